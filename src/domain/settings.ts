@@ -1,0 +1,120 @@
+// The settings of one repository as the rest of the program sees them: complete, with units in the names.
+
+/** A duration in a promise: `d` and `w` are the calendar's open days and weeks, so it cannot be milliseconds yet. */
+export interface PromiseDuration {
+  amount: number
+  unit: 'm' | 'h' | 'd' | 'w'
+}
+
+export interface PromiseTargets {
+  firstResponse: PromiseDuration | null
+  nextResponse: PromiseDuration | null
+  resolution: PromiseDuration | null
+  /** A key of `calendars`, or `always`. */
+  calendar: string
+}
+
+export interface LabelSpec {
+  name: string
+  /** Six hexadecimal digits without `#`. */
+  color: string
+  description: string
+}
+
+export type AnswerMode = 'auto' | 'draft' | 'off'
+
+export interface TierSettings {
+  name: string
+  label: LabelSpec
+  promise: PromiseTargets | null
+  /** Share of the target used at which the ticket is at risk, 0 to 1. */
+  warnAt: number
+  /** `@login` or `@org/team`, mentioned in escalations. */
+  notify: string[]
+  assign: string[]
+  /** Null where the tier does not say: then `knowledgeBase.mode`. */
+  answers: AnswerMode | null
+  /** Text of the acknowledgement with `{deadline}`, or null. */
+  acknowledge: string | null
+}
+
+export interface GithubSponsorsSettings {
+  account: string
+  /** Tier name → dollars a month, the least that counts. */
+  tiers: Record<string, number>
+  oneTimeForMs: number
+}
+
+/** Settings of one entitlement source: its key under `entitlements` and its own validated value. */
+export interface EntitlementSettings {
+  graceMs: number
+  privateSponsors: 'quiet' | 'label'
+  githubSponsors: GithubSponsorsSettings | null
+  /** Organisation login → tier name. */
+  organizations: Record<string, string>
+  /** User login → tier name. */
+  users: Record<string, string>
+  customers: { repository: string; path: string } | null
+  /** Price id, product id or lookup key → tier name. */
+  stripe: { prices: Record<string, string> } | null
+  openCollective: { collective: string; tiers: Record<string, string> } | null
+  polar: { products: Record<string, string> } | null
+}
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
+
+export interface CalendarSettings {
+  name: string
+  /** IANA zone. */
+  timeZone: string
+  /** Open windows of each weekday, `HH:MM` local, in order and not overlapping; `24:00` may end one. */
+  hours: Record<Weekday, Array<{ from: string; to: string }>>
+  holidays: { country: string | null; state: string | null; region: string | null; dates: string[] }
+}
+
+export interface LabelRule {
+  /** The label's name; a trailing `*` matches any ending. */
+  label: string
+  /** Markdown to post; or a path of a template file. */
+  comment: string | null
+  template: string | null
+  /** Article slug; `*` takes what the label's `*` stands for. */
+  answer: string | null
+  add: string[]
+  remove: string[]
+  assign: string[]
+  waitMs: number | null
+  /** At once, or after `waitMs`. */
+  then: 'close' | 'remind' | null
+  close: boolean
+  reopen: boolean
+  lock: boolean
+  reason: 'completed' | 'not_planned' | 'duplicate' | 'resolved' | 'outdated'
+}
+
+/** Everything one repository may set. Built by `settings/`, complete with defaults. */
+export interface Settings {
+  mode: 'live' | 'preview' | 'off'
+  maintainers: string[]
+  bots: string[]
+  /** Highest first. */
+  tiers: TierSettings[]
+  community: { promise: PromiseTargets | null; answers: AnswerMode | null; warnAt: number; notify: string[] }
+  entitlements: EntitlementSettings
+  /** Without the built-in `always`. */
+  calendars: Record<string, CalendarSettings>
+  /** Instants in ms, or null. `until` is exclusive. */
+  away: { fromAt: number; untilAt: number; note: string } | null
+  knowledgeBase: { path: string; precision: number; mode: AnswerMode }
+  needs: Record<string, { offer: string }>
+  labels: LabelRule[]
+  feedback: { ask: 'off' | 'on_resolution'; days: number }
+  desk: { issue: boolean; repository: string | null; updateMs: number; report: 'monthly' | 'off' }
+  economics: {
+    currency: string
+    hourlyCost: number
+    monthly: Record<string, number>
+    weights: { satisfaction: [number, number, number]; efficiency: [number, number, number] }
+  } | null
+  commands: { prefix: string }
+}

@@ -1,0 +1,131 @@
+// What Firstline follows, and what happened to it.
+
+export type TicketKind = 'issue' | 'discussion'
+
+/** `issue:3641000001` or `discussion:9121001`: kind and GitHub's numeric database id. */
+export type TicketId = string
+
+export type ActorType = 'User' | 'Bot' | 'Organization' | 'Mannequin'
+
+/** Somebody on GitHub. `id` is GitHub's numeric id; null for the deleted "ghost". The login is only for showing. */
+export interface Actor {
+  id: number | null
+  login: string
+  type: ActorType
+}
+
+/** Who an actor is to one ticket. `self` is Firstline's own App. */
+export type Role = 'requester' | 'maintainer' | 'bystander' | 'bot' | 'self'
+
+/** The ticket as GitHub last showed it; everything that happened is in its ledger. Times are ms since 1970, UTC. */
+export interface Ticket {
+  id: TicketId
+  kind: TicketKind
+  repositoryId: number
+  number: number
+  nodeId: string
+  title: string
+  body: string
+  requester: Actor
+  openedAt: number
+  /** GitHub's `updated_at` of the newest payload seen: an older payload never overwrites a newer one. */
+  updatedAt: number
+  open: boolean
+  /** Lower case, GitHub's words: completed, not_planned, duplicate, reopened, resolved, outdated. */
+  stateReason: string | null
+  locked: boolean
+  labels: string[]
+  assignees: string[]
+  /** Discussions: whether the category takes answers. */
+  answerable: boolean
+  /** How Firstline came to know of it: only a `live` ticket (seen opening, by webhook) may be answered unread. */
+  firstSeen: 'live' | 'history'
+  /** Transferred in, converted, or opened before the installation: never answered. */
+  origin: 'opened' | 'transferred' | 'converted' | 'before_installation'
+  gone: 'transferred' | 'deleted' | 'converted' | null
+}
+
+/**
+ * What can happen to a ticket. Ties within a second are folded in this order:
+ * opened, comment kinds, labels, close, reopen (see `entryOrder`).
+ */
+export type EntryKind =
+  | 'opened'
+  | 'comment'
+  | 'comment_edited'
+  | 'comment_deleted'
+  | 'labeled'
+  | 'unlabeled'
+  | 'answered'
+  | 'unanswered'
+  | 'closed'
+  | 'reopened'
+  | 'locked'
+  | 'unlocked'
+  | 'transferred'
+  | 'converted'
+  | 'deleted'
+
+/** What an entry carries beside who and when. Only the keys that its kind needs are there. */
+export interface EntryData {
+  /** comment kinds: numeric comment id. answered/unanswered: the answer's comment id. */
+  commentId?: number
+  /** comment, comment_edited: Markdown with secrets redacted. */
+  body?: string
+  /** comment_edited: the text before. */
+  previousBody?: string
+  /** comment: node id (GraphQL writes need it) and thread it replies to (discussions). */
+  nodeId?: string
+  parentId?: number | null
+  /** labeled, unlabeled. */
+  label?: string
+  /** closed: completed, not_planned, duplicate; discussions: resolved, outdated, duplicate. */
+  reason?: string | null
+  /** answered: who wrote the answer and when, for clocks count the writing, not the marking. */
+  answerAuthor?: Actor
+  answerWrittenAt?: number
+  /** transferred, converted: where it went, `owner/name#12`. */
+  to?: string
+}
+
+/** One line of a ticket's ledger. Append-only; `sourceKey` is unique, so that duplicates change nothing. */
+export interface Entry {
+  ticketId: TicketId
+  /**
+   * Comments: `comment:ID`, `comment:ID:edited:UPDATED_SECOND`, `comment:ID:deleted`.
+   * Transitions: `KIND:SUBJECT:ACTOR_ID:SECOND` (subject: the label, or empty), because webhooks carry no event id.
+   */
+  sourceKey: string
+  kind: EntryKind
+  /** ms since 1970, UTC; GitHub's own time of the event, whole seconds. */
+  at: number
+  actor: Actor
+  data: EntryData
+}
+
+const ORDER: Record<EntryKind, number> = {
+  opened: 0,
+  comment: 1,
+  comment_edited: 2,
+  comment_deleted: 3,
+  labeled: 4,
+  unlabeled: 5,
+  answered: 6,
+  unanswered: 7,
+  closed: 8,
+  reopened: 9,
+  locked: 10,
+  unlocked: 11,
+  transferred: 12,
+  converted: 13,
+  deleted: 14,
+}
+
+/** Sorts entries by time, ties within a second by kind, then by source key, so that every fold sees one order. */
+export function entryOrder(a: Entry, b: Entry): number {
+  const seconds = Math.floor(a.at / 1000) - Math.floor(b.at / 1000)
+  if (seconds !== 0) return seconds
+  const kinds = ORDER[a.kind] - ORDER[b.kind]
+  if (kinds !== 0) return kinds
+  return a.sourceKey < b.sourceKey ? -1 : a.sourceKey > b.sourceKey ? 1 : 0
+}

@@ -1,0 +1,6 @@
+// Vitest settings: one process per file, real servers, no module mocks.
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: { include: ['test/**/*.test.ts'], pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000 },
+})
