@@ -1,0 +1,30 @@
+// What a command of `firstline` is, and what it may touch.
+
+/** The world as a command sees it. Text is written as given; callers add line ends. */
+export interface Io {
+  out(text: string): void
+  err(text: string): void
+  /** True on a terminal: then long work may draw a progress bar. */
+  interactive: boolean
+  /** Resolves relative paths of the command line. */
+  cwd: string
+  /** The raw environment, for `readEnvironment`. */
+  env: Record<string, string | undefined>
+}
+
+export interface Command {
+  name: string
+  /** One line for the list of commands. */
+  summary: string
+  usage: string
+  /** Runs and returns the exit code: 0 fine, 1 found something wrong. Throws `UsageError` for 2. */
+  run(args: string[], io: Io): Promise<number>
+}
+
+/** The command line was used wrongly: exit code 2, with the command's usage. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'UsageError'
+  }
+}
