@@ -1,0 +1,3 @@
+// What the rest of Firstline uses of the knowledge base.
+
+export type { Article, AskOptions, Match, Question, RankedArticle } from './types.ts'

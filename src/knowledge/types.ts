@@ -1,0 +1,74 @@
+// The words of the knowledge base: articles, questions, and what the matcher says of them.
+
+/** One Markdown file of the knowledge base: one article in one language. */
+export interface Article {
+  /** The file's name without language and ending; the same for all translations of an article. */
+  slug: string
+  /** ISO 639 code such as `en` or `zh`: from the front matter, the file's name, or the text. */
+  language: string
+  /** Path as given, inside its repository or folder. */
+  path: string
+  title: string
+  /** Markdown below the front matter; may be blank only in a file that `readArticles` complained about. */
+  body: string
+  topics: string[]
+  /** Known phrasings. */
+  questions: string[]
+  /** Questions that this article must not answer. */
+  notFor: string[]
+  /** Raw error lines, matched after normalising. */
+  symptoms: string[]
+  /** A range such as `>=2 <4`, or null for every version. */
+  versions: string | null
+  /** Line (from 1) of each entry of `questions` and `notFor`, for messages. */
+  lines: { questions: number[]; notFor: number[] }
+  /** Tells one content of the file from another; unchanged articles are not tokenised again. */
+  fingerprint: string
+}
+
+/** What a person asks. Everything is optional; without any words the answer is silence. */
+export interface Question {
+  title?: string
+  /** Markdown of the ticket, already without template, greeting and quoted text (see `questionFromTicket`). */
+  body?: string
+  /** A question without title and body, as `kb ask` and `POST /support` have it. */
+  text?: string
+  /** ISO 639 code; detected when absent. */
+  language?: string
+  /** Versions of the product named in the ticket. */
+  versions?: string[]
+  /** Log lines and stack traces, apart from the prose. */
+  logs?: string[]
+  /** Set where the ticket is a feature request or a report that asks nothing: the bar is higher. */
+  kind?: 'question' | 'report' | 'request'
+}
+
+export interface RankedArticle {
+  slug: string
+  title: string
+  /** Calibrated probability that this article answers the question, 0 to 1. */
+  confidence: number
+}
+
+/** The matcher's verdict on one question. */
+export interface Match {
+  /** Language of the question, ISO 639. */
+  language: string
+  /** Whether the best article passes the bar for the asked precision. */
+  answered: boolean
+  /** Confidence of the best article, 0 without one. */
+  confidence: number
+  /** The best article in the question's language, else in the language it has; also there when not answered. */
+  article: { slug: string; title: string; language: string; path: string; body: string } | null
+  /** Best first, at most five. */
+  ranked: RankedArticle[]
+  /** Normalised error signatures found in the question. */
+  signatures: string[]
+  /** Why, in words for a maintainer. */
+  reasons: string[]
+}
+
+export interface AskOptions {
+  /** Share of answers that must be right, as in the settings: 0.5 to 0.999. */
+  precision: number
+}
