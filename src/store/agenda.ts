@@ -1,0 +1,278 @@
+// The agenda: one line for everything that may need doing, and the next moment at which it may.
+import { type ExpressionBuilder, sql } from 'kysely'
+import { fromJson, plainText, toJson } from './json.ts'
+import type { Db, Store } from './open.ts'
+import type { AgendaTable, Tables } from './tables.ts'
+
+/** Lower goes first. */
+export const PRIORITY = { alarm: 0, paid: 10, normal: 20, background: 30 } as const
+
+/** Something made a line due. */
+export interface Wake {
+  /** Of a ticket: its ticket id. */
+  key: string
+  /** Which handler it is for: `ticket`, `repository`, `installation`, … */
+  kind: string
+  /** ms; now, or a later moment. A line keeps the earlier one. */
+  at: number
+  installationId?: number | null
+  repositoryId?: number | null
+  /** What the handler needs to know beside the key; the first one given is kept. */
+  subject?: unknown
+  /** A better priority raises the line's; default `PRIORITY.normal`. */
+  priority?: number
+}
+
+export interface AgendaLine {
+  key: string
+  kind: string
+  installationId: number | null
+  repositoryId: number | null
+  subject: unknown
+  dueAt: number | null
+  priority: number
+  /** Failures since it last went well. */
+  attempts: number
+  /** The version of rules and settings it was last finished under. */
+  rulesVersion: string | null
+  lastError: string | null
+}
+
+/** The right to work on one line. Whoever finishes, fails, extends or begins an effect shows it. */
+export interface Claim {
+  key: string
+  token: string
+  /** What `wakes` was when it was claimed: if it has grown since, the line is due again. */
+  wakes: number
+  until: number
+}
+
+export interface ClaimedLine extends AgendaLine {
+  claim: Claim
+}
+
+/** Makes lines due, or due earlier. Never touches a claim or a lease. Call it in the transaction that caused it. */
+export async function wake(db: Db, wakes: Wake | Wake[]): Promise<void> {
+  const lines = mergeByKey(Array.isArray(wakes) ? wakes : [wakes])
+  if (lines.length === 0) return
+  await db
+    .insertInto('agenda')
+    .values(lines.map(newLine))
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({
+        due_at: sql<number>`case when agenda.due_at < excluded.due_at then agenda.due_at else excluded.due_at end`,
+        wakes: sql<number>`agenda.wakes + excluded.wakes`,
+        priority: sql<number>`case when agenda.priority < excluded.priority then agenda.priority else excluded.priority end`,
+        installation_id: sql<number | null>`coalesce(excluded.installation_id, agenda.installation_id)`,
+        repository_id: sql<number | null>`coalesce(excluded.repository_id, agenda.repository_id)`,
+        subject: sql<string | null>`coalesce(agenda.subject, excluded.subject)`,
+      }),
+    )
+    .execute()
+}
+
+/**
+ * Claims up to `limit` due lines, best priority first, then the longest due; passes over installations on hold.
+ * `token` must never have been used before. What a line is about is read afterwards, in another statement.
+ */
+export async function claim(
+  store: Store,
+  options: { token: string; limit: number; leaseMs: number },
+): Promise<ClaimedLine[]> {
+  if (!(await anythingDue(store))) return []
+  return store.transaction(async (tx) => {
+    const now = store.now()
+    const due = dueLines(tx, now).orderBy('priority').orderBy('due_at').orderBy('key').limit(options.limit)
+    const rows = await (store.engine === 'postgres' ? due.forUpdate().skipLocked() : due).execute()
+    if (rows.length === 0) return []
+    const keys = rows.map((row) => row.key)
+    const claimed = await tx
+      .updateTable('agenda')
+      .set({ claimed_by: options.token, claimed_until: now + options.leaseMs })
+      .where('key', 'in', keys)
+      .returningAll()
+      .execute()
+    return claimed.map(toClaimedLine).sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))
+  })
+}
+
+/** How a line that went well goes on. */
+export interface Finish {
+  /** ms, or null: nothing until something wakes it. */
+  nextAt: number | null
+  priority?: number
+  rulesVersion?: string
+}
+
+/**
+ * Gives a line back: due at `nextAt`, or at once if something woke it meanwhile. Returns false, changing nothing,
+ * when the claim is no longer ours.
+ */
+export async function finish(store: Store, claim: Claim, outcome: Finish): Promise<boolean> {
+  const due = sql<
+    number | null
+  >`case when wakes = ${claim.wakes} then ${outcome.nextAt} else ${store.now()} end`
+  return release(store.db, claim, {
+    due_at: store.engine === 'postgres' ? sql<number | null>`(${due})::bigint` : due,
+    attempts: 0,
+    last_error: null,
+    last_error_at: null,
+    ...(outcome.priority === undefined ? {} : { priority: outcome.priority }),
+    ...(outcome.rulesVersion === undefined ? {} : { rules_version: outcome.rulesVersion }),
+  })
+}
+
+/**
+ * Gives a line back that failed: due after a backoff, or at `retryAt` (which does not count as an attempt). Keeps
+ * the error's message. Returns false when the claim is no longer ours. `random` in [0, 1) spreads the retries.
+ */
+export async function fail(
+  store: Store,
+  line: ClaimedLine,
+  error: unknown,
+  options: { random: () => number; retryAt?: number | undefined },
+): Promise<boolean> {
+  const now = store.now()
+  const limited = options.retryAt !== undefined
+  const attempts = line.attempts + (limited ? 0 : 1)
+  const retryAt = options.retryAt ?? now + backoffMs(attempts, options.random())
+  return release(store.db, line.claim, {
+    due_at: Math.max(now, Math.round(retryAt)),
+    attempts,
+    last_error: plainText(error instanceof Error ? error.message : String(error), 500),
+    last_error_at: now,
+  })
+}
+
+const BACKOFF_BASE_MS = 2_000
+const BACKOFF_CAP_MS = 3_600_000
+
+/** 2 s, doubled with every attempt up to an hour, of which the upper half is left to chance. */
+export function backoffMs(attempts: number, random: number): number {
+  const fullMs = Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** Math.min(attempts - 1, 30))
+  return Math.round(fullMs * (0.5 + random / 2))
+}
+
+/** Makes the lease last `leaseMs` from now. Returns false when the claim is no longer ours. Updates `claim.until`. */
+export async function extend(store: Store, claim: Claim, leaseMs: number): Promise<boolean> {
+  const until = store.now() + leaseMs
+  const row = await store.db
+    .updateTable('agenda')
+    .set({ claimed_until: until })
+    .where('key', '=', claim.key)
+    .where('claimed_by', '=', claim.token)
+    .returning('key')
+    .executeTakeFirst()
+  if (row) claim.until = until
+  return row !== undefined
+}
+
+/** Holds back every line of an installation until `notBefore` (ms); a later hold stays. */
+export async function holdInstallation(db: Db, installationId: number, notBefore: number): Promise<void> {
+  await db
+    .insertInto('hold')
+    .values({ installation_id: installationId, not_before: Math.round(notBefore) })
+    .onConflict((conflict) =>
+      conflict.column('installation_id').doUpdateSet({
+        not_before: sql<number>`case when hold.not_before > excluded.not_before then hold.not_before else excluded.not_before end`,
+      }),
+    )
+    .execute()
+}
+
+/** Lets an installation's lines go again: its token was renewed, or it was unsuspended. */
+export async function releaseInstallation(db: Db, installationId: number): Promise<void> {
+  await db.deleteFrom('hold').where('installation_id', '=', installationId).execute()
+}
+
+/** On SQLite at start: there is one server process, so every claim is that of a dead one. */
+export async function voidClaims(db: Db): Promise<void> {
+  await db
+    .updateTable('agenda')
+    .set({ claimed_by: null, claimed_until: null })
+    .where('claimed_by', 'is not', null)
+    .execute()
+}
+
+async function release(db: Db, claim: Claim, values: Record<string, unknown>): Promise<boolean> {
+  const row = await db
+    .updateTable('agenda')
+    .set({ ...values, claimed_by: null, claimed_until: null })
+    .where('key', '=', claim.key)
+    .where('claimed_by', '=', claim.token)
+    .returning('key')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Looks without locking, so that idle polling never writes. */
+async function anythingDue(store: Store): Promise<boolean> {
+  return (await dueLines(store.db, store.now()).limit(1).executeTakeFirst()) !== undefined
+}
+
+function dueLines(db: Db, now: number) {
+  return db
+    .selectFrom('agenda')
+    .select('key')
+    .where('due_at', '<=', now)
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+    .where((eb) => eb.not(eb.exists(holdOf(eb, now))))
+}
+
+function holdOf(eb: ExpressionBuilder<Tables, 'agenda'>, now: number) {
+  return eb
+    .selectFrom('hold')
+    .select('hold.installation_id')
+    .whereRef('hold.installation_id', '=', 'agenda.installation_id')
+    .where('hold.not_before', '>', now)
+}
+
+/** One statement cannot touch a row twice, and sorted keys keep two of them from locking each other out. */
+function mergeByKey(wakes: Wake[]): Array<Wake & { count: number }> {
+  const merged = new Map<string, Wake & { count: number }>()
+  for (const next of wakes) {
+    const known = merged.get(next.key)
+    merged.set(next.key, {
+      ...next,
+      at: Math.min(next.at, known?.at ?? next.at),
+      priority: Math.min(next.priority ?? PRIORITY.normal, known?.priority ?? Number.POSITIVE_INFINITY),
+      count: (known?.count ?? 0) + 1,
+    })
+  }
+  return [...merged.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+function newLine(line: Wake & { count: number }) {
+  return {
+    key: line.key,
+    kind: line.kind,
+    installation_id: line.installationId ?? null,
+    repository_id: line.repositoryId ?? null,
+    subject: line.subject === undefined ? null : toJson(line.subject),
+    due_at: Math.round(line.at),
+    priority: line.priority ?? PRIORITY.normal,
+    wakes: line.count,
+    attempts: 0,
+  }
+}
+
+function toClaimedLine(row: AgendaTable): ClaimedLine {
+  const claim = { key: row.key, token: row.claimed_by!, wakes: row.wakes, until: row.claimed_until! }
+  return { ...toLine(row), claim }
+}
+
+/** A row as the rest of the program sees it. */
+export function toLine(row: AgendaTable): AgendaLine {
+  return {
+    key: row.key,
+    kind: row.kind,
+    installationId: row.installation_id,
+    repositoryId: row.repository_id,
+    subject: row.subject === null ? null : fromJson(row.subject),
+    dueAt: row.due_at,
+    priority: row.priority,
+    attempts: row.attempts,
+    rulesVersion: row.rules_version,
+    lastError: row.last_error,
+  }
+}

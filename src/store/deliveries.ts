@@ -1,0 +1,172 @@
+// Deliveries as they came in: stored once under their GUID, kept until they are translated.
+import { sql } from 'kysely'
+import { type Wake, wake } from './agenda.ts'
+import { plainText } from './json.ts'
+import type { Db, Store } from './open.ts'
+
+export interface NewDelivery {
+  guid: string
+  event: string
+  action: string | null
+  installationId: number | null
+  repositoryId: number | null
+  /** The agenda line that will translate it; null: nobody listens to it, only its GUID is kept. */
+  subject: Omit<Wake, 'at'> | null
+  body: Buffer
+  receivedAt: number
+}
+
+export type Recorded = 'stored' | 'duplicate'
+
+/** A delivery that waits to be translated. */
+export interface PendingDelivery {
+  seq: number
+  guid: string
+  event: string
+  action: string | null
+  installationId: number | null
+  repositoryId: number | null
+  body: Buffer
+  receivedAt: number
+}
+
+/** Stores one delivery and makes its line due, in one transaction; a GUID seen before changes nothing. */
+export async function recordDelivery(store: Store, delivery: NewDelivery): Promise<Recorded> {
+  const [recorded] = await recordDeliveries(store, [delivery])
+  return recorded!
+}
+
+/** Stores several deliveries in one transaction; answers in the order given. */
+export async function recordDeliveries(store: Store, deliveries: NewDelivery[]): Promise<Recorded[]> {
+  return store.transaction(async (tx) => {
+    const rows = await tx
+      .insertInto('delivery')
+      .values(deliveries.map(newRow))
+      .onConflict((conflict) => conflict.column('guid').doNothing())
+      .returning('guid')
+      .execute()
+    const fresh = new Set(rows.map((row) => row.guid))
+    const answers = deliveries.map((delivery) => (fresh.delete(delivery.guid) ? 'stored' : 'duplicate'))
+    const at = store.now()
+    const wakes = deliveries.flatMap(({ subject }, i) =>
+      subject && answers[i] === 'stored' ? [{ ...subject, at }] : [],
+    )
+    await wake(tx, wakes)
+    return answers
+  })
+}
+
+/** The deliveries of one agenda line that wait to be translated, in the order they were received. */
+export async function pendingDeliveries(db: Db, subjectKey: string, limit = 100): Promise<PendingDelivery[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('subject', '=', subjectKey)
+    .where('state', '=', 'new')
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    seq: row.seq,
+    guid: row.guid,
+    event: row.event,
+    action: row.action,
+    installationId: row.installation_id,
+    repositoryId: row.repository_id,
+    body: row.body ?? Buffer.alloc(0),
+    receivedAt: row.received_at,
+  }))
+}
+
+/** Marks deliveries as translated and drops their bodies. Call it in the transaction that writes the ledger. */
+export async function finishDeliveries(db: Db, seqs: number[], now: number): Promise<void> {
+  if (seqs.length === 0) return
+  await db
+    .updateTable('delivery')
+    .set({ state: 'done', body: null, done_at: now })
+    .where('seq', 'in', seqs)
+    .where('state', '=', 'new')
+    .execute()
+}
+
+/** Marks a delivery as of no interest after all (a pull request's comment), and drops its body. */
+export async function ignoreDelivery(db: Db, seq: number, now: number): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ state: 'ignored', body: null, done_at: now })
+    .where('seq', '=', seq)
+    .execute()
+}
+
+/** Sets a delivery aside that cannot be translated. `reason` and `body` are redacted by the caller. */
+export async function setAside(
+  db: Db,
+  seq: number,
+  aside: { reason: string; body: Buffer | null; now: number },
+): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ state: 'set_aside', reason: plainText(aside.reason), body: aside.body, done_at: aside.now })
+    .where('seq', '=', seq)
+    .execute()
+}
+
+const DAY_MS = 86_400_000
+
+/** Drops bodies set aside for 7 days, and GUIDs after 30 days (GitHub redelivers for 3). */
+export async function purgeDeliveries(db: Db, now: number): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ body: null })
+    .where('state', '=', 'set_aside')
+    .where('body', 'is not', null)
+    .where('received_at', '<', now - 7 * DAY_MS)
+    .execute()
+  await db
+    .deleteFrom('delivery')
+    .where('state', '!=', 'new')
+    .where('received_at', '<', now - 30 * DAY_MS)
+    .execute()
+}
+
+export type DeliveryCounts = Record<'new' | 'done' | 'ignored' | 'set_aside', number>
+
+/** How many deliveries are in each state. */
+export async function countDeliveries(db: Db): Promise<DeliveryCounts> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select(['state', sql<number>`count(*)`.as('count')])
+    .groupBy('state')
+    .execute()
+  const counts: DeliveryCounts = { new: 0, done: 0, ignored: 0, set_aside: 0 }
+  for (const row of rows) counts[row.state] = Number(row.count)
+  return counts
+}
+
+/** When the newest delivery came in, ms, or null: what may have been missed since is read again after downtime. */
+export async function lastReceivedAt(db: Db): Promise<number | null> {
+  const row = await db
+    .selectFrom('delivery')
+    .select('received_at')
+    .orderBy('received_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.received_at ?? null
+}
+
+function newRow(delivery: NewDelivery) {
+  const wanted = delivery.subject !== null
+  return {
+    guid: delivery.guid,
+    event: plainText(delivery.event, 100),
+    action: delivery.action === null ? null : plainText(delivery.action, 100),
+    installation_id: delivery.installationId,
+    repository_id: delivery.repositoryId,
+    subject: delivery.subject?.key ?? null,
+    body: wanted ? delivery.body : null,
+    received_at: delivery.receivedAt,
+    state: wanted ? ('new' as const) : ('ignored' as const),
+    reason: null,
+    done_at: wanted ? null : delivery.receivedAt,
+  }
+}

@@ -1,0 +1,16 @@
+// JSON as text, the same on both engines, and foreign text made safe for a text column.
+
+/** Writes a value as JSON text. `JSON.stringify` escapes \u0000 and lone surrogates, which PostgreSQL's text refuses. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value ?? null)
+}
+
+/** Reads what `toJson` wrote; null stays null. The caller names the shape that this table holds. */
+export function fromJson<T>(text: string): T {
+  return JSON.parse(text) as T
+}
+
+/** Foreign text for a plain text column: PostgreSQL refuses NUL, and no column needs more than `limit` characters. */
+export function plainText(text: string, limit = 2000): string {
+  return text.replaceAll('\u0000', '\uFFFD').slice(0, limit)
+}

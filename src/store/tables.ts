@@ -1,0 +1,220 @@
+// Every table and column, as Kysely sees them: times are ms since 1970 UTC, booleans 0 or 1, JSON is text.
+import type { Generated } from 'kysely'
+
+/** A JSON value kept as text on both engines (`jsonb` refuses \u0000). Written and read by `toJson` and `fromJson`. */
+export type JsonText = string
+
+/** 0 or 1: SQLite has no booleans. */
+export type Flag = number
+
+export interface DeliveryTable {
+  seq: Generated<number>
+  guid: string
+  event: string
+  action: string | null
+  installation_id: number | null
+  repository_id: number | null
+  /** The agenda key of the line that will translate it; null where nothing listens to the event. */
+  subject: string | null
+  /** The raw bytes as signed; dropped once translated. */
+  body: Buffer | null
+  received_at: number
+  state: 'new' | 'done' | 'ignored' | 'set_aside'
+  reason: string | null
+  done_at: number | null
+}
+
+export interface TicketTable {
+  id: string
+  kind: 'issue' | 'discussion'
+  repository_id: number
+  number: number
+  requester_id: number | null
+  opened_at: number
+  updated_at: number
+  open: Flag
+  gone: string | null
+  /** The whole `Ticket`. */
+  data: JsonText
+}
+
+export interface TicketLinkTable {
+  /** The ticket that was transferred or converted. */
+  from_id: string
+  /** What it became. */
+  to_id: string
+}
+
+export interface EntryTable {
+  ticket_id: string
+  source_key: string
+  kind: string
+  at: number
+  actor_id: number | null
+  actor_type: string
+  actor_login: string
+  data: JsonText
+}
+
+export interface AgendaTable {
+  /** Of a ticket: its ticket id. */
+  key: string
+  kind: string
+  installation_id: number | null
+  repository_id: number | null
+  subject: JsonText | null
+  /** Null: nothing to do until something wakes it. */
+  due_at: number | null
+  /** Lower goes first. */
+  priority: number
+  wakes: number
+  claimed_by: string | null
+  claimed_until: number | null
+  attempts: number
+  rules_version: string | null
+  last_error: string | null
+  last_error_at: number | null
+}
+
+export interface HoldTable {
+  installation_id: number
+  not_before: number
+}
+
+export interface EffectTable {
+  key: string
+  ticket_id: string | null
+  kind: string
+  state: 'intended' | 'done' | 'failed'
+  claim_token: string | null
+  /** Counts the times it was begun; abandoning names the attempt it means. */
+  attempt: number
+  attempted_at: number
+  github_id: string | null
+  detail: JsonText | null
+  finished_at: number | null
+}
+
+export interface PacingTable {
+  installation_id: number
+  /** The instant at which the next write may go. */
+  next_write_at: number
+  /** Instants of the content writes of the last hour, ascending. */
+  content_at: JsonText
+}
+
+export interface InstallationTable {
+  id: number
+  account_id: number
+  account_login: string
+  account_type: string
+  repository_selection: string
+  suspended_at: number | null
+  removed_at: number | null
+  permissions: JsonText
+}
+
+export interface RepositoryTable {
+  id: number
+  node_id: string
+  owner_id: number
+  owner: string
+  owner_type: string
+  name: string
+  private: Flag
+  archived: Flag
+  has_issues: Flag
+  has_discussions: Flag
+  default_branch: string
+  installation_id: number
+  selected: Flag
+  installed_at: number
+  removed_at: number | null
+}
+
+export interface MaintainerTable {
+  repository_id: number
+  actor_id: number
+  login: string
+  /** GitHub's word: triage, write, maintain, admin. */
+  role: string
+  from_at: number
+  until_at: number | null
+}
+
+export interface MaintainerReadTable {
+  repository_id: number
+  /** Null: dropped by an event, to be read again. */
+  read_at: number | null
+}
+
+export interface SettingsVersionTable {
+  seq: Generated<number>
+  repository_id: number
+  from_at: number
+  blob_sha: string | null
+  source: string | null
+  text: JsonText | null
+  settings: JsonText
+}
+
+export interface SettingsCheckTable {
+  repository_id: number
+  checked_at: number
+  blob_sha: string | null
+  problems: JsonText
+}
+
+export interface ArticleBlobTable {
+  sha: string
+  content: JsonText
+}
+
+export interface ArticleTreeTable {
+  repository_id: number
+  source: string
+  commit_sha: string | null
+  files: JsonText
+  problems: JsonText
+  read_at: number
+}
+
+export interface MetaTable {
+  scope: string
+  key: string
+  value: JsonText
+  updated_at: number
+}
+
+export interface DecisionTable {
+  ticket_id: string
+  repository_id: number
+  decided_at: number
+  next_look_at: number | null
+  rules_version: string | null
+  reasons: JsonText
+  snapshot: JsonText | null
+  queue: JsonText | null
+  preview: JsonText | null
+}
+
+export interface Tables {
+  delivery: DeliveryTable
+  ticket: TicketTable
+  ticket_link: TicketLinkTable
+  entry: EntryTable
+  agenda: AgendaTable
+  hold: HoldTable
+  effect: EffectTable
+  pacing: PacingTable
+  installation: InstallationTable
+  repository: RepositoryTable
+  maintainer: MaintainerTable
+  maintainer_read: MaintainerReadTable
+  settings_version: SettingsVersionTable
+  settings_check: SettingsCheckTable
+  article_blob: ArticleBlobTable
+  article_tree: ArticleTreeTable
+  meta: MetaTable
+  decision: DecisionTable
+}
