@@ -1,0 +1,75 @@
+// People, teams, organisations and repositories.
+import type { Actor } from '../domain/ticket.ts'
+import { type Answer, type Caller, hasNext, pageOf } from './caller.ts'
+import { GitHubError } from './errors.ts'
+import { type RestAccount, toActor, toRepository } from './rest-shapes.ts'
+import type { GitHubReads, RepositoryInfo } from './types.ts'
+
+type Accounts = Pick<
+  GitHubReads,
+  | 'getRepository'
+  | 'listTriagers'
+  | 'listTeamMembers'
+  | 'listMembers'
+  | 'listPublicMembers'
+  | 'getAccount'
+  | 'getAccountById'
+>
+
+export function accountCalls(call: Caller): Accounts {
+  return {
+    getRepository: async ({ owner, name: repo }) => {
+      const answer = await call.read('repositories.get', (octokit) => octokit.rest.repos.get({ owner, repo }))
+      return toRepository(answer.data)
+    },
+    listTriagers: async ({ owner, name: repo }) => {
+      const people = await call.pages('accounts.listTriagers', (octokit, page) =>
+        octokit.rest.repos.listCollaborators({ owner, repo, permission: 'triage', ...pageOf(page) }),
+      )
+      return people.map(toActor)
+    },
+    listTeamMembers: async (org, team_slug) => {
+      const people = await call.pages('accounts.listTeamMembers', (octokit, page) =>
+        octokit.rest.teams.listMembersInOrg({ org, team_slug, ...pageOf(page) }),
+      )
+      return people.map(toActor)
+    },
+    listMembers: async (org) => {
+      const people = await call.pages('accounts.listMembers', (octokit, page) =>
+        octokit.rest.orgs.listMembers({ org, ...pageOf(page) }),
+      )
+      return people.map(toActor)
+    },
+    listPublicMembers: async (org) => {
+      const people = await call.pages('accounts.listPublicMembers', (octokit, page) =>
+        octokit.rest.orgs.listPublicMembers({ org, ...pageOf(page) }),
+      )
+      return people.map(toActor)
+    },
+    getAccount: (username) =>
+      accountOrNull(call.read('accounts.get', (octokit) => octokit.rest.users.getByUsername({ username }))),
+    getAccountById: (account_id) =>
+      accountOrNull(call.read('accounts.getById', (octokit) => octokit.rest.users.getById({ account_id }))),
+  }
+}
+
+/** `GET /installation/repositories`, whose pages hide inside an object. */
+export async function listRepositories(call: Caller): Promise<RepositoryInfo[]> {
+  const all: RepositoryInfo[] = []
+  for (let page = 1; ; page++) {
+    const answer = await call.read('repositories.list', (octokit) =>
+      octokit.rest.apps.listReposAccessibleToInstallation(pageOf(page)),
+    )
+    all.push(...answer.data.repositories.map(toRepository))
+    if (!hasNext(answer)) return all
+  }
+}
+
+async function accountOrNull(answer: Promise<Answer<RestAccount>>): Promise<Actor | null> {
+  try {
+    return toActor((await answer).data)
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'not_found') return null
+    throw error
+  }
+}

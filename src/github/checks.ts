@@ -1,0 +1,60 @@
+// Check runs: how mistakes in settings and articles are shown on the commit that made them.
+import type { Caller } from './caller.ts'
+import type { CheckRun, GitHubWrites } from './types.ts'
+
+/** https://docs.github.com/rest/checks/runs#create-a-check-run; further annotations are added by updates. */
+const ANNOTATIONS_A_REQUEST = 50
+
+export function checkCalls(call: Caller): Pick<GitHubWrites, 'createCheckRun' | 'updateCheckRun'> {
+  return {
+    createCheckRun: async ({ owner, name: repo }, run) => {
+      const [first = [], ...rest] = batches(run.annotations)
+      const answer = await call.write('checks.create', {}, (octokit) =>
+        octokit.rest.checks.create({ owner, repo, head_sha: run.headSha, ...body(run, first) }),
+      )
+      const check_run_id = answer.data.id
+      for (const annotations of rest) {
+        await call.write('checks.annotate', {}, (octokit) =>
+          octokit.rest.checks.update({ owner, repo, check_run_id, ...body(run, annotations) }),
+        )
+      }
+      return check_run_id
+    },
+    updateCheckRun: async ({ owner, name: repo }, check_run_id, run) => {
+      const [first = [], ...rest] = batches(run.annotations)
+      for (const annotations of [first, ...rest]) {
+        await call.write('checks.update', {}, (octokit) =>
+          octokit.rest.checks.update({ owner, repo, check_run_id, ...body(run, annotations) }),
+        )
+      }
+    },
+  }
+}
+
+type Annotation = ReturnType<typeof toAnnotation>
+
+function body(run: CheckRun, annotations: Annotation[]) {
+  return {
+    name: run.name,
+    status: 'completed' as const,
+    conclusion: run.conclusion,
+    output: { title: run.title, summary: run.summary, annotations },
+  }
+}
+
+function toAnnotation(annotation: CheckRun['annotations'][number]) {
+  return {
+    path: annotation.path,
+    start_line: annotation.startLine,
+    end_line: annotation.endLine,
+    annotation_level: annotation.level,
+    message: annotation.message,
+  }
+}
+
+function batches(annotations: CheckRun['annotations']): Annotation[][] {
+  const all = annotations.map(toAnnotation)
+  return Array.from({ length: Math.ceil(all.length / ANNOTATIONS_A_REQUEST) }, (_, index) =>
+    all.slice(index * ANNOTATIONS_A_REQUEST, (index + 1) * ANNOTATIONS_A_REQUEST),
+  )
+}

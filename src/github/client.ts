@@ -1,0 +1,72 @@
+// GitHub as the rest of the program sees it: one client per installation, one for the App, one per token.
+import { accountCalls, listRepositories } from './accounts.ts'
+import { appCalls } from './app.ts'
+import { type Caller, createCaller } from './caller.ts'
+import { contentsCalls } from './contents.ts'
+import { historyCalls } from './history.ts'
+import { labelReads } from './labels.ts'
+import type { Octokit } from './octokit.ts'
+import { reactionReads } from './reactions.ts'
+import { sponsorCalls } from './sponsors.ts'
+import { threadCalls } from './threads.ts'
+import type { GitHub, GitHubReads, OnCall, Pacing } from './types.ts'
+import { writeCalls } from './writes.ts'
+
+export interface GitHubParts {
+  appId: number
+  /** `probot.auth`: without an installation, as the App. */
+  auth: (installationId?: number) => Promise<Octokit>
+  tokenClient: (token: string) => Octokit
+  pacing: Pacing
+  onCall?: OnCall
+  now?: () => number
+}
+
+export function createGitHub(parts: GitHubParts): GitHub {
+  const { appId, pacing, onCall = () => {}, now = Date.now } = parts
+  const caller = (installationId: number, octokit: () => Promise<Octokit>): Caller =>
+    createCaller({ installationId, octokit, pacing, onCall, now })
+
+  return {
+    forInstallation: (installationId) => {
+      const call = caller(
+        installationId,
+        lazily(() => parts.auth(installationId)),
+      )
+      return {
+        installationId,
+        listRepositories: () => listRepositories(call),
+        ...readCalls(call, appId),
+        ...writeCalls(call, appId),
+      }
+    },
+    asApp: () => appCalls(caller(0, () => parts.auth())),
+    withToken: (token) => {
+      const call = caller(0, async () => parts.tokenClient(token))
+      return { ...readCalls(call, null), ...sponsorCalls(call) }
+    },
+  }
+}
+
+function readCalls(call: Caller, appId: number | null): GitHubReads {
+  return {
+    ...accountCalls(call),
+    ...contentsCalls(call),
+    ...labelReads(call),
+    ...threadCalls(call, appId),
+    ...historyCalls(call),
+    ...reactionReads(call),
+  }
+}
+
+/** Octokit's plugins take a while to build: one instance per client. A failure is not remembered. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = null
+      throw error
+    })
+    return made
+  }
+}

@@ -1,0 +1,196 @@
+// The GraphQL operations. `databaseId` is null above 2³¹, so issues and comments are read by `fullDatabaseId`.
+
+const ACTOR = `fragment actor on Actor {
+  __typename login
+  ... on User { databaseId } ... on Bot { databaseId }
+  ... on Organization { databaseId } ... on Mannequin { databaseId }
+}`
+
+// GitHub hides the reason DUPLICATE unless it is asked for.
+const ISSUE = `fragment issue on Issue {
+  id fullDatabaseId number title body createdAt updatedAt closedAt closed stateReason(enableDuplicate: true) locked
+  author { ...actor }
+  labels(first: 100) { nodes { name } }
+  assignees(first: 20) { nodes { login } }
+}`
+
+const TIMELINE = `fragment timeline on IssueTimelineItemsConnection {
+  pageInfo { hasNextPage endCursor }
+  nodes {
+    __typename
+    ... on IssueComment { id fullDatabaseId body createdAt updatedAt viewerDidAuthor author { ...actor } }
+    ... on LabeledEvent { id createdAt actor { ...actor } label { name } }
+    ... on UnlabeledEvent { id createdAt actor { ...actor } label { name } }
+    ... on ClosedEvent { id createdAt actor { ...actor } stateReason }
+    ... on ReopenedEvent { id createdAt actor { ...actor } }
+    ... on LockedEvent { id createdAt actor { ...actor } }
+    ... on UnlockedEvent { id createdAt actor { ...actor } }
+    ... on TransferredEvent { id createdAt actor { ...actor } fromRepository { nameWithOwner } }
+    ... on ConvertedToDiscussionEvent { id createdAt actor { ...actor } }
+  }
+}`
+
+const TIMELINE_TYPES =
+  '[ISSUE_COMMENT, LABELED_EVENT, UNLABELED_EVENT, CLOSED_EVENT, REOPENED_EVENT, LOCKED_EVENT, UNLOCKED_EVENT, TRANSFERRED_EVENT, CONVERTED_TO_DISCUSSION_EVENT]'
+
+const COMMENT = `fragment comment on DiscussionComment {
+  id databaseId url body createdAt updatedAt deletedAt viewerDidAuthor author { ...actor }
+}`
+
+const DISCUSSION = `fragment discussion on Discussion {
+  id databaseId number title body createdAt updatedAt closedAt closed stateReason locked
+  author { ...actor }
+  labels(first: 100) { nodes { name } }
+  category { name isAnswerable }
+  answer { id databaseId url createdAt author { ...actor } }
+  answerChosenAt answerChosenBy { ...actor }
+}`
+
+const THREADS = `fragment threads on DiscussionCommentConnection {
+  pageInfo { hasNextPage endCursor }
+  nodes { ...comment replies(first: 20) { pageInfo { hasNextPage endCursor } nodes { ...comment } } }
+}`
+
+export const READ_ISSUE_THREAD = `query ReadIssueThread($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    issue(number: $number) { ...issue timelineItems(first: 100, after: $after, itemTypes: ${TIMELINE_TYPES}) { ...timeline } }
+  }
+}
+${ISSUE} ${TIMELINE} ${ACTOR}`
+
+export const ISSUE_HISTORY = `query IssueHistory($owner: String!, $name: String!, $first: Int!, $after: String, $since: DateTime) {
+  repository(owner: $owner, name: $name) {
+    issues(first: $first, after: $after, filterBy: { since: $since }, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      totalCount pageInfo { hasNextPage endCursor }
+      nodes { ...issue timelineItems(first: 100, itemTypes: ${TIMELINE_TYPES}) { ...timeline } }
+    }
+  }
+}
+${ISSUE} ${TIMELINE} ${ACTOR}`
+
+export const READ_DISCUSSION_THREAD = `query ReadDiscussionThread($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    discussion(number: $number) { ...discussion comments(first: 50, after: $after) { ...threads } }
+  }
+}
+${DISCUSSION} ${THREADS} ${COMMENT} ${ACTOR}`
+
+export const READ_REPLIES = `query ReadReplies($id: ID!, $after: String) {
+  node(id: $id) {
+    ... on DiscussionComment { replies(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } } }
+  }
+}
+${COMMENT} ${ACTOR}`
+
+export const DISCUSSION_HISTORY = `query DiscussionHistory($owner: String!, $name: String!, $first: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    discussions(first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      totalCount pageInfo { hasNextPage endCursor }
+      nodes { ...discussion comments(first: 50) { ...threads } }
+    }
+  }
+}
+${DISCUSSION} ${THREADS} ${COMMENT} ${ACTOR}`
+
+export const READ_REACTIONS = `query ReadReactions($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on Reactable {
+      reactions(first: 100) { nodes { content createdAt user { databaseId login } } }
+    }
+  }
+}`
+
+/** How many blobs `READ_BLOBS` asks for; unused slots repeat another blob. */
+export const BLOBS_A_CALL = 20
+const SLOTS = Array.from({ length: BLOBS_A_CALL }, (_, slot) => slot)
+
+export const READ_BLOBS = `query ReadBlobs($owner: String!, $name: String!, ${SLOTS.map((slot) => `$o${slot}: GitObjectID!`).join(', ')}) {
+  repository(owner: $owner, name: $name) {
+    ${SLOTS.map((slot) => `b${slot}: object(oid: $o${slot}) { ...blob }`).join('\n    ')}
+  }
+}
+fragment blob on Blob { oid text isBinary isTruncated }`
+
+export const ADD_DISCUSSION_COMMENT = `mutation AddDiscussionComment($discussionId: ID!, $body: String!, $replyToId: ID) {
+  addDiscussionComment(input: { discussionId: $discussionId, body: $body, replyToId: $replyToId }) {
+    comment { ...comment replyTo { databaseId url } }
+  }
+}
+${COMMENT} ${ACTOR}`
+
+export const UPDATE_DISCUSSION_COMMENT = `mutation UpdateDiscussionComment($commentId: ID!, $body: String!) {
+  updateDiscussionComment(input: { commentId: $commentId, body: $body }) { comment { id } }
+}`
+
+export const DELETE_DISCUSSION_COMMENT = `mutation DeleteDiscussionComment($id: ID!) {
+  deleteDiscussionComment(input: { id: $id }) { comment { id } }
+}`
+
+export const ADD_LABELS = `mutation AddLabels($labelableId: ID!, $labelIds: [ID!]!) {
+  addLabelsToLabelable(input: { labelableId: $labelableId, labelIds: $labelIds }) { clientMutationId }
+}`
+
+export const REMOVE_LABELS = `mutation RemoveLabels($labelableId: ID!, $labelIds: [ID!]!) {
+  removeLabelsFromLabelable(input: { labelableId: $labelableId, labelIds: $labelIds }) { clientMutationId }
+}`
+
+export const ADD_REACTION = `mutation AddReaction($subjectId: ID!, $content: ReactionContent!) {
+  addReaction(input: { subjectId: $subjectId, content: $content }) { clientMutationId }
+}`
+
+export const CLOSE_DISCUSSION = `mutation CloseDiscussion($discussionId: ID!, $reason: DiscussionCloseReason) {
+  closeDiscussion(input: { discussionId: $discussionId, reason: $reason }) { clientMutationId }
+}`
+
+export const REOPEN_DISCUSSION = `mutation ReopenDiscussion($discussionId: ID!) {
+  reopenDiscussion(input: { discussionId: $discussionId }) { clientMutationId }
+}`
+
+export const LOCK = `mutation Lock($lockableId: ID!) {
+  lockLockable(input: { lockableId: $lockableId }) { clientMutationId }
+}`
+
+export const UNLOCK = `mutation Unlock($lockableId: ID!) {
+  unlockLockable(input: { lockableId: $lockableId }) { clientMutationId }
+}`
+
+export const PIN_ISSUE = `mutation PinIssue($issueId: ID!) {
+  pinIssue(input: { issueId: $issueId }) { clientMutationId }
+}`
+
+const SPONSOR = `__typename ... on User { databaseId login } ... on Organization { databaseId login }`
+const TIER = 'id name isOneTime isCustomAmount monthlyPriceInCents'
+
+export const SPONSORSHIPS = `query Sponsorships($login: String!, $after: String, $activeOnly: Boolean!) {
+  repositoryOwner(login: $login) {
+    ... on Sponsorable {
+      sponsorshipsAsMaintainer(first: 100, after: $after, includePrivate: true, activeOnly: $activeOnly) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id isActive isOneTimePayment privacyLevel paymentSource createdAt tierSelectedAt
+          sponsorEntity { ${SPONSOR} }
+          tier { ${TIER} }
+        }
+      }
+    }
+  }
+}`
+
+export const SPONSORS_ACTIVITIES = `query SponsorsActivities($login: String!, $after: String, $since: DateTime!) {
+  repositoryOwner(login: $login) {
+    ... on Sponsorable {
+      sponsorsActivities(first: 100, after: $after, since: $since, period: ALL, includePrivate: true) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id action timestamp currentPrivacyLevel
+          sponsor { ${SPONSOR} }
+          sponsorsTier { ${TIER} }
+          previousSponsorsTier { ${TIER} }
+        }
+      }
+    }
+  }
+}`
+
+export const VIEWER = `query Viewer { viewer { __typename login databaseId } }`

@@ -1,0 +1,101 @@
+// Walks the past of a repository in large pages, newest update first.
+import type { Caller } from './caller.ts'
+import { DISCUSSION_HISTORY, ISSUE_HISTORY } from './documents.ts'
+import { GitHubError } from './errors.ts'
+import { type Connection, type GraphqlDiscussion, type GraphqlIssue, present } from './graphql-shapes.ts'
+import { completeDiscussion, completeIssue } from './threads.ts'
+import type { DiscussionThread, GitHubReads, HistoryPage, IssueThread, RepoRef } from './types.ts'
+
+/** 100 issues with 100 timeline items each cost 3 points; 25 discussions with 50 × 20 replies cost 13. */
+const ISSUES_A_PAGE = 100
+const DISCUSSIONS_A_PAGE = 25
+/** GitHub gives up after 10 seconds; a page that took too long is asked for in smaller pieces. */
+const SMALLEST_PAGE = 5
+
+type History = Pick<GitHubReads, 'issueHistory' | 'discussionHistory'>
+
+export function historyCalls(call: Caller): History {
+  return {
+    issueHistory: (repo, sinceAt) => issueHistory(call, repo, sinceAt),
+    discussionHistory: (repo, sinceAt) => discussionHistory(call, repo, sinceAt),
+  }
+}
+
+async function* issueHistory(
+  call: Caller,
+  repo: RepoRef,
+  sinceAt: number,
+): AsyncGenerator<HistoryPage<IssueThread>> {
+  const since = new Date(sinceAt).toISOString()
+  for await (const page of walk<GraphqlIssue>(call, ISSUE_HISTORY, 'issues', ISSUES_A_PAGE, repo, {
+    since,
+  })) {
+    const threads: IssueThread[] = []
+    for (const issue of present(page.nodes)) threads.push(await completeIssue(call, repo, issue))
+    yield { threads, total: page.totalCount ?? threads.length }
+  }
+}
+
+/** Discussions cannot be filtered by time: the walk ends at the first that is older. */
+async function* discussionHistory(
+  call: Caller,
+  repo: RepoRef,
+  sinceAt: number,
+): AsyncGenerator<HistoryPage<DiscussionThread>> {
+  const pages = walk<GraphqlDiscussion>(call, DISCUSSION_HISTORY, 'discussions', DISCUSSIONS_A_PAGE, repo, {})
+  for await (const page of pages) {
+    const all = present(page.nodes)
+    const recent = all.filter((discussion) => Date.parse(discussion.updatedAt) >= sinceAt)
+    const threads: DiscussionThread[] = []
+    for (const discussion of recent) threads.push(await completeDiscussion(call, repo, discussion))
+    yield { threads, total: page.totalCount ?? threads.length }
+    if (recent.length < all.length) return
+  }
+}
+
+async function* walk<T>(
+  call: Caller,
+  document: string,
+  field: 'issues' | 'discussions',
+  pageSize: number,
+  { owner, name }: RepoRef,
+  variables: Record<string, unknown>,
+): AsyncGenerator<Connection<T>> {
+  let first = pageSize
+  let after: string | null = null
+  for (;;) {
+    let page: Connection<T>
+    try {
+      page = await ask<T>(call, document, field, { owner, name, first, after, ...variables })
+    } catch (error) {
+      if (!isTooMuch(error) || first <= SMALLEST_PAGE) throw error
+      first = Math.max(SMALLEST_PAGE, Math.floor(first / 4))
+      continue
+    }
+    yield page
+    if (!page.pageInfo.hasNextPage) return
+    after = page.pageInfo.endCursor
+  }
+}
+
+async function ask<T>(
+  call: Caller,
+  document: string,
+  field: string,
+  variables: Record<string, unknown>,
+): Promise<Connection<T>> {
+  const { repository } = await call.query<{ repository: Record<string, Connection<T>> | null }>(
+    document,
+    variables,
+  )
+  const page = repository?.[field]
+  if (page) return page
+  throw new GitHubError(`${field} of ${variables.owner}/${variables.name}: not found`, {
+    kind: 'not_found',
+    status: 200,
+  })
+}
+
+function isTooMuch(error: unknown): boolean {
+  return error instanceof GitHubError && error.kind === 'unavailable'
+}

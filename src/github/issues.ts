@@ -1,0 +1,135 @@
+// Writes to issues, through REST.
+import type { Caller } from './caller.ts'
+import { PIN_ISSUE } from './documents.ts'
+import { GitHubError } from './errors.ts'
+import { toComment, toIssue } from './rest-shapes.ts'
+import type { Comment, GitHubWrites, ThreadRef } from './types.ts'
+import type { ThreadWrites } from './writes.ts'
+
+type IssueOnly = Pick<GitHubWrites, 'assign' | 'unassign' | 'createIssue' | 'editIssueBody' | 'pinIssue'>
+type Coordinates = { owner: string; repo: string; issue_number: number }
+
+const CLOSE_REASONS = ['completed', 'not_planned', 'duplicate'] as const
+
+export function issueCalls(call: Caller, appId: number): ThreadWrites & IssueOnly {
+  return { ...threadWrites(call, appId), ...issueOnly(call) }
+}
+
+function threadWrites(call: Caller, appId: number): ThreadWrites {
+  return {
+    addLabels: async (thread, labels, urgency) => {
+      const names = labels.map((label) => label.name)
+      await call.write('issues.addLabels', { urgency }, (octokit) =>
+        octokit.rest.issues.addLabels({ ...at(thread), labels: names }),
+      )
+    },
+    removeLabel: async (thread, { name }, urgency) => {
+      await fineIfMissing(
+        call.write('issues.removeLabel', { urgency }, (octokit) =>
+          octokit.rest.issues.removeLabel({ ...at(thread), name }),
+        ),
+        /label does not exist/i,
+      )
+    },
+    createComment: async (thread, body, { urgency = 'answer' } = {}): Promise<Comment> => {
+      const answer = await call.write('issues.createComment', { budget: 'content', urgency }, (octokit) =>
+        octokit.rest.issues.createComment({ ...at(thread), body }),
+      )
+      return { ...toComment(answer.data, appId), mine: true }
+    },
+    editComment: async ({ owner, name: repo }, { id: comment_id }, body, urgency = 'answer') => {
+      await call.write('issues.updateComment', { urgency }, (octokit) =>
+        octokit.rest.issues.updateComment({ owner, repo, comment_id, body }),
+      )
+    },
+    deleteComment: async ({ owner, name: repo }, { id: comment_id }, urgency) => {
+      await fineIfMissing(
+        call.write('issues.deleteComment', { urgency }, (octokit) =>
+          octokit.rest.issues.deleteComment({ owner, repo, comment_id }),
+        ),
+      )
+    },
+    react: async ({ owner, name: repo }, { id: comment_id }, content) => {
+      await call.write('issues.react', { urgency: 'answer' }, (octokit) =>
+        octokit.rest.reactions.createForIssueComment({ owner, repo, comment_id, content }),
+      )
+    },
+    close: (thread, reason) => close(call, thread, reason),
+    reopen: async (thread) => {
+      await call.write('issues.reopen', {}, (octokit) =>
+        octokit.rest.issues.update({ ...at(thread), state: 'open' }),
+      )
+    },
+    lock: async (thread) => {
+      await call.write('issues.lock', {}, (octokit) => octokit.rest.issues.lock(at(thread)))
+    },
+    unlock: async (thread) => {
+      await call.write('issues.unlock', {}, (octokit) => octokit.rest.issues.unlock(at(thread)))
+    },
+  }
+}
+
+function issueOnly(call: Caller): IssueOnly {
+  return {
+    assign: async (thread, assignees) => {
+      await call.write('issues.assign', {}, (octokit) =>
+        octokit.rest.issues.addAssignees({ ...at(thread), assignees }),
+      )
+    },
+    unassign: async (thread, assignees) => {
+      await call.write('issues.unassign', {}, (octokit) =>
+        octokit.rest.issues.removeAssignees({ ...at(thread), assignees }),
+      )
+    },
+    createIssue: async ({ owner, name: repo }, issue) => {
+      const answer = await call.write('issues.create', { budget: 'content' }, (octokit) =>
+        octokit.rest.issues.create({ owner, repo, ...issue }),
+      )
+      return toIssue(answer.data)
+    },
+    editIssueBody: (thread, body) => editIssueBody(call, thread, body),
+    pinIssue: (thread) => pinIssue(call, thread),
+  }
+}
+
+async function close(call: Caller, thread: ThreadRef, reason: string): Promise<void> {
+  const state_reason = CLOSE_REASONS.find((known) => known === reason)
+  if (!state_reason) throw new Error(`An issue cannot be closed as "${reason}"`)
+  await call.write('issues.close', {}, (octokit) =>
+    octokit.rest.issues.update({ ...at(thread), state: 'closed', state_reason }),
+  )
+}
+
+/** GitHub answers 200 to an over-long body and keeps the old text, so the answer is compared. */
+async function editIssueBody(call: Caller, thread: ThreadRef, body: string): Promise<void> {
+  const answer = await call.write('issues.updateBody', { urgency: 'answer' }, (octokit) =>
+    octokit.rest.issues.update({ ...at(thread), body }),
+  )
+  const kept = (answer.data.body ?? '').replaceAll('\r\n', '\n').trim()
+  if (kept === body.replaceAll('\r\n', '\n').trim()) return
+  throw new GitHubError('issues.updateBody: GitHub kept the old text', { kind: 'invalid', status: 200 })
+}
+
+async function pinIssue(call: Caller, thread: ThreadRef): Promise<boolean> {
+  try {
+    await call.mutate(PIN_ISSUE, { issueId: thread.nodeId })
+    return true
+  } catch (error) {
+    const refused = error instanceof GitHubError && (error.kind === 'invalid' || error.kind === 'forbidden')
+    if (refused) return false
+    throw error
+  }
+}
+
+function at({ owner, name, number }: ThreadRef): Coordinates {
+  return { owner, repo: name, issue_number: number }
+}
+
+async function fineIfMissing(write: Promise<unknown>, message = /not found/i): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    const missing = error instanceof GitHubError && error.kind === 'not_found' && message.test(error.message)
+    if (!missing) throw error
+  }
+}

@@ -1,0 +1,46 @@
+// Octokit as Firstline uses it: no hidden queues or retries, a pinned API version, and a timeout on every request.
+import { ProbotOctokit } from 'probot'
+
+/** Every request, including those for tokens, ends within this time. */
+const TIMEOUT_MS = 10_000
+const API_VERSION = '2022-11-28'
+
+/**
+ * Octokit for Probot. Throttling and retrying are switched off: pacing is shared between processes, and a write
+ * that is tried twice may be done twice. Probot ignores `throttle: { enabled: false }` unless the defaults are a
+ * function.
+ */
+export const FirstlineOctokit = ProbotOctokit.plugin(careful).defaults((options: Options) => ({
+  ...options,
+  userAgent: 'firstline',
+  throttle: { ...options.throttle, enabled: false },
+  retry: { enabled: false },
+  ...(options.log ? { log: withoutBodies(options.log) } : {}),
+}))
+
+export type Octokit = InstanceType<typeof FirstlineOctokit>
+
+type Options = NonNullable<ConstructorParameters<typeof ProbotOctokit>[0]>
+type Plugin = Parameters<typeof ProbotOctokit.plugin>[0]
+type Log = NonNullable<Options['log']>
+
+/** Octokit with a personal access token. `baseUrl`: GitHub's REST address, GitHub itself if left out. */
+export function createTokenOctokit(token: string, baseUrl?: string): Octokit {
+  return new FirstlineOctokit({ auth: { token }, ...(baseUrl ? { baseUrl } : {}) })
+}
+
+function careful(octokit: Parameters<Plugin>[0]): void {
+  octokit.hook.before('request', (options) => {
+    options.headers['x-github-api-version'] = API_VERSION
+    options.request = { ...options.request, signal: AbortSignal.timeout(TIMEOUT_MS) }
+    // Following a 301 turns a POST into a GET, which "succeeds" without having written anything.
+    if (options.method !== 'GET') options.request.redirect = 'manual'
+  })
+}
+
+/** Probot logs request bodies at level debug; bodies hold what people wrote. */
+function withoutBodies(log: Log): Log {
+  return Object.assign(Object.create(log) as Log, {
+    debug: (first: unknown, message?: string) => log.debug(message ?? String(first)),
+  })
+}
