@@ -1,0 +1,75 @@
+// Folds comment entries: latest texts, who wrote them, and Firstline's own comments with their markers.
+
+import type { Actor, Entry, Role } from '../domain/ticket.ts'
+import type { OwnComment, StoryComment, StoryMarker } from './fold-story.ts'
+
+export interface FoldedComments {
+  /** Without deleted ones and without Firstline's own. */
+  comments: StoryComment[]
+  /** Firstline's own, deleted ones too. */
+  own: OwnComment[]
+  deletedIds: ReadonlySet<number>
+}
+
+interface Draft {
+  entry: Entry
+  body: string
+  editedAt: number | null
+}
+
+/** Reads sorted entries. An edit or deletion of a comment that the ledger never saw written tells nothing. */
+export function foldComments(
+  entries: readonly Entry[],
+  roleOf: (actor: Actor, at: number) => Role,
+  isOnlyCommands: (body: string) => boolean,
+): FoldedComments {
+  const drafts = new Map<number, Draft>()
+  const deletedAt = new Map<number, number>()
+  for (const entry of entries) {
+    const id = entry.data.commentId
+    if (id === undefined) continue
+    if (entry.kind === 'comment' && !drafts.has(id)) {
+      drafts.set(id, { entry, body: entry.data.body ?? '', editedAt: null })
+    }
+    if (entry.kind === 'comment_deleted' && !deletedAt.has(id)) deletedAt.set(id, entry.at)
+  }
+  applyEdits(entries, drafts)
+
+  const comments: StoryComment[] = []
+  const own: OwnComment[] = []
+  for (const [id, { entry, body, editedAt }] of drafts) {
+    const role = roleOf(entry.actor, entry.at)
+    const nodeId = entry.data.nodeId ?? null
+    if (role === 'self') {
+      const deleted = deletedAt.get(id) ?? null
+      own.push({ id, nodeId, writtenAt: entry.at, body, deletedAt: deleted, markers: markersIn(body) })
+    } else if (!deletedAt.has(id)) {
+      const parentId = entry.data.parentId ?? null
+      const onlyCommands = isOnlyCommands(body)
+      const { actor: author, at: writtenAt } = entry
+      comments.push({ id, nodeId, parentId, author, role, writtenAt, editedAt, body, onlyCommands })
+    }
+  }
+  return { comments: comments.sort(byTime), own: own.sort(byTime), deletedIds: new Set(deletedAt.keys()) }
+}
+
+function applyEdits(entries: readonly Entry[], drafts: Map<number, Draft>): void {
+  for (const { kind, at, data } of entries) {
+    if (kind !== 'comment_edited' || data.commentId === undefined) continue
+    const draft = drafts.get(data.commentId)
+    if (!draft || data.body === undefined) continue
+    draft.body = data.body
+    draft.editedAt = at
+  }
+}
+
+const MARKER = /<!-- firstline:([a-z][a-z-]*)(?: (.*?))? ?-->/gs
+
+/** The hidden markers in a text. Ask this of Firstline's own comments only: anybody can type one. */
+export function markersIn(body: string): StoryMarker[] {
+  return [...body.matchAll(MARKER)].map(([, kind, key]) => ({ kind: kind!, key: (key ?? '').trim() }))
+}
+
+function byTime(a: { writtenAt: number; id: number }, b: { writtenAt: number; id: number }): number {
+  return a.writtenAt - b.writtenAt || a.id - b.id
+}

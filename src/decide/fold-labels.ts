@@ -1,0 +1,70 @@
+// Folds label entries into spans, and the waiting label with the requester's comments into pauses.
+
+import type { Actor, Entry, Role } from '../domain/ticket.ts'
+import type { LabelSpan, Span, StoryComment } from './fold-story.ts'
+
+/** While it is on, next response and resolution stand still. */
+export const WAITING_LABEL = 'waiting: requester'
+
+/** Labels over time from sorted entries. Putting on what is on, or taking off what is off, is nothing. */
+export function foldLabels(
+  entries: readonly Entry[],
+  openedAt: number,
+  roleOf: (actor: Actor, at: number) => Role,
+): LabelSpan[] {
+  const spans: LabelSpan[] = []
+  const known = new Map<string, LabelSpan>()
+  for (const { kind, at, actor, data } of entries) {
+    if (data.label === undefined) continue
+    const key = data.label.toLowerCase()
+    const last = known.get(key)
+    const on = last !== undefined && last.untilAt === null
+    if (kind === 'labeled' && !on) {
+      const nobody = { removedBy: null, removedRole: null }
+      const by = { by: actor, role: roleOf(actor, at) }
+      const span: LabelSpan = { label: data.label, fromAt: at, untilAt: null, ...by, ...nobody }
+      known.set(key, span)
+      spans.push(span)
+    }
+    if (kind !== 'unlabeled') continue
+    if (on) {
+      last.untilAt = at
+      last.removedBy = actor
+      last.removedRole = roleOf(actor, at)
+    } else if (last === undefined) {
+      // It was there before the ledger knew: all that is told is who took it off.
+      const removed = { removedBy: actor, removedRole: roleOf(actor, at) }
+      const span: LabelSpan = {
+        label: data.label,
+        fromAt: openedAt,
+        untilAt: at,
+        by: null,
+        role: null,
+        ...removed,
+      }
+      known.set(key, span)
+      spans.push(span)
+    }
+  }
+  return spans.sort((a, b) => a.fromAt - b.fromAt || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0))
+}
+
+/**
+ * When the ticket waited for its requester. The requester's next comment ends the pause at once: the label may come
+ * off a little later, or never where that write failed.
+ */
+export function foldPauses(entries: readonly Entry[], comments: readonly StoryComment[]): Span[] {
+  const spans: Span[] = []
+  const turns = comments.filter((comment) => comment.role === 'requester').map((comment) => comment.writtenAt)
+  for (const { kind, at, data } of entries) {
+    if (data.label?.toLowerCase() !== WAITING_LABEL) continue
+    const last = spans.at(-1)
+    const on = last !== undefined && (last.untilAt === null || at < last.untilAt)
+    if (kind === 'labeled' && !on) {
+      // Within one second the comment came first: the pause waits for the next one.
+      spans.push({ fromAt: at, untilAt: turns.find((turn) => turn > at) ?? null })
+    }
+    if (kind === 'unlabeled' && on) last.untilAt = at
+  }
+  return spans.filter((span) => span.untilAt !== span.fromAt)
+}
