@@ -167,33 +167,6 @@ export async function extend(store: Store, claim: Claim, leaseMs: number): Promi
   return row !== undefined
 }
 
-/** Holds back every line of an installation until `notBefore` (ms); a later hold stays. */
-export async function holdInstallation(db: Db, installationId: number, notBefore: number): Promise<void> {
-  await db
-    .insertInto('hold')
-    .values({ installation_id: installationId, not_before: Math.round(notBefore) })
-    .onConflict((conflict) =>
-      conflict.column('installation_id').doUpdateSet({
-        not_before: sql<number>`case when hold.not_before > excluded.not_before then hold.not_before else excluded.not_before end`,
-      }),
-    )
-    .execute()
-}
-
-/** Lets an installation's lines go again: its token was renewed, or it was unsuspended. */
-export async function releaseInstallation(db: Db, installationId: number): Promise<void> {
-  await db.deleteFrom('hold').where('installation_id', '=', installationId).execute()
-}
-
-/** On SQLite at start: there is one server process, so every claim is that of a dead one. */
-export async function voidClaims(db: Db): Promise<void> {
-  await db
-    .updateTable('agenda')
-    .set({ claimed_by: null, claimed_until: null })
-    .where('claimed_by', 'is not', null)
-    .execute()
-}
-
 async function release(db: Db, claim: Claim, values: Record<string, unknown>): Promise<boolean> {
   const row = await db
     .updateTable('agenda')

@@ -10,7 +10,7 @@ export interface NewDelivery {
   action: string | null
   installationId: number | null
   repositoryId: number | null
-  /** The agenda line that will translate it; null: nobody listens to it, only its GUID is kept. */
+  /** The agenda line that will translate it, of the same installation unless it says so; null: nobody listens to it, only its GUID is kept. */
   subject: Omit<Wake, 'at'> | null
   body: Buffer
   receivedAt: number
@@ -48,8 +48,8 @@ export async function recordDeliveries(store: Store, deliveries: NewDelivery[]):
     const fresh = new Set(rows.map((row) => row.guid))
     const answers = deliveries.map((delivery) => (fresh.delete(delivery.guid) ? 'stored' : 'duplicate'))
     const at = store.now()
-    const wakes = deliveries.flatMap(({ subject }, i) =>
-      subject && answers[i] === 'stored' ? [{ ...subject, at }] : [],
+    const wakes = deliveries.flatMap(({ subject, installationId, repositoryId }, i) =>
+      subject && answers[i] === 'stored' ? [{ installationId, repositoryId, ...subject, at }] : [],
     )
     await wake(tx, wakes)
     return answers

@@ -1,0 +1,217 @@
+// How each scope of who pays fares: its needs, the bulk read under way, the last success, the last error.
+import type { Fact } from '../entitlements/fact.ts'
+import type { Need, SourceProblem } from '../entitlements/source.ts'
+import type { EntitlementScopeTable } from './entitlement-tables.ts'
+import { addBulkFacts } from './entitlements.ts'
+import { fromJson, plainText, toJson } from './json.ts'
+import type { Db, Store } from './open.ts'
+
+/** A bulk read that is under way and can be taken up where it stopped. */
+export interface BulkProgress {
+  startedAt: number
+  cursor: string | null
+  pages: number
+  view: 'full' | 'public'
+  problems: SourceProblem[]
+}
+
+/** One scope as it stands. Times are ms since 1970 UTC. */
+export interface ScopeState {
+  scope: string
+  source: string
+  progress: BulkProgress | null
+  bulkAt: number | null
+  /** Pages of the last complete bulk read. */
+  bulkPages: number
+  bulkWanted: boolean
+  feedAt: number | null
+  lastOkAt: number | null
+  lastError: string | null
+  failingSince: number | null
+  attempts: number
+  problems: SourceProblem[]
+  subjectId: number | null
+}
+
+const READS_KEPT_MS = 7 * 86_400_000
+const EVENTS_KEPT_MS = 30 * 86_400_000
+
+/** Replaces what one repository needs. Returns the scopes that are new or are asked for something new: due now. */
+export async function setNeeds(store: Store, repositoryId: number, needs: Need[]): Promise<string[]> {
+  return store.transaction(async (tx) => {
+    const db = tx
+    const before = await db
+      .selectFrom('entitlement_need')
+      .selectAll()
+      .where('repository_id', '=', repositoryId)
+      .execute()
+    const old = new Map(before.map((row) => [row.scope, row.data]))
+    await db.deleteFrom('entitlement_need').where('repository_id', '=', repositoryId).execute()
+    const due: string[] = []
+    for (const need of needs) {
+      const data = toJson(need)
+      await db.insertInto('entitlement_need').values({ scope: need.scope, repository_id: repositoryId, data }).execute()
+      if (old.get(need.scope) === data) continue
+      due.push(need.scope)
+      await want(db, need.scope, need.source)
+    }
+    return due
+  })
+}
+
+/** Makes sure that a scope exists and is read in bulk next time. */
+export async function wantBulk(store: Store, scope: string, source: string): Promise<void> {
+  await want(store.db, scope, source)
+}
+
+export async function needsOf(store: Store, scope: string): Promise<Need[]> {
+  const rows = await store.db
+    .selectFrom('entitlement_need')
+    .selectAll()
+    .where('scope', '=', scope)
+    .orderBy('repository_id')
+    .execute()
+  return rows.map((row) => fromJson<Need>(row.data))
+}
+
+/** Adds one need beside those of the settings, such as for the members of an organisation that sponsors. */
+export async function addNeed(store: Store, need: Need): Promise<boolean> {
+  const db = store.db
+  const added = await db
+    .insertInto('entitlement_need')
+    .values({ scope: need.scope, repository_id: need.repositoryId, data: toJson(need) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return false
+  await want(db, need.scope, need.source)
+  return true
+}
+
+export async function scopeState(store: Store, scope: string): Promise<ScopeState | null> {
+  const row = await store.db
+    .selectFrom('entitlement_scope')
+    .selectAll()
+    .where('scope', '=', scope)
+    .executeTakeFirst()
+  return row ? toState(row) : null
+}
+
+export async function scopeStates(store: Store): Promise<ScopeState[]> {
+  const db = store.db
+  const rows = await db.selectFrom('entitlement_scope').selectAll().orderBy('scope').execute()
+  return rows.map(toState)
+}
+
+/** Saves a page and where the next one begins in one transaction, so that a killed read goes on from there. */
+export async function savePage(
+  store: Store,
+  state: ScopeState,
+  page: { facts: Fact[]; progress: BulkProgress; subjectId: number | null },
+): Promise<void> {
+  await store.transaction(async (tx) => {
+    const db = tx
+    await addBulkFacts(db, state.scope, page.facts, page.progress.startedAt, state.bulkAt)
+    await db
+      .updateTable('entitlement_scope')
+      .set({ progress: toJson(page.progress), subject_id: page.subjectId })
+      .where('scope', '=', state.scope)
+      .execute()
+  })
+}
+
+/** Records that a bulk read saw everything there is. Only this may end what was not seen. */
+export async function finishBulk(store: Store, scope: string, done: BulkProgress, now: number): Promise<void> {
+  await store.transaction(async (tx) => {
+    const db = tx
+    await db
+      .insertInto('entitlement_read')
+      .values({ scope, at: done.startedAt, view: done.view })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await db
+      .updateTable('entitlement_scope')
+      .set({
+        ...succeeded(now),
+        progress: null,
+        bulk_at: done.startedAt,
+        bulk_pages: done.pages,
+        bulk_wanted: 0,
+        feed_at: done.startedAt,
+        problems: toJson(done.problems),
+      })
+      .where('scope', '=', scope)
+      .execute()
+    await db
+      .deleteFrom('entitlement_read')
+      .where('scope', '=', scope)
+      .where('at', '<', done.startedAt - READS_KEPT_MS)
+      .execute()
+  })
+}
+
+export async function finishFeed(store: Store, scope: string, feedAt: number, now: number): Promise<void> {
+  await update(store, scope, { ...succeeded(now), feed_at: feedAt })
+}
+
+/** Keeps the error of a failed attempt, and the read that was under way. Returns how many failed in a row. */
+export async function recordFailure(store: Store, state: ScopeState, error: string, now: number): Promise<number> {
+  const attempts = state.attempts + 1
+  await update(store, state.scope, {
+    attempts,
+    last_error: plainText(error, 500),
+    failing_since: state.failingSince ?? now,
+  })
+  return attempts
+}
+
+/** Drops a bulk read whose place in the list is too old to go on from. */
+export async function dropProgress(store: Store, scope: string): Promise<void> {
+  await update(store, scope, { progress: null })
+}
+
+/** True the first time an event's id is seen. */
+export async function firstSight(store: Store, id: string, now: number): Promise<boolean> {
+  const db = store.db
+  const added = await db
+    .insertInto('entitlement_event')
+    .values({ id, at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  await db.deleteFrom('entitlement_event').where('at', '<', now - EVENTS_KEPT_MS).execute()
+  return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
+}
+
+async function want(db: Db, scope: string, source: string): Promise<void> {
+  await db
+    .insertInto('entitlement_scope')
+    .values({ scope, source, bulk_pages: 0, bulk_wanted: 1, attempts: 0, problems: '[]' } as EntitlementScopeTable)
+    .onConflict((conflict) => conflict.column('scope').doUpdateSet({ bulk_wanted: 1 }))
+    .execute()
+}
+
+async function update(store: Store, scope: string, change: Partial<EntitlementScopeTable>): Promise<void> {
+  const db = store.db
+  await db.updateTable('entitlement_scope').set(change).where('scope', '=', scope).execute()
+}
+
+function succeeded(now: number): Partial<EntitlementScopeTable> {
+  return { last_ok_at: now, last_error: null, failing_since: null, attempts: 0 }
+}
+
+function toState(row: EntitlementScopeTable): ScopeState {
+  return {
+    scope: row.scope,
+    source: row.source,
+    progress: row.progress === null ? null : fromJson<BulkProgress | null>(row.progress),
+    bulkAt: row.bulk_at,
+    bulkPages: row.bulk_pages,
+    bulkWanted: row.bulk_wanted === 1,
+    feedAt: row.feed_at,
+    lastOkAt: row.last_ok_at,
+    lastError: row.last_error,
+    failingSince: row.failing_since,
+    attempts: row.attempts,
+    problems: fromJson<SourceProblem[]>(row.problems),
+    subjectId: row.subject_id,
+  }
+}

@@ -1,0 +1,242 @@
+// What was seen of who pays: written page by page and event by event, read back by key or by account.
+import { createHash } from 'node:crypto'
+import type { CompleteRead, Fact, Observation } from '../entitlements/fact.ts'
+import { sameState } from '../entitlements/fact.ts'
+import type { EntitlementObservationTable } from './entitlement-tables.ts'
+import { fromJson, toJson } from './json.ts'
+import type { Db, Store } from './open.ts'
+
+export { entitlementMigrations } from './migrations/002-entitlements.ts'
+
+/** All that was seen of one key of one scope. */
+export interface SeenKey {
+  scope: string
+  key: string
+  observations: Observation[]
+}
+
+const BATCH = 200
+
+/** Saves pushed and fed observations; those that are there already change nothing. */
+export async function addObservations(store: Store, observations: Observation[]): Promise<void> {
+  const db = store.db
+  for (const batch of batches(observations)) {
+    await db
+      .insertInto('entitlement_observation')
+      .values(batch.map(toRow))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+/**
+ * Saves what one page of the bulk read that started at `at` saw. A state that the previous complete read (at
+ * `previousAt`) saw too is one row with a longer reach, so that ten thousand unchanged sponsors stay ten thousand rows.
+ */
+export async function addBulkFacts(
+  db: Db,
+  scope: string,
+  facts: Fact[],
+  at: number,
+  previousAt: number | null,
+): Promise<void> {
+  for (const batch of batches([...new Map(facts.map((fact) => [fact.key, fact])).values()])) {
+    const latest = await latestBulkRows(db, scope, batch.map((fact) => fact.key))
+    const fresh: Fact[] = []
+    const again: string[] = []
+    for (const fact of batch) {
+      const row = latest.get(fact.key)
+      if (!row?.fact || row.through_at < (previousAt ?? 0) || !unchanged(fromJson<Fact>(row.fact), fact)) fresh.push(fact)
+      else again.push(fact.key)
+    }
+    await extend(db, scope, again, latest, at)
+    if (fresh.length === 0) continue
+    await db
+      .insertInto('entitlement_observation')
+      .values(fresh.map((fact) => toRow(bulkObservation(scope, fact, at))))
+      .onConflict((conflict) => conflict.columns(['scope', 'key', 'fingerprint']).doNothing())
+      .execute()
+  }
+}
+
+/** Everything seen of these keys. */
+export async function seenKeys(store: Store, scope: string, keys: string[]): Promise<SeenKey[]> {
+  const rows: EntitlementObservationTable[] = []
+  for (const batch of batches([...new Set(keys)])) {
+    rows.push(...(await tables(store).where('scope', '=', scope).where('key', 'in', batch).execute()))
+  }
+  return groupByKey(rows)
+}
+
+/** Everything seen of every key that ever named one of these accounts. */
+export async function seenAccounts(store: Store, accountIds: number[]): Promise<SeenKey[]> {
+  const rows: EntitlementObservationTable[] = []
+  for (const batch of batches([...new Set(accountIds)])) {
+    const keys = await store.db
+      .selectFrom('entitlement_observation as mine')
+      .innerJoin('entitlement_observation as all', (join) =>
+        join.onRef('all.scope', '=', 'mine.scope').onRef('all.key', '=', 'mine.key'),
+      )
+      .where('mine.account_id', 'in', batch)
+      .selectAll('all')
+      .distinct()
+      .execute()
+    rows.push(...keys)
+  }
+  return groupByKey(rows)
+}
+
+/** Everything seen in one scope. */
+export async function seenScope(store: Store, scope: string): Promise<SeenKey[]> {
+  return groupByKey(await tables(store).where('scope', '=', scope).execute())
+}
+
+/** The newest fact of every key of a scope, by key and by lower-case login. */
+export async function knownFacts(store: Store, scope: string): Promise<Map<string, Fact>> {
+  const rows = await tables(store).where('scope', '=', scope).where('fact', 'is not', null).orderBy('through_at').execute()
+  const known = new Map<string, Fact>()
+  for (const row of rows) {
+    const fact = fromJson<Fact>(row.fact!)
+    known.set(fact.login.toLowerCase(), fact).set(fact.key, fact)
+  }
+  return known
+}
+
+/** Keys whose last bulk sighting is older than the read that started at `at`: candidates for an end. */
+export async function keysNotSeen(store: Store, scope: string, at: number): Promise<string[]> {
+  const rows = await store.db
+    .selectFrom('entitlement_observation')
+    .select(['key'])
+    .where('scope', '=', scope)
+    .groupBy('key')
+    .having((eb) =>
+      eb.fn.max(eb.case().when('origin', '=', 'bulk').then(eb.ref('through_at')).else(0).end()),
+      '<',
+      at,
+    )
+    .execute()
+  return rows.map((row) => row.key)
+}
+
+/** Complete bulk reads of these scopes. */
+export async function completeReads(store: Store, scopes: string[]): Promise<Map<string, CompleteRead[]>> {
+  const reads = new Map<string, CompleteRead[]>()
+  for (const batch of batches([...new Set(scopes)])) {
+    const rows = await store.db
+      .selectFrom('entitlement_read')
+      .selectAll()
+      .where('scope', 'in', batch)
+      .orderBy('at')
+      .execute()
+    for (const { scope, at, view } of rows) reads.set(scope, [...(reads.get(scope) ?? []), { at, view }])
+  }
+  return reads
+}
+
+/** The account that a login meant when it was last seen by any source; null: nobody knows it. */
+export async function accountOfLogin(store: Store, login: string): Promise<number | null> {
+  const row = await tables(store)
+    .where('login', '=', login.toLowerCase())
+    .where('account_id', 'is not', null)
+    .orderBy('through_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.account_id ?? null
+}
+
+function tables(store: Store) {
+  return store.db.selectFrom('entitlement_observation').selectAll()
+}
+
+async function latestBulkRows(db: Db, scope: string, keys: string[]) {
+  const rows = await db
+    .selectFrom('entitlement_observation')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('key', 'in', keys)
+    .where('origin', '=', 'bulk')
+    .where('says', '=', 'is')
+    .orderBy('through_at')
+    .execute()
+  return new Map(rows.map((row) => [row.key, row]))
+}
+
+async function extend(
+  db: Db,
+  scope: string,
+  keys: string[],
+  latest: Map<string, EntitlementObservationTable>,
+  at: number,
+): Promise<void> {
+  const byFingerprint = Map.groupBy(keys, (key) => latest.get(key)!.fingerprint)
+  for (const [fingerprint, same] of byFingerprint) {
+    await db
+      .updateTable('entitlement_observation')
+      .set({ through_at: at })
+      .where('scope', '=', scope)
+      .where('fingerprint', '=', fingerprint)
+      .where('key', 'in', same)
+      .where('through_at', '<', at)
+      .execute()
+  }
+}
+
+/** The same word: only the login, which is for showing, may differ. */
+function unchanged(a: Fact, b: Fact): boolean {
+  return (
+    sameState(a, b) &&
+    a.startedAt === b.startedAt &&
+    a.sinceAt === b.sinceAt &&
+    a.untilAt === b.untilAt &&
+    a.login === b.login
+  )
+}
+
+function bulkObservation(scope: string, fact: Fact, at: number): Observation {
+  return { scope, key: fact.key, at, throughAt: at, origin: 'bulk', says: 'is', effectiveAt: null, fact }
+}
+
+function toRow(one: Observation): EntitlementObservationTable {
+  const said = toJson([one.origin, one.says, one.at, one.effectiveAt, one.fact])
+  return {
+    scope: one.scope,
+    key: one.key,
+    fingerprint: one.origin === 'bulk' ? `bulk:${one.at}` : createHash('sha256').update(said).digest('hex'),
+    account_id: one.fact?.accountId ?? null,
+    login: one.fact?.login.toLowerCase() ?? null,
+    origin: one.origin,
+    says: one.says,
+    at: one.at,
+    through_at: one.throughAt,
+    effective_at: one.effectiveAt,
+    fact: one.fact === null ? null : toJson(one.fact),
+  }
+}
+
+function groupByKey(rows: EntitlementObservationTable[]): SeenKey[] {
+  const groups = Map.groupBy(rows, (row) => `${row.scope}\n${row.key}`)
+  return [...groups.values()].map((group) => ({
+    scope: group[0]!.scope,
+    key: group[0]!.key,
+    observations: group.map(toObservation),
+  }))
+}
+
+function toObservation(row: EntitlementObservationTable): Observation {
+  return {
+    scope: row.scope,
+    key: row.key,
+    at: row.at,
+    throughAt: row.through_at,
+    origin: row.origin,
+    says: row.says,
+    effectiveAt: row.effective_at,
+    fact: row.fact === null ? null : fromJson<Fact>(row.fact),
+  }
+}
+
+function batches<T>(items: T[]): T[][] {
+  const result: T[][] = []
+  for (let i = 0; i < items.length; i += BATCH) result.push(items.slice(i, i + BATCH))
+  return result
+}

@@ -1,0 +1,212 @@
+// The ledger: tickets as GitHub last showed them, and everything that happened to them.
+import {
+  type Entry,
+  type EntryKind,
+  entryOrder,
+  type Ticket,
+  type TicketId,
+  type TicketKind,
+} from '../domain/ticket.ts'
+import { fromJson, plainText, toJson } from './json.ts'
+import type { Db } from './open.ts'
+import type { EntryTable } from './tables.ts'
+
+const CHUNK = 500
+
+/** Appends entries; those whose source key is known change nothing. Returns how many were new. */
+export async function appendEntries(db: Db, entries: Entry[]): Promise<number> {
+  let added = 0
+  for (let from = 0; from < entries.length; from += CHUNK) {
+    const rows = await db
+      .insertInto('entry')
+      .values(entries.slice(from, from + CHUNK).map(toRow))
+      .onConflict((conflict) => conflict.columns(['ticket_id', 'source_key']).doNothing())
+      .returning('source_key')
+      .execute()
+    added += rows.length
+  }
+  return added
+}
+
+/** A ticket's ledger in the order in which it is folded. */
+export async function entriesOf(db: Db, ticketId: TicketId): Promise<Entry[]> {
+  const rows = await db.selectFrom('entry').selectAll().where('ticket_id', '=', ticketId).execute()
+  return rows.map(toEntry).sort(entryOrder)
+}
+
+/** The ledgers of many tickets; each in the order in which it is folded, an empty one for a ticket without any. */
+export async function entriesOfAll(db: Db, ticketIds: TicketId[]): Promise<Map<TicketId, Entry[]>> {
+  const ledgers = new Map<TicketId, Entry[]>(ticketIds.map((id) => [id, []]))
+  for (let from = 0; from < ticketIds.length; from += CHUNK) {
+    const ids = ticketIds.slice(from, from + CHUNK)
+    const rows = await db.selectFrom('entry').selectAll().where('ticket_id', 'in', ids).execute()
+    for (const row of rows) ledgers.get(row.ticket_id)!.push(toEntry(row))
+  }
+  for (const entries of ledgers.values()) entries.sort(entryOrder)
+  return ledgers
+}
+
+const TRANSITIONS: EntryKind[] = ['labeled', 'unlabeled', 'closed', 'reopened', 'locked', 'unlocked']
+
+/**
+ * Puts the transitions of a timeline that was read up to `readAt` (ms) in the place of those that webhooks brought.
+ * Comments, and transitions after `readAt`, stay. `kinds` are those that the timeline tells in full. Call it in a
+ * transaction.
+ */
+export async function replaceTransitions(
+  db: Db,
+  ticketId: TicketId,
+  timeline: { entries: Entry[]; readAt: number; kinds?: EntryKind[] },
+): Promise<void> {
+  const kinds = timeline.kinds ?? TRANSITIONS
+  await db
+    .deleteFrom('entry')
+    .where('ticket_id', '=', ticketId)
+    .where('kind', 'in', kinds)
+    .where('at', '<=', timeline.readAt)
+    .execute()
+  await appendEntries(
+    db,
+    timeline.entries.filter((entry) => kinds.includes(entry.kind)),
+  )
+}
+
+/**
+ * Stores a ticket as a payload showed it. An older payload never overwrites a newer one; how the ticket was first
+ * seen, where it came from and that it is gone are kept. Returns the ticket as it now stands. Call it in a
+ * transaction.
+ */
+export async function upsertTicket(db: Db, ticket: Ticket): Promise<Ticket> {
+  const known = await findTicketById(db, ticket.id)
+  const merged = known ? mergeTicket(known, ticket) : ticket
+  const columns = {
+    kind: merged.kind,
+    repository_id: merged.repositoryId,
+    number: merged.number,
+    requester_id: merged.requester.id,
+    opened_at: merged.openedAt,
+    updated_at: merged.updatedAt,
+    open: merged.open ? 1 : 0,
+    gone: merged.gone,
+    data: toJson(merged),
+  }
+  await db
+    .insertInto('ticket')
+    .values({ id: merged.id, ...columns })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .execute()
+  return merged
+}
+
+/** What stays of `known` when `next` is seen. */
+export function mergeTicket(known: Ticket, next: Ticket): Ticket {
+  const newest = next.updatedAt >= known.updatedAt ? next : known
+  return {
+    ...newest,
+    firstSeen: known.firstSeen,
+    origin: known.origin === 'opened' ? next.origin : known.origin,
+    gone: known.gone ?? next.gone,
+  }
+}
+
+export async function findTicketById(db: Db, id: TicketId): Promise<Ticket | null> {
+  const row = await db.selectFrom('ticket').select('data').where('id', '=', id).executeTakeFirst()
+  return row ? fromJson<Ticket>(row.data) : null
+}
+
+/** The ticket `#number` of a repository; one that is still there before one that is gone. */
+export async function findTicket(
+  db: Db,
+  where: { repositoryId: number; kind?: TicketKind; number: number },
+): Promise<Ticket | null> {
+  let query = db
+    .selectFrom('ticket')
+    .select(['data', 'gone'])
+    .where('repository_id', '=', where.repositoryId)
+    .where('number', '=', where.number)
+  if (where.kind) query = query.where('kind', '=', where.kind)
+  const rows = await query.execute()
+  const row = rows.find(({ gone }) => gone === null) ?? rows[0]
+  return row ? fromJson<Ticket>(row.data) : null
+}
+
+export interface TicketFilter {
+  open?: boolean
+  /** Opened in [from, to), ms. */
+  openedFrom?: number
+  openedTo?: number
+  /** Also those that were transferred, deleted or converted. */
+  gone?: boolean
+}
+
+/** The tickets of a repository, oldest first. */
+export async function ticketsOf(db: Db, repositoryId: number, filter: TicketFilter = {}): Promise<Ticket[]> {
+  let query = db.selectFrom('ticket').select('data').where('repository_id', '=', repositoryId)
+  if (filter.open !== undefined) query = query.where('open', '=', filter.open ? 1 : 0)
+  if (filter.openedFrom !== undefined) query = query.where('opened_at', '>=', filter.openedFrom)
+  if (filter.openedTo !== undefined) query = query.where('opened_at', '<', filter.openedTo)
+  if (!filter.gone) query = query.where('gone', 'is', null)
+  const rows = await query.orderBy('opened_at').orderBy('id').execute()
+  return rows.map((row) => fromJson<Ticket>(row.data))
+}
+
+/** The open tickets of one requester, wherever they are: their tier may have changed. */
+export async function openTicketsOfRequester(db: Db, requesterId: number): Promise<Ticket[]> {
+  const rows = await db
+    .selectFrom('ticket')
+    .select('data')
+    .where('requester_id', '=', requesterId)
+    .where('open', '=', 1)
+    .where('gone', 'is', null)
+    .orderBy('opened_at')
+    .execute()
+  return rows.map((row) => fromJson<Ticket>(row.data))
+}
+
+/** Notes that a ticket was transferred or converted, and what it became. */
+export async function linkTickets(db: Db, fromId: TicketId, toId: TicketId): Promise<void> {
+  await db
+    .insertInto('ticket_link')
+    .values({ from_id: fromId, to_id: toId })
+    .onConflict((conflict) => conflict.column('from_id').doUpdateSet({ to_id: toId }))
+    .execute()
+}
+
+/** What a ticket was before it was transferred or converted, the nearest first. */
+export async function ancestorsOf(db: Db, ticketId: TicketId): Promise<TicketId[]> {
+  const found: TicketId[] = []
+  for (let id = ticketId; ; ) {
+    const row = await db
+      .selectFrom('ticket_link')
+      .select('from_id')
+      .where('to_id', '=', id)
+      .executeTakeFirst()
+    if (!row || found.includes(row.from_id) || row.from_id === ticketId) return found
+    found.push(row.from_id)
+    id = row.from_id
+  }
+}
+
+function toRow(entry: Entry): EntryTable {
+  return {
+    ticket_id: entry.ticketId,
+    source_key: plainText(entry.sourceKey),
+    kind: entry.kind,
+    at: entry.at,
+    actor_id: entry.actor.id,
+    actor_type: entry.actor.type,
+    actor_login: plainText(entry.actor.login, 200),
+    data: toJson(entry.data),
+  }
+}
+
+function toEntry(row: EntryTable): Entry {
+  return {
+    ticketId: row.ticket_id,
+    sourceKey: row.source_key,
+    kind: row.kind as EntryKind,
+    at: row.at,
+    actor: { id: row.actor_id, login: row.actor_login, type: row.actor_type as Entry['actor']['type'] },
+    data: fromJson(row.data),
+  }
+}

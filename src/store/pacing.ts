@@ -1,0 +1,67 @@
+// How fast one installation may write, shared between processes: one row per installation, one update per write.
+import { fromJson, toJson } from './json.ts'
+import type { Db, Store } from './open.ts'
+
+/** Content is what notifies people: comments, issues, discussions. Every content write is also a write. */
+export type Budget = 'write' | 'content'
+
+/** Alarms and paid tickets go before labels, labels before answers. */
+export type Urgency = 'alarm' | 'label' | 'answer'
+
+export interface Pacing {
+  /**
+   * The instant (ms) at which the write may go. If it is at most `HORIZON_MS[urgency]` ahead it is reserved: wait for
+   * it and write. If it is further ahead nothing is reserved: come back then, and ask again.
+   */
+  take(installationId: number, budget: Budget, urgency: Urgency, now: number): Promise<number>
+}
+
+/** How far ahead each urgency may reserve. Under pressure answers stand back first, alarms last. */
+export const HORIZON_MS: Record<Urgency, number> = { alarm: 10_000, label: 5_000, answer: 3_000 }
+
+/** GitHub asks for a second between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
+const BETWEEN_WRITES_MS = 1_000
+const HOUR_MS = 3_600_000
+
+/** GitHub's limit on content is 500 an hour. 100 of our 450 are kept for alarms and paid tickets. */
+const CONTENT_AN_HOUR: Record<Urgency, number> = { alarm: 450, label: 350, answer: 350 }
+
+/** Pacing in the store's database. */
+export function createPacing(store: Store): Pacing {
+  return {
+    take: (installationId, budget, urgency, now) =>
+      store.transaction(async (tx) => {
+        const row = await lockRow(tx, installationId, store.engine === 'postgres')
+        const recent = fromJson<number[]>(row.content_at).filter((at) => at > now - HOUR_MS)
+        const writeAt = Math.max(now, row.next_write_at)
+        const at =
+          budget === 'write' ? writeAt : Math.max(writeAt, contentAt(recent, CONTENT_AN_HOUR[urgency]))
+        if (at > now + HORIZON_MS[urgency]) return at
+        await tx
+          .updateTable('pacing')
+          .set({
+            next_write_at: at + BETWEEN_WRITES_MS,
+            content_at: toJson(budget === 'content' ? [...recent, at] : recent),
+          })
+          .where('installation_id', '=', installationId)
+          .execute()
+        return at
+      }),
+  }
+}
+
+/** The first instant at which the hour before it holds fewer than `limit`. `recent` ascends. */
+function contentAt(recent: number[], limit: number): number {
+  const blocking = recent[recent.length - limit]
+  return blocking === undefined ? 0 : blocking + HOUR_MS
+}
+
+async function lockRow(tx: Db, installationId: number, lock: boolean) {
+  await tx
+    .insertInto('pacing')
+    .values({ installation_id: installationId, next_write_at: 0, content_at: '[]' })
+    .onConflict((conflict) => conflict.column('installation_id').doNothing())
+    .execute()
+  const row = tx.selectFrom('pacing').selectAll().where('installation_id', '=', installationId)
+  return (lock ? row.forUpdate() : row).executeTakeFirstOrThrow()
+}
