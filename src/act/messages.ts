@@ -1,0 +1,123 @@
+// Every sentence that Firstline posts on tickets. Article texts are put in as they are, made safe by the caller.
+
+/** What is said around an answer, in the languages that articles are most often written in; English otherwise. */
+const ANSWER_FRAME: Record<string, { note: (source: string) => string; none: string }> = {
+  en: {
+    note: (source) =>
+      `This is an automatic answer from ${source}. Did it help? Please react with 👍 or 👎. A maintainer will read this thread all the same.`,
+    none: 'No article answers this question.',
+  },
+  zh: {
+    note: (source) =>
+      `这是来自 ${source} 的自动回答。有帮助吗？请用 👍 或 👎 告诉我们。维护者仍会查看此讨论。`,
+    none: '没有文章能够回答这个问题。',
+  },
+  ja: {
+    note: (source) =>
+      `これは ${source} による自動回答です。役に立ちましたか？ 👍 または 👎 で教えてください。メンテナーもこのスレッドを確認します。`,
+    none: 'この質問に答える記事はありません。',
+  },
+  ko: {
+    note: (source) =>
+      `${source}에서 가져온 자동 답변입니다. 도움이 되었나요? 👍 또는 👎로 알려 주세요. 관리자도 이 글을 확인합니다.`,
+    none: '이 질문에 답하는 문서가 없습니다.',
+  },
+  de: {
+    note: (source) =>
+      `Dies ist eine automatische Antwort aus ${source}. War sie hilfreich? Bitte mit 👍 oder 👎 reagieren. Ein Maintainer liest trotzdem mit.`,
+    none: 'Kein Artikel beantwortet diese Frage.',
+  },
+  fr: {
+    note: (source) =>
+      `Ceci est une réponse automatique tirée de ${source}. Vous a-t-elle aidé ? Réagissez avec 👍 ou 👎. Un mainteneur lira tout de même ce fil.`,
+    none: 'Aucun article ne répond à cette question.',
+  },
+  es: {
+    note: (source) =>
+      `Esta es una respuesta automática de ${source}. ¿Le ha servido? Reaccione con 👍 o 👎. Un mantenedor leerá este hilo de todos modos.`,
+    none: 'Ningún artículo responde a esta pregunta.',
+  },
+  pt: {
+    note: (source) =>
+      `Esta é uma resposta automática de ${source}. Ajudou? Reaja com 👍 ou 👎. Um mantenedor lerá esta conversa de qualquer forma.`,
+    none: 'Nenhum artigo responde a esta pergunta.',
+  },
+  ru: {
+    note: (source) =>
+      `Это автоматический ответ из ${source}. Помог ли он? Поставьте 👍 или 👎. Сопровождающий всё равно прочитает это обсуждение.`,
+    none: 'Ни одна статья не отвечает на этот вопрос.',
+  },
+}
+
+function frame(language: string) {
+  return ANSWER_FRAME[language.toLowerCase().split('-')[0] ?? 'en'] ?? ANSWER_FRAME.en!
+}
+
+/** An answer: the article's text, then its source, that it is automatic, and how to say whether it helped. */
+export function answerMessage(article: { body: string; source: string; language: string }): string {
+  return `${article.body.trim()}\n\n---\n\n<sub>🤖 ${frame(article.language).note(article.source)}</sub>`
+}
+
+/** What `POST /support` says where nothing answers. */
+export function noAnswerMessage(language: string): string {
+  return frame(language).none
+}
+
+export function acknowledgementMessage(text: string, deadline: string | null, note: string | null): string {
+  const filled = text.replaceAll('{deadline}', deadline ?? 'our next working day')
+  return note ? `${filled}\n\n${note}` : filled
+}
+
+export function escalationMessage(input: {
+  clock: string
+  state: 'at risk' | 'missed'
+  target: string
+  deadline: string
+  notify: string[]
+  late: string | null
+}): string {
+  const mention = input.notify.length > 0 ? `${input.notify.join(' ')} ` : ''
+  const what =
+    input.state === 'missed'
+      ? `The promised ${input.clock} (${input.target}) was due ${input.deadline} and is missed.`
+      : `The promised ${input.clock} (${input.target}) is due ${input.deadline} and at risk.`
+  return `${mention}${what}${input.late ? ` ${input.late}` : ''}`
+}
+
+/** Says that a notice comes after its moment because Firstline was not running then. */
+export function lateNotice(minutesLate: number): string {
+  return `(This notice is ${minutesLate} minutes late: Firstline was not running at that moment.)`
+}
+
+export function whyMessage(tier: string | null, reasons: string[]): string {
+  const standing = tier ? `This ticket has the tier **${tier}**.` : 'This ticket has no tier.'
+  const list = reasons.map((reason) => `- ${reason}`).join('\n')
+  return list ? `${standing}\n\n${list}` : standing
+}
+
+export function helpMessage(commands: Array<{ usage: string; help: string }>): string {
+  return `I understand these commands, each on a line of its own:\n\n${commands
+    .map((command) => `- \`${command.usage}\`: ${command.help}`)
+    .join('\n')}`
+}
+
+export function unknownArticleMessage(slug: string, nearest: string[]): string {
+  const hint = nearest.length > 0 ? ` Did you mean ${nearest.map((one) => `\`${one}\``).join(' or ')}?` : ''
+  return `There is no article \`${slug}\`.${hint}`
+}
+
+export const noCandidateMessage = 'No article fits this ticket; name one: `/answer SLUG`.'
+export const alreadyAnsweredMessage = 'This ticket was answered from the knowledge base already.'
+export const nothingToRetractMessage = 'There is no answer to take back.'
+
+export function unknownTierMessage(name: string, tiers: string[]): string {
+  return `There is no tier \`${name}\`. Allowed: ${[...tiers, 'none', 'auto'].map((one) => `\`${one}\``).join(', ')}.`
+}
+
+export function wrongDurationMessage(word: string): string {
+  return `\`${word}\` is no duration. Allowed: \`90m\`, \`4h\`, \`14d\`, \`2w\`.`
+}
+
+export function reminderMessage(requester: string): string {
+  return `A reminder, ${requester}: this ticket waits for your reply.`
+}

@@ -1,0 +1,56 @@
+// The commands of a ticket's ledger, in the order they were given, with who gave them. Pure.
+import type { Actor, Entry, Role } from '../../domain/ticket.ts'
+import { entryOrder } from '../../domain/ticket.ts'
+import { addedCommands, commandText, type ParsedCommand, parseCommands } from './parse.ts'
+import { COMMANDS, commandArity } from './register.ts'
+
+export interface CommandCall extends ParsedCommand {
+  commentId: number
+  nodeId: string | null
+  actor: Actor
+  role: Role
+  at: number
+  allowed: boolean
+  /** One call of one comment: its comment, the edit it came with, and its place. Effects are keyed by it. */
+  key: string
+}
+
+/** Every command in the ledger, also those of people who may not; bots and Firstline itself give none. */
+export function commandCalls(
+  entries: readonly Entry[],
+  prefix: string,
+  roleOf: (actor: Actor, at: number) => Role,
+): CommandCall[] {
+  const calls: CommandCall[] = []
+  for (const entry of [...entries].sort(entryOrder)) {
+    const commands = commandsOf(entry, prefix)
+    if (commands.length === 0) continue
+    const role = roleOf(entry.actor, entry.at)
+    if (role === 'bot' || role === 'self') continue
+    const second = entry.kind === 'comment_edited' ? `@${Math.floor(entry.at / 1000)}` : ''
+    for (const [index, command] of commands.entries()) {
+      calls.push({
+        ...command,
+        commentId: entry.data.commentId ?? 0,
+        nodeId: entry.data.nodeId ?? null,
+        actor: entry.actor,
+        role,
+        at: entry.at,
+        allowed: isAllowed(command, role),
+        key: `${entry.data.commentId ?? 0}${second}:${index}:${commandText(command)}`,
+      })
+    }
+  }
+  return calls
+}
+
+function commandsOf(entry: Entry, prefix: string): ParsedCommand[] {
+  if (entry.kind === 'comment') return parseCommands(entry.data.body ?? '', prefix, commandArity)
+  if (entry.kind !== 'comment_edited') return []
+  return addedCommands(entry.data.previousBody ?? '', entry.data.body ?? '', prefix, commandArity)
+}
+
+function isAllowed(command: ParsedCommand, role: Role): boolean {
+  if (role === 'maintainer') return true
+  return role === 'requester' && (COMMANDS.find((one) => one.name === command.name)?.requester ?? false)
+}

@@ -1,0 +1,65 @@
+// Everything a decision may look at. The time is among the facts; nothing here can act.
+import type { Standing, StandingInterval } from '../domain/entitlement.ts'
+import type { Repository } from '../domain/repository.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Actor, Entry, Role, Ticket } from '../domain/ticket.ts'
+import type { TicketClocks } from './clock-types.ts'
+import type { CommandCall } from './commands/calls.ts'
+import type { TicketStory } from './fold-story.ts'
+
+/** What the knowledge base says of a question, or of an article by name. */
+export interface ArticleChoice {
+  slug: string
+  title: string
+  language: string
+  /** Path of the article's file, and where a reader finds it. */
+  path: string
+  url: string
+  body: string
+}
+
+export interface KnowledgeVerdict {
+  answered: boolean
+  confidence: number
+  article: ArticleChoice | null
+  candidates: Array<{ slug: string; title: string; confidence: number }>
+  reasons: string[]
+}
+
+/** The knowledge base as a decision sees it: pure questions, asked only when needed. */
+export interface KnowledgeFacts {
+  /** What the ticket asks, matched. */
+  verdict(): KnowledgeVerdict
+  /** An article by slug, in the requester's language where it has it. */
+  article(slug: string): ArticleChoice | null
+  slugs(): string[]
+}
+
+/** Reactions and words of the requester on the answer. */
+export interface Feedback {
+  helpful: boolean
+  unhelpful: boolean
+}
+
+export interface Facts {
+  now: number
+  repository: Repository
+  settings: Settings
+  ticket: Ticket
+  entries: readonly Entry[]
+  story: TicketStory
+  standing: Standing
+  standings: readonly StandingInterval[]
+  clocks: TicketClocks
+  roleOf(actor: Actor, at: number): Role
+  /** Commands that count: by people who may, in comments made under Firstline's eyes. */
+  commands: readonly CommandCall[]
+  knowledge: KnowledgeFacts
+  feedback: Feedback
+  /** Parts (`KIND key`) that were said, are being said, or whose saying is in doubt. */
+  said: ReadonlySet<string>
+  /** Keys of other effects that are done or under way: reactions, closing, labels put on once. */
+  did: ReadonlySet<string>
+  /** Since when Firstline has been running without a gap; alarms due before it are late. */
+  upSinceAt: number
+}

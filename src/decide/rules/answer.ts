@@ -1,0 +1,66 @@
+// Answers from the knowledge base: at most one, never after a maintainer has spoken, unless a maintainer asks for it.
+import { answerMessage } from '../../act/messages.ts'
+import type { AnswerMode } from '../../domain/settings.ts'
+import type { ArticleChoice, Facts } from '../facts.ts'
+import type { CommentPart, Contribution } from '../plan.ts'
+import { answerSaid, isPublicTier, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
+
+/** Older questions have found their answer elsewhere, or were given up. */
+const ANSWER_WITHIN_MS = 7 * 86_400_000
+
+export function answer(facts: Facts): Contribution {
+  const silent = whySilent(facts)
+  if (silent) return { reasons: [silent] }
+  const verdict = facts.knowledge.verdict()
+  const [candidate] = verdict.candidates
+  const mode = answerMode(facts)
+  if (mode === 'draft') {
+    const draft = candidate && verdict.answered ? candidate : null
+    return { draft, reasons: [draft ? `draft: ${draft.slug}` : 'no draft: no article passes the bar'] }
+  }
+  if (!verdict.answered || !verdict.article) {
+    return { reasons: [`silent: ${verdict.reasons[0] ?? 'no article passes the bar'}`] }
+  }
+  const reasons = [
+    `answered with ${verdict.article.slug} (${percent(verdict.confidence)})`,
+    ...verdict.reasons,
+  ]
+  return { parts: [answerPart(verdict.article)], reasons }
+}
+
+/** The part of the comment that holds an article. */
+export function answerPart(article: ArticleChoice): CommentPart {
+  const source = `[${article.path.split('/').at(-1)}](${article.url})`
+  return {
+    marker: { kind: 'answer', key: article.slug },
+    text: answerMessage({ body: article.body, source, language: article.language }),
+    rank: 2,
+    urgent: false,
+  }
+}
+
+/** What the tier says of answers; a private sponsor's tier must not show, so it counts as community in public. */
+function answerMode(facts: Facts): AnswerMode {
+  const tier = isPublicTier(facts) ? tierOf(facts) : null
+  return (tier ? tier.answers : facts.settings.community.answers) ?? facts.settings.knowledgeBase.mode
+}
+
+function whySilent(facts: Facts): string | null {
+  const { ticket, repository, now } = facts
+  if (!opensAsCustomer(facts)) return 'silent: opened by a maintainer or a bot'
+  if (ticket.origin === 'transferred') return 'silent: transferred in'
+  if (ticket.origin === 'converted') return 'silent: converted'
+  if (!isUnderWatch(facts, ticket.openedAt)) return 'silent: opened before the installation'
+  if (ticket.openedAt < repository.installedAt) return 'silent: opened before the installation'
+  if (!ticket.open) return 'silent: closed'
+  if (ticket.locked) return 'silent: locked'
+  if (answerSaid(facts)) return 'silent: answered once already'
+  if (maintainerSpoke(facts)) return 'silent: a maintainer has spoken'
+  if (now - ticket.openedAt > ANSWER_WITHIN_MS) return 'silent: the question is older than a week'
+  if (answerMode(facts) === 'off') return 'silent: answers are off'
+  return null
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
+}

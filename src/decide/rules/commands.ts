@@ -1,0 +1,129 @@
+// What commands make happen beside labels: answers, taking back, words in reply, and the reaction that acknowledges.
+import {
+  alreadyAnsweredMessage,
+  helpMessage,
+  noCandidateMessage,
+  nothingToRetractMessage,
+  unknownArticleMessage,
+  unknownTierMessage,
+  whyMessage,
+} from '../../act/messages.ts'
+import type { CommandCall } from '../commands/calls.ts'
+import { COMMANDS } from '../commands/register.ts'
+import type { Facts } from '../facts.ts'
+import { nearestWords } from '../nearest.ts'
+import type { CommentPart, Contribution, Deed } from '../plan.ts'
+import { answerPart } from './answer.ts'
+import { answerOf, answerSaid, isPublicTier, isUnderWatch, tierOf } from './shared.ts'
+import { waitingMistake } from './waiting.ts'
+
+/** What one command does now; `mistake` is told in one short reply. */
+interface Outcome {
+  parts?: CommentPart[]
+  deeds?: Deed[]
+  mistake?: string
+}
+
+export function commands(facts: Facts): Contribution {
+  const said = { parts: [] as CommentPart[], deeds: [] as Deed[] }
+  for (const [name, calls] of byComment(facts)) {
+    const reaction = `react:${name}`
+    if (facts.did.has(reaction)) continue
+    const outcomes = calls.map((call) => (call.allowed ? obey(facts, call) : { mistake: '' }))
+    for (const outcome of outcomes) {
+      said.parts.push(...(outcome.parts ?? []))
+      said.deeds.push(...(outcome.deeds ?? []))
+    }
+    const mistakes = outcomes.flatMap((outcome) => outcome.mistake ?? [])
+    const told = mistakes.filter((mistake) => mistake !== '')
+    if (told.length > 0) said.parts.push(replyPart(name, told.join('\n\n')))
+    const content = mistakes.length > 0 ? '-1' : '+1'
+    const { commentId = 0, nodeId = null } = calls[0] ?? {}
+    said.deeds.push({ key: reaction, do: 'react', commentId, nodeId, content })
+  }
+  return { ...said, wakeDesk: said.deeds.some((deed) => deed.do === 'wake_desk') }
+}
+
+/** Calls that count, by the comment (and edit) they came with. */
+function byComment(facts: Facts): Map<string, CommandCall[]> {
+  const groups = new Map<string, CommandCall[]>()
+  for (const call of facts.commands) {
+    if (!isUnderWatch(facts, call.at)) continue
+    const id = call.key.slice(0, call.key.indexOf(':'))
+    groups.set(id, [...(groups.get(id) ?? []), call])
+  }
+  return groups
+}
+
+function obey(facts: Facts, call: CommandCall): Outcome {
+  switch (call.name) {
+    case 'answer':
+      return answerByHand(facts, call)
+    case 'retract':
+      return retract(facts, call)
+    case 'tier':
+      return isTierWord(facts, call.words[0] ?? '')
+        ? {}
+        : {
+            mistake: unknownTierMessage(
+              call.words[0] ?? '',
+              facts.settings.tiers.map((tier) => tier.name),
+            ),
+          }
+    case 'waiting': {
+      const mistake = waitingMistake(call.words)
+      return mistake === null ? {} : { mistake }
+    }
+    case 'why':
+      return { parts: [replyPart(`${call.commentId}:why`, why(facts))] }
+    case 'help':
+      return { parts: [replyPart(`${call.commentId}:help`, help(facts))] }
+    case 'metrics':
+      return { deeds: [{ key: `desk:${call.key}`, do: 'wake_desk' }] }
+    default:
+      return {}
+  }
+}
+
+function answerByHand(facts: Facts, call: CommandCall): Outcome {
+  const posted = answerOf(facts)
+  const takenBack = facts.commands.some((one) => one.name === 'retract' && one.allowed && one.at <= call.at)
+  if ((posted && !takenBack) || (!posted && answerSaid(facts))) return { mistake: alreadyAnsweredMessage }
+  const slug = call.words[0] ?? facts.knowledge.verdict().candidates[0]?.slug
+  if (!slug) return { mistake: noCandidateMessage }
+  const article = facts.knowledge.article(slug)
+  if (!article) return { mistake: unknownArticleMessage(slug, nearestWords(slug, facts.knowledge.slugs())) }
+  return { parts: [answerPart(article)] }
+}
+
+function retract(facts: Facts, call: CommandCall): Outcome {
+  const answer = answerOf(facts)
+  if (!answer || answer.deletedAt !== null || answer.writtenAt > call.at)
+    return { mistake: nothingToRetractMessage }
+  const key = `retract:${answer.id}`
+  return { deeds: [{ key, do: 'delete_comment', commentId: answer.id, nodeId: answer.nodeId }] }
+}
+
+function isTierWord(facts: Facts, word: string): boolean {
+  return word === 'none' || word === 'auto' || facts.settings.tiers.some((tier) => tier.name === word)
+}
+
+/** In public the tier only, and only if its label shows; in a private repository the reason too. */
+function why(facts: Facts): string {
+  const tier = facts.repository.private || isPublicTier(facts) ? (tierOf(facts)?.name ?? null) : null
+  return whyMessage(tier, facts.repository.private ? [`because of ${facts.standing.because}`] : [])
+}
+
+function help(facts: Facts): string {
+  const prefix = facts.settings.commands.prefix
+  return helpMessage(
+    COMMANDS.map((command) => ({
+      usage: `${prefix}${command.usage}`,
+      help: command.requester ? `${command.help} (requester too)` : command.help,
+    })),
+  )
+}
+
+function replyPart(key: string, text: string): CommentPart {
+  return { marker: { kind: 'reply', key }, text, rank: 5, urgent: false }
+}

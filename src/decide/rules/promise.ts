@@ -1,0 +1,87 @@
+// Promises that run out: labels at risk and missed, and one escalation each that names whom to call.
+import { escalationMessage, lateNotice } from '../../act/messages.ts'
+import type { PromiseDuration, TierSettings } from '../../domain/settings.ts'
+import type { Clock } from '../clock-types.ts'
+import type { Facts } from '../facts.ts'
+import { AT_RISK, MISSED } from '../labels.ts'
+import type { CommentPart, Contribution } from '../plan.ts'
+import { isPublicTier, opensAsCustomer, tierOf } from './shared.ts'
+
+const NAMES = {
+  first_response: 'first response',
+  next_response: 'next response',
+  resolution: 'resolution',
+} as const
+
+/** A notice that comes later than this after its moment says so. */
+const LATE_AFTER_MS = 5 * 60_000
+
+export function promise(facts: Facts): Contribution {
+  const clocks = [facts.clocks.firstResponse, ...facts.clocks.nextResponses, facts.clocks.resolution]
+  const again = nextMoment(clocks, facts.now)
+  if (!opensAsCustomer(facts)) return { off: [AT_RISK.name], lookAgainAt: null }
+  if (!isPublicTier(facts)) return { lookAgainAt: again }
+  const missed = clocks.some((clock) => clock.missed)
+  const atRisk = facts.ticket.open && clocks.some((clock) => clock.atRisk)
+  return {
+    on: [...(missed ? [MISSED] : []), ...(atRisk ? [AT_RISK] : [])],
+    off: [...(missed ? [] : [MISSED.name]), ...(atRisk ? [] : [AT_RISK.name])],
+    parts: clocks.flatMap((clock) => escalations(facts, clock)),
+    lookAgainAt: again,
+    reasons: clocks.filter((clock) => clock.targetMs !== null).map(explain),
+  }
+}
+
+function nextMoment(clocks: Clock[], now: number): number | null {
+  const moments = clocks
+    .filter((clock) => clock.outcome === 'running' && clock.targetMs !== null)
+    .flatMap((clock) => [clock.atRiskAt, clock.deadlineAt])
+    .filter((at): at is number => at !== null && at > now)
+  return moments.length > 0 ? Math.min(...moments) : null
+}
+
+function escalations(facts: Facts, clock: Clock): CommentPart[] {
+  const tier = tierOf(facts)
+  if (!tier || clock.outcome !== 'running' || clock.deadlineAt === null) return []
+  const state = clock.missed ? 'missed' : clock.atRisk ? 'at risk' : null
+  const moment = clock.missed ? clock.missedAt : clock.atRiskAt
+  if (!state || moment === null) return []
+  const lateMs = facts.now - moment
+  const late = lateMs > LATE_AFTER_MS ? lateNotice(Math.round(lateMs / 60_000)) : null
+  const text = escalationMessage({
+    clock: NAMES[clock.kind],
+    state,
+    target: targetText(tier, clock),
+    deadline: instantText(clock.missed ? (clock.missedAt ?? moment) : clock.deadlineAt),
+    notify: tier.notify,
+    late,
+  })
+  const started = clock.kind === 'next_response' ? `@${Math.floor((clock.startedAt ?? 0) / 1000)}` : ''
+  const key = `${clock.kind}${started}:${state.replace(' ', '_')}`
+  return [{ marker: { kind: 'escalation', key }, text, rank: 3, urgent: true }]
+}
+
+function targetText(tier: TierSettings, clock: Clock): string {
+  const promised = {
+    first_response: tier.promise?.firstResponse,
+    next_response: tier.promise?.nextResponse,
+    resolution: tier.promise?.resolution,
+  }[clock.kind]
+  const calendar = tier.promise?.calendar ?? 'always'
+  return promised ? `${durationText(promised)}, ${calendar} hours` : 'as promised'
+}
+
+function durationText(duration: PromiseDuration): string {
+  return `${duration.amount}${duration.unit}`
+}
+
+/** `2026-11-22 14:30 UTC`: times in public are told in one zone that everybody can convert. */
+export function instantText(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+function explain(clock: Clock): string {
+  const used = clock.usedShare === null ? '' : `, ${Math.round(clock.usedShare * 100)} % of the target used`
+  const due = clock.deadlineAt === null ? '' : `, due ${instantText(clock.deadlineAt)}`
+  return `${NAMES[clock.kind]}: ${clock.missed ? 'missed' : clock.outcome.replaceAll('_', ' ')}${used}${due}`
+}

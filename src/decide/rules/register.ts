@@ -1,0 +1,30 @@
+// The rules, one line each: what they say is merged into one plan.
+import type { Facts } from '../facts.ts'
+import type { Contribution } from '../plan.ts'
+import { acknowledge } from './acknowledge.ts'
+import { answer } from './answer.ts'
+import { commands } from './commands.ts'
+import { feedback } from './feedback.ts'
+import { labelRules } from './label-rules.ts'
+import { promise } from './promise.ts'
+import { tierLabel } from './tier-label.ts'
+import { waiting } from './waiting.ts'
+
+export interface Rule {
+  name: string
+  say(facts: Facts): Contribution
+}
+
+export const RULES: readonly Rule[] = [
+  { name: 'tier', say: tierLabel },
+  { name: 'promise', say: promise },
+  { name: 'answer', say: answer },
+  { name: 'acknowledge', say: acknowledge },
+  { name: 'labels', say: labelRules },
+  { name: 'waiting', say: waiting },
+  { name: 'feedback', say: feedback },
+  { name: 'commands', say: commands },
+]
+
+/** Changes whenever a rule decides differently: open tickets decided under another version are looked at again. */
+export const RULES_VERSION = '1'

@@ -1,0 +1,45 @@
+// Questions that several rules ask of the facts.
+import type { TierSettings } from '../../domain/settings.ts'
+import type { Facts } from '../facts.ts'
+
+/** Tickets of maintainers and bots are neither labelled, answered nor timed. */
+export function opensAsCustomer(facts: Facts): boolean {
+  return facts.story.openerRole === 'requester' || facts.story.openerRole === 'bystander'
+}
+
+/** The settings of the requester's tier; null for community. */
+export function tierOf(facts: Facts): TierSettings | null {
+  return facts.settings.tiers.find((tier) => tier.name === facts.standing.tier) ?? null
+}
+
+/** False for private sponsors who are kept quiet: then nothing in public may show the tier. */
+export function isPublicTier(facts: Facts): boolean {
+  if (!tierOf(facts)) return false
+  return !(facts.standing.private && facts.settings.entitlements.privateSponsors === 'quiet')
+}
+
+/** A maintainer has said something other than commands. */
+export function maintainerSpoke(facts: Facts): boolean {
+  return facts.story.comments.some((comment) => comment.role === 'maintainer' && !comment.onlyCommands)
+}
+
+/** Firstline's answer on this ticket, also one that was deleted since; null if there never was one. */
+export function answerOf(facts: Facts) {
+  for (const comment of facts.story.own) {
+    const marker = comment.markers.find((one) => one.kind === 'answer')
+    if (marker) return { ...comment, slug: marker.key }
+  }
+  return null
+}
+
+/** An answer was posted, is being posted, or may have been. */
+export function answerSaid(facts: Facts): boolean {
+  if (answerOf(facts)) return true
+  for (const part of facts.said) if (part.startsWith('answer ')) return true
+  return false
+}
+
+/** A command was given before Firstline covered the repository: history, not a wish. */
+export function isUnderWatch(facts: Facts, at: number): boolean {
+  return at >= facts.repository.installedAt
+}

@@ -1,0 +1,16 @@
+// The requester's tier label is on, the other tier labels are off.
+import type { Facts } from '../facts.ts'
+import type { Contribution } from '../plan.ts'
+import { isPublicTier, opensAsCustomer, tierOf } from './shared.ts'
+
+export function tierLabel(facts: Facts): Contribution {
+  const { standing, settings, ticket } = facts
+  if (!ticket.open || !opensAsCustomer(facts)) return {}
+  const tier = tierOf(facts)
+  const shown = isPublicTier(facts) ? tier : null
+  const off = settings.tiers.filter((one) => one !== shown).map((one) => one.label.name)
+  const reason = tier
+    ? `tier ${tier.name} because of ${standing.because}${shown ? '' : ' (kept quiet)'}`
+    : `no tier: ${standing.because}`
+  return { on: shown ? [shown.label] : [], off, reasons: [reason] }
+}

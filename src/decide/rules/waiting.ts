@@ -1,0 +1,52 @@
+// `waiting: requester` goes on by command and comes off with the requester's next comment; a reminder if one was asked for.
+import { reminderMessage, wrongDurationMessage } from '../../act/messages.ts'
+import { parseDurationMs } from '../duration.ts'
+import type { Facts } from '../facts.ts'
+import { WAITING } from '../labels.ts'
+import { type Contribution, sameLabel } from '../plan.ts'
+import { isUnderWatch } from './shared.ts'
+
+export function waiting(facts: Facts): Contribution {
+  const said: Contribution = { deeds: [], parts: [], off: [], lookAgainAt: null }
+  const isOn = facts.ticket.labels.some((name) => sameLabel(name, WAITING.name))
+  if (isOn && hasRepliedSinceLabelled(facts)) said.off?.push(WAITING.name)
+  for (const call of facts.commands) {
+    if (call.name !== 'waiting' || !call.allowed || !isUnderWatch(facts, call.at)) continue
+    if (call.words[0] !== undefined && parseDurationMs(call.words[0]) === null) continue
+    const key = `waiting:${call.key}`
+    if (!facts.did.has(key)) said.deeds?.push({ key, do: 'add_label', label: WAITING })
+    remind(facts, call, said)
+  }
+  return said
+}
+
+/** What is wrong with a `/waiting`, or null. */
+export function waitingMistake(words: string[]): string | null {
+  return words[0] !== undefined && parseDurationMs(words[0]) === null ? wrongDurationMessage(words[0]) : null
+}
+
+function hasRepliedSinceLabelled(facts: Facts): boolean {
+  const spans = facts.story.labels.filter((span) => sameLabel(span.label, WAITING.name))
+  const last = spans.at(-1)
+  if (!last || last.untilAt !== null) return false
+  return facts.story.comments.some(
+    (comment) => comment.role === 'requester' && comment.writtenAt > last.fromAt,
+  )
+}
+
+function remind(
+  facts: Facts,
+  call: { words: string[]; at: number; key: string; commentId: number },
+  said: Contribution,
+): void {
+  const waitMs = call.words[0] === undefined ? null : parseDurationMs(call.words[0])
+  if (waitMs === null || !facts.story.waitingForRequester || !facts.ticket.open) return
+  const dueAt = call.at + waitMs
+  if (dueAt > facts.now) {
+    said.lookAgainAt = said.lookAgainAt ? Math.min(said.lookAgainAt, dueAt) : dueAt
+    return
+  }
+  const marker = { kind: 'reminder', key: String(call.commentId) } as const
+  const text = reminderMessage(`@${facts.ticket.requester.login}`)
+  said.parts?.push({ marker, text, rank: 4, urgent: false })
+}

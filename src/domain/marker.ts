@@ -1,0 +1,51 @@
+// The hidden marker that ends each part of what Firstline says, by which the part is found again.
+
+export const MARKER_KINDS = [
+  'answer',
+  'acknowledgement',
+  'request-information',
+  'similar',
+  'secret-warning',
+  'offer',
+  'label-rule',
+  'reminder',
+  'reply',
+  'escalation',
+  'rating',
+  'private',
+  'metrics',
+  'queue',
+  'report',
+  'onboarding',
+] as const
+
+export type MarkerKind = (typeof MARKER_KINDS)[number]
+
+export interface Marker {
+  kind: MarkerKind
+  key: string
+}
+
+/** `<!-- firstline:KIND key -->`. Keys hold no `--` and no `>`, so that a marker cannot be broken out of. */
+export function markerText(marker: Marker): string {
+  return `<!-- firstline:${marker.kind} ${safeKey(marker.key)} -->`
+}
+
+/** All markers of a comment, in order. Only Firstline's own comments may be asked. */
+export function findMarkers(body: string): Marker[] {
+  const kinds = MARKER_KINDS.join('|')
+  const found = body.matchAll(new RegExp(`<!-- firstline:(${kinds}) ([^>]*?) ?-->`, 'g'))
+  return [...found].map((match) => ({ kind: match[1] as MarkerKind, key: match[2] ?? '' }))
+}
+
+/** How a part is named among effects and in `done`: kind and key. */
+export function partName(marker: Marker): string {
+  return `${marker.kind} ${safeKey(marker.key)}`
+}
+
+function safeKey(key: string): string {
+  return key
+    .replace(/[^\p{L}\p{N}._:/# -]/gu, '_')
+    .replace(/--+/g, '-')
+    .slice(0, 200)
+}

@@ -1,0 +1,114 @@
+// What Firstline reads of GitHub's webhook payloads: only the fields used, everything else is let through.
+// GitHub's published schemas are stricter than its own payloads, so these are loose on purpose.
+import { z } from 'zod'
+
+const time = z.string().transform((text, context) => {
+  const at = Date.parse(text)
+  if (Number.isNaN(at)) context.addIssue({ code: 'custom', message: `"${text}" is no time` })
+  return at
+})
+
+/** A deleted account arrives as null, or as the user `ghost`. */
+export const userPayload = z
+  .looseObject({ id: z.number(), login: z.string(), type: z.string().default('User') })
+  .nullish()
+
+export const repositoryPayload = z.looseObject({
+  id: z.number(),
+  node_id: z.string(),
+  name: z.string(),
+  private: z.boolean().default(false),
+  archived: z.boolean().default(false),
+  has_issues: z.boolean().default(true),
+  has_discussions: z.boolean().default(false),
+  default_branch: z.string().default('main'),
+  owner: z.looseObject({ id: z.number(), login: z.string(), type: z.string().default('User') }),
+})
+
+const label = z.looseObject({ name: z.string() })
+
+export const issuePayload = z.looseObject({
+  id: z.number(),
+  node_id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullish(),
+  user: userPayload,
+  state: z.string(),
+  state_reason: z.string().nullish(),
+  locked: z.boolean().default(false),
+  labels: z.array(label).default([]),
+  assignees: z.array(z.looseObject({ login: z.string() })).default([]),
+  created_at: time,
+  updated_at: time,
+  closed_at: time.nullish(),
+  pull_request: z.unknown().optional(),
+})
+
+export const discussionPayload = z.looseObject({
+  id: z.number(),
+  node_id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullish(),
+  user: userPayload,
+  state: z.string().default('open'),
+  state_reason: z.string().nullish(),
+  locked: z.boolean().default(false),
+  labels: z.array(label).default([]),
+  category: z.looseObject({ is_answerable: z.boolean().default(false) }).nullish(),
+  answer_chosen_at: time.nullish(),
+  created_at: time,
+  updated_at: time,
+  closed_at: time.nullish(),
+})
+
+export const commentPayload = z.looseObject({
+  id: z.number(),
+  node_id: z.string(),
+  user: userPayload,
+  body: z.string().nullish(),
+  created_at: time,
+  updated_at: time,
+  parent_id: z.number().nullish(),
+})
+
+export const envelopePayload = z.looseObject({
+  action: z.string().optional(),
+  sender: userPayload,
+  repository: repositoryPayload.optional(),
+  installation: z.looseObject({ id: z.number() }).nullish(),
+})
+
+const changes = z
+  .looseObject({
+    body: z.looseObject({ from: z.string().nullish() }).optional(),
+    new_issue: z.looseObject({ id: z.number(), number: z.number() }).optional(),
+    new_discussion: z.looseObject({ id: z.number(), number: z.number() }).optional(),
+    new_repository: z.looseObject({ full_name: z.string() }).optional(),
+    old_issue: z.unknown().optional(),
+    old_repository: z.unknown().optional(),
+  })
+  .optional()
+
+const common = { action: z.string(), sender: userPayload, repository: repositoryPayload, changes }
+
+/** Deliveries about a ticket, by event. */
+export const ticketPayloads = {
+  issues: z.looseObject({ ...common, issue: issuePayload, label: label.nullish() }),
+  issue_comment: z.looseObject({ ...common, issue: issuePayload, comment: commentPayload }),
+  discussion: z.looseObject({
+    ...common,
+    discussion: discussionPayload,
+    label: label.nullish(),
+    answer: commentPayload.nullish(),
+    old_answer: commentPayload.nullish(),
+  }),
+  discussion_comment: z.looseObject({ ...common, discussion: discussionPayload, comment: commentPayload }),
+}
+
+export type IssuePayload = z.output<typeof issuePayload>
+export type DiscussionPayload = z.output<typeof discussionPayload>
+export type CommentPayload = z.output<typeof commentPayload>
+export type RepositoryPayload = z.output<typeof repositoryPayload>
+export type UserPayload = z.output<typeof userPayload>
