@@ -1,0 +1,175 @@
+// Installations and the repositories they cover, as GitHub last told.
+import { sql } from 'kysely'
+import type { Repository } from '../domain/repository.ts'
+import { fromJson, toJson } from './json.ts'
+import type { Db } from './open.ts'
+import type { InstallationTable, RepositoryTable } from './tables.ts'
+
+export interface Installation {
+  id: number
+  accountId: number
+  accountLogin: string
+  accountType: 'User' | 'Organization'
+  /** `all` repositories of the account, or those `selected` one by one. */
+  repositorySelection: 'all' | 'selected'
+  suspendedAt: number | null
+  /** Permission name → `read`, `write` or `admin`. */
+  permissions: Record<string, string>
+}
+
+/** Stores an installation as GitHub showed it; one that was removed is there again. */
+export async function saveInstallation(db: Db, installation: Installation): Promise<void> {
+  const columns = {
+    account_id: installation.accountId,
+    account_login: installation.accountLogin,
+    account_type: installation.accountType,
+    repository_selection: installation.repositorySelection,
+    suspended_at: installation.suspendedAt,
+    removed_at: null,
+    permissions: toJson(installation.permissions),
+  }
+  await db
+    .insertInto('installation')
+    .values({ id: installation.id, ...columns })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .execute()
+}
+
+/** The installation was uninstalled: it and its repositories are kept for their ledgers, but no longer served. */
+export async function removeInstallation(db: Db, installationId: number, now: number): Promise<void> {
+  await db
+    .updateTable('installation')
+    .set({ removed_at: now })
+    .where('id', '=', installationId)
+    .where('removed_at', 'is', null)
+    .execute()
+  await db
+    .updateTable('repository')
+    .set({ removed_at: now })
+    .where('installation_id', '=', installationId)
+    .where('removed_at', 'is', null)
+    .execute()
+}
+
+export async function findInstallation(db: Db, id: number): Promise<Installation | null> {
+  const row = await installed(db).where('id', '=', id).executeTakeFirst()
+  return row ? toInstallation(row) : null
+}
+
+/** The installation on an account, by the account's numeric id. */
+export async function installationOfAccount(db: Db, accountId: number): Promise<Installation | null> {
+  const row = await installed(db).where('account_id', '=', accountId).executeTakeFirst()
+  return row ? toInstallation(row) : null
+}
+
+/** Every installation that was not removed, suspended ones included. */
+export async function installations(db: Db): Promise<Installation[]> {
+  return (await installed(db).orderBy('id').execute()).map(toInstallation)
+}
+
+/**
+ * Stores a repository as GitHub showed it. `installedAt` is kept from the first time, or from the first time after it
+ * was removed: tickets opened before that are old ones.
+ */
+export async function saveRepository(db: Db, repository: Repository): Promise<void> {
+  const columns = {
+    node_id: repository.nodeId,
+    owner_id: repository.ownerId,
+    owner: repository.owner,
+    owner_type: repository.ownerType,
+    name: repository.name,
+    private: flag(repository.private),
+    archived: flag(repository.archived),
+    has_issues: flag(repository.hasIssues),
+    has_discussions: flag(repository.hasDiscussions),
+    default_branch: repository.defaultBranch,
+    installation_id: repository.installationId,
+    selected: flag(repository.selected),
+    removed_at: null,
+  }
+  const installedAt = sql<number>`case when repository.removed_at is null
+    then repository.installed_at else excluded.installed_at end`
+  await db
+    .insertInto('repository')
+    .values({ id: repository.id, installed_at: repository.installedAt, ...columns })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...columns, installed_at: installedAt }))
+    .execute()
+}
+
+/** The App no longer covers these repositories. */
+export async function removeRepositories(db: Db, ids: number[], now: number): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .updateTable('repository')
+    .set({ removed_at: now })
+    .where('id', 'in', ids)
+    .where('removed_at', 'is', null)
+    .execute()
+}
+
+export async function findRepository(db: Db, id: number): Promise<Repository | null> {
+  const row = await covered(db).where('id', '=', id).executeTakeFirst()
+  return row ? toRepository(row) : null
+}
+
+/** By `owner` and `name`, in any case, as people write them. */
+export async function findRepositoryByName(db: Db, owner: string, name: string): Promise<Repository | null> {
+  const row = await covered(db)
+    .where((eb) => eb(eb.fn('lower', ['owner']), '=', owner.toLowerCase()))
+    .where((eb) => eb(eb.fn('lower', ['name']), '=', name.toLowerCase()))
+    .executeTakeFirst()
+  return row ? toRepository(row) : null
+}
+
+/** Every repository that is covered, or those of one installation. */
+export async function repositories(db: Db, installationId?: number): Promise<Repository[]> {
+  const query = covered(db).orderBy('id')
+  const rows = await (installationId === undefined
+    ? query
+    : query.where('installation_id', '=', installationId)
+  ).execute()
+  return rows.map(toRepository)
+}
+
+function installed(db: Db) {
+  return db.selectFrom('installation').selectAll().where('removed_at', 'is', null)
+}
+
+function covered(db: Db) {
+  return db.selectFrom('repository').selectAll().where('removed_at', 'is', null)
+}
+
+function toInstallation(row: InstallationTable): Installation {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    accountLogin: row.account_login,
+    accountType: row.account_type === 'Organization' ? 'Organization' : 'User',
+    repositorySelection: row.repository_selection === 'selected' ? 'selected' : 'all',
+    suspendedAt: row.suspended_at,
+    permissions: fromJson(row.permissions),
+  }
+}
+
+function toRepository(row: RepositoryTable): Repository {
+  return {
+    id: row.id,
+    nodeId: row.node_id,
+    ownerId: row.owner_id,
+    owner: row.owner,
+    ownerType: row.owner_type === 'Organization' ? 'Organization' : 'User',
+    name: row.name,
+    private: row.private === 1,
+    archived: row.archived === 1,
+    hasIssues: row.has_issues === 1,
+    hasDiscussions: row.has_discussions === 1,
+    defaultBranch: row.default_branch,
+    installationId: row.installation_id,
+    selected: row.selected === 1,
+    installedAt: row.installed_at,
+  }
+}
+
+function flag(value: boolean): number {
+  return value ? 1 : 0
+}
