@@ -1,0 +1,25 @@
+// Which keys are known but do nothing yet.
+import type { Path } from './tree.ts'
+
+/** Dotted paths; `*` stands for any one name. Setting one of them gives a notice, never a failure. */
+export const NOT_YET_IN_FORCE: readonly string[] = [
+  'tiers.*.assign',
+  'tiers.*.acknowledge',
+  'entitlements.open_collective',
+  'entitlements.polar',
+  'away',
+  'needs',
+  'labels.*.wait',
+  'labels.*.then',
+  'feedback.ask',
+  'desk.report',
+  'economics',
+]
+
+/** True for a key that is built. */
+export function isInForce(path: Path): boolean {
+  return !NOT_YET_IN_FORCE.some((pattern) => {
+    const names = pattern.split('.')
+    return names.length === path.length && names.every((name, index) => name === '*' || name === path[index])
+  })
+}

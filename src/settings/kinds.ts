@@ -1,0 +1,112 @@
+// The kinds of values that settings are made of; each says in words what it allows.
+import { z } from 'zod'
+import { nearest } from './nearest.ts'
+
+/** "must be …; it is …", the tail of a message that begins with the key's name. */
+export function must(expected: string, input: unknown, suggestion: string | null = null): string {
+  const guess = suggestion === null ? '' : `: did you mean \`${suggestion}\`?`
+  if (input === undefined) return `is missing: it must be ${expected}`
+  return `must be ${expected}; it is ${show(input)}${guess}`
+}
+
+/** A text that matches `pattern` and passes `test`. */
+export function text(expected: string, options: TextOptions = {}): z.ZodType<string> {
+  const error = (issue: { input?: unknown }) => must(expected, issue.input)
+  let schema = z.string({ error })
+  if (options.max !== undefined) schema = schema.max(options.max, { error })
+  if (options.pattern) schema = schema.regex(options.pattern, { error })
+  return options.test ? schema.refine(options.test, { error }) : schema
+}
+
+interface TextOptions {
+  max?: number
+  pattern?: RegExp
+  test?: (value: string) => boolean
+}
+
+/** One of some fixed words. */
+export function choice<const T extends readonly [string, ...string[]]>(...values: T): z.ZodType<T[number]> {
+  return z.enum(values, {
+    error: (issue) => {
+      const guess = typeof issue.input === 'string' ? nearest(issue.input, values) : null
+      return must(oneOf(values), issue.input, guess)
+    },
+  })
+}
+
+/** The name of something that the same settings define; `names` null: not known, so every text will do. */
+export function reference(what: string, names: readonly string[] | null): z.ZodType<string> {
+  const list = names && names.length > 0 ? ` (${oneOf(names)})` : ''
+  const expected =
+    names?.length === 0 ? `the name of ${what}, and none is defined` : `the name of ${what}${list}`
+  return z
+    .string({ error: (issue) => must(expected, issue.input) })
+    .refine((value) => names === null || names.includes(value), {
+      error: (issue) => must(expected, issue.input, nearest(String(issue.input), names ?? [])),
+    })
+}
+
+export function flag(): z.ZodType<boolean> {
+  return z.boolean({ error: (issue) => must('`true` or `false`', issue.input) })
+}
+
+/** A number from `min` to `max`. */
+export function number(expected: string, min: number, max: number): z.ZodType<number> {
+  const error = (issue: { input?: unknown }) => must(expected, issue.input)
+  return z.number({ error }).min(min, { error }).max(max, { error })
+}
+
+/** A list; a single item may stand for a list of one. */
+export function listOf<T>(item: z.ZodType<T>, expected: string): z.ZodType<T[], T | T[]> {
+  const list = z.array(item, { error: (issue) => must(expected, issue.input) }).max(500, {
+    error: () => 'must have at most 500 entries',
+  })
+  return z
+    .union([list, item], { error: (issue) => must(expected, issue.input) })
+    .transform((value) => (Array.isArray(value) ? value : [value])) as z.ZodType<T[], T | T[]>
+}
+
+/** A map with exactly these keys, each of which may be left out unless its schema says otherwise. */
+export function map<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core.$strict> {
+  const keys = Object.keys(shape)
+  const expected = `a map with the ${keys.length === 1 ? 'key' : 'keys'} ${all(keys)}`
+  return z.strictObject(shape, { error: (issue) => must(expected, issue.input) })
+}
+
+/** A map from names, each of kind `key`, to values. */
+export function mapOf<T>(
+  key: z.ZodType<string>,
+  value: z.ZodType<T>,
+  expected: string,
+): z.ZodType<Record<string, T>> {
+  const record = z.record(key as z.ZodType<string, string>, value, {
+    error: (issue) => must(expected, issue.input),
+  })
+  return record as z.ZodType<Record<string, T>>
+}
+
+/** An optional key: left out or left empty (`~`) it takes its default. The texts go into schema and reference. */
+export function optional<T, I>(schema: z.ZodType<T, I>, about: { description: string; default?: unknown }) {
+  return schema.nullish().meta(about)
+}
+
+export function oneOf(values: readonly string[]): string {
+  const shown = values.slice(0, 20).map((value) => `\`${value}\``)
+  if (values.length > 20) shown.push('…')
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
+}
+
+function all(values: readonly string[]): string {
+  return values.map((value) => `\`${value}\``).join(', ')
+}
+
+/** A short rendering of a wrong value. Never more than a few words of it, and always on one line. */
+export function show(value: unknown): string {
+  if (value === null) return 'empty'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a map'
+  const words = String(value).replace(/[\s\p{Cc}`]+/gu, ' ')
+  const short = words.length > 60 ? `${words.slice(0, 60)}…` : words
+  if (typeof value === 'string') return short.trim() === '' ? 'an empty text' : `\`${short.trim()}\``
+  return typeof value === 'number' ? `the number ${short}` : `\`${short}\``
+}

@@ -1,0 +1,144 @@
+// Turns what is wrong with a value into problems with line, key, and what is allowed.
+import type { z } from 'zod'
+import type { Problem } from '../domain/problem.ts'
+import { isInForce } from './in-force.ts'
+import { must, oneOf, show } from './kinds.ts'
+import { nearest } from './nearest.ts'
+import { keysAt, placesOf } from './schema.ts'
+import type { Finding } from './section.ts'
+import { type Path, pathKey, type Tree } from './tree.ts'
+
+/** The problems of a failed parse. `tree` gives the places. */
+export function explainIssues(schema: z.ZodType, tree: Tree, issues: readonly z.core.$ZodIssue[]): Problem[] {
+  return issues.flatMap((issue) => explainIssue(schema, tree, issue, []))
+}
+
+type Issue = z.core.$ZodIssue
+
+function explainIssue(schema: z.ZodType, tree: Tree, issue: Issue, above: Path): Problem[] {
+  const path = [...above, ...(issue.path as Array<string | number>)]
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey(schema, tree, [...path, key]))
+    case 'invalid_key': {
+      const message = issue.issues[0]?.message ?? 'is no allowed key'
+      return [problemAt(tree, path, 'key', 'failure', tail(message))]
+    }
+    case 'invalid_union': {
+      // Of "a list or one item", the branch that fits the value's shape has the better message.
+      const inner = issue.errors.find(
+        (branch) => branch.length > 0 && branch.every((one) => !isWrongShape(one)),
+      )
+      if (inner) return inner.flatMap((one) => explainIssue(schema, tree, one, path))
+      return [problemAt(tree, path, 'value', 'failure', issue.message)]
+    }
+    default:
+      return [problemAt(tree, path, 'value', 'failure', issue.message)]
+  }
+}
+
+function isWrongShape(issue: Issue): boolean {
+  return issue.path.length === 0 && issue.code === 'invalid_type'
+}
+
+/** A key's schema says `must be …; it is …`; as a message about a key it reads better without the value. */
+function tail(message: string): string {
+  return message.startsWith('must be ') ? `as a key ${message}` : message
+}
+
+function unknownKey(schema: z.ZodType, tree: Tree, path: Path): Problem {
+  const key = String(path.at(-1))
+  const parent = path.slice(0, -1)
+  const allowed = keysAt(schema, parent) ?? []
+  const where = parent.length === 0 ? '' : ` in \`${dotted(parent)}\``
+  const guess = nearest(key, allowed)
+  const elsewhere =
+    guess === null
+      ? placesOf(schema, key)
+          .slice(0, 3)
+          .map((place) => place.join('.'))
+      : []
+  const hint =
+    guess !== null
+      ? ` Did you mean \`${guess}\`?`
+      : elsewhere.length > 0
+        ? ` There is ${oneOf(elsewhere)}.`
+        : ''
+  const message = `Unknown key ${show(key)}${where}.${hint} Allowed here: ${oneOf(allowed)}.`
+  return { ...placeAt(tree, path, 'key'), level: 'failure', message }
+}
+
+/** The problems that only several values together show; `key` is the section's. */
+export function explainFindings(tree: Tree, key: string, findings: readonly Finding[]): Problem[] {
+  return findings.map((finding) =>
+    problemAt(tree, [key, ...finding.path], 'value', finding.level ?? 'failure', finding.message),
+  )
+}
+
+/** A notice for each key that is set, to something other than off, and not yet built. */
+export function findNotInForce(tree: Tree): Problem[] {
+  const problems: Problem[] = []
+  visit(tree.value, [], (path, value) => {
+    if (isInForce(path) || isNothing(value)) return
+    const message = 'is known, but not yet in force: it does nothing for now'
+    problems.push(problemAt(tree, path, 'key', 'notice', message))
+  })
+  return problems
+}
+
+function isNothing(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0
+  return value === null || value === 'off' || value === ''
+}
+
+function visit(value: unknown, path: Path, see: (path: Path, value: unknown) => void): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+  for (const [key, inner] of Object.entries(value)) {
+    see([...path, key], inner)
+    visit(inner, [...path, key], see)
+  }
+}
+
+function problemAt(
+  tree: Tree,
+  path: Path,
+  at: 'key' | 'value',
+  level: Problem['level'],
+  message: string,
+): Problem {
+  const subject = path.length === 0 ? 'The file' : `\`${dotted(path)}\``
+  return {
+    ...placeAt(tree, path, at),
+    level,
+    message: `${subject} ${message}${message.endsWith('?') ? '' : '.'}`,
+  }
+}
+
+/** The place of a path; of what contains it where the path itself is missing. */
+function placeAt(tree: Tree, path: Path, at: 'key' | 'value') {
+  for (let length = path.length; length > 0; length--) {
+    const place = tree.places.get(pathKey(path.slice(0, length)))
+    if (place) return { ...place[length === path.length ? at : 'key'] }
+  }
+  return { ...tree.places.get('')!.value }
+}
+
+/** `labels."kb: *".answer`, `notify[1]`; names come from the file and are kept short and on one line. */
+function dotted(path: Path): string {
+  let text = ''
+  for (const part of path) {
+    if (typeof part === 'number') text += `[${part + 1}]`
+    else text += `${text === '' ? '' : '.'}${/^[\p{L}\p{N}_@/-]{1,60}$/u.test(part) ? part : quoted(part)}`
+  }
+  return text
+}
+
+function quoted(name: string): string {
+  const plain = name.replace(/[\s\p{Cc}`]+/gu, ' ')
+  return `"${plain.length > 60 ? `${plain.slice(0, 60)}…` : plain}"`
+}
+
+/** For a file whose whole content is of the wrong kind. */
+export function notAMap(tree: Tree): Problem {
+  return problemAt(tree, [], 'value', 'failure', must('a map such as `mode: live`', tree.value))
+}

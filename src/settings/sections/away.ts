@@ -1,0 +1,48 @@
+// `away`: when nobody is there.
+import { map, optional, text } from '../kinds.ts'
+import { type Context, section, valueAt } from '../section.ts'
+import { dateOrTime, instantOf } from '../words.ts'
+import { calendarsSection } from './calendars.ts'
+import { communitySection } from './community.ts'
+import { tiersSection } from './tiers.ts'
+
+export const awaySection = section({
+  key: 'away',
+  about:
+    'Promises pause for tickets opened in this time, and the acknowledgement says so. A date means the beginning of that day, in the time zone of the highest promise (UTC where there is none): `until: 2027-01-02` ends when 2 January begins.',
+  schema: () =>
+    optional(
+      map({
+        from: dateOrTime().meta({ description: 'Date, or time with offset.' }),
+        until: dateOrTime().meta({ description: 'Date or time with offset; not included.' }),
+        note: optional(text('a text of at most 2000 characters', { max: 2000 }), {
+          description: 'Shown in the acknowledgement.',
+        }),
+      }),
+      { description: 'A time of absence.' },
+    ),
+  read: (value, context) => {
+    if (!value) return { away: null }
+    const zone = zoneOf(context)
+    const note = value.note ?? ''
+    return { away: { fromAt: instantOf(value.from, zone), untilAt: instantOf(value.until, zone), note } }
+  },
+  check: (raw) => {
+    const from = valueAt(raw, 'from')
+    const until = valueAt(raw, 'until')
+    if (typeof from !== 'string' || typeof until !== 'string') return []
+    // Not a number, and so no finding, where either is no date: that has been said already.
+    const backwards = instantOf(until, 'utc') <= instantOf(from, 'utc')
+    return backwards ? [{ path: ['until'], message: 'must be after `from`' }] : []
+  },
+})
+
+/** The zone of the first calendar that a promise is counted in. */
+function zoneOf(context: Context): string {
+  const { calendars = {} } = calendarsSection.read(context.all.calendars, context)
+  const { tiers = [] } = tiersSection.read(context.all.tiers, context)
+  const { community } = communitySection.read(context.all.community, context)
+  const promises = [...tiers.map((tier) => tier.promise), community?.promise]
+  const first = promises.find((promise) => promise && promise.calendar in calendars)
+  return (first && calendars[first.calendar]?.timeZone) || 'utc'
+}

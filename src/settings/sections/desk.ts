@@ -1,0 +1,35 @@
+// `desk`: the issue that carries figures and queue.
+import { choice, flag, map, optional } from '../kinds.ts'
+import { section } from '../section.ts'
+import { duration, durationMs, repository } from '../words.ts'
+
+const UPDATE = '1h'
+
+export const deskSection = section({
+  key: 'desk',
+  about:
+    'One issue of the repository carries the metrics comment and the queue. A private `repository` of the same owner takes what must not be public: escalations and private tickets.',
+  schema: (names) =>
+    optional(
+      map({
+        issue: optional(flag(), { description: 'Whether there is a desk issue.', default: true }),
+        repository: optional(repository(names.owner), {
+          description: 'A private repository, `OWNER/REPO` of the same owner.',
+        }),
+        update: optional(duration(), {
+          description: 'How often the comments are edited, at most.',
+          default: UPDATE,
+        }),
+        report: optional(choice('monthly', 'off'), { description: 'A report on its own.', default: 'off' }),
+      }),
+      { description: 'The desk issue.' },
+    ),
+  read: (value) => ({
+    desk: {
+      issue: value?.issue ?? true,
+      repository: value?.repository ?? null,
+      updateMs: durationMs(value?.update ?? UPDATE),
+      report: value?.report ?? ('off' as const),
+    },
+  }),
+})

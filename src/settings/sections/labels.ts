@@ -1,0 +1,95 @@
+// `labels`: what a maintainer's label does.
+import { z } from 'zod'
+import type { LabelRule } from '../../domain/settings.ts'
+import { choice, flag, listOf, map, mapOf, optional, text } from '../kinds.ts'
+import { entriesOf, type Finding, section, valueAt } from '../section.ts'
+import { duration, durationMs, filePath, login, plainLogin } from '../words.ts'
+import { isLabelName } from './tiers.ts'
+
+const REASONS = ['completed', 'not_planned', 'duplicate', 'resolved', 'outdated'] as const
+
+export const labelsSection = section({
+  key: 'labels',
+  about:
+    'What happens when a maintainer puts a label on. A name that ends in `*` stands for every label that begins like it; `answer: "*"` then takes the rest as the slug of the article (`kb: install` answers with `install`). Taking the label off undoes what can be undone.',
+  schema: () =>
+    optional(mapOf(labelPattern(), rule(), 'a map from label names to what they do'), {
+      description: 'The rules by label name.',
+      default: {},
+    }),
+  read: (value) => ({ labels: Object.entries(value ?? {}).map(([label, input]) => readRule(label, input)) }),
+  check: (raw) => entriesOf(raw).flatMap(([label, value]) => checkRule(label, value)),
+})
+
+function labelPattern(): z.ZodType<string> {
+  return z.string().refine((value) => isLabelName(value) && /^[^*]+\*?$/.test(value), {
+    error: () =>
+      'is no label: a name has at most 50 characters, and a `*` only at its end with something before it',
+  })
+}
+
+function rule() {
+  const labels = () =>
+    listOf(text('a label name of 1 to 50 characters', { test: isLabelName }), 'a list of label names')
+  return map({
+    comment: optional(text('a text of 1 to 10000 characters', { max: 10_000, pattern: /\S/ }), {
+      description: 'Markdown that is posted.',
+    }),
+    template: optional(filePath(), { description: 'A Markdown file of this repository that is posted.' }),
+    answer: optional(
+      text('the slug of an article, or `"*"`', { pattern: /^(\*|[\p{L}\p{N}][\p{L}\p{N}._-]{0,99})$/u }),
+      {
+        description: 'Answers with this article; `"*"` takes the name after the prefix.',
+      },
+    ),
+    add: optional(labels(), { description: 'Labels that are put on.', default: [] }),
+    remove: optional(labels(), { description: 'Labels that are taken off.', default: [] }),
+    assign: optional(listOf(login(), 'a list of logins such as `[octocat]`'), {
+      description: 'Who is assigned.',
+      default: [],
+    }),
+    close: optional(flag(), { description: 'Closes the ticket.', default: false }),
+    reopen: optional(flag(), { description: 'Reopens the ticket.', default: false }),
+    lock: optional(flag(), { description: 'Locks the ticket.', default: false }),
+    reason: optional(choice(...REASONS), { description: 'Why the ticket is closed.', default: 'completed' }),
+    wait: optional(duration(), { description: 'How long to wait for the requester before `then`.' }),
+    // biome-ignore lint/suspicious/noThenProperty: the contract names the key, and nobody awaits a schema.
+    then: optional(choice('close', 'remind'), { description: 'What to do after `wait`.' }),
+  })
+}
+
+type RuleInput = z.output<ReturnType<typeof rule>>
+
+function readRule(label: string, input: RuleInput): LabelRule {
+  return {
+    label,
+    comment: input.comment ?? null,
+    template: input.template ?? null,
+    answer: input.answer ?? null,
+    add: input.add ?? [],
+    remove: input.remove ?? [],
+    assign: (input.assign ?? []).map(plainLogin),
+    waitMs: input.wait ? durationMs(input.wait) : null,
+    // biome-ignore lint/suspicious/noThenProperty: as above.
+    then: input.then ?? null,
+    close: input.close ?? false,
+    reopen: input.reopen ?? false,
+    lock: input.lock ?? false,
+    reason: input.reason ?? 'completed',
+  }
+}
+
+function checkRule(label: string, value: unknown): Finding[] {
+  const has = (key: string) => ![undefined, null, false].includes(valueAt(value, key) as null)
+  const findings: Finding[] = []
+  const say = (key: string, message: string) => findings.push({ path: [label, key], message })
+  if (has('comment') && has('template')) say('template', 'cannot stand beside `comment`: choose one')
+  if (has('wait') && !has('then')) say('wait', 'needs `then: close` or `then: remind` beside it')
+  if (has('close') && has('reopen')) say('reopen', 'cannot stand beside `close`: choose one')
+  if (has('reason') && !has('close') && valueAt(value, 'then') !== 'close')
+    say('reason', 'needs `close: true` or `then: close` beside it')
+  if (valueAt(value, 'answer') === '*' && !label.endsWith('*')) {
+    say('answer', 'can be `"*"` only where the label ends in `*`, as in `"kb: *"`')
+  }
+  return findings
+}

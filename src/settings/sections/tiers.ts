@@ -1,0 +1,147 @@
+// `tiers`: what those who pay get for it.
+import { z } from 'zod'
+import type { TierSettings } from '../../domain/settings.ts'
+import { choice, listOf, map, mapOf, optional, text } from '../kinds.ts'
+import { notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
+import { entriesOf, type Finding, type Names, section, valueAt } from '../section.ts'
+import { login, plainLogin } from '../words.ts'
+
+export const DEFAULT_TIER = 'sponsor'
+
+/** By rank, highest first; readable on light and dark. Lower tiers share the last. */
+const PALETTE = ['b60205', 'd93f0b', 'fbca04', '0e8a16', '1d76db', '5319e7']
+
+/** Words that commands and figures use beside tier names. */
+const RESERVED = ['community', 'none', 'auto', 'all']
+
+/** Labels that Firstline puts on for other reasons than a tier. */
+const OWN_LABELS = [
+  'sla: at risk',
+  'sla: missed',
+  'support: needs human',
+  'waiting: requester',
+  'firstline: ignore',
+]
+
+export const tiersSection = section({
+  key: 'tiers',
+  about: `Highest first: a requester gets the first tier that fits. The names are yours; entitlements refer to them. Every key may be left out; without \`label\`, the tier \`NAME\` has the label \`support: NAME\` in a colour by rank. Where the file has no \`tiers\`, there is one: \`${DEFAULT_TIER}\`, without a promise.`,
+  schema: (names) =>
+    optional(mapOf(tierName(), tier(names), 'a map from tier names to tiers'), {
+      description: 'The tiers by name, highest first.',
+    }),
+  read: (value) => ({
+    tiers: Object.entries(value ?? { [DEFAULT_TIER]: {} }).map(([name, input], rank) =>
+      readTier(name, input ?? {}, rank),
+    ),
+  }),
+  check: checkTiers,
+})
+
+function tierName(): z.ZodType<string> {
+  const pattern = /^\p{L}[\p{L}\p{N}_.-]{0,38}$/u
+  return z.string().check((check) => {
+    const name = check.value
+    if (pattern.test(name) && !RESERVED.includes(name.toLowerCase()) && !(name in {})) return
+    const message = pattern.test(name)
+      ? 'cannot be the name of a tier: this word has a meaning of its own. Choose another one'
+      : 'cannot be the name of a tier: a name begins with a letter, has at most 39 letters, digits, `.`, `_` or `-`, and no spaces'
+    check.issues.push({ code: 'custom', message, input: name })
+  })
+}
+
+function tier(names: Names) {
+  return map({
+    label: optional(label(), { description: 'The label that shows the tier. Created where it is missing.' }),
+    promise: optional(promise(names), { description: 'What is promised. Left out: nothing.' }),
+    warn_at: warnAt(),
+    notify: notify(),
+    assign: optional(listOf(login(), 'a list of logins such as `[octocat]`'), {
+      description: 'Assigned when such a ticket is opened.',
+      default: [],
+    }),
+    answers: optional(choice('auto', 'draft', 'off'), {
+      description:
+        'Answers from the knowledge base: posted, shown to maintainers only, or none. Left out: `knowledge_base.mode`.',
+    }),
+    acknowledge: optional(text('a text of at most 2000 characters', { max: 2000 }), {
+      description:
+        'Posted when such a ticket is opened; `{deadline}` becomes the end of the first response target.',
+    }),
+  }).nullable()
+}
+
+function label() {
+  const name = 'a label name of 1 to 50 characters, without spaces at its ends'
+  const description = 'a description of at most 100 characters'
+  return map({
+    name: optional(text(name, { test: isLabelName }), { description: 'At most 50 characters.' }),
+    color: optional(
+      text('a colour of six hexadecimal digits in quotes, such as `"b60205"`', {
+        pattern: /^#?[0-9a-fA-F]{6}$/,
+      }),
+      {
+        description: 'Six hexadecimal digits, in quotes.',
+      },
+    ),
+    description: optional(text(description, { max: 100, pattern: /^[^\r\n]*$/ }), {
+      description: 'At most 100 characters.',
+    }),
+  })
+}
+
+type TierInput = NonNullable<z.output<ReturnType<typeof tier>>>
+
+function readTier(name: string, input: TierInput, rank: number): TierSettings {
+  return {
+    name,
+    label: {
+      name: input.label?.name ?? `support: ${name}`,
+      color: (input.label?.color ?? PALETTE[Math.min(rank, PALETTE.length - 1)]!)
+        .replace('#', '')
+        .toLowerCase(),
+      description: input.label?.description ?? `Support for tier "${name}"`,
+    },
+    promise: readPromise(input.promise),
+    warnAt: input.warn_at ?? WARN_AT,
+    notify: input.notify ?? [],
+    assign: (input.assign ?? []).map(plainLogin),
+    answers: input.answers ?? null,
+    acknowledge: input.acknowledge ?? null,
+  }
+}
+
+/** True for a name that GitHub takes for a label. */
+export function isLabelName(name: string): boolean {
+  return name.length > 0 && [...name].length <= 50 && name.trim() === name && !/\p{Cc}/u.test(name)
+}
+
+/** GitHub's label names, and Firstline's commands, do not tell upper from lower case. */
+function checkTiers(raw: unknown): Finding[] {
+  const findings: Finding[] = []
+  const labels = new Map<string, string>()
+  const seen = new Map<string, string>()
+  for (const [name, value] of entriesOf(raw)) {
+    const twin = seen.get(name.toLowerCase())
+    if (twin)
+      findings.push({
+        path: [name],
+        message: `is the tier \`${twin}\` again: upper and lower case are the same`,
+      })
+    seen.set(name.toLowerCase(), name)
+    const given = valueAt(valueAt(value, 'label'), 'name')
+    const label = typeof given === 'string' ? given : `support: ${name}`
+    const path = typeof given === 'string' ? [name, 'label', 'name'] : [name]
+    const other = labels.get(label.toLowerCase())
+    if (other)
+      findings.push({
+        path,
+        message: `has the label \`${label}\`, as tier \`${other}\` has: each tier needs its own`,
+      })
+    if (OWN_LABELS.includes(label.toLowerCase())) {
+      findings.push({ path, message: `cannot be \`${label}\`: Firstline uses this label for something else` })
+    }
+    labels.set(label.toLowerCase(), name)
+  }
+  return findings
+}

@@ -1,0 +1,22 @@
+// `polar`: products sold through Polar.
+import { map, mapOf, optional, reference, text } from '../kinds.ts'
+import { section } from '../section.ts'
+
+export const polarSource = section({
+  key: 'polar',
+  about: "Customers on Polar whose `external_id` is their GitHub account's id.",
+  schema: (names) =>
+    optional(
+      map({
+        products: mapOf(
+          text('a product id', { max: 200, pattern: /\S/ }),
+          reference('a tier', names.tiers),
+          'a map from products to tiers',
+        ).meta({
+          description: 'Product id → tier.',
+        }),
+      }),
+      { description: 'Customers on Polar.' },
+    ),
+  read: (value) => ({ polar: value ? { products: value.products } : null }),
+})

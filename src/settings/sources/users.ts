@@ -1,0 +1,15 @@
+// `users`: single accounts on GitHub.
+import { mapOf, optional, reference } from '../kinds.ts'
+import { section } from '../section.ts'
+import { login } from '../words.ts'
+
+export const usersSource = section({
+  key: 'users',
+  about: 'Single accounts by login. The login is resolved once; a renamed account keeps its tier.',
+  schema: (names) =>
+    optional(mapOf(login(), reference('a tier', names.tiers), 'a map from logins to tiers'), {
+      description: 'Login → tier.',
+      default: {},
+    }),
+  read: (value) => ({ users: value ?? {} }),
+})
