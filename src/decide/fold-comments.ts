@@ -1,7 +1,8 @@
 // Folds comment entries: latest texts, who wrote them, and Firstline's own comments with their markers.
 
+import { findMarkers } from '../domain/marker.ts'
 import type { Actor, Entry, Role } from '../domain/ticket.ts'
-import type { OwnComment, StoryComment, StoryMarker } from './fold-story.ts'
+import type { OwnComment, StoryComment } from './fold-story.ts'
 
 export interface FoldedComments {
   /** Without deleted ones and without Firstline's own. */
@@ -42,7 +43,7 @@ export function foldComments(
     const nodeId = entry.data.nodeId ?? null
     if (role === 'self') {
       const deleted = deletedAt.get(id) ?? null
-      own.push({ id, nodeId, writtenAt: entry.at, body, deletedAt: deleted, markers: markersIn(body) })
+      own.push({ id, nodeId, writtenAt: entry.at, body, deletedAt: deleted, markers: findMarkers(body) })
     } else if (!deletedAt.has(id)) {
       const parentId = entry.data.parentId ?? null
       const onlyCommands = isOnlyCommands(body)
@@ -61,13 +62,6 @@ function applyEdits(entries: readonly Entry[], drafts: Map<number, Draft>): void
     draft.body = data.body
     draft.editedAt = at
   }
-}
-
-const MARKER = /<!-- firstline:([a-z][a-z-]*)(?: (.*?))? ?-->/gs
-
-/** The hidden markers in a text. Ask this of Firstline's own comments only: anybody can type one. */
-export function markersIn(body: string): StoryMarker[] {
-  return [...body.matchAll(MARKER)].map(([, kind, key]) => ({ kind: kind!, key: (key ?? '').trim() }))
 }
 
 function byTime(a: { writtenAt: number; id: number }, b: { writtenAt: number; id: number }): number {

@@ -1,5 +1,6 @@
 // What a ticket's ledger tells when it is read as a story: who said what, and which state held when.
 
+import type { Marker } from '../domain/marker.ts'
 import type { Actor, Entry, Role, Ticket } from '../domain/ticket.ts'
 
 /** A comment in its latest text. Deleted comments are left out of `comments`, as GitHub's history leaves them out. */
@@ -19,12 +20,6 @@ export interface StoryComment {
   onlyCommands: boolean
 }
 
-/** A hidden marker `<!-- firstline:KIND key -->` in one of Firstline's own comments. */
-export interface StoryMarker {
-  kind: string
-  key: string
-}
-
 /** One of Firstline's own comments, also when somebody deleted it: what was deleted stays deleted. */
 export interface OwnComment {
   id: number
@@ -32,7 +27,8 @@ export interface OwnComment {
   writtenAt: number
   body: string
   deletedAt: number | null
-  markers: StoryMarker[]
+  /** The hidden markers in it; what other people write into their comments is no marker. */
+  markers: Marker[]
 }
 
 /** A span of time; `untilAt` is exclusive, null while it lasts. */
