@@ -17,7 +17,7 @@ export interface Pacing {
 }
 
 /** How far ahead each urgency may reserve. Under pressure answers stand back first, alarms last. */
-export const HORIZON_MS: Record<Urgency, number> = { alarm: 10_000, label: 5_000, answer: 3_000 }
+export const HORIZON_MS: Record<Urgency, number> = { alarm: 2_000, label: 1_500, answer: 1_000 }
 
 /** GitHub asks for a second between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const BETWEEN_WRITES_MS = 1_000

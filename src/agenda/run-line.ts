@@ -1,0 +1,98 @@
+// One turn of one line: call its handler, then give the line back as finished or failed.
+import { type AgendaLine, type Claim, type ClaimedLine, extend, fail, finish } from '../store/agenda.ts'
+import { holdInstallation } from '../store/agenda-upkeep.ts'
+import { ClaimLost } from '../store/effects.ts'
+import type { Store } from '../store/open.ts'
+
+export interface Context {
+  /** Shown when an effect is begun. */
+  claim: Claim
+  now(): number
+  /** Lengthens the lease. Returns false when the line has gone to another worker: stop. */
+  extend(): Promise<boolean>
+  /** Aborted when the claim is lost or the worker stops without waiting any longer. */
+  signal: AbortSignal
+}
+
+export interface Outcome {
+  /** The next moment at which something may have to happen, ms; null: not until something wakes the line. */
+  nextAt: number | null
+  priority?: number
+  /** The version of rules and settings that was decided under. */
+  rulesVersion?: string
+}
+
+/**
+ * Does what is due on one line. An error with a numeric `retryAt` (ms) is tried again then; one whose `kind` is
+ * `limited` also holds back its installation until then, unless its `status` is 0: then it was our own pace.
+ */
+export type Handler = (line: AgendaLine, context: Context) => Promise<Outcome>
+
+/** The part of pino that is used here. */
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+interface RunOptions {
+  store: Store
+  handlers: Record<string, Handler>
+  leaseMs: number
+  now: () => number
+  random: () => number
+  signal: AbortSignal
+  log: Log
+}
+
+/** Never rejects: what cannot even be noted as failed is taken up again when its lease has run out. */
+export async function runLine(line: ClaimedLine, options: RunOptions): Promise<void> {
+  const { store, log } = options
+  try {
+    const outcome = await handle(line, options)
+    if (!(await finish(store, line.claim, outcome))) {
+      log.warn({ line: line.key }, 'A line was finished by another worker meanwhile')
+    }
+  } catch (error) {
+    try {
+      await giveBack(line, error, options)
+    } catch (unnoted) {
+      log.error({ err: unnoted, line: line.key }, 'A failed line could not be given back')
+    }
+  }
+}
+
+async function handle(line: ClaimedLine, options: RunOptions): Promise<Outcome> {
+  const handler = options.handlers[line.kind]
+  if (!handler) throw new Error(`Nothing handles agenda lines of the kind ${line.kind}`)
+  return handler(line, {
+    claim: line.claim,
+    now: options.now,
+    extend: () => extend(options.store, line.claim, options.leaseMs),
+    signal: options.signal,
+  })
+}
+
+async function giveBack(line: ClaimedLine, error: unknown, options: RunOptions): Promise<void> {
+  const { store, log, random } = options
+  if (error instanceof ClaimLost) {
+    log.info({ line: line.key }, 'A line went to another worker')
+    return
+  }
+  const retryAt = retryAtOf(error)
+  if (retryAt !== undefined && isGithubsLimit(error) && line.installationId !== null) {
+    await holdInstallation(store.db, line.installationId, retryAt)
+  }
+  log.warn({ err: error, line: line.key, attempts: line.attempts + 1, retryAt }, 'A line failed')
+  await fail(store, line, error, { random, retryAt })
+}
+
+function retryAtOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('retryAt' in error)) return undefined
+  return typeof error.retryAt === 'number' ? error.retryAt : undefined
+}
+
+function isGithubsLimit(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('kind' in error)) return false
+  return error.kind === 'limited' && !('status' in error && error.status === 0)
+}
