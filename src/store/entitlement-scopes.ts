@@ -50,7 +50,10 @@ export async function setNeeds(store: Store, repositoryId: number, needs: Need[]
     const due: string[] = []
     for (const need of needs) {
       const data = toJson(need)
-      await db.insertInto('entitlement_need').values({ scope: need.scope, repository_id: repositoryId, data }).execute()
+      await db
+        .insertInto('entitlement_need')
+        .values({ scope: need.scope, repository_id: repositoryId, data })
+        .execute()
       if (old.get(need.scope) === data) continue
       due.push(need.scope)
       await want(db, need.scope, need.source)
@@ -120,7 +123,12 @@ export async function savePage(
 }
 
 /** Records that a bulk read saw everything there is. Only this may end what was not seen. */
-export async function finishBulk(store: Store, scope: string, done: BulkProgress, now: number): Promise<void> {
+export async function finishBulk(
+  store: Store,
+  scope: string,
+  done: BulkProgress,
+  now: number,
+): Promise<void> {
   await store.transaction(async (tx) => {
     const db = tx
     await db
@@ -154,7 +162,12 @@ export async function finishFeed(store: Store, scope: string, feedAt: number, no
 }
 
 /** Keeps the error of a failed attempt, and the read that was under way. Returns how many failed in a row. */
-export async function recordFailure(store: Store, state: ScopeState, error: string, now: number): Promise<number> {
+export async function recordFailure(
+  store: Store,
+  state: ScopeState,
+  error: string,
+  now: number,
+): Promise<number> {
   const attempts = state.attempts + 1
   await update(store, state.scope, {
     attempts,
@@ -177,14 +190,24 @@ export async function firstSight(store: Store, id: string, now: number): Promise
     .values({ id, at: now })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  await db.deleteFrom('entitlement_event').where('at', '<', now - EVENTS_KEPT_MS).execute()
+  await db
+    .deleteFrom('entitlement_event')
+    .where('at', '<', now - EVENTS_KEPT_MS)
+    .execute()
   return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
 }
 
 async function want(db: Db, scope: string, source: string): Promise<void> {
   await db
     .insertInto('entitlement_scope')
-    .values({ scope, source, bulk_pages: 0, bulk_wanted: 1, attempts: 0, problems: '[]' } as EntitlementScopeTable)
+    .values({
+      scope,
+      source,
+      bulk_pages: 0,
+      bulk_wanted: 1,
+      attempts: 0,
+      problems: '[]',
+    } as EntitlementScopeTable)
     .onConflict((conflict) => conflict.column('scope').doUpdateSet({ bulk_wanted: 1 }))
     .execute()
 }

@@ -41,12 +41,17 @@ export async function addBulkFacts(
   previousAt: number | null,
 ): Promise<void> {
   for (const batch of batches([...new Map(facts.map((fact) => [fact.key, fact])).values()])) {
-    const latest = await latestBulkRows(db, scope, batch.map((fact) => fact.key))
+    const latest = await latestBulkRows(
+      db,
+      scope,
+      batch.map((fact) => fact.key),
+    )
     const fresh: Fact[] = []
     const again: string[] = []
     for (const fact of batch) {
       const row = latest.get(fact.key)
-      if (!row?.fact || row.through_at < (previousAt ?? 0) || !unchanged(fromJson<Fact>(row.fact), fact)) fresh.push(fact)
+      if (!row?.fact || row.through_at < (previousAt ?? 0) || !unchanged(fromJson<Fact>(row.fact), fact))
+        fresh.push(fact)
       else again.push(fact.key)
     }
     await extend(db, scope, again, latest, at)
@@ -93,7 +98,11 @@ export async function seenScope(store: Store, scope: string): Promise<SeenKey[]>
 
 /** The newest fact of every key of a scope, by key and by lower-case login. */
 export async function knownFacts(store: Store, scope: string): Promise<Map<string, Fact>> {
-  const rows = await tables(store).where('scope', '=', scope).where('fact', 'is not', null).orderBy('through_at').execute()
+  const rows = await tables(store)
+    .where('scope', '=', scope)
+    .where('fact', 'is not', null)
+    .orderBy('through_at')
+    .execute()
   const known = new Map<string, Fact>()
   for (const row of rows) {
     const fact = fromJson<Fact>(row.fact!)
@@ -109,8 +118,8 @@ export async function keysNotSeen(store: Store, scope: string, at: number): Prom
     .select(['key'])
     .where('scope', '=', scope)
     .groupBy('key')
-    .having((eb) =>
-      eb.fn.max(eb.case().when('origin', '=', 'bulk').then(eb.ref('through_at')).else(0).end()),
+    .having(
+      (eb) => eb.fn.max(eb.case().when('origin', '=', 'bulk').then(eb.ref('through_at')).else(0).end()),
       '<',
       at,
     )

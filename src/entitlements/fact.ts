@@ -1,0 +1,78 @@
+// What a source says about an account, raw: what it is worth as a tier is computed later, per repository.
+
+/** What was said, in the source's own terms. Settings of a repository turn it into a tier. */
+export type Worth =
+  /** Money in US cents, a month or once; null: amount unknown. */
+  | { kind: 'amount'; cents: number | null }
+  /** Price ids, product ids and lookup keys of one subscription. */
+  | { kind: 'prices'; ids: string[] }
+  /** A contract that names its tier; null: the seats of an organisation that pays elsewhere. */
+  | { kind: 'contract'; tier: string | null; line: number }
+  /** An account that settings name by `key`, lower case; they say the tier. */
+  | { kind: 'listed' }
+  /** Belongs to an organisation: what that one is entitled to covers this account. */
+  | { kind: 'member'; organizationId: number; public: boolean; seat: boolean }
+
+/** One source's word on one account at one moment. Times are ms since 1970 UTC. */
+export interface Fact {
+  /** The thing at the source that carries the word: a sponsor's account, a subscription, a seat. Unique in its scope. */
+  key: string
+  /** GitHub's numeric id of a user or organisation. */
+  accountId: number
+  accountType: 'User' | 'Organization'
+  /** Only for showing and for asking again; never compared. */
+  login: string
+  worth: Worth
+  oneTime: boolean
+  private: boolean
+  /** Since when the account pays at all; null: not known. */
+  startedAt: number | null
+  /** Since when it has this worth; null: not known. */
+  sinceAt: number | null
+  /** The end that the source itself states, exclusive; null: none. */
+  untilAt: number | null
+  /** What proves it, for private places only. */
+  evidence: string
+}
+
+/**
+ * A fact (or its end) as seen at one instant. The set of observations is all that is kept: intervals are folded from
+ * it, so that order and repetition of what arrives change nothing.
+ */
+export interface Observation {
+  scope: string
+  key: string
+  /** A bulk read: when it started; a feed: when it happened; a push: when it arrived. */
+  at: number
+  /** Bulk reads only: the last one in a row that saw the same; else `at`. */
+  throughAt: number
+  origin: 'bulk' | 'feed' | 'push'
+  /** `will_change` and `will_end` come true at `effectiveAt`, unless something seen later contradicts. */
+  says: 'is' | 'ended' | 'will_change' | 'will_end'
+  effectiveAt: number | null
+  /** The state; of `will_change` the state to come. Null where only the end is known. */
+  fact: Fact | null
+}
+
+/** A bulk read that went through to the end. `public`: private accounts could not be seen. */
+export interface CompleteRead {
+  at: number
+  view: 'full' | 'public'
+}
+
+/** A fact over time: from `sinceAt` until `untilAt` (exclusive; null: no end known). */
+export interface Interval extends Omit<Fact, 'sinceAt'> {
+  scope: string
+  sinceAt: number
+  checkedAt: number
+}
+
+/** True while nothing but the price, privacy or validity can differ: the same state of the same account. */
+export function sameState(a: Fact, b: Fact): boolean {
+  return (
+    a.accountId === b.accountId &&
+    a.private === b.private &&
+    a.oneTime === b.oneTime &&
+    JSON.stringify(a.worth) === JSON.stringify(b.worth)
+  )
+}

@@ -1,0 +1,222 @@
+// Folds what was seen of one key into intervals; a pure function of the set, whatever order it arrived in.
+import type { CompleteRead, Fact, Interval, Observation } from './fact.ts'
+import { sameState } from './fact.ts'
+
+/**
+ * Intervals of one key of one scope, oldest first, not overlapping; future changes that were announced are included.
+ * `reads` are the scope's complete bulk reads: one that did not see the key ended it, unless it could not see it.
+ */
+export function foldFacts(observations: Observation[], reads: CompleteRead[]): Interval[] {
+  const state: State = { intervals: [], current: null, announced: null, checkedAt: 0, scope: '' }
+  for (const moment of momentsOf(observations, reads)) {
+    state.scope ||= observations[0]?.scope ?? ''
+    settleAnnouncement(state, moment)
+    apply(state, moment)
+  }
+  if (state.announced) fulfil(state, state.announced)
+  if (state.current) close(state, state.current.fact.untilAt, null)
+  return state.intervals
+    .filter((interval) => interval.untilAt === null || interval.untilAt > interval.sinceAt)
+    .map(({ endedBy, ...interval }) => ({
+      ...interval,
+      checkedAt: Math.max(interval.checkedAt, state.checkedAt),
+    }))
+}
+
+interface Moment {
+  at: number
+  rank: number
+  says: Observation['says'] | 'absent'
+  effectiveAt: number | null
+  fact: Fact | null
+  view: 'full' | 'public'
+}
+
+interface Announcement {
+  effectiveAt: number
+  fact: Fact | null
+}
+
+type Ended = 'absence' | 'word' | null
+
+interface State {
+  scope: string
+  intervals: Array<Interval & { endedBy: Ended }>
+  current: { fact: Fact; sinceAt: number; seenAt: number } | null
+  announced: Announcement | null
+  checkedAt: number
+}
+
+const ORIGIN = { bulk: 0, feed: 10, push: 20 }
+const SAYS = { is: 1, will_change: 2, will_end: 3, ended: 4 }
+
+/** All moments in order; at one instant what was pushed outranks a bulk read that started then. */
+function momentsOf(observations: Observation[], reads: CompleteRead[]): Moment[] {
+  const moments: Moment[] = []
+  const seen = observations.filter((one) => one.origin === 'bulk' && one.says === 'is')
+  for (const one of observations) {
+    const rank = ORIGIN[one.origin] + SAYS[one.says]
+    for (const at of instantsOf(one, reads)) {
+      moments.push({ at, rank, says: one.says, effectiveAt: one.effectiveAt, fact: one.fact, view: 'full' })
+    }
+  }
+  for (const read of reads) {
+    if (seen.some((one) => one.at <= read.at && read.at <= one.throughAt)) continue
+    moments.push({ at: read.at, rank: 0, says: 'absent', effectiveAt: null, fact: null, view: read.view })
+  }
+  return moments.sort((a, b) => a.at - b.at || a.rank - b.rank || compareText(tieKey(a), tieKey(b)))
+}
+
+/** A row stands for every complete read between its ends: each saw the same. */
+function instantsOf(one: Observation, reads: CompleteRead[]): number[] {
+  if (one.throughAt <= one.at) return [one.at]
+  const between = reads.map((read) => read.at).filter((at) => at > one.at && at < one.throughAt)
+  return [one.at, ...between, one.throughAt]
+}
+
+function tieKey(moment: Moment): string {
+  return JSON.stringify([moment.effectiveAt, moment.fact])
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function apply(state: State, moment: Moment): void {
+  switch (moment.says) {
+    case 'is':
+      if (moment.fact) confirm(state, moment.fact, moment.at)
+      return
+    case 'will_change':
+    case 'will_end':
+      announce(state, moment)
+      return
+    case 'ended':
+      state.announced = null
+      end(state, moment.fact?.untilAt ?? moment.at, 'word')
+      return
+    case 'absent':
+      if (!endsByAbsence(state, moment)) return
+      state.announced = null
+      end(state, moment.at, 'absence')
+      return
+    default:
+      moment.says satisfies never
+  }
+}
+
+/** A change whose date has come already happens at once; another waits, in the place of what was announced before. */
+function announce(state: State, moment: Moment): void {
+  if (moment.effectiveAt === null) return
+  const fact = moment.says === 'will_change' ? moment.fact : null
+  const announced = { effectiveAt: moment.effectiveAt, fact }
+  if (moment.effectiveAt > moment.at) state.announced = announced
+  else fulfil(state, announced)
+}
+
+/** One payment is never ended by a listing, for GitHub does not say how long it lists it; nor what it cannot see. */
+function endsByAbsence(state: State, moment: Moment): boolean {
+  const fact = state.current?.fact
+  if (!fact || fact.oneTime) return false
+  return moment.view === 'full' || !fact.private
+}
+
+/** What was announced comes true at its date, unless what is seen after that date says otherwise. */
+function settleAnnouncement(state: State, moment: Moment): void {
+  const announced = state.announced
+  if (!announced || announced.effectiveAt > moment.at) return
+  if (moment.says === 'absent' && !endsByAbsence(state, moment)) return
+  state.announced = null
+  const refuted =
+    moment.says === 'is' && !(announced.fact && moment.fact && sameWorth(announced.fact, moment.fact))
+  if (!refuted) fulfil(state, announced)
+}
+
+function fulfil(state: State, announced: Announcement): void {
+  if (announced.fact) change(state, announced.fact, announced.effectiveAt)
+  else end(state, announced.effectiveAt, 'word')
+}
+
+function confirm(state: State, seen: Fact, at: number): void {
+  state.checkedAt = Math.max(state.checkedAt, at)
+  const current = state.current
+  if (!current) {
+    begin(state, seen, at)
+    return
+  }
+  const fact = withKnownAmount(seen, current.fact)
+  if (sameState(current.fact, fact)) {
+    current.fact = { ...fact, startedAt: fact.startedAt ?? current.fact.startedAt }
+    current.seenAt = at
+    return
+  }
+  if (!sameWorth(current.fact, fact)) state.announced = null
+  const changedAt =
+    fact.sinceAt !== null && fact.sinceAt > current.seenAt && fact.sinceAt <= at ? fact.sinceAt : at
+  change(state, fact, changedAt, at)
+}
+
+/** A new state after none: valid since the source says so, but never over what is known to have ended. */
+function begin(state: State, fact: Fact, at: number): void {
+  const last = state.intervals.at(-1)
+  const saidAt = fact.sinceAt ?? fact.startedAt ?? at
+  if (!last || last.untilAt === null) {
+    if (!last) beforeThisTier(state, fact)
+    state.current = { fact, sinceAt: saidAt, seenAt: at }
+    return
+  }
+  if (last.endedBy === 'absence' && fact.startedAt !== null && fact.startedAt <= last.sinceAt) {
+    // A listing left out somebody who, by the source's own date, had never stopped.
+    state.intervals.pop()
+    state.current = {
+      fact: { ...last, sinceAt: last.sinceAt, untilAt: null },
+      sinceAt: last.sinceAt,
+      seenAt: last.sinceAt,
+    }
+    confirm(state, fact, at)
+    return
+  }
+  state.current = { fact, sinceAt: saidAt >= last.untilAt ? saidAt : at, seenAt: at }
+}
+
+/** Sponsoring for longer than in the present tier: before that, the amount is unknown. */
+function beforeThisTier(state: State, fact: Fact): void {
+  const { startedAt, sinceAt, worth } = fact
+  if (startedAt === null || sinceAt === null || startedAt >= sinceAt) return
+  if (worth.kind !== 'amount' || fact.oneTime) return
+  const before: Fact = { ...fact, worth: { kind: 'amount', cents: null }, untilAt: sinceAt }
+  state.intervals.push({ ...before, sinceAt: startedAt, scope: state.scope, checkedAt: 0, endedBy: 'word' })
+}
+
+function change(state: State, fact: Fact, changedAt: number, seenAt = changedAt): void {
+  const from = Math.max(changedAt, state.current?.sinceAt ?? changedAt)
+  if (state.current) close(state, earliest(from, state.current.fact.untilAt), 'word')
+  state.current = { fact, sinceAt: from, seenAt }
+}
+
+function end(state: State, at: number, endedBy: Ended): void {
+  state.checkedAt = Math.max(state.checkedAt, at)
+  if (!state.current || state.current.fact.oneTime) return
+  close(state, earliest(at, state.current.fact.untilAt), endedBy)
+}
+
+function close(state: State, untilAt: number | null, endedBy: Ended): void {
+  if (!state.current) return
+  const { fact, sinceAt, seenAt } = state.current
+  state.intervals.push({ ...fact, sinceAt, untilAt, scope: state.scope, checkedAt: seenAt, endedBy })
+  state.current = null
+}
+
+/** An amount that cannot be seen now is still the amount that was seen last: unknown is not no. */
+function withKnownAmount(seen: Fact, known: Fact): Fact {
+  if (seen.worth.kind !== 'amount' || seen.worth.cents !== null) return seen
+  return known.worth.kind === 'amount' ? { ...seen, worth: known.worth } : seen
+}
+
+function sameWorth(a: Fact, b: Fact): boolean {
+  return JSON.stringify(a.worth) === JSON.stringify(b.worth)
+}
+
+function earliest(at: number, statedEnd: number | null): number {
+  return statedEnd === null ? at : Math.min(at, statedEnd)
+}

@@ -1,0 +1,98 @@
+// Reads accounts that settings name by login: each login is resolved to its numeric id once.
+import type { Actor } from '../domain/ticket.ts'
+import type { Fact } from './fact.ts'
+import type { BulkRead, Page, SourceProblem, SourceReader } from './source.ts'
+
+/** GitHub's word on a login, read on behalf of an installation; null: there is no such account. */
+export interface AccountsApi {
+  getAccount(installationId: number, login: string): Promise<Actor | null>
+}
+
+export type AccountType = 'User' | 'Organization'
+
+const PAGE = 50
+
+/**
+ * Reads the names of all needs, 50 logins a page. A login that was resolved before keeps its id without a call, so
+ * that renaming the account, or somebody else taking the login, changes nothing.
+ */
+export function listedAccounts(source: string, wanted: AccountType, api: AccountsApi): SourceReader {
+  return {
+    async page(read: BulkRead): Promise<Page> {
+      const logins = namesOf(read)
+      const from = read.cursor === null ? 0 : Number(read.cursor)
+      const facts: Fact[] = []
+      const problems: SourceProblem[] = []
+      for (const login of logins.slice(from, from + PAGE)) {
+        const found = await resolve(read, login, wanted, api)
+        if ('message' in found)
+          problems.push({ ...found, message: `entitlements.${source}: ${found.message}` })
+        else facts.push(listedFact(source, login, found))
+      }
+      const next = from + PAGE
+      return {
+        facts,
+        problems,
+        view: 'full',
+        cursor: next < logins.length ? String(next) : null,
+        organizations: facts
+          .filter((fact) => fact.accountType === 'Organization')
+          .map((fact) => ({ id: fact.accountId, login: fact.login })),
+      }
+    },
+  }
+}
+
+/** The account a login means: remembered, else asked of GitHub; else what the maintainers should know. */
+export async function resolve(
+  read: BulkRead,
+  login: string,
+  wanted: AccountType | null,
+  api: AccountsApi,
+): Promise<{ id: number; login: string; type: AccountType } | SourceProblem> {
+  const known = read.known.get(login)
+  if (known) return { id: known.accountId, login: known.login, type: known.accountType }
+  const installationId = read.needs[0]?.installationId ?? 0
+  const actor = await api.getAccount(installationId, login)
+  if (!actor || actor.id === null) {
+    return {
+      level: 'warning',
+      name: login,
+      message: `GitHub knows no account "${login}". Check the spelling.`,
+    }
+  }
+  const type = actor.type === 'Organization' ? 'Organization' : 'User'
+  if (wanted !== null && type !== wanted) {
+    const place = type === 'Organization' ? 'organizations' : 'users'
+    return {
+      level: 'warning',
+      name: login,
+      message: `"${login}" belongs under "${place}": that is what it is.`,
+    }
+  }
+  return { id: actor.id, login: actor.login, type }
+}
+
+function namesOf(read: BulkRead): string[] {
+  return [...new Set(read.needs.flatMap((need) => need.names.map((name) => name.toLowerCase())))].sort()
+}
+
+function listedFact(
+  source: string,
+  key: string,
+  account: { id: number; login: string; type: AccountType },
+): Fact {
+  return {
+    key,
+    accountId: account.id,
+    accountType: account.type,
+    login: account.login,
+    worth: { kind: 'listed' },
+    oneTime: false,
+    private: false,
+    startedAt: null,
+    sinceAt: null,
+    untilAt: null,
+    evidence: `settings: entitlements.${source}.${key}`,
+  }
+}

@@ -1,0 +1,20 @@
+// Source `organizations`: members of organisations that the settings name, with their tier.
+import type { EntitlementSettings, Settings } from '../domain/settings.ts'
+import type { Interval } from './fact.ts'
+import { need, type PayingRepository, type Source, type TierWord } from './source.ts'
+import { listedTier } from './users.ts'
+
+export const organizations: Source = {
+  name: 'organizations',
+  scopes(settings: EntitlementSettings, repository: PayingRepository) {
+    const names = Object.keys(settings.organizations)
+    if (names.length === 0) return { needs: [], problems: [] }
+    return {
+      needs: [need('organizations', `organizations:${repository.ownerId}`, repository, names)],
+      problems: [],
+    }
+  },
+  tierOf(interval: Interval, settings: Settings): TierWord {
+    return { tier: listedTier(settings.entitlements.organizations, interval.key) }
+  },
+}

@@ -1,0 +1,13 @@
+// The sources of who pays. A new one is a file of this folder and a line here (and one in its readers' maker).
+import { customers } from './customers.ts'
+import { githubSponsors } from './github-sponsors.ts'
+import { organizations } from './organizations.ts'
+import type { Source } from './source.ts'
+import { stripe } from './stripe.ts'
+import { users } from './users.ts'
+
+export const sources: Source[] = [githubSponsors, organizations, users, customers, stripe]
+
+export function sourceNamed(name: string): Source | null {
+  return sources.find((source) => source.name === name) ?? null
+}

@@ -1,0 +1,111 @@
+// What an entitlement source is: how it is scoped, read in bulk, followed, and turned into a tier.
+import type { EntitlementSettings, Settings } from '../domain/settings.ts'
+import type { Fact, Interval, Observation } from './fact.ts'
+
+/** The repository as far as who pays depends on it. `Repository` of the domain fits. */
+export interface PayingRepository {
+  id: number
+  owner: string
+  ownerId: number
+  name: string
+  installationId: number
+}
+
+/** What the server holds: credentials, and the owners that may use them (lower case logins). */
+export interface Credentials {
+  allowedAccounts: string[]
+  sponsorsToken: boolean
+  stripe: boolean
+}
+
+/** One repository's wish for a scope. All wishes for one scope are served by one synchronisation. */
+export interface Need {
+  scope: string
+  source: string
+  repositoryId: number
+  owner: string
+  ownerId: number
+  /** Through which the App may read on behalf of this repository. */
+  installationId: number
+  /** What the settings name: logins, an account, or a file. */
+  names: string[]
+}
+
+/** A mistake that settings or a source's own data cause; told to the maintainers, never swallowed. */
+export interface SourceProblem {
+  level: 'failure' | 'warning'
+  message: string
+  /** A file other than the settings, and its line. */
+  file?: string
+  line?: number
+  /** What the settings call it; a problem is shown where that name is used. Left out: everywhere. */
+  name?: string
+}
+
+/** A page of a bulk read. */
+export interface Page {
+  facts: Fact[]
+  /** Where the next page begins; null: this was the last. */
+  cursor: string | null
+  view: 'full' | 'public'
+  problems: SourceProblem[]
+  /** Organisations whose members have to be known. */
+  organizations?: Array<{ id: number; login: string }>
+  /** The account that was read, so that a login that was given to somebody else is noticed. */
+  subjectId?: number
+}
+
+export interface BulkRead {
+  scope: string
+  needs: Need[]
+  cursor: string | null
+  /** Accounts that this scope has named before, by lower-case login or key: resolved once, never again. */
+  known: Map<string, Fact>
+  signal: AbortSignal
+}
+
+/** What a source needs of the world is handed to its maker; here it is closed over. */
+export interface SourceReader {
+  /** One page from `read.cursor`. Throws `UserError` where the person who runs it must act. */
+  page(read: BulkRead): Promise<Page>
+  /** What changed since an instant, for scopes too large to be read whole each time. */
+  feed?(scope: string, needs: Need[], sinceAt: number): Promise<Observation[]>
+}
+
+/** What one fact is worth to one repository. `tier: null` is nothing; a problem says what the maintainers can do. */
+export interface TierWord {
+  tier: string | null
+  /** Overrides the interval's own end, such as one payment's validity. */
+  untilAt?: number | null
+  problem?: SourceProblem
+}
+
+/** One source: pure but for what its reader does. Adding a source is a file with this shape and a line in the register. */
+export interface Source {
+  name: string
+  /** The scopes that these settings need, or what forbids them. */
+  scopes(
+    settings: EntitlementSettings,
+    repository: PayingRepository,
+    credentials: Credentials,
+  ): { needs: Need[]; problems: SourceProblem[] }
+  tierOf(interval: Interval, settings: Settings): TierWord
+}
+
+/** A need of `repository` for `scope`. */
+export function need(source: string, scope: string, repository: PayingRepository, names: string[]): Need {
+  const { id, owner, ownerId, installationId } = repository
+  return { scope, source, repositoryId: id, owner, ownerId, installationId, names }
+}
+
+/** Whether the server's credentials may serve this repository: it belongs to `account`, or its owner is allowed. */
+export function mayUse(
+  repository: PayingRepository,
+  credentials: Credentials,
+  account: string | null,
+): boolean {
+  const owner = repository.owner.toLowerCase()
+  return (
+    owner === account?.toLowerCase() || credentials.allowedAccounts.some((one) => one.toLowerCase() === owner)
+  )
+}

@@ -1,0 +1,102 @@
+// Builders for tests of who pays: each overrides only what matters.
+import type { Settings, TierSettings } from '../../src/domain/settings.ts'
+import type { Fact, Observation } from '../../src/entitlements/fact.ts'
+import type { Credentials, PayingRepository } from '../../src/entitlements/source.ts'
+
+export const HOUR = 3_600_000
+export const DAY = 24 * HOUR
+/** A round instant to count from. */
+export const T0 = Date.UTC(2026, 0, 1)
+
+export function tier(name: string): TierSettings {
+  return {
+    name,
+    label: { name: `support: ${name}`, color: 'b60205', description: '' },
+    promise: null,
+    warnAt: 0.75,
+    notify: [],
+    assign: [],
+    answers: null,
+    acknowledge: null,
+  }
+}
+
+export function settings(entitlements: Partial<Settings['entitlements']> = {}): Settings {
+  return {
+    mode: 'live',
+    maintainers: [],
+    bots: [],
+    tiers: [tier('enterprise'), tier('pro'), tier('sponsor')],
+    community: { promise: null, answers: 'auto', warnAt: 0.75, notify: [] },
+    entitlements: {
+      graceMs: 7 * DAY,
+      privateSponsors: 'quiet',
+      githubSponsors: null,
+      organizations: {},
+      users: {},
+      customers: null,
+      stripe: null,
+      openCollective: null,
+      polar: null,
+      ...entitlements,
+    },
+    calendars: {},
+    away: null,
+    knowledgeBase: { path: '.github/knowledge', precision: 0.95, mode: 'auto' },
+    needs: {},
+    labels: [],
+    feedback: { ask: 'on_resolution', days: 7 },
+    desk: { issue: true, repository: null, updateMs: HOUR, report: 'monthly' },
+    economics: null,
+    commands: { prefix: '/' },
+  }
+}
+
+export const SPONSORS = {
+  account: 'acme',
+  tiers: { enterprise: 500, pro: 50, sponsor: 1 },
+  oneTimeForMs: 31 * DAY,
+}
+
+export function repository(change: Partial<PayingRepository> = {}): PayingRepository {
+  return { id: 1, owner: 'acme', ownerId: 10, name: 'widget', installationId: 100, ...change }
+}
+
+export function credentials(change: Partial<Credentials> = {}): Credentials {
+  return { allowedAccounts: [], sponsorsToken: true, stripe: false, ...change }
+}
+
+export function fact(change: Partial<Fact> = {}): Fact {
+  return {
+    key: '7',
+    accountId: 7,
+    accountType: 'User',
+    login: 'ada',
+    worth: { kind: 'amount', cents: 5000 },
+    oneTime: false,
+    private: false,
+    startedAt: null,
+    sinceAt: null,
+    untilAt: null,
+    evidence: 'sponsorship S_1',
+    ...change,
+  }
+}
+
+export function dollars(amount: number | null): Fact['worth'] {
+  return { kind: 'amount', cents: amount === null ? null : amount * 100 }
+}
+
+export function seen(says: Observation['says'], at: number, change: Partial<Observation> = {}): Observation {
+  return {
+    scope: 'github_sponsors:acme',
+    key: '7',
+    at,
+    throughAt: at,
+    origin: 'push',
+    says,
+    effectiveAt: null,
+    fact: says === 'is' ? fact() : null,
+    ...change,
+  }
+}
