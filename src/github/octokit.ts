@@ -12,6 +12,7 @@ const API_VERSION = '2022-11-28'
  */
 export const FirstlineOctokit = ProbotOctokit.plugin(careful).defaults((options: Options) => ({
   ...options,
+  ...(options.auth ? { auth: withoutRequest(options.auth) } : {}),
   userAgent: 'firstline',
   throttle: { ...options.throttle, enabled: false },
   retry: { enabled: false },
@@ -36,6 +37,15 @@ function careful(octokit: Parameters<Plugin>[0]): void {
     // Following a 301 turns a POST into a GET, which "succeeds" without having written anything.
     if (options.method !== 'GET') options.request.redirect = 'manual'
   })
+}
+
+/**
+ * Probot gives the authentication a request function of its own, which knows neither `baseUrl` nor our timeout;
+ * without it Octokit's own is used.
+ */
+function withoutRequest(auth: Record<string, unknown>): Record<string, unknown> {
+  const { request: _, ...rest } = auth
+  return rest
 }
 
 /** Probot logs request bodies at level debug; bodies hold what people wrote. */

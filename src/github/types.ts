@@ -180,6 +180,7 @@ export type ReactionContent = '+1' | '-1' | 'laugh' | 'confused' | 'heart' | 'ho
 
 export interface Reaction {
   content: ReactionContent
+  /** Null for bots (ours too) and deleted accounts. */
   userId: number | null
   login: string
   createdAt: number
