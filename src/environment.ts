@@ -1,0 +1,125 @@
+// The only reader of process.env: every variable checked at once, each mistake with what to do about it.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import type { Problem } from './domain/problem.ts'
+import { UserError } from './domain/problem.ts'
+import { type Credentials, readCredentials } from './environment/credentials.ts'
+import { readSupportApiKeys, type SupportApiKey } from './environment/support-keys.ts'
+import { list, type Variables, variablesSchema } from './environment/variables.ts'
+
+export interface Environment {
+  /** `NODE_ENV=production`. */
+  production: boolean
+  /** Null: none were given, so `start` opens the set-up page. */
+  credentials: Credentials | null
+  /** Owners, beside the sponsored account, whose repositories provider credentials serve. Lower case. */
+  allowedAccounts: string[]
+  /** Null: SQLite in `dataDir`. */
+  databaseUrl: string | null
+  dataDir: string
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  role: 'all' | 'web' | 'worker'
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+  logFormat: 'pretty' | 'json'
+  /** REST root without a trailing slash. */
+  githubApiUrl: string
+  /** For `preview` only. */
+  githubToken: string | null
+  sponsors: { token: string | null; webhookSecret: string | null; url: string | null }
+  stripe: { apiKey: string | null; webhookSecret: string | null; url: string | null }
+  /** `owner/name`, lower case, by key. Empty: only direct loopback connections are served. */
+  supportApiKeys: SupportApiKey[]
+  embeddingModelDir: string | null
+}
+
+export type RawEnvironment = Record<string, string | undefined>
+
+interface ReadOptions {
+  /** False for commands beside a server, which can do without credentials. Default true. */
+  serving?: boolean
+  /** Where relative paths of the environment begin. Default: the working directory. */
+  cwd?: string
+}
+
+/**
+ * The environment, checked. Empty variables count as not set. Throws a `UserError` that names every wrong variable,
+ * never a secret.
+ */
+export function readEnvironment(env: RawEnvironment, options: ReadOptions = {}): Environment {
+  const serving = options.serving ?? true
+  const given: RawEnvironment = {}
+  for (const [name, value] of Object.entries(env)) if (value?.trim()) given[name] = value.trim()
+  const problems: Problem[] = []
+  const say = (variable: string, message: string) =>
+    problems.push({ file: variable, level: 'failure', message })
+  const parsed = variablesSchema.safeParse(given)
+  for (const issue of parsed.error?.issues ?? []) say(String(issue.path[0]), issue.message)
+  const production = given.NODE_ENV === 'production'
+  const credentials = readCredentials(given, { production, serving, cwd: options.cwd ?? '.' }, say)
+  const supportApiKeys = readSupportApiKeys(given.SUPPORT_API_KEYS ?? '', say)
+  if ((given.ROLE === 'web' || given.ROLE === 'worker') && !given.DATABASE_URL) {
+    say(
+      'ROLE',
+      `is \`${given.ROLE}\`, but SQLite serves one process only: set DATABASE_URL, or ROLE to \`all\``,
+    )
+  }
+  if (!parsed.success || problems.length > 0) throw mistakes(problems)
+  return complete(parsed.data, { production, credentials, supportApiKeys })
+}
+
+type Checked = Pick<Environment, 'production' | 'credentials' | 'supportApiKeys'>
+
+function complete(variables: Variables, checked: Checked): Environment {
+  return {
+    ...checked,
+    allowedAccounts: list(variables.ALLOWED_ACCOUNTS).map((login) => login.toLowerCase()),
+    databaseUrl: variables.DATABASE_URL ?? null,
+    dataDir: variables.DATA_DIR ?? './data',
+    host: variables.HOST ?? (checked.production ? '0.0.0.0' : 'localhost'),
+    port: Number(variables.PORT ?? 3000),
+    role: variables.ROLE ?? 'all',
+    logLevel: variables.LOG_LEVEL ?? 'info',
+    logFormat: variables.LOG_FORMAT ?? (checked.production ? 'json' : 'pretty'),
+    githubApiUrl: githubApiUrl(variables),
+    githubToken: variables.GITHUB_TOKEN ?? null,
+    sponsors: {
+      token: variables.SPONSORS_TOKEN ?? null,
+      webhookSecret: variables.SPONSORS_WEBHOOK_SECRET ?? null,
+      url: variables.SPONSORS_URL ?? null,
+    },
+    stripe: {
+      apiKey: variables.STRIPE_API_KEY ?? null,
+      webhookSecret: variables.STRIPE_WEBHOOK_SECRET ?? null,
+      url: variables.STRIPE_URL ?? null,
+    },
+    embeddingModelDir: variables.EMBEDDING_MODEL_DIR ?? null,
+  }
+}
+
+function githubApiUrl(variables: Variables): string {
+  if (variables.GITHUB_API_URL) return variables.GITHUB_API_URL.replace(/\/+$/, '')
+  if (variables.GHE_HOST) return `${variables.GHE_PROTOCOL ?? 'https'}://${variables.GHE_HOST}/api/v3`
+  return 'https://api.github.com'
+}
+
+function mistakes(problems: Problem[]): UserError {
+  const lines = problems.map((problem) => `  ${problem.file} ${problem.message}`)
+  return new UserError(`The environment has mistakes:\n${lines.join('\n')}`, { problems })
+}
+
+/** The environment of this process and, beneath it, the file `.env` in `cwd`. Changes neither. */
+export function loadDotEnv(cwd: string, env: RawEnvironment = process.env): RawEnvironment {
+  let text: string
+  try {
+    text = readFileSync(join(cwd, '.env'), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { ...env }
+    throw new UserError(`${join(cwd, '.env')} cannot be read: make it readable, or remove it.`, {
+      cause: error,
+    })
+  }
+  return { ...parseEnv(text), ...env }
+}
