@@ -1,3 +1,31 @@
 // What the rest of Firstline uses of the knowledge base.
+import { askIndex } from './ask.ts'
+import { buildIndex, type Knowledge } from './build.ts'
+import { type Model, modelOf, readWeights } from './model.ts'
+import type { Article, AskOptions, Match, Question } from './types.ts'
 
+export { readArticles } from './articles.ts'
+export type { Knowledge } from './build.ts'
+export { detectLanguage } from './language.ts'
+export { questionFromTicket } from './question.ts'
+export { redactSecrets } from './redact.ts'
+export { errorSignatures } from './signatures.ts'
 export type { Article, AskOptions, Match, Question, RankedArticle } from './types.ts'
+
+/** Builds the index with the shipped model. With `previous`, unchanged articles are not read again. */
+export function buildKnowledge(articles: readonly Article[], previous?: Knowledge): Knowledge {
+  return buildIndex(articles, previous?.model ?? shippedModel(), previous)
+}
+
+/** Which article answers the question, how sure that is, and whether it is sure enough for the precision asked. */
+export function askKnowledge(knowledge: Knowledge, question: Question, options: AskOptions): Match {
+  return askIndex(knowledge, question, options)
+}
+
+let shipped: Model | undefined
+
+/** The weights file is part of the program, read once. */
+export function shippedModel(): Model {
+  shipped ??= modelOf(readWeights())
+  return shipped
+}

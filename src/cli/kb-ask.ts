@@ -1,0 +1,126 @@
+// `firstline kb ask`: what the knowledge base answers to one question, or to a file of them.
+import { createReadStream } from 'node:fs'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import {
+  askKnowledge,
+  buildKnowledge,
+  type Knowledge,
+  type Match,
+  type Question,
+  readArticles,
+} from '../knowledge/index.ts'
+import { type Io, UsageError } from './command.ts'
+import { readFolder } from './kb-folder.ts'
+import { folderOf, optionsOf, precisionOf, problemLine } from './kb-options.ts'
+
+const OPTIONS = {
+  kb: { type: 'string' },
+  questions: { type: 'string' },
+  language: { type: 'string' },
+  precision: { type: 'string' },
+  json: { type: 'boolean' },
+} as const
+
+/** Exit code 0 also for silence; 1 when a line of the file was no question. */
+export async function askCommand(args: string[], io: Io): Promise<number> {
+  const { values, positionals } = optionsOf(args, OPTIONS)
+  const precision = precisionOf(values.precision)
+  const text = positionals.join(' ')
+  if (!values.questions && text.trim() === '')
+    throw new UsageError('Ask a question, or give --questions FILE.jsonl.')
+  const { files, problems } = await readFolder(folderOf(io, values.kb))
+  const read = readArticles(files, { lenient: true })
+  for (const problem of [...problems, ...read.problems]) io.err(problemLine(problem))
+  const knowledge = buildKnowledge(read.articles)
+  if (values.questions)
+    return askMany(knowledge, resolve(io.cwd, values.questions), { ...values, precision }, io)
+  const match = askKnowledge(knowledge, { text, language: values.language }, { precision })
+  io.out(values.json ? `${JSON.stringify(lineOf(null, match))}\n` : explained(match))
+  return 0
+}
+
+interface ManyOptions {
+  precision: number
+  language?: string
+  json?: boolean
+}
+
+async function askMany(knowledge: Knowledge, file: string, options: ManyOptions, io: Io): Promise<number> {
+  let wrong = 0
+  let number = 0
+  for await (const line of linesOf(file)) {
+    number++
+    if (line.trim() === '') continue
+    const asked = questionOf(line)
+    if (typeof asked === 'string') {
+      wrong++
+      io.err(`${file}:${number}: failure: ${asked}\n`)
+      continue
+    }
+    const question = { ...asked.question, language: asked.question.language ?? options.language }
+    const match = askKnowledge(knowledge, question, options)
+    io.out(
+      options.json
+        ? `${JSON.stringify(lineOf(asked.id, match))}\n`
+        : `${asked.id ?? number}: ${explained(match)}`,
+    )
+  }
+  return wrong > 0 ? 1 : 0
+}
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const stream = createReadStream(file, 'utf8')
+  try {
+    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
+      yield line
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`There is no file ${file}.`)
+    throw error
+  }
+}
+
+/** The question of a line, or what is wrong with the line. */
+function questionOf(line: string): { id: unknown; question: Question } | string {
+  let value: unknown
+  try {
+    value = JSON.parse(line.replace(/^\ufeff/, ''))
+  } catch {
+    return 'The line is not valid JSON.'
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return 'The line must be a JSON object.'
+  const { id, text, title, body, language } = value as Record<string, unknown>
+  const string = (one: unknown) => (typeof one === 'string' ? one : undefined)
+  if (string(text) === undefined && string(title) === undefined && string(body) === undefined) {
+    return 'The line needs a "text", or a "title" and a "body".'
+  }
+  const question = {
+    text: string(text),
+    title: string(title),
+    body: string(body),
+    language: string(language) || undefined,
+  }
+  return { id: id ?? null, question }
+}
+
+function lineOf(id: unknown, match: Match) {
+  const ranked = match.ranked.map(({ slug, confidence }) => ({ slug, confidence }))
+  const line = { answered: match.answered, confidence: rounded(match.confidence), ranked }
+  return id === null ? line : { id, ...line }
+}
+
+function rounded(confidence: number): number {
+  return Math.round(confidence * 1e4) / 1e4
+}
+
+function explained(match: Match): string {
+  const lines = [
+    match.answered ? `Answered with "${match.ranked[0]!.slug}" (${match.language}).` : 'Silence.',
+  ]
+  for (const { slug, title, confidence } of match.ranked)
+    lines.push(`  ${confidence.toFixed(3)}  ${slug}  ${title}`)
+  for (const reason of match.reasons) lines.push(`  because: ${reason}`)
+  for (const signature of match.signatures) lines.push(`  error: ${signature}`)
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,29 @@
+// `firstline kb check`: every mistake of a knowledge base, with file and line.
+import { checkKnowledge } from '../knowledge/check.ts'
+import { buildKnowledge, readArticles } from '../knowledge/index.ts'
+import type { Io } from './command.ts'
+import { readFolder } from './kb-folder.ts'
+import { folderOf, optionsOf, precisionOf, problemLine } from './kb-options.ts'
+
+/** Exit code 1 when anything would stop an article from being used or answers wrongly. */
+export async function checkCommand(args: string[], io: Io): Promise<number> {
+  const { values, positionals } = optionsOf(args, {
+    json: { type: 'boolean' },
+    precision: { type: 'string' },
+  })
+  const { files, problems } = await readFolder(folderOf(io, positionals[0]))
+  const read = readArticles(files)
+  const checked = checkKnowledge(buildKnowledge(read.articles), { precision: precisionOf(values.precision) })
+  const all = [...problems, ...read.problems, ...checked.problems]
+  const failures = all.filter(({ level }) => level === 'failure').length
+  const counts = { articles: read.articles.length, questions: checked.questions, answered: checked.answered }
+  if (values.json) io.out(`${JSON.stringify({ ...counts, refusals: checked.refusals, problems: all })}\n`)
+  else {
+    for (const problem of all) io.out(problemLine(problem))
+    io.out(
+      `${counts.articles} articles; ${counts.answered} of ${counts.questions} questions answered when held out; ` +
+        `${checked.refusals} not_for entries; ${failures} failures, ${all.length - failures} warnings.\n`,
+    )
+  }
+  return failures > 0 ? 1 : 0
+}

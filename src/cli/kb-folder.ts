@@ -1,0 +1,34 @@
+// Reads a folder of articles from disk, as `kb` commands see it.
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Problem } from '../domain/problem.ts'
+import type { ArticleFile } from '../knowledge/articles.ts'
+import { loadArticles } from '../knowledge/load.ts'
+import { UsageError } from './command.ts'
+
+/** All files below `folder` with paths relative to it, `/` between folders. Links and `.git` are not followed. */
+export async function readFolder(folder: string): Promise<{ files: ArticleFile[]; problems: Problem[] }> {
+  const listed: Array<{ path: string; sha: string; size: number }> = []
+  await walk('')
+  return loadArticles(
+    { list: async () => listed, read: (path) => readFile(join(folder, path), 'utf8') },
+    { get: () => null, put: () => {} },
+  )
+
+  async function walk(below: string): Promise<void> {
+    for (const entry of await entriesOf(join(folder, below), below === '')) {
+      const path = below === '' ? entry.name : `${below}/${entry.name}`
+      if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') await walk(path)
+      if (entry.isFile()) listed.push({ path, sha: path, size: (await lstat(join(folder, path))).size })
+    }
+  }
+}
+
+async function entriesOf(path: string, top: boolean) {
+  try {
+    return await readdir(path, { withFileTypes: true })
+  } catch (cause) {
+    if (top) throw new UsageError(`There is no folder ${path} to read articles from.`)
+    throw cause
+  }
+}

@@ -1,0 +1,187 @@
+// Builds the index that questions are asked against: terms, their weights per article, and known phrasings.
+
+import { detectLanguage } from './language.ts'
+import { backgroundShare, type Model } from './model.ts'
+import { normaliseSignature } from './signatures.ts'
+import { fingerprintOf, sameText } from './text.ts'
+import { tokenize } from './tokenize.ts'
+import type { Article } from './types.ts'
+
+/** One way of asking that an article is known by: its title first, then its questions. */
+export interface Phrasing {
+  terms: string[]
+  language: string
+}
+
+/** An article cut into terms; kept while the file does not change. */
+export interface ArticleDocument {
+  article: Article
+  phrasings: Phrasing[]
+  notFor: string[][]
+  /** Term → how often it stands in title and phrasings. */
+  asked: Map<string, number>
+  /** Term → how often it stands in the body. */
+  told: Map<string, number>
+  askedLength: number
+  toldLength: number
+}
+
+/** Where a term occurs. */
+export interface Postings {
+  documents: Uint32Array
+  asked: Uint16Array
+  told: Uint16Array
+}
+
+/** The index over all articles in all languages. Immutable. */
+export interface Knowledge {
+  model: Model
+  documents: ArticleDocument[]
+  postings: Map<string, Postings>
+  averageAsked: number
+  averageTold: number
+  /** How much a word of the body counts beside one of title or phrasings. */
+  bodyWeight: number
+  /** `sameText` of a known phrasing → numbers of the documents that claim it. */
+  exact: Map<string, number[]>
+  /** `sameText` of a `not_for` entry → slugs that must not answer it. */
+  refused: Map<string, string[]>
+  /** Normalised symptoms with their document. */
+  symptoms: Array<{ signature: string; document: number }>
+  languages: string[]
+  bySlug: Map<string, number[]>
+  byFingerprint: Map<string, ArticleDocument>
+}
+
+/** The share of a long article's body that is indexed. */
+const MAX_BODY = 100_000
+
+/**
+ * Builds the index. With `previous`, articles whose content is unchanged are not tokenised again.
+ */
+export function buildIndex(articles: readonly Article[], model: Model, previous?: Knowledge): Knowledge {
+  const documents = articles.map((article) => {
+    const known = previous?.byFingerprint.get(keyOf(article))
+    return known ? { ...known, article } : documentOf(article)
+  })
+  const averageAsked = average(documents.map(({ askedLength }) => askedLength))
+  const { bodyLeast, bodyShare } = model.parameters
+  const knowledge: Knowledge = {
+    model,
+    documents,
+    postings: postingsOf(documents),
+    averageAsked,
+    averageTold: average(documents.map(({ toldLength }) => toldLength)),
+    // Where titles say little, bodies must speak.
+    bodyWeight: Math.min(1, Math.max(bodyLeast, bodyShare / averageAsked)),
+    exact: new Map(),
+    refused: new Map(),
+    symptoms: [],
+    languages: [...new Set(articles.map(({ language }) => language))],
+    bySlug: new Map(),
+    byFingerprint: new Map(documents.map((document) => [keyOf(document.article), document])),
+  }
+  documents.forEach(({ article }, number) => {
+    addLookups(knowledge, article, number)
+  })
+  return knowledge
+}
+
+/** Inverse document frequency of a term, steadied by how common it is in general. */
+export function idfOf(knowledge: Knowledge, term: string, language: string): number {
+  const own = knowledge.postings.get(term)?.documents.length ?? 0
+  const background = knowledge.model.parameters.backgroundSize
+  const df = own + background * backgroundShare(knowledge.model, term, language)
+  const size = knowledge.documents.length + background
+  return Math.log(1 + (size - df + 0.5) / (df + 0.5))
+}
+
+function keyOf(article: Article): string {
+  return `${article.path}\n${article.language}\n${article.fingerprint}`
+}
+
+function documentOf(article: Article): ArticleDocument {
+  const texts = [article.title, ...article.questions]
+  const phrasings = texts.map((text) => {
+    const language = detectLanguage(text, [article.language])
+    return { terms: tokenize(text, language), language }
+  })
+  const symptoms = tokenize(article.symptoms.join('\n'), article.language)
+  const body = [...symptoms, ...tokenize(plainText(article.body).slice(0, MAX_BODY), article.language)]
+  const asked = countTerms(phrasings.flatMap(({ terms }) => terms))
+  const told = countTerms(body)
+  const notFor = article.notFor.map((text) => tokenize(text, detectLanguage(text, [article.language])))
+  const askedLength = phrasings.reduce((sum, { terms }) => sum + terms.length, 0)
+  return { article, phrasings, notFor, asked, told, askedLength, toldLength: body.length }
+}
+
+function countTerms(terms: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+  return counts
+}
+
+/** Average of those that are not empty. */
+function average(lengths: number[]): number {
+  const filled = lengths.filter((length) => length > 0)
+  return filled.length === 0 ? 1 : filled.reduce((sum, length) => sum + length, 0) / filled.length
+}
+
+/** Markdown without its marks: link targets and HTML say nothing about what an article answers. */
+function plainText(markdown: string): string {
+  return markdown
+    .replace(/<!--[\s\S]*?-->/g, ' ')
+    .replace(/\]\([^)\s]{0,500}\)/g, '] ')
+    .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
+}
+
+function postingsOf(documents: readonly ArticleDocument[]): Map<string, Postings> {
+  const counts = new Map<string, number>()
+  for (const document of documents) {
+    for (const term of termsOf(document)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  }
+  const postings = new Map<string, Postings>()
+  const filled = new Map<string, number>()
+  documents.forEach((document, number) => {
+    for (const term of termsOf(document)) {
+      let list = postings.get(term)
+      if (!list) {
+        const size = counts.get(term)!
+        list = { documents: new Uint32Array(size), asked: new Uint16Array(size), told: new Uint16Array(size) }
+        postings.set(term, list)
+      }
+      const at = filled.get(term) ?? 0
+      list.documents[at] = number
+      list.asked[at] = Math.min(65_535, document.asked.get(term) ?? 0)
+      list.told[at] = Math.min(65_535, document.told.get(term) ?? 0)
+      filled.set(term, at + 1)
+    }
+  })
+  return postings
+}
+
+function* termsOf({ asked, told }: ArticleDocument): Generator<string> {
+  yield* asked.keys()
+  for (const term of told.keys()) if (!asked.has(term)) yield term
+}
+
+function addLookups(knowledge: Knowledge, article: Article, number: number): void {
+  const push = <T>(map: Map<string, T[]>, key: string, value: T) => {
+    if (key === '') return
+    const list = map.get(key)
+    if (!list) map.set(key, [value])
+    else if (!list.includes(value)) list.push(value)
+  }
+  push(knowledge.bySlug, article.slug, number)
+  for (const text of [article.title, ...article.questions]) push(knowledge.exact, sameText(text), number)
+  for (const text of article.notFor) push(knowledge.refused, sameText(text), article.slug)
+  for (const symptom of article.symptoms) {
+    const signature = normaliseSignature(symptom)
+    if (signature) knowledge.symptoms.push({ signature, document: number })
+  }
+}
+
+/** Fingerprint of an article's whole file, for callers that have no blob id. */
+export function fingerprintOfFile(text: string): string {
+  return fingerprintOf(text)
+}

@@ -1,0 +1,57 @@
+// Runs the questions of the articles as tests, each held out of the index it is asked against.
+import type { Problem } from '../domain/problem.ts'
+import { askIndex } from './ask.ts'
+import type { Knowledge } from './build.ts'
+
+export interface CheckResult {
+  problems: Problem[]
+  /** Tests run, and how many of `questions` would have been answered unseen. */
+  questions: number
+  answered: number
+  refusals: number
+}
+
+/**
+ * Every `questions` entry, left out of the index, must still find its own article (failure when another article would
+ * be posted, warning when its article is not among the first three); no `not_for` entry may be answered by its article.
+ */
+export function checkKnowledge(knowledge: Knowledge, options: { precision: number }): CheckResult {
+  const result: CheckResult = { problems: [], questions: 0, answered: 0, refusals: 0 }
+  knowledge.documents.forEach(({ article }, document) => {
+    article.questions.forEach((text, i) => {
+      result.questions++
+      const held = { document, phrasing: i + 1 }
+      const match = askIndex(knowledge, { text }, options, held)
+      const place = match.ranked.findIndex(({ slug }) => slug === article.slug)
+      if (match.answered && place === 0) result.answered++
+      if (match.answered && place !== 0) {
+        const message = `Asked "${text}" without knowing it, "${match.ranked[0]!.slug}" would be posted, not this article. Make the two tell apart.`
+        result.problems.push({
+          file: article.path,
+          line: article.lines.questions[i],
+          level: 'failure',
+          message,
+        })
+      } else if (place < 0 || place > 2) {
+        const found = match.ranked.slice(0, 3).map(({ slug }) => `"${slug}"`)
+        const instead =
+          found.length > 0 ? `; before it come ${found.join(', ')}` : '; no article shares its words'
+        const message = `Asked "${text}" without knowing it, this article is not found${instead}. Add phrasings like it.`
+        result.problems.push({
+          file: article.path,
+          line: article.lines.questions[i],
+          level: 'warning',
+          message,
+        })
+      }
+    })
+    article.notFor.forEach((text, i) => {
+      result.refusals++
+      const match = askIndex(knowledge, { text }, options, { document, phrasing: -1, refusal: i })
+      if (!match.answered || match.ranked[0]?.slug !== article.slug) return
+      const message = `"${text}" stands under not_for, and a question like it would get this article. Reword its questions.`
+      result.problems.push({ file: article.path, line: article.lines.notFor[i], level: 'failure', message })
+    })
+  })
+  return result
+}

@@ -1,0 +1,51 @@
+// Makes a draft article out of an answered ticket.
+import { stringify } from 'yaml'
+import { cleanText } from './text.ts'
+
+export interface DraftSource {
+  title: string
+  /** The question's prose; its first sentence becomes a known phrasing beside the title. */
+  question: string
+  /** Raw error line or normalised signature. */
+  signature?: string | null
+  /** The maintainer's closing answer, Markdown. */
+  closingAnswer: string
+}
+
+/** File name and text of a draft article. The text passes `readArticles` as soon as it has a body. */
+export function draftArticle(source: DraftSource): { name: string; text: string } {
+  const title = oneLine(source.title).slice(0, 200) || 'Untitled'
+  const questions = [...new Set([title, firstSentence(source.question)])].filter((text) => text !== '')
+  const front = {
+    title,
+    topics: [],
+    questions,
+    not_for: [],
+    symptoms: source.signature ? [source.signature] : [],
+  }
+  const body = source.closingAnswer.trim() || 'Write the answer here.'
+  return { name: `${slugOf(title)}.md`, text: `---\n${stringify(front, { lineWidth: 0 })}---\n${body}\n` }
+}
+
+/** A file name without ending: letters and digits of any script, joined by dashes. */
+export function slugOf(title: string): string {
+  const words =
+    cleanText(title, 500)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  let slug = ''
+  for (const word of words) {
+    if (slug.length + word.length > 60) break
+    slug = slug === '' ? word : `${slug}-${word}`
+  }
+  return slug || words[0]?.slice(0, 60) || 'article'
+}
+
+function firstSentence(text: string): string {
+  const line = oneLine(text)
+  return (/^.{10,300}?[.?!。？！](?=\s|$)/u.exec(line)?.[0] ?? line.slice(0, 200)).trim()
+}
+
+function oneLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,97 @@
+// Tells the language of a text from its scripts and, in Latin script, from its function words and letters.
+import { stopwordsOf } from './stopwords.ts'
+
+/**
+ * ISO 639 code of the language that most of the text is in. Short or mixed Latin text that fits nothing else is `en`.
+ * @param expected languages to prefer when the text alone does not tell (those of the knowledge base, say)
+ */
+export function detectLanguage(text: string, expected: readonly string[] = []): string {
+  const sample = text.slice(0, 4_000)
+  const script = mainScript(sample)
+  if (script === 'latin') return latinLanguage(sample, expected)
+  if (script === 'cyrillic') return /[іїєґ]/i.test(sample) && !/[ыэъё]/i.test(sample) ? 'uk' : 'ru'
+  if (script === 'arabic') return /[پچژگ]/.test(sample) ? 'fa' : 'ar'
+  return script
+}
+
+/** How strongly a script speaks per letter: one Han character is worth about a word and a half of Latin letters. */
+const SCRIPTS: Array<[string, RegExp, number]> = [
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 6],
+  ['zh', /\p{Script=Han}/gu, 4],
+  ['ko', /\p{Script=Hangul}/gu, 3],
+  ['th', /\p{Script=Thai}/gu, 1.5],
+  ['cyrillic', /\p{Script=Cyrillic}/gu, 1.2],
+  ['arabic', /\p{Script=Arabic}/gu, 1.5],
+  ['hi', /\p{Script=Devanagari}/gu, 1.5],
+  ['el', /\p{Script=Greek}/gu, 1.2],
+  ['he', /\p{Script=Hebrew}/gu, 1.5],
+  ['latin', /\p{Script=Latin}/gu, 1],
+]
+
+function mainScript(sample: string): string {
+  let best = 'latin'
+  let bestWeight = 0
+  const weights = new Map<string, number>()
+  for (const [name, pattern, weight] of SCRIPTS) {
+    const count = sample.match(pattern)?.length ?? 0
+    if (count > 0) weights.set(name, count * weight)
+  }
+  // Japanese is written with Han characters too: a good share of kana decides.
+  const kana = weights.get('ja') ?? 0
+  const han = weights.get('zh') ?? 0
+  if (kana > 0 && han > 0) weights.set(kana > han * 0.25 ? 'ja' : 'zh', kana + han)
+  for (const [name, weight] of weights) {
+    if (weight > bestWeight) {
+      best = name
+      bestWeight = weight
+    }
+  }
+  return best
+}
+
+const LATIN = ['en', 'de', 'es', 'ro', 'tr', 'vi', 'fr', 'it', 'pt', 'nl', 'pl'] as const
+
+/** Letters that hardly any other language of the list writes. */
+const LETTERS: Record<string, RegExp> = {
+  de: /[äöüß]/g,
+  es: /[ñ¿¡]/g,
+  ro: /[ășțţ]/g,
+  tr: /[ğış]/g,
+  vi: /[ơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/g,
+  fr: /[èêœç]/g,
+  pt: /[ãõ]/g,
+  pl: /[ąćęłńśźż]/g,
+}
+
+function latinLanguage(sample: string, expected: readonly string[]): string {
+  const lower = sample.toLowerCase()
+  const words = lower.match(/[\p{L}\p{M}']+/gu)?.slice(0, 300) ?? []
+  let best = 'en'
+  let bestScore = 0
+  for (const language of LATIN) {
+    const score = scoreOf(language, lower, words) + (expected.includes(language) ? 0.4 : 0)
+    if (score > bestScore) {
+      best = language
+      bestScore = score
+    }
+  }
+  const english = scoreOf('en', lower, words)
+  // One shared function word ("a", "no", "was") must not turn an English error message into another language.
+  if (best !== 'en' && !expected.includes(best) && bestScore < Math.max(1.5, english + 0.8))
+    return fallback(expected)
+  return bestScore < 0.5 ? fallback(expected) : best
+}
+
+function scoreOf(language: string, lower: string, words: string[]): number {
+  const stopwords = stopwordsOf(language)
+  let score = 0
+  for (const word of words) if (stopwords.has(word)) score += word.length > 1 ? 1 : 0.4
+  const letters = LETTERS[language]
+  if (letters) score += Math.min(lower.match(letters)?.length ?? 0, words.length) * 0.9
+  return score
+}
+
+function fallback(expected: readonly string[]): string {
+  if (expected.length === 0 || expected.includes('en')) return 'en'
+  return expected.find((language) => (LATIN as readonly string[]).includes(language)) ?? 'en'
+}

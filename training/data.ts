@@ -1,0 +1,120 @@
+// Reads the tuning data and turns it into articles and questions.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Article, Question } from '../src/knowledge/index.ts'
+
+/** A question with the slugs that answer it; none: it must stay unanswered. */
+export interface Labelled {
+  question: Question
+  right: string[]
+}
+
+export interface Task {
+  name: string
+  articles: Article[]
+  questions: Labelled[]
+}
+
+export function readLines<T>(directory: string, file: string): T[] {
+  return readFileSync(join(directory, file), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as T)
+}
+
+export function articleOf(slug: string, fields: Partial<Article>): Article {
+  return {
+    slug,
+    language: 'en',
+    path: `${slug}.md`,
+    title: '',
+    body: '',
+    topics: [],
+    questions: [],
+    notFor: [],
+    symptoms: [],
+    versions: null,
+    lines: { questions: [], notFor: [] },
+    fingerprint: slug,
+    ...fields,
+  }
+}
+
+export interface Title {
+  id: string
+  cluster: string | null
+  role: string
+  title: string
+}
+
+interface KnownArticle {
+  id: string
+  title: string
+  phrasings: string[]
+}
+
+export function askUbuntu(directory: string): Task {
+  const articles = readLines<KnownArticle>(directory, 'askubuntu/kb-articles.jsonl').map((a) =>
+    articleOf(a.id, { title: a.title, questions: a.phrasings }),
+  )
+  const rows = readLines<{ id: string; text: string; article: string | null }>(
+    directory,
+    'askubuntu/kb-questions.jsonl',
+  )
+  return {
+    name: 'askubuntu',
+    articles,
+    questions: rows.map(({ text, article }) => ({ question: { text }, right: article ? [article] : [] })),
+  }
+}
+
+export function askUbuntuBodies(directory: string): Task {
+  const articles = readLines<{ id: string; title: string; body: string }>(
+    directory,
+    'askubuntu/kbbody-articles.jsonl',
+  ).map((a) => articleOf(a.id, { title: a.title, body: a.body }))
+  const rows = readLines<{ title: string; body: string; articles: string[] }>(
+    directory,
+    'askubuntu/kbbody-questions.jsonl',
+  )
+  return {
+    name: 'askubuntu-bodies',
+    articles,
+    questions: rows.map(({ title, body, articles: right }) => ({ question: { title, body }, right })),
+  }
+}
+
+export function clinc(directory: string, phrasings = 10): Task {
+  const articles = readLines<KnownArticle>(directory, 'clinc150/kb-articles.jsonl').map((a) =>
+    articleOf(a.id, { title: a.title, questions: a.phrasings.slice(0, phrasings) }),
+  )
+  const rows = readLines<{ text: string; article: string | null }>(directory, 'clinc150/kb-questions.jsonl')
+  return {
+    name: `clinc-${phrasings}`,
+    articles,
+    questions: rows.map(({ text, article }) => ({ question: { text }, right: article ? [article] : [] })),
+  }
+}
+
+export const XQUAD = ['en', 'zh', 'de', 'es', 'ru', 'ar', 'vi', 'th', 'tr', 'hi', 'el', 'ro'] as const
+
+/** @param half only articles marked `in_kb`: the questions of the others must stay unanswered */
+export function xquad(directory: string, language: string, half: boolean): Task {
+  const rows = readLines<{ id: string; title: string; body: string; in_kb: boolean }>(
+    directory,
+    `xquad/${language}.articles.jsonl`,
+  ).filter((row) => !half || row.in_kb)
+  const articles = rows.map((row) =>
+    articleOf(row.id, { title: row.title || row.id, body: row.body, language }),
+  )
+  const known = new Set(articles.map(({ slug }) => slug))
+  const questions = readLines<{ text: string; article: string }>(
+    directory,
+    `xquad/${language}.questions.jsonl`,
+  ).map(({ text, article }) => ({ question: { text, language }, right: known.has(article) ? [article] : [] }))
+  return { name: `xquad-${language}${half ? '-half' : ''}`, articles, questions }
+}
+
+export function titles(directory: string): Title[] {
+  return readLines<Title>(directory, 'askubuntu/titles.jsonl')
+}
