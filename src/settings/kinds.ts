@@ -15,7 +15,7 @@ export function text(expected: string, options: TextOptions = {}): z.ZodType<str
   let schema = z.string({ error })
   if (options.max !== undefined) schema = schema.max(options.max, { error })
   if (options.pattern) schema = schema.regex(options.pattern, { error })
-  return options.test ? schema.refine(options.test, { error }) : schema
+  return (options.test ? schema.refine(options.test, { error }) : schema).meta({ title: expected })
 }
 
 interface TextOptions {
@@ -44,26 +44,31 @@ export function reference(what: string, names: readonly string[] | null): z.ZodT
     .refine((value) => names === null || names.includes(value), {
       error: (issue) => must(expected, issue.input, nearest(String(issue.input), names ?? [])),
     })
+    .meta({ title: expected })
 }
 
 export function flag(): z.ZodType<boolean> {
-  return z.boolean({ error: (issue) => must('`true` or `false`', issue.input) })
+  return z
+    .boolean({ error: (issue) => must('`true` or `false`', issue.input) })
+    .meta({ title: '`true` or `false`' })
 }
 
 /** A number from `min` to `max`. */
 export function number(expected: string, min: number, max: number): z.ZodType<number> {
   const error = (issue: { input?: unknown }) => must(expected, issue.input)
-  return z.number({ error }).min(min, { error }).max(max, { error })
+  return z.number({ error }).min(min, { error }).max(max, { error }).meta({ title: expected })
 }
 
-/** A list; a single item may stand for a list of one. */
-export function listOf<T>(item: z.ZodType<T>, expected: string): z.ZodType<T[], T | T[]> {
-  const list = z.array(item, { error: (issue) => must(expected, issue.input) }).max(500, {
-    error: () => 'must have at most 500 entries',
-  })
-  return z
-    .union([list, item], { error: (issue) => must(expected, issue.input) })
-    .transform((value) => (Array.isArray(value) ? value : [value])) as z.ZodType<T[], T | T[]>
+/** A list; a single item may stand for a list of one, so read it with `asList`. */
+export function listOf<T>(item: z.ZodType<T>, expected: string): z.ZodType<T | T[]> {
+  const error = (issue: { input?: unknown }) => must(expected, issue.input)
+  const list = z.array(item, { error }).max(500, { error: () => 'must have at most 500 entries' })
+  return z.union([list, item], { error }).meta({ title: expected })
+}
+
+export function asList<T>(value: T | T[] | null | undefined): T[] {
+  if (value === null || value === undefined) return []
+  return Array.isArray(value) ? value : [value]
 }
 
 /** A map with exactly these keys, each of which may be left out unless its schema says otherwise. */
@@ -85,7 +90,7 @@ export function mapOf<T>(
   return record as z.ZodType<Record<string, T>>
 }
 
-/** An optional key: left out or left empty (`~`) it takes its default. The texts go into schema and reference. */
+/** An optional key: left out or left empty (`~`) it takes its default. The texts go into the JSON Schema and the reference. */
 export function optional<T, I>(schema: z.ZodType<T, I>, about: { description: string; default?: unknown }) {
   return schema.nullish().meta(about)
 }

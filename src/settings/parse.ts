@@ -75,13 +75,17 @@ function namesOf(value: unknown, owner: string | null): Names {
   }
 }
 
-/** By line and column, without repetitions, bounded. */
+/** By file, line and column, without repetitions, bounded. */
 export function inOrder(problems: readonly Problem[]): Problem[] {
   const sorted = [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()].sort(
-    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+    (a, b) => byFile(a, b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   )
   if (sorted.length <= MAX_PROBLEMS) return sorted
   const rest = sorted.length - (MAX_PROBLEMS - 1)
   const last = sorted[MAX_PROBLEMS - 1]!
   return [...sorted.slice(0, MAX_PROBLEMS - 1), { ...last, message: `There are ${rest} more problems.` }]
+}
+
+function byFile(a: Problem, b: Problem): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : 0
 }

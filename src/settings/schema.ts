@@ -1,14 +1,14 @@
 // The schema of a whole settings file, put together from its sections.
 import { z } from 'zod'
 import { map } from './kinds.ts'
+import { extension } from './places.ts'
 import { sections } from './register.ts'
 import type { Names } from './section.ts'
-import { repositoryExtension } from './words.ts'
 
 /** Built anew for each file, because allowed names and owner come from it. */
 export function settingsSchema(names: Names): z.ZodType<Record<string, unknown>> {
   const shape: Record<string, z.ZodType> = {
-    _extends: repositoryExtension(names.owner).optional().meta({
+    _extends: extension(names.owner).optional().meta({
       description:
         'Settings of the same owner to build on: `REPO`, `OWNER/REPO` or `REPO:path.yml`. Maps are merged, lists replaced.',
     }),

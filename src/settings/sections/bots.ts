@@ -1,5 +1,5 @@
 // `bots`: machine users that GitHub calls User.
-import { listOf, optional } from '../kinds.ts'
+import { asList, listOf, optional } from '../kinds.ts'
 import { section } from '../section.ts'
 import { login, plainLogin } from '../words.ts'
 
@@ -12,5 +12,5 @@ export const botsSection = section({
       description: 'Logins of machine users.',
       default: [],
     }),
-  read: (value) => ({ bots: (value ?? []).map(plainLogin) }),
+  read: (value) => ({ bots: asList(value).map(plainLogin) }),
 })

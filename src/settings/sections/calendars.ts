@@ -2,7 +2,7 @@
 import Holidays from 'date-holidays'
 import { z } from 'zod'
 import type { CalendarSettings, Weekday } from '../../domain/settings.ts'
-import { listOf, map, mapOf, must, optional, text } from '../kinds.ts'
+import { asList, listOf, map, mapOf, must, optional, text } from '../kinds.ts'
 import { nearest } from '../nearest.ts'
 import { entriesOf, type Finding, section, valueAt } from '../section.ts'
 import { date } from '../words.ts'
@@ -68,10 +68,13 @@ function calendar() {
 
 function timeZone(): z.ZodType<string> {
   const expected = 'an IANA time zone such as `Europe/Berlin`'
-  return z.string({ error: (issue) => must(expected, issue.input) }).refine(isTimeZone, {
-    error: (issue) =>
-      must(expected, issue.input, nearest(String(issue.input), Intl.supportedValuesOf('timeZone'))),
-  })
+  return z
+    .string({ error: (issue) => must(expected, issue.input) })
+    .refine(isTimeZone, {
+      error: (issue) =>
+        must(expected, issue.input, nearest(String(issue.input), Intl.supportedValuesOf('timeZone'))),
+    })
+    .meta({ title: expected })
 }
 
 function isTimeZone(zone: string): boolean {
@@ -129,7 +132,7 @@ type CalendarInput = z.output<ReturnType<typeof calendar>>
 function readCalendar(name: string, input: CalendarInput): CalendarSettings {
   const hours: CalendarSettings['hours'] = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
   for (const [range, windows] of Object.entries(input.hours)) {
-    for (const day of daysOf(range)) hours[day] = windows.map(readWindow)
+    for (const day of daysOf(range)) hours[day] = asList(windows).map(readWindow)
   }
   const { country, state, region, dates } = input.holidays ?? {}
   return {
@@ -140,7 +143,7 @@ function readCalendar(name: string, input: CalendarInput): CalendarSettings {
       country: country?.toUpperCase() ?? null,
       state: state?.toUpperCase() ?? null,
       region: region?.toUpperCase() ?? null,
-      dates: dates ?? [],
+      dates: asList(dates),
     },
   }
 }

@@ -1,5 +1,5 @@
 // `community`: everybody who does not pay.
-import { choice, map, optional } from '../kinds.ts'
+import { asList, choice, map, optional } from '../kinds.ts'
 import { notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
 import { section } from '../section.ts'
 
@@ -25,7 +25,7 @@ export const communitySection = section({
       promise: readPromise(value?.promise),
       answers: value?.answers ?? null,
       warnAt: value?.warn_at ?? WARN_AT,
-      notify: value?.notify ?? [],
+      notify: asList(value?.notify),
     },
   }),
 })

@@ -1,7 +1,8 @@
 // `desk`: the issue that carries figures and queue.
 import { choice, flag, map, optional } from '../kinds.ts'
+import { repository } from '../places.ts'
 import { section } from '../section.ts'
-import { duration, durationMs, repository } from '../words.ts'
+import { duration, durationMs } from '../words.ts'
 
 const UPDATE = '1h'
 

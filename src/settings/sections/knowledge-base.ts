@@ -1,7 +1,7 @@
 // `knowledge_base`: where the articles are and how sure an answer must be.
 import { choice, map, number, optional } from '../kinds.ts'
+import { repositoryPath } from '../places.ts'
 import { section } from '../section.ts'
-import { repositoryPath } from '../words.ts'
 
 export const knowledgeBaseSection = section({
   key: 'knowledge_base',

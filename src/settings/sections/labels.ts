@@ -1,9 +1,10 @@
 // `labels`: what a maintainer's label does.
 import { z } from 'zod'
 import type { LabelRule } from '../../domain/settings.ts'
-import { choice, flag, listOf, map, mapOf, optional, text } from '../kinds.ts'
+import { asList, choice, flag, listOf, map, mapOf, optional, text } from '../kinds.ts'
+import { filePath } from '../places.ts'
 import { entriesOf, type Finding, section, valueAt } from '../section.ts'
-import { duration, durationMs, filePath, login, plainLogin } from '../words.ts'
+import { duration, durationMs, login, plainLogin } from '../words.ts'
 import { isLabelName } from './tiers.ts'
 
 const REASONS = ['completed', 'not_planned', 'duplicate', 'resolved', 'outdated'] as const
@@ -66,9 +67,9 @@ function readRule(label: string, input: RuleInput): LabelRule {
     comment: input.comment ?? null,
     template: input.template ?? null,
     answer: input.answer ?? null,
-    add: input.add ?? [],
-    remove: input.remove ?? [],
-    assign: (input.assign ?? []).map(plainLogin),
+    add: asList(input.add),
+    remove: asList(input.remove),
+    assign: asList(input.assign).map(plainLogin),
     waitMs: input.wait ? durationMs(input.wait) : null,
     // biome-ignore lint/suspicious/noThenProperty: as above.
     then: input.then ?? null,

@@ -1,5 +1,5 @@
 // `maintainers`: who answers for the project.
-import { listOf, optional } from '../kinds.ts'
+import { asList, listOf, optional } from '../kinds.ts'
 import { section } from '../section.ts'
 import { loginOrTeam, plainLogin } from '../words.ts'
 
@@ -12,5 +12,5 @@ export const maintainersSection = section({
       description: 'Logins, or teams as `"@org/team"`.',
       default: [],
     }),
-  read: (value) => ({ maintainers: (value ?? []).map(plainLogin) }),
+  read: (value) => ({ maintainers: asList(value).map(plainLogin) }),
 })

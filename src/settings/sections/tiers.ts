@@ -1,7 +1,7 @@
 // `tiers`: what those who pay get for it.
 import { z } from 'zod'
 import type { TierSettings } from '../../domain/settings.ts'
-import { choice, listOf, map, mapOf, optional, text } from '../kinds.ts'
+import { asList, choice, listOf, map, mapOf, optional, text } from '../kinds.ts'
 import { notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
 import { entriesOf, type Finding, type Names, section, valueAt } from '../section.ts'
 import { login, plainLogin } from '../words.ts'
@@ -104,8 +104,8 @@ function readTier(name: string, input: TierInput, rank: number): TierSettings {
     },
     promise: readPromise(input.promise),
     warnAt: input.warn_at ?? WARN_AT,
-    notify: input.notify ?? [],
-    assign: (input.assign ?? []).map(plainLogin),
+    notify: asList(input.notify),
+    assign: asList(input.assign).map(plainLogin),
     answers: input.answers ?? null,
     acknowledge: input.acknowledge ?? null,
   }

@@ -1,7 +1,7 @@
 // `customers`: a private list with seats and validity.
 import { map, optional } from '../kinds.ts'
+import { filePath, repository } from '../places.ts'
 import { section } from '../section.ts'
-import { filePath, repository } from '../words.ts'
 
 export const customersSource = section({
   key: 'customers',

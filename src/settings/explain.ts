@@ -1,0 +1,66 @@
+// Says what is wrong with a file of settings as the output of a check run.
+import type { Problem } from '../domain/problem.ts'
+
+export interface CheckOutput {
+  conclusion: 'success' | 'neutral' | 'failure'
+  title: string
+  /** Markdown. */
+  summary: string
+  annotations: Array<{ path: string; line: number; message: string; level: Problem['level'] }>
+}
+
+/** What GitHub takes in one request: https://docs.github.com/rest/checks/runs */
+const MAX_ANNOTATIONS = 50
+const MAX_LISTED = 50
+
+/** The result of checking a file, for a check run. Only problems in files of this repository are annotated. */
+export function explainSettings(problems: readonly Problem[]): CheckOutput {
+  const failures = problems.filter((problem) => problem.level === 'failure')
+  const others = problems.filter((problem) => problem.level !== 'failure')
+  const ordered = [...failures, ...others]
+  return {
+    conclusion: failures.length > 0 ? 'failure' : others.length > 0 ? 'neutral' : 'success',
+    title: titleOf(failures.length, others),
+    summary: summaryOf(ordered, failures.length > 0),
+    annotations: ordered
+      .filter((problem) => !isElsewhere(problem))
+      .slice(0, MAX_ANNOTATIONS)
+      .map(({ file, line = 1, message, level }) => ({ path: file, line, message, level })),
+  }
+}
+
+function titleOf(failures: number, others: readonly Problem[]): string {
+  if (failures > 0) return count(failures, 'mistake')
+  const notices = others.filter((problem) => problem.level === 'notice').length
+  const parts = [
+    ...(others.length > notices ? [count(others.length - notices, 'warning')] : []),
+    ...(notices > 0 ? [`${count(notices, 'key')} not yet in force`] : []),
+  ]
+  return parts.length > 0 ? `Fine, with ${parts.join(' and ')}` : 'Everything is fine'
+}
+
+function summaryOf(ordered: readonly Problem[], failed: boolean): string {
+  const lines = ordered.slice(0, MAX_LISTED).map(describe)
+  const rest = ordered.length - lines.length
+  if (rest > 0) lines.push(`- and ${rest} more`)
+  const first = failed
+    ? 'This file is not used: the last good settings stay in force until it is corrected.'
+    : 'These settings can be used.'
+  return [first, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n')
+}
+
+function describe(problem: Problem): string {
+  const level = problem.level === 'failure' ? '' : `**${problem.level}** `
+  const place = isElsewhere(problem) ? `\`${problem.file}\`, line` : 'Line'
+  // A mention in a check run notifies nobody today; it is taken apart so that it never will.
+  return `- ${level}${place} ${problem.line ?? 1}: ${problem.message.replaceAll('@', '@\u200b')}`
+}
+
+/** Files of other repositories are named `owner/name:path`. */
+function isElsewhere(problem: Problem): boolean {
+  return problem.file.includes(':')
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
+}

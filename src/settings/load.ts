@@ -1,0 +1,163 @@
+// Finds a repository's settings on GitHub: its own file, else its owner's, with what they extend.
+import type { Problem } from '../domain/problem.ts'
+import type { Settings } from '../domain/settings.ts'
+import { defaultSettings, inOrder, parseSettings, settingsFromTree } from './parse.ts'
+import { isForeign, isPath, splitExtension } from './places.ts'
+import { entriesOf, valueAt } from './section.ts'
+import { readTree, type Tree } from './tree.ts'
+
+export const SETTINGS_PATH = '.github/firstline.yml'
+
+/** The file of a default branch; null where there is none or it cannot be seen. Throws where GitHub fails. */
+export interface SettingsReader {
+  readFile(owner: string, repo: string, path: string): Promise<{ text: string; sha: string } | null>
+}
+
+export interface SettingsSource {
+  path: string
+  /** `owner/name`. */
+  repository: string
+  /** Of the blob. */
+  sha: string
+  text: string
+}
+
+export interface LoadedSettings {
+  /** Null: there is no file, and the defaults are in force. */
+  found: SettingsSource | null
+  /** Every file that was read, the found one first: when a blob changes, read again. */
+  sources: SettingsSource[]
+  /** Null where there is a failure among the problems. */
+  settings: Settings | null
+  problems: Problem[]
+}
+
+interface RepositoryName {
+  owner: string
+  name: string
+}
+
+const MAX_FILES = 8
+
+/** The settings in force for a repository. Problems of its own file name just the path, others `owner/name:path`. */
+export async function loadSettings(
+  reader: SettingsReader,
+  repository: RepositoryName,
+): Promise<LoadedSettings> {
+  const { owner, name } = repository
+  const own = await readSource(reader, { owner, name, path: SETTINGS_PATH })
+  // As Probot does: where a repository has no file, its owner's repository `.github` may have one.
+  const found =
+    own ??
+    (name === '.github' ? null : await readSource(reader, { owner, name: '.github', path: SETTINGS_PATH }))
+  if (!found) return { found: null, sources: [], settings: defaultSettings(owner), problems: [] }
+  return loadFrom(reader, repository, found)
+}
+
+/** The same for a text that is not on the default branch (yet), as a check run needs it. */
+export async function loadFrom(
+  reader: SettingsReader,
+  repository: RepositoryName,
+  found: SettingsSource,
+): Promise<LoadedSettings> {
+  const { owner } = repository
+  const nameOf = (source: SettingsSource) =>
+    source.repository === `${owner}/${repository.name}` ? source.path : `${source.repository}:${source.path}`
+  const sources = [found]
+  const trees: Tree[] = []
+  const problems: Problem[] = []
+  for (let source: SettingsSource | null = found; source; ) {
+    const read = readTree(source.text, nameOf(source))
+    problems.push(...read.problems)
+    if (!read.tree) break
+    const place = extensionOf(read.tree, owner)
+    // One that cannot be followed stays, for the schema to refuse.
+    trees.push(place ? withoutExtends(read.tree) : read.tree)
+    if (!place) break
+    const say = (message: string) => {
+      const at = read.tree?.places.get('_extends')?.value
+      problems.push({ ...at, file: nameOf(sources.at(-1)!), level: 'failure', message })
+    }
+    source = await readExtension(reader, place, sources, say)
+    if (source) sources.push(source)
+  }
+  return { found, sources, ...conclude(owner, found, trees, problems, nameOf) }
+}
+
+function conclude(
+  owner: string,
+  found: SettingsSource,
+  trees: readonly Tree[],
+  problems: readonly Problem[],
+  nameOf: (source: SettingsSource) => string,
+): { settings: Settings | null; problems: Problem[] } {
+  if (problems.some((problem) => problem.level === 'failure')) {
+    // What is extended is not whole, so names defined there are not known: the file alone is checked.
+    const alone = parseSettings(found.text, { file: nameOf(found), owner })
+    return { settings: null, problems: inOrder([...problems, ...alone.problems]) }
+  }
+  return settingsFromTree(trees.reduce(merge), owner)
+}
+
+interface FilePlace extends RepositoryName {
+  path: string
+}
+
+async function readSource(reader: SettingsReader, place: FilePlace): Promise<SettingsSource | null> {
+  const file = await reader.readFile(place.owner, place.name, place.path)
+  return file && { ...file, path: place.path, repository: `${place.owner}/${place.name}` }
+}
+
+/** Null where there is none, or one that the schema will refuse. */
+function extensionOf(tree: Tree, owner: string): FilePlace | null {
+  const value = valueAt(tree.value, '_extends')
+  const place = typeof value === 'string' ? splitExtension(value) : null
+  if (!place || (place.owner !== null && isForeign(place.owner, owner))) return null
+  if (place.path !== null && !isPath(place.path)) return null
+  return { owner, name: place.name, path: place.path ?? SETTINGS_PATH }
+}
+
+async function readExtension(
+  reader: SettingsReader,
+  place: FilePlace,
+  sources: readonly SettingsSource[],
+  say: (message: string) => void,
+): Promise<SettingsSource | null> {
+  const name = `${place.owner}/${place.name}:${place.path}`
+  const lower = name.toLowerCase()
+  if (sources.some((one) => `${one.repository}:${one.path}`.toLowerCase() === lower)) {
+    say(`\`_extends\` goes in a circle: \`${name}\` has been read already.`)
+  } else if (sources.length >= MAX_FILES) {
+    say(`\`_extends\` goes on too long: at most ${MAX_FILES} files are read.`)
+  } else {
+    const source = await readSource(reader, place)
+    if (!source) say(`\`_extends\` names \`${name}\`, and there is no such file that Firstline can read.`)
+    return source
+  }
+  return null
+}
+
+/** Maps are merged, everything else is replaced. Keys keep the base's order; new ones follow. */
+function merge(file: Tree, base: Tree): Tree {
+  return { value: mergeValues(file.value, base.value), places: new Map([...base.places, ...file.places]) }
+}
+
+function withoutExtends(tree: Tree): Tree {
+  const places = new Map(tree.places)
+  places.delete('_extends')
+  return { value: Object.fromEntries(entriesOf(tree.value).filter(([key]) => key !== '_extends')), places }
+}
+
+function mergeValues(file: unknown, base: unknown): unknown {
+  if (!isMap(file) || !isMap(base)) return file ?? base
+  const merged: Record<string, unknown> = { ...base }
+  for (const [key, value] of Object.entries(file)) {
+    const both = Object.hasOwn(merged, key) && isMap(value) && isMap(merged[key])
+    merged[key] = both ? mergeValues(value, merged[key]) : value
+  }
+  return merged
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
