@@ -1,0 +1,45 @@
+// What the figures need to know of one ticket.
+
+import type { Clock, TicketClocks } from '../decide/clock-types.ts'
+import type { TicketStory } from '../decide/fold-story.ts'
+
+/** What became of the answer from the knowledge base. */
+export interface AnswerOutcome {
+  slug: string
+  helpful: boolean
+  unhelpful: boolean
+  /** Closed or marked helpful by the requester without any maintainer's comment: said so, or closed in silence. */
+  solved: 'confirmed' | 'assumed' | null
+}
+
+export interface TicketFigures {
+  openedAt: number
+  open: boolean
+  /** Tier at opening, whatever it became later; null for community. */
+  tier: string | null
+  firstResponse: Clock
+  nextResponses: Clock[]
+  resolution: Clock
+  answer: AnswerOutcome | null
+  /** Ratings from 1 to 5. */
+  ratings: number[]
+}
+
+export interface FiguresInput {
+  story: TicketStory
+  clocks: TicketClocks
+  tier: string | null
+  answer: AnswerOutcome | null
+  ratings: number[]
+}
+
+/**
+ * The figures of a ticket, or null for one that is not counted: opened by a maintainer or a bot, or transferred,
+ * converted or deleted, for then GitHub's own history does not know it here any more.
+ */
+export function ticketFigures({ story, clocks, tier, answer, ratings }: FiguresInput): TicketFigures | null {
+  if (story.gone || clocks.firstResponse.outcome === 'none') return null
+  const { firstResponse, nextResponses, resolution } = clocks
+  const open = story.open
+  return { openedAt: story.openedAt, open, tier, firstResponse, nextResponses, resolution, answer, ratings }
+}
