@@ -22,7 +22,7 @@ export async function releaseInstallation(db: Db, installationId: number): Promi
   await db.deleteFrom('hold').where('installation_id', '=', installationId).execute()
 }
 
-/** On SQLite at start: there is one server process, so every claim is that of a dead one. */
+/** Frees every claimed line; whoever claimed one finds its claim lost. */
 export async function voidClaims(db: Db): Promise<void> {
   await db
     .updateTable('agenda')

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { Kysely, type Transaction } from 'kysely'
 import { UserError } from '../domain/problem.ts'
+import { voidClaims } from './agenda-upkeep.ts'
 import { migrate } from './migrate.ts'
 import { databaseTime, postgresDialect, postgresPool, reach } from './postgres.ts'
 import { createDataDir, lockDataDir, sqliteDialect } from './sqlite.ts'
@@ -42,6 +43,8 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   const store = options.databaseUrl ? await openPostgres(options.databaseUrl, options) : openSqlite(options)
   try {
     await migrate(store.db)
+    // On SQLite there is one server process, so every claim is that of a dead one.
+    if (store.engine === 'sqlite' && options.role === 'server') await voidClaims(store.db)
     return store
   } catch (error) {
     await store.close()

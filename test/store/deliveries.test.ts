@@ -1,0 +1,123 @@
+// Deliveries are stored once, wake their line in the same commit, and lose their bodies when they are translated.
+import { expect, test } from 'vitest'
+import { claim, finish } from '../../src/store/agenda.ts'
+import {
+  countDeliveries,
+  finishDeliveries,
+  ignoreDelivery,
+  lastReceivedAt,
+  type NewDelivery,
+  pendingDeliveries,
+  purgeDeliveries,
+  recordDelivery,
+  setAside,
+} from '../../src/store/deliveries.ts'
+import { createRecorder } from '../../src/store/recorder.ts'
+import { describeOnEachEngine } from './engines.ts'
+
+const DAY = 86_400_000
+
+function delivery(override: Partial<NewDelivery> = {}): NewDelivery {
+  return {
+    guid: 'guid-1',
+    event: 'issues',
+    action: 'opened',
+    installationId: 11,
+    repositoryId: 22,
+    subject: { key: 'issue:3641000001', kind: 'ticket' },
+    body: Buffer.from('{"action":"opened"}'),
+    receivedAt: Date.UTC(2026, 0, 15, 9),
+    ...override,
+  }
+}
+
+describeOnEachEngine('deliveries', (bench) => {
+  test('a delivery is kept byte for byte and makes its line due', async () => {
+    const body = Buffer.from([0, 255, 123, 0, 10])
+    expect(await recordDelivery(bench.store, delivery({ body }))).toBe('stored')
+    const [pending] = await pendingDeliveries(bench.store.db, 'issue:3641000001')
+    expect(pending).toMatchObject({ guid: 'guid-1', event: 'issues', installationId: 11, repositoryId: 22 })
+    expect(Buffer.compare(pending!.body, body)).toBe(0)
+    const [line] = await claim(bench.store, { token: 'a', limit: 1, leaseMs: 1000 })
+    expect(line).toMatchObject({ key: 'issue:3641000001', kind: 'ticket', installationId: 11 })
+  })
+
+  test('a redelivery changes nothing and wakes nobody', async () => {
+    await recordDelivery(bench.store, delivery())
+    const [line] = await claim(bench.store, { token: 'a', limit: 1, leaseMs: 1000 })
+    await finish(bench.store, line!.claim, { nextAt: null })
+    expect(await recordDelivery(bench.store, delivery({ body: Buffer.from('other') }))).toBe('duplicate')
+    expect(await claim(bench.store, { token: 'b', limit: 1, leaseMs: 1000 })).toEqual([])
+    expect(await countDeliveries(bench.store.db)).toMatchObject({ new: 1, ignored: 0 })
+  })
+
+  test('an event nobody listens to leaves only its GUID', async () => {
+    expect(await recordDelivery(bench.store, delivery({ subject: null }))).toBe('stored')
+    expect(await recordDelivery(bench.store, delivery({ subject: null }))).toBe('duplicate')
+    expect(await countDeliveries(bench.store.db)).toEqual({ new: 0, done: 0, ignored: 1, set_aside: 0 })
+    expect(await claim(bench.store, { token: 'a', limit: 1, leaseMs: 1000 })).toEqual([])
+  })
+
+  test('deliveries that come in together are each answered, in one order, duplicates among them', async () => {
+    const recorder = createRecorder(bench.store)
+    const guids = ['a', 'b', 'a', 'c', 'b', ...Array.from({ length: 250 }, (_, i) => `more-${i}`)]
+    const answers = await Promise.all(guids.map((guid) => recorder.record(delivery({ guid }))))
+    expect(answers.slice(0, 5)).toEqual(['stored', 'stored', 'duplicate', 'stored', 'duplicate'])
+    expect(answers.slice(5).every((answer) => answer === 'stored')).toBe(true)
+    const pending = await pendingDeliveries(bench.store.db, 'issue:3641000001', 1000)
+    expect(pending.map(({ guid }) => guid)).toEqual(['a', 'b', 'c', ...guids.slice(5)])
+  })
+
+  test('a delivery that cannot be stored does not fail its neighbours', async () => {
+    const recorder = createRecorder(bench.store)
+    const bad = delivery({ guid: 'bad', receivedAt: Number.NaN })
+    const answers = await Promise.allSettled([
+      recorder.record(delivery({ guid: 'first' })),
+      recorder.record(bad),
+      recorder.record(delivery({ guid: 'last' })),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    const pending = await pendingDeliveries(bench.store.db, 'issue:3641000001')
+    expect(pending.map(({ guid }) => guid)).toEqual(['first', 'last'])
+  })
+
+  test('a translated delivery is done and its body gone', async () => {
+    await recordDelivery(bench.store, delivery())
+    const [pending] = await pendingDeliveries(bench.store.db, 'issue:3641000001')
+    await finishDeliveries(bench.store.db, [pending!.seq], bench.now)
+    expect(await pendingDeliveries(bench.store.db, 'issue:3641000001')).toEqual([])
+    const row = await bench.store.db.selectFrom('delivery').selectAll().executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ state: 'done', body: null, done_at: bench.now })
+  })
+
+  test('what cannot be translated is set aside with its reason for 7 days, and forgotten after 30', async () => {
+    await recordDelivery(bench.store, delivery({ guid: 'odd' }))
+    await recordDelivery(bench.store, delivery({ guid: 'pull-request' }))
+    await recordDelivery(bench.store, delivery({ guid: 'waits' }))
+    const [odd, pullRequest] = await pendingDeliveries(bench.store.db, 'issue:3641000001')
+    await setAside(bench.store.db, odd!.seq, {
+      reason: 'issue.id: expected\u0000 number',
+      body: Buffer.from('redacted'),
+      now: bench.now,
+    })
+    await ignoreDelivery(bench.store.db, pullRequest!.seq, bench.now)
+    expect(await countDeliveries(bench.store.db)).toEqual({ new: 1, done: 0, ignored: 1, set_aside: 1 })
+
+    await purgeDeliveries(bench.store.db, bench.now + 6 * DAY)
+    expect(await bodyOf('odd')).toEqual(Buffer.from('redacted'))
+    await purgeDeliveries(bench.store.db, bench.now + 8 * DAY)
+    expect(await bodyOf('odd')).toBeNull()
+    await purgeDeliveries(bench.store.db, bench.now + 31 * DAY)
+    expect(await countDeliveries(bench.store.db)).toEqual({ new: 1, done: 0, ignored: 0, set_aside: 0 })
+    expect(await lastReceivedAt(bench.store.db)).toBe(bench.now)
+  })
+
+  async function bodyOf(guid: string) {
+    const row = await bench.store.db
+      .selectFrom('delivery')
+      .select('body')
+      .where('guid', '=', guid)
+      .executeTakeFirstOrThrow()
+    return row.body
+  }
+})
