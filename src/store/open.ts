@@ -57,7 +57,7 @@ function openSqlite(options: OpenOptions): Store {
   const inMemory = dataDir === ':memory:'
   if (!inMemory) createDataDir(dataDir)
   const unlock = options.role === 'server' && !inMemory ? lockDataDir(dataDir) : () => {}
-  const db: Db = new Kysely({ dialect: sqliteDialect(inMemory ? dataDir : join(dataDir, 'firstline.db')) })
+  const db = openOrUnlock(inMemory ? dataDir : join(dataDir, 'firstline.db'), unlock)
   return {
     db,
     engine: 'sqlite',
@@ -67,6 +67,15 @@ function openSqlite(options: OpenOptions): Store {
       await db.destroy()
       unlock()
     },
+  }
+}
+
+function openOrUnlock(file: string, unlock: () => void): Db {
+  try {
+    return new Kysely({ dialect: sqliteDialect(file) })
+  } catch (error) {
+    unlock()
+    throw error
   }
 }
 

@@ -55,11 +55,12 @@ export async function databaseTime(pool: pg.Pool): Promise<number> {
 export function hidePassword(databaseUrl: string): string {
   try {
     const url = new URL(databaseUrl)
+    if (!/^postgres(ql)?:$/.test(url.protocol)) return 'not a PostgreSQL URL'
     if (url.password) url.password = '…'
     if (url.searchParams.has('password')) url.searchParams.set('password', '…')
     return decodeURI(url.href)
   } catch {
-    return 'not a URL'
+    return 'not a PostgreSQL URL'
   }
 }
 

@@ -11,10 +11,11 @@ const STATEMENTS_KEPT = 500
 /**
  * The dialect for one SQLite file. Its transactions begin `immediate`: a deferred one that reads before it writes
  * fails at once with SQLITE_BUSY when another process has written in between.
+ *
+ * @throws UserError when the file cannot be opened.
  */
 export function sqliteDialect(file: string): Dialect {
-  const config: SqliteDialectConfig = { database: async () => withStatements(openFile(file)) }
-  return new ImmediateSqliteDialect(config)
+  return new ImmediateSqliteDialect({ database: withStatements(openFile(file)) })
 }
 
 /**
@@ -53,21 +54,22 @@ export function createDataDir(dataDir: string): void {
 }
 
 function openFile(file: string): Database.Database {
-  let database: Database.Database
+  let database: Database.Database | undefined
   try {
     database = new Database(file)
     database.pragma('busy_timeout = 5000')
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
+    return database
   } catch (cause) {
+    database?.close()
     throw new UserError(
       `The database ${file} cannot be opened (${message(cause)}). Name a folder in DATA_DIR that this user may ` +
         'write to, or put back a backup.',
       { cause },
     )
   }
-  return database
 }
 
 /** Kysely prepares every query anew; the same text is prepared once here. */

@@ -1,0 +1,11 @@
+// A process that opens a store, tells its parent how that went, and stays.
+import { openStore } from '../../src/store/open.ts'
+
+const options = JSON.parse(process.argv[2]!) as Parameters<typeof openStore>[0]
+try {
+  await openStore(options)
+  process.send!('open')
+} catch (error) {
+  process.send!(String(error))
+}
+setInterval(() => {}, 1_000)

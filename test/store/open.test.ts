@@ -1,0 +1,150 @@
+// Opening: one server per DATA_DIR, commands beside it, and mistakes that say what to do.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { UserError } from '../../src/domain/problem.ts'
+import { claim, wake } from '../../src/store/agenda.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
+import { hidePassword } from '../../src/store/postgres.ts'
+import { createDatabase, createDataDir, describeOnEachEngine } from './engines.ts'
+
+const OPENER = join(import.meta.dirname, 'open-and-tell.ts')
+
+describe('DATA_DIR', () => {
+  let dataDir: ReturnType<typeof createDataDir>
+  const stores: Store[] = []
+  const open = async (role: 'server' | 'command', path = join(dataDir.path, 'new')) => {
+    const store = await openStore({ dataDir: path, role })
+    stores.push(store)
+    return store
+  }
+  beforeEach(() => {
+    dataDir = createDataDir()
+  })
+  afterEach(async () => {
+    for (const store of stores.splice(0)) await store.close()
+    dataDir.remove()
+  })
+
+  test('a new one is created for its owner only', async () => {
+    await open('server')
+    expect(statSync(join(dataDir.path, 'new')).mode & 0o777).toBe(0o700)
+    expect(existsSync(join(dataDir.path, 'new', 'firstline.db'))).toBe(true)
+  })
+
+  test('commits are flushed to disk before they are acknowledged', async () => {
+    const { db } = await open('server')
+    const pragma = async (name: string) => {
+      const { rows } = await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)
+      return Object.values(rows[0]!)[0]
+    }
+    expect(await pragma('journal_mode')).toBe('wal')
+    expect(await pragma('synchronous')).toBe(2)
+    expect(await pragma('foreign_keys')).toBe(1)
+  })
+
+  test('a second server is refused and told what to do, a command is not', async () => {
+    await open('server')
+    await expect(open('server')).rejects.toThrow(UserError)
+    await expect(open('server')).rejects.toThrow(
+      /DATA_DIR .* is in use by another Firstline server.*DATABASE_URL/,
+    )
+    const command = await open('command')
+    await wake(command.db, { key: 'issue:1', kind: 'ticket', at: command.now() })
+  })
+
+  test('a server that was killed leaves no lock and no claims behind', async () => {
+    const path = join(dataDir.path, 'new')
+    const killed = fork(OPENER, [JSON.stringify({ dataDir: path, role: 'server' })])
+    await once(killed, 'message')
+    const beside = await open('command')
+    await wake(beside.db, { key: 'issue:1', kind: 'ticket', at: beside.now() })
+    expect(await claim(beside, { token: 'dead', limit: 1, leaseMs: 3_600_000 })).toHaveLength(1)
+    await expect(open('server')).rejects.toThrow(UserError)
+    killed.kill('SIGKILL')
+    await once(killed, 'exit')
+    const store = await open('server')
+    expect(await claim(store, { token: 'alive', limit: 1, leaseMs: 1_000 })).toHaveLength(1)
+  })
+
+  test('a folder that cannot be made, and a file that is no database, are told', async () => {
+    const file = join(dataDir.path, 'file')
+    writeFileSync(file, 'x')
+    await expect(open('server', join(file, 'data'))).rejects.toThrow(/DATA_DIR .* cannot be created/)
+    writeFileSync(
+      join(dataDir.path, 'firstline.db'),
+      'not a database, but long enough to be read as one'.repeat(50),
+    )
+    await expect(open('command', dataDir.path)).rejects.toThrow(/firstline\.db cannot be opened/)
+  })
+})
+
+describe('DATABASE_URL', () => {
+  test('an unreachable server is told without its password', async () => {
+    const opened = openStore({ databaseUrl: 'postgres://user:geheim@127.0.0.1:1/db', role: 'server' })
+    const error: unknown = await opened.catch((cause: unknown) => cause)
+    expect(error).toBeInstanceOf(UserError)
+    expect(String(error)).toMatch(/DATABASE_URL \(postgres:\/\/user:…@127\.0\.0\.1:1\/db\) cannot be reached/)
+    expect(String(error)).not.toContain('geheim')
+  })
+
+  test('what is no PostgreSQL address is told', async () => {
+    await expect(openStore({ databaseUrl: 'mysql://root@db/x', role: 'server' })).rejects.toThrow(
+      /DATABASE_URL must look like postgres:/,
+    )
+    expect(hidePassword('postgres://u@h/d?password=secret')).not.toContain('secret')
+    expect(hidePassword('u:secret@h')).not.toContain('secret')
+  })
+})
+
+describe('processes that start at once', () => {
+  test('all find the tables migrated on PostgreSQL', async () => {
+    const database = await createDatabase()
+    await expectAllToOpen({ databaseUrl: database.url, role: 'server' })
+    await database.drop()
+  })
+
+  test('all find the tables migrated on SQLite', async () => {
+    const dataDir = createDataDir()
+    await expectAllToOpen({ dataDir: dataDir.path, role: 'command' })
+    dataDir.remove()
+  })
+
+  async function expectAllToOpen(options: object): Promise<void> {
+    const children = Array.from({ length: 3 }, () => fork(OPENER, [JSON.stringify(options)]))
+    const told = await Promise.all(children.map(async (child) => (await once(child, 'message'))[0]))
+    for (const child of children) child.kill('SIGKILL')
+    expect(told).toEqual(['open', 'open', 'open'])
+  }
+})
+
+describeOnEachEngine('a store', (bench) => {
+  test('takes back a transaction that fails', async () => {
+    const failed = bench.store.transaction(async (tx) => {
+      await wake(tx, { key: 'issue:1', kind: 'ticket', at: bench.now })
+      throw new Error('no')
+    })
+    await expect(failed).rejects.toThrow('no')
+    expect(await claim(bench.store, { token: 'a', limit: 1, leaseMs: 1_000 })).toEqual([])
+  })
+
+  test('keeps numbers beyond 32 bits as numbers', async () => {
+    await wake(bench.store.db, { key: 'k', kind: 'ticket', at: bench.now, repositoryId: 2 ** 52 })
+    const [line] = await claim(bench.store, { token: 'a', limit: 1, leaseMs: 1_000 })
+    expect(line).toMatchObject({ repositoryId: 2 ** 52, dueAt: bench.now })
+  })
+})
+
+test('PostgreSQL tells its own time', async () => {
+  const database = await createDatabase()
+  const store = await openStore({ databaseUrl: database.url, role: 'server' })
+  const { rows } = await sql<{
+    now: number
+  }>`select (extract(epoch from clock_timestamp()) * 1000)::int8 as now`.execute(store.db)
+  expect(Math.abs(store.now() - rows[0]!.now)).toBeLessThan(1_000)
+  await store.close()
+  await database.drop()
+})

@@ -1,0 +1,64 @@
+// Pacing: a second between writes, 450 pieces of content an hour, and room kept for alarms.
+import { expect, test } from 'vitest'
+import { type Budget, createPacing, HORIZON_MS, type Urgency } from '../../src/store/pacing.ts'
+import { describeOnEachEngine } from './engines.ts'
+
+const HOUR = 3_600_000
+
+describeOnEachEngine('pacing', (bench) => {
+  const take = (budget: Budget, urgency: Urgency = 'alarm', installationId = 1) =>
+    createPacing(bench.store).take(installationId, budget, urgency, bench.now)
+
+  /** Waits for each slot like a patient writer, and returns when it wrote. */
+  async function write(budget: Budget, urgency: Urgency): Promise<number> {
+    for (;;) {
+      const at = await take(budget, urgency)
+      const reserved = at - bench.now <= HORIZON_MS[urgency]
+      bench.now = Math.max(bench.now, at)
+      if (reserved) return at
+    }
+  }
+
+  test('the first write after a pause goes at once, the next a second later', async () => {
+    expect(await take('write')).toBe(bench.now)
+    expect(await take('content')).toBe(bench.now + 1_000)
+    expect(await take('write')).toBe(bench.now + 2_000)
+    bench.now += 10_000
+    expect(await take('write')).toBe(bench.now)
+  })
+
+  test('installations do not wait for each other', async () => {
+    expect(await take('write', 'alarm', 1)).toBe(bench.now)
+    expect(await take('write', 'alarm', 2)).toBe(bench.now)
+  })
+
+  test('what is too far ahead is told but not reserved, answers first', async () => {
+    await take('write')
+    await take('write')
+    expect(await take('write', 'answer')).toBe(bench.now + 2_000)
+    expect(await take('write', 'label')).toBe(bench.now + 2_000)
+    expect(await take('write', 'alarm')).toBe(bench.now + 2_000)
+    expect(await take('write', 'alarm')).toBe(bench.now + 3_000)
+    expect(await take('write', 'alarm')).toBe(bench.now + 3_000)
+  })
+
+  test('writers side by side all get a slot of their own', async () => {
+    const slots = await Promise.all(Array.from({ length: 3 }, () => take('write')))
+    expect(slots.sort()).toEqual([bench.now, bench.now + 1_000, bench.now + 2_000])
+  })
+
+  test('350 pieces of content an hour, 450 for alarms, whatever the hour', async () => {
+    const times: number[] = []
+    const startedAt = bench.now
+    for (let i = 0; i < 350; i++) times.push(await write('content', 'answer'))
+    expect(times.at(-1)).toBe(startedAt + 349_000)
+    expect(await take('content', 'answer')).toBe(startedAt + HOUR)
+    expect(await take('content', 'label')).toBe(startedAt + HOUR)
+    expect(await take('write', 'label')).toBe(startedAt + 350_000)
+    for (let i = 0; i < 100; i++) times.push(await write('content', 'alarm'))
+    expect(times.at(-1)).toBe(startedAt + 450_000)
+    times.push(await write('content', 'alarm'))
+    expect(times.at(-1)).toBe(startedAt + HOUR)
+    for (let i = 450; i < times.length; i++) expect(times[i]! - times[i - 450]!).toBeGreaterThanOrEqual(HOUR)
+  })
+})
