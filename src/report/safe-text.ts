@@ -63,6 +63,20 @@ function outsideOfCode(text: string): string {
   return pieces.join('') + withoutMentions(text.slice(end))
 }
 
+/** An address to stand inside `(…)` of a link: nothing in it can end the link. */
+export function safeUrl(url: string): string {
+  return url.replace(/[\s()<>\\|`]/gu, (character) => {
+    return [...new TextEncoder().encode(character)]
+      .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
+      .join('')
+  })
+}
+
+/** The same page of GitHub, by an address that leaves no "mentioned this" in the other ticket's timeline. */
+export function quietUrl(url: string): string {
+  return safeUrl(url.replace(/^https:\/\/github\.com\//, 'https://redirect.github.com/'))
+}
+
 // Markers are looked for in the raw text of a comment, also in code: there only what forges one is changed.
 const FORGED = /(<!)(--\s*firstline:)/gi
 

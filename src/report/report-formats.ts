@@ -1,0 +1,66 @@
+// The report on the command line: the metrics object as Markdown, JSON or CSV.
+
+import { humanInstant } from './durations.ts'
+import type { Bounds } from './metrics.ts'
+import type { Metrics } from './metrics-schema.ts'
+import { safeInline } from './safe-text.ts'
+import { answersSentence, firstResponseTable, laterTable } from './tables.ts'
+
+export const REPORT_FORMATS = ['md', 'json', 'csv'] as const
+export type ReportFormat = (typeof REPORT_FORMATS)[number]
+
+/** The report in one format, ending in a newline. */
+export function formatReport(metrics: Metrics, bounds: Record<string, Bounds>, format: ReportFormat): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(metrics, null, 2)}\n`
+    case 'csv':
+      return csvReport(metrics)
+    case 'md':
+      return markdownReport(metrics, bounds)
+    default:
+      return format satisfies never
+  }
+}
+
+function markdownReport(metrics: Metrics, bounds: Record<string, Bounds>): string {
+  const instant = (text: string) => humanInstant(Date.parse(text))
+  const { from, to, generated_at: now } = metrics
+  const sections = [
+    `# ${safeInline(metrics.repository)}`,
+    `Tickets opened from ${instant(from)} to ${instant(to)}, as of ${instant(now)}.`,
+    `## First response\n\n${firstResponseTable(metrics, bounds)}`,
+    laterSection(laterTable(metrics, bounds)),
+    answersSentence(metrics.tiers.all!),
+  ]
+  return `${sections.filter((section) => section !== null).join('\n\n')}\n`
+}
+
+function laterSection(table: string | null): string | null {
+  return table === null ? null : `## After the first response\n\n${table}`
+}
+
+/** A row for each tier; the names of nested figures are joined by `_`. Empty cells are figures that are not known. */
+function csvReport(metrics: Metrics): string {
+  const rows = Object.entries(metrics.tiers).map(([tier, figures]) => ({ tier, ...flat(figures) }))
+  const head = Object.keys(rows[0]!)
+  const lines = [head, ...rows.map((row) => Object.values(row))]
+  return `${lines.map((cells) => cells.map(csvCell).join(',')).join('\n')}\n`
+}
+
+function flat(figures: object, prefix = ''): Record<string, number | null> {
+  const cells: Record<string, number | null> = {}
+  for (const [key, value] of Object.entries(figures)) {
+    if (typeof value === 'object' && value !== null) Object.assign(cells, flat(value, `${prefix}${key}_`))
+    else cells[prefix + key] = value
+  }
+  return cells
+}
+
+/** Quoted where needed; a name that a spreadsheet would take for a formula is made text. */
+function csvCell(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const text = /^[=+\-@\t]/.test(value) ? `'${value}` : value
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
