@@ -1,0 +1,183 @@
+// What people do to accounts, repositories, installations and sponsorships of the embedded GitHub.
+import type { Auth } from './auth.ts'
+import { accountJson, repoJson, sponsorshipJson, tierJson } from './payloads.ts'
+import { type Installation, notFound, type Permission, type Sponsorship } from './state.ts'
+import { DEFAULT_PERMISSIONS, type World } from './world.ts'
+
+export interface Ref {
+  id: number
+  nodeId: string
+}
+
+export class AccountActs {
+  protected readonly world: World
+  private readonly auth: Auth
+
+  constructor(world: World, auth: Auth) {
+    this.world = world
+    this.auth = auth
+  }
+
+  setPermission(repo: string, login: string, permission: Permission): void {
+    const target = this.world.repo(repo)
+    const account = this.world.person(login)
+    const action = target.permissions.has(account.id) ? 'edited' : 'added'
+    target.permissions.set(account.id, { account, permission })
+    const changes = { permission: { to: permission } }
+    this.world.emit('member', target, target.owner, { action, member: accountJson(account), changes })
+  }
+
+  addUser(login: string): Ref {
+    const { id, nodeId } = this.world.person(login)
+    return { id, nodeId }
+  }
+
+  addOrganization(login: string): Ref {
+    const { id, nodeId } = this.world.addAccount(login, 'Organization')
+    return { id, nodeId }
+  }
+
+  addMember(organization: string, login: string, options: { public?: boolean } = {}): void {
+    const account = this.world.person(login)
+    const { members } = this.world.account(organization)
+    members.set(account.id, { account, public: options.public ?? false })
+    this.tellMembership(organization, 'member_added', login)
+  }
+
+  removeMember(organization: string, login: string): void {
+    this.world.account(organization).members.delete(this.world.person(login).id)
+    this.tellMembership(organization, 'member_removed', login)
+  }
+
+  addTeam(organization: string, slug: string, logins: string[]): void {
+    const people = logins.map((login) => this.world.person(login))
+    this.world.account(organization).teams.set(slug, people)
+  }
+
+  addRepository(repo: string, options: { private?: boolean; hasDiscussions?: boolean } = {}): Ref {
+    const { id, nodeId } = this.world.addRepo(repo, options)
+    return { id, nodeId }
+  }
+
+  archive(repo: string): void {
+    this.world.repo(repo).archived = true
+  }
+
+  /** Installs the App on an account, for all its repositories or those named, and returns the installation's id. */
+  install(account: string, repositories: 'all' | string[], permissions = DEFAULT_PERMISSIONS): number {
+    const { world } = this
+    const installation = {
+      id: world.ids.take('installation').id,
+      account: world.account(account),
+      repositories: repositories === 'all' ? ('all' as const) : repositories.map((name) => world.repo(name)),
+      permissions,
+      createdAt: world.now(),
+      suspendedAt: null,
+    }
+    world.installations.push(installation)
+    const covered = world.reposOf(installation).map(repoJson)
+    world.emitInstallation('installation', installation, { action: 'created', repositories: covered })
+    return installation.id
+  }
+
+  /** Adds repositories to an installation that chose them one by one. */
+  installRepositories(installationId: number, repositories: string[]): void {
+    const installation = this.installation(installationId)
+    const added = repositories.map((name) => this.world.repo(name))
+    if (installation.repositories === 'all') throw new Error('This installation covers all repositories')
+    installation.repositories.push(...added)
+    this.world.emitInstallation('installation_repositories', installation, {
+      action: 'added',
+      repositories_added: added.map(repoJson),
+      repositories_removed: [],
+    })
+  }
+
+  suspend(installationId: number): void {
+    const installation = this.installation(installationId)
+    installation.suspendedAt = this.world.now()
+    this.world.emitInstallation('installation', installation, { action: 'suspend' })
+  }
+
+  unsuspend(installationId: number): void {
+    const installation = this.installation(installationId)
+    installation.suspendedAt = null
+    this.world.emitInstallation('installation', installation, { action: 'unsuspend' })
+  }
+
+  /** A classic personal access token of `login`. */
+  createToken(login: string, scopes: string[] = ['read:user', 'read:org', 'repo']): string {
+    return this.auth.issuePersonalToken(this.world.person(login), scopes)
+  }
+
+  sponsor(
+    account: string,
+    login: string,
+    terms: { dollars: number; private?: boolean; oneTime?: boolean },
+  ): void {
+    const { world } = this
+    const sponsorship: Sponsorship = {
+      nodeId: world.ids.take('sponsorship').nodeId,
+      sponsor: world.person(login),
+      cents: terms.dollars * 100,
+      oneTime: terms.oneTime ?? false,
+      private: terms.private ?? false,
+      active: true,
+      createdAt: world.now(),
+    }
+    world.account(account).sponsorships.push(sponsorship)
+    this.recordSponsorship(account, sponsorship, 'created', 'NEW_SPONSORSHIP', null)
+  }
+
+  /** Changes the amount, or ends the sponsorship. */
+  changeSponsorship(account: string, login: string, change: { dollars: number } | 'cancelled'): void {
+    const sponsor = this.world.person(login)
+    const { sponsorships } = this.world.account(account)
+    const sponsorship = sponsorships.find((one) => one.active && one.sponsor === sponsor)
+    if (!sponsorship) throw notFound()
+    const before = sponsorship.cents
+    if (change === 'cancelled') {
+      sponsorship.active = false
+      this.recordSponsorship(account, sponsorship, 'cancelled', 'CANCELLED_SPONSORSHIP', null)
+      return
+    }
+    sponsorship.cents = change.dollars * 100
+    this.recordSponsorship(account, sponsorship, 'tier_changed', 'TIER_CHANGE', before)
+  }
+
+  private recordSponsorship(
+    login: string,
+    sponsorship: Sponsorship,
+    action: string,
+    activity: string,
+    previousCents: number | null,
+  ): void {
+    const { world } = this
+    const account = world.account(login)
+    const { nodeId } = world.ids.take('event')
+    const { cents } = sponsorship
+    account.activities.push({ nodeId, action: activity, at: world.now(), sponsorship, cents, previousCents })
+    const from = previousCents === null ? null : { from: tierJson(sponsorship, previousCents) }
+    world.emitSponsorship({
+      action,
+      sponsorship: sponsorshipJson(sponsorship, account),
+      sender: accountJson(sponsorship.sponsor),
+      ...(from ? { changes: { tier: from } } : {}),
+    })
+  }
+
+  private tellMembership(organization: string, action: string, login: string): void {
+    const account = this.world.account(organization)
+    const installation = this.world.installations.find((known) => known.account === account)
+    if (!installation) return
+    const membership = { user: accountJson(this.world.person(login)), role: 'member', state: 'active' }
+    const payload = { action, membership, organization: accountJson(account) }
+    this.world.emitInstallation('organization', installation, payload)
+  }
+
+  private installation(id: number): Installation {
+    const installation = this.world.installations.find((known) => known.id === id)
+    if (!installation) throw notFound()
+    return installation
+  }
+}

@@ -1,0 +1,36 @@
+// What can be done to a repository's labels.
+import { labelJson } from './payloads.ts'
+import { type Account, type Label, Refusal, type Repo } from './state.ts'
+import type { World } from './world.ts'
+
+export function createLabel(
+  world: World,
+  repo: Repo,
+  spec: { name: string; color?: string; description?: string | null },
+  actor: Account,
+): Label {
+  checkLabel(spec.name, spec.description)
+  if (world.label(repo, spec.name)) throw new Refusal(422, 'Validation Failed: already_exists')
+  const label = world.ids.remember({
+    ...world.ids.take('label'),
+    name: spec.name,
+    color: spec.color ?? 'ededed',
+    description: spec.description ?? null,
+  })
+  repo.labels.push(label)
+  world.emit('label', repo, actor, { action: 'created', label: labelJson(label) })
+  return label
+}
+
+export function checkLabel(name: string, description?: string | null): void {
+  if (name.length > 50)
+    throw new Refusal(422, 'Validation Failed: name is too long (maximum is 50 characters)')
+  if ((description ?? '').length > 100) {
+    throw new Refusal(422, 'Validation Failed: description is too long (maximum is 100 characters)')
+  }
+}
+
+/** Labelling with a name that does not exist creates it, with GitHub's grey. */
+export function ensureLabel(world: World, repo: Repo, name: string, actor: Account): Label {
+  return world.label(repo, name) ?? createLabel(world, repo, { name }, actor)
+}

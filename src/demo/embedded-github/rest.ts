@@ -1,0 +1,232 @@
+// The REST routes for the App, repositories, files and people; `rest-issues.ts` has the rest.
+import { Buffer } from 'node:buffer'
+import type { Auth, Caller } from './auth.ts'
+import { accountJson, installationJson, repoJson } from './payloads.ts'
+import { type Account, blobSha, iso, notFound, type Permission, Refusal, type Repo } from './state.ts'
+import { deliveryJson, isSuccess } from './webhooks.ts'
+import type { World } from './world.ts'
+
+type Json = Record<string, unknown>
+
+export interface Call {
+  world: World
+  auth: Auth
+  caller: Caller
+  /** Who acts: the App's bot, or the person whose token it is. */
+  actor: Account
+  params: Record<string, string>
+  query: URLSearchParams
+  body: Json
+  /** Set on routes below /repos. */
+  repo: Repo
+}
+
+export interface Result {
+  status?: number
+  data?: unknown
+  /** Paged by the server with `per_page`, `page` and a Link header; `wrap` hides the page in an object. */
+  list?: unknown[]
+  wrap?: (page: unknown[], total: number) => Json
+  /** Deliveries are paged by cursor. */
+  byCursor?: boolean
+}
+
+/** Method and path, what is needed (`app`, `any`, or a permission), and what it does. */
+export type Route = [method: string, path: string, need: string, handle: (call: Call) => Result]
+
+const BIG_FILE = 1_000_000
+
+export const routes: Route[] = [
+  ['GET', '/app', 'app', ({ world }) => ({ data: appJson(world) })],
+  [
+    'GET',
+    '/app/installations',
+    'app',
+    ({ world }) => ({
+      list: world.installations.map((installation) => installationJson(installation, world.app)),
+    }),
+  ],
+  ['POST', '/app/installations/:id/access_tokens', 'app', createToken],
+  ['GET', '/app/hook/deliveries', 'app', listDeliveries],
+  [
+    'POST',
+    '/app/hook/deliveries/:id/attempts',
+    'app',
+    ({ world, params }) => {
+      world.webhooks.redeliver(Number(params.id))
+      return { status: 202, data: {} }
+    },
+  ],
+  ['GET', '/installation/repositories', 'any', listInstallationRepos],
+  ['GET', '/repos/:owner/:repo', 'metadata:read', ({ repo }) => ({ data: repoJson(repo) })],
+  ['GET', '/repos/:owner/:repo/contents/*path', 'contents:read', readContents],
+  ['GET', '/repos/:owner/:repo/contents', 'contents:read', readContents],
+  ['GET', '/repos/:owner/:repo/git/trees/:sha', 'contents:read', readTree],
+  ['GET', '/repos/:owner/:repo/git/blobs/:sha', 'contents:read', readBlob],
+  ['GET', '/repos/:owner/:repo/collaborators', 'metadata:read', listCollaborators],
+  [
+    'GET',
+    '/users/:login',
+    'any',
+    ({ world, params }) => ({ data: accountJson(world.account(params.login!)) }),
+  ],
+  ['GET', '/user/:id', 'any', getById],
+  [
+    'GET',
+    '/orgs/:org/members',
+    'any',
+    ({ world, params, caller }) => ({ list: members(world, params.org!, caller) }),
+  ],
+  [
+    'GET',
+    '/orgs/:org/public_members',
+    'any',
+    ({ world, params }) => ({ list: members(world, params.org!, null) }),
+  ],
+  [
+    'GET',
+    '/orgs/:org/teams/:team/members',
+    'members:read',
+    ({ world, params }) => {
+      const team = world.account(params.org!).teams.get(params.team!)
+      if (!team) throw notFound()
+      return { list: team.map(accountJson) }
+    },
+  ],
+]
+
+function appJson(world: World): Json {
+  const { id, slug, name } = world.app
+  const permissions = world.installations[0]?.permissions ?? {}
+  return { id, slug, name, html_url: `https://github.com/apps/${slug}`, permissions, events: [] }
+}
+
+function createToken({ world, auth, params }: Call): Result {
+  const installation = world.installations.find((known) => known.id === Number(params.id))
+  if (!installation) throw notFound()
+  const { token, expiresAt } = auth.issueInstallationToken(installation)
+  const { permissions } = installation
+  const selection = installation.repositories === 'all' ? 'all' : 'selected'
+  const data = { token, expires_at: iso(expiresAt), permissions, repository_selection: selection }
+  return { status: 201, data }
+}
+
+function listDeliveries({ world, query }: Call): Result {
+  const status = query.get('status')
+  const done = world.webhooks.deliveries.filter((delivery) => delivery.statusCode !== null)
+  const wanted = done.filter((delivery) => !status || (status === 'success') === isSuccess(delivery))
+  return { list: wanted.map(deliveryJson).reverse(), byCursor: true }
+}
+
+function listInstallationRepos({ world, caller }: Call): Result {
+  if (caller.kind !== 'installation') throw new Refusal(403, 'An installation access token is required')
+  return {
+    list: world.reposOf(caller.installation).map(repoJson),
+    wrap: (repositories, total_count) => ({ total_count, repositories }),
+  }
+}
+
+function readContents({ repo, params, query }: Call): Result {
+  checkRef(repo, query.get('ref'))
+  const path = params.path ?? ''
+  const file = repo.files.get(path)
+  if (!file) return { data: listDirectory(repo, path) }
+  const { content, sha } = file
+  const inline = content.length <= BIG_FILE
+  return {
+    data: {
+      type: 'file',
+      name: path.split('/').at(-1),
+      path,
+      sha,
+      size: content.length,
+      content: inline ? content.toString('base64') : '',
+      encoding: inline ? 'base64' : 'none',
+    },
+  }
+}
+
+function listDirectory(repo: Repo, path: string): Json[] {
+  const prefix = path === '' ? '' : `${path}/`
+  const names = new Map<string, Json>()
+  for (const [filePath, file] of repo.files) {
+    if (!filePath.startsWith(prefix)) continue
+    const [name = '', ...deeper] = filePath.slice(prefix.length).split('/')
+    const type = deeper.length > 0 ? 'dir' : 'file'
+    const sha = type === 'dir' ? folderSha(repo, prefix + name) : file.sha
+    names.set(name, { type, name, path: prefix + name, sha, size: file.content.length })
+  }
+  if (names.size === 0) throw notFound()
+  return [...names.values()]
+}
+
+function readTree({ repo, params }: Call): Result {
+  if (repo.commits.length === 0) throw new Refusal(409, 'Git Repository is empty.')
+  const sha = params.sha ?? ''
+  const folder = foldersOf(repo).find((known) => folderSha(repo, known) === sha)
+  if (!folder) checkRef(repo, sha)
+  const prefix = folder ? `${folder}/` : ''
+  const tree = [...repo.files]
+    .filter(([path]) => path.startsWith(prefix))
+    .map(([path, file]) => ({
+      path: path.slice(prefix.length),
+      mode: '100644',
+      type: 'blob',
+      sha: file.sha,
+      size: file.content.length,
+    }))
+  return { data: { sha, tree, truncated: false } }
+}
+
+function readBlob({ repo, params }: Call): Result {
+  const file = [...repo.files.values()].find((known) => known.sha === params.sha)
+  if (!file) throw notFound()
+  const { content, sha } = file
+  return { data: { sha, size: content.length, content: content.toString('base64'), encoding: 'base64' } }
+}
+
+function checkRef(repo: Repo, ref: string | null): void {
+  const known = repo.commits.some((commit) => commit.sha === ref)
+  if (ref && ref !== 'HEAD' && ref !== 'main' && !known) throw notFound()
+}
+
+function foldersOf(repo: Repo): string[] {
+  const folders = [...repo.files.keys()].flatMap((path) => {
+    const parts = path.split('/').slice(0, -1)
+    return parts.map((_, depth) => parts.slice(0, depth + 1).join('/'))
+  })
+  return [...new Set(folders)]
+}
+
+function folderSha(repo: Repo, folder: string): string {
+  const inside = [...repo.files].filter(([path]) => path.startsWith(`${folder}/`))
+  return blobSha(Buffer.from(inside.map(([path, file]) => `${path} ${file.sha}`).join('\n')))
+}
+
+function listCollaborators({ world, repo, query, caller, actor }: Call): Result {
+  if (caller.kind === 'person' && !world.may(actor, repo, 'write')) {
+    throw new Refusal(403, 'Must have push access to view repository collaborators.')
+  }
+  const wanted = (query.get('permission') ?? 'read') as Permission
+  const people = [...repo.permissions.values()].map(({ account }) => account)
+  if (repo.owner.type === 'User') people.push(repo.owner)
+  return { list: people.filter((person) => world.may(person, repo, wanted)).map(accountJson) }
+}
+
+function getById({ world, params }: Call): Result {
+  const account = [...world.accounts.values()].find((known) => known.id === Number(params.id))
+  if (!account) throw notFound()
+  return { data: accountJson(account) }
+}
+
+/** Concealed members show only to an App that is installed on the organisation, and to its members. */
+function members(world: World, login: string, caller: Caller | null): Json[] {
+  const organization = world.account(login)
+  if (organization.type !== 'Organization') throw notFound()
+  const inside =
+    (caller?.kind === 'installation' && caller.installation.account === organization) ||
+    (caller?.kind === 'person' && organization.members.has(caller.account.id))
+  return [...organization.members.values()]
+    .filter((member) => inside || member.public)
+    .map((member) => accountJson(member.account))
+}
