@@ -3,7 +3,7 @@
 export interface Subject {
   /** The agenda line that becomes due. */
   key: string
-  kind: 'ticket' | 'repository' | 'installation' | 'app'
+  kind: 'ticket' | 'repository' | 'installation' | 'app' | 'unreadable'
   installationId: number | null
   repositoryId: number | null
   /** The event's `action`, or empty. */
@@ -19,31 +19,32 @@ const INSTALLATION_EVENTS = new Set([
   'team',
 ])
 
-/** Null: Firstline has no use for this delivery. The string: it should have, but the payload is odd. */
-export function subjectOf(event: string, payload: unknown): Subject | null | string {
+/** Null: Firstline has no use for this delivery. One whose payload lacks what tells where it belongs is `unreadable`. */
+export function subjectOf(event: string, payload: unknown): Subject | null {
   const body = record(payload)
   const action = typeof body.action === 'string' ? body.action : ''
   const installationId = idOf(body.installation)
   const repositoryId = idOf(body.repository)
   const subject = { installationId, repositoryId, action }
+  const unreadable: Subject = { ...subject, key: 'unreadable', kind: 'unreadable' }
 
   if (event === 'issues' || event === 'issue_comment') {
     const issue = record(body.issue)
     if (issue.pull_request) return null
     const id = idOf(issue)
-    return id ? { ...subject, key: `issue:${id}`, kind: 'ticket' } : `${event}: issue.id is missing`
+    return id ? { ...subject, key: `issue:${id}`, kind: 'ticket' } : unreadable
   }
   if (event === 'discussion' || event === 'discussion_comment') {
     const id = idOf(body.discussion)
-    return id ? { ...subject, key: `discussion:${id}`, kind: 'ticket' } : `${event}: discussion.id is missing`
+    return id ? { ...subject, key: `discussion:${id}`, kind: 'ticket' } : unreadable
   }
   if (event === 'installation') return { ...subject, key: 'app', kind: 'app' }
   if (INSTALLATION_EVENTS.has(event)) {
-    if (!installationId) return `${event}: installation.id is missing`
+    if (!installationId) return unreadable
     return { ...subject, key: `installation:${installationId}`, kind: 'installation' }
   }
   if (REPOSITORY_EVENTS.has(event)) {
-    if (!repositoryId) return `${event}: repository.id is missing`
+    if (!repositoryId) return unreadable
     return { ...subject, key: `repository:${repositoryId}`, kind: 'repository' }
   }
   return null

@@ -1,8 +1,8 @@
 // A paying customer's ticket is acknowledged and assigned when it opens, as the tier says.
 import { acknowledgementMessage } from '../../act/messages.ts'
+import { humanInstant } from '../../report/durations.ts'
 import type { Facts } from '../facts.ts'
 import type { Contribution } from '../plan.ts'
-import { instantText } from './promise.ts'
 import { isPublicTier, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
 
 /** Later, "we will look at this" only annoys. */
@@ -25,7 +25,7 @@ export function acknowledge(facts: Facts): Contribution {
     const isAway = away !== null && ticket.openedAt >= away.fromAt && ticket.openedAt < away.untilAt
     const text = acknowledgementMessage(
       tier.acknowledge,
-      deadlineAt === null ? null : instantText(deadlineAt),
+      deadlineAt === null ? null : humanInstant(deadlineAt),
       isAway ? away.note : null,
     )
     said.parts?.push({ marker: { kind: 'acknowledgement', key: tier.name }, text, rank: 1, urgent: false })

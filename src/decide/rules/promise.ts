@@ -1,6 +1,8 @@
 // Promises that run out: labels at risk and missed, and one escalation each that names whom to call.
+
 import { escalationMessage, lateNotice } from '../../act/messages.ts'
 import type { PromiseDuration, TierSettings } from '../../domain/settings.ts'
+import { humanInstant } from '../../report/durations.ts'
 import type { Clock } from '../clock-types.ts'
 import type { Facts } from '../facts.ts'
 import { AT_RISK, MISSED } from '../labels.ts'
@@ -52,7 +54,7 @@ function escalations(facts: Facts, clock: Clock): CommentPart[] {
     clock: NAMES[clock.kind],
     state,
     target: targetText(tier, clock),
-    deadline: instantText(clock.missed ? (clock.missedAt ?? moment) : clock.deadlineAt),
+    deadline: humanInstant(clock.missed ? (clock.missedAt ?? moment) : clock.deadlineAt),
     notify: tier.notify,
     late,
   })
@@ -75,13 +77,8 @@ function durationText(duration: PromiseDuration): string {
   return `${duration.amount}${duration.unit}`
 }
 
-/** `2026-11-22 14:30 UTC`: times in public are told in one zone that everybody can convert. */
-export function instantText(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-}
-
 function explain(clock: Clock): string {
   const used = clock.usedShare === null ? '' : `, ${Math.round(clock.usedShare * 100)} % of the target used`
-  const due = clock.deadlineAt === null ? '' : `, due ${instantText(clock.deadlineAt)}`
+  const due = clock.deadlineAt === null ? '' : `, due ${humanInstant(clock.deadlineAt)}`
   return `${NAMES[clock.kind]}: ${clock.missed ? 'missed' : clock.outcome.replaceAll('_', ' ')}${used}${due}`
 }

@@ -1,0 +1,186 @@
+// Carries a plan out on GitHub: labels, the one comment, and what is done once. Safe to repeat.
+
+import type { TicketStory } from '../decide/fold-story.ts'
+import { type CommentPart, type Deed, type Plan, sameLabel } from '../decide/plan.ts'
+import { markerText, partName } from '../domain/marker.ts'
+import type { LabelSpec } from '../domain/settings.ts'
+import type { Actor, Entry, Ticket } from '../domain/ticket.ts'
+import type { CommentRef, GitHubWrites, LabelRef, ThreadRef, Urgency } from '../github/types.ts'
+import { appendEntries } from '../store/ledger.ts'
+import { type Writing, writeOnce } from './effects.ts'
+
+/** The repository's labels: looked up in what was read before, created where missing. */
+export interface LabelBook {
+  find(name: string): Promise<LabelRef | null>
+  ensure(label: LabelSpec): Promise<LabelRef>
+}
+
+export interface Acting extends Writing {
+  github: Pick<
+    GitHubWrites,
+    | 'addLabels'
+    | 'removeLabel'
+    | 'createComment'
+    | 'deleteComment'
+    | 'react'
+    | 'close'
+    | 'reopen'
+    | 'lock'
+    | 'unlock'
+    | 'assign'
+  >
+  labels: LabelBook
+  thread: ThreadRef
+  ticket: Ticket
+  story: TicketStory
+  /** Paid tickets' writes go before others. */
+  paid: boolean
+  /** Makes the desk of this repository due now. */
+  wakeDesk(): Promise<void>
+}
+
+/** GitHub takes 65,536 characters; longer comments are cut with a word about it. */
+const MOST_CHARACTERS = 60_000
+
+/** Writes everything the plan wants. Throws at the first failure; what was written stays known as written. */
+export async function carryOut(acting: Acting, plan: Plan): Promise<void> {
+  const urgent = plan.parts.some((part) => part.urgent)
+  if (urgent) await say(acting, plan.parts)
+  await putOn(acting, plan.on)
+  for (const name of plan.off) await takeOff(acting, name)
+  if (!urgent) await say(acting, plan.parts)
+  for (const deed of plan.deeds) await act(acting, deed)
+}
+
+function keyOf(acting: Acting, name: string): string {
+  return `${acting.ticket.id}|${name}`
+}
+
+/** The n-th time a label goes on or off has its own key, so that what a maintainer undoes is not done over. */
+function timesOn(acting: Acting, name: string): number {
+  return acting.story.labels.filter((span) => sameLabel(span.label, name)).length
+}
+
+async function putOn(acting: Acting, labels: LabelSpec[]): Promise<void> {
+  for (const label of labels) {
+    const key = keyOf(acting, `on ${label.name} ${timesOn(acting, label.name)}`)
+    await writeOnce(acting, { key, ticketId: acting.ticket.id, kind: 'label', again: 'safe' }, async () => {
+      await acting.github.addLabels(
+        acting.thread,
+        [await acting.labels.ensure(label)],
+        urgency(acting, 'label'),
+      )
+      return null
+    })
+  }
+}
+
+async function takeOff(acting: Acting, name: string): Promise<void> {
+  const key = keyOf(acting, `off ${name} ${timesOn(acting, name)}`)
+  await writeOnce(acting, { key, ticketId: acting.ticket.id, kind: 'label', again: 'safe' }, async () => {
+    const label = await acting.labels.find(name)
+    if (label) await acting.github.removeLabel(acting.thread, label, urgency(acting, 'label'))
+    return null
+  })
+}
+
+/** All parts in one comment, each ended by its marker. */
+async function say(acting: Acting, parts: CommentPart[]): Promise<void> {
+  const [first] = parts
+  if (!first) return
+  const names = parts.map((part) => partName(part.marker))
+  const key = keyOf(acting, `comment ${names[0]}`)
+  const intent = {
+    key,
+    ticketId: acting.ticket.id,
+    kind: 'comment',
+    detail: { parts: names },
+    again: 'doubtful',
+  } as const
+  const urgent = parts.some((part) => part.urgent)
+  await writeOnce(acting, intent, async () => {
+    const comment = await acting.github.createComment(acting.thread, commentBody(parts), {
+      urgency: urgent ? 'alarm' : urgency(acting, 'answer'),
+    })
+    // The webhook of our own comment brings the same entry; whichever comes second changes nothing.
+    await appendEntries(acting.store.db, [ownComment(acting.ticket, comment)])
+    return String(comment.id)
+  })
+}
+
+function ownComment(
+  ticket: Ticket,
+  comment: { id: number; nodeId: string; author: Actor; body: string; createdAt: number },
+): Entry {
+  return {
+    ticketId: ticket.id,
+    sourceKey: `comment:${comment.id}`,
+    kind: 'comment',
+    at: comment.createdAt,
+    actor: comment.author,
+    data: { commentId: comment.id, nodeId: comment.nodeId, parentId: null, body: comment.body },
+  }
+}
+
+/** The text of the one comment. A part that would not fit is cut; its marker never is. */
+export function commentBody(parts: CommentPart[]): string {
+  const room = Math.floor(MOST_CHARACTERS / parts.length)
+  return parts.map((part) => `${shorten(part.text, room - 300)}\n\n${markerText(part.marker)}`).join('\n\n')
+}
+
+function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}\n\n… (cut: the text is too long for a comment)`
+}
+
+async function act(acting: Acting, deed: Deed): Promise<void> {
+  const intent = {
+    key: keyOf(acting, deed.key),
+    ticketId: acting.ticket.id,
+    kind: deed.do,
+    again: 'safe',
+  } as const
+  await writeOnce(acting, intent, async () => {
+    await doDeed(acting, deed)
+    return null
+  })
+}
+
+async function doDeed(acting: Acting, deed: Deed): Promise<void> {
+  const { github, thread, labels } = acting
+  switch (deed.do) {
+    case 'add_label':
+      return github.addLabels(thread, [await labels.ensure(deed.label)], urgency(acting, 'label'))
+    case 'remove_label': {
+      const label = await labels.find(deed.name)
+      return label ? github.removeLabel(thread, label, urgency(acting, 'label')) : undefined
+    }
+    case 'react':
+      return deed.nodeId
+        ? github.react(thread, commentRef(deed.commentId, deed.nodeId), deed.content)
+        : undefined
+    case 'delete_comment':
+      return github.deleteComment(thread, commentRef(deed.commentId, deed.nodeId ?? ''))
+    case 'close':
+      return github.close(thread, deed.reason)
+    case 'reopen':
+      return github.reopen(thread)
+    case 'lock':
+      return github.lock(thread)
+    case 'unlock':
+      return github.unlock(thread)
+    case 'assign':
+      return github.assign(thread, deed.logins)
+    case 'wake_desk':
+      return acting.wakeDesk()
+    default:
+      return deed satisfies never
+  }
+}
+
+function commentRef(id: number, nodeId: string): CommentRef {
+  return { id, nodeId }
+}
+
+function urgency(acting: Acting, usual: Urgency): Urgency {
+  return acting.paid ? 'alarm' : usual
+}

@@ -1,0 +1,175 @@
+// The composition root: the only place where the parts are put together.
+import type { Logger } from 'pino'
+import { Probot } from 'probot'
+import { startWorker, type Worker } from './agenda/worker.ts'
+import { RULES_VERSION } from './decide/rules/register.ts'
+import type { Environment } from './environment.ts'
+import { createGitHub } from './github/client.ts'
+import { createTokenOctokit, FirstlineOctokit, type Octokit } from './github/octokit.ts'
+import { signatureCheck } from './github/signature.ts'
+import type { GitHub } from './github/types.ts'
+import type { LineDeps } from './lines/deps.ts'
+import { readReadiness } from './lines/readiness.ts'
+import { lineHandlers } from './lines/register.ts'
+import { createRepositoryContexts } from './lines/repository-context.ts'
+import { subjectOf } from './record/subject.ts'
+import { wake } from './store/agenda.ts'
+import { voidClaims } from './store/agenda-upkeep.ts'
+import { openStore, type Store } from './store/open.ts'
+import { createPacing } from './store/pacing.ts'
+import { createRecorder } from './store/recorder.ts'
+import { healthRoutes } from './web/health.ts'
+import { type Route, startWebServer, type WebServer } from './web/http.ts'
+import { type Counters, createMetrics } from './web/metrics.ts'
+import { webhookRoute } from './web/webhooks.ts'
+
+export interface Running {
+  port: number
+  store: Store
+  /** Null with `ROLE=web`. */
+  worker: Worker | null
+  /** Drains and ends: takes nothing new, finishes what is in hand, at most about 9 s. */
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  log: Logger
+  /** Stands in for the clock in tests. */
+  clock?: () => number
+  /** How often due lines are looked for, ms. */
+  pollMs?: number
+}
+
+/** Starts serving. @throws UserError for what would hurt later, saying which variable and what to do */
+export async function startFirstline(environment: Environment, options: StartOptions): Promise<Running> {
+  const { log } = options
+  const store = await openStore({
+    databaseUrl: environment.databaseUrl ?? undefined,
+    dataDir: environment.dataDir,
+    role: 'server',
+    ...(options.clock ? { clock: options.clock } : {}),
+  })
+  try {
+    if (store.engine === 'sqlite') await voidClaims(store.db)
+    const metrics = createMetrics(store)
+    const deps = createLineDeps(environment, store, metrics.counters, log)
+    const worker = environment.role === 'web' ? null : startAgenda(environment, deps, options)
+    await wake(store.db, { key: 'app', kind: 'app', at: store.now() })
+    const server = await startWebServer({
+      host: environment.host,
+      port: environment.port,
+      routes: [
+        ...webhookRoutes(environment, deps, metrics.counters, worker, log),
+        ...healthRoutes({ store, readiness: () => readReadiness(store, deps.upSinceAt) }),
+        metrics.route,
+      ],
+      log,
+    })
+    worker?.wakeUp()
+    log.info({ port: server.port, engine: store.engine, role: environment.role }, 'Firstline is listening')
+    return { port: server.port, store, worker, stop: () => stop(server, worker, store, log) }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+function createLineDeps(environment: Environment, store: Store, counters: Counters, log: Logger): LineDeps {
+  const github = connectGitHub(environment, store, counters, log)
+  const app = once(async () => {
+    const { id, slug } = await github.asApp().getApp()
+    return { id, botLogin: `${slug}[bot]` }
+  })
+  const version = `${RULES_VERSION}`
+  return {
+    store,
+    github,
+    app,
+    contexts: createRepositoryContexts(store, async () => (await app()).botLogin, version),
+    credentials: {
+      allowedAccounts: environment.allowedAccounts,
+      sponsorsToken: environment.sponsors.token !== null,
+      stripe: environment.stripe.apiKey !== null,
+    },
+    upSinceAt: store.now(),
+    random: Math.random,
+    log,
+  }
+}
+
+/** Probot signs in as the App; our own client paces, counts and understands errors. */
+function connectGitHub(environment: Environment, store: Store, counters: Counters, log: Logger): GitHub {
+  const { credentials } = environment
+  if (!credentials) throw new Error('Serving needs the credentials of the App')
+  const probot = new Probot({
+    appId: credentials.appId,
+    privateKey: credentials.privateKey,
+    secret: credentials.webhookSecret,
+    baseUrl: environment.githubApiUrl,
+    Octokit: FirstlineOctokit,
+    log,
+  })
+  return createGitHub({
+    appId: credentials.appId,
+    auth: async (installationId) => (await probot.auth(installationId)) as unknown as Octokit,
+    tokenClient: (token) => createTokenOctokit(token, environment.githubApiUrl),
+    pacing: createPacing(store),
+    onCall: counters.githubCall,
+    now: store.now,
+  })
+}
+
+function startAgenda(environment: Environment, deps: LineDeps, options: StartOptions): Worker {
+  return startWorker({
+    store: deps.store,
+    handlers: lineHandlers(environment, deps),
+    ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
+    random: deps.random,
+    log: deps.log,
+  })
+}
+
+function webhookRoutes(
+  environment: Environment,
+  deps: LineDeps,
+  counters: Counters,
+  worker: Worker | null,
+  log: Logger,
+): Route[] {
+  if (environment.role === 'worker' || !environment.credentials) return []
+  const recorder = createRecorder(deps.store)
+  const { webhookSecret, webhookSecretPrevious } = environment.credentials
+  const shared = {
+    record: recorder.record,
+    recorded: () => worker?.wakeUp(),
+    refused: counters.refused,
+    now: deps.store.now,
+    log,
+  }
+  return [
+    webhookRoute({
+      ...shared,
+      path: '/api/github/webhooks',
+      verify: signatureCheck([webhookSecret, ...(webhookSecretPrevious ? [webhookSecretPrevious] : [])]),
+      subjectOf,
+    }),
+  ]
+}
+
+async function stop(server: WebServer, worker: Worker | null, store: Store, log: Logger): Promise<void> {
+  await Promise.all([server.stop(3_000), worker?.stop(7_000)])
+  await store.close()
+  log.info('Firstline has stopped')
+}
+
+/** Asks once; a failure is not remembered. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | null = null
+  return () => {
+    known ??= ask().catch((error) => {
+      known = null
+      throw error
+    })
+    return known
+  }
+}

@@ -1,0 +1,50 @@
+// The commands of `firstline`, in the order in which they are listed. Each is loaded only when it is called.
+import type { Command } from './command.ts'
+
+export const COMMANDS: ReadonlyArray<{ name: string; summary: string; load(): Promise<Command> }> = [
+  {
+    name: 'start',
+    summary: 'serve webhooks and work; without credentials, open the set-up page',
+    load: async () => (await import('./start.ts')).startCommand,
+  },
+  {
+    name: 'demo',
+    summary: 'show the whole of Firstline against an embedded GitHub',
+    load: async () => (await import('./demo.ts')).demoCommand,
+  },
+  {
+    name: 'report',
+    summary: 'print the response times of a repository',
+    load: async () => (await import('./report.ts')).reportCommand,
+  },
+  {
+    name: 'ticket',
+    summary: 'explain the ledger and the clocks of one ticket',
+    load: async () => (await import('./ticket.ts')).ticketCommand,
+  },
+  {
+    name: 'entitlements',
+    summary: 'list, explain or sync who pays',
+    load: async () => (await import('./entitlements.ts')).entitlementsCommand,
+  },
+  {
+    name: 'kb',
+    summary: 'check the knowledge base, ask it, or begin an article',
+    load: async () => (await import('./kb.ts')).kbCommand,
+  },
+  {
+    name: 'settings',
+    summary: 'check a settings file',
+    load: async () => (await import('./settings.ts')).settingsCommand,
+  },
+  {
+    name: 'economics',
+    summary: 'compute satisfaction, cost and efficiency from a file',
+    load: async () => (await import('./economics.ts')).economicsCommand,
+  },
+  {
+    name: 'retry',
+    summary: 'make a failing agenda line due now',
+    load: async () => (await import('./retry.ts')).retryCommand,
+  },
+]

@@ -1,0 +1,49 @@
+// `firstline start`: serves, or without credentials opens the page that creates the App.
+import { type Environment, loadDotEnv, readEnvironment } from '../environment.ts'
+import { createLog } from '../log.ts'
+import { type Command, UsageError } from './command.ts'
+
+export const startCommand: Command = {
+  name: 'start',
+  summary: 'serve webhooks and work; without credentials, open the set-up page',
+  usage: 'firstline start',
+  run: async (args, io) => {
+    if (args.length > 0) throw new UsageError('start takes no arguments: it is set up by the environment')
+    const environment = readEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
+    const log = await createLog({ level: environment.logLevel, format: environment.logFormat })
+    if (!environment.credentials) return openSetup(environment, io.env)
+    // Loaded only here: other commands start faster without the server.
+    const { startFirstline } = await import('../app.ts')
+    const running = await startFirstline(environment, { log })
+    await signal()
+    await running.stop()
+    return 0
+  },
+}
+
+/** Resolves at SIGTERM or SIGINT; a second one ends the process at once. */
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    for (const name of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(name, () => {
+        if (asked) process.exit(130)
+        asked = true
+        resolve()
+      })
+    }
+  })
+}
+
+/** Probot's own set-up page creates the App from `app.yml` and writes its credentials to `.env`. */
+async function openSetup(environment: Environment, env: Record<string, string | undefined>): Promise<number> {
+  // Probot reads these from the process; without it, it would fetch a webhook proxy client from the network.
+  process.env.NO_SMEE_SETUP = env.NO_SMEE_SETUP ?? 'true'
+  const { run } = await import('probot')
+  const server = await run(() => {}, {
+    env: { HOST: environment.host, PORT: String(environment.port), LOG_LEVEL: environment.logLevel },
+  })
+  await signal()
+  await server.stop()
+  return 0
+}

@@ -1,0 +1,68 @@
+// The App's own turn: its installations, and deliveries that never arrived. On start, after 1 and 5 minutes, then every 10.
+import type { Handler } from '../agenda/run-line.ts'
+import { wake } from '../store/agenda.ts'
+import { finishDeliveries, pendingDeliveries, purgeDeliveries } from '../store/deliveries.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import { installations, removeInstallation, saveInstallation } from '../store/repositories.ts'
+import type { LineDeps } from './deps.ts'
+import { redeliverFailed } from './redeliver.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const SWEEP_EVERY_MS = 10 * MINUTE_MS
+
+export function appLine(deps: LineDeps): Handler {
+  return async (_line, context) => {
+    const { store } = deps
+    const now = context.now()
+    const events = await takeEvents(deps)
+    const last = (await readMeta<number>(store.db, 'server', 'installations_at')) ?? 0
+    if (events || last < deps.upSinceAt || now - last >= HOUR_MS) {
+      await reconcile(deps)
+      await writeMeta(store.db, 'server', 'installations_at', now, now)
+    }
+    await redeliverFailed(deps, now)
+    await purgeDeliveries(store.db, now)
+    return { nextAt: nextSweepAt(deps.upSinceAt, now) }
+  }
+}
+
+/** The moments of the sweep after a start. */
+function nextSweepAt(startedAt: number, now: number): number {
+  const early = [MINUTE_MS, 5 * MINUTE_MS].map((ms) => startedAt + ms).find((at) => at > now)
+  return early ?? now + SWEEP_EVERY_MS
+}
+
+async function reconcile(deps: LineDeps): Promise<void> {
+  const { store } = deps
+  const now = store.now()
+  const there = await deps.github.asApp().listInstallations()
+  for (const known of await installations(store.db)) {
+    if (!there.some((one) => one.id === known.id)) await removeInstallation(store.db, known.id, now)
+  }
+  for (const one of there) {
+    await saveInstallation(store.db, {
+      id: one.id,
+      accountId: one.accountId,
+      accountLogin: one.account,
+      accountType: one.accountType,
+      repositorySelection: one.selection,
+      suspendedAt: one.suspendedAt,
+      permissions: one.permissions,
+    })
+    await writeMeta(store.db, `installation:${one.id}`, 'created_at', one.createdAt, now)
+    const key = `installation:${one.id}`
+    await wake(store.db, { key, kind: 'installation', at: now, installationId: one.id })
+  }
+}
+
+async function takeEvents(deps: LineDeps): Promise<boolean> {
+  const { store } = deps
+  const pending = await pendingDeliveries(store.db, 'app')
+  await finishDeliveries(
+    store.db,
+    pending.map((one) => one.seq),
+    store.now(),
+  )
+  return pending.length > 0
+}

@@ -1,0 +1,185 @@
+// The desk issue and its comments on GitHub: found by their markers, else made, once.
+import { DOUBT_MS, InDoubt, writeOnce } from '../act/effects.ts'
+import { findMarkers } from '../domain/marker.ts'
+import type { Repository } from '../domain/repository.ts'
+import type { GitHubReads, Issue, ThreadRef } from '../github/types.ts'
+import { DESK_TITLE, deskBody, deskMarker } from '../report/desk-text.ts'
+import type { Claim } from '../store/agenda.ts'
+import { abandonEffect, findEffect } from '../store/effects.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import type { LineDeps } from './deps.ts'
+import { repositoryScope } from './repository-context.ts'
+
+export interface DeskComment {
+  id: number
+  nodeId: string
+  text: string
+}
+
+/** What is remembered of a repository's desk. */
+export interface Desk {
+  /** The repository that the desk is about; its issue may live in another. */
+  repositoryId: number
+  placeId: number
+  issueId: number
+  number: number
+  nodeId: string
+  metrics: DeskComment | null
+  queue: DeskComment | null
+  note: DeskComment | null
+  writtenAt: number | null
+}
+
+export type DeskKind = 'metrics' | 'queue' | 'note'
+
+const MARKERS: Record<DeskKind, string> = { metrics: 'metrics', queue: 'queue', note: 'report' }
+
+export async function findOrCreateDesk(
+  deps: LineDeps,
+  claim: Claim,
+  repository: Repository,
+  place: Repository,
+): Promise<Desk> {
+  const { store } = deps
+  const scope = repositoryScope(repository.id)
+  const known = await readMeta<Desk>(store.db, scope, 'desk')
+  if (known && known.placeId === place.id) return known
+  const github = deps.github.forInstallation(place.installationId)
+  const found = await findDesk(deps, github, repository, place)
+  const desk = found ?? (await createDesk(deps, claim, repository, place))
+  await writeMeta(store.db, scope, 'desk', desk, store.now())
+  return desk
+}
+
+async function findDesk(
+  deps: LineDeps,
+  github: GitHubReads,
+  repository: Repository,
+  place: Repository,
+): Promise<Desk | null> {
+  const { botLogin } = await deps.app()
+  const marker = deskMarker(`${repository.owner}/${repository.name}`)
+  const issue = (await github.listIssuesBy(place, botLogin)).find((one) => one.body.includes(marker))
+  if (!issue) return null
+  const comments = (await github.listIssueComments(place, issue.number)).filter((comment) => comment.mine)
+  const commentOf = (kind: DeskKind): DeskComment | null => {
+    const wanted = comments.find((one) =>
+      findMarkers(one.body).some((marker) => marker.kind === MARKERS[kind]),
+    )
+    return wanted ? { id: wanted.id, nodeId: wanted.nodeId, text: wanted.body } : null
+  }
+  const found = { metrics: commentOf('metrics'), queue: commentOf('queue'), note: commentOf('note') }
+  return { ...deskOf(repository, place, issue), ...found }
+}
+
+function deskOf(repository: Repository, place: Repository, issue: Issue): Desk {
+  return {
+    repositoryId: repository.id,
+    placeId: place.id,
+    issueId: issue.id,
+    number: issue.number,
+    nodeId: issue.nodeId,
+    metrics: null,
+    queue: null,
+    note: null,
+    writtenAt: null,
+  }
+}
+
+async function createDesk(
+  deps: LineDeps,
+  claim: Claim,
+  repository: Repository,
+  place: Repository,
+): Promise<Desk> {
+  const { store } = deps
+  const github = deps.github.forInstallation(place.installationId)
+  const key = `desk:${repository.id}|create in ${place.id}`
+  await settleCreation(deps, key)
+  const created: Issue[] = []
+  await writeOnce({ store, claim }, { key, ticketId: null, kind: 'desk', again: 'doubtful' }, async () => {
+    const body = deskBody(`${repository.owner}/${repository.name}`)
+    const issue = await github.createIssue(place, { title: DESK_TITLE, body })
+    created.push(issue)
+    await writeMeta(
+      store.db,
+      repositoryScope(repository.id),
+      'desk',
+      deskOf(repository, place, issue),
+      store.now(),
+    )
+    return String(issue.id)
+  })
+  const [issue] = created
+  if (!issue)
+    throw new Error(
+      `The desk issue of ${repository.owner}/${repository.name} was made but is not to be found`,
+    )
+  const desk = deskOf(repository, place, issue)
+  // A repository that has three pins already keeps them: the desk is found by its title.
+  await writeOnce(
+    { store, claim },
+    { key: `${key}|pin`, ticketId: null, kind: 'pin', again: 'safe' },
+    async () => {
+      await github.pinIssue(threadOf(place, desk))
+      return null
+    },
+  )
+  return desk
+}
+
+/** The issue was looked for and not found: a creation in doubt for a minute was not made; a deleted desk is made anew. */
+async function settleCreation(deps: LineDeps, key: string): Promise<void> {
+  const effect = await findEffect(deps.store.db, key)
+  if (!effect) return
+  if (effect.state === 'intended') {
+    if (deps.store.now() - effect.attemptedAt < DOUBT_MS) throw new InDoubt(key, effect.attemptedAt)
+    await abandonEffect(deps.store, key, effect.attempt)
+  }
+}
+
+/** Edits the comment, or makes it where there is none or it was deleted. */
+export async function writeDeskComment(
+  deps: LineDeps,
+  claim: Claim,
+  place: Repository,
+  desk: Desk,
+  kind: DeskKind,
+  text: string,
+): Promise<DeskComment> {
+  const github = deps.github.forInstallation(place.installationId)
+  const thread = threadOf(place, desk)
+  const before = desk[kind]
+  if (before) {
+    const edited = await editComment(() => github.editComment(thread, before, text))
+    if (edited) return { ...before, text }
+  }
+  const key = `desk:${desk.repositoryId}|${kind} of ${desk.issueId} after ${before?.id ?? 'nothing'}`
+  await settleCreation(deps, key)
+  const made: DeskComment[] = []
+  const intent = { key, ticketId: null, kind: 'desk', again: 'doubtful' } as const
+  await writeOnce({ store: deps.store, claim }, intent, async () => {
+    const comment = await github.createComment(thread, text)
+    made.push({ id: comment.id, nodeId: comment.nodeId, text })
+    return String(comment.id)
+  })
+  const [comment] = made
+  if (comment) return comment
+  throw new Error(`The ${kind} comment of desk ${desk.number} was made but is not to be found`)
+}
+
+/** False where the comment is gone. */
+async function editComment(edit: () => Promise<void>): Promise<boolean> {
+  try {
+    await edit()
+    return true
+  } catch (error) {
+    const kind = error instanceof Error && 'kind' in error ? error.kind : null
+    if (kind === 'not_found' || kind === 'gone') return false
+    throw error
+  }
+}
+
+function threadOf(place: Repository, desk: Desk): ThreadRef {
+  return { owner: place.owner, name: place.name, kind: 'issue', number: desk.number, nodeId: desk.nodeId }
+}

@@ -1,0 +1,106 @@
+// What the desk of a repository has to say now.
+import type { Problem } from '../domain/problem.ts'
+import type { Repository } from '../domain/repository.ts'
+import { deskNote, type PreviewRow } from '../report/desk-text.ts'
+import type { TicketFigures } from '../report/figures.ts'
+import { computeMetrics, metricsBounds } from '../report/metrics.ts'
+import { metricsComment, type TopArticle } from '../report/metrics-comment.ts'
+import { type QueueTicket, queueComment } from '../report/queue-comment.ts'
+import { weeklyTrend } from '../report/trend.ts'
+import { articleTree } from '../store/articles.ts'
+import { deskDecisions } from '../store/decisions.ts'
+import { findTicketById } from '../store/ledger.ts'
+import { readMeta } from '../store/meta.ts'
+import { settingsCheck } from '../store/settings-versions.ts'
+import type { LineDeps } from './deps.ts'
+import { figuresOf } from './figures.ts'
+import { articleUrl, inLanguage } from './knowledge-facts.ts'
+import { type RepositoryContext, repositoryScope } from './repository-context.ts'
+
+export interface DeskTexts {
+  metrics: string
+  queue: string
+  /** Null when there is nothing to tell. */
+  note: string | null
+}
+
+const REPORTED_MS = 90 * 86_400_000
+
+export async function deskTexts(
+  deps: LineDeps,
+  surroundings: RepositoryContext,
+  place: Repository,
+  now: number,
+): Promise<DeskTexts> {
+  const { repository, settings, stage } = surroundings
+  const span = { fromAt: now - REPORTED_MS, toAt: now + 1 }
+  const tickets = await figuresOf(deps, surroundings, span, now)
+  const tiers = settings.tiers.map((tier) => tier.name)
+  const input = { repository: `${repository.owner}/${repository.name}`, ...span, now, tickets, tiers }
+  const decisions = await deskDecisions(deps.store.db, repository.id)
+  const rows = decisions.flatMap((one) => (one.queue ? [one.queue as QueueTicket] : []))
+  return {
+    metrics: metricsComment({
+      metrics: computeMetrics(input),
+      bounds: metricsBounds(input),
+      trend: weeklyTrend(tickets, now),
+      articles: topArticles(surroundings, tickets),
+      gaps: [],
+    }),
+    queue: queueComment({ tickets: rows, public: !place.private, commandPrefix: settings.commands.prefix }),
+    note: deskNote(
+      stage === 'preview' ? await previewRows(deps, repository.id) : null,
+      await problemsOf(deps, repository, place),
+    ),
+  }
+}
+
+function topArticles(surroundings: RepositoryContext, tickets: TicketFigures[]): TopArticle[] {
+  const bySlug = new Map<string, TopArticle>()
+  for (const { answer } of tickets) {
+    if (!answer) continue
+    const article = inLanguage(surroundings.articles, answer.slug, 'en')
+    const top = bySlug.get(answer.slug) ?? {
+      slug: answer.slug,
+      title: article?.title ?? answer.slug,
+      url: article ? articleUrl(surroundings, article.path) : null,
+      posted: 0,
+      helpful: 0,
+      unhelpful: 0,
+    }
+    top.posted += 1
+    if (answer.helpful) top.helpful += 1
+    if (answer.unhelpful) top.unhelpful += 1
+    bySlug.set(answer.slug, top)
+  }
+  return [...bySlug.values()].sort((a, b) => b.posted - a.posted || (a.slug < b.slug ? -1 : 1)).slice(0, 10)
+}
+
+async function previewRows(deps: LineDeps, repositoryId: number): Promise<PreviewRow[]> {
+  const rows: PreviewRow[] = []
+  for (const decision of await deskDecisions(deps.store.db, repositoryId)) {
+    const preview = decision.preview as {
+      labels: string[]
+      parts: Array<{ kind: string; key: string }>
+    } | null
+    const ticket = preview ? await findTicketById(deps.store.db, decision.ticketId) : null
+    if (!preview || !ticket) continue
+    const says = preview.parts.map((part) => `${part.kind.replaceAll('-', ' ')} ${part.key}`)
+    rows.push({ number: ticket.number, title: ticket.title, labels: preview.labels, says })
+  }
+  return rows.sort((a, b) => b.number - a.number)
+}
+
+/** In public only mistakes of the settings and articles: those of customers' lists may name customers. */
+async function problemsOf(deps: LineDeps, repository: Repository, place: Repository): Promise<string[]> {
+  const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
+  const articles = (await articleTree(deps.store.db, repository.id))?.problems ?? []
+  const scope = repositoryScope(repository.id)
+  const paying = (await readMeta<Problem[]>(deps.store.db, scope, 'entitlement_problems')) ?? []
+  const told = [...settings, ...articles, ...(place.private ? paying : [])]
+  return told.filter((one) => one.level !== 'notice').map(problemText)
+}
+
+function problemText({ file, line, message }: Problem): string {
+  return `${file}${line === undefined ? '' : `, line ${line}`}: ${message}`
+}

@@ -1,0 +1,93 @@
+// Translating what was delivered about one ticket: into the ledger, in the order received, each delivery once.
+
+import type { Ticket } from '../domain/ticket.ts'
+import { redactSecrets } from '../knowledge/index.ts'
+import { type TicketEvent, type Translation, translate, UnreadablePayload } from '../record/translate.ts'
+import { wake } from '../store/agenda.ts'
+import { finishDeliveries, type PendingDelivery, pendingDeliveries, setAside } from '../store/deliveries.ts'
+import { appendEntries, findTicketById, linkTickets, upsertTicket } from '../store/ledger.ts'
+import type { Db } from '../store/open.ts'
+import { findRepository } from '../store/repositories.ts'
+import type { LineDeps } from './deps.ts'
+
+/** The repository is not known yet; its installation is being read. The delivery waits. */
+class UnknownRepository extends Error {
+  readonly retryAt: number
+  constructor(repositoryId: number, retryAt: number) {
+    super(`Repository ${repositoryId} is not known yet`)
+    this.name = 'UnknownRepository'
+    this.retryAt = retryAt
+  }
+}
+
+/** A delivery about a repository that stays unknown this long is set aside: the App was removed from it. */
+const GIVE_UP_MS = 10 * 60_000
+
+export async function drainTicket(deps: LineDeps, subjectKey: string): Promise<void> {
+  for (;;) {
+    const pending = await pendingDeliveries(deps.store.db, subjectKey)
+    if (pending.length === 0) return
+    for (const delivery of pending) await take(deps, delivery)
+  }
+}
+
+async function take(deps: LineDeps, delivery: PendingDelivery): Promise<void> {
+  let translation: Translation
+  try {
+    const payload = JSON.parse(delivery.body.toString('utf8'))
+    translation = translate(delivery.event as TicketEvent, payload, (text) => redactSecrets(text).text)
+  } catch (error) {
+    if (!(error instanceof UnreadablePayload)) throw error
+    await putAside(deps, delivery, error.message)
+    return
+  }
+  const repository = await findRepository(deps.store.db, translation.repository.id)
+  if (!repository) {
+    await waitForRepository(deps, delivery, translation.repository.id)
+    return
+  }
+  await deps.store.transaction(async (tx) => {
+    await saveTranslation(tx, translation, repository.installedAt)
+    await finishDeliveries(tx, [delivery.seq], deps.store.now())
+  })
+}
+
+/** Sets a delivery aside with its secrets taken out. */
+export async function putAside(deps: LineDeps, delivery: PendingDelivery, reason: string): Promise<void> {
+  const body = Buffer.from(redactSecrets(delivery.body.toString('utf8')).text)
+  await setAside(deps.store.db, delivery.seq, { reason, body, now: deps.store.now() })
+  deps.log.warn({ delivery: delivery.guid, event: delivery.event, reason }, 'delivery set aside')
+}
+
+async function saveTranslation(tx: Db, translation: Translation, installedAt: number): Promise<void> {
+  const { ticket, opening, transferredIn } = translation
+  const known = await findTicketById(tx, ticket.id)
+  const live = opening && !transferredIn && ticket.openedAt >= installedAt
+  const origin: Ticket['origin'] = transferredIn
+    ? 'transferred'
+    : ticket.openedAt < installedAt
+      ? 'before_installation'
+      : 'opened'
+  await upsertTicket(tx, { ...ticket, firstSeen: known?.firstSeen ?? (live ? 'live' : 'history'), origin })
+  await appendEntries(tx, translation.entries)
+  if (translation.successor) await linkTickets(tx, ticket.id, translation.successor.ticketId)
+}
+
+async function waitForRepository(
+  deps: LineDeps,
+  delivery: PendingDelivery,
+  repositoryId: number,
+): Promise<void> {
+  const now = deps.store.now()
+  if (now - delivery.receivedAt > GIVE_UP_MS || delivery.installationId === null) {
+    await putAside(deps, delivery, 'the repository is not covered by any installation')
+    return
+  }
+  await wake(deps.store.db, {
+    key: `installation:${delivery.installationId}`,
+    kind: 'installation',
+    installationId: delivery.installationId,
+    at: now,
+  })
+  throw new UnknownRepository(repositoryId, now + 1_000)
+}

@@ -1,0 +1,90 @@
+// The figures of a repository's tickets, computed from their ledgers.
+import { answerOutcome } from '../decide/answer-outcome.ts'
+import type { KnowledgeFacts } from '../decide/facts.ts'
+import { gatherFacts } from '../decide/gather.ts'
+import { standingAt } from '../decide/standing.ts'
+import type { Entry, Ticket } from '../domain/ticket.ts'
+import { entitlementsOfMany } from '../entitlements/resolve.ts'
+import { type TicketFigures, ticketFigures } from '../report/figures.ts'
+import { entriesOfAll, ticketsOf } from '../store/ledger.ts'
+import { readMeta } from '../store/meta.ts'
+import type { LineDeps } from './deps.ts'
+import { type RepositoryContext, repositoryScope } from './repository-context.ts'
+
+const CHUNK = 500
+
+/** Nothing is asked of the knowledge base for figures. */
+const NO_KNOWLEDGE: KnowledgeFacts = {
+  verdict: () => ({ answered: false, confidence: 0, article: null, candidates: [], reasons: [] }),
+  article: () => null,
+  slugs: () => [],
+}
+
+/** Tickets opened in [fromAt, toAt), as of now. */
+export async function figuresOf(
+  deps: Pick<LineDeps, 'store' | 'credentials'>,
+  surroundings: RepositoryContext,
+  span: { fromAt: number; toAt: number },
+  now: number,
+): Promise<TicketFigures[]> {
+  const { store } = deps
+  const { repository, settings } = surroundings
+  const desk = await readMeta<{ issueId: number }>(store.db, repositoryScope(repository.id), 'desk')
+  const all = await ticketsOf(store.db, repository.id, { openedFrom: span.fromAt, openedTo: span.toAt })
+  const tickets = all.filter((ticket) => ticket.id !== `issue:${desk?.issueId}`)
+  const figures: TicketFigures[] = []
+  for (let from = 0; from < tickets.length; from += CHUNK) {
+    const chunk = tickets.slice(from, from + CHUNK)
+    const entries = await entriesOfAll(
+      store.db,
+      chunk.map((ticket) => ticket.id),
+    )
+    const ids = chunk.flatMap((ticket) => ticket.requester.id ?? [])
+    const asked = { repository, settings, credentials: deps.credentials }
+    const paid = await entitlementsOfMany(store, asked, ids)
+    for (const ticket of chunk) {
+      const entitlements = paid.get(ticket.requester.id ?? 0)?.entitlements ?? []
+      const reactions = await readMeta<Reactions>(store.db, ticket.id, 'reactions')
+      const one = figureOf(surroundings, ticket, entries.get(ticket.id) ?? [], entitlements, reactions, now)
+      if (one) figures.push(one)
+    }
+  }
+  return figures
+}
+
+interface Reactions {
+  helpful: boolean
+  unhelpful: boolean
+}
+
+function figureOf(
+  surroundings: RepositoryContext,
+  ticket: Ticket,
+  entries: Entry[],
+  entitlements: Parameters<typeof gatherFacts>[0]['entitlements'],
+  reactions: Reactions | null,
+  now: number,
+): TicketFigures | null {
+  const { repository, settings, roleOf } = surroundings
+  const facts = gatherFacts({
+    now,
+    repository,
+    settings,
+    ticket,
+    entries,
+    entitlements,
+    roleOf,
+    knowledge: NO_KNOWLEDGE,
+    feedback: reactions ?? { helpful: false, unhelpful: false },
+    said: [],
+    did: new Set(),
+    upSinceAt: 0,
+  })
+  return ticketFigures({
+    story: facts.story,
+    clocks: facts.clocks,
+    tier: standingAt(facts.standings, ticket.openedAt).tier,
+    answer: answerOutcome(facts),
+    ratings: [],
+  })
+}

@@ -1,0 +1,105 @@
+// One installation's turn: which repositories it covers now, on events and hourly.
+import type { Handler } from '../agenda/run-line.ts'
+import type { RepositoryInfo } from '../github/types.ts'
+import { wake } from '../store/agenda.ts'
+import { finishDeliveries, pendingDeliveries } from '../store/deliveries.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import {
+  findInstallation,
+  type Installation,
+  removeRepositories,
+  repositories,
+  saveRepository,
+} from '../store/repositories.ts'
+import { dropMembers } from '../store/roles.ts'
+import type { LineDeps } from './deps.ts'
+import { takeMembership } from './membership.ts'
+
+const HOUR_MS = 3_600_000
+
+export function installationLine(deps: LineDeps): Handler {
+  return async (line, context) => {
+    const { store } = deps
+    const id = Number(line.key.split(':')[1])
+    const peopleChanged = await takeEvents(deps, id)
+    const installation = await findInstallation(store.db, id)
+    if (!installation) {
+      await wake(store.db, { key: 'app', kind: 'app', at: context.now() })
+      return { nextAt: null }
+    }
+    if (installation.suspendedAt !== null) return { nextAt: context.now() + HOUR_MS }
+    await reconcile(deps, installation, peopleChanged)
+    await writeMeta(store.db, `installation:${id}`, 'repositories_at', context.now(), context.now())
+    return { nextAt: context.now() + HOUR_MS + Math.round(deps.random() * 60_000) }
+  }
+}
+
+/** Makes the store agree with GitHub's list, and every repository's line due that is new or changed. */
+async function reconcile(deps: LineDeps, installation: Installation, peopleChanged: boolean): Promise<void> {
+  const { store } = deps
+  const covered = await deps.github.forInstallation(installation.id).listRepositories()
+  const known = new Map((await repositories(store.db, installation.id)).map((one) => [one.id, one]))
+  const gone = [...known.keys()].filter((id) => !covered.some((info) => info.id === id))
+  await removeRepositories(store.db, gone, store.now())
+  const firstAt = await readMeta<number>(store.db, `installation:${installation.id}`, 'created_at')
+  for (const info of covered) {
+    const before = known.get(info.id)
+    const repository = {
+      ...info,
+      installationId: installation.id,
+      selected: installation.repositorySelection === 'selected',
+      // A repository that was there when the App was installed has been covered since then.
+      installedAt: known.size === 0 ? (firstAt ?? store.now()) : store.now(),
+    }
+    await saveRepository(store.db, repository)
+    const isUnread = ((await lastRefresh(deps, info.id)) ?? 0) < deps.upSinceAt
+    if (!before || isUnread || peopleChanged || differs(before, info))
+      await wakeRepository(deps, installation.id, info.id)
+  }
+  if (peopleChanged)
+    await dropMembers(
+      store.db,
+      covered.map((info) => info.id),
+    )
+}
+
+async function lastRefresh(deps: LineDeps, repositoryId: number): Promise<number | null> {
+  const refreshed = await readMeta<{ at: number }>(deps.store.db, `repository:${repositoryId}`, 'refreshed')
+  return refreshed?.at ?? null
+}
+
+function differs(before: RepositoryInfo, now: RepositoryInfo): boolean {
+  const facts = ({
+    owner,
+    name,
+    archived,
+    defaultBranch,
+    hasIssues,
+    hasDiscussions,
+    private: hidden,
+  }: RepositoryInfo) =>
+    JSON.stringify([owner, name, archived, defaultBranch, hasIssues, hasDiscussions, hidden])
+  return facts(before) !== facts(now)
+}
+
+async function wakeRepository(deps: LineDeps, installationId: number, repositoryId: number): Promise<void> {
+  const key = `repository:${repositoryId}`
+  await wake(deps.store.db, { key, kind: 'repository', at: deps.store.now(), installationId, repositoryId })
+}
+
+/** Takes in what was delivered; true when who belongs to whom may have changed. */
+async function takeEvents(deps: LineDeps, installationId: number): Promise<boolean> {
+  const { store } = deps
+  let changed = false
+  for (;;) {
+    const pending = await pendingDeliveries(store.db, `installation:${installationId}`)
+    if (pending.length === 0) return changed
+    for (const delivery of pending) {
+      if (['organization', 'membership', 'team'].includes(delivery.event)) {
+        changed = true
+        await takeMembership(deps, delivery)
+      }
+      await finishDeliveries(store.db, [delivery.seq], store.now())
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// The knowledge base of a repository as one ticket's decision sees it.
+import type { ArticleChoice, KnowledgeFacts, KnowledgeVerdict } from '../decide/facts.ts'
+import type { Ticket } from '../domain/ticket.ts'
+import {
+  type Article,
+  askKnowledge,
+  detectLanguage,
+  type Match,
+  questionFromTicket,
+} from '../knowledge/index.ts'
+import { safeBlock } from '../report/safe-text.ts'
+import type { RepositoryContext } from './repository-context.ts'
+
+/** Asks at most once, and only when a rule wants to know. */
+export function knowledgeFacts(surroundings: RepositoryContext, ticket: Ticket): KnowledgeFacts {
+  const { knowledge, articles, settings } = surroundings
+  let verdict: KnowledgeVerdict | null = null
+  return {
+    verdict: () => {
+      verdict ??= toVerdict(
+        surroundings,
+        askKnowledge(knowledge, questionFromTicket(ticket.title, ticket.body), {
+          precision: settings.knowledgeBase.precision,
+        }),
+      )
+      return verdict
+    },
+    article: (slug) => {
+      const language = detectLanguage(`${ticket.title}\n${ticket.body}`)
+      const article = inLanguage(articles, slug, language)
+      return article ? toChoice(surroundings, article) : null
+    },
+    slugs: () => [...new Set(articles.map((article) => article.slug))],
+  }
+}
+
+/** The article in a language, else in English, else in whatever it has. */
+export function inLanguage(articles: readonly Article[], slug: string, language: string): Article | null {
+  const all = articles.filter((article) => article.slug === slug)
+  return (
+    all.find((article) => article.language === language) ??
+    all.find((article) => article.language === 'en') ??
+    all[0] ??
+    null
+  )
+}
+
+/** Where a reader finds an article's file on GitHub. */
+export function articleUrl(surroundings: RepositoryContext, path: string): string {
+  const { repository, branch } = surroundings.articlesAt
+  return `https://github.com/${repository}/blob/${encodeURIComponent(branch)}/${path.split('/').map(encodeURIComponent).join('/')}`
+}
+
+function toVerdict(surroundings: RepositoryContext, match: Match): KnowledgeVerdict {
+  return {
+    answered: match.answered,
+    confidence: match.confidence,
+    article: match.article ? toChoice(surroundings, match.article) : null,
+    candidates: match.ranked,
+    reasons: match.reasons,
+  }
+}
+
+function toChoice(
+  surroundings: RepositoryContext,
+  article: Pick<Article, 'slug' | 'title' | 'language' | 'path' | 'body'>,
+): ArticleChoice {
+  const { slug, title, language, path, body } = article
+  return { slug, title, language, path, url: articleUrl(surroundings, path), body: safeBlock(body) }
+}

@@ -1,0 +1,63 @@
+// The labels of a repository, read once and remembered; missing ones are created with colour and description.
+import type { LabelBook } from '../act/carry-out.ts'
+import type { Repository } from '../domain/repository.ts'
+import type { LabelSpec } from '../domain/settings.ts'
+import type { GitHubReads, GitHubWrites, LabelRef } from '../github/types.ts'
+import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
+import type { Store } from '../store/open.ts'
+import { repositoryScope } from './repository-context.ts'
+
+type Known = Record<string, LabelRef>
+type LabelGitHub = Pick<GitHubReads, 'listLabels'> & Pick<GitHubWrites, 'createLabel'>
+
+export function createLabelBook(store: Store, github: LabelGitHub, repository: Repository): LabelBook {
+  const scope = repositoryScope(repository.id)
+  const known = async (): Promise<Known> =>
+    (await readMeta<Known>(store.db, scope, 'labels')) ?? readLabels(store, github, repository)
+  return {
+    find: async (name) => (await known())[name.toLowerCase()] ?? null,
+    ensure: async (label) =>
+      (await known())[label.name.toLowerCase()] ?? create(store, github, repository, label),
+  }
+}
+
+/** Reads all labels of the repository anew. */
+export async function readLabels(store: Store, github: LabelGitHub, repository: Repository): Promise<Known> {
+  const labels = await github.listLabels(repository)
+  const known = Object.fromEntries(
+    labels.map(({ name, nodeId }) => [name.toLowerCase(), { name, nodeId }] as const),
+  )
+  await writeMeta(store.db, repositoryScope(repository.id), 'labels', known, store.now())
+  return known
+}
+
+/** Forgets what was read: a label was created, renamed or deleted. */
+export async function dropLabels(store: Store, repositoryId: number): Promise<void> {
+  await deleteMeta(store.db, repositoryScope(repositoryId), 'labels')
+}
+
+/** Somebody may have created it since the labels were read: then GitHub refuses, and reading again shows it. */
+async function create(
+  store: Store,
+  github: LabelGitHub,
+  repository: Repository,
+  label: LabelSpec,
+): Promise<LabelRef> {
+  try {
+    const { name, nodeId } = await github.createLabel(repository, label)
+    const scope = repositoryScope(repository.id)
+    const known = (await readMeta<Known>(store.db, scope, 'labels')) ?? {}
+    await writeMeta(
+      store.db,
+      scope,
+      'labels',
+      { ...known, [name.toLowerCase()]: { name, nodeId } },
+      store.now(),
+    )
+    return { name, nodeId }
+  } catch (error) {
+    const found = (await readLabels(store, github, repository))[label.name.toLowerCase()]
+    if (found) return found
+    throw error
+  }
+}

@@ -1,0 +1,40 @@
+// Whether installations, repositories and sources were each read since the start, or have failed visibly.
+import { lineOf } from '../store/agenda-upkeep.ts'
+import { scopeStates } from '../store/entitlement-scopes.ts'
+import { metaOf, readMeta } from '../store/meta.ts'
+import type { Store } from '../store/open.ts'
+import { installations, repositories } from '../store/repositories.ts'
+import type { Readiness } from '../web/health.ts'
+import { repositoryScope } from './repository-context.ts'
+
+/** A start that takes longer than this is ready all the same: what is missing is told. */
+const LONGEST_MS = 30_000
+const MOST_TOLD = 20
+
+export async function readReadiness(store: Store, startedAt: number): Promise<Readiness> {
+  const waitingFor: string[] = []
+  const failing: string[] = []
+  const look = async (name: string, key: string, done: boolean) => {
+    const line = await lineOf(store.db, key)
+    if (line && line.attempts > 0) failing.push(`${name}: ${line.lastError ?? 'failed'}`)
+    else if (!done) waitingFor.push(name)
+  }
+  const listedAt = (await readMeta<number>(store.db, 'server', 'installations_at')) ?? 0
+  await look('installations', 'app', listedAt >= startedAt)
+  for (const one of await installations(store.db)) {
+    if (one.suspendedAt !== null) continue
+    const readAt = (await readMeta<number>(store.db, `installation:${one.id}`, 'repositories_at')) ?? 0
+    await look(`installation ${one.id}`, `installation:${one.id}`, readAt >= startedAt)
+  }
+  for (const one of await repositories(store.db)) {
+    const meta = await metaOf(store.db, repositoryScope(one.id))
+    const refreshed = (meta.refreshed as { at: number } | undefined)?.at ?? 0
+    await look(`repository ${one.owner}/${one.name}`, `repository:${one.id}`, refreshed >= startedAt)
+  }
+  for (const scope of await scopeStates(store)) {
+    if (scope.lastError !== null) failing.push(`source ${scope.source}: ${scope.lastError}`)
+    else if ((scope.lastOkAt ?? 0) < startedAt) waitingFor.push(`source ${scope.source}`)
+  }
+  const ready = waitingFor.length === 0 || store.now() - startedAt >= LONGEST_MS
+  return { ready, waitingFor: waitingFor.slice(0, MOST_TOLD), failing: failing.slice(0, MOST_TOLD) }
+}

@@ -1,0 +1,113 @@
+// What a decision needs to know of a repository: settings, who its people are, its labels and its knowledge base.
+// Kept in memory and checked against the store's versions, so that every process sees what another one has read.
+import type { Repository } from '../domain/repository.ts'
+import { roleTeller } from '../domain/roles.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Actor, Role } from '../domain/ticket.ts'
+import { type Article, buildKnowledge, type Knowledge, readArticles } from '../knowledge/index.ts'
+import { articleFiles, articleTree } from '../store/articles.ts'
+import { readMeta } from '../store/meta.ts'
+import type { Store } from '../store/open.ts'
+import { membersOf } from '../store/roles.ts'
+import { settingsAt } from '../store/settings-versions.ts'
+
+/** `record`: covered by "all repositories" without a settings file; nothing is written there. */
+export type Stage = 'live' | 'preview' | 'record' | 'off'
+
+export interface RepositoryContext {
+  repository: Repository
+  settings: Settings
+  stage: Stage
+  roleOf(actor: Actor, at: number): Exclude<Role, 'requester'>
+  knowledge: Knowledge
+  articles: readonly Article[]
+  /** `owner/name` and branch of the repository that holds the articles, for links. */
+  articlesAt: { repository: string; branch: string }
+  /** Tells one state of all this from another; lines remember it. */
+  version: string
+}
+
+export interface RepositoryContexts {
+  /** Null until the repository's settings, people and articles were read for the first time. */
+  get(repository: Repository): Promise<RepositoryContext | null>
+}
+
+/** What the repository line notes when it has read everything. Each change makes a new `version`. */
+export interface RepositoryReading {
+  version: number
+  /** Ids of the people listed in the settings; null where permission decides. */
+  listed: number[] | null
+  /** True where a settings file was found, here or in the owner's `.github`. */
+  configured: boolean
+  articlesAt: { repository: string; branch: string }
+}
+
+const MOST_CONTEXTS = 200
+
+export function repositoryScope(repositoryId: number): string {
+  return `repository:${repositoryId}`
+}
+
+/** Contexts of this process. `botLogin` is asked once. */
+export function createRepositoryContexts(
+  store: Store,
+  botLogin: () => Promise<string>,
+  rulesVersion: string,
+): RepositoryContexts {
+  const known = new Map<number, RepositoryContext>()
+  return {
+    get: async (repository) => {
+      const reading = await readMeta<RepositoryReading>(store.db, repositoryScope(repository.id), 'reading')
+      if (!reading) return null
+      const version = `${rulesVersion}.${reading.version}`
+      const cached = known.get(repository.id)
+      if (cached?.version === version) {
+        known.delete(repository.id)
+        const fresh = { ...cached, repository }
+        known.set(repository.id, fresh)
+        return fresh
+      }
+      const context = await build(store, repository, reading, version, await botLogin(), cached?.knowledge)
+      known.set(repository.id, context)
+      for (const id of known.keys()) if (known.size > MOST_CONTEXTS) known.delete(id)
+      return context
+    },
+  }
+}
+
+async function build(
+  store: Store,
+  repository: Repository,
+  reading: RepositoryReading,
+  version: string,
+  botLogin: string,
+  previous: Knowledge | undefined,
+): Promise<RepositoryContext> {
+  const inForce = await settingsAt(store.db, repository.id)
+  if (!inForce) throw new Error(`Repository ${repository.id} was read but has no settings`)
+  const { settings } = inForce
+  const members = await membersOf(store.db, repository.id)
+  const tree = await articleTree(store.db, repository.id)
+  const files = tree ? await articleFiles(store.db, tree) : []
+  const { articles } = readArticles(files.map((file) => ({ path: file.path, text: file.content })))
+  return {
+    repository,
+    settings,
+    stage: stageOf(repository, settings, reading.configured),
+    roleOf: roleTeller({
+      botLogin,
+      bots: new Set(settings.bots.map((login) => login.toLowerCase())),
+      listed: reading.listed ? new Set(reading.listed) : null,
+      members,
+    }),
+    knowledge: buildKnowledge(articles, previous),
+    articles,
+    articlesAt: reading.articlesAt,
+    version,
+  }
+}
+
+function stageOf(repository: Repository, settings: Settings, configured: boolean): Stage {
+  if (!configured && !repository.selected) return 'record'
+  return settings.mode
+}

@@ -1,0 +1,184 @@
+// One ticket's turn: take in what came, decide, act, and say when to look again.
+import { carryOut } from '../act/carry-out.ts'
+import type { Context, Handler, Outcome } from '../agenda/run-line.ts'
+import { decide } from '../decide/decide.ts'
+import type { Facts } from '../decide/facts.ts'
+import { gatherFacts } from '../decide/gather.ts'
+import type { Plan } from '../decide/plan.ts'
+import type { Repository } from '../domain/repository.ts'
+import type { Ticket } from '../domain/ticket.ts'
+import { entitlementsOf } from '../entitlements/resolve.ts'
+import { PRIORITY, wake } from '../store/agenda.ts'
+import { saveDecision } from '../store/decisions.ts'
+import { type Effect, effectsOf } from '../store/effects.ts'
+import { entriesOf, findTicketById } from '../store/ledger.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import { findRepository } from '../store/repositories.ts'
+import type { LineDeps } from './deps.ts'
+import { settleDoubts } from './doubts.ts'
+import { drainTicket } from './drain.ts'
+import { knowledgeFacts } from './knowledge-facts.ts'
+import { createLabelBook } from './label-book.ts'
+import { queueRow } from './queue-row.ts'
+import { type RepositoryContext, repositoryScope } from './repository-context.ts'
+import { readThread, wasRead } from './thread.ts'
+
+/** Until the repository was read for the first time, its tickets wait. */
+const NOT_READY_MS = 500
+/** A ticket opened longer ago than this is read on GitHub before the first word is said there. */
+const READ_FIRST_AFTER_MS = 10_000
+
+export function ticketLine(deps: LineDeps): Handler {
+  return async (line, context) => {
+    await drainTicket(deps, line.key)
+    const ticket = await findTicketById(deps.store.db, line.key)
+    if (!ticket) return { nextAt: null }
+    const repository = await findRepository(deps.store.db, ticket.repositoryId)
+    if (!repository) return { nextAt: null }
+    const surroundings = await deps.contexts.get(repository)
+    if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }
+    if (await isDesk(deps, repository, ticket)) return { nextAt: null }
+    return turn(deps, context, ticket, surroundings)
+  }
+}
+
+async function turn(
+  deps: LineDeps,
+  context: Context,
+  ticket: Ticket,
+  surroundings: RepositoryContext,
+): Promise<Outcome> {
+  const { repository, stage } = surroundings
+  const doubtUntilAt = await settleDoubts(deps, repository, ticket, context.now())
+  let facts = await factsOf(deps, surroundings, ticket, context.now())
+  let plan = decide(facts)
+  if (
+    stage === 'live' &&
+    speaks(plan) &&
+    needsReading(ticket, context.now()) &&
+    !(await wasRead(deps, ticket))
+  ) {
+    await readThread(deps, repository, ticket)
+    const reread = await findTicketById(deps.store.db, ticket.id)
+    facts = await factsOf(deps, surroundings, reread ?? ticket, context.now())
+    plan = decide(facts)
+  }
+  await remember(deps, surroundings, facts, plan)
+  if (stage === 'live') {
+    const github = deps.github.forInstallation(repository.installationId)
+    await carryOut(
+      {
+        store: deps.store,
+        claim: context.claim,
+        github,
+        labels: createLabelBook(deps.store, github, repository),
+        thread: { ...repository, kind: ticket.kind, number: ticket.number, nodeId: ticket.nodeId },
+        ticket: facts.ticket,
+        story: facts.story,
+        paid: facts.standing.tier !== null,
+        wakeDesk: () => wakeDesk(deps, repository.id, context.now()),
+      },
+      plan,
+    )
+  }
+  const moments = [plan.nextLookAt, doubtUntilAt, standingChange(facts)].filter((at) => at !== null)
+  return {
+    nextAt: moments.length > 0 ? Math.min(...moments) : null,
+    priority: facts.standing.tier === null ? PRIORITY.normal : PRIORITY.paid,
+    rulesVersion: surroundings.version,
+  }
+}
+
+/** Everything stored about the ticket, folded. */
+export async function factsOf(
+  deps: LineDeps,
+  surroundings: RepositoryContext,
+  ticket: Ticket,
+  now: number,
+): Promise<Facts> {
+  const { repository, settings } = surroundings
+  const entries = await entriesOf(deps.store.db, ticket.id)
+  const effects = await effectsOf(deps.store.db, ticket.id)
+  const asked = { repository, settings, credentials: deps.credentials }
+  const paid =
+    ticket.requester.id === null
+      ? { entitlements: [] }
+      : await entitlementsOf(deps.store, asked, ticket.requester.id)
+  const reactions = await readMeta<{ helpful: boolean; unhelpful: boolean }>(
+    deps.store.db,
+    ticket.id,
+    'reactions',
+  )
+  return gatherFacts({
+    now,
+    repository,
+    settings,
+    ticket,
+    entries,
+    entitlements: paid.entitlements,
+    roleOf: surroundings.roleOf,
+    knowledge: knowledgeFacts(surroundings, ticket),
+    feedback: reactions ?? { helpful: false, unhelpful: false },
+    said: effects.flatMap(partsOf),
+    did: new Set(effects.filter(isDeed).map((effect) => effect.key.slice(ticket.id.length + 1))),
+    upSinceAt: deps.upSinceAt,
+  })
+}
+
+/** Parts of comments that were written, or may have been. */
+function partsOf(effect: Effect): string[] {
+  if (effect.kind !== 'comment' || effect.state === 'failed') return []
+  return (effect.detail as { parts?: string[] } | null)?.parts ?? []
+}
+
+/** Deeds are repeated only until they are done; a doubt is settled by doing them again. */
+function isDeed(effect: Effect): boolean {
+  return effect.kind !== 'comment' && effect.kind !== 'label' && effect.state === 'done'
+}
+
+function speaks(plan: Plan): boolean {
+  return plan.parts.length > 0 || plan.deeds.length > 0
+}
+
+function needsReading(ticket: Ticket, now: number): boolean {
+  return ticket.firstSeen === 'history' || now - ticket.openedAt > READ_FIRST_AFTER_MS
+}
+
+async function isDesk(deps: LineDeps, repository: Repository, ticket: Ticket): Promise<boolean> {
+  const desk = await readMeta<{ issueId: number }>(deps.store.db, repositoryScope(repository.id), 'desk')
+  return desk !== null && ticket.id === `issue:${desk.issueId}`
+}
+
+async function wakeDesk(deps: LineDeps, repositoryId: number, now: number): Promise<void> {
+  await writeMeta(deps.store.db, repositoryScope(repositoryId), 'desk_wanted_at', now, now)
+  await wake(deps.store.db, { key: `desk:${repositoryId}`, kind: 'desk', at: now, repositoryId })
+}
+
+/** The moment at which an entitlement begins or ends by itself. */
+function standingChange(facts: Facts): number | null {
+  const next = facts.standings.find((interval) => interval.fromAt > facts.now)
+  return next ? next.fromAt : null
+}
+
+/** Keeps why, for `/why`, the desk and the preview. */
+async function remember(
+  deps: LineDeps,
+  surroundings: RepositoryContext,
+  facts: Facts,
+  plan: Plan,
+): Promise<void> {
+  const preview = surroundings.stage === 'preview' && (plan.on.length > 0 || speaks(plan))
+  await saveDecision(deps.store.db, {
+    ticketId: facts.ticket.id,
+    repositoryId: facts.repository.id,
+    decidedAt: facts.now,
+    nextLookAt: plan.nextLookAt,
+    rulesVersion: surroundings.version,
+    reasons: plan.reasons,
+    snapshot: { tier: facts.standing.tier, private: facts.standing.private, because: facts.standing.because },
+    queue: queueRow(facts, plan),
+    preview: preview
+      ? { labels: plan.on.map((label) => label.name), parts: plan.parts.map((part) => part.marker) }
+      : null,
+  })
+}

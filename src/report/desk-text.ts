@@ -1,0 +1,48 @@
+// The words of the desk issue itself, and of the note below it: previews and what maintainers have to mend.
+import { markerText } from '../domain/marker.ts'
+import { safeCode, safeInline } from './safe-text.ts'
+
+export const DESK_TITLE = 'Support desk'
+
+/** By this the desk issue of a repository is found again, also after the database was lost. */
+export function deskMarker(repository: string): string {
+  return `<!-- firstline:desk ${repository} -->`
+}
+
+export function deskBody(repository: string): string {
+  return [
+    'This issue is the support desk of this repository. Below, Firstline keeps two comments up to date:',
+    '- **response times**: how long people wait for a maintainer, with those still waiting counted in;\n- **the queue**: what waits for a maintainer now, the promise that runs out first on top.',
+    'Both are edited in place, so following this issue costs nobody a notification. Please leave it open.',
+    deskMarker(repository),
+  ].join('\n\n')
+}
+
+export interface PreviewRow {
+  number: number
+  title: string
+  labels: string[]
+  says: string[]
+}
+
+/** What preview mode would have done, and mistakes that only maintainers can mend. Null when there is nothing to tell. */
+export function deskNote(preview: PreviewRow[] | null, problems: string[]): string | null {
+  const sections: string[] = []
+  if (preview) {
+    const rows = preview.slice(0, 50).map(previewLine)
+    const text = rows.length > 0 ? rows.join('\n') : 'Nothing so far.'
+    sections.push(`## Preview: what Firstline would have done\n\n${text}`)
+  }
+  if (problems.length > 0) {
+    const list = problems.slice(0, 30).map((one) => `- ${safeInline(one, 500)}`)
+    sections.push(`## Please look at this\n\n${list.join('\n')}`)
+  }
+  if (sections.length === 0) return null
+  return [...sections, markerText({ kind: 'report', key: 'desk' })].join('\n\n')
+}
+
+function previewLine(row: PreviewRow): string {
+  const labels = row.labels.map((label) => `label ${safeCode(label)}`)
+  const says = row.says.map((part) => safeInline(part))
+  return `- #${row.number} ${safeInline(row.title, 80)}: ${[...labels, ...says].join(', ')}`
+}

@@ -1,0 +1,81 @@
+// Webhook addresses: verify, store, acknowledge. Nothing else happens while the sender waits.
+import type { Logger } from 'pino'
+import type { NewDelivery, Recorded } from '../store/deliveries.ts'
+import { HttpError, type Route } from './http.ts'
+
+/** GitHub sends no payload above 25 MB. */
+const MOST_BYTES = 25 * 1024 * 1024
+
+export interface WebhookDeps {
+  path: string
+  /** True when the body was signed with one of our secrets. */
+  verify(body: string, signature: string | undefined): Promise<boolean>
+  /** The agenda line a delivery belongs to; null when nobody listens. */
+  subjectOf(event: string, payload: unknown): Target | null
+  record(delivery: NewDelivery): Promise<Recorded>
+  /** Called after a new delivery is on disk, so that a worker in this process need not wait for its next look. */
+  recorded(): void
+  refused(reason: 'signature' | 'body'): void
+  now(): number
+  log: Logger
+}
+
+/** Where a delivery goes, and what its row says of it. */
+export interface Target {
+  key: string
+  kind: string
+  action: string | null
+  installationId: number | null
+  repositoryId: number | null
+}
+
+/** 202 once stored or already known, 401 for a wrong signature, 400 for what is not JSON. */
+export function webhookRoute(deps: WebhookDeps): Route {
+  return {
+    method: 'POST',
+    path: deps.path,
+    handle: async (request) => {
+      const bytes = await request.body(MOST_BYTES)
+      const body = bytes.toString('utf8')
+      if (!(await deps.verify(body, header(request.headers['x-hub-signature-256'])))) {
+        deps.refused('signature')
+        throw new HttpError(401, 'bad_signature', 'The signature is missing or wrong.')
+      }
+      const event = header(request.headers['x-github-event'])
+      const guid = header(request.headers['x-github-delivery'])
+      if (!event || !guid) throw refuse(deps, 'X-GitHub-Event and X-GitHub-Delivery are needed.')
+      const target = deps.subjectOf(event, parse(deps, body))
+      if (!target) return { status: 202, body: { ignored: true } }
+      const recorded = await deps.record({
+        guid,
+        event,
+        action: target.action,
+        installationId: target.installationId,
+        repositoryId: target.repositoryId,
+        subject: { key: target.key, kind: target.kind, installationId: target.installationId },
+        body: bytes,
+        receivedAt: deps.now(),
+      })
+      if (recorded === 'stored') deps.recorded()
+      deps.log.debug({ delivery: guid, event, recorded }, 'delivery recorded')
+      return { status: 202, body: { recorded: recorded === 'stored' } }
+    },
+  }
+}
+
+function parse(deps: WebhookDeps, body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw refuse(deps, 'The body is not JSON. Set the content type of the webhook to application/json.')
+  }
+}
+
+function refuse(deps: WebhookDeps, message: string): HttpError {
+  deps.refused('body')
+  return new HttpError(400, 'bad_request', message)
+}
+
+function header(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value
+}
