@@ -36,8 +36,9 @@ export const variablesSchema = z.object({
     .optional(),
   PORT: z
     .string()
-    .regex(/^\d{1,5}$/, { error: () => 'must be a number from 0 to 65535' })
-    .refine((value) => Number(value) <= 65_535, { error: () => 'must be a number from 0 to 65535' })
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, {
+      error: () => 'must be a number from 0 to 65535',
+    })
     .optional(),
   ROLE: oneOf(ALLOWED.role),
   LOG_LEVEL: oneOf(LEVELS),

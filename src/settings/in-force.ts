@@ -18,8 +18,10 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
 
 /** True for a key that is built. */
 export function isInForce(path: Path): boolean {
-  return !NOT_YET_IN_FORCE.some((pattern) => {
-    const names = pattern.split('.')
-    return names.length === path.length && names.every((name, index) => name === '*' || name === path[index])
-  })
+  return !PATTERNS.some(
+    (names) =>
+      names.length === path.length && names.every((name, index) => name === '*' || name === path[index]),
+  )
 }
+
+const PATTERNS = NOT_YET_IN_FORCE.map((pattern) => pattern.split('.'))

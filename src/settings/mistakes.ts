@@ -15,11 +15,14 @@ export function explainIssues(schema: z.ZodType, tree: Tree, issues: readonly z.
 
 type Issue = z.core.$ZodIssue
 
+/** Guessing what was meant takes time, and nobody reads more. */
+const MAX_HINTS = 100
+
 function explainIssue(schema: z.ZodType, tree: Tree, issue: Issue, above: Path): Problem[] {
   const path = [...above, ...(issue.path as Array<string | number>)]
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(schema, tree, [...path, key]))
+      return issue.keys.map((key, index) => unknownKey(schema, tree, [...path, key], index < MAX_HINTS))
     case 'invalid_key': {
       const message = issue.issues[0]?.message ?? 'is no allowed key'
       return [problemAt(tree, path, 'key', 'failure', tail(message))]
@@ -46,11 +49,13 @@ function tail(message: string): string {
   return message.startsWith('must be ') ? `as a key ${message}` : message
 }
 
-function unknownKey(schema: z.ZodType, tree: Tree, path: Path): Problem {
+function unknownKey(schema: z.ZodType, tree: Tree, path: Path, withHint: boolean): Problem {
   const key = String(path.at(-1))
   const parent = path.slice(0, -1)
   const allowed = keysAt(schema, parent) ?? []
   const where = parent.length === 0 ? '' : ` in \`${dotted(parent)}\``
+  const start = { ...placeAt(tree, path, 'key'), level: 'failure' as const }
+  if (!withHint) return { ...start, message: `Unknown key ${show(key)}${where}.` }
   const guess = nearest(key, allowed)
   const elsewhere =
     guess === null
@@ -65,7 +70,7 @@ function unknownKey(schema: z.ZodType, tree: Tree, path: Path): Problem {
         ? ` There is ${oneOf(elsewhere)}.`
         : ''
   const message = `Unknown key ${show(key)}${where}.${hint} Allowed here: ${oneOf(allowed)}.`
-  return { ...placeAt(tree, path, 'key'), level: 'failure', message }
+  return { ...start, message }
 }
 
 /** The problems that only several values together show; `key` is the section's. */

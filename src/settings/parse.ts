@@ -4,7 +4,7 @@ import type { Settings } from '../domain/settings.ts'
 import { explainFindings, explainIssues, findNotInForce, notAMap } from './mistakes.ts'
 import { sections } from './register.ts'
 import { settingsSchema } from './schema.ts'
-import { entriesOf, type Names, valueAt } from './section.ts'
+import { entriesOf, MAX_NAMES, type Names, valueAt } from './section.ts'
 import { DEFAULT_TIER } from './sections/tiers.ts'
 import { readTree, type Tree } from './tree.ts'
 
@@ -70,9 +70,16 @@ function namesOf(value: unknown, owner: string | null): Names {
   const isSet = tiers !== undefined && tiers !== null
   return {
     owner,
-    tiers: unread ? null : isSet ? entriesOf(tiers).map(([name]) => name) : [DEFAULT_TIER],
-    calendars: unread ? null : ['always', ...entriesOf(valueAt(value, 'calendars')).map(([name]) => name)],
+    tiers: unread ? null : isSet ? keysOf(tiers) : [DEFAULT_TIER],
+    calendars: unread ? null : ['always', ...keysOf(valueAt(value, 'calendars'))],
   }
+}
+
+/** As many as a map of names may have: every wrong reference is compared with all of them. */
+function keysOf(raw: unknown): string[] {
+  return entriesOf(raw)
+    .slice(0, MAX_NAMES)
+    .map(([name]) => name)
 }
 
 /** By file, line and column, without repetitions, bounded. */

@@ -57,6 +57,16 @@ export function section<S extends z.ZodType, R>(definition: Definition<S, R>): S
   }
 }
 
+/** How many tiers, and how many calendars, one file may define. */
+export const MAX_NAMES = 50
+
+/** What to say of a raw map with more entries than that. */
+export function tooMany(raw: unknown): Finding[] {
+  const amount = entriesOf(raw).length
+  if (amount <= MAX_NAMES) return []
+  return [{ path: [], message: `may have at most ${MAX_NAMES} entries; there are ${amount}` }]
+}
+
 /** The entries of a raw map; nothing for anything else. */
 export function entriesOf(raw: unknown): Array<[string, unknown]> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : []

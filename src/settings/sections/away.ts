@@ -13,8 +13,8 @@ export const awaySection = section({
   schema: () =>
     optional(
       map({
-        from: dateOrTime().meta({ description: 'Date, or time with offset.' }),
-        until: dateOrTime().meta({ description: 'Date or time with offset; not included.' }),
+        from: dateOrTime().meta({ description: 'The first moment of the absence.' }),
+        until: dateOrTime().meta({ description: 'Its end, not included.' }),
         note: optional(text('a text of at most 2000 characters', { max: 2000 }), {
           description: 'Shown in the acknowledgement.',
         }),

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { CalendarSettings, Weekday } from '../../domain/settings.ts'
 import { asList, listOf, map, mapOf, must, optional, text } from '../kinds.ts'
 import { nearest } from '../nearest.ts'
-import { entriesOf, type Finding, section, valueAt } from '../section.ts'
+import { entriesOf, type Finding, section, tooMany, valueAt } from '../section.ts'
 import { date } from '../words.ts'
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[]
@@ -39,7 +39,7 @@ function calendarName(): z.ZodType<string> {
 
 function calendar() {
   return map({
-    time_zone: timeZone().meta({ description: 'IANA time zone such as `Europe/Berlin`.' }),
+    time_zone: timeZone().meta({ description: 'Whose local times the windows are.' }),
     hours: mapOf(
       dayRange(),
       listOf(window(), 'a list of windows such as `["09:00-17:00"]`'),
@@ -149,10 +149,11 @@ function readCalendar(name: string, input: CalendarInput): CalendarSettings {
 }
 
 function checkCalendars(raw: unknown): Finding[] {
-  return entriesOf(raw).flatMap(([name, calendar]) => [
+  const each = entriesOf(raw).flatMap(([name, calendar]) => [
     ...checkHours(name, valueAt(calendar, 'hours')),
     ...checkState(name, valueAt(calendar, 'holidays')),
   ])
+  return [...tooMany(raw), ...each]
 }
 
 function checkHours(name: string, hours: unknown): Finding[] {

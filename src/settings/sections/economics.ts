@@ -72,8 +72,8 @@ function amount(): z.ZodType<number> {
 }
 
 function weights() {
+  const expected = 'a list of three numbers from 0 to 1'
   const one = () => number('a number from 0 to 1', 0, 1)
-  return z.tuple([one(), one(), one()], {
-    error: (issue) => must('a list of three numbers from 0 to 1', issue.input),
-  })
+  const three = z.tuple([one(), one(), one()], { error: (issue) => must(expected, issue.input) })
+  return three.meta({ title: expected })
 }

@@ -7,7 +7,7 @@ export const modeSection = section({
   about: `\`live\` works. \`preview\` writes nothing but, on the desk issue, what it would have done. \`off\` does nothing.`,
   schema: () =>
     optional(choice('live', 'preview', 'off'), {
-      description: '`live`, `preview` or `off`.',
+      description: 'Whether Firstline writes.',
       default: 'live',
     }),
   read: (value) => ({ mode: value ?? ('live' as const) }),

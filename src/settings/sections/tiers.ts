@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { TierSettings } from '../../domain/settings.ts'
 import { asList, choice, listOf, map, mapOf, optional, text } from '../kinds.ts'
 import { notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
-import { entriesOf, type Finding, type Names, section, valueAt } from '../section.ts'
+import { entriesOf, type Finding, type Names, section, tooMany, valueAt } from '../section.ts'
 import { login, plainLogin } from '../words.ts'
 
 export const DEFAULT_TIER = 'sponsor'
@@ -75,17 +75,17 @@ function label() {
   const name = 'a label name of 1 to 50 characters, without spaces at its ends'
   const description = 'a description of at most 100 characters'
   return map({
-    name: optional(text(name, { test: isLabelName }), { description: 'At most 50 characters.' }),
+    name: optional(text(name, { test: isLabelName }), { description: 'Left out: `support: NAME`.' }),
     color: optional(
       text('a colour of six hexadecimal digits in quotes, such as `"b60205"`', {
         pattern: /^#?[0-9a-fA-F]{6}$/,
       }),
       {
-        description: 'Six hexadecimal digits, in quotes.',
+        description: 'Left out: a colour by rank.',
       },
     ),
     description: optional(text(description, { max: 100, pattern: /^[^\r\n]*$/ }), {
-      description: 'At most 100 characters.',
+      description: 'Shown by GitHub beside the name. Left out: a plain sentence.',
     }),
   })
 }
@@ -118,7 +118,7 @@ export function isLabelName(name: string): boolean {
 
 /** GitHub's label names, and Firstline's commands, do not tell upper from lower case. */
 function checkTiers(raw: unknown): Finding[] {
-  const findings: Finding[] = []
+  const findings = tooMany(raw)
   const labels = new Map<string, string>()
   const seen = new Map<string, string>()
   for (const [name, value] of entriesOf(raw)) {

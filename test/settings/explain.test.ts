@@ -1,0 +1,52 @@
+// What the check run says.
+import { expect, test } from 'vitest'
+import type { Problem } from '../../src/domain/problem.ts'
+import { explainSettings } from '../../src/settings/explain.ts'
+
+function problem(level: Problem['level'], line: number, message = 'Wrong.'): Problem {
+  return { file: '.github/firstline.yml', line, column: 1, level, message }
+}
+
+test('a file without problems passes', () => {
+  expect(explainSettings([])).toEqual({
+    conclusion: 'success',
+    title: 'Everything is fine',
+    summary: 'These settings can be used.',
+    annotations: [],
+  })
+})
+
+test('keys that are not built yet make it neutral', () => {
+  const { conclusion, title } = explainSettings([
+    problem('notice', 3),
+    problem('warning', 4),
+    problem('notice', 5),
+  ])
+  expect(conclusion).toBe('neutral')
+  expect(title).toBe('Fine, with 1 warning and 2 keys not yet in force')
+})
+
+test('mistakes come first, with their lines', () => {
+  const elsewhere = { ...problem('failure', 9, 'Bad base.'), file: 'acme/base:.github/firstline.yml' }
+  const output = explainSettings([problem('notice', 1, 'Later @octocat.'), problem('failure', 4), elsewhere])
+  expect(output).toMatchObject({ conclusion: 'failure', title: '2 mistakes' })
+  expect(output.annotations).toEqual([
+    { path: '.github/firstline.yml', line: 4, message: 'Wrong.', level: 'failure' },
+    { path: '.github/firstline.yml', line: 1, message: 'Later @octocat.', level: 'notice' },
+  ])
+  expect(output.summary).toMatchInlineSnapshot(`
+    "This file is not used: the last good settings stay in force until it is corrected.
+
+    - Line 4: Wrong.
+    - \`acme/base:.github/firstline.yml\`, line 9: Bad base.
+    - **notice** Line 1: Later @​octocat."
+  `)
+})
+
+test('of many mistakes fifty are shown and the rest counted', () => {
+  const many = Array.from({ length: 73 }, (_, n) => problem('failure', n + 1))
+  const output = explainSettings(many)
+  expect(output.title).toBe('73 mistakes')
+  expect(output.annotations).toHaveLength(50)
+  expect(output.summary).toMatch(/- and 23 more$/)
+})
