@@ -37,6 +37,11 @@ export function mention(): z.ZodType<string> {
   return text(expected, { pattern: new RegExp(`^@${LOGIN}(/[A-Za-z0-9_.-]{1,100})?$`) })
 }
 
+/** A map by login, its keys without the `@` that they may be written with. */
+export function byPlainLogin<T>(map: Record<string, T> | null | undefined): Record<string, T> {
+  return Object.fromEntries(Object.entries(map ?? {}).map(([login, value]) => [plainLogin(login), value]))
+}
+
 /** `login` or `@org/team`. */
 export function loginOrTeam(): z.ZodType<string> {
   return text('a login such as `octocat` or a team such as `"@org/team"`', {

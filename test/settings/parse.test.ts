@@ -155,6 +155,13 @@ describe('what may be left out', () => {
     expect(tiers[0]?.notify).toEqual(['@acme/support'])
   })
 
+  test('logins may be written with their @', () => {
+    const { entitlements } = settings(
+      'entitlements: { users: { "@octocat": sponsor }, organizations: { "@big": sponsor } }',
+    )
+    expect(entitlements).toMatchObject({ users: { octocat: 'sponsor' }, organizations: { big: 'sponsor' } })
+  })
+
   test('an empty key takes its default', () => {
     expect(settings('mode:\ncommunity: { promise: ~ }\ndesk: ~\nfeedback:\n')).toEqual(
       defaultSettings('acme'),

@@ -1,7 +1,7 @@
 // `organizations`: customers' organisations on GitHub.
 import { mapOf, optional, reference } from '../kinds.ts'
 import { section } from '../section.ts'
-import { login } from '../words.ts'
+import { byPlainLogin, login } from '../words.ts'
 
 export const organizationsSource = section({
   key: 'organizations',
@@ -19,5 +19,5 @@ export const organizationsSource = section({
         default: {},
       },
     ),
-  read: (value) => ({ organizations: value ?? {} }),
+  read: (value) => ({ organizations: byPlainLogin(value) }),
 })

@@ -1,7 +1,7 @@
 // `users`: single accounts on GitHub.
 import { mapOf, optional, reference } from '../kinds.ts'
 import { section } from '../section.ts'
-import { login } from '../words.ts'
+import { byPlainLogin, login } from '../words.ts'
 
 export const usersSource = section({
   key: 'users',
@@ -11,5 +11,5 @@ export const usersSource = section({
       description: 'Login → tier.',
       default: {},
     }),
-  read: (value) => ({ users: value ?? {} }),
+  read: (value) => ({ users: byPlainLogin(value) }),
 })
