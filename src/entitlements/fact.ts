@@ -67,11 +67,10 @@ export interface Interval extends Omit<Fact, 'sinceAt'> {
   checkedAt: number
 }
 
-/** True while nothing but the price, privacy or validity can differ: the same state of the same account. */
+/** The same state of the same account; privacy aside, which is about showing and never about what is owed. */
 export function sameState(a: Fact, b: Fact): boolean {
   return (
     a.accountId === b.accountId &&
-    a.private === b.private &&
     a.oneTime === b.oneTime &&
     JSON.stringify(a.worth) === JSON.stringify(b.worth)
   )

@@ -15,10 +15,13 @@ export function foldFacts(observations: Observation[], reads: CompleteRead[]): I
   }
   if (state.announced) fulfil(state, state.announced)
   if (state.current) close(state, state.current.fact.untilAt, null)
+  // Who wants to be private now, wants it for the past too: privacy is about showing, and showing is now.
+  const hidden = state.intervals.at(-1)?.private ?? false
   return state.intervals
     .filter((interval) => interval.untilAt === null || interval.untilAt > interval.sinceAt)
     .map(({ endedBy, ...interval }) => ({
       ...interval,
+      private: hidden,
       checkedAt: Math.max(interval.checkedAt, state.checkedAt),
     }))
 }
@@ -56,8 +59,10 @@ function momentsOf(observations: Observation[], reads: CompleteRead[]): Moment[]
   const seen = observations.filter((one) => one.origin === 'bulk' && one.says === 'is')
   for (const one of observations) {
     const rank = ORIGIN[one.origin] + SAYS[one.says]
+    // That a complete read did not list it is kept as an end when the read itself is forgotten.
+    const says = one.origin === 'bulk' && one.says === 'ended' ? 'absent' : one.says
     for (const at of instantsOf(one, reads)) {
-      moments.push({ at, rank, says: one.says, effectiveAt: one.effectiveAt, fact: one.fact, view: 'full' })
+      moments.push({ at, rank, says, effectiveAt: one.effectiveAt, fact: one.fact, view: 'full' })
     }
   }
   for (const read of reads) {

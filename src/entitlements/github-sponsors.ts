@@ -51,6 +51,8 @@ export interface SponsorshipPage {
   cursor: string | null
   /** Whether the token is of the sponsored account: only then are private sponsors and amounts to be seen. */
   full: boolean
+  /** What the person who runs the server should know about the token. */
+  warning: string | null
 }
 
 export interface SponsorsActivityNode {
@@ -84,7 +86,7 @@ export function sponsorsReader(api: SponsorsApi): SourceReader {
         facts,
         cursor: page.cursor,
         view: page.full && !hidden ? 'full' : 'public',
-        problems: [],
+        problems: page.warning ? [{ level: 'warning', message: page.warning }] : [],
         subjectId: page.account.id,
         organizations: facts
           .filter(isOrganization)

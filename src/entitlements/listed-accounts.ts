@@ -18,6 +18,7 @@ const PAGE = 50
  */
 export function listedAccounts(source: string, wanted: AccountType, api: AccountsApi): SourceReader {
   return {
+    remembers: true,
     async page(read: BulkRead): Promise<Page> {
       const logins = namesOf(read)
       const from = read.cursor === null ? 0 : Number(read.cursor)
@@ -70,6 +71,7 @@ export async function resolve(
       message: `"${login}" belongs under "${place}": that is what it is.`,
     }
   }
+  read.known.set(login, { accountId: actor.id, login: actor.login, accountType: type })
   return { id: actor.id, login: actor.login, type }
 }
 

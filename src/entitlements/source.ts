@@ -55,21 +55,34 @@ export interface Page {
   subjectId?: number
 }
 
+/** An account that was resolved before. `Fact` fits. */
+export interface KnownAccount {
+  accountId: number
+  accountType: 'User' | 'Organization'
+  login: string
+}
+
 export interface BulkRead {
   scope: string
   needs: Need[]
   cursor: string | null
-  /** Accounts that this scope has named before, by lower-case login or key: resolved once, never again. */
-  known: Map<string, Fact>
+  /** Accounts that this scope has named before, by lower-case login or key: resolved once. Empty unless it `remembers`. */
+  known: Map<string, KnownAccount>
   signal: AbortSignal
 }
 
 /** What a source needs of the world is handed to its maker; here it is closed over. */
 export interface SourceReader {
+  /** Whether it asks for accounts by login: then what was resolved before is handed in. */
+  remembers?: boolean
+  /** How often it is asked; a quarter of an hour with a feed, else an hour. */
+  everyMs?: number
   /** One page from `read.cursor`. Throws `UserError` where the person who runs it must act. */
   page(read: BulkRead): Promise<Page>
   /** What changed since an instant, for scopes too large to be read whole each time. */
   feed?(scope: string, needs: Need[], sinceAt: number): Promise<Observation[]>
+  /** The present state of what an event hinted at, such as one customer. */
+  hinted?(read: BulkRead, subject: string): Promise<Page>
 }
 
 /** What one fact is worth to one repository. `tier: null` is nothing; a problem says what the maintainers can do. */

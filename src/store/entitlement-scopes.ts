@@ -1,8 +1,8 @@
 // How each scope of who pays fares: its needs, the bulk read under way, the last success, the last error.
-import type { Fact } from '../entitlements/fact.ts'
+import type { Fact, Observation } from '../entitlements/fact.ts'
 import type { Need, SourceProblem } from '../entitlements/source.ts'
 import type { EntitlementScopeTable } from './entitlement-tables.ts'
-import { addBulkFacts } from './entitlements.ts'
+import { addBulkFacts, insertObservations } from './entitlements.ts'
 import { fromJson, plainText, toJson } from './json.ts'
 import type { Db, Store } from './open.ts'
 
@@ -13,6 +13,10 @@ export interface BulkProgress {
   pages: number
   view: 'full' | 'public'
   problems: SourceProblem[]
+  /** Accounts that changed with the last saved page and whose tickets may not have been woken yet. */
+  toWake: number[]
+  /** Everything is read and recorded; only waking is left. */
+  finished: boolean
 }
 
 /** One scope as it stands. Times are ms since 1970 UTC. */
@@ -34,7 +38,6 @@ export interface ScopeState {
 }
 
 const READS_KEPT_MS = 7 * 86_400_000
-const EVENTS_KEPT_MS = 30 * 86_400_000
 
 /** Replaces what one repository needs. Returns the scopes that are new or are asked for something new: due now. */
 export async function setNeeds(store: Store, repositoryId: number, needs: Need[]): Promise<string[]> {
@@ -46,7 +49,11 @@ export async function setNeeds(store: Store, repositoryId: number, needs: Need[]
       .where('repository_id', '=', repositoryId)
       .execute()
     const old = new Map(before.map((row) => [row.scope, row.data]))
-    await db.deleteFrom('entitlement_need').where('repository_id', '=', repositoryId).execute()
+    await db
+      .deleteFrom('entitlement_need')
+      .where('repository_id', '=', repositoryId)
+      .where('scope', 'not like', 'members:%')
+      .execute()
     const due: string[] = []
     for (const need of needs) {
       const data = toJson(need)
@@ -110,49 +117,52 @@ export async function savePage(
   store: Store,
   state: ScopeState,
   page: { facts: Fact[]; progress: BulkProgress; subjectId: number | null },
-): Promise<void> {
-  await store.transaction(async (tx) => {
+): Promise<BulkProgress> {
+  return store.transaction(async (tx) => {
     const db = tx
-    await addBulkFacts(db, state.scope, page.facts, page.progress.startedAt, state.bulkAt)
+    const toWake = await addBulkFacts(db, state.scope, page.facts, page.progress.startedAt, state.bulkAt)
+    const progress = { ...page.progress, toWake }
     await db
       .updateTable('entitlement_scope')
-      .set({ progress: toJson(page.progress), subject_id: page.subjectId })
+      .set({ progress: toJson(progress), subject_id: page.subjectId })
       .where('scope', '=', state.scope)
       .execute()
+    return progress
   })
 }
 
-/** Records that a bulk read saw everything there is. Only this may end what was not seen. */
+/** Records that a bulk read saw everything there is, and what it ended. Only this may end what was not seen. */
 export async function finishBulk(
   store: Store,
   scope: string,
-  done: BulkProgress,
+  done: { progress: BulkProgress; ended: Observation[] },
   now: number,
 ): Promise<void> {
-  await store.transaction(async (tx) => {
-    const db = tx
+  const { progress, ended } = done
+  await store.transaction(async (db) => {
+    await insertObservations(db, ended)
     await db
       .insertInto('entitlement_read')
-      .values({ scope, at: done.startedAt, view: done.view })
+      .values({ scope, at: progress.startedAt, view: progress.view })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     await db
       .updateTable('entitlement_scope')
       .set({
         ...succeeded(now),
-        progress: null,
-        bulk_at: done.startedAt,
-        bulk_pages: done.pages,
+        progress: toJson({ ...progress, finished: true }),
+        bulk_at: progress.startedAt,
+        bulk_pages: progress.pages,
         bulk_wanted: 0,
-        feed_at: done.startedAt,
-        problems: toJson(done.problems),
+        feed_at: progress.startedAt,
+        problems: toJson(progress.problems),
       })
       .where('scope', '=', scope)
       .execute()
     await db
       .deleteFrom('entitlement_read')
       .where('scope', '=', scope)
-      .where('at', '<', done.startedAt - READS_KEPT_MS)
+      .where('at', '<', progress.startedAt - READS_KEPT_MS)
       .execute()
   })
 }
@@ -165,36 +175,22 @@ export async function finishFeed(store: Store, scope: string, feedAt: number, no
 export async function recordFailure(
   store: Store,
   state: ScopeState,
-  error: string,
+  failure: { message: string; problems: SourceProblem[] },
   now: number,
 ): Promise<number> {
   const attempts = state.attempts + 1
   await update(store, state.scope, {
     attempts,
-    last_error: plainText(error, 500),
+    last_error: plainText(failure.message, 500),
+    ...(failure.problems.length > 0 ? { problems: toJson(failure.problems) } : {}),
     failing_since: state.failingSince ?? now,
   })
   return attempts
 }
 
-/** Drops a bulk read whose place in the list is too old to go on from. */
+/** Forgets a bulk read that is over, or whose place in the list is too old to go on from. */
 export async function dropProgress(store: Store, scope: string): Promise<void> {
   await update(store, scope, { progress: null })
-}
-
-/** True the first time an event's id is seen. */
-export async function firstSight(store: Store, id: string, now: number): Promise<boolean> {
-  const db = store.db
-  const added = await db
-    .insertInto('entitlement_event')
-    .values({ id, at: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  await db
-    .deleteFrom('entitlement_event')
-    .where('at', '<', now - EVENTS_KEPT_MS)
-    .execute()
-  return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
 }
 
 async function want(db: Db, scope: string, source: string): Promise<void> {

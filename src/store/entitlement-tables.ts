@@ -49,8 +49,13 @@ export interface EntitlementNeedTable {
 }
 
 export interface EntitlementEventTable {
+  /** The source's own id of the event. */
   id: string
+  scope: string
+  /** Whom it is about, in the source's terms. */
+  subject: string
   at: number
+  done: Flag
 }
 
 export interface EntitlementTables {

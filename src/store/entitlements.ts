@@ -19,7 +19,10 @@ const BATCH = 200
 
 /** Saves pushed and fed observations; those that are there already change nothing. */
 export async function addObservations(store: Store, observations: Observation[]): Promise<void> {
-  const db = store.db
+  await insertObservations(store.db, observations)
+}
+
+export async function insertObservations(db: Db, observations: Observation[]): Promise<void> {
   for (const batch of batches(observations)) {
     await db
       .insertInto('entitlement_observation')
@@ -32,6 +35,7 @@ export async function addObservations(store: Store, observations: Observation[])
 /**
  * Saves what one page of the bulk read that started at `at` saw. A state that the previous complete read (at
  * `previousAt`) saw too is one row with a longer reach, so that ten thousand unchanged sponsors stay ten thousand rows.
+ * Returns the accounts of which something new was seen.
  */
 export async function addBulkFacts(
   db: Db,
@@ -39,7 +43,8 @@ export async function addBulkFacts(
   facts: Fact[],
   at: number,
   previousAt: number | null,
-): Promise<void> {
+): Promise<number[]> {
+  const changed: number[] = []
   for (const batch of batches([...new Map(facts.map((fact) => [fact.key, fact])).values()])) {
     const latest = await latestBulkRows(
       db,
@@ -56,12 +61,41 @@ export async function addBulkFacts(
     }
     await extend(db, scope, again, latest, at)
     if (fresh.length === 0) continue
+    changed.push(...fresh.map((fact) => fact.accountId))
     await db
       .insertInto('entitlement_observation')
       .values(fresh.map((fact) => toRow(bulkObservation(scope, fact, at))))
       .onConflict((conflict) => conflict.columns(['scope', 'key', 'fingerprint']).doNothing())
       .execute()
   }
+  return changed
+}
+
+/** Organisations whose members are followed. */
+export async function organizationsKnown(store: Store): Promise<Set<number>> {
+  const rows = await store.db
+    .selectFrom('entitlement_scope')
+    .select('scope')
+    .where('scope', 'like', 'members:%')
+    .execute()
+  return new Set(rows.map((row) => Number(row.scope.slice('members:'.length))))
+}
+
+/** Members and seats of an organisation, past ones too: whom a change of what it pays for concerns. */
+export async function accountsOfOrganization(store: Store, organizationId: number): Promise<number[]> {
+  const rows = await tables(store)
+    .where((eb) =>
+      eb.or([
+        eb('scope', '=', `members:${organizationId}`),
+        eb.and([eb('scope', 'like', 'customers:%'), eb('key', 'like', '%/of')]),
+      ]),
+    )
+    .execute()
+  const ids = rows.flatMap((row) => {
+    const worth = row.fact === null ? null : fromJson<Fact>(row.fact).worth
+    return worth?.kind === 'member' && worth.organizationId === organizationId ? [row.account_id] : []
+  })
+  return [...new Set(ids.filter((id) => id !== null))]
 }
 
 /** Everything seen of these keys. */
@@ -194,6 +228,7 @@ async function extend(
 function unchanged(a: Fact, b: Fact): boolean {
   return (
     sameState(a, b) &&
+    a.private === b.private &&
     a.startedAt === b.startedAt &&
     a.sinceAt === b.sinceAt &&
     a.untilAt === b.untilAt &&

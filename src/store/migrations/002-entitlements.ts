@@ -71,6 +71,9 @@ async function createScopes(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('entitlement_event')
     .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('scope', 'text', (c) => c.notNull())
+    .addColumn('subject', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('done', 'integer', (c) => c.notNull())
     .execute()
 }

@@ -1,0 +1,69 @@
+// Takes in what providers push: kept at once, and followed by a read of the scope, for a push is only quick.
+import { z } from 'zod'
+import { addEvent } from '../store/entitlement-events.ts'
+import { needsOf } from '../store/entitlement-scopes.ts'
+import { addObservations } from '../store/entitlements.ts'
+import type { Store } from '../store/open.ts'
+import { changedWith, needMembers, wakeScopes, widen } from './changes.ts'
+import type { Observation } from './fact.ts'
+import { membershipObservation } from './members.ts'
+import { SponsorshipPayload, translateSponsorship } from './sponsorship-webhook.ts'
+import { STRIPE_SCOPE } from './stripe.ts'
+import type { StripeHint } from './stripe-webhook.ts'
+
+/** What a push changed: tickets of these accounts are to be looked at again. */
+export interface Pushed {
+  accountIds: number[]
+}
+
+/** GitHub's lists lag behind its webhooks: the confirming read waits so long. */
+const CONFIRM_AFTER_MS = 60_000
+
+/**
+ * A `sponsorship` delivery, received first at `receivedAt` (ms). Safe to repeat. Throws where the payload lacks what
+ * every sponsorship has.
+ */
+export async function applySponsorship(store: Store, payload: unknown, receivedAt: number): Promise<Pushed> {
+  const { scope, observations } = translateSponsorship(SponsorshipPayload.parse(payload), receivedAt)
+  if (scope === null) return { accountIds: [] }
+  const pushed = await apply(store, observations, receivedAt)
+  if ((await needsOf(store, scope)).length > 0)
+    await wakeScopes(store, [scope], receivedAt + CONFIRM_AFTER_MS)
+  return pushed
+}
+
+/** A signed Stripe event: counted once; its customer is fetched by the scope's agenda line, which is due now. */
+export async function applyStripeEvent(store: Store, hint: StripeHint, receivedAt: number): Promise<void> {
+  if (hint.customerId === null) return
+  const event = { id: `stripe:${hint.eventId}`, scope: STRIPE_SCOPE, subject: hint.customerId }
+  if (await addEvent(store, event, receivedAt)) await wakeScopes(store, [STRIPE_SCOPE], receivedAt)
+}
+
+const Account = z.object({ id: z.number(), login: z.string() })
+const MembershipPayload = z.object({
+  action: z.string(),
+  organization: Account,
+  membership: z.object({ user: Account.nullish() }).nullish(),
+})
+
+/** An `organization` delivery: member_added and member_removed count, everything else is nothing. */
+export async function applyMembership(store: Store, payload: unknown, receivedAt: number): Promise<Pushed> {
+  const { action, organization, membership } = MembershipPayload.parse(payload)
+  const member = membership?.user
+  if (!member || (action !== 'member_added' && action !== 'member_removed')) return { accountIds: [] }
+  const change = { organization, member, added: action === 'member_added' }
+  const observation = membershipObservation(change, receivedAt)
+  if ((await needsOf(store, observation.scope)).length === 0) return { accountIds: [] }
+  const pushed = await apply(store, [observation], receivedAt)
+  await wakeScopes(store, [observation.scope], receivedAt + CONFIRM_AFTER_MS)
+  return pushed
+}
+
+async function apply(store: Store, observations: Observation[], now: number): Promise<Pushed> {
+  const changed = await changedWith(store, observations, () => addObservations(store, observations))
+  for (const { scope, fact } of observations) {
+    if (fact?.accountType !== 'Organization') continue
+    await needMembers(store, scope, [{ id: fact.accountId, login: fact.login }], now)
+  }
+  return { accountIds: await widen(store, changed) }
+}

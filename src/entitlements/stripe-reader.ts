@@ -1,0 +1,127 @@
+// Turns Stripe's subscriptions into facts about GitHub accounts.
+import type { Actor } from '../domain/ticket.ts'
+import type { Fact } from './fact.ts'
+import { type AccountsApi, resolve } from './listed-accounts.ts'
+import type { BulkRead, Page, SourceProblem, SourceReader } from './source.ts'
+import type { StripeApi, Subscription } from './stripe-client.ts'
+
+export interface StripeAccountsApi extends AccountsApi {
+  getAccountById(installationId: number, id: number): Promise<Actor | null>
+}
+
+/** Reads all subscriptions, 100 a page; or those of one customer, after an event. */
+export function stripeReader(
+  api: StripeApi,
+  accounts: StripeAccountsApi,
+): SourceReader & { hinted: NonNullable<SourceReader['hinted']> } {
+  const toPage = async (
+    read: BulkRead,
+    subscriptions: Subscription[],
+    cursor: string | null,
+  ): Promise<Page> => {
+    const facts: Fact[] = []
+    const problems: SourceProblem[] = []
+    for (const subscription of subscriptions) {
+      const found = await factOf(read, subscription, accounts)
+      if (found && 'message' in found) problems.push(found)
+      else if (found) facts.push(found)
+    }
+    const organizations = facts
+      .filter((fact) => fact.accountType === 'Organization')
+      .map((fact) => ({ id: fact.accountId, login: fact.login }))
+    return { facts, problems, cursor, view: 'full', organizations }
+  }
+  return {
+    remembers: true,
+    async page(read) {
+      const { subscriptions, cursor } = await api.subscriptions(read.cursor)
+      return toPage(read, subscriptions, cursor)
+    },
+    async hinted(read, customerId) {
+      return toPage(read, await api.subscriptionsOf(customerId), null)
+    },
+  }
+}
+
+/** Until when a subscription counts: undefined: it never did; null: no end known. Grace is added at resolution. */
+export function paidUntil(subscription: Subscription): number | null | undefined {
+  const { status, cancelAt, endedAt, periodStartAt, startedAt } = subscription
+  switch (status) {
+    case 'active':
+    case 'trialing':
+      return cancelAt
+    case 'past_due':
+    case 'unpaid':
+    case 'paused':
+      // Stripe opens the new period before it is paid: what was paid for ended where that period begins.
+      return periodStartAt ?? startedAt
+    case 'canceled':
+      return endedAt ?? periodStartAt ?? startedAt
+    default:
+      return undefined
+  }
+}
+
+async function factOf(
+  read: BulkRead,
+  subscription: Subscription,
+  accounts: StripeAccountsApi,
+): Promise<Fact | SourceProblem | null> {
+  const untilAt = paidUntil(subscription)
+  if (untilAt === undefined) return null
+  const account = await accountOf(read, subscription, accounts)
+  if (!account || 'message' in account) return account
+  return {
+    key: subscription.id,
+    accountId: account.id,
+    accountType: account.type,
+    login: account.login,
+    worth: { kind: 'prices', ids: subscription.prices },
+    oneTime: false,
+    private: false,
+    startedAt: subscription.startedAt,
+    sinceAt: subscription.startedAt,
+    untilAt,
+    evidence: `subscription ${subscription.id} of ${subscription.customerId}`,
+  }
+}
+
+type Account = { id: number; login: string; type: 'User' | 'Organization' }
+
+/** By `github_id`, else by `github_login`, which is resolved once; a deleted customer keeps who it was. */
+async function accountOf(
+  read: BulkRead,
+  subscription: Subscription,
+  accounts: StripeAccountsApi,
+): Promise<Account | SourceProblem | null> {
+  const { github_id: givenId, github_login: login } = subscription.metadata
+  const known = read.known.get(subscription.id)
+  if (givenId) {
+    if (!/^[1-9]\d{0,15}$/.test(givenId.trim())) return malformedId(subscription)
+    const id = Number(givenId)
+    if (known?.accountId === id) return { id, login: known.login, type: known.accountType }
+    const actor = await accounts.getAccountById(read.needs[0]?.installationId ?? 0, id)
+    if (!actor) return { ...malformedId(subscription), message: noAccount(subscription) }
+    return { id, login: actor.login, type: actor.type === 'Organization' ? 'Organization' : 'User' }
+  }
+  if (login) {
+    if (known?.login.toLowerCase() === login.trim().toLowerCase()) {
+      return { id: known.accountId, login: known.login, type: known.accountType }
+    }
+    const found = await resolve(read, login.trim().replace(/^@/, '').toLowerCase(), null, accounts)
+    return 'message' in found ? { ...found, message: noAccount(subscription) } : found
+  }
+  if (known && subscription.customerDeleted) {
+    return { id: known.accountId, login: known.login, type: known.accountType }
+  }
+  return null
+}
+
+function malformedId(subscription: Subscription): SourceProblem {
+  const message = `Stripe: the metadata github_id of ${subscription.id} is no number. Put GitHub's numeric id there.`
+  return { level: 'warning', message }
+}
+
+function noAccount(subscription: Subscription): string {
+  return `Stripe: the metadata of ${subscription.id} names a GitHub account that does not exist.`
+}

@@ -1,0 +1,162 @@
+// Keeps one scope up to date, one turn of its agenda line at a time: in bulk, by its feed, and by what events hint at.
+import type { Context, Handler, Outcome } from '../agenda/run-line.ts'
+import { UserError } from '../domain/problem.ts'
+import { finishEvents, pendingEvents } from '../store/entitlement-events.ts'
+import {
+  dropProgress,
+  finishFeed,
+  needsOf,
+  recordFailure,
+  type ScopeState,
+  scopeState,
+} from '../store/entitlement-scopes.ts'
+import { addObservations, knownFacts } from '../store/entitlements.ts'
+import type { Store } from '../store/open.ts'
+import { bulkTurn } from './bulk.ts'
+import { changedWith, needMembers, widen } from './changes.ts'
+import type { Observation } from './fact.ts'
+import type { BulkRead, KnownAccount, Need, SourceReader } from './source.ts'
+
+export interface SyncParts {
+  store: Store
+  /** By source name, and `members`. */
+  readers: Partial<Record<string, SourceReader>>
+  /** Makes the open tickets of these accounts due in one batch, paid ones first. Repeating it does no harm. */
+  wakeTicketsOf(accountIds: number[]): Promise<void>
+  /** In [0, 1): spreads what would otherwise happen everywhere at once. */
+  random(): number
+}
+
+/** The kind, and the first part of the key, of the agenda lines that are handled here. */
+export const ENTITLEMENTS_LINE = 'entitlements'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const BULK_EVERY_MS = 6 * HOUR
+const FEED_EVERY_MS = 15 * MINUTE
+const NO_FEED_EVERY_MS = HOUR
+/** A listing of so few pages costs little more than its feed, and is the whole truth: it is read whole each time. */
+const SMALL_PAGES = 5
+/** After so many failures in a row a half-read list is begun anew: its cursor may be what is wrong. */
+const GIVE_UP_CURSOR_AFTER = 3
+
+/** Handles lines `entitlements:SCOPE`. A failure is kept and thrown, so that the agenda backs off; nothing is forgotten. */
+export function entitlementHandler(parts: SyncParts): Handler {
+  return async (line, context) => {
+    const scope = line.key.slice(ENTITLEMENTS_LINE.length + 1)
+    const state = await scopeState(parts.store, scope)
+    const needs = await needsOf(parts.store, scope)
+    const reader = state ? parts.readers[state.source] : undefined
+    if (!state || needs.length === 0 || !reader) return { nextAt: null }
+    try {
+      return await turn(parts, { state, needs, reader }, context)
+    } catch (error) {
+      await fail(parts.store, state, error, context.now())
+      throw error
+    }
+  }
+}
+
+export interface Turn {
+  state: ScopeState
+  needs: Need[]
+  reader: SourceReader
+}
+
+async function turn(parts: SyncParts, { state, needs, reader }: Turn, context: Context): Promise<Outcome> {
+  const known: Map<string, KnownAccount> = reader.remembers
+    ? await knownFacts(parts.store, state.scope)
+    : new Map()
+  const read: BulkRead = { scope: state.scope, needs, cursor: null, known, signal: context.signal }
+  await followHints(parts, reader, read, context)
+  if (wantsBulk(state, reader, context.now())) {
+    const done = await bulkTurn(parts, { state, needs, reader }, read, context)
+    if (!done) return { nextAt: context.now() }
+  } else if (reader.feed) {
+    await followFeed(
+      parts,
+      state,
+      reader.feed(state.scope, needs, state.feedAt ?? state.bulkAt ?? 0),
+      context,
+    )
+  }
+  return { nextAt: context.now() + spread(everyMs(reader), parts.random()) }
+}
+
+function wantsBulk(state: ScopeState, reader: SourceReader, now: number): boolean {
+  if (!reader.feed || state.progress || state.bulkWanted || state.bulkAt === null) return true
+  return state.bulkPages <= SMALL_PAGES || now - state.bulkAt >= BULK_EVERY_MS
+}
+
+function everyMs(reader: SourceReader): number {
+  return reader.everyMs ?? (reader.feed ? FEED_EVERY_MS : NO_FEED_EVERY_MS)
+}
+
+/** A tenth more or less, so that scopes that began together drift apart. */
+function spread(ms: number, random: number): number {
+  return Math.round(ms * (0.9 + 0.2 * random))
+}
+
+async function followFeed(
+  parts: SyncParts,
+  state: ScopeState,
+  feed: Promise<Observation[]>,
+  context: Context,
+): Promise<void> {
+  const askedAt = context.now()
+  const observations = await feed
+  const changed = await changedWith(parts.store, observations, () =>
+    addObservations(parts.store, observations),
+  )
+  await needMembers(parts.store, state.scope, organizationsOf(observations), context.now())
+  await wakeAll(parts, changed)
+  // A feed may lag: what happened in the last minutes is asked for again, and is then nothing new.
+  await finishFeed(parts.store, state.scope, askedAt - 5 * MINUTE, context.now())
+}
+
+/** Fetches what events hinted at. What was asked for before an event arrived is asked for again. */
+async function followHints(
+  parts: SyncParts,
+  reader: SourceReader,
+  read: BulkRead,
+  context: Context,
+): Promise<void> {
+  if (!reader.hinted) return
+  for (const [subject, ids] of await pendingEvents(parts.store, read.scope)) {
+    const at = context.now()
+    const { facts, organizations } = await reader.hinted(read, subject)
+    const observations = facts.map((fact): Observation => {
+      const seen = { scope: read.scope, key: fact.key, at, throughAt: at, effectiveAt: null }
+      return { ...seen, origin: 'push', says: 'is', fact }
+    })
+    const changed = await changedWith(parts.store, observations, () =>
+      addObservations(parts.store, observations),
+    )
+    await needMembers(parts.store, read.scope, organizations ?? [], context.now())
+    await wakeAll(parts, changed)
+    await finishEvents(parts.store, ids, context.now())
+  }
+}
+
+async function wakeAll(parts: SyncParts, accountIds: number[]): Promise<void> {
+  if (accountIds.length > 0) await parts.wakeTicketsOf(await widen(parts.store, accountIds))
+}
+
+function organizationsOf(observations: Observation[]): Array<{ id: number; login: string }> {
+  return observations.flatMap(({ fact }) =>
+    fact?.accountType === 'Organization' ? [{ id: fact.accountId, login: fact.login }] : [],
+  )
+}
+
+async function fail(store: Store, state: ScopeState, error: unknown, now: number): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error)
+  const problems = error instanceof UserError ? error.problems : []
+  const told = problems.map(({ level, message, file, line }) => ({
+    level: level === 'failure' ? ('failure' as const) : ('warning' as const),
+    message,
+    file,
+    ...(line === undefined ? {} : { line }),
+  }))
+  const attempts = await recordFailure(store, state, { message, problems: told }, now)
+  if (attempts >= GIVE_UP_CURSOR_AFTER) await dropProgress(store, state.scope)
+}

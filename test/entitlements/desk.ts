@@ -1,0 +1,143 @@
+// A desk for tests: a real store in memory, stand-ins for the providers, and a clock that is moved by hand.
+import type { Context } from '../../src/agenda/run-line.ts'
+import type { Settings } from '../../src/domain/settings.ts'
+import type { Actor } from '../../src/domain/ticket.ts'
+import { entitlementReaders } from '../../src/entitlements/readers.ts'
+import { entitlementsOf } from '../../src/entitlements/resolve.ts'
+import { scopesOf } from '../../src/entitlements/scopes.ts'
+import type { Credentials, PayingRepository } from '../../src/entitlements/source.ts'
+import { sponsorsClient } from '../../src/entitlements/sponsors-client.ts'
+import { stripeClient } from '../../src/entitlements/stripe-client.ts'
+import { entitlementHandler } from '../../src/entitlements/sync.ts'
+import { setNeeds } from '../../src/store/entitlement-scopes.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
+import { credentials, repository, settings, T0 } from './build.ts'
+import type { SponsorsServer, StripeServer } from './stand-ins.ts'
+
+export interface Desk {
+  store: Store
+  /** ms; what every part of the desk takes for now. */
+  now: number
+  accounts: Map<string, Actor>
+  accountCalls: string[]
+  members: Map<string, Actor[]>
+  publicMembers: Map<string, Actor[]>
+  installations: Map<number, number>
+  files: Map<string, string>
+  /** Accounts whose tickets were woken, in order. */
+  woken: number[]
+  /** Lets the settings of a repository come into force, and returns the scopes that became due. */
+  configure(wanted: Settings, where?: PayingRepository): Promise<string[]>
+  sync(scope: string, context?: Partial<Context>): Promise<number | null>
+  /** Syncs until nothing continues at once, as the agenda would. */
+  syncAll(scope: string): Promise<void>
+  /** `tier since–until` of each entitlement, days after T0. */
+  tiersOf(accountId: number, wanted: Settings, where?: PayingRepository): Promise<string[]>
+  close(): Promise<void>
+}
+
+export interface DeskOptions {
+  sponsors?: SponsorsServer
+  stripe?: StripeServer
+  token?: string | null
+  credentials?: Partial<Credentials>
+}
+
+export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
+  let desk: Desk
+  const store = await openStore({ dataDir: ':memory:', role: 'command', clock: () => desk.now })
+  const held = credentials({ stripe: options.stripe !== undefined, ...options.credentials })
+  const handler = entitlementHandler({
+    store,
+    readers: readersOf(options, () => desk),
+    wakeTicketsOf: async (ids) => void desk.woken.push(...ids),
+    random: () => 0.5,
+  })
+  desk = {
+    store,
+    now: T0,
+    accounts: new Map(),
+    accountCalls: [],
+    members: new Map(),
+    publicMembers: new Map(),
+    installations: new Map(),
+    files: new Map(),
+    woken: [],
+    configure: async (wanted, where = repository()) => {
+      return setNeeds(store, where.id, scopesOf(wanted, where, held).needs)
+    },
+    sync: async (scope, change = {}) => {
+      const outcome = await handler(lineOf(scope), { ...contextOf(() => desk.now), ...change })
+      return outcome.nextAt
+    },
+    syncAll: async (scope) => {
+      while ((await desk.sync(scope)) === desk.now);
+    },
+    tiersOf: async (accountId, wanted, where = repository()) => {
+      const asked = { repository: where, settings: wanted, credentials: held }
+      const { entitlements } = await entitlementsOf(store, asked, accountId)
+      return entitlements.map(
+        (one) => `${one.tier} ${day(one.sinceAt)}–${one.untilAt === null ? '' : day(one.untilAt)}`,
+      )
+    },
+    close: () => store.close(),
+  }
+  return desk
+}
+
+function readersOf(options: DeskOptions, desk: () => Desk) {
+  const token = options.token === undefined ? 'ghp_x' : options.token
+  return entitlementReaders({
+    accounts: {
+      getAccount: async (_, login) => {
+        desk().accountCalls.push(login)
+        return desk().accounts.get(login) ?? null
+      },
+      getAccountById: async (_, id) => [...desk().accounts.values()].find((one) => one.id === id) ?? null,
+    },
+    members: {
+      installationOn: async (id) => desk().installations.get(id) ?? null,
+      listMembers: async (_, name) => desk().members.get(name) ?? [],
+      listPublicMembers: async (_, name) => desk().publicMembers.get(name) ?? [],
+    },
+    files: {
+      readFile: async (_, repo, path) => desk().files.get(`${repo.owner}/${repo.name}:${path}`) ?? null,
+    },
+    sponsors: sponsorsClient({
+      url: options.sponsors?.url ?? 'http://127.0.0.1:1',
+      token,
+      installationToken: async (id) => `ghs_${id}`,
+    }),
+    stripe: options.stripe ? stripeClient({ apiKey: 'rk_test_x', url: options.stripe.url }) : null,
+  })
+}
+
+function lineOf(scope: string) {
+  return {
+    key: `entitlements:${scope}`,
+    kind: 'entitlements',
+    installationId: null,
+    repositoryId: null,
+    subject: null,
+    dueAt: 0,
+    priority: 20,
+    attempts: 0,
+    rulesVersion: null,
+    lastError: null,
+  }
+}
+
+function contextOf(now: () => number): Context {
+  const claim = { key: 'k', token: 't', wakes: 1, until: Number.MAX_SAFE_INTEGER }
+  return { claim, now, extend: async () => true, signal: new AbortController().signal }
+}
+
+function day(at: number): number {
+  return at === 0 ? 0 : Math.round(((at - T0) / 86_400_000) * 100) / 100
+}
+
+export function user(id: number, login: string, type: Actor['type'] = 'User'): Actor {
+  return { id, login, type }
+}
+
+export const withDefaults = settings
