@@ -1,0 +1,288 @@
+import { describe, expect, it } from 'vitest'
+import { findMarkers } from '../../src/domain/marker.ts'
+import { humanDuration, humanInstant } from '../../src/report/durations.ts'
+import type { TicketFigures } from '../../src/report/figures.ts'
+import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
+import { metricsComment, metricsMarker, tellsTheSame } from '../../src/report/metrics-comment.ts'
+import { Metrics } from '../../src/report/metrics-schema.ts'
+import { type QueueTicket, queueComment } from '../../src/report/queue-comment.ts'
+import { formatReport } from '../../src/report/report-formats.ts'
+import { quietUrl } from '../../src/report/safe-text.ts'
+import { weeklyTrend } from '../../src/report/trend.ts'
+import { answered, DAY, figures, firstResponse, HOUR, NOW } from './figures-builder.ts'
+
+const tickets: TicketFigures[] = [
+  answered(2, { tier: 'pro', firstResponse: firstResponse('responded', 2, { met: true }), open: false }),
+  answered(3, { tier: 'pro', firstResponse: firstResponse('responded', 30, { missed: true }) }),
+  answered(1, { openedAt: NOW - 20 * DAY }),
+  figures({ openedAt: NOW - 2 * DAY, firstResponse: firstResponse('running', 48) }),
+  figures({ openedAt: NOW - DAY, firstResponse: firstResponse('running', 24) }),
+]
+
+function input(now = NOW, list = tickets, tiers = ['pro']) {
+  return { repository: 'acme/tool', fromAt: now - 90 * DAY, toAt: now, now, tickets: list, tiers }
+}
+
+function comment(now = NOW, list = tickets): string {
+  return metricsComment({
+    metrics: computeMetrics(input(now, list)),
+    bounds: metricsBounds(input(now, list)),
+    trend: weeklyTrend(list, now),
+    articles: [
+      {
+        slug: 'a',
+        title: 'Install | EACCES',
+        url: 'https://x.org/a (1).md',
+        posted: 3,
+        helpful: 2,
+        unhelpful: 1,
+      },
+    ],
+    gaps: [{ question: 'Why does `npm i` <!-- firstline:answer x --> fail @octocat?', tickets: 2 }],
+  })
+}
+
+describe('the metrics comment', () => {
+  it('reads well', () => {
+    const visible = comment().split('<!-- firstline:metrics')[0]
+    expect(visible).toMatchInlineSnapshot(`
+      "## Response times
+
+      Tickets opened from 24 Aug to 22 Nov, as of Sun 22 Nov 2026, 14:00 UTC. Times run from opening to the first response of a maintainer.
+
+      | Tier | Opened | Open | Answered | Median | 90 % within | Promise kept |
+      | --- | --: | --: | --: | --: | --: | --: |
+      | pro | 2 | 1 | 2 | 2 h | 1 d 6 h | 50 % (1 of 2) |
+      | community | 3 | 3 | 1 | more than 2 d | more than 2 d | – |
+      | **all** | 5 | 4 | 3 | 1 d 6 h | more than 2 d | 50 % (1 of 2) |
+
+      ### The last 12 weeks
+
+      \`\`\`mermaid
+      xychart-beta
+          title "Median time to first response, in hours, by week of opening"
+          x-axis ["31 Aug", "7 Sep", "14 Sep", "21 Sep", "28 Sep", "5 Oct", "12 Oct", "19 Oct", "26 Oct", "2 Nov", "9 Nov", "16 Nov"]
+          y-axis "hours" 0 --> 48
+          bar [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 48]
+      \`\`\`
+
+      <details>
+      <summary>The same in numbers</summary>
+
+      | Week from | Opened | Median | Promise kept |
+      | --- | --: | --: | --: |
+      | 31 Aug | 0 | – | – |
+      | 7 Sep | 0 | – | – |
+      | 14 Sep | 0 | – | – |
+      | 21 Sep | 0 | – | – |
+      | 28 Sep | 0 | – | – |
+      | 5 Oct | 0 | – | – |
+      | 12 Oct | 0 | – | – |
+      | 19 Oct | 0 | – | – |
+      | 26 Oct | 0 | – | – |
+      | 2 Nov | 1 | 1 h | – |
+      | 9 Nov | 2 | 2 h | 50 % (1 of 2) |
+      | 16 Nov | 2 | more than 2 d | – |
+
+      </details>
+
+      ### Most used articles
+
+      | Article | Answers | 👍 | 👎 |
+      | --- | --: | --: | --: |
+      | [Install \\| EACCES](https://x.org/a%20%281%29.md) | 3 | 2 | 1 |
+
+      ### Questions without an article
+
+      - 2 tickets: \`\`Why does \`npm i\` <!​-- firstline:answer x --> fail @octocat?\`\`
+
+      <details>
+      <summary>How these figures are computed</summary>
+
+      - **First response**: from opening to the first comment of a maintainer. Bots, automatic answers, other users and comments that hold only commands do not count. Tickets opened by maintainers or bots are left out.
+      - **Median** and **90 % within** count the unanswered too (Kaplan–Meier): open tickets as waiting until now, tickets closed without a response as waiting until their close. “More than” means that not enough tickets have been answered to know. Over answered tickets alone the median is 2 h and the 90th percentile 1 d: comparable with other tools, but blind to whoever still waits.
+      - **Promise kept** counts open hours of the promised calendar. An open ticket past its target is missed now, and late stays missed.
+      - A ticket counts under the tier it had when it was opened.
+
+      </details>
+
+      "
+    `)
+  })
+
+  it('carries the figures for scripts in one marker', () => {
+    const markers = findMarkers(comment())
+    expect(markers.map(({ kind }) => kind)).toEqual(['metrics'])
+    expect(Metrics.parse(JSON.parse(markers[0]!.key))).toEqual(computeMetrics(input()))
+  })
+
+  it('escapes in its marker what could end it', () => {
+    const metrics = { ...computeMetrics(input()), repository: 'a/--><b>--' }
+    const marker = metricsMarker(metrics)
+    expect(marker.slice(4, -3)).not.toMatch(/--|>|</)
+    expect(JSON.parse(findMarkers(marker)[0]!.key)).toEqual(metrics)
+  })
+
+  it('tells the same when only time has passed, and something new when a figure changed', () => {
+    const quiet = tickets.filter((ticket) => ticket.firstResponse.outcome === 'responded')
+    expect(tellsTheSame(comment(NOW, quiet), comment(NOW + HOUR, quiet))).toBe(true)
+    expect(tellsTheSame(comment(NOW, quiet), comment(NOW, tickets))).toBe(false)
+  })
+
+  it('says so when nothing was opened', () => {
+    const empty = metricsComment({
+      metrics: computeMetrics(input(NOW, [])),
+      bounds: metricsBounds(input(NOW, [])),
+      trend: weeklyTrend([], NOW),
+      articles: [],
+      gaps: [],
+    })
+    expect(empty).toContain('None were opened in this time.')
+    expect(empty).not.toContain('mermaid')
+    expect(findMarkers(empty)).toHaveLength(1)
+  })
+})
+
+describe('the trend', () => {
+  it('has twelve weeks from Monday to Sunday, the last one of now', () => {
+    const weeks = weeklyTrend(tickets, NOW)
+    expect(weeks).toHaveLength(12)
+    expect(weeks.every(({ fromAt }) => new Date(fromAt).getUTCDay() === 1)).toBe(true)
+    expect(weeks.at(-1)).toEqual({
+      fromAt: Date.UTC(2026, 10, 16),
+      opened: 2,
+      medianSeconds: null,
+      moreThanSeconds: 48 * 3600,
+      met: 0,
+      missed: 0,
+    })
+  })
+})
+
+describe('the queue comment', () => {
+  const waiting = (number: number, override: Partial<QueueTicket> = {}): QueueTicket => ({
+    number,
+    kind: 'issue',
+    title: `Ticket ${number}`,
+    url: `https://github.com/acme/tool/issues/${number}`,
+    tier: null,
+    private: false,
+    waitingSinceAt: NOW - number * HOUR,
+    deadlineAt: null,
+    missed: false,
+    needsHuman: false,
+    draft: null,
+    ...override,
+  })
+  const numbers = (text: string) => [...text.matchAll(/\[#(\d+)/g)].map(([, number]) => Number(number))
+  const queue = (list: QueueTicket[], isPublic = true) =>
+    queueComment({ tickets: list, public: isPublic, commandPrefix: '/' })
+
+  it('puts the promise that runs out first on top, then whoever needs a human, then the longest wait', () => {
+    const text = queue([
+      waiting(1),
+      waiting(2, { tier: 'pro', deadlineAt: NOW + 5 * HOUR }),
+      waiting(3, { needsHuman: true }),
+      waiting(4),
+      waiting(5, { tier: 'pro', deadlineAt: NOW - HOUR, missed: true }),
+    ])
+    expect(numbers(text)).toEqual([5, 2, 3, 4, 1])
+    expect(findMarkers(text)).toEqual([{ kind: 'queue', key: 'desk' }])
+  })
+
+  it('reads well', () => {
+    const list = [
+      waiting(7, { tier: 'pro', deadlineAt: NOW + HOUR, draft: { slug: 'install', title: 'Install fails' } }),
+      waiting(8, { title: 'Ping @octocat | `x`', needsHuman: true }),
+    ]
+    expect(queue(list)).toMatchInlineSnapshot(`
+      "## Waiting for a maintainer
+
+      | Ticket | Tier | Due | Waiting since | Draft |
+      | --- | --- | --- | --- | --- |
+      | [#7 Ticket 7](https://redirect.github.com/acme/tool/issues/7) | pro | Sun 22 Nov 2026, 15:00 UTC | 22 Nov | Install fails (\`install\`) |
+      | [#8 Ping @​octocat \\| \\\`x\\\`](https://redirect.github.com/acme/tool/issues/8) · needs a human | – | – | 22 Nov | – |
+
+      To post a draft, comment \`/answer\` on its ticket; \`/answer SLUG\` posts another article.
+
+      <!-- firstline:queue desk -->"
+    `)
+  })
+
+  it('shows a private sponsor in public like everybody else, and in private as what they are', () => {
+    const secret = waiting(1, { tier: 'pro', private: true, deadlineAt: NOW - HOUR, missed: true })
+    const plain = waiting(2)
+    const text = queue([secret, plain])
+    expect(text).toBe(queue([waiting(1), plain]))
+    expect(numbers(text)).toEqual([2, 1])
+    expect(queue([secret, plain], false)).toContain('pro | **missed**')
+  })
+
+  it('says that nothing is waiting, and cuts a list that nobody reads', () => {
+    expect(queue([])).toContain('Nothing is waiting.')
+    const many = queue(
+      Array.from({ length: 130 }, (_, index) => waiting(index + 1, { title: 'x'.repeat(300) })),
+    )
+    expect(many).toContain('And 30 more tickets.')
+    expect(many.length).toBeLessThan(60_000)
+  })
+
+  it('leaves no mention in the timelines of the tickets it lists', () => {
+    expect(quietUrl('https://github.com/acme/tool/issues/1')).toBe(
+      'https://redirect.github.com/acme/tool/issues/1',
+    )
+    expect(quietUrl('https://ghe.acme.org/a/b/issues/1')).toBe('https://ghe.acme.org/a/b/issues/1')
+  })
+})
+
+describe('the report', () => {
+  const metrics = computeMetrics(input())
+  const bounds = metricsBounds(input())
+
+  it('is the same object as JSON', () => {
+    expect(JSON.parse(formatReport(metrics, bounds, 'json'))).toEqual(metrics)
+  })
+
+  it('is a row for each tier as CSV, with every figure', () => {
+    const lines = formatReport(metrics, bounds, 'csv').trimEnd().split('\n')
+    expect(lines).toHaveLength(4)
+    const [head, pro] = lines.map((line) => line.split(','))
+    expect(head!.slice(0, 4)).toEqual(['tier', 'opened', 'open', 'first_response_responded'])
+    expect(pro!.slice(0, 4)).toEqual(['pro', '2', '1', '2'])
+    expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([32]))
+  })
+
+  it('keeps a tier’s name from becoming a formula or a column', () => {
+    const odd = computeMetrics(input(NOW, [], ['=1+1', 'a,"b"']))
+    const lines = formatReport(odd, {}, 'csv').split('\n')
+    expect(lines[1]).toMatch(/^'=1\+1,/)
+    expect(lines[2]).toMatch(/^"a,""b""",/)
+  })
+
+  it('has the same tables as Markdown', () => {
+    const text = formatReport(metrics, bounds, 'md')
+    expect(text).toContain('# acme/tool')
+    expect(text).toContain('| pro | 2 | 1 | 2 | 2 h | 1 d 6 h | 50 % (1 of 2) |')
+  })
+})
+
+describe('durations and instants', () => {
+  it('read as people say them', () => {
+    const seconds = [0, 0.4, 45, 60, 3599, 3600, 7199.6, 12_000, 86_399, 90_000, 190_800, 86_400 * 100]
+    expect(seconds.map(humanDuration)).toEqual([
+      '0 s',
+      '0 s',
+      '45 s',
+      '1 min',
+      '59 min 59 s',
+      '1 h',
+      '2 h',
+      '3 h 20 min',
+      '1 d',
+      '1 d 1 h',
+      '2 d 5 h',
+      '100 d',
+    ])
+    expect(humanInstant(NOW)).toBe('Sun 22 Nov 2026, 14:00 UTC')
+  })
+})
