@@ -38,7 +38,7 @@ function signal(): Promise<void> {
 /** Probot's own set-up page creates the App from `app.yml` and writes its credentials to `.env`. */
 async function openSetup(environment: Environment, env: Record<string, string | undefined>): Promise<number> {
   // Probot reads these from the process; without it, it would fetch a webhook proxy client from the network.
-  process.env.NO_SMEE_SETUP = env.NO_SMEE_SETUP ?? 'true'
+  process.env.NO_SMEE_SETUP = 'true'
   const { run } = await import('probot')
   const server = await run(() => {}, {
     env: { HOST: environment.host, PORT: String(environment.port), LOG_LEVEL: environment.logLevel },
