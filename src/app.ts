@@ -3,6 +3,12 @@ import type { Logger } from 'pino'
 import { Probot } from 'probot'
 import { startWorker, type Worker } from './agenda/worker.ts'
 import { RULES_VERSION } from './decide/rules/register.ts'
+import { wakeScopes } from './entitlements/changes.ts'
+import { githubApis } from './entitlements/github-apis.ts'
+import { applyStripeEvent } from './entitlements/pushes.ts'
+import { entitlementReaders } from './entitlements/readers.ts'
+import { graphqlAddress, sponsorsClient } from './entitlements/sponsors-client.ts'
+import { type StripeApi, stripeClient } from './entitlements/stripe-client.ts'
 import type { Environment } from './environment.ts'
 import { createGitHub } from './github/client.ts'
 import { createTokenOctokit, FirstlineOctokit, type Octokit } from './github/octokit.ts'
@@ -12,16 +18,20 @@ import type { LineDeps } from './lines/deps.ts'
 import { readReadiness } from './lines/readiness.ts'
 import { lineHandlers } from './lines/register.ts'
 import { createRepositoryContexts } from './lines/repository-context.ts'
+import { SPONSORSHIPS_LINE } from './lines/sponsorships.ts'
 import { subjectOf } from './record/subject.ts'
 import { wake } from './store/agenda.ts'
 import { voidClaims } from './store/agenda-upkeep.ts'
+import { scopeStates } from './store/entitlement-scopes.ts'
 import { openStore, type Store } from './store/open.ts'
 import { createPacing } from './store/pacing.ts'
 import { createRecorder } from './store/recorder.ts'
+import { installationOfAccount } from './store/repositories.ts'
 import { healthRoutes } from './web/health.ts'
 import { type Route, startWebServer, type WebServer } from './web/http.ts'
 import { type Counters, createMetrics } from './web/metrics.ts'
-import { webhookRoute } from './web/webhooks.ts'
+import { stripeRoute } from './web/stripe.ts'
+import { type Target, webhookRoute } from './web/webhooks.ts'
 
 export interface Running {
   port: number
@@ -53,8 +63,10 @@ export async function startFirstline(environment: Environment, options: StartOpt
     if (store.engine === 'sqlite') await voidClaims(store.db)
     const metrics = createMetrics(store)
     const deps = createLineDeps(environment, store, metrics.counters, log)
-    const worker = environment.role === 'web' ? null : startAgenda(environment, deps, options)
+    const worker = environment.role === 'web' ? null : startAgenda(deps, options)
     await wake(store.db, { key: 'app', kind: 'app', at: store.now() })
+    const scopes = (await scopeStates(store)).map((state) => state.scope)
+    await wakeScopes(store, scopes, store.now())
     const server = await startWebServer({
       host: environment.host,
       port: environment.port,
@@ -75,7 +87,7 @@ export async function startFirstline(environment: Environment, options: StartOpt
 }
 
 function createLineDeps(environment: Environment, store: Store, counters: Counters, log: Logger): LineDeps {
-  const github = connectGitHub(environment, store, counters, log)
+  const { github, tokenOf } = connectGitHub(environment, store, counters, log)
   const app = once(async () => {
     const { id, slug } = await github.asApp().getApp()
     return { id, botLogin: `${slug}[bot]` }
@@ -91,14 +103,33 @@ function createLineDeps(environment: Environment, store: Store, counters: Counte
       sponsorsToken: environment.sponsors.token !== null,
       stripe: environment.stripe.apiKey !== null,
     },
+    readers: entitlementReaders({
+      ...githubApis(github, async (id) => (await installationOfAccount(store.db, id))?.id ?? null),
+      sponsors: sponsorsClient({
+        url: environment.sponsors.url ?? graphqlAddress(environment.githubApiUrl),
+        token: environment.sponsors.token,
+        installationToken: tokenOf,
+      }),
+      stripe: stripeOf(environment),
+    }),
     upSinceAt: store.now(),
     random: Math.random,
     log,
   }
 }
 
+function stripeOf({ stripe }: Environment): StripeApi | null {
+  return stripe.apiKey === null ? null : stripeClient({ apiKey: stripe.apiKey, url: stripe.url })
+}
+
+interface Connected {
+  github: GitHub
+  /** The token of an installation, for GraphQL that our client does not cover. */
+  tokenOf(installationId: number): Promise<string>
+}
+
 /** Probot signs in as the App; our own client paces, counts and understands errors. */
-function connectGitHub(environment: Environment, store: Store, counters: Counters, log: Logger): GitHub {
+function connectGitHub(environment: Environment, store: Store, counters: Counters, log: Logger): Connected {
   const { credentials } = environment
   if (!credentials) throw new Error('Serving needs the credentials of the App')
   const probot = new Probot({
@@ -109,7 +140,7 @@ function connectGitHub(environment: Environment, store: Store, counters: Counter
     Octokit: FirstlineOctokit,
     log,
   })
-  return createGitHub({
+  const github = createGitHub({
     appId: credentials.appId,
     auth: async (installationId) => (await probot.auth(installationId)) as unknown as Octokit,
     tokenClient: (token) => createTokenOctokit(token, environment.githubApiUrl),
@@ -117,12 +148,17 @@ function connectGitHub(environment: Environment, store: Store, counters: Counter
     onCall: counters.githubCall,
     now: store.now,
   })
+  const tokenOf = async (installationId: number) => {
+    const octokit = await probot.auth(installationId)
+    return ((await octokit.auth({ type: 'installation' })) as { token: string }).token
+  }
+  return { github, tokenOf }
 }
 
-function startAgenda(environment: Environment, deps: LineDeps, options: StartOptions): Worker {
+function startAgenda(deps: LineDeps, options: StartOptions): Worker {
   return startWorker({
     store: deps.store,
-    handlers: lineHandlers(environment, deps),
+    handlers: lineHandlers(deps),
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
     random: deps.random,
     log: deps.log,
@@ -153,7 +189,33 @@ function webhookRoutes(
       verify: signatureCheck([webhookSecret, ...(webhookSecretPrevious ? [webhookSecretPrevious] : [])]),
       subjectOf,
     }),
+    // Without a secret nothing can be signed: every delivery is refused.
+    webhookRoute({
+      ...shared,
+      path: '/api/sponsors/webhooks',
+      verify: signatureCheck(
+        environment.sponsors.webhookSecret === null ? [] : [environment.sponsors.webhookSecret],
+      ),
+      subjectOf: sponsorsSubject,
+    }),
+    stripeRoute({
+      secret: environment.stripe.webhookSecret ?? '',
+      keep: async (hint) => {
+        await applyStripeEvent(deps.store, hint, deps.store.now())
+        worker?.wakeUp()
+      },
+      refused: counters.refused,
+      now: deps.store.now,
+    }),
   ]
+}
+
+/** The Sponsors webhook tells of nothing else. */
+function sponsorsSubject(event: string, payload: unknown): Target | null {
+  if (event !== 'sponsorship') return null
+  const { action } = payload as { action?: string }
+  const line = { key: SPONSORSHIPS_LINE, kind: SPONSORSHIPS_LINE }
+  return { ...line, action: action ?? null, installationId: null, repositoryId: null }
 }
 
 async function stop(server: WebServer, worker: Worker | null, store: Store, log: Logger): Promise<void> {

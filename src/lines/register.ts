@@ -1,15 +1,17 @@
 // The kinds of agenda lines, and what handles each.
 import type { Handler } from '../agenda/run-line.ts'
-import type { Environment } from '../environment.ts'
+import { entitlementHandler } from '../entitlements/sync.ts'
 import { appLine } from './app.ts'
 import type { LineDeps } from './deps.ts'
 import { deskLine } from './desk.ts'
 import { installationLine } from './installation.ts'
 import { repositoryLine } from './repository.ts'
+import { sponsorshipsLine } from './sponsorships.ts'
 import { ticketLine } from './ticket.ts'
 import { unreadableLine } from './unreadable.ts'
+import { wakeTicketsOf } from './wake-tickets.ts'
 
-export function lineHandlers(_environment: Environment, deps: LineDeps): Record<string, Handler> {
+export function lineHandlers(deps: LineDeps): Record<string, Handler> {
   return {
     app: appLine(deps),
     installation: installationLine(deps),
@@ -17,5 +19,12 @@ export function lineHandlers(_environment: Environment, deps: LineDeps): Record<
     ticket: ticketLine(deps),
     desk: deskLine(deps),
     unreadable: unreadableLine(deps),
+    sponsorships: sponsorshipsLine(deps),
+    entitlements: entitlementHandler({
+      store: deps.store,
+      readers: deps.readers,
+      wakeTicketsOf: (accountIds) => wakeTicketsOf(deps.store, accountIds),
+      random: deps.random,
+    }),
   }
 }
