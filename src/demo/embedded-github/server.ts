@@ -61,7 +61,11 @@ export class GitHubServer {
     this.world = world
     this.auth = auth
     this.server = createServer((request, response) => {
-      this.serve(request, response).catch((error: unknown) => response.destroy(error as Error))
+      this.serve(request, response).catch((error: unknown) => {
+        // A mistake of this server's own; the caller shows it.
+        response.writeHead(500, { 'content-type': 'application/json' })
+        response.end(JSON.stringify({ message: `The embedded GitHub failed: ${error}` }))
+      })
     })
   }
 

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Bench, failure, REPO, startBench } from './harness.ts'
+
+let bench: Bench
+beforeAll(async () => {
+  bench = await startBench()
+})
+afterAll(() => bench.github.close())
+
+test('a file is read by branch and by commit, and a missing file or a folder is null', async () => {
+  const { acme, repo, github } = bench
+  const sha = github.acts.putFile(REPO, 'maintainer', '.github/firstline.yml', 'mode: live\n# 你好\n')
+  const file = await acme.readFile(repo, '.github/firstline.yml')
+  expect(file).toMatchObject({ text: 'mode: live\n# 你好\n', truncated: false })
+  expect(await acme.readFile(repo, '.github/firstline.yml', { ref: sha })).toEqual(file)
+  expect(await acme.readFile(repo, '.github/nothing.yml')).toBeNull()
+  expect(await acme.readFile(repo, '.github')).toBeNull()
+})
+
+test('a file over a megabyte is read from its blob, and one that is too large is not read at all', async () => {
+  const { acme, repo, github, operations } = bench
+  const text = '# comment\n'.repeat(120_000)
+  github.acts.putFile(REPO, 'maintainer', 'large.yml', text)
+  expect((await acme.readFile(repo, 'large.yml'))?.text).toBe(text)
+  operations.length = 0
+  const refused = await acme.readFile(repo, 'large.yml', { maxBytes: 100_000 })
+  expect(refused).toMatchObject({ text: '', truncated: true, size: 1_200_000 })
+  expect(operations).toEqual(['contents.readFile'])
+})
+
+test('a folder of articles costs one call to list and one for each twenty to read', async () => {
+  const { acme, repo, github, operations } = bench
+  for (let n = 0; n < 45; n++) {
+    const path = `.github/knowledge/${n % 2 ? 'deep/' : ''}article-${n}.md`
+    github.acts.putFile(REPO, 'maintainer', path, `Answer ${n}`)
+  }
+  operations.length = 0
+  const folder = await acme.listFolder(repo, '.github/knowledge')
+  const shas = folder.files.map((file) => file.sha)
+  const texts = await acme.readBlobs(repo, shas)
+  expect(operations).toEqual(['contents.listFolder', 'ReadBlobs', 'ReadBlobs', 'ReadBlobs'])
+  expect(folder.truncated).toBe(false)
+  expect(folder.files).toHaveLength(45)
+  expect(folder.files.every((file) => file.path.startsWith('.github/knowledge/'))).toBe(true)
+  expect([...texts.values()].sort()).toEqual(Array.from({ length: 45 }, (_, n) => `Answer ${n}`).sort())
+  expect(await acme.readBlob(repo, shas[0]!)).toBe(texts.get(shas[0]!))
+})
+
+test('a missing folder and an empty repository have no files', async () => {
+  const { acme, repo, github } = bench
+  github.acts.putFile(REPO, 'maintainer', 'README.md', 'Hello')
+  github.acts.addRepository('acme/empty')
+  github.acts.installRepositories(bench.installationId, ['acme/empty'])
+  expect(await acme.listFolder(repo, 'nowhere')).toEqual({ files: [], truncated: false })
+  const empty = { owner: 'acme', name: 'empty' }
+  expect(await acme.listFolder(empty, '.github/knowledge')).toEqual({ files: [], truncated: false })
+})
+
+test('people: maintainers by permission, teams, members as far as they show, accounts by login and id', async () => {
+  const { acme, client, repo, github } = bench
+  const { acts } = github
+  acts.setPermission(REPO, 'triager', 'triage')
+  acts.setPermission(REPO, 'reader', 'read')
+  for (let n = 0; n < 120; n++) acts.addMember('acme', `member-${n}`, { public: n < 5 })
+  acts.addTeam('acme', 'support', ['triager', 'maintainer'])
+  const logins = (people: Array<{ login: string }>) => people.map((person) => person.login)
+
+  expect(logins(await acme.listTriagers(repo)).sort()).toEqual(['maintainer', 'triager'])
+  expect(logins(await acme.listTeamMembers('acme', 'support'))).toEqual(['triager', 'maintainer'])
+  expect(await acme.listMembers('acme')).toHaveLength(120)
+  expect(await acme.listPublicMembers('acme')).toHaveLength(5)
+  const stranger = client.withToken(acts.createToken('stranger'))
+  expect(await stranger.listMembers('acme')).toHaveLength(5)
+
+  const triager = await acme.getAccount('Triager')
+  expect(triager).toMatchObject({ login: 'triager', type: 'User' })
+  expect(await acme.getAccountById(triager!.id!)).toEqual(triager)
+  expect(await acme.getAccount(github.botLogin)).toMatchObject({ type: 'Bot' })
+  expect(await acme.getAccount('never-heard-of')).toBeNull()
+  expect(await acme.getAccountById(1)).toBeNull()
+})
+
+test('the App sees itself, its installations and their repositories, all pages', async () => {
+  const { app, client, github } = bench
+  const { acts } = github
+  for (let n = 0; n < 105; n++) {
+    acts.addOrganization(`org-${n}`)
+    acts.install(`org-${n}`, 'all')
+    acts.addRepository(`org-0/repo-${n}`)
+  }
+  expect(await app.getApp()).toMatchObject({ id: github.appId, slug: 'firstline-demo' })
+  const installations = await app.listInstallations()
+  expect(installations).toHaveLength(106)
+  expect(installations[0]).toMatchObject({
+    account: 'acme',
+    accountType: 'Organization',
+    selection: 'selected',
+  })
+  const many = installations.find((installation) => installation.account === 'org-0')
+  const repositories = await client.forInstallation(many!.id).listRepositories()
+  expect(repositories).toHaveLength(105)
+  expect(repositories[0]).toMatchObject({ owner: 'org-0', name: 'repo-0', ownerType: 'Organization' })
+})
+
+test('labels are read over all pages, and GitHub refuses over-long names and doubles', async () => {
+  const { acme, repo, github } = bench
+  for (let n = 0; n < 130; n++) github.acts.createLabel(REPO, 'maintainer', `label-${n}`)
+  expect(await acme.listLabels(repo)).toHaveLength(130)
+  const updated = await acme.updateLabel(repo, 'label-0', {
+    name: 'label-0',
+    color: '00ff00',
+    description: 'New',
+  })
+  expect(updated).toMatchObject({ color: '00ff00', description: 'New' })
+  const long = { name: 'x'.repeat(51), color: '00ff00', description: '' }
+  expect(await failure(acme.createLabel(repo, long))).toMatchObject({ kind: 'invalid', status: 422 })
+  const double = { name: 'LABEL-1', color: '00ff00', description: '' }
+  expect(await failure(acme.createLabel(repo, double))).toMatchObject({ kind: 'invalid' })
+})
+
+test('a check run carries any number of annotations', async () => {
+  const { acme, repo, github } = bench
+  const headSha = github.acts.putFile(REPO, 'maintainer', 'x.yml', 'x')
+  const annotations = Array.from({ length: 120 }, (_, n) => ({
+    path: 'x.yml',
+    startLine: n + 1,
+    endLine: n + 1,
+    level: 'failure' as const,
+    message: `Mistake ${n}`,
+  }))
+  const texts = { title: 'Mistakes', summary: 'Many' }
+  const run = { name: 'firstline / settings', headSha, conclusion: 'failure' as const, ...texts, annotations }
+  const id = await acme.createCheckRun(repo, run)
+  const [kept] = github.checkRuns(REPO)
+  expect(kept).toMatchObject({ id, conclusion: 'failure', title: 'Mistakes' })
+  expect(kept?.annotations).toHaveLength(120)
+  await acme.updateCheckRun(repo, id, { ...run, conclusion: 'success', annotations: [] })
+  expect(github.checkRuns(REPO)[0]?.conclusion).toBe('success')
+})
+
+test('sponsors: a token of the account sees private ones and amounts, pages of them; others do not', async () => {
+  const { client, github } = bench
+  const { acts } = github
+  acts.addMember('acme', 'owner')
+  for (let n = 0; n < 101; n++) acts.sponsor('acme', `sponsor-${n}`, { dollars: 5 })
+  acts.sponsor('acme', 'shy', { dollars: 50, private: true })
+  acts.changeSponsorship('acme', 'sponsor-0', { dollars: 500 })
+  acts.changeSponsorship('acme', 'sponsor-1', 'cancelled')
+
+  const owner = client.withToken(acts.createToken('owner'))
+  const sponsorships = await owner.listSponsorships('acme')
+  expect(sponsorships).toHaveLength(101)
+  expect(sponsorships.find((one) => one.sponsor?.login === 'shy')).toMatchObject({
+    private: true,
+    active: true,
+    tier: { cents: 5000 },
+  })
+  expect(await owner.listSponsorships('acme', { activeOnly: false })).toHaveLength(102)
+  const activities = await owner.listSponsorsActivities('acme', 0)
+  expect(activities.slice(-2)).toMatchObject([
+    { action: 'TIER_CHANGE', cents: 50_000, previousCents: 500, sponsor: { login: 'sponsor-0' } },
+    { action: 'CANCELLED_SPONSORSHIP', sponsor: { login: 'sponsor-1' } },
+  ])
+
+  const stranger = client.withToken(acts.createToken('stranger'))
+  const seen = await stranger.listSponsorships('acme')
+  expect(seen.some((one) => one.sponsor?.login === 'shy')).toBe(false)
+})
+
+test('a token that lacks a scope is told which', async () => {
+  const { client, github } = bench
+  const token = client.withToken(github.acts.createToken('owner', ['read:user']))
+  expect(await token.getTokenInfo()).toMatchObject({ account: { login: 'owner' }, scopes: ['read:user'] })
+  const error = await failure(token.listSponsorships('acme'))
+  expect(error.kind).toBe('forbidden')
+  expect(error.message).toContain('read:org')
+  expect(await failure(client.withToken('no-such-token').getTokenInfo())).toMatchObject({
+    kind: 'unauthorized',
+  })
+})
+
+test('an account that does not exist and a repository that is not covered are not found', async () => {
+  const { acme, client, github } = bench
+  const owner = client.withToken(github.acts.createToken('owner'))
+  expect(await failure(owner.listSponsorships('nobody-at-all'))).toMatchObject({ kind: 'not_found' })
+  github.acts.addRepository('acme/secret', { private: true })
+  const secret = { owner: 'acme', name: 'secret' }
+  expect(await failure(acme.getRepository(secret))).toMatchObject({ kind: 'not_found' })
+  expect(await acme.getRepository(bench.repo)).toMatchObject({
+    owner: 'acme',
+    name: 'widget',
+    archived: false,
+  })
+})
