@@ -1,6 +1,6 @@
 // Who is concerned when something new was seen: the accounts, and the members of organisations among them.
 import { PRIORITY, wake } from '../store/agenda.ts'
-import { addNeed, needsOf } from '../store/entitlement-scopes.ts'
+import { addNeed, needsOf, wantAllBulk } from '../store/entitlement-scopes.ts'
 import { accountsOfOrganization, completeReads, organizationsKnown, seenKeys } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import type { Interval, Observation } from './fact.ts'
@@ -59,6 +59,18 @@ export async function wakeScopes(store: Store, scopes: string[], at: number): Pr
     store.db,
     scopes.map((scope) => ({ key: `entitlements:${scope}`, kind: 'entitlements', at, priority })),
   )
+}
+
+/** At start, and when somebody asks for it: every scope is read whole, within `spreadMs`. Returns the scopes. */
+export async function refreshScopes(
+  store: Store,
+  now: number,
+  spreadMs = 0,
+  random = () => 0,
+): Promise<string[]> {
+  const scopes = await wantAllBulk(store)
+  for (const scope of scopes) await wakeScopes(store, [scope], Math.round(now + random() * spreadMs))
+  return scopes
 }
 
 interface Outline {

@@ -106,10 +106,26 @@ export async function scopeState(store: Store, scope: string): Promise<ScopeStat
   return row ? toState(row) : null
 }
 
+/** Scopes that some repository needs. */
 export async function scopeStates(store: Store): Promise<ScopeState[]> {
-  const db = store.db
-  const rows = await db.selectFrom('entitlement_scope').selectAll().orderBy('scope').execute()
+  const rows = await store.db
+    .selectFrom('entitlement_scope')
+    .selectAll()
+    .where('scope', 'in', (eb) => eb.selectFrom('entitlement_need').select('scope'))
+    .orderBy('scope')
+    .execute()
   return rows.map(toState)
+}
+
+/** Has every needed scope read whole next time. Returns them. */
+export async function wantAllBulk(store: Store): Promise<string[]> {
+  await store.db.updateTable('entitlement_scope').set({ bulk_wanted: 1 }).execute()
+  return (await scopeStates(store)).map((state) => state.scope)
+}
+
+/** A repository that is gone needs nothing any more. */
+export async function dropNeeds(store: Store, repositoryId: number): Promise<void> {
+  await store.db.deleteFrom('entitlement_need').where('repository_id', '=', repositoryId).execute()
 }
 
 /** Saves a page and where the next one begins in one transaction, so that a killed read goes on from there. */

@@ -1,21 +1,13 @@
 // What was seen of who pays: written page by page and event by event, read back by key or by account.
-import { createHash } from 'node:crypto'
 import type { CompleteRead, Fact, Observation } from '../entitlements/fact.ts'
 import { sameState } from '../entitlements/fact.ts'
+import { batches, bulkObservation, groupByKey, type SeenKey, toRow } from './entitlement-rows.ts'
 import type { EntitlementObservationTable } from './entitlement-tables.ts'
-import { fromJson, toJson } from './json.ts'
+import { fromJson } from './json.ts'
 import type { Db, Store } from './open.ts'
 
+export type { SeenKey } from './entitlement-rows.ts'
 export { entitlementMigrations } from './migrations/002-entitlements.ts'
-
-/** All that was seen of one key of one scope. */
-export interface SeenKey {
-  scope: string
-  key: string
-  observations: Observation[]
-}
-
-const BATCH = 200
 
 /** Saves pushed and fed observations; those that are there already change nothing. */
 export async function addObservations(store: Store, observations: Observation[]): Promise<void> {
@@ -234,53 +226,4 @@ function unchanged(a: Fact, b: Fact): boolean {
     a.untilAt === b.untilAt &&
     a.login === b.login
   )
-}
-
-function bulkObservation(scope: string, fact: Fact, at: number): Observation {
-  return { scope, key: fact.key, at, throughAt: at, origin: 'bulk', says: 'is', effectiveAt: null, fact }
-}
-
-function toRow(one: Observation): EntitlementObservationTable {
-  const said = toJson([one.origin, one.says, one.at, one.effectiveAt, one.fact])
-  return {
-    scope: one.scope,
-    key: one.key,
-    fingerprint: one.origin === 'bulk' ? `bulk:${one.at}` : createHash('sha256').update(said).digest('hex'),
-    account_id: one.fact?.accountId ?? null,
-    login: one.fact?.login.toLowerCase() ?? null,
-    origin: one.origin,
-    says: one.says,
-    at: one.at,
-    through_at: one.throughAt,
-    effective_at: one.effectiveAt,
-    fact: one.fact === null ? null : toJson(one.fact),
-  }
-}
-
-function groupByKey(rows: EntitlementObservationTable[]): SeenKey[] {
-  const groups = Map.groupBy(rows, (row) => `${row.scope}\n${row.key}`)
-  return [...groups.values()].map((group) => ({
-    scope: group[0]!.scope,
-    key: group[0]!.key,
-    observations: group.map(toObservation),
-  }))
-}
-
-function toObservation(row: EntitlementObservationTable): Observation {
-  return {
-    scope: row.scope,
-    key: row.key,
-    at: row.at,
-    throughAt: row.through_at,
-    origin: row.origin,
-    says: row.says,
-    effectiveAt: row.effective_at,
-    fact: row.fact === null ? null : fromJson<Fact>(row.fact),
-  }
-}
-
-function batches<T>(items: T[]): T[][] {
-  const result: T[][] = []
-  for (let i = 0; i < items.length; i += BATCH) result.push(items.slice(i, i + BATCH))
-  return result
 }

@@ -1,0 +1,188 @@
+// `firstline entitlements`: who pays, why, and reading it anew.
+import { parseArgs } from 'node:util'
+import { paidStanding } from '../decide/standing.ts'
+import { UserError } from '../domain/problem.ts'
+import type { Repository } from '../domain/repository.ts'
+import { refreshScopes } from '../entitlements/changes.ts'
+import { type Explanation, explainLogin } from '../entitlements/explain.ts'
+import { scopeHealth } from '../entitlements/health.ts'
+import { listEntitled } from '../entitlements/list.ts'
+import { type Asked, entitlementsOfMany } from '../entitlements/resolve.ts'
+import { type Environment, loadDotEnv, readEnvironment } from '../environment.ts'
+import { defaultSettings } from '../settings/parse.ts'
+import { openStore, type Store } from '../store/open.ts'
+import { findRepositoryByName, repositories } from '../store/repositories.ts'
+import { settingsAt } from '../store/settings-versions.ts'
+import { type Command, type Io, UsageError } from './command.ts'
+
+export const entitlementsCommand: Command = {
+  name: 'entitlements',
+  summary: 'list, explain or sync who pays',
+  usage: 'firstline entitlements list|explain LOGIN|sync [--repository OWNER/NAME] [--wait SECONDS] [--json]',
+  run: async (args, io) => {
+    const asked = readArguments(args)
+    const environment = readEnvironment(loadDotEnv(io.cwd, io.env), { serving: false, cwd: io.cwd })
+    const { databaseUrl, dataDir } = environment
+    const store = await openStore({ databaseUrl: databaseUrl ?? undefined, dataDir, role: 'command' })
+    try {
+      if (asked.verb === 'sync') return await sync(store, asked, io)
+      const places = await placesOf(store, environment, asked.repository)
+      return asked.verb === 'list'
+        ? await list(store, places, asked, io)
+        : await explain(store, places, asked, io)
+    } finally {
+      await store.close()
+    }
+  },
+}
+
+interface Arguments {
+  verb: 'list' | 'explain' | 'sync'
+  login: string
+  repository: string | null
+  waitMs: number
+  json: boolean
+}
+
+/** A repository with its settings in force. */
+interface Place extends Asked {
+  repository: Repository
+}
+
+function readArguments(args: string[]): Arguments {
+  const { positionals, values } = parse(args)
+  const [verb, login, ...rest] = positionals
+  if (verb !== 'list' && verb !== 'explain' && verb !== 'sync') {
+    throw new UsageError(verb ? `Unknown subcommand: ${verb}` : 'Say what to do: list, explain or sync')
+  }
+  if (verb === 'explain' && !login) throw new UsageError('Say whom to explain: entitlements explain LOGIN')
+  if (rest.length > 0 || (verb !== 'explain' && login)) throw new UsageError('Too many arguments')
+  const seconds = Number(values.wait ?? 30)
+  if (!(seconds >= 0)) throw new UsageError('--wait is a number of seconds')
+  const name = (login ?? '').replace(/^@/, '')
+  return {
+    verb,
+    login: name,
+    repository: values.repository ?? null,
+    waitMs: seconds * 1000,
+    json: values.json ?? false,
+  }
+}
+
+function parse(args: string[]) {
+  const options = {
+    repository: { type: 'string' },
+    wait: { type: 'string' },
+    json: { type: 'boolean' },
+  } as const
+  try {
+    return parseArgs({ args, allowPositionals: true, options })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function placesOf(store: Store, environment: Environment, name: string | null): Promise<Place[]> {
+  const [owner = '', repository = ''] = (name ?? '').split('/')
+  const one = name === null ? null : await findRepositoryByName(store.db, owner, repository)
+  if (name !== null && !one) throw new UserError(`Firstline does not know the repository ${name}.`)
+  const found = one ? [one] : await repositories(store.db)
+  const credentials = {
+    allowedAccounts: environment.allowedAccounts,
+    sponsorsToken: environment.sponsors.token !== null,
+    stripe: environment.stripe.apiKey !== null,
+  }
+  const places: Place[] = []
+  for (const repository of found) {
+    const settings =
+      (await settingsAt(store.db, repository.id))?.settings ?? defaultSettings(repository.owner)
+    places.push({ repository, settings, credentials })
+  }
+  return places
+}
+
+async function list(store: Store, places: Place[], asked: Arguments, io: Io): Promise<number> {
+  const all: object[] = []
+  for (const place of places) {
+    const repository = nameOf(place)
+    const rows = await listEntitled(store, place, store.now())
+    all.push(...rows.map((row) => ({ repository, ...row })))
+    if (asked.json) continue
+    io.out(`${repository}: ${rows.length === 0 ? 'nobody pays' : `${rows.length} entitled`}\n`)
+    for (const { login, tier, source, since, until, evidence } of rows) {
+      io.out(
+        `  ${login.padEnd(24)} ${tier.padEnd(12)} ${source.padEnd(16)} ${since} – ${until ?? 'open'}  ${evidence}\n`,
+      )
+    }
+  }
+  if (asked.json) io.out(`${JSON.stringify(all, null, 2)}\n`)
+  return 0
+}
+
+async function explain(store: Store, places: Place[], asked: Arguments, io: Io): Promise<number> {
+  if (places.length === 0) {
+    throw new UserError('Firstline does not know any repository yet. Start the server first.')
+  }
+  const explained: Array<Explanation & { repository: string }> = []
+  for (const place of places) {
+    explained.push({
+      repository: nameOf(place),
+      ...(await explainLogin(store, place, asked.login, tierOf(store))),
+    })
+  }
+  if (asked.json) io.out(`${JSON.stringify(explained, null, 2)}\n`)
+  else for (const one of explained) printExplanation(io, one)
+  if (places.length === 0)
+    throw new UserError('Firstline does not know any repository yet. Start the server first.')
+  return explained.some((one) => one.accountId !== null) ? 0 : 1
+}
+
+function printExplanation(io: Io, one: Explanation & { repository: string }): void {
+  const id = one.accountId === null ? 'not known to any source' : `account ${one.accountId}`
+  io.out(`${one.repository}: ${one.login} (${id}) → ${one.tier ?? 'community'} (${one.because})\n`)
+  for (const { source, words } of one.sources) {
+    if (words.length === 0) io.out(`  ${source.padEnd(16)} nothing known\n`)
+    for (const word of words) io.out(`  ${source.padEnd(16)} ${word}\n`)
+  }
+  for (const problem of one.problems) io.out(`  problem: ${problem}\n`)
+}
+
+/** The tier as a ticket opened now would get it, grace included, without what maintainers set by hand. */
+function tierOf(store: Store) {
+  return async (place: Asked, accountId: number) => {
+    const resolved = (await entitlementsOfMany(store, place, [accountId])).get(accountId)
+    const { tiers, entitlements: settings } = place.settings
+    const input = { entitlements: resolved?.entitlements ?? [], graceMs: settings.graceMs, tiers }
+    const { tier, because } = paidStanding(input, store.now())
+    return { tier, because }
+  }
+}
+
+const POLL_MS = 500
+
+/** Makes every scope due and watches the server read it: the server has the credentials and the pace. */
+async function sync(store: Store, asked: Arguments, io: Io): Promise<number> {
+  const startedAt = store.now()
+  const scopes = new Set(await refreshScopes(store, startedAt))
+  const settled = async () => {
+    const health = (await scopeHealth(store, store.now())).filter((one) => scopes.has(one.scope))
+    return health.filter((one) => (one.lastOkAt ?? 0) >= startedAt || (one.failingSince ?? 0) >= startedAt)
+  }
+  while ((await settled()).length < scopes.size && store.now() - startedAt < asked.waitMs) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+  }
+  const health = (await scopeHealth(store, store.now())).filter((one) => scopes.has(one.scope))
+  const rows = health.map((one) => ({ ...one, read: (one.lastOkAt ?? 0) >= startedAt }))
+  if (asked.json) io.out(`${JSON.stringify(rows, null, 2)}\n`)
+  else for (const row of rows) io.out(`${row.scope.padEnd(32)} ${row.read ? 'read' : wordOf(row)}\n`)
+  if (!asked.json && scopes.size === 0) io.out('No repository asks for a source yet.\n')
+  return rows.every((row) => row.read) ? 0 : 1
+}
+
+function wordOf(row: { lastError: string | null }): string {
+  return row.lastError === null ? 'due; a running server reads it' : `failed: ${row.lastError}`
+}
+
+function nameOf(place: Place): string {
+  return `${place.repository.owner}/${place.repository.name}`
+}
