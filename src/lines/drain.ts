@@ -68,9 +68,25 @@ async function saveTranslation(tx: Db, translation: Translation, installedAt: nu
     : ticket.openedAt < installedAt
       ? 'before_installation'
       : 'opened'
-  await upsertTicket(tx, { ...ticket, firstSeen: known?.firstSeen ?? (live ? 'live' : 'history'), origin })
+  const labels = ticket.labels ?? labelsAfter(known?.labels ?? [], translation)
+  await upsertTicket(tx, {
+    ...ticket,
+    labels,
+    firstSeen: known?.firstSeen ?? (live ? 'live' : 'history'),
+    origin,
+  })
   await appendEntries(tx, translation.entries)
   if (translation.successor) await linkTickets(tx, ticket.id, translation.successor.ticketId)
+}
+
+/** The labels as they were, with what this delivery says of one of them. */
+function labelsAfter(before: string[], { entries }: Translation): string[] {
+  const labels = new Set(before)
+  for (const { kind, data } of entries) {
+    if (kind === 'labeled' && data.label !== undefined) labels.add(data.label)
+    if (kind === 'unlabeled' && data.label !== undefined) labels.delete(data.label)
+  }
+  return [...labels]
 }
 
 async function waitForRepository(

@@ -112,8 +112,8 @@ async function takeEvents(deps: LineDeps, claim: Claim, repository: Repository):
     for (const delivery of pending) {
       const payload = JSON.parse(delivery.body.toString('utf8')) as PushPayload
       if (delivery.event === 'push') dropped = (await checkPush(deps, claim, repository, payload)) || dropped
+      else if (delivery.event === 'label') await dropLabels(store, repository.id)
       else dropped = true
-      if (delivery.event === 'label') await dropLabels(store, repository.id)
       if (delivery.event === 'member' || delivery.event === 'team_add')
         await dropMembers(store.db, [repository.id])
       if (delivery.event === 'repository') await wakeInstallation(deps, repository)

@@ -55,7 +55,8 @@ export const discussionPayload = z.looseObject({
   state: z.string().default('open'),
   state_reason: z.string().nullish(),
   locked: z.boolean().default(false),
-  labels: z.array(label).default([]),
+  // Not in every payload of a discussion.
+  labels: z.array(label).optional(),
   category: z.looseObject({ is_answerable: z.boolean().default(false) }).nullish(),
   answer_chosen_at: time.nullish(),
   created_at: time,

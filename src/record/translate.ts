@@ -13,7 +13,10 @@ import {
 export type TicketEvent = keyof typeof ticketPayloads
 
 /** The ticket without what only the store knows (how it was first seen). */
-export type TicketSnapshot = Omit<Ticket, 'firstSeen' | 'origin'>
+export type TicketSnapshot = Omit<Ticket, 'firstSeen' | 'origin' | 'labels'> & {
+  /** Null where the payload does not tell them. */
+  labels: string[] | null
+}
 
 export interface Translation {
   repository: RepositoryPayload
@@ -342,7 +345,7 @@ function shared(thing: IssuePayload | DiscussionPayload, repository: RepositoryP
     open: thing.state !== 'closed',
     stateReason: thing.state_reason ?? null,
     locked: thing.locked,
-    labels: thing.labels.map((one) => one.name),
+    labels: thing.labels?.map((one) => one.name) ?? null,
     gone: null,
   }
 }
