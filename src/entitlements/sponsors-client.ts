@@ -8,6 +8,16 @@ import type {
   SponsorshipNode,
   SponsorshipPage,
 } from './github-sponsors.ts'
+import {
+  ACTIVITIES,
+  ActivitiesAnswer,
+  type ActivitiesPage,
+  type Activity,
+  SPONSORSHIPS,
+  type Sponsor,
+  type Sponsorship,
+  SponsorshipsAnswer,
+} from './sponsors-graphql.ts'
 
 export interface SponsorsClientOptions {
   /** GitHub's GraphQL address. */
