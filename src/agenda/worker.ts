@@ -1,5 +1,6 @@
 // The worker: takes the lines that are due, many side by side, and gives each back with its next moment.
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { type ClaimedLine, claim, extend } from '../store/agenda.ts'
 import type { Store } from '../store/open.ts'
 import { createBell } from './bell.ts'
@@ -57,6 +58,8 @@ export function startWorker(options: WorkerOptions): Worker {
         if (running.size === 0) for (const rest of resting.splice(0, askedBefore)) rest()
         await work.wait(pollMs)
       }
+      // SQLite answers without leaving the microtask queue: let requests in between two rounds of a long backlog.
+      await setImmediate()
     }
     for (const rest of resting) rest()
   }

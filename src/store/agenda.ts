@@ -123,8 +123,9 @@ export async function finish(store: Store, claim: Claim, outcome: Finish): Promi
 }
 
 /**
- * Gives a line back that failed: due after a backoff, or at `retryAt` (which does not count as an attempt). Keeps
- * the error's message. Returns false when the claim is no longer ours. `random` in [0, 1) spreads the retries.
+ * Gives a line back that failed: due after a backoff, or at `retryAt` (which does not count as an attempt), but never
+ * at once. Keeps the error's message. `random` in [0, 1) spreads the retries. Returns false when the claim is no
+ * longer ours.
  */
 export async function fail(
   store: Store,
@@ -137,13 +138,14 @@ export async function fail(
   const attempts = line.attempts + (limited ? 0 : 1)
   const retryAt = options.retryAt ?? now + backoffMs(attempts, options.random())
   return release(store.db, line.claim, {
-    due_at: Math.max(now, Math.round(retryAt)),
+    due_at: Math.max(now + SOONEST_RETRY_MS, Math.round(retryAt)),
     attempts,
     last_error: plainText(error instanceof Error ? error.message : String(error), 500),
     last_error_at: now,
   })
 }
 
+const SOONEST_RETRY_MS = 1_000
 const BACKOFF_BASE_MS = 2_000
 const BACKOFF_CAP_MS = 3_600_000
 
