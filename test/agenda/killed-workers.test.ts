@@ -1,0 +1,124 @@
+// Workers killed at random moments: nothing lost, nothing twice, nothing out of order.
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { agendaStats } from '../../src/store/agenda-upkeep.ts'
+import { countDeliveries } from '../../src/store/deliveries.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
+import { createRecorder } from '../../src/store/recorder.ts'
+import { createDatabase, createDataDir } from '../store/engines.ts'
+import { type Order, warped } from './killed-world.ts'
+
+const WORKER = join(import.meta.dirname, 'killed-worker.ts')
+
+/** How many writes a worker makes before it is killed; the kill then hits wherever it has got to. */
+const LIVES = [3, 7, 1, 12, 5, 9, 2, 16]
+
+test('several workers on PostgreSQL, killed one after the other', async () => {
+  const database = await createDatabase()
+  await tellStory({ engine: { databaseUrl: database.url }, workers: 3, tickets: 12, deliveries: 15 })
+  await database.drop()
+})
+
+test('one worker on SQLite, killed and started again', async () => {
+  const dataDir = createDataDir()
+  await tellStory({ engine: { dataDir: dataDir.path }, workers: 1, tickets: 12, deliveries: 15 })
+  dataDir.remove()
+})
+
+interface Story {
+  engine: Order['database']
+  workers: number
+  tickets: number
+  deliveries: number
+}
+
+async function tellStory(story: Story): Promise<void> {
+  const folder = createDataDir()
+  const worldFile = join(folder.path, 'world')
+  writeFileSync(worldFile, '')
+  const store = await openStore({ ...story.engine, role: 'command', clock: warped })
+  const crew = startCrew({ database: story.engine, worldFile }, story.workers)
+  await recordAll(store, story)
+  await vi.waitFor(() => expect(crew.killed()).toBe(LIVES.length), { timeout: 15_000, interval: 50 })
+  await vi.waitFor(async () => expect((await countDeliveries(store.db)).new).toBe(0), {
+    timeout: 15_000,
+    interval: 50,
+  })
+  await vi.waitFor(
+    async () => expect(await agendaStats(store.db, warped())).toMatchObject({ due: 0, claimed: 0 }),
+    {
+      timeout: 5_000,
+      interval: 50,
+    },
+  )
+  await crew.dismiss()
+
+  const written = readFileSync(worldFile, 'utf8').trimEnd().split('\n')
+  for (let t = 0; t < story.tickets; t++) {
+    const own = written.filter((key) => key.startsWith(`issue:${t}/`))
+    expect(own).toEqual(Array.from({ length: story.deliveries }, (_, d) => `issue:${t}/${t}-${d}`))
+  }
+  expect((await agendaStats(store.db, warped())).failing).toBe(0)
+  await store.close()
+  folder.remove()
+}
+
+/** Deliveries of all tickets interleaved, those of one ticket in order, while the workers are at work. */
+async function recordAll(store: Store, story: Story): Promise<void> {
+  const recorder = createRecorder(store)
+  for (let d = 0; d < story.deliveries; d++) {
+    await Promise.all(
+      Array.from({ length: story.tickets }, (_, t) =>
+        recorder.record({
+          guid: `${t}-${d}`,
+          event: 'issue_comment',
+          action: 'created',
+          installationId: 1,
+          repositoryId: 2,
+          subject: { key: `issue:${t}`, kind: 'ticket' },
+          body: Buffer.from('{}'),
+          receivedAt: warped(),
+        }),
+      ),
+    )
+  }
+}
+
+function startCrew(order: Order, size: number) {
+  const members = new Set<ChildProcess>()
+  const lives = [...LIVES]
+  let killed = 0
+
+  function hire(): void {
+    const worker = fork(WORKER, [JSON.stringify(order)])
+    members.add(worker)
+    let writes = 0
+    const life = lives.shift()
+    worker.on('message', (message) => {
+      if (message === 'wrote' && ++writes === life) worker.kill('SIGKILL')
+    })
+    worker.once('exit', (_, signal) => {
+      members.delete(worker)
+      if (signal !== 'SIGKILL') return
+      killed++
+      hire()
+    })
+  }
+
+  for (let i = 0; i < size; i++) hire()
+  return {
+    killed: () => killed,
+    async dismiss() {
+      await Promise.all(
+        [...members].map((worker) => {
+          worker.removeAllListeners('exit')
+          worker.kill('SIGKILL')
+          return once(worker, 'exit')
+        }),
+      )
+    },
+  }
+}
