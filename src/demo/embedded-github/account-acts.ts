@@ -32,6 +32,12 @@ export class AccountActs {
     return { id, nodeId }
   }
 
+  /** A machine account of another App, `name[bot]`. */
+  addBot(login: string): Ref {
+    const { id, nodeId } = this.world.addAccount(login, 'Bot')
+    return { id, nodeId }
+  }
+
   addOrganization(login: string): Ref {
     const { id, nodeId } = this.world.addAccount(login, 'Organization')
     return { id, nodeId }
@@ -57,6 +63,15 @@ export class AccountActs {
   addRepository(repo: string, options: { private?: boolean; hasDiscussions?: boolean } = {}): Ref {
     const { id, nodeId } = this.world.addRepo(repo, options)
     return { id, nodeId }
+  }
+
+  /** The old name goes on being answered, as GitHub's redirects do. */
+  renameRepository(repo: string, name: string): void {
+    const target = this.world.repo(repo)
+    const changes = { repository: { name: { from: target.name } } }
+    target.name = name
+    this.world.repos.set(`${target.owner.login}/${name}`.toLowerCase(), target)
+    this.world.emit('repository', target, target.owner, { action: 'renamed', changes })
   }
 
   archive(repo: string): void {
@@ -91,6 +106,13 @@ export class AccountActs {
       repositories_added: added.map(repoJson),
       repositories_removed: [],
     })
+  }
+
+  uninstall(installationId: number): void {
+    const { installations } = this.world
+    const installation = this.installation(installationId)
+    installations.splice(installations.indexOf(installation), 1)
+    this.world.emitInstallation('installation', installation, { action: 'deleted' })
   }
 
   suspend(installationId: number): void {

@@ -43,7 +43,8 @@ export class EmbeddedGitHub {
   static async start(options: EmbeddedGitHubOptions): Promise<EmbeddedGitHub> {
     const { webhookUrl, webhookSecret, sponsorsWebhook = null, now = Date.now, port = 0 } = options
     const webhook = { url: webhookUrl, secret: webhookSecret }
-    const world = new World({ app: APP, webhook, sponsorsWebhook, now })
+    const sponsors = sponsorsWebhook && { ...sponsorsWebhook }
+    const world = new World({ app: APP, webhook, sponsorsWebhook: sponsors, now })
     const auth = new Auth(world)
     const server = new GitHubServer(world, auth)
     return new EmbeddedGitHub(world, auth, server, await server.listen(port))
@@ -81,6 +82,11 @@ export class EmbeddedGitHub {
   /** The next request that matches fails. */
   fail(fault: Fault): void {
     this.server.faults.push(fault)
+  }
+
+  /** Sends webhooks elsewhere from now on, redeliveries included: the App's port is often known last. */
+  sendWebhooksTo(url: string, sponsorsUrl?: string): void {
+    this.world.redirectWebhooks(url, sponsorsUrl)
   }
 
   pauseWebhooks(mode: PauseMode): void {

@@ -67,6 +67,8 @@ export class GitHubServer {
         response.end(JSON.stringify({ message: `The embedded GitHub failed: ${error}` }))
       })
     })
+    // Node's 5 seconds would cut a client off that is just about to send on a kept connection.
+    this.server.keepAliveTimeout = 60_000
   }
 
   /** Listens on loopback and returns the port. */

@@ -117,7 +117,8 @@ export class World {
   }
 
   reposOf(installation: Installation): Repo[] {
-    return [...this.repos.values()].filter((repo) => this.covers(installation, repo))
+    // A renamed repository is also known under its old name.
+    return [...new Set(this.repos.values())].filter((repo) => this.covers(installation, repo))
   }
 
   /** Whether an account may do what `permission` allows. Owners and organisation members with rights included. */
@@ -162,6 +163,11 @@ export class World {
       installation: installationJson(installation, this.app),
       sender: accountJson(installation.account),
     })
+  }
+
+  redirectWebhooks(url: string, sponsorsUrl?: string): void {
+    this.options.webhook.url = url
+    if (sponsorsUrl && this.options.sponsorsWebhook) this.options.sponsorsWebhook.url = sponsorsUrl
   }
 
   emitSponsorship(payload: Record<string, unknown>): void {

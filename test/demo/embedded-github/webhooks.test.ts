@@ -189,3 +189,39 @@ test('a push tells its files, on any branch; only the default branch changes wha
   })
   expect(listener.received[1]!.payload).toMatchObject({ ref: 'refs/heads/feature', before: sha })
 })
+
+test('installations and repositories come, change their names and go', async () => {
+  const { acts } = github
+  acts.renameRepository(REPO, 'gadget')
+  acts.openIssue('acme/gadget', 'alice', { title: 'By the new name' })
+  acts.openIssue(REPO, 'alice', { title: 'By the old name' })
+  acts.suspend(installationId)
+  acts.openIssue('acme/gadget', 'alice', { title: 'Unheard' })
+  acts.unsuspend(installationId)
+  acts.uninstall(installationId)
+  acts.openIssue('acme/gadget', 'alice', { title: 'Unheard' })
+  await github.settle()
+  expect(listener.names().sort()).toEqual([
+    'installation.deleted',
+    'installation.suspend',
+    'installation.unsuspend',
+    'issues.opened',
+    'issues.opened',
+    'repository.renamed',
+  ])
+  expect(github.threads('acme/gadget')).toHaveLength(4)
+})
+
+test('webhooks can be sent elsewhere, redeliveries too', async () => {
+  const second = await listen()
+  github.pauseWebhooks('fail')
+  github.acts.openIssue(REPO, 'alice', { title: 'Missed' })
+  github.resumeWebhooks()
+  await github.settle()
+  github.sendWebhooksTo(second.url)
+  github.redeliver(github.deliveries.at(-1)!.id)
+  await github.settle()
+  expect(second.names()).toEqual(['issues.opened'])
+  expect(listener.received).toEqual([])
+  await second.close()
+})
