@@ -145,7 +145,7 @@ function crossing(
   for (const { fromAt, untilAt, promiseIndex, targetMs, calendar } of counted) {
     const limitMs = targetMs! * shareOf(promiseIndex)
     if (promiseIndex >= fromIndex) {
-      if (usedMs >= limitMs) return fromAt
+      // Used up already under an earlier promise: then it is `fromAt`, when this one came into force.
       const at = addOpenMs(calendar, fromAt, limitMs - usedMs)
       if (at !== null && (untilAt === null || at < untilAt)) return at
     }

@@ -2,9 +2,7 @@
 
 import type { Actor, Entry, Role } from '../domain/ticket.ts'
 import type { LabelSpan, Span, StoryComment } from './fold-story.ts'
-
-/** While it is on, next response and resolution stand still. */
-export const WAITING_LABEL = 'waiting: requester'
+import { WAITING } from './labels.ts'
 
 /** Labels over time from sorted entries. Putting on what is on, or taking off what is off, is nothing. */
 export function foldLabels(
@@ -57,7 +55,7 @@ export function foldPauses(entries: readonly Entry[], comments: readonly StoryCo
   const spans: Span[] = []
   const turns = comments.filter((comment) => comment.role === 'requester').map((comment) => comment.writtenAt)
   for (const { kind, at, data } of entries) {
-    if (data.label?.toLowerCase() !== WAITING_LABEL) continue
+    if (data.label?.toLowerCase() !== WAITING.name) continue
     const last = spans.at(-1)
     const on = last !== undefined && (last.untilAt === null || at < last.untilAt)
     if (kind === 'labeled' && !on) {

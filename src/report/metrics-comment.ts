@@ -156,7 +156,7 @@ function explanation(metrics: Metrics): string {
       '- **First response**: from opening to the first comment of a maintainer. Bots, automatic answers, other users and comments that hold only commands do not count. Tickets opened by maintainers or bots are left out.',
       `- **Median** and **90 % within** count the unanswered too (Kaplan–Meier): open tickets as waiting until now, tickets closed without a response as waiting until their close. “More than” means that not enough tickets have been answered to know.${plain}`,
       '- **Promise kept** counts open hours of the promised calendar. An open ticket past its target is missed now, and late stays missed.',
-      '- A ticket counts under the tier it had when it was opened.',
+      '- A ticket counts under the tier it had when it was opened. A week in which too many tickets still wait is drawn at the least that its median can be.',
     ].join('\n'),
   )
 }

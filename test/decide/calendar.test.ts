@@ -71,7 +71,18 @@ describe('open time', () => {
     expect(openMsBetween(late, at('2026-03-20T00:00Z'), at('2026-03-21T00:00Z'))).toBe(0)
   })
 
-  it('knows holidays that begin in the old year and crosses years', () => {
+  it('knows a feast that begins in the old year', () => {
+    // Incwala in Eswatini lasts from 28 December for six days; 2 January is the last of them.
+    const hours = calendar(
+      'Africa/Mbabane',
+      { fri: ['09:00-17:00'], mon: ['09:00-17:00'] },
+      { country: 'SZ' },
+    )
+    expect(openMsBetween(hours, at('2026-01-01T22:00Z'), at('2026-01-02T22:00Z'))).toBe(0)
+    expect(isOpen(hours, at('2026-01-05T08:00Z'))).toBe(true)
+  })
+
+  it('crosses years', () => {
     const year = openMsBetween(contract, at('2025-12-31T23:00Z'), at('2026-12-31T23:00Z'))
     const parts = [at('2025-12-31T23:00Z'), at('2026-05-05T05:55Z'), at('2026-12-31T23:00Z')]
     expect(

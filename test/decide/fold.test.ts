@@ -148,6 +148,11 @@ describe('waiting for the requester', () => {
     expect(told.waitingForRequester).toBe(false)
   })
 
+  it('begins with a label put on in the second of the requester’s comment, which was said before it', () => {
+    const told = story([comment(1, requester), entry('labeled', 1, maintainer, WAITING)])
+    expect(told.pauses).toEqual([{ fromAt: at(1), untilAt: null }])
+  })
+
   it('begins anew when the label goes on again, also where it was never seen to come off', () => {
     const told = story([
       entry('labeled', 1, maintainer, WAITING),

@@ -102,7 +102,7 @@ describe('the metrics comment', () => {
       - **First response**: from opening to the first comment of a maintainer. Bots, automatic answers, other users and comments that hold only commands do not count. Tickets opened by maintainers or bots are left out.
       - **Median** and **90 % within** count the unanswered too (Kaplan–Meier): open tickets as waiting until now, tickets closed without a response as waiting until their close. “More than” means that not enough tickets have been answered to know. Over answered tickets alone the median is 2 h and the 90th percentile 1 d: comparable with other tools, but blind to whoever still waits.
       - **Promise kept** counts open hours of the promised calendar. An open ticket past its target is missed now, and late stays missed.
-      - A ticket counts under the tier it had when it was opened.
+      - A ticket counts under the tier it had when it was opened. A week in which too many tickets still wait is drawn at the least that its median can be.
 
       </details>
 
