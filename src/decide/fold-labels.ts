@@ -12,37 +12,21 @@ export function foldLabels(
 ): LabelSpan[] {
   const spans: LabelSpan[] = []
   const known = new Map<string, LabelSpan>()
+  const begin = (label: string, fromAt: number, by: Actor | null): LabelSpan => {
+    const role = by ? roleOf(by, fromAt) : null
+    const span = { label, fromAt, untilAt: null, by, role, removedBy: null, removedRole: null }
+    known.set(label.toLowerCase(), span)
+    spans.push(span)
+    return span
+  }
   for (const { kind, at, actor, data } of entries) {
     if (data.label === undefined) continue
-    const key = data.label.toLowerCase()
-    const last = known.get(key)
-    const on = last !== undefined && last.untilAt === null
-    if (kind === 'labeled' && !on) {
-      const nobody = { removedBy: null, removedRole: null }
-      const by = { by: actor, role: roleOf(actor, at) }
-      const span: LabelSpan = { label: data.label, fromAt: at, untilAt: null, ...by, ...nobody }
-      known.set(key, span)
-      spans.push(span)
-    }
-    if (kind !== 'unlabeled') continue
-    if (on) {
-      last.untilAt = at
-      last.removedBy = actor
-      last.removedRole = roleOf(actor, at)
-    } else if (last === undefined) {
-      // It was there before the ledger knew: all that is told is who took it off.
-      const removed = { removedBy: actor, removedRole: roleOf(actor, at) }
-      const span: LabelSpan = {
-        label: data.label,
-        fromAt: openedAt,
-        untilAt: at,
-        by: null,
-        role: null,
-        ...removed,
-      }
-      known.set(key, span)
-      spans.push(span)
-    }
+    const last = known.get(data.label.toLowerCase())
+    if (kind === 'labeled' && last?.untilAt !== null) begin(data.label, at, actor)
+    if (kind !== 'unlabeled' || (last && last.untilAt !== null)) continue
+    // Without a beginning it was there before the ledger knew: all that is told is who took it off.
+    const span = last ?? begin(data.label, openedAt, null)
+    Object.assign(span, { untilAt: at, removedBy: actor, removedRole: roleOf(actor, at) })
   }
   return spans.sort((a, b) => a.fromAt - b.fromAt || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0))
 }
