@@ -19,10 +19,12 @@ import { readReadiness } from './lines/readiness.ts'
 import { lineHandlers } from './lines/register.ts'
 import { createRepositoryContexts } from './lines/repository-context.ts'
 import { SPONSORSHIPS_LINE } from './lines/sponsorships.ts'
+import { askSupport, coveredRepositories } from './lines/support.ts'
 import { subjectOf } from './record/subject.ts'
 import { wake } from './store/agenda.ts'
 import { voidClaims } from './store/agenda-upkeep.ts'
 import { scopeStates } from './store/entitlement-scopes.ts'
+import { writeMeta } from './store/meta.ts'
 import { openStore, type Store } from './store/open.ts'
 import { createPacing } from './store/pacing.ts'
 import { createRecorder } from './store/recorder.ts'
@@ -31,6 +33,7 @@ import { healthRoutes } from './web/health.ts'
 import { type Route, startWebServer, type WebServer } from './web/http.ts'
 import { type Counters, createMetrics } from './web/metrics.ts'
 import { stripeRoute } from './web/stripe.ts'
+import { supportRoutes } from './web/support.ts'
 import { type Target, webhookRoute } from './web/webhooks.ts'
 
 export interface Running {
@@ -72,6 +75,13 @@ export async function startFirstline(environment: Environment, options: StartOpt
       port: environment.port,
       routes: [
         ...webhookRoutes(environment, deps, metrics.counters, worker, log),
+        ...supportRoutes({
+          keys: environment.supportApiKeys,
+          origins: environment.supportOrigins,
+          repositories: () => coveredRepositories(deps),
+          ask: (repository, question) => askSupport(deps, repository, question),
+          now: store.now,
+        }),
         ...healthRoutes({ store, readiness: () => readReadiness(store, deps.upSinceAt) }),
         metrics.route,
       ],
@@ -90,7 +100,9 @@ function createLineDeps(environment: Environment, store: Store, counters: Counte
   const { github, tokenOf } = connectGitHub(environment, store, counters, log)
   const app = once(async () => {
     const { id, slug } = await github.asApp().getApp()
-    return { id, botLogin: `${slug}[bot]` }
+    const botLogin = `${slug}[bot]`
+    await writeMeta(store.db, 'server', 'bot_login', botLogin, store.now())
+    return { id, botLogin }
   })
   const version = `${RULES_VERSION}`
   return {

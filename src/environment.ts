@@ -32,6 +32,8 @@ export interface Environment {
   stripe: { apiKey: string | null; webhookSecret: string | null; url: string | null }
   /** `owner/name`, lower case, by key. Empty: only direct loopback connections are served. */
   supportApiKeys: SupportApiKey[]
+  /** Web pages of these origins may call `POST /support`. */
+  supportOrigins: string[]
   embeddingModelDir: string | null
 }
 
@@ -78,7 +80,7 @@ function complete(variables: Variables, checked: Checked): Environment {
     allowedAccounts: list(variables.ALLOWED_ACCOUNTS).map((login) => login.toLowerCase()),
     databaseUrl: variables.DATABASE_URL ?? null,
     dataDir: variables.DATA_DIR ?? './data',
-    host: variables.HOST ?? (checked.production ? '0.0.0.0' : 'localhost'),
+    host: variables.HOST ?? (checked.production ? '0.0.0.0' : '127.0.0.1'),
     port: Number(variables.PORT ?? 3000),
     role: variables.ROLE ?? 'all',
     logLevel: variables.LOG_LEVEL ?? 'info',
@@ -95,6 +97,7 @@ function complete(variables: Variables, checked: Checked): Environment {
       webhookSecret: variables.STRIPE_WEBHOOK_SECRET ?? null,
       url: variables.STRIPE_URL ?? null,
     },
+    supportOrigins: list(variables.SUPPORT_ORIGINS),
     embeddingModelDir: variables.EMBEDDING_MODEL_DIR ?? null,
   }
 }

@@ -58,6 +58,15 @@ export const variablesSchema = z.object({
   STRIPE_API_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   STRIPE_URL: url(WEB, 'https://api.stripe.com'),
+  SUPPORT_ORIGINS: z
+    .string()
+    .refine(
+      (value) => list(value).every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+      {
+        error: () => 'must be origins such as https://docs.example.com, with commas between them',
+      },
+    )
+    .optional(),
   EMBEDDING_MODEL_DIR: z.string().optional(),
 })
 

@@ -14,7 +14,7 @@ import { type RepositoryContext, repositoryScope } from './repository-context.ts
 const CHUNK = 500
 
 /** Nothing is asked of the knowledge base for figures. */
-const NO_KNOWLEDGE: KnowledgeFacts = {
+export const NO_KNOWLEDGE: KnowledgeFacts = {
   verdict: () => ({ answered: false, confidence: 0, article: null, candidates: [], reasons: [] }),
   article: () => null,
   slugs: () => [],

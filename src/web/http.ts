@@ -31,12 +31,21 @@ export class HttpError extends Error {
   readonly status: number
   readonly code: string
   readonly headers: Record<string, string>
-  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+  /** The field of the body that is wrong, or empty. */
+  readonly path: string
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    headers: Record<string, string> = {},
+    path = '',
+  ) {
     super(message)
     this.name = 'HttpError'
     this.status = status
     this.code = code
     this.headers = headers
+    this.path = path
   }
 }
 
@@ -100,7 +109,7 @@ function findRoute(routes: Route[], method: string, path: string): Route {
 
 function errorAnswer(error: unknown): WebResponse {
   if (error instanceof HttpError) {
-    const body = { error: { code: error.code, message: error.message, path: '' } }
+    const body = { error: { code: error.code, message: error.message, path: error.path } }
     return { status: error.status, headers: error.headers, body }
   }
   return {

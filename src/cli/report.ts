@@ -1,0 +1,71 @@
+// `firstline report OWNER/REPO`: the figures of the metrics comment, for any time.
+import { parseArgs } from 'node:util'
+import { figuresOf } from '../lines/figures.ts'
+import { computeMetrics, metricsBounds } from '../report/metrics.ts'
+import { formatReport, REPORT_FORMATS, type ReportFormat } from '../report/report-formats.ts'
+import { type Command, UsageError } from './command.ts'
+import { withRepository } from './surroundings.ts'
+
+const DAY_MS = 86_400_000
+const REPORTED_MS = 90 * DAY_MS
+
+export const reportCommand: Command = {
+  name: 'report',
+  summary: 'print the response times of a repository',
+  usage: 'firstline report OWNER/REPO [--from DATE] [--to DATE] [--format md|json|csv]',
+  run: async (args, io) => {
+    const { values, positionals } = readArgs(args)
+    const [name] = positionals
+    if (!name || positionals.length > 1) throw new UsageError('one OWNER/REPO is needed')
+    const format = readFormat(values.json ? 'json' : (values.format ?? 'md'))
+    return withRepository(io, name, async ({ store, deps, context }) => {
+      const now = store.now()
+      const toAt = values.to === undefined ? now + 1 : readDate('--to', values.to)
+      const fromAt = values.from === undefined ? toAt - REPORTED_MS : readDate('--from', values.from)
+      if (fromAt >= toAt) throw new UsageError('--from has to be before --to')
+      const tickets = await figuresOf(deps, context, { fromAt, toAt }, now)
+      const { repository, settings } = context
+      const tiers = settings.tiers.map((tier) => tier.name)
+      const input = {
+        repository: `${repository.owner}/${repository.name}`,
+        fromAt,
+        toAt,
+        now,
+        tickets,
+        tiers,
+      }
+      io.out(`${formatReport(computeMetrics(input), metricsBounds(input), format).trimEnd()}\n`)
+      return 0
+    })
+  },
+}
+
+function readArgs(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        format: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+function readFormat(word: string): ReportFormat {
+  const found = REPORT_FORMATS.find((format) => format === word)
+  if (!found) throw new UsageError(`--format is one of ${REPORT_FORMATS.join(', ')}, not "${word}"`)
+  return found
+}
+
+/** A day (`2026-11-22`, its beginning in UTC) or an instant in ISO 8601. */
+function readDate(option: string, word: string): number {
+  const at = /^\d{4}-\d{2}-\d{2}(T.*)?$/.test(word) ? Date.parse(word) : Number.NaN
+  if (Number.isNaN(at)) throw new UsageError(`${option} is a date such as 2026-11-22, not "${word}"`)
+  return at
+}

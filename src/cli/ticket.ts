@@ -1,0 +1,116 @@
+// `firstline ticket OWNER/REPO#N`: the ledger of one ticket and its clocks, explained.
+import type { Clock } from '../decide/clock-types.ts'
+import type { Facts } from '../decide/facts.ts'
+import { gatherFacts } from '../decide/gather.ts'
+import { UserError } from '../domain/problem.ts'
+import type { Entry } from '../domain/ticket.ts'
+import { entitlementsOf } from '../entitlements/resolve.ts'
+import { NO_KNOWLEDGE } from '../lines/figures.ts'
+import { humanDuration } from '../report/durations.ts'
+import { decisionOf } from '../store/decisions.ts'
+import { entriesOf, findTicket } from '../store/ledger.ts'
+import { type Command, UsageError } from './command.ts'
+import { type Surroundings, withRepository } from './surroundings.ts'
+
+export const ticketCommand: Command = {
+  name: 'ticket',
+  summary: 'explain the ledger and the clocks of one ticket',
+  usage: 'firstline ticket OWNER/REPO#N [--json]',
+  run: async (args, io) => {
+    const names = args.filter((arg) => arg !== '--json')
+    const [, name, number] = /^([^#]+)#(\d+)$/.exec(names[0] ?? '') ?? []
+    if (!name || !number || names.length > 1) throw new UsageError('one OWNER/REPO#N is needed')
+    return withRepository(io, name, async (surroundings) => {
+      const facts = await readFacts(surroundings, name, Number(number))
+      const decision = await decisionOf(surroundings.store.db, facts.ticket.id)
+      const reasons = (decision?.reasons ?? []) as Array<{ rule: string; text: string }>
+      if (args.includes('--json')) io.out(`${JSON.stringify(asJson(facts, reasons))}\n`)
+      else io.out(asText(facts, reasons))
+      return 0
+    })
+  },
+}
+
+async function readFacts(
+  { store, deps, context }: Surroundings,
+  name: string,
+  number: number,
+): Promise<Facts> {
+  const { repository, settings } = context
+  const ticket = await findTicket(store.db, { repositoryId: repository.id, number })
+  if (!ticket) throw new UserError(`${name}#${number} is not known here.`)
+  const asked = { repository, settings, credentials: deps.credentials }
+  const paid =
+    ticket.requester.id === null
+      ? { entitlements: [] }
+      : await entitlementsOf(store, asked, ticket.requester.id)
+  return gatherFacts({
+    now: store.now(),
+    repository,
+    settings,
+    ticket,
+    entries: await entriesOf(store.db, ticket.id),
+    entitlements: paid.entitlements,
+    roleOf: context.roleOf,
+    knowledge: NO_KNOWLEDGE,
+    feedback: { helpful: false, unhelpful: false },
+    said: [],
+    did: new Set(),
+    upSinceAt: 0,
+  })
+}
+
+function clocksOf({ clocks }: Facts): Clock[] {
+  return [clocks.firstResponse, ...clocks.nextResponses, clocks.resolution]
+}
+
+function asJson(facts: Facts, reasons: Array<{ rule: string; text: string }>) {
+  const { ticket, standing, standings, entries } = facts
+  return { ticket, standing, standings, entries, clocks: clocksOf(facts), reasons }
+}
+
+function asText(facts: Facts, reasons: Array<{ rule: string; text: string }>): string {
+  const { ticket, standings } = facts
+  const lines = [
+    `${ticket.kind} #${ticket.number} by ${ticket.requester.login}: ${ticket.title}`,
+    `${ticket.open ? 'open' : `closed (${ticket.stateReason})`}, labels: ${ticket.labels.join(', ') || 'none'}`,
+    '',
+    'Tier',
+    ...standings.map((one) => `  ${iso(one.fromAt)}  ${one.tier ?? 'community'}: ${one.because}`),
+    '',
+    'Ledger',
+    ...facts.entries.map((entry) => `  ${iso(entry.at)}  ${entryText(facts, entry)}`),
+    '',
+    'Clocks',
+    ...clocksOf(facts).map(clockText),
+    '',
+    'Last decision',
+    ...reasons.map((reason) => `  ${reason.rule}: ${reason.text}`),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function entryText(facts: Facts, { kind, actor, at, data }: Entry): string {
+  const what = data.label ?? data.reason ?? data.to ?? ''
+  return `${kind.replaceAll('_', ' ')} ${what} by ${actor.login} (${facts.roleOf(actor, at)})`.replace(
+    '  ',
+    ' ',
+  )
+}
+
+function clockText(clock: Clock): string {
+  const name = clock.kind.replaceAll('_', ' ').padEnd(14)
+  if (clock.outcome === 'none') return `  ${name}  never started`
+  const wall = humanDuration(clock.wallMs / 1000)
+  const calendar = humanDuration(clock.calendarMs / 1000)
+  const target =
+    clock.targetMs === null ? 'nothing promised' : `target ${humanDuration(clock.targetMs / 1000)}`
+  const kept = clock.missed ? `, missed at ${iso(clock.missedAt ?? 0)}` : clock.met ? ', kept' : ''
+  const due = clock.deadlineAt === null || clock.met || clock.missed ? '' : `, due ${iso(clock.deadlineAt)}`
+  const state = clock.outcome.replaceAll('_', ' ')
+  return `  ${name}  ${state} since ${iso(clock.startedAt ?? 0)}; ${wall} by the wall, ${calendar} by the calendar; ${target}${kept}${due}`
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString().replace('.000Z', 'Z')
+}

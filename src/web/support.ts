@@ -1,0 +1,143 @@
+// `POST /support`: the knowledge base asked from outside, with keys, limits and CORS.
+import { z } from 'zod'
+import { HttpError, type Route, type WebRequest, type WebResponse } from './http.ts'
+import { createRateLimit, type RateLimit } from './rate-limit.ts'
+
+export interface SupportAnswer {
+  solution: string
+  answered: boolean
+  article: { slug: string; title: string; url: string; language: string } | null
+  confidence: number
+  alternatives: Array<{ slug: string; title: string; confidence: number }>
+}
+
+export interface SupportDeps {
+  keys: Array<{ key: string; repositories: string[] }>
+  /** Web pages of these origins may call. */
+  origins: string[]
+  /** `owner/name` of every repository that can be asked. */
+  repositories(): Promise<string[]>
+  /** Null: the repository is not covered. May take up to 10 s the first time. */
+  ask(repository: string, question: { text: string; language?: string }): Promise<SupportAnswer | null>
+  now(): number
+}
+
+const MOST_BYTES = 64 * 1024
+const A_MINUTE = 600
+
+const Question = z.strictObject({
+  question: z.string().trim().min(1),
+  repository: z
+    .string()
+    .regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name')
+    .optional(),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as en or zh')
+    .optional(),
+})
+
+/** The route, and the answer to a browser's preliminary question. */
+export function supportRoutes(deps: SupportDeps): Route[] {
+  const limit = createRateLimit({ most: A_MINUTE, perMs: 60_000 })
+  return [
+    {
+      method: 'POST',
+      path: '/support',
+      handle: async (request) => withOrigin(deps, request, await answer(deps, limit, request)),
+    },
+    { method: 'OPTIONS', path: '/support', handle: (request) => withOrigin(deps, request, { status: 204 }) },
+  ]
+}
+
+async function answer(deps: SupportDeps, limit: RateLimit, request: WebRequest): Promise<WebResponse> {
+  const allowed = authorize(deps, limit, request)
+  const question = readQuestion(await request.body(MOST_BYTES))
+  const repository = question.repository ?? (await onlyRepository(deps, allowed))
+  if (allowed && !allowed.includes(repository.toLowerCase())) throw notCovered(repository)
+  const { language } = question
+  const text = question.question
+  const found = await deps.ask(repository, {
+    text,
+    ...(language ? { language: language.toLowerCase() } : {}),
+  })
+  if (!found) throw notCovered(repository)
+  return { status: 200, body: found }
+}
+
+/** The repositories of the key; null (all) for a direct connection from this machine where no keys are set. */
+function authorize(deps: SupportDeps, limit: RateLimit, request: WebRequest): string[] | null {
+  if (deps.keys.length === 0) {
+    if (isDirectLoopback(request)) return null
+    throw new HttpError(
+      401,
+      'unauthorized',
+      'No keys are set, so only direct connections from this machine are served.',
+    )
+  }
+  const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim()
+  const key = deps.keys.find((one) => one.key === given)
+  if (!key) {
+    throw new HttpError(401, 'unauthorized', 'Send a valid key: Authorization: Bearer KEY.', {
+      'www-authenticate': 'Bearer',
+    })
+  }
+  const waitMs = limit.take(key.key, deps.now())
+  if (waitMs > 0) {
+    const seconds = String(Math.ceil(waitMs / 1000))
+    throw new HttpError(429, 'too_many_requests', `At most ${A_MINUTE} questions a minute.`, {
+      'retry-after': seconds,
+    })
+  }
+  return key.repositories
+}
+
+const FORWARDED = /^(forwarded|via|x-forwarded-.*|x-real-ip|cf-connecting-ip|true-client-ip|x-client-ip)$/
+
+/** A proxy on this machine connects from the loopback too, but it says for whom. */
+function isDirectLoopback(request: WebRequest): boolean {
+  const address = request.remoteAddress.replace(/^::ffff:/, '')
+  const isLoopback = address === '::1' || address.startsWith('127.')
+  return isLoopback && !Object.keys(request.headers).some((name) => FORWARDED.test(name))
+}
+
+function readQuestion(body: Buffer): z.output<typeof Question> {
+  let value: unknown
+  try {
+    value = JSON.parse(body.toString('utf8'))
+  } catch {
+    throw new HttpError(400, 'bad_request', 'The body is not JSON.')
+  }
+  const read = Question.safeParse(value)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const path = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.')
+  const message = issue?.message ?? 'The body is wrong.'
+  throw new HttpError(400, 'bad_request', `${path || 'The body'}: ${message}`, {}, path)
+}
+
+async function onlyRepository(deps: SupportDeps, allowed: string[] | null): Promise<string> {
+  const all = (await deps.repositories()).filter((name) => !allowed || allowed.includes(name.toLowerCase()))
+  if (all.length === 1) return all[0]!
+  const message =
+    all.length === 0 ? 'No repository can be asked.' : 'Several repositories can be asked: name one.'
+  throw new HttpError(400, 'bad_request', `repository: ${message}`, {}, 'repository')
+}
+
+function notCovered(repository: string): HttpError {
+  return new HttpError(404, 'not_found', `The repository ${repository} is not covered.`, {}, 'repository')
+}
+
+function withOrigin(deps: SupportDeps, request: WebRequest, response: WebResponse): WebResponse {
+  const origin = request.headers.origin
+  if (!origin || !deps.origins.includes(origin)) return response
+  const headers = {
+    'access-control-allow-origin': origin,
+    'access-control-allow-methods': 'POST',
+    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-max-age': '600',
+    vary: 'origin',
+  }
+  return { ...response, headers: { ...response.headers, ...headers } }
+}
