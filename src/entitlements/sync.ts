@@ -68,7 +68,9 @@ async function turn(parts: SyncParts, { state, needs, reader }: Turn, context: C
     ? await knownFacts(parts.store, state.scope)
     : new Map()
   const read: BulkRead = { scope: state.scope, needs, cursor: null, known, signal: context.signal }
-  await followHints(parts, reader, read, context)
+  const hinted = await followHints(parts, reader, read, context)
+  const everyMs = everyMsOf(reader)
+  if (hinted && isFresh(state, everyMs, context.now())) return { nextAt: (state.bulkAt ?? 0) + everyMs }
   if (wantsBulk(state, reader, context.now())) {
     const done = await bulkTurn(parts, { state, needs, reader }, read, context)
     if (!done) return { nextAt: context.now() }
@@ -80,7 +82,7 @@ async function turn(parts: SyncParts, { state, needs, reader }: Turn, context: C
       context,
     )
   }
-  return { nextAt: context.now() + spread(everyMs(reader), parts.random()) }
+  return { nextAt: context.now() + spread(everyMs, parts.random()) }
 }
 
 function wantsBulk(state: ScopeState, reader: SourceReader, now: number): boolean {
@@ -88,8 +90,14 @@ function wantsBulk(state: ScopeState, reader: SourceReader, now: number): boolea
   return state.bulkPages <= SMALL_PAGES || now - state.bulkAt >= BULK_EVERY_MS
 }
 
-function everyMs(reader: SourceReader): number {
+function everyMsOf(reader: SourceReader): number {
   return reader.everyMs ?? (reader.feed ? FEED_EVERY_MS : NO_FEED_EVERY_MS)
+}
+
+/** Whether what was read last is recent enough that an event need not have everything read again. */
+function isFresh(state: ScopeState, everyMs: number, now: number): boolean {
+  if (state.progress || state.bulkWanted || state.bulkAt === null) return false
+  return now - state.bulkAt < everyMs
 }
 
 /** A tenth more or less, so that scopes that began together drift apart. */
@@ -120,9 +128,10 @@ async function followHints(
   reader: SourceReader,
   read: BulkRead,
   context: Context,
-): Promise<void> {
-  if (!reader.hinted) return
-  for (const [subject, ids] of await pendingEvents(parts.store, read.scope)) {
+): Promise<boolean> {
+  if (!reader.hinted) return false
+  const pending = await pendingEvents(parts.store, read.scope)
+  for (const [subject, ids] of pending) {
     const at = context.now()
     const { facts, organizations } = await reader.hinted(read, subject)
     const observations = facts.map((fact): Observation => {
@@ -136,6 +145,7 @@ async function followHints(
     await wakeAll(parts, changed)
     await finishEvents(parts.store, ids, context.now())
   }
+  return pending.size > 0
 }
 
 async function wakeAll(parts: SyncParts, accountIds: number[]): Promise<void> {

@@ -1,0 +1,216 @@
+// Subscriptions, against a server that speaks Stripe's list, and signatures made by Stripe's own library.
+import Stripe from 'stripe'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { entitlementProblems } from '../../src/entitlements/problems.ts'
+import { applyStripeEvent } from '../../src/entitlements/pushes.ts'
+import { verifyStripeSignature } from '../../src/entitlements/stripe-webhook.ts'
+import { credentials, DAY, HOUR, repository, settings, T0 } from './build.ts'
+import { type Desk, openDesk, user } from './desk.ts'
+import { type StripeServer, stripeServer, subscription } from './stand-ins.ts'
+
+const wanted = settings({
+  stripe: { prices: { price_pro: 'pro', prod_big: 'enterprise', gold: 'enterprise' } },
+})
+const allowed = { allowedAccounts: ['ACME'], stripe: true }
+const priced = (id: string, product: string, key: string | null) => ({
+  items: { data: [{ current_period_start: T0 / 1000, price: { id, product, lookup_key: key } }] },
+})
+
+let server: StripeServer
+let desk: Desk
+
+beforeEach(async () => {
+  server = await stripeServer()
+  desk = await openDesk({ stripe: server, credentials: allowed })
+  desk.accounts.set('ada', user(7, 'ada'))
+  await desk.configure(wanted)
+})
+afterEach(async () => {
+  await desk.close()
+  await server.close()
+})
+
+describe('a subscription', () => {
+  test.each([
+    ['price id', priced('price_pro', 'prod_x', null), 'pro'],
+    ['product', priced('price_x', 'prod_big', null), 'enterprise'],
+    ['lookup key', priced('price_x', 'prod_x', 'gold'), 'enterprise'],
+  ])('gives the tier of its %s', async (_, change, tier) => {
+    server.subscriptions = [subscription('sub_1', change)]
+    await desk.syncAll('stripe')
+    expect(await desk.tiersOf(7, wanted)).toEqual([`${tier} 0–`])
+  })
+
+  test('with a price that settings do not list is told to the maintainers', async () => {
+    server.subscriptions = [subscription('sub_1', priced('price_x', 'prod_x', null))]
+    await desk.syncAll('stripe')
+    const asked = { repository: repository(), settings: wanted, credentials: credentials(allowed) }
+    expect(await desk.tiersOf(7, wanted)).toEqual([])
+    expect(await entitlementProblems(desk.store, asked, desk.now)).toEqual([
+      { level: 'warning', message: expect.stringContaining('price_x, prod_x') },
+    ])
+  })
+
+  test('is found by a login, which is resolved once', async () => {
+    const metadata = { github_login: 'Ada' }
+    server.subscriptions = [
+      subscription('sub_1', { customer: { id: 'cus_1', object: 'customer' }, metadata }),
+    ]
+    await desk.syncAll('stripe')
+    desk.accounts.set('ada', user(666, 'ada'))
+    desk.now += HOUR
+    await desk.syncAll('stripe')
+    expect(desk.accountCalls).toEqual(['ada'])
+    expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–'])
+    expect(await desk.tiersOf(666, wanted)).toEqual([])
+  })
+
+  test('with an id that is no number is told, and the others count', async () => {
+    const wrong = {
+      customer: { id: 'cus_2', object: 'customer' as const, metadata: { github_id: 'octocat' } },
+    }
+    server.subscriptions = [subscription('sub_2', wrong), subscription('sub_1')]
+    await desk.syncAll('stripe')
+    const asked = { repository: repository(), settings: wanted, credentials: credentials(allowed) }
+    expect(await entitlementProblems(desk.store, asked, desk.now)).toMatchObject([
+      { message: expect.stringContaining('sub_2 is no number') },
+    ])
+    expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–'])
+  })
+
+  test.each([
+    ['active', {}, ['pro 0–']],
+    ['trialing', {}, ['pro 0–']],
+    ['past_due', {}, ['pro 0–19']],
+    ['unpaid', {}, ['pro 0–19']],
+    ['canceled', { ended_at: (T0 + 5 * DAY) / 1000 }, ['pro 0–5']],
+    ['incomplete', {}, []],
+    ['incomplete_expired', {}, []],
+  ])('that is %s counts until what was paid for ended', async (status, change, tiers) => {
+    server.subscriptions = [subscription('sub_1', { status, ...change })]
+    await desk.syncAll('stripe')
+    expect(await desk.tiersOf(7, wanted)).toEqual(tiers)
+  })
+
+  test('that is to be cancelled ends at its date', async () => {
+    server.subscriptions = [subscription('sub_1', { cancel_at: (T0 + 9 * DAY) / 1000 })]
+    await desk.syncAll('stripe')
+    expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–9'])
+  })
+})
+
+describe('a bulk read', () => {
+  test('reads all pages of all states', async () => {
+    server.subscriptions = Array.from({ length: 250 }, (_, i) => subscription(`sub_${i}`))
+    await desk.syncAll('stripe')
+    expect(server.calls).toHaveLength(3)
+    expect(server.calls[2]).toContain('starting_after=sub_199')
+    expect(server.calls[0]).toContain('status=all')
+    expect(decodeURIComponent(server.calls[0] ?? '')).toContain('expand[0]=data.customer')
+  })
+
+  test.each([
+    [401, 'STRIPE_API_KEY is not accepted'],
+    [403, 'read access to Customers and Subscriptions'],
+    [500, 'Stripe did not answer'],
+  ])('that is answered with %i ends nobody and says what to do', async (status, message) => {
+    server.subscriptions = [subscription('sub_1')]
+    await desk.syncAll('stripe')
+    desk.now += HOUR
+    server.faults = [{ status }]
+    await expect(desk.sync('stripe')).rejects.toThrow(message)
+    expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–'])
+  })
+})
+
+describe('an event', () => {
+  test('has the customer fetched, however old its own content is', async () => {
+    server.subscriptions = [subscription('sub_1')]
+    await desk.syncAll('stripe')
+    desk.woken = []
+    server.subscriptions = [subscription('sub_1', { status: 'canceled', ended_at: T0 / 1000 + 60 })]
+    desk.now = T0 + 60_000
+    await applyStripeEvent(desk.store, { eventId: 'evt_1', customerId: 'cus_sub_1' }, desk.now)
+    server.calls.length = 0
+    await desk.sync('stripe')
+    expect(server.calls).toEqual([expect.stringContaining('customer=cus_sub_1')])
+    expect(desk.woken).toEqual([7])
+    expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–0'])
+  })
+
+  test('that comes twice is fetched once', async () => {
+    const hint = { eventId: 'evt_1', customerId: 'cus_1' }
+    await desk.sync('stripe')
+    for (let i = 0; i < 3; i++) {
+      await applyStripeEvent(desk.store, hint, desk.now)
+      await desk.sync('stripe')
+    }
+    expect(server.calls.filter((call) => call.includes('customer=cus_1'))).toHaveLength(1)
+  })
+
+  test('whose customer cannot be fetched is kept until it can', async () => {
+    await desk.sync('stripe')
+    await applyStripeEvent(desk.store, { eventId: 'evt_1', customerId: 'cus_1' }, desk.now)
+    server.faults = [{ status: 500 }]
+    await expect(desk.sync('stripe')).rejects.toThrow()
+    await desk.sync('stripe')
+    expect(server.calls.filter((call) => call.includes('customer=cus_1'))).toHaveLength(2)
+  })
+})
+
+describe('the credential', () => {
+  test('serves only owners in ALLOWED_ACCOUNTS', async () => {
+    server.subscriptions = [subscription('sub_1')]
+    await desk.syncAll('stripe')
+    const stranger = repository({ id: 2, owner: 'mallory', ownerId: 66 })
+    expect(await desk.configure(wanted, stranger)).toEqual([])
+    expect(await desk.tiersOf(7, wanted, stranger)).toEqual([])
+    const asked = { repository: stranger, settings: wanted, credentials: credentials(allowed) }
+    expect(await entitlementProblems(desk.store, asked, desk.now)).toEqual([
+      { level: 'failure', message: expect.stringContaining('ALLOWED_ACCOUNTS') },
+    ])
+  })
+})
+
+describe('a signature', () => {
+  const secret = 'whsec_test'
+  const payload = JSON.stringify({
+    id: 'evt_1',
+    type: 'customer.subscription.updated',
+    data: { object: { id: 'sub_1', object: 'subscription', customer: 'cus_1' } },
+  })
+  const sign = (change: object = {}) =>
+    Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: T0 / 1000, ...change })
+
+  test('of the vendor is accepted, and names the customer', () => {
+    expect(verifyStripeSignature(Buffer.from(payload), sign(), secret, T0)).toEqual({
+      eventId: 'evt_1',
+      customerId: 'cus_1',
+    })
+  })
+
+  test('is accepted beside one made with another secret, as while it is rolled', () => {
+    const other = sign({ secret: 'whsec_old' }).split(',')[1]
+    expect(verifyStripeSignature(payload, `${sign()},${other}`, secret, T0)).not.toBeNull()
+  })
+
+  test.each([
+    ['missing', undefined, T0],
+    ['empty', '', T0],
+    ['made with another secret', sign({ secret: 'whsec_other' }), T0],
+    ['of another body', sign({ payload: `${payload} ` }), T0],
+    ['without a time', 'v1=abc', T0],
+    ['of another scheme', sign({ scheme: 'v0' }), T0],
+    ['replayed after five minutes', sign(), T0 + 301_000],
+  ])('that is %s is refused', (_, header, now) => {
+    expect(verifyStripeSignature(payload, header, secret, now)).toBeNull()
+  })
+
+  test('on the edge of five minutes is accepted', () => {
+    expect(verifyStripeSignature(payload, sign(), secret, T0 + 300_000)).not.toBeNull()
+  })
+
+  test('is never accepted where the server has no secret', () => {
+    expect(verifyStripeSignature(payload, sign({ secret: 'x' }), '', T0)).toBeNull()
+  })
+})
