@@ -15,22 +15,36 @@ const WORKER = join(import.meta.dirname, 'killed-worker.ts')
 
 /** How many writes a worker makes before it is killed; the kill then hits wherever it has got to. */
 const LIVES = [3, 7, 1, 12, 5, 9, 2, 16]
+const LIVES_ALONE = [3, 11, 1, 24]
 
 test('several workers on PostgreSQL, killed one after the other', async () => {
   const database = await createDatabase()
-  await tellStory({ engine: { databaseUrl: database.url }, workers: 3, tickets: 12, deliveries: 15 })
+  await tellStory({
+    engine: { databaseUrl: database.url },
+    workers: 3,
+    lives: LIVES,
+    tickets: 12,
+    deliveries: 15,
+  })
   await database.drop()
 })
 
 test('one worker on SQLite, killed and started again', async () => {
   const dataDir = createDataDir()
-  await tellStory({ engine: { dataDir: dataDir.path }, workers: 1, tickets: 12, deliveries: 15 })
+  await tellStory({
+    engine: { dataDir: dataDir.path },
+    workers: 1,
+    lives: LIVES_ALONE,
+    tickets: 12,
+    deliveries: 15,
+  })
   dataDir.remove()
 })
 
 interface Story {
   engine: Order['database']
   workers: number
+  lives: number[]
   tickets: number
   deliveries: number
 }
@@ -40,9 +54,9 @@ async function tellStory(story: Story): Promise<void> {
   const worldFile = join(folder.path, 'world')
   writeFileSync(worldFile, '')
   const store = await openStore({ ...story.engine, role: 'command', clock: warped })
-  const crew = startCrew({ database: story.engine, worldFile }, story.workers)
+  const crew = startCrew({ database: story.engine, worldFile }, story)
   await recordAll(store, story)
-  await vi.waitFor(() => expect(crew.killed()).toBe(LIVES.length), { timeout: 15_000, interval: 50 })
+  await vi.waitFor(() => expect(crew.killed()).toBe(story.lives.length), { timeout: 15_000, interval: 50 })
   await vi.waitFor(async () => expect((await countDeliveries(store.db)).new).toBe(0), {
     timeout: 15_000,
     interval: 50,
@@ -87,9 +101,9 @@ async function recordAll(store: Store, story: Story): Promise<void> {
   }
 }
 
-function startCrew(order: Order, size: number) {
+function startCrew(order: Order, story: Story) {
   const members = new Set<ChildProcess>()
-  const lives = [...LIVES]
+  const lives = [...story.lives]
   let killed = 0
 
   function hire(): void {
@@ -108,7 +122,7 @@ function startCrew(order: Order, size: number) {
     })
   }
 
-  for (let i = 0; i < size; i++) hire()
+  for (let i = 0; i < story.workers; i++) hire()
   return {
     killed: () => killed,
     async dismiss() {

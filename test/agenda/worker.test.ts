@@ -108,7 +108,7 @@ describeOnEachEngine('the worker', (bench) => {
         await claim(bench.store, { token: 'another', limit: 1, leaseMs: 60_000 })
         throw new ClaimLost('issue:1')
       },
-      { leaseMs: 60_000 },
+      { leaseMs: 60_000, concurrency: 1 },
     )
     await worker.idle()
     await worker.stop()
@@ -169,7 +169,7 @@ describeOnEachEngine('the worker', (bench) => {
         held.push(await context.extend())
         return { nextAt: null }
       },
-      { leaseMs: 60_000 },
+      { leaseMs: 60_000, concurrency: 1 },
     )
     await worker.idle()
     await worker.stop()
