@@ -48,6 +48,7 @@ async function readFacts(
     now: store.now(),
     repository,
     settings,
+    history: context.history,
     ticket,
     entries: await entriesOf(store.db, ticket.id),
     entitlements: paid.entitlements,

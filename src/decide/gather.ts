@@ -4,7 +4,7 @@ import { findMarkers, partName } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Actor, Entry, Role, Ticket } from '../domain/ticket.ts'
-import { promiseIntervals } from './clock-promises.ts'
+import { promisesOverTime, type TermsVersion } from './clock-promises.ts'
 import { ticketClocks } from './clocks.ts'
 import { type CommandCall, commandCalls } from './commands/calls.ts'
 import { isOnlyCommands } from './commands/parse.ts'
@@ -17,6 +17,8 @@ export interface Stored {
   now: number
   repository: Repository
   settings: Settings
+  /** All settings that were ever in force, oldest first; the last are `settings`. */
+  history: readonly TermsVersion[]
   ticket: Ticket
   entries: readonly Entry[]
   /** The requester's, past ones too. */
@@ -54,7 +56,7 @@ export function gatherFacts(stored: Stored): Facts {
     labels: story.labels,
     commands: tierCommands(commands, settings, repository),
   })
-  const promises = promiseIntervals(standings, settings)
+  const promises = promisesOverTime(standings, stored.history)
     .map((interval) => ({ ...interval, fromAt: Math.max(interval.fromAt, watchedAt) }))
     .filter((interval, i, all) => all[i + 1] === undefined || all[i + 1]!.fromAt > interval.fromAt)
   return {

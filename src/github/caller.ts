@@ -4,8 +4,8 @@ import { fromGraphql, GitHubError, type GraphqlProblem, toGitHubError } from './
 import type { Octokit } from './octokit.ts'
 import type { Budget, OnCall, Pacing, Urgency } from './types.ts'
 
-/** Writes that may go within this time wait for it; later ones are put back to the agenda. */
-const LONGEST_WAIT_MS = 2000
+/** A turn that pacing has reserved is waited for; what it puts off further goes back to the agenda. */
+const LONGEST_WAIT_MS = 10_000
 const PAGE = 100
 
 export interface Answer<T> {

@@ -70,6 +70,7 @@ function figureOf(
     now,
     repository,
     settings,
+    history: surroundings.history,
     ticket,
     entries,
     entitlements,

@@ -9,7 +9,7 @@ import { articleFiles, articleTree } from '../store/articles.ts'
 import { readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
 import { membersOf } from '../store/roles.ts'
-import { settingsAt } from '../store/settings-versions.ts'
+import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
 
 /** `record`: covered by "all repositories" without a settings file; nothing is written there. */
 export type Stage = 'live' | 'preview' | 'record' | 'off'
@@ -17,6 +17,8 @@ export type Stage = 'live' | 'preview' | 'record' | 'off'
 export interface RepositoryContext {
   repository: Repository
   settings: Settings
+  /** Settings over time, oldest first: promises count as they were at each moment. */
+  history: readonly SettingsVersion[]
   stage: Stage
   roleOf(actor: Actor, at: number): Exclude<Role, 'requester'>
   knowledge: Knowledge
@@ -83,7 +85,8 @@ async function build(
   botLogin: string,
   previous: Knowledge | undefined,
 ): Promise<RepositoryContext> {
-  const inForce = await settingsAt(store.db, repository.id)
+  const history = await settingsHistory(store.db, repository.id)
+  const inForce = history.at(-1)
   if (!inForce) throw new Error(`Repository ${repository.id} was read but has no settings`)
   const { settings } = inForce
   const members = await membersOf(store.db, repository.id)
@@ -93,6 +96,7 @@ async function build(
   return {
     repository,
     settings,
+    history,
     stage: stageOf(repository, settings, reading.configured),
     roleOf: roleTeller({
       botLogin,

@@ -113,6 +113,7 @@ export async function factsOf(
     now,
     repository,
     settings,
+    history: surroundings.history,
     ticket,
     entries,
     entitlements: paid.entitlements,
