@@ -120,7 +120,7 @@ export function sponsorsNode(call: GraphqlCall, account: Account): Json {
   const inside = actor === account || account.members.has(actor.id)
   const visible = account.sponsorships.filter(
     (sponsorship) =>
-      (inside || !sponsorship.private) && (sponsorship.active || variables.activeOnly !== true),
+      (inside || !sponsorship.private) && (sponsorship.active || variables.activeOnly === false),
   )
   const since = Date.parse(String(variables.since ?? '1970-01-01'))
   const activities = account.activities.filter(
@@ -128,6 +128,9 @@ export function sponsorsNode(call: GraphqlCall, account: Account): Json {
   )
   return {
     __typename: account.type,
+    login: account.login,
+    databaseId: account.id,
+    viewerCanAdminister: inside,
     sponsorshipsAsMaintainer: connection(visible.map(sponsorshipNode), 100, variables.after),
     sponsorsActivities: connection(activities.map(activityNode), 100, variables.after),
   }

@@ -50,9 +50,9 @@ const queries: Record<string, Resolver> = {
     const blobs = slots.map(([name, oid]) => [name.replace('o', 'b'), blobNode(repo, String(oid))])
     return { repository: Object.fromEntries(blobs) }
   },
-  Sponsorships: (call) => ({ repositoryOwner: sponsors(call) }),
+  Sponsorships: (call) => ({ viewer: viewer(call), repositoryOwner: sponsors(call) }),
   SponsorsActivities: (call) => ({ repositoryOwner: sponsors(call) }),
-  Viewer: ({ actor }) => ({ viewer: { ...actorNode(actor), __typename: 'User', login: actor.login } }),
+  Viewer: (call) => ({ viewer: viewer(call) }),
 }
 
 /** The body of the answer; its status is 200 whatever happens. `name` is the operation, for logs. */
@@ -118,6 +118,10 @@ function history(call: GraphqlCall, kind: Thread['kind'], field: string): Json {
       [field]: { ...some, nodes: some.nodes.map((thread) => node({ ...call, variables }, thread)) },
     },
   }
+}
+
+function viewer({ actor }: GraphqlCall): Json {
+  return { ...actorNode(actor), __typename: 'User', login: actor.login }
 }
 
 function sponsors(call: GraphqlCall): Json | null {

@@ -1,0 +1,31 @@
+// A Mermaid bar chart, drawn in block characters.
+
+const LEVELS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
+const ROWS = 3
+const BAR = 4
+
+/** Title, bars, and first and last name of the axis; null for other kinds of chart. */
+export function drawChart(source: string, width: number): string[] | null {
+  const title = /title "(.*)"/.exec(source)?.[1]
+  const names = list(/x-axis \[(.*)\]/.exec(source)?.[1]).map((name) => name.replace(/^"|"$/g, ''))
+  const values = list(/bar \[(.*)\]/.exec(source)?.[1]).map(Number)
+  if (!title || values.length === 0 || values.length * (BAR + 1) > width) return null
+  const most = Math.max(...values, Number.MIN_VALUE)
+  const rows = Array.from({ length: ROWS }, (_, row) =>
+    values.map((value) => LEVELS[levelOf(value / most, ROWS - 1 - row)]!.repeat(BAR)).join(' '),
+  )
+  const span = values.length * (BAR + 1) - 1
+  const [first = '', last = ''] = [names[0], names.at(-1)]
+  const axis = `${first}${' '.repeat(Math.max(1, span - first.length - last.length))}${last}`
+  return [title, ...rows.map((row) => row.trimEnd()), axis]
+}
+
+/** How much of one row of characters a bar fills, in eighths. The smallest value above zero is seen. */
+function levelOf(share: number, rowFromBelow: number): number {
+  const eighths = Math.max(share > 0 ? 1 : 0, Math.round(share * ROWS * 8)) - rowFromBelow * 8
+  return Math.max(0, Math.min(8, eighths))
+}
+
+function list(text: string | undefined): string[] {
+  return text ? text.split(',').map((part) => part.trim()) : []
+}

@@ -1,0 +1,95 @@
+// With `--keep`: a page of plain text at which people's acts on the embedded GitHub can be done by hand, with curl.
+import { createServer, type IncomingMessage } from 'node:http'
+import { threadBox } from './show-thread.ts'
+import { MAINTAINER, REPO, SPONSOR, type Stage } from './stage.ts'
+import { styleFor } from './style.ts'
+
+export interface Control {
+  /** How to use it. */
+  help: string
+  close(): Promise<void>
+}
+
+const PLAIN = styleFor({ interactive: false, env: {} })
+const MOST_BYTES = 100_000
+
+export async function startControl(stage: Stage): Promise<Control> {
+  const server = createServer(async (request, response) => {
+    const answer = await answerTo(stage, request).catch((error: Error) => `That failed: ${error.message}\n`)
+    response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(answer)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  return {
+    help: helpText(url, stage),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function helpText(url: string, stage: Stage): string {
+  const firstline = `http://127.0.0.1:${stage.firstline.port}`
+  return `
+Still running. Speak as anybody: ${SPONSOR} sponsors, ${MAINTAINER} is the maintainer, others are strangers.
+
+  curl ${url}                                            list the threads
+  curl ${url}/1                                          read one
+  curl '${url}/issues?as=${SPONSOR}' -d 'Behind a proxy it hangs'       open an issue (first line: title)
+  curl '${url}/discussions?as=xiaoli' -d '怎么安装？'       open a discussion
+  curl '${url}/1/comments?as=${MAINTAINER}' -d '/answer proxy'         comment
+  curl '${url}/1/labels?as=${MAINTAINER}' -d 'support: sponsor'        put a label on
+  curl '${url}/1/close?as=${MAINTAINER}' -d ''                        close
+  curl ${firstline}/support -d '{"question": "behind a proxy it hangs"}'   ask from outside
+  curl ${firstline}/metrics                                    Firstline's own figures
+
+Ctrl-C ends it.
+`
+}
+
+async function answerTo(stage: Stage, request: IncomingMessage): Promise<string> {
+  const url = new URL(request.url ?? '/', 'http://localhost')
+  const [first = '', what = ''] = url.pathname.slice(1).split('/')
+  const as = url.searchParams.get('as') ?? 'stranger'
+  if (request.method === 'POST') return actAs(stage, as, first, what, await bodyOf(request))
+  if (first !== '') return `${threadBox(stage.github.thread(REPO, Number(first)), PLAIN).join('\n')}\n`
+  const lines = stage.github.threads(REPO).map((thread) => {
+    const labels = thread.labels.map((label) => ` [${label.name}]`).join('')
+    return `#${thread.number} ${thread.title} (${thread.author.login})${labels}, ${thread.comments.length} comments`
+  })
+  return `${lines.join('\n')}\n`
+}
+
+function actAs(stage: Stage, login: string, first: string, what: string, text: string): string {
+  const { acts } = stage.github
+  if (first === 'issues' || first === 'discussions') {
+    const [title = '', ...rest] = text.split('\n')
+    const draft = { title, body: rest.join('\n').trim() }
+    const opened =
+      first === 'issues' ? acts.openIssue(REPO, login, draft) : acts.createDiscussion(REPO, login, draft)
+    return `Opened #${opened.number}.\n`
+  }
+  const thread = stage.github.thread(REPO, Number(first))
+  const { number } = thread
+  if (what === 'labels') acts.label(REPO, number, login, text)
+  else if (what === 'close') acts.close(REPO, number, login)
+  else if (what !== 'comments') return `There is nothing at /${first}/${what}.\n`
+  else if (thread.kind === 'issue') acts.comment(REPO, number, login, text)
+  else acts.discussionComment(REPO, number, login, text)
+  return `Done on #${number}.\n`
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += chunk
+    if (text.length > MOST_BYTES) throw new Error('the text is too long')
+  }
+  return text.trim()
+}

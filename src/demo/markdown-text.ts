@@ -1,0 +1,97 @@
+// Markdown as a reader of the rendered page sees it, for a terminal: lines of at most `width` columns.
+
+import { drawChart } from './chart.ts'
+import type { Style } from './style.ts'
+import { padText, textWidth, wrapText } from './text-width.ts'
+
+/** Hidden comments, tags and link targets are not shown; folded sections show their summary only. */
+export function markdownLines(markdown: string, width: number, style: Style): string[] {
+  const source = markdown
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<details>\s*<summary>(.*?)<\/summary>[\s\S]*?<\/details>/g, '▸ $1')
+  const lines: string[] = []
+  for (const block of blocksOf(source.trim())) lines.push(...blockLines(block, width, style), '')
+  while (lines.at(-1) === '') lines.pop()
+  return lines
+}
+
+/** Paragraphs, tables, lists and fenced blocks. A fence keeps its blank lines. */
+function blocksOf(source: string): string[] {
+  const blocks: string[] = []
+  let block: string[] = []
+  let inFence = false
+  for (const line of source.split(/\r?\n/)) {
+    if (line.startsWith('```')) inFence = !inFence
+    if (line.trim() === '' && !inFence) {
+      if (block.length > 0) blocks.push(block.join('\n'))
+      block = []
+    } else block.push(line)
+  }
+  if (block.length > 0) blocks.push(block.join('\n'))
+  return blocks
+}
+
+function blockLines(block: string, width: number, style: Style): string[] {
+  const fence = /^```(\w*)\n([\s\S]*?)\n?```$/.exec(block)
+  if (fence) return fenceLines(fence[1] ?? '', fence[2] ?? '', width, style)
+  if (block.startsWith('|')) return tableLines(block, width, style)
+  if (/^-{3,}$/.test(block)) return [style.dim('─'.repeat(Math.min(width, 24)))]
+  const heading = /^#{1,6} (.*)$/.exec(block)
+  if (heading) return wrapText(inline(heading[1]!), width).map(style.bold)
+  const isSmall = block.startsWith('<sub>') || block.startsWith('▸')
+  return block
+    .split('\n')
+    .flatMap((line) => textLines(line, width).map((one) => (isSmall ? style.dim(one) : one)))
+}
+
+function fenceLines(language: string, text: string, width: number, style: Style): string[] {
+  const chart = language === 'mermaid' ? drawChart(text, width) : null
+  if (chart) return chart.map((line, number) => (number === 0 ? style.dim(line) : style.accent(line)))
+  return text.split('\n').map((line) => style.dim(padText(`  ${line}`, width).trimEnd()))
+}
+
+/** List items keep their indentation on the lines that follow. */
+function textLines(line: string, width: number): string[] {
+  const item = /^(\s*(?:[-*]|\d+\.) )(.*)$/.exec(line)
+  if (!item) return wrapText(inline(line), width)
+  const [, bullet = '', text = ''] = item
+  const shown = bullet.replace(/[-*] $/, '• ')
+  return wrapText(inline(text), width - shown.length).map((one, number) =>
+    number === 0 ? shown + one : ' '.repeat(shown.length) + one,
+  )
+}
+
+function tableLines(block: string, width: number, style: Style): string[] {
+  const rows = block.split('\n').map((line) =>
+    line
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      .map((cell) => inline(cell.trim())),
+  )
+  const [head = [], rule = [], ...body] = rows
+  const right = rule.map((cell) => cell.endsWith(':'))
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...body].map((cells) => textWidth(cells[column] ?? ''))),
+  )
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, column) => {
+        const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - textWidth(cell)))
+        return right[column] ? gap + cell : cell + gap
+      })
+      .join('  ')
+      .trimEnd()
+  const lines = [style.bold(line(head)), ...body.map(line)]
+  const tooWide = widths.reduce((sum, one) => sum + one + 2, -2) > width
+  return tooWide ? [head, ...body].flatMap((cells) => wrapText(cells.join(' · '), width)) : lines
+}
+
+function inline(text: string): string {
+  return text
+    .replace(/<\/?(sub|sup|b|i|br)\s*\/?>/g, '')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*(.+?)\*\*/g, '$1')
+    .replace(/`([^`]*)`/g, '$1')
+    .replace(/\\([\\`*_{}[\]()#+\-.!|<>@~])/g, '$1')
+    .replace(/[\u200b\u2060]/g, '')
+}

@@ -1,0 +1,56 @@
+// How the demo speaks: scenes, what happened on GitHub, what Firstline did and how long it took.
+
+import { PAGE_WIDTH } from './show-thread.ts'
+import type { Style } from './style.ts'
+import { textWidth, wrapText } from './text-width.ts'
+
+export interface Narrator {
+  title(text: string, below: string): void
+  scene(name: string): void
+  /** A paragraph in the narrator's own words. */
+  say(text: string): void
+  github(text: string): void
+  /** `ms`: real time since what happened on GitHub. */
+  firstline(text: string, ms?: number): void
+  /** Time that the demo's clock skips. */
+  later(text: string): void
+  page(lines: string[]): void
+}
+
+const INDENT = '  '
+const NAME_WIDTH = 12
+
+export function createNarrator(out: (text: string) => void, style: Style): Narrator {
+  const line = (text = '') => out(`${text}\n`)
+  const did = (name: string, colour: (text: string) => string, text: string, note = '') => {
+    const room = PAGE_WIDTH - INDENT.length - NAME_WIDTH
+    const [first = '', ...rest] = wrapText(note === '' ? text : `${text} ${note}`, room)
+    line(`${INDENT}${colour(name.padEnd(NAME_WIDTH))}${first}`)
+    for (const more of rest) line(`${INDENT}${' '.repeat(NAME_WIDTH)}${more}`)
+  }
+  return {
+    title(text, below) {
+      line(`\n${style.accent(text)}`)
+      for (const one of wrapText(below, PAGE_WIDTH)) line(style.dim(one))
+    },
+    scene(name) {
+      const head = `━━ ${name} `
+      line(`\n${style.accent(head + '━'.repeat(Math.max(2, PAGE_WIDTH - textWidth(head))))}\n`)
+    },
+    say(text) {
+      line()
+      for (const one of wrapText(text, PAGE_WIDTH - INDENT.length)) line(`${INDENT}${one}`)
+    },
+    github: (text) => did('GitHub', style.dim, text),
+    firstline: (text, ms) => did('Firstline', style.good, text, ms === undefined ? '' : `(${seconds(ms)})`),
+    later: (text) => line(`${INDENT}${style.dim(`⋯ ${text} ⋯`)}\n`),
+    page(lines) {
+      line()
+      for (const one of lines) line(one)
+    },
+  }
+}
+
+function seconds(ms: number): string {
+  return ms < 1000 ? `${Math.max(10, Math.round(ms / 10) * 10)} ms` : `${(ms / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,123 @@
+// The demo's stage: an embedded GitHub with one project, and the real program beside it, with its database in a
+// temporary folder.
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { type Running, startFirstline } from '../app.ts'
+import { readEnvironment } from '../environment.ts'
+import { createDemoClock, type DemoClock } from './demo-clock.ts'
+import { EmbeddedGitHub } from './embedded-github/embedded-github.ts'
+import { playHistory } from './history.ts'
+
+export const REPO = 'acme/widget'
+export const MAINTAINER = 'maya'
+export const SPONSOR = 'sam'
+
+export interface Stage {
+  github: EmbeddedGitHub
+  firstline: Running
+  clock: DemoClock
+  /** Tickets that were there before the installation. */
+  olderTickets: number
+  articles: number
+  /** What Firstline warned of, for when something goes wrong. */
+  warnings: string[]
+  /** Aborted when the demo is stopped in the middle. */
+  stopped: AbortSignal
+  close(): Promise<void>
+}
+
+const PROJECT = join(import.meta.dirname, 'project')
+const HOST = '127.0.0.1'
+
+export async function openStage(stopped: AbortSignal): Promise<Stage> {
+  const clock = createDemoClock()
+  const port = await freePort()
+  const webhookSecret = 'demo-webhook-secret'
+  const sponsorsSecret = 'demo-sponsors-secret'
+  const github = await EmbeddedGitHub.start({
+    webhookUrl: `http://${HOST}:${port}/api/github/webhooks`,
+    webhookSecret,
+    sponsorsWebhook: { url: `http://${HOST}:${port}/api/sponsors/webhooks`, secret: sponsorsSecret },
+    now: clock.now,
+  })
+  const articles = await fillGitHub(github, clock)
+  const olderTickets = github.threads(REPO).length
+  const dataDir = await mkdtemp(join(tmpdir(), 'firstline-demo-'))
+  const warnings: string[] = []
+  const environment = readEnvironment({
+    APP_ID: String(github.appId),
+    PRIVATE_KEY: github.privateKey,
+    WEBHOOK_SECRET: webhookSecret,
+    SPONSORS_TOKEN: github.acts.createToken('acme'),
+    SPONSORS_WEBHOOK_SECRET: sponsorsSecret,
+    GITHUB_API_URL: github.url,
+    DATA_DIR: dataDir,
+    HOST,
+    PORT: String(port),
+  })
+  const cleanUp = async () => {
+    await github.close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  try {
+    const log = pino({ level: 'warn' }, { write: (line: string) => void warnings.push(inShort(line)) })
+    const firstline = await startFirstline(environment, { log, clock: clock.now, pollMs: 50 })
+    const close = async () => {
+      await firstline.stop()
+      await cleanUp()
+    }
+    return { github, firstline, clock, olderTickets, articles, warnings, stopped, close }
+  } catch (error) {
+    await cleanUp()
+    throw error
+  }
+}
+
+/** The project with its people, files and past, and the App installed on it. Returns how many articles there are. */
+async function fillGitHub(github: EmbeddedGitHub, clock: DemoClock): Promise<number> {
+  const { acts } = github
+  acts.addOrganization('acme')
+  acts.addRepository(REPO)
+  acts.setPermission(REPO, MAINTAINER, 'maintain')
+  acts.putFile(
+    REPO,
+    MAINTAINER,
+    '.github/firstline.yml',
+    await readFile(join(PROJECT, 'firstline.yml'), 'utf8'),
+  )
+  const folder = join(PROJECT, 'knowledge')
+  const names = (await readdir(folder)).sort()
+  for (const name of names) {
+    acts.putFile(REPO, MAINTAINER, `.github/knowledge/${name}`, await readFile(join(folder, name), 'utf8'))
+  }
+  playHistory(github, clock)
+  acts.sponsor('acme', SPONSOR, { dollars: 50 })
+  acts.install('acme', [REPO])
+  return names.length
+}
+
+/** A line of the log without its stack. */
+function inShort(line: string): string {
+  const {
+    msg,
+    line: about,
+    err,
+  } = JSON.parse(line) as { msg: string; line?: string; err?: { message: string } }
+  return [msg, about, err?.message].filter((part) => part !== undefined).join(': ')
+}
+
+/** GitHub must be told the address of Firstline before Firstline can be told the address of GitHub. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, HOST, () => {
+      const address = probe.address()
+      if (address === null || typeof address === 'string') return reject(new Error('No free port'))
+      probe.close(() => resolve(address.port))
+    })
+  })
+}

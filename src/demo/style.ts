@@ -1,0 +1,34 @@
+// Colours of the terminal: only where there is one, and nobody asked for none.
+
+export interface Style {
+  bold(text: string): string
+  dim(text: string): string
+  accent(text: string): string
+  good(text: string): string
+  /** A label in its own colour, `[name]`. */
+  label(name: string, color: string): string
+}
+
+/** Plain where output is no terminal or `NO_COLOR` is set (https://no-color.org). */
+export function styleFor(options: { interactive: boolean; env: Record<string, string | undefined> }): Style {
+  const plain = !options.interactive || Boolean(options.env.NO_COLOR) || options.env.TERM === 'dumb'
+  const paint = (code: string) => (text: string) => (plain ? text : `\u001b[${code}m${text}\u001b[0m`)
+  return {
+    bold: paint('1'),
+    dim: paint('2'),
+    accent: paint('1;36'),
+    good: paint('32'),
+    label: (name, color) => (plain ? `[${name}]` : `\u001b[${labelCode(color)}m[${name}]\u001b[0m`),
+  }
+}
+
+/** The nearest of the 216 colours that every colour terminal has, bright enough to be read on black. */
+function labelCode(color: string): string {
+  const parts = [0, 2, 4].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+  const darkest = Math.max(...parts)
+  const lift = darkest < 160 ? 160 - darkest : 0
+  const [red = 0, green = 0, blue = 0] = parts.map((part) =>
+    Math.round((Math.min(255, part + lift) / 255) * 5),
+  )
+  return `1;38;5;${16 + 36 * red + 6 * green + blue}`
+}
