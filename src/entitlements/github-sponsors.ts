@@ -67,37 +67,42 @@ export interface SponsorsActivityNode {
 
 /** Sponsorships of an account, read with the server's token, or else on behalf of an installation. */
 export interface SponsorsApi {
+  /** Whether it reads with a token that may see amounts and the activity feed. */
+  ofAccount: boolean
   sponsorships(account: string, cursor: string | null, installationId: number): Promise<SponsorshipPage>
   activities(account: string, sinceAt: number, installationId: number): Promise<SponsorsActivityNode[]>
 }
 
+const READ_EVERY_MS = 15 * 60_000
+
 /** Reads a scope's sponsorships, 100 a page. */
 export function sponsorsReader(api: SponsorsApi): SourceReader {
+  const feed = async (scope: string, needs: Need[], sinceAt: number): Promise<Observation[]> => {
+    const { account, installationId } = askedFor(needs, scope)
+    const activities = await api.activities(account, sinceAt, installationId)
+    return activities.flatMap((activity) => activityObservation(scope, activity))
+  }
   return {
+    everyMs: READ_EVERY_MS,
     async page(read: BulkRead): Promise<Page> {
       const { account, installationId } = askedFor(read.needs, read.scope)
       const page = await api.sponsorships(account, read.cursor, installationId)
       // An error, not an empty list: an account that cannot be found ends nobody's sponsorship.
       if (!page.account) throw noSuchAccount(account)
       const visible = page.nodes.filter((node) => node.active && node.sponsor?.id)
-      const hidden = page.nodes.some((node) => !node.sponsor?.id)
       const facts = visible.map((node) => sponsorshipFact(node, page.full))
       return {
         facts,
         cursor: page.cursor,
-        view: page.full && !hidden ? 'full' : 'public',
-        problems: page.warning ? [{ level: 'warning', message: page.warning }] : [],
+        view: page.full ? 'full' : 'public',
+        problems: [...(page.warning ? [warn(page.warning)] : []), ...visible.flatMap(oddAmount)],
         subjectId: page.account.id,
         organizations: facts
           .filter(isOrganization)
           .map((fact) => ({ id: fact.accountId, login: fact.login })),
       }
     },
-    async feed(scope: string, needs: Need[], sinceAt: number): Promise<Observation[]> {
-      const { account, installationId } = askedFor(needs, scope)
-      const activities = await api.activities(account, sinceAt, installationId)
-      return activities.flatMap((activity) => activityObservation(scope, activity))
-    },
+    ...(api.ofAccount ? { feed } : {}),
   }
 }
 
@@ -114,7 +119,7 @@ function sponsorshipFact(node: SponsorshipNode, amountSeen: boolean): Fact {
     accountId: id,
     accountType: sponsor.type === 'Organization' ? 'Organization' : 'User',
     login: sponsor.login,
-    worth: { kind: 'amount', cents: amountSeen ? node.cents : null },
+    worth: { kind: 'amount', cents: amountSeen && Number.isFinite(node.cents) ? node.cents : null },
     oneTime: node.oneTime,
     private: node.private,
     startedAt: node.createdAt,
@@ -133,7 +138,7 @@ function activityObservation(scope: string, activity: SponsorsActivityNode): Obs
     accountId: sponsor.id,
     accountType: sponsor.type === 'Organization' ? 'Organization' : 'User',
     login: sponsor.login,
-    worth: { kind: 'amount', cents: activity.cents },
+    worth: { kind: 'amount', cents: Number.isFinite(activity.cents) ? activity.cents : null },
     oneTime,
     private: activity.private,
     startedAt: started ? at : null,
@@ -172,6 +177,15 @@ function askedFor(needs: Need[], scope: string): { account: string; installation
   // The installation of the sponsored account itself sees most.
   const own = needs.find((one) => one.owner.toLowerCase() === account.toLowerCase())
   return { account, installationId: (own ?? first)?.installationId ?? 0 }
+}
+
+function oddAmount(node: SponsorshipNode) {
+  if (node.cents === null || Number.isFinite(node.cents)) return []
+  return [warn(`The amount of the sponsorship ${node.id} makes no sense, so it counts as unknown.`)]
+}
+
+function warn(message: string) {
+  return { level: 'warning' as const, message }
 }
 
 function isOrganization(fact: Fact): boolean {

@@ -13,6 +13,7 @@ import {
   ActivitiesAnswer,
   type ActivitiesPage,
   type Activity,
+  PUBLIC_SPONSORSHIPS,
   SPONSORSHIPS,
   type Sponsor,
   type Sponsorship,
@@ -41,10 +42,11 @@ export class SponsorsUnavailable extends Error {
 
 export function sponsorsClient(options: SponsorsClientOptions): SponsorsApi {
   return {
+    ofAccount: options.token !== null,
     async sponsorships(account, cursor, installationId) {
-      const data = await ask(options, installationId, SPONSORSHIPS, { login: account, after: cursor })
-      const answer = SponsorshipsAnswer.parse(data)
-      return toPage(answer, options.token !== null)
+      const query = options.token === null ? PUBLIC_SPONSORSHIPS : SPONSORSHIPS
+      const data = await ask(options, installationId, query, { login: account, after: cursor })
+      return toPage(read(SponsorshipsAnswer, data), options.token !== null)
     },
     async activities(account, sinceAt, installationId) {
       const nodes: SponsorsActivityNode[] = []
@@ -52,8 +54,8 @@ export function sponsorsClient(options: SponsorsClientOptions): SponsorsApi {
       do {
         const since = new Date(sinceAt).toISOString()
         const data = await ask(options, installationId, ACTIVITIES, { login: account, after, since })
-        const page: z.infer<typeof ActivitiesPage> | undefined =
-          ActivitiesAnswer.parse(data).repositoryOwner?.sponsorsActivities
+        const page: z.infer<typeof ActivitiesPage> | undefined = read(ActivitiesAnswer, data).repositoryOwner
+          ?.sponsorsActivities
         for (const node of page?.nodes ?? []) if (node) nodes.push(toActivity(node, options.token !== null))
         after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
       } while (after)
@@ -99,7 +101,7 @@ function toNode(node: z.infer<typeof Sponsorship>, amountSeen: boolean): Sponsor
     createdAt: Date.parse(node.createdAt),
     tierSelectedAt: node.tierSelectedAt ? Date.parse(node.tierSelectedAt) : null,
     sponsor: toActor(node.sponsorEntity),
-    cents: amountSeen ? (node.tier?.monthlyPriceInCents ?? null) : null,
+    cents: amountSeen ? amountOf(node.tier) : null,
   }
 }
 
@@ -110,9 +112,25 @@ function toActivity(node: z.infer<typeof Activity>, amountSeen: boolean): Sponso
     at: Date.parse(node.timestamp),
     sponsor: toActor(node.sponsor),
     private: node.currentPrivacyLevel === 'PRIVATE',
-    cents: amountSeen ? (node.sponsorsTier?.monthlyPriceInCents ?? null) : null,
+    cents: amountSeen ? amountOf(node.sponsorsTier) : null,
     oneTime: node.sponsorsTier?.isOneTime ?? false,
   }
+}
+
+/** Cents; null: no tier; NaN: a tier whose amount makes no sense. */
+function amountOf(tier: { monthlyPriceInCents?: unknown } | null | undefined): number | null {
+  if (!tier) return null
+  const cents = tier.monthlyPriceInCents
+  return typeof cents === 'number' && Number.isInteger(cents) && cents >= 0 ? cents : Number.NaN
+}
+
+function read<T>(schema: z.ZodType<T>, data: unknown): T {
+  const answer = schema.safeParse(data)
+  if (answer.success) return answer.data
+  throw new SponsorsUnavailable('GitHub answered in a form that is not known for sponsorships', {
+    retryAt: null,
+    cause: answer.error,
+  })
 }
 
 function toActor(sponsor: z.infer<typeof Sponsor> | null | undefined): Actor | null {
@@ -133,22 +151,39 @@ async function ask(
   variables: Record<string, string | null>,
 ): Promise<unknown> {
   const token = options.token ?? (await options.installationToken(installationId))
-  const response = await fetch(options.url, {
-    method: 'POST',
-    headers: {
-      authorization: `bearer ${token}`,
-      'content-type': 'application/json',
-      'user-agent': 'firstline',
-    },
-    body: JSON.stringify({ query, variables }),
-    signal: AbortSignal.timeout(options.timeoutMs ?? 15_000),
-  })
-  const text = await response.text()
+  const { response, text } = await post(options, token, JSON.stringify({ query, variables }))
   if (!response.ok) throw refusal(response, text)
-  const answer = Answer.parse(JSON.parse(text))
+  const answer = read(Answer, parseJson(text))
   const error = answer.errors?.[0]
   if (error && error.type !== 'NOT_FOUND') throw graphqlRefusal(error, response)
   return answer.data
+}
+
+async function post(options: SponsorsClientOptions, token: string, body: string) {
+  try {
+    const response = await fetch(options.url, {
+      method: 'POST',
+      headers: {
+        authorization: `bearer ${token}`,
+        'content-type': 'application/json',
+        'user-agent': 'firstline',
+      },
+      body,
+      signal: AbortSignal.timeout(options.timeoutMs ?? 15_000),
+    })
+    return { response, text: await response.text() }
+  } catch (cause) {
+    throw new SponsorsUnavailable('GitHub could not be reached for sponsorships', { retryAt: null, cause })
+  }
+}
+
+/** Undefined where it is no JSON, such as a proxy's page. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const SCOPES =

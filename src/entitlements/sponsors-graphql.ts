@@ -3,24 +3,32 @@ import { z } from 'zod'
 
 const SPONSOR = '__typename ... on User { databaseId login } ... on Organization { databaseId login }'
 
-export const SPONSORSHIPS = `query Sponsorships($login: String!, $after: String) {
+/** All sponsorships with their amounts, for a token of the sponsored account. */
+export const SPONSORSHIPS = sponsorships('includePrivate: true', 'tier { monthlyPriceInCents }')
+
+/** What everybody may see: a field that an installation may not read could make GitHub refuse the whole answer. */
+export const PUBLIC_SPONSORSHIPS = sponsorships('includePrivate: false', '')
+
+function sponsorships(which: string, tier: string): string {
+  return `query Sponsorships($login: String!, $after: String) {
   viewer { login }
   repositoryOwner(login: $login) {
     login
     ... on User { databaseId }
     ... on Organization { databaseId viewerCanAdminister }
     ... on Sponsorable {
-      sponsorshipsAsMaintainer(first: 100, after: $after, includePrivate: true, activeOnly: true) {
+      sponsorshipsAsMaintainer(first: 100, after: $after, ${which}, activeOnly: true) {
         pageInfo { hasNextPage endCursor }
         nodes {
           id isActive isOneTimePayment privacyLevel createdAt tierSelectedAt
           sponsorEntity { ${SPONSOR} }
-          tier { monthlyPriceInCents }
+          ${tier}
         }
       }
     }
   }
 }`
+}
 
 export const ACTIVITIES = `query SponsorsActivities($login: String!, $after: String, $since: DateTime!) {
   repositoryOwner(login: $login) {
@@ -51,7 +59,7 @@ export const Sponsorship = z.object({
   createdAt: z.string(),
   tierSelectedAt: z.string().nullish(),
   sponsorEntity: Sponsor.nullish(),
-  tier: z.object({ monthlyPriceInCents: z.number() }).nullish(),
+  tier: z.object({ monthlyPriceInCents: z.unknown() }).nullish(),
 })
 export const SponsorshipsAnswer = z.object({
   viewer: z.object({ login: z.string() }).nullish(),
@@ -71,7 +79,7 @@ export const Activity = z.object({
   currentPrivacyLevel: z.string().nullish(),
   sponsor: Sponsor.nullish(),
   sponsorsTier: z
-    .object({ monthlyPriceInCents: z.number(), isOneTime: z.boolean().default(false) })
+    .object({ monthlyPriceInCents: z.unknown(), isOneTime: z.boolean().default(false) })
     .nullish(),
 })
 export const ActivitiesPage = z.object({ pageInfo: PageInfo, nodes: z.array(Activity.nullable()) })

@@ -1,8 +1,9 @@
 // Sponsorships in bulk, by feed and by webhook, against a server that speaks GitHub's GraphQL.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { scopeHealth } from '../../src/entitlements/health.ts'
+import { entitlementProblems } from '../../src/entitlements/problems.ts'
 import { applySponsorship } from '../../src/entitlements/pushes.ts'
-import { DAY, HOUR, repository, SPONSORS, settings, T0 } from './build.ts'
+import { credentials, DAY, HOUR, repository, SPONSORS, settings, T0 } from './build.ts'
 import { type Desk, openDesk, user } from './desk.ts'
 import { type Sponsor, type SponsorsServer, sponsorsServer } from './stand-ins.ts'
 
@@ -131,6 +132,52 @@ describe('a bulk read', () => {
     await expect(desk.sync(SCOPE)).rejects.toThrow('belongs to another account')
     expect(await desk.tiersOf(7, wanted)).toEqual(['pro -10–'])
     expect(await desk.tiersOf(8, wanted)).toEqual([])
+  })
+
+  test('with an amount that makes no sense counts it as unknown, and says so', async () => {
+    server.sponsors = [{ ...ada, cents: -5 }]
+    await desk.configure(wanted)
+    await desk.syncAll(SCOPE)
+    expect(await desk.tiersOf(7, wanted)).toEqual(['sponsor -10–'])
+    const asked = { repository: repository(), settings: wanted, credentials: credentials() }
+    expect(await entitlementProblems(desk.store, asked, desk.now)).toEqual([
+      { level: 'warning', message: expect.stringContaining('S_7 makes no sense') },
+    ])
+  })
+
+  test('with a token of somebody else says so, and does not end private sponsors', async () => {
+    server.sponsors = [{ ...ada, private: true }]
+    await desk.configure(wanted)
+    await desk.syncAll(SCOPE)
+    server.own = false
+    desk.now += HOUR
+    await desk.syncAll(SCOPE)
+    expect(await desk.tiersOf(7, wanted)).toEqual(['pro -10–'])
+    const [health] = await scopeHealth(desk.store, desk.now)
+    expect(health?.problems).toMatchObject([
+      { message: expect.stringContaining('not of "acme" or an owner') },
+    ])
+  })
+
+  test.each([
+    ['a page of a proxy', { status: 200, body: '<html>' }, 'a form that is not known'],
+    ['a limit', { status: 403, headers: { 'retry-after': '60' } }, 'limits or refuses'],
+    [
+      'a limit in a 200',
+      { status: 200, body: '{"errors":[{"type":"RATE_LIMITED","message":"API rate limit"}]}' },
+      'refused',
+    ],
+  ])('answered with %s says so', async (_, fault, message) => {
+    await desk.configure(wanted)
+    server.faults = [fault]
+    await expect(desk.sync(SCOPE)).rejects.toThrow(message)
+  })
+
+  test('that reaches nobody says so', async () => {
+    await desk.configure(wanted)
+    await server.close()
+    await expect(desk.sync(SCOPE)).rejects.toThrow('GitHub could not be reached')
+    server = await sponsorsServer()
   })
 
   test('of an unknown account is told, not taken for an empty list', async () => {
