@@ -4,8 +4,16 @@ const LEVELS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 const ROWS = 3
 const BAR = 4
 
-/** Title, bars, and first and last name of the axis; null for other kinds of chart. */
-export function drawChart(source: string, width: number): string[] | null {
+export interface DrawnChart {
+  title: string
+  /** Rows of block characters, top first. */
+  bars: string[]
+  /** First and last name of the axis. */
+  axis: string
+}
+
+/** Null for other kinds of chart, and where there is no room. */
+export function drawChart(source: string, width: number): DrawnChart | null {
   const title = /title "(.*)"/.exec(source)?.[1]
   const names = list(/x-axis \[(.*)\]/.exec(source)?.[1]).map((name) => name.replace(/^"|"$/g, ''))
   const values = list(/bar \[(.*)\]/.exec(source)?.[1]).map(Number)
@@ -17,7 +25,7 @@ export function drawChart(source: string, width: number): string[] | null {
   const span = values.length * (BAR + 1) - 1
   const [first = '', last = ''] = [names[0], names.at(-1)]
   const axis = `${first}${' '.repeat(Math.max(1, span - first.length - last.length))}${last}`
-  return [title, ...rows.map((row) => row.trimEnd()), axis]
+  return { title, bars: rows.map((row) => row.trimEnd()), axis }
 }
 
 /** How much of one row of characters a bar fills, in eighths. The smallest value above zero is seen. */

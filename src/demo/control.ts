@@ -36,18 +36,23 @@ export async function startControl(stage: Stage): Promise<Control> {
 
 function helpText(url: string, stage: Stage): string {
   const firstline = `http://127.0.0.1:${stage.firstline.port}`
+  const ways: Array<[what: string, command: string]> = [
+    ['list the threads, and read one', `curl ${url}   curl ${url}/1`],
+    [
+      'open an issue; its first line is the title',
+      `curl '${url}/issues?as=${SPONSOR}' -d 'Behind a proxy it hangs'`,
+    ],
+    ['open a discussion', `curl '${url}/discussions?as=xiaoli' -d '怎么安装？'`],
+    ['comment', `curl '${url}/1/comments?as=${MAINTAINER}' -d '/answer proxy'`],
+    ['put a label on, and close', `curl '${url}/1/labels?as=${MAINTAINER}' -d 'support: sponsor'`],
+    ['', `curl '${url}/1/close?as=${MAINTAINER}' -d ''`],
+    ['ask Firstline from outside', `curl ${firstline}/support -d '{"question": "behind a proxy it hangs"}'`],
+    ['its own figures', `curl ${firstline}/metrics`],
+  ]
+  const lines = ways.map(([what, command]) => `${what === '' ? '' : `\n  ${what}:\n`}    ${command}`)
   return `
 Still running. Speak as anybody: ${SPONSOR} sponsors, ${MAINTAINER} is the maintainer, others are strangers.
-
-  curl ${url}                                            list the threads
-  curl ${url}/1                                          read one
-  curl '${url}/issues?as=${SPONSOR}' -d 'Behind a proxy it hangs'       open an issue (first line: title)
-  curl '${url}/discussions?as=xiaoli' -d '怎么安装？'       open a discussion
-  curl '${url}/1/comments?as=${MAINTAINER}' -d '/answer proxy'         comment
-  curl '${url}/1/labels?as=${MAINTAINER}' -d 'support: sponsor'        put a label on
-  curl '${url}/1/close?as=${MAINTAINER}' -d ''                        close
-  curl ${firstline}/support -d '{"question": "behind a proxy it hangs"}'   ask from outside
-  curl ${firstline}/metrics                                    Firstline's own figures
+${lines.join('\n')}
 
 Ctrl-C ends it.
 `

@@ -46,7 +46,7 @@ function blockLines(block: string, width: number, style: Style): string[] {
 
 function fenceLines(language: string, text: string, width: number, style: Style): string[] {
   const chart = language === 'mermaid' ? drawChart(text, width) : null
-  if (chart) return chart.map((line, number) => (number === 0 ? style.dim(line) : style.accent(line)))
+  if (chart) return [style.dim(chart.title), ...chart.bars.map(style.accent), style.dim(chart.axis)]
   return text.split('\n').map((line) => style.dim(padText(`  ${line}`, width).trimEnd()))
 }
 

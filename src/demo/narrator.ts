@@ -18,15 +18,16 @@ export interface Narrator {
 }
 
 const INDENT = '  '
-const NAME_WIDTH = 12
+const NAME_WIDTH = 11
+const TIME_WIDTH = 8
 
 export function createNarrator(out: (text: string) => void, style: Style): Narrator {
   const line = (text = '') => out(`${text}\n`)
-  const did = (name: string, colour: (text: string) => string, text: string, note = '') => {
-    const room = PAGE_WIDTH - INDENT.length - NAME_WIDTH
-    const [first = '', ...rest] = wrapText(note === '' ? text : `${text} ${note}`, room)
-    line(`${INDENT}${colour(name.padEnd(NAME_WIDTH))}${first}`)
-    for (const more of rest) line(`${INDENT}${' '.repeat(NAME_WIDTH)}${more}`)
+  const did = (name: string, colour: (text: string) => string, text: string, time = '') => {
+    const margin = NAME_WIDTH + TIME_WIDTH
+    const [first = '', ...rest] = wrapText(text, PAGE_WIDTH - INDENT.length - margin)
+    line(`${INDENT}${colour(name.padEnd(NAME_WIDTH))}${style.dim(time.padEnd(TIME_WIDTH))}${first}`)
+    for (const more of rest) line(`${INDENT}${' '.repeat(margin)}${more}`)
   }
   return {
     title(text, below) {
@@ -42,7 +43,7 @@ export function createNarrator(out: (text: string) => void, style: Style): Narra
       for (const one of wrapText(text, PAGE_WIDTH - INDENT.length)) line(`${INDENT}${one}`)
     },
     github: (text) => did('GitHub', style.dim, text),
-    firstline: (text, ms) => did('Firstline', style.good, text, ms === undefined ? '' : `(${seconds(ms)})`),
+    firstline: (text, ms) => did('Firstline', style.good, text, ms === undefined ? '' : seconds(ms)),
     later: (text) => line(`${INDENT}${style.dim(`⋯ ${text} ⋯`)}\n`),
     page(lines) {
       line()
@@ -52,5 +53,5 @@ export function createNarrator(out: (text: string) => void, style: Style): Narra
 }
 
 function seconds(ms: number): string {
-  return ms < 1000 ? `${Math.max(10, Math.round(ms / 10) * 10)} ms` : `${(ms / 1000).toFixed(1)} s`
+  return `${(ms / 1000).toFixed(ms < 100 ? 2 : 1)} s`
 }

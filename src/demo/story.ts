@@ -32,7 +32,7 @@ async function arrive({ stage, tell }: Telling): Promise<void> {
   const begunAt = performance.now()
   tell.scene('Firstline is installed on acme/widget')
   tell.github(
-    `${REPO} has ${stage.articles} articles, ${stage.olderTickets} older issues, and ${MAINTAINER} as maintainer`,
+    `${stage.articles} articles, ${stage.olderTickets} older issues, and ${MAINTAINER} as maintainer`,
   )
   await waitFor(stage.stopped, 'Readiness', () => isReady(stage))
   const desk = await waitFor(stage.stopped, 'The desk issue', () => deskOf(stage))
@@ -40,13 +40,8 @@ async function arrive({ stage, tell }: Telling): Promise<void> {
   await rest(stage)
   const ms = performance.now() - begunAt
   const labels = stage.github.labels(REPO).map((label) => label.name)
-  tell.firstline(
-    `read settings, articles and sponsors, and ${stage.olderTickets} older issues for their times`,
-  )
-  tell.firstline(
-    `created the labels ${labels.join(' and ')}, and issue #${desk.number}, the support desk`,
-    ms,
-  )
+  tell.firstline('read settings, articles, sponsors, and the older issues')
+  tell.firstline(`created ${labels.join(' and ')}, and the support desk, issue #${desk.number}`, ms)
 }
 
 async function sponsorAsks({ stage, tell, style }: Telling): Promise<Thread> {
@@ -61,9 +56,9 @@ async function sponsorAsks({ stage, tell, style }: Telling): Promise<Thread> {
   const issue = stage.github.thread(REPO, number)
   tell.github(`${SPONSOR}, who sponsors acme with $50 a month, opened issue #${number}`)
   await waitFor(stage.stopped, 'The label support: pro', () => hasLabel(issue, 'support: pro'))
-  tell.firstline('put on the label support: pro', seen.ms())
+  tell.firstline('put on its label, support: pro', seen.ms())
   const answer = await waitFor(stage.stopped, 'The answer to the sponsor', () => answerIn(issue))
-  tell.firstline(`answered from ${answer.slug}.md and said by when a maintainer looks at it`, seen.ms())
+  tell.firstline(`answered from ${answer.slug}.md and said when a maintainer looks`, seen.ms())
   await rest(stage)
   tell.firstline(`needed ${seen.calls()} requests to GitHub`)
   tell.page(threadBox(issue, style))
@@ -141,7 +136,7 @@ async function responseTimes({ stage, tell, style }: Telling, issue: Thread): Pr
     return now && now.body !== before && tierFigure(now, 'pro') !== null ? now : null
   })
   await rest(stage)
-  tell.firstline(`brought the metrics comment on the support desk up to date`, seen.ms())
+  tell.firstline(`brought the metrics comment up to date`, seen.ms())
   tell.page(
     threadBox(issue, style, {
       withOpening: false,
