@@ -72,15 +72,17 @@ function isValid({ sinceAt, untilAt }: Entitlement, at: number): boolean {
   return sinceAt <= at && (untilAt === null || at < untilAt)
 }
 
-/** A change of tier is no lapse: there the same account's next entitlement of the same source takes over at once. */
+/** A change of tier is no lapse: the same account's later entitlement of the same source takes over, for good. */
 function inGrace(one: Entitlement, all: readonly Entitlement[], graceMs: number, at: number): boolean {
-  if (one.untilAt === null || at < one.untilAt || at >= one.untilAt + graceMs) return false
+  const { untilAt } = one
+  if (untilAt === null || at < untilAt || at >= untilAt + graceMs) return false
   return !all.some(
     (next) =>
       next.source === one.source &&
       next.accountId === one.accountId &&
       next.sinceAt >= one.sinceAt &&
-      isValid(next, at),
+      next.sinceAt <= at &&
+      (next.untilAt === null || next.untilAt > untilAt),
   )
 }
 

@@ -100,6 +100,11 @@ describe('the tier of a requester', () => {
     ])
   })
 
+  it('that was lowered and then lapsed keeps the lower one for the time of grace', () => {
+    const lapsed = standings([pays('pro', -24, 10), pays('sponsor', 10, 20)])
+    expect(short(lapsed)).toEqual(['0: pro', '10: sponsor', '188: community'])
+  })
+
   it('keeps its grace beside a lower one of another source', () => {
     const both = [pays('pro', -99, 24), pays('sponsor', -99, null, { source: 'organizations', accountId: 9 })]
     expect(short(standings(both)).at(-1)).toBe(`${24 + 7 * 24}: sponsor`)
