@@ -17,7 +17,8 @@ export const startCommand: Command = {
     const running = await startFirstline(environment, { log })
     await signal()
     await running.stop()
-    return 0
+    // Connections that GitHub keeps open would hold the process for seconds.
+    process.exit(0)
   },
 }
 

@@ -102,7 +102,7 @@ describe('the tier of a requester', () => {
 
   it('that was lowered and then lapsed keeps the lower one for the time of grace', () => {
     const lapsed = standings([pays('pro', -24, 10), pays('sponsor', 10, 20)])
-    expect(short(lapsed)).toEqual(['0: pro', '10: sponsor', '188: community'])
+    expect(short(lapsed)).toEqual(['0: pro', '10: sponsor', '20: sponsor', '188: community'])
   })
 
   it('keeps its grace beside a lower one of another source', () => {
