@@ -13,7 +13,7 @@ import type { Environment } from './environment.ts'
 import { createGitHub } from './github/client.ts'
 import { createTokenOctokit, FirstlineOctokit, type Octokit } from './github/octokit.ts'
 import { signatureCheck } from './github/signature.ts'
-import type { GitHub } from './github/types.ts'
+import type { GitHub, Pacing } from './github/types.ts'
 import type { LineDeps } from './lines/deps.ts'
 import { readReadiness } from './lines/readiness.ts'
 import { lineHandlers } from './lines/register.ts'
@@ -51,6 +51,8 @@ export interface StartOptions {
   clock?: () => number
   /** How often due lines are looked for, ms. */
   pollMs?: number
+  /** Stands in for the pace of writes in tests. */
+  pacing?: Pacing
 }
 
 /** Starts serving. @throws UserError for what would hurt later, saying which variable and what to do */
@@ -65,7 +67,7 @@ export async function startFirstline(environment: Environment, options: StartOpt
   try {
     if (store.engine === 'sqlite') await voidClaims(store.db)
     const metrics = createMetrics(store)
-    const deps = createLineDeps(environment, store, metrics.counters, log)
+    const deps = createLineDeps(environment, store, metrics.counters, options)
     const worker = environment.role === 'web' ? null : startAgenda(deps, options)
     await wake(store.db, { key: 'app', kind: 'app', at: store.now() })
     const scopes = (await scopeStates(store)).map((state) => state.scope)
@@ -96,8 +98,14 @@ export async function startFirstline(environment: Environment, options: StartOpt
   }
 }
 
-function createLineDeps(environment: Environment, store: Store, counters: Counters, log: Logger): LineDeps {
-  const { github, tokenOf } = connectGitHub(environment, store, counters, log)
+function createLineDeps(
+  environment: Environment,
+  store: Store,
+  counters: Counters,
+  options: StartOptions,
+): LineDeps {
+  const { log } = options
+  const { github, tokenOf } = connectGitHub(environment, store, counters, options)
   const app = once(async () => {
     const { id, slug } = await github.asApp().getApp()
     const botLogin = `${slug}[bot]`
@@ -141,7 +149,12 @@ interface Connected {
 }
 
 /** Probot signs in as the App; our own client paces, counts and understands errors. */
-function connectGitHub(environment: Environment, store: Store, counters: Counters, log: Logger): Connected {
+function connectGitHub(
+  environment: Environment,
+  store: Store,
+  counters: Counters,
+  { log, pacing }: StartOptions,
+): Connected {
   const { credentials } = environment
   if (!credentials) throw new Error('Serving needs the credentials of the App')
   const probot = new Probot({
@@ -156,7 +169,7 @@ function connectGitHub(environment: Environment, store: Store, counters: Counter
     appId: credentials.appId,
     auth: async (installationId) => (await probot.auth(installationId)) as unknown as Octokit,
     tokenClient: (token) => createTokenOctokit(token, environment.githubApiUrl),
-    pacing: createPacing(store),
+    pacing: pacing ?? createPacing(store),
     onCall: counters.githubCall,
     now: store.now,
   })
