@@ -6,8 +6,10 @@ import type { Repository } from '../domain/repository.ts'
 import { refreshScopes } from '../entitlements/changes.ts'
 import { type Explanation, explainLogin } from '../entitlements/explain.ts'
 import { scopeHealth } from '../entitlements/health.ts'
-import { listEntitled } from '../entitlements/list.ts'
+import { type Entitled, listEntitled } from '../entitlements/list.ts'
+import { entitlementProblems } from '../entitlements/problems.ts'
 import { type Asked, entitlementsOfMany } from '../entitlements/resolve.ts'
+import type { SourceProblem } from '../entitlements/source.ts'
 import { type Environment, loadDotEnv, readEnvironment } from '../environment.ts'
 import { defaultSettings } from '../settings/parse.ts'
 import { openStore, type Store } from '../store/open.ts'
@@ -105,18 +107,27 @@ async function list(store: Store, places: Place[], asked: Arguments, io: Io): Pr
   const all: object[] = []
   for (const place of places) {
     const repository = nameOf(place)
-    const rows = await listEntitled(store, place, store.now())
-    all.push(...rows.map((row) => ({ repository, ...row })))
-    if (asked.json) continue
-    io.out(`${repository}: ${rows.length === 0 ? 'nobody pays' : `${rows.length} entitled`}\n`)
-    for (const { login, tier, source, since, until, evidence } of rows) {
-      io.out(
-        `  ${login.padEnd(24)} ${tier.padEnd(12)} ${source.padEnd(16)} ${since} – ${until ?? 'open'}  ${evidence}\n`,
-      )
-    }
+    const entitlements = await listEntitled(store, place, store.now())
+    const problems = await entitlementProblems(store, place, store.now())
+    all.push({ repository, entitlements, problems })
+    if (!asked.json) printList(io, repository, entitlements, problems)
   }
   if (asked.json) io.out(`${JSON.stringify(all, null, 2)}\n`)
   return 0
+}
+
+function printList(io: Io, repository: string, rows: Entitled[], problems: SourceProblem[]): void {
+  io.out(`${repository}: ${rows.length === 0 ? 'nobody pays' : `${rows.length} entitled`}\n`)
+  for (const { login, tier, source, since, until, evidence } of rows) {
+    const validity = `${since} – ${until ?? 'open'}`
+    io.out(
+      `  ${login.padEnd(24)} ${tier.padEnd(12)} ${source.padEnd(16)} ${validity.padEnd(24)} ${evidence}\n`,
+    )
+  }
+  for (const { level, message, file, line } of problems) {
+    const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `
+    io.out(`  ${level}: ${place}${message}\n`)
+  }
 }
 
 async function explain(store: Store, places: Place[], asked: Arguments, io: Io): Promise<number> {
@@ -134,7 +145,7 @@ async function explain(store: Store, places: Place[], asked: Arguments, io: Io):
   else for (const one of explained) printExplanation(io, one)
   if (places.length === 0)
     throw new UserError('Firstline does not know any repository yet. Start the server first.')
-  return explained.some((one) => one.accountId !== null) ? 0 : 1
+  return 0
 }
 
 function printExplanation(io: Io, one: Explanation & { repository: string }): void {

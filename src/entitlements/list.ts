@@ -54,5 +54,5 @@ async function accountsOf(store: Store, asked: Asked): Promise<Map<number, strin
 
 /** A date; what has been so since before anybody looked has none. */
 function day(at: number): string {
-  return at === 0 ? 'ever' : new Date(at).toISOString().slice(0, 10)
+  return at === 0 ? 'always' : new Date(at).toISOString().slice(0, 10)
 }

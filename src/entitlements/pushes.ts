@@ -1,12 +1,13 @@
 // Takes in what providers push: kept at once, and followed by a read of the scope, for a push is only quick.
 import { z } from 'zod'
 import { addEvent } from '../store/entitlement-events.ts'
-import { needsOf } from '../store/entitlement-scopes.ts'
+import { needsOf, scopeStates } from '../store/entitlement-scopes.ts'
 import { addObservations } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import { changedWith, needMembers, wakeScopes, widen } from './changes.ts'
 import type { Observation } from './fact.ts'
 import { membershipObservation } from './members.ts'
+import { membersScope } from './scopes.ts'
 import { SponsorshipPayload, translateSponsorship } from './sponsorship-webhook.ts'
 import { STRIPE_SCOPE } from './stripe.ts'
 import type { StripeHint } from './stripe-webhook.ts'
@@ -57,6 +58,25 @@ export async function applyMembership(store: Store, payload: unknown, receivedAt
   const pushed = await apply(store, [observation], receivedAt)
   await wakeScopes(store, [observation.scope], receivedAt + CONFIRM_AFTER_MS)
   return pushed
+}
+
+/**
+ * A push to the default branch of a repository, or the App's arrival on an account: a file of contracts there, and the
+ * members of that account, are read anew. Returns the scopes that became due.
+ */
+export async function applyTouch(
+  store: Store,
+  touched: { repository?: { owner: string; name: string }; accountId?: number },
+  now: number,
+): Promise<string[]> {
+  const { repository, accountId } = touched
+  const file = repository ? `customers:${repository.owner}/${repository.name}:`.toLowerCase() : null
+  const members = accountId === undefined ? null : membersScope(accountId)
+  const scopes = (await scopeStates(store))
+    .map((state) => state.scope)
+    .filter((scope) => scope === members || (file !== null && scope.startsWith(file)))
+  await wakeScopes(store, scopes, now)
+  return scopes
 }
 
 async function apply(store: Store, observations: Observation[], now: number): Promise<Pushed> {
