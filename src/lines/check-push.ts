@@ -1,16 +1,13 @@
-// A push that touches settings or articles: its head commit gets a check run that says what is wrong.
+// A push that touches settings, articles or customers: its head commit gets a check run that says what is wrong.
 
 import { writeOnce } from '../act/effects.ts'
-import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
-import type { CheckRun, InstallationGitHub } from '../github/types.ts'
-import { isArticlePath } from '../knowledge/articles.ts'
-import { readArticles } from '../knowledge/index.ts'
-import { loadArticles } from '../knowledge/load.ts'
-import { explainSettings } from '../settings/explain.ts'
-import { loadFrom, SETTINGS_PATH } from '../settings/load.ts'
+import type { CheckRun } from '../github/types.ts'
+import { SETTINGS_PATH } from '../settings/load.ts'
 import type { Claim } from '../store/agenda.ts'
+import { scopeStates } from '../store/entitlement-scopes.ts'
 import { settingsAt } from '../store/settings-versions.ts'
+import { checkArticles, checkCustomers, checkSettings } from './check-files.ts'
 import type { LineDeps } from './deps.ts'
 
 /** What is read of a `push` delivery. */
@@ -41,7 +38,18 @@ export async function checkPush(
   if (folder !== null && touches(payload, (path) => path.startsWith(`${folder}/`))) {
     await publish(deps, claim, repository, await checkArticles(deps, repository, folder, sha))
   }
+  for (const list of await customerLists(deps, repository)) {
+    if (!touches(payload, (path) => path === list)) continue
+    await publish(deps, claim, repository, await checkCustomers(deps, repository, list, sha))
+  }
   return payload.ref === `refs/heads/${repository.defaultBranch}`
+}
+
+/** Files of this repository that settings anywhere name as lists of customers. */
+async function customerLists(deps: LineDeps, repository: Repository): Promise<string[]> {
+  const start = `customers:${repository.owner}/${repository.name}:`.toLowerCase()
+  const scopes = (await scopeStates(deps.store)).map((state) => state.scope)
+  return scopes.filter((scope) => scope.startsWith(start)).map((scope) => scope.slice(start.length))
 }
 
 function touches(payload: PushPayload, wanted: (path: string) => boolean): boolean {
@@ -50,61 +58,6 @@ function touches(payload: PushPayload, wanted: (path: string) => boolean): boole
   return commits.some((commit) =>
     [...(commit.added ?? []), ...(commit.modified ?? []), ...(commit.removed ?? [])].some(wanted),
   )
-}
-
-async function checkSettings(deps: LineDeps, repository: Repository, sha: string): Promise<CheckRun | null> {
-  const github = deps.github.forInstallation(repository.installationId)
-  const file = await github.readFile(repository, SETTINGS_PATH, { ref: sha, maxBytes: 300_000 })
-  if (!file) return null
-  const found = { path: SETTINGS_PATH, repository: `${repository.owner}/${repository.name}`, sha: file.sha }
-  const text = file.truncated ? ' '.repeat(300_000) : file.text
-  const { problems } = await loadFrom(readerOf(github), repository, { ...found, text })
-  return checkRun('firstline / settings', sha, problems)
-}
-
-async function checkArticles(
-  deps: LineDeps,
-  repository: Repository,
-  folder: string,
-  sha: string,
-): Promise<CheckRun> {
-  const github = deps.github.forInstallation(repository.installationId)
-  const { files } = await github.listFolder(repository, folder, sha)
-  const texts = await github.readBlobs(
-    repository,
-    files.filter((one) => isArticlePath(one.path)).map((one) => one.sha),
-  )
-  const loaded = await loadArticles(
-    { list: async () => files, read: async (blob) => texts.get(blob) ?? '' },
-    { get: () => null, put: () => {} },
-  )
-  return checkRun('firstline / knowledge base', sha, [
-    ...loaded.problems,
-    ...readArticles(loaded.files).problems,
-  ])
-}
-
-function readerOf(github: Pick<InstallationGitHub, 'readFile'>) {
-  return {
-    readFile: async (owner: string, name: string, path: string) => {
-      const file = await github.readFile({ owner, name }, path, { maxBytes: 300_000 })
-      return file ? { text: file.text, sha: file.sha } : null
-    },
-  }
-}
-
-function checkRun(name: string, headSha: string, problems: Problem[]): CheckRun {
-  const { conclusion, title, summary, annotations } = explainSettings(problems)
-  return {
-    name,
-    headSha,
-    conclusion,
-    title,
-    summary,
-    annotations: annotations.map(({ path, line, message, level }) => {
-      return { path, startLine: line, endLine: line, level, message }
-    }),
-  }
 }
 
 async function publish(

@@ -1,6 +1,7 @@
 // What the desk of a repository has to say now.
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
+import { scopeHealth } from '../entitlements/health.ts'
 import { deskNote, type PreviewRow } from '../report/desk-text.ts'
 import type { TicketFigures } from '../report/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
@@ -9,6 +10,7 @@ import { type QueueTicket, queueComment } from '../report/queue-comment.ts'
 import { weeklyTrend } from '../report/trend.ts'
 import { articleTree } from '../store/articles.ts'
 import { deskDecisions } from '../store/decisions.ts'
+import { needsOf } from '../store/entitlement-scopes.ts'
 import { findTicketById } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
 import { settingsCheck } from '../store/settings-versions.ts'
@@ -91,14 +93,28 @@ async function previewRows(deps: LineDeps, repositoryId: number): Promise<Previe
   return rows.sort((a, b) => b.number - a.number)
 }
 
-/** In public only mistakes of the settings and articles: those of customers' lists may name customers. */
+/** In public only mistakes of the settings and articles: those of lists of customers may name customers. */
 async function problemsOf(deps: LineDeps, repository: Repository, place: Repository): Promise<string[]> {
   const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
   const articles = (await articleTree(deps.store.db, repository.id))?.problems ?? []
   const scope = repositoryScope(repository.id)
   const paying = (await readMeta<Problem[]>(deps.store.db, scope, 'entitlement_problems')) ?? []
-  const told = [...settings, ...articles, ...(place.private ? paying : [])]
-  return told.filter((one) => one.level !== 'notice').map(problemText)
+  const told = [...settings, ...articles, ...paying].filter((one) => one.level !== 'notice')
+  return [...told.map(problemText), ...(await sourceTroubles(deps, repository, place))]
+}
+
+/** Sources that could not be read for a day; what is wrong inside of them is told in private only. */
+async function sourceTroubles(deps: LineDeps, repository: Repository, place: Repository): Promise<string[]> {
+  const troubles: string[] = []
+  for (const health of await scopeHealth(deps.store, deps.store.now())) {
+    const needs = await needsOf(deps.store, health.scope)
+    if (!needs.some((need) => need.repositoryId === repository.id)) continue
+    if (health.status === 'stale')
+      troubles.push(`Who pays by ${health.source} could not be read for more than a day.`)
+    if (place.private)
+      troubles.push(...health.problems.map((one) => `${one.file ?? health.source}: ${one.message}`))
+  }
+  return troubles
 }
 
 function problemText({ file, line, message }: Problem): string {

@@ -14,10 +14,16 @@ export async function needEntitlements(
   repository: Repository,
   settings: Settings,
 ): Promise<Problem[]> {
-  const { needs, problems } = scopesOf(settings, repository, deps.credentials)
+  const { needs } = scopesOf(settings, repository, deps.credentials)
   for (const scope of await setNeeds(deps.store, repository.id, needs)) {
     await wake(deps.store.db, { key: `entitlements:${scope}`, kind: 'entitlements', at: deps.store.now() })
   }
+  return payingProblems(deps, repository, settings)
+}
+
+/** What these settings wish for but may not have. */
+export function payingProblems(deps: LineDeps, repository: Repository, settings: Settings): Problem[] {
+  const { problems } = scopesOf(settings, repository, deps.credentials)
   return problems.map(({ level, message, file, line }) => {
     return { file: file ?? SETTINGS_PATH, level, message, ...(line === undefined ? {} : { line }) }
   })

@@ -4,6 +4,7 @@ import { entitlementHandler } from '../entitlements/sync.ts'
 import { appLine } from './app.ts'
 import type { LineDeps } from './deps.ts'
 import { deskLine } from './desk.ts'
+import { feedbackLine } from './feedback.ts'
 import { installationLine } from './installation.ts'
 import { repositoryLine } from './repository.ts'
 import { sponsorshipsLine } from './sponsorships.ts'
@@ -18,6 +19,7 @@ export function lineHandlers(deps: LineDeps): Record<string, Handler> {
     repository: repositoryLine(deps),
     ticket: ticketLine(deps),
     desk: deskLine(deps),
+    feedback: feedbackLine(deps),
     unreadable: unreadableLine(deps),
     sponsorships: sponsorshipsLine(deps),
     entitlements: entitlementHandler({

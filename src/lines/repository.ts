@@ -1,7 +1,6 @@
 // One repository's turn: settings, people, articles and labels are read again when something changed, and hourly.
 import type { Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
-import type { Settings } from '../domain/settings.ts'
 import { type Claim, wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
 import { finishDeliveries, pendingDeliveries } from '../store/deliveries.ts'
@@ -36,6 +35,7 @@ export function repositoryLine(deps: LineDeps): Handler {
     if (!last || last.at < deps.upSinceAt || dropped || context.now() - last.at >= HOUR_MS) {
       await refresh(deps, repository)
       await writeMeta(deps.store.db, scope, 'refreshed', { at: context.now() }, context.now())
+      await prepareLabels(deps, repository)
     }
     const nextCatchUpAt = await catchUp(deps, repository, context.now())
     const refreshed = (await readMeta<Refreshed>(deps.store.db, scope, 'refreshed'))?.at ?? context.now()
@@ -67,7 +67,6 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
   const problems = await needEntitlements(deps, repository, settings)
   await writeMeta(store.db, scope, 'entitlement_problems', problems, store.now())
   await writeMeta(store.db, scope, 'reading', reading, store.now())
-  if (configured || repository.selected) await prepareLabels(deps, repository, settings)
   if (changed) await wakeTickets(deps, repository, reading)
   await wake(store.db, {
     key: `desk:${repository.id}`,
@@ -79,12 +78,13 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
 }
 
 /** Tier labels exist with colour and description before the first ticket needs one. */
-async function prepareLabels(deps: LineDeps, repository: Repository, settings: Settings): Promise<void> {
-  if (settings.mode !== 'live' || repository.archived) return
+async function prepareLabels(deps: LineDeps, repository: Repository): Promise<void> {
+  const surroundings = await deps.contexts.get(repository)
+  if (surroundings?.stage !== 'live' || repository.archived) return
   const github = deps.github.forInstallation(repository.installationId)
   await readLabels(deps.store, github, repository)
   const labels = createLabelBook(deps.store, github, repository)
-  for (const tier of settings.tiers) await labels.ensure(tier.label)
+  for (const tier of surroundings.settings.tiers) await labels.ensure(tier.label)
 }
 
 async function wakeTickets(

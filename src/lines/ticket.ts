@@ -17,6 +17,7 @@ import { findRepository } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
 import { settleDoubts } from './doubts.ts'
 import { drainTicket } from './drain.ts'
+import { followAnswer } from './feedback.ts'
 import { knowledgeFacts } from './knowledge-facts.ts'
 import { createLabelBook } from './label-book.ts'
 import { queueRow } from './queue-row.ts'
@@ -65,6 +66,7 @@ async function turn(
   }
   await remember(deps, surroundings, facts, plan)
   if (stage === 'live') {
+    await followAnswer(deps, facts)
     const github = deps.github.forInstallation(repository.installationId)
     await carryOut(
       {

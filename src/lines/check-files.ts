@@ -1,0 +1,86 @@
+// What a check run says of settings, articles and the list of customers at one commit.
+import type { Problem } from '../domain/problem.ts'
+import type { Repository } from '../domain/repository.ts'
+import { readCustomers } from '../entitlements/customers-file.ts'
+import type { CheckRun, InstallationGitHub } from '../github/types.ts'
+import { isArticlePath } from '../knowledge/articles.ts'
+import { readArticles } from '../knowledge/index.ts'
+import { loadArticles } from '../knowledge/load.ts'
+import { explainSettings } from '../settings/explain.ts'
+import { loadFrom, SETTINGS_PATH } from '../settings/load.ts'
+import type { LineDeps } from './deps.ts'
+import { payingProblems } from './entitlement-needs.ts'
+
+export async function checkSettings(
+  deps: LineDeps,
+  repository: Repository,
+  sha: string,
+): Promise<CheckRun | null> {
+  const github = deps.github.forInstallation(repository.installationId)
+  const file = await github.readFile(repository, SETTINGS_PATH, { ref: sha, maxBytes: 300_000 })
+  if (!file) return null
+  const found = { path: SETTINGS_PATH, repository: `${repository.owner}/${repository.name}`, sha: file.sha }
+  const text = file.truncated ? ' '.repeat(300_000) : file.text
+  const { problems, settings } = await loadFrom(readerOf(github), repository, { ...found, text })
+  const paying = settings ? payingProblems(deps, repository, settings) : []
+  return checkRun('firstline / settings', sha, [...problems, ...paying])
+}
+
+/** The list of customers, in the repository that holds it: seen only by those who may see that repository. */
+export async function checkCustomers(
+  deps: LineDeps,
+  repository: Repository,
+  path: string,
+  sha: string,
+): Promise<CheckRun | null> {
+  const github = deps.github.forInstallation(repository.installationId)
+  const file = await github.readFile(repository, path, { ref: sha, maxBytes: 1_000_001 })
+  if (!file) return null
+  const text = file.truncated ? ' '.repeat(1_000_001) : file.text
+  return checkRun('firstline / customers', sha, readCustomers(text, path).problems)
+}
+
+export async function checkArticles(
+  deps: LineDeps,
+  repository: Repository,
+  folder: string,
+  sha: string,
+): Promise<CheckRun> {
+  const github = deps.github.forInstallation(repository.installationId)
+  const { files } = await github.listFolder(repository, folder, sha)
+  const texts = await github.readBlobs(
+    repository,
+    files.filter((one) => isArticlePath(one.path)).map((one) => one.sha),
+  )
+  const loaded = await loadArticles(
+    { list: async () => files, read: async (blob) => texts.get(blob) ?? '' },
+    { get: () => null, put: () => {} },
+  )
+  return checkRun('firstline / knowledge base', sha, [
+    ...loaded.problems,
+    ...readArticles(loaded.files).problems,
+  ])
+}
+
+function readerOf(github: Pick<InstallationGitHub, 'readFile'>) {
+  return {
+    readFile: async (owner: string, name: string, path: string) => {
+      const file = await github.readFile({ owner, name }, path, { maxBytes: 300_000 })
+      return file ? { text: file.text, sha: file.sha } : null
+    },
+  }
+}
+
+function checkRun(name: string, headSha: string, problems: Problem[]): CheckRun {
+  const { conclusion, title, summary, annotations } = explainSettings(problems)
+  return {
+    name,
+    headSha,
+    conclusion,
+    title,
+    summary,
+    annotations: annotations.map(({ path, line, message, level }) => {
+      return { path, startLine: line, endLine: line, level, message }
+    }),
+  }
+}
