@@ -8,7 +8,6 @@ import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { metricsComment, type TopArticle } from '../report/metrics-comment.ts'
 import { type QueueTicket, queueComment } from '../report/queue-comment.ts'
 import { weeklyTrend } from '../report/trend.ts'
-import { articleTree } from '../store/articles.ts'
 import { deskDecisions } from '../store/decisions.ts'
 import { needsOf } from '../store/entitlement-scopes.ts'
 import { findTicketById } from '../store/ledger.ts'
@@ -52,7 +51,7 @@ export async function deskTexts(
     queue: queueComment({ tickets: rows, public: !place.private, commandPrefix: settings.commands.prefix }),
     note: deskNote(
       stage === 'preview' ? await previewRows(deps, repository.id) : null,
-      await problemsOf(deps, repository, place),
+      await problemsOf(deps, surroundings, place),
     ),
   }
 }
@@ -94,12 +93,18 @@ async function previewRows(deps: LineDeps, repositoryId: number): Promise<Previe
 }
 
 /** In public only mistakes of the settings and articles: those of lists of customers may name customers. */
-async function problemsOf(deps: LineDeps, repository: Repository, place: Repository): Promise<string[]> {
+async function problemsOf(
+  deps: LineDeps,
+  surroundings: RepositoryContext,
+  place: Repository,
+): Promise<string[]> {
+  const { repository } = surroundings
   const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
-  const articles = (await articleTree(deps.store.db, repository.id))?.problems ?? []
   const scope = repositoryScope(repository.id)
   const paying = (await readMeta<Problem[]>(deps.store.db, scope, 'entitlement_problems')) ?? []
-  const told = [...settings, ...articles, ...paying].filter((one) => one.level !== 'notice')
+  const told = [...settings, ...surroundings.articleProblems, ...paying].filter(
+    (one) => one.level !== 'notice',
+  )
   return [...told.map(problemText), ...(await sourceTroubles(deps, repository, place))]
 }
 

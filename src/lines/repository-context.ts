@@ -1,5 +1,6 @@
 // What a decision needs to know of a repository: settings, who its people are, its labels and its knowledge base.
 // Kept in memory and checked against the store's versions, so that every process sees what another one has read.
+import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { roleTeller } from '../domain/roles.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -23,6 +24,8 @@ export interface RepositoryContext {
   roleOf(actor: Actor, at: number): Exclude<Role, 'requester'>
   knowledge: Knowledge
   articles: readonly Article[]
+  /** What is wrong with articles; those stay unused. */
+  articleProblems: readonly Problem[]
   /** `owner/name` and branch of the repository that holds the articles, for links. */
   articlesAt: { repository: string; branch: string }
   /** Tells one state of all this from another; lines remember it. */
@@ -92,7 +95,7 @@ async function build(
   const members = await membersOf(store.db, repository.id)
   const tree = await articleTree(store.db, repository.id)
   const files = tree ? await articleFiles(store.db, tree) : []
-  const { articles } = readArticles(files.map((file) => ({ path: file.path, text: file.content })))
+  const { articles, problems } = readArticles(files.map((file) => ({ path: file.path, text: file.content })))
   return {
     repository,
     settings,
@@ -106,6 +109,7 @@ async function build(
     }),
     knowledge: buildKnowledge(articles, previous),
     articles,
+    articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
     version,
   }
