@@ -143,8 +143,6 @@ async function explain(store: Store, places: Place[], asked: Arguments, io: Io):
   }
   if (asked.json) io.out(`${JSON.stringify(explained, null, 2)}\n`)
   else for (const one of explained) printExplanation(io, one)
-  if (places.length === 0)
-    throw new UserError('Firstline does not know any repository yet. Start the server first.')
   return 0
 }
 

@@ -27,15 +27,15 @@ export async function entitlementProblems(store: Store, asked: Asked, now: numbe
     const since = stale ? ' Nothing could be read for a day; what was known before stays in force.' : ''
     found.push({ level: 'warning', message: `entitlements.${need.source}: ${state.lastError}${since}` })
   }
-  for (const need of needs) found.push(...(await unresolved(store, asked, need.scope)))
+  for (const need of needs) found.push(...(await unresolved(store, asked, need.scope, now)))
   return [...new Map(found.map((one) => [`${one.file}:${one.line}:${one.message}`, one])).values()]
 }
 
-async function unresolved(store: Store, asked: Asked, scope: string): Promise<SourceProblem[]> {
+async function unresolved(store: Store, asked: Asked, scope: string, now: number): Promise<SourceProblem[]> {
   const source = sourceNamed(sourceOf({ scope }))
   if (source?.name !== 'stripe' && source?.name !== 'customers') return []
   const intervals = await foldKeys(store, await seenScope(store, scope))
   return intervals
-    .filter((interval) => interval.untilAt === null)
+    .filter((interval) => interval.untilAt === null || interval.untilAt > now)
     .flatMap((interval) => source.tierOf(interval, asked.settings).problem ?? [])
 }

@@ -69,11 +69,6 @@ export async function setNeeds(store: Store, repositoryId: number, needs: Need[]
   })
 }
 
-/** Makes sure that a scope exists and is read in bulk next time. */
-export async function wantBulk(store: Store, scope: string, source: string): Promise<void> {
-  await want(store.db, scope, source)
-}
-
 export async function needsOf(store: Store, scope: string): Promise<Need[]> {
   const rows = await store.db
     .selectFrom('entitlement_need')

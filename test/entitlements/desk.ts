@@ -26,6 +26,8 @@ export interface Desk {
   files: Map<string, string>
   /** Accounts whose tickets were woken, in order. */
   woken: number[]
+  /** Thrown in the place of the next wakings. */
+  wakeFaults: Error[]
   /** Lets the settings of a repository come into force, and returns the scopes that became due. */
   configure(wanted: Settings, where?: PayingRepository): Promise<string[]>
   sync(scope: string, context?: Partial<Context>): Promise<number | null>
@@ -50,7 +52,11 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const handler = entitlementHandler({
     store,
     readers: readersOf(options, () => desk),
-    wakeTicketsOf: async (ids) => void desk.woken.push(...ids),
+    wakeTicketsOf: async (ids) => {
+      const fault = desk.wakeFaults.shift()
+      if (fault) throw fault
+      desk.woken.push(...ids)
+    },
     random: () => 0.5,
   })
   desk = {
@@ -63,6 +69,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     installations: new Map(),
     files: new Map(),
     woken: [],
+    wakeFaults: [],
     configure: async (wanted, where = repository()) => {
       return setNeeds(store, where.id, scopesOf(wanted, where, held).needs)
     },

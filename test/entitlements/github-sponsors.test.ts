@@ -79,6 +79,39 @@ describe('a bulk read', () => {
     expect(await desk.tiersOf(1349, wanted)).toEqual(['pro -10–'])
   })
 
+  test('that is killed before tickets were woken wakes them when it goes on', async () => {
+    server.sponsors = many(150)
+    await desk.configure(wanted)
+    desk.wakeFaults = [new Error('killed')]
+    await expect(desk.sync(SCOPE)).rejects.toThrow('killed')
+    await desk.syncAll(SCOPE)
+    expect(new Set(desk.woken).size).toBe(150)
+  })
+
+  test('that is killed after it ended somebody wakes that ticket when it goes on', async () => {
+    server.sponsors = [ada]
+    await desk.configure(wanted)
+    await desk.syncAll(SCOPE)
+    desk.woken = []
+    server.sponsors = []
+    desk.now += DAY
+    desk.wakeFaults = [new Error('killed')]
+    await expect(desk.sync(SCOPE)).rejects.toThrow('killed')
+    await desk.syncAll(SCOPE)
+    expect(desk.woken).toEqual([7])
+    expect(await desk.tiersOf(7, wanted)).toEqual(['pro -10–1'])
+  })
+
+  test('whose line has gone to another worker stops at once', async () => {
+    server.sponsors = many(350)
+    await desk.configure(wanted)
+    const leases = [true, false]
+    await desk.sync(SCOPE, { extend: async () => leases.shift() ?? true })
+    expect(server.calls).toHaveLength(1)
+    await desk.syncAll(SCOPE)
+    expect(server.calls).toHaveLength(4)
+  })
+
   test('that fails ends nobody, and says what is wrong', async () => {
     server.sponsors = many(250)
     await desk.configure(wanted)
