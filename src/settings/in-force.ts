@@ -3,14 +3,9 @@ import type { Path } from './tree.ts'
 
 /** Dotted paths; `*` stands for any one name. Setting one of them gives a notice, never a failure. */
 export const NOT_YET_IN_FORCE: readonly string[] = [
-  'tiers.*.assign',
-  'tiers.*.acknowledge',
   'entitlements.open_collective',
   'entitlements.polar',
-  'away',
   'needs',
-  'labels.*.wait',
-  'labels.*.then',
   'feedback.ask',
   'desk.report',
   'economics',
