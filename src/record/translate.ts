@@ -80,8 +80,9 @@ function translateIssue(event: 'issues' | 'issue_comment', payload: unknown, red
     const comment = read.data.comment as CommentPayload
     entries.push(...commentEntries(action, comment, changes?.body?.from, ticket, actorOf(sender), redact))
   }
-  if (event === 'issues' && 'label' in read.data) {
-    entries.push(...issueTransitions(action, issue, read.data.label as { name: string } | null, entry))
+  if (event === 'issues') {
+    const { label = null } = read.data as { label?: { name: string } | null }
+    entries.push(...issueTransitions(action, issue, label, entry))
   }
   return {
     repository,
