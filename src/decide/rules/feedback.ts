@@ -1,28 +1,25 @@
-// After an answer: a 👎, `/unhelpful` or a further comment of the requester asks for a human.
+// After an answer: a 👎, `/unhelpful` or a further comment of the requester asks for a human, until one has spoken.
 import type { Facts } from '../facts.ts'
+import type { LabelSpan, StoryComment } from '../fold-story.ts'
 import { NEEDS_HUMAN } from '../labels.ts'
 import { type Contribution, sameLabel } from '../plan.ts'
 import { answerOf } from './shared.ts'
+
+/** "Close with comment" is two events on GitHub: a thank-you that closes the ticket calls nobody. */
+const CLOSE_WITH_COMMENT_MS = 3_000
 
 export function feedback(facts: Facts): Contribution {
   const answer = answerOf(facts)
   if (!answer || answer.deletedAt !== null) return {}
   const spoken = facts.story.comments.filter((one) => one.writtenAt >= answer.writtenAt && !one.onlyCommands)
-  const human = spoken.findLast((one) => one.role === 'maintainer')
-  const isOn = facts.ticket.labels.some((name) => sameLabel(name, NEEDS_HUMAN.name))
-  const further = spoken.find((one) => one.role === 'requester')
-  const unhelpful = lastVerdict(facts, answer.writtenAt) === 'unhelpful'
-  const cause = unhelpful ? 'unhelpful' : further && !human ? `comment:${further.id}` : null
-  if (human && isOn && human.writtenAt > answer.writtenAt) {
-    const key = `needs-human:off:${human.id}`
-    return facts.did.has(key) ? {} : { deeds: [{ key, do: 'remove_label', name: NEEDS_HUMAN.name }] }
-  }
-  if (!cause || human || !facts.ticket.open) return {}
-  const key = `needs-human:${cause}`
-  if (facts.did.has(key)) return {}
+  const human = spoken.some((one) => one.role === 'maintainer')
+  const cause = human || !facts.ticket.open ? null : causeOf(facts, answer.writtenAt, spoken)
+  if (cause === null) return takeOff(facts)
+  if (cause.sinceAt > facts.now) return { lookAgainAt: cause.sinceAt }
+  if (facts.did.has(cause.key)) return {}
   return {
-    deeds: [{ key, do: 'add_label', label: NEEDS_HUMAN }],
-    reasons: [`a human is needed: ${unhelpful ? 'the answer did not help' : 'the requester wrote again'}`],
+    deeds: [{ key: cause.key, do: 'add_label', label: NEEDS_HUMAN }],
+    reasons: [`a human is needed: ${cause.text}`],
   }
 }
 
@@ -34,4 +31,32 @@ export function lastVerdict(facts: Facts, sinceAt: number): 'helpful' | 'unhelpf
   if (call) return call.name === 'helpful' ? 'helpful' : 'unhelpful'
   if (facts.feedback.unhelpful) return 'unhelpful'
   return facts.feedback.helpful ? 'helpful' : null
+}
+
+/** Why a human is needed, and from when on; each time the ticket is reopened it may be said once more. */
+function causeOf(facts: Facts, answeredAt: number, spoken: StoryComment[]) {
+  const reopenedAt = facts.story.closes.findLast((span) => span.untilAt !== null)?.untilAt ?? null
+  const turn = reopenedAt !== null && reopenedAt >= answeredAt ? `:${reopenedAt}` : ''
+  if (lastVerdict(facts, answeredAt) === 'unhelpful') {
+    return { key: `needs-human:unhelpful${turn}`, sinceAt: answeredAt, text: 'the answer did not help' }
+  }
+  const saidHelpfulAt = facts.commands.findLast((one) => one.allowed && one.name === 'helpful')?.at ?? 0
+  const fromAt = Math.max(saidHelpfulAt + 1, turn === '' ? answeredAt : (reopenedAt ?? answeredAt))
+  const further = spoken.find((one) => one.role === 'requester' && one.writtenAt >= fromAt)
+  if (!further) return null
+  const sinceAt = further.writtenAt + CLOSE_WITH_COMMENT_MS
+  return { key: `needs-human:comment:${further.id}`, sinceAt, text: 'the requester wrote again' }
+}
+
+/** Only what Firstline put on itself: a maintainer's own label is theirs. */
+function takeOff(facts: Facts): Contribution {
+  const isOn = facts.ticket.labels.some(isNeedsHuman)
+  const span = facts.story.labels.findLast((one: LabelSpan) => isNeedsHuman(one.label))
+  if (!isOn || span?.untilAt !== null || span.role !== 'self') return {}
+  const key = `needs-human:off:${span.fromAt}`
+  return facts.did.has(key) ? {} : { deeds: [{ key, do: 'remove_label', name: NEEDS_HUMAN.name }] }
+}
+
+function isNeedsHuman(name: string): boolean {
+  return sameLabel(name, NEEDS_HUMAN.name)
 }
