@@ -7,6 +7,8 @@ import type { Article, Question } from '../src/knowledge/index.ts'
 export interface Labelled {
   question: Question
   right: string[]
+  /** Cluster, intent or paragraph it comes from, or its own text: what splits go by. */
+  key: string
 }
 
 export interface Task {
@@ -40,6 +42,10 @@ export function articleOf(slug: string, fields: Partial<Article>): Article {
   }
 }
 
+export function labelled(question: Question, right: string[], key: string): Labelled {
+  return { question, right, key }
+}
+
 export interface Title {
   id: string
   cluster: string | null
@@ -64,7 +70,7 @@ export function askUbuntu(directory: string): Task {
   return {
     name: 'askubuntu',
     articles,
-    questions: rows.map(({ text, article }) => ({ question: { text }, right: article ? [article] : [] })),
+    questions: rows.map(({ text, article }) => labelled({ text }, article ? [article] : [], article ?? text)),
   }
 }
 
@@ -80,7 +86,9 @@ export function askUbuntuBodies(directory: string): Task {
   return {
     name: 'askubuntu-bodies',
     articles,
-    questions: rows.map(({ title, body, articles: right }) => ({ question: { title, body }, right })),
+    questions: rows.map(({ title, body, articles: right }) =>
+      labelled({ title, body }, right, right[0] ?? title),
+    ),
   }
 }
 
@@ -92,7 +100,7 @@ export function clinc(directory: string, phrasings = 10): Task {
   return {
     name: `clinc-${phrasings}`,
     articles,
-    questions: rows.map(({ text, article }) => ({ question: { text }, right: article ? [article] : [] })),
+    questions: rows.map(({ text, article }) => labelled({ text }, article ? [article] : [], article ?? text)),
   }
 }
 
@@ -111,10 +119,45 @@ export function xquad(directory: string, language: string, half: boolean): Task 
   const questions = readLines<{ text: string; article: string }>(
     directory,
     `xquad/${language}.questions.jsonl`,
-  ).map(({ text, article }) => ({ question: { text, language }, right: known.has(article) ? [article] : [] }))
+  ).map(({ text, article }) => labelled({ text, language }, known.has(article) ? [article] : [], article))
   return { name: `xquad-${language}${half ? '-half' : ''}`, articles, questions }
 }
 
 export function titles(directory: string): Title[] {
   return readLines<Title>(directory, 'askubuntu/titles.jsonl')
+}
+
+/**
+ * Paragraphs as a product's articles: one question is the title, one a known phrasing, the others are asked. Every
+ * second article is missing, so that its questions must stay unanswered.
+ */
+export function xquadAsArticles(directory: string, language: string): Task {
+  const bodies = readLines<{ id: string; body: string }>(directory, `xquad/${language}.articles.jsonl`)
+  const byArticle = new Map<string, string[]>()
+  for (const { text, article } of readLines<{ text: string; article: string }>(
+    directory,
+    `xquad/${language}.questions.jsonl`,
+  )) {
+    byArticle.set(article, [...(byArticle.get(article) ?? []), text])
+  }
+  const articles: Article[] = []
+  const questions: Labelled[] = []
+  bodies.forEach(({ id, body }, i) => {
+    const [title, known, ...asked] = byArticle.get(id) ?? []
+    if (!title || !known) return
+    if (i % 2 === 0) articles.push(articleOf(id, { title, questions: [known], body, language }))
+    for (const text of asked) questions.push(labelled({ text, language }, i % 2 === 0 ? [id] : [], id))
+  })
+  return { name: `product-${language}`, articles, questions }
+}
+
+/** A part of a task's articles; the questions of the others must stay unanswered. */
+export function partOf(task: Task, name: string, kept: (slug: string) => boolean): Task {
+  const articles = task.articles.filter(({ slug }) => kept(slug))
+  const known = new Set(articles.map(({ slug }) => slug))
+  const questions = task.questions.map((one) => ({
+    ...one,
+    right: one.right.filter((slug) => known.has(slug)),
+  }))
+  return { name, articles, questions }
 }

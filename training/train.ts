@@ -1,12 +1,19 @@
 // Fits the matcher from the tuning data and writes the weights file: `node training/train.ts DIRECTORY`.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import type { WeightsFile } from '../src/knowledge/model.ts'
+import { familyOf } from '../src/knowledge/families.ts'
+import type { Profile, Style, WeightsFile } from '../src/knowledge/model.ts'
 import { background } from './background.ts'
+import { fitProfile } from './fit.ts'
+import { FOLDS, modelWith, vectorsWithout } from './folds.ts'
+import { observe, type Tagged } from './observe.ts'
+import { englishParts, languageParts, type Part } from './tasks.ts'
 
 const directory = process.argv[2]
 if (!directory) throw new Error('Usage: node training/train.ts DIRECTORY (the folder "matching")')
+const target = new URL('../src/knowledge/model/', import.meta.url)
 
-const guess = { bias: -7, fit: 5, coverage: 5, closest: 4, share: 2 }
+const none: Record<Style, Record<string, number>> = { asked: {}, told: {} }
+const empty: Profile = { ranker: none, acceptance: none, bars: { asked: { other: [] }, told: { other: [] } } }
 const file: WeightsFile = {
   version: 1,
   parameters: {
@@ -20,11 +27,31 @@ const file: WeightsFile = {
     askedLog: 0.1,
   },
   background: background(directory),
-  words: {
-    ranker: { fit: 6, coverage: 1, closest: 3 },
-    acceptance: { en: guess, other: guess },
-    bars: { en: [[0.95, 0.9]], other: [[0.95, 0.9]] },
-  },
+  words: empty,
 }
-mkdirSync(new URL('../src/knowledge/model/', import.meta.url), { recursive: true })
-writeFileSync(new URL('../src/knowledge/model/weights.json', import.meta.url), `${JSON.stringify(file)}\n`)
+
+const words: Tagged[] = []
+const meaning: Tagged[] = []
+for (let fold = 0; fold < FOLDS; fold++) {
+  const english = englishParts(directory, fold)
+  const others = languageParts(directory, fold)
+  collect(words, fold, [...english, ...others], modelWith(file, undefined))
+  const told = others.filter(({ group }) => group.endsWith('-en'))
+  collect(meaning, fold, [...english, ...told], modelWith(file, vectorsWithout(directory, fold)))
+}
+const report: string[] = []
+file.words = fitProfile(words, 'words', report)
+file.meaning = fitProfile(meaning, 'meaning', report)
+file.vectors = vectorsWithout(directory, null)
+mkdirSync(target, { recursive: true })
+writeFileSync(new URL('weights.json', target), `${JSON.stringify(file)}\n`)
+console.log(report.join('\n'))
+
+function collect(into: Tagged[], fold: number, parts: Part[], model: ReturnType<typeof modelWith>): void {
+  for (const { group, task, weight } of parts) {
+    const seen = observe(task, model)
+    for (const one of seen) {
+      into.push({ ...one, group, fold, family: familyOf(one.language), weight: weight / seen.length })
+    }
+  }
+}

@@ -1,13 +1,13 @@
 // Asks the knowledge base a question: the ranked articles, how sure, and whether that is sure enough to speak.
-import type { Knowledge } from './build.ts'
+import { type Knowledge, styleOf } from './build.ts'
 import { familyOf } from './families.ts'
 import { detectLanguage } from './language.ts'
-import type { Profile } from './model.ts'
+import type { Model, Profile, Style } from './model.ts'
 import { findCandidates, type HeldOut, type QueryTerms } from './score.ts'
 import { acceptSignals, type Ranked, rank, weigh } from './signals.ts'
 import { errorSignatures, signatureContains } from './signatures.ts'
 import { cleanText, sameText } from './text.ts'
-import { tokenize } from './tokenize.ts'
+import { mannerOf, tokenize } from './tokenize.ts'
 import type { Article, AskOptions, Match, Question } from './types.ts'
 import { versionAllowed } from './versions.ts'
 
@@ -33,7 +33,7 @@ export function askIndex(
   const verdict = judge(knowledge, question, { texts, language, signatures, query, held })
   const { ranked, confidence, reasons } = verdict
   const first = ranked[0]
-  const bar = barOf(knowledge.model.words, language, options.precision)
+  const bar = barOf(profileOf(knowledge.model, language), styleOf(knowledge), language, options.precision)
   const answered = first !== undefined && !verdict.forbidden && confidence >= bar
   reasons.push(
     `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${options.precision}`,
@@ -58,7 +58,7 @@ interface Texts {
   body: string
 }
 
-function textsOf({ title, text, body }: Question): Texts {
+export function textsOf({ title, text, body }: Question): Texts {
   const main = [title, text].filter((part) => part !== undefined && part !== '').join('\n')
   if (main.trim() !== '') return { main: cleanText(main, 4_000), body: cleanText(body ?? '') }
   return { main: cleanText(body ?? ''), body: '' }
@@ -81,7 +81,7 @@ export function queryTerms(
   add(texts.main, 1, 400)
   add(texts.body, askedBody, 400)
   add(logs.join('\n').slice(0, 10_000), askedLog, 200)
-  return { language, terms }
+  return { language, terms, manner: [...new Set(mannerOf(texts.main, language))] }
 }
 
 interface Asked {
@@ -102,7 +102,7 @@ interface Verdict {
 function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict {
   const { query, held, language } = asked
   const reasons: string[] = []
-  const profile = knowledge.model.words
+  const profile = profileOf(knowledge.model, language)
   const known = sameText(asked.texts.main)
   const allowed = (document: number) => fitsVersions(knowledge, document, question.versions ?? [])
   const refused = new Set(held ? [] : knowledge.refused.get(known))
@@ -134,8 +134,7 @@ function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict 
       forbidden: true,
     }
   const signals = acceptSignals(knowledge, query, ranked)
-  const weights = profile.acceptance[familyOf(language)] ?? profile.acceptance.other!
-  const confidence = 1 / (1 + Math.exp(-weigh(weights, signals)))
+  const confidence = 1 / (1 + Math.exp(-weigh(profile.acceptance[styleOf(knowledge)], signals)))
   reasons.push(`covers ${(100 * first.candidate.coverage).toFixed(0)} % of the question's words by weight`)
   return { ranked, confidence, reasons, forbidden: false }
 }
@@ -168,9 +167,14 @@ function certain(
     : null
 }
 
+/** Weights with vectors where the question's language has them. */
+export function profileOf({ words, meaning, vectors }: Model, language: string): Profile {
+  return meaning && vectors?.language === language ? meaning : words
+}
+
 /** Least confidence that is answered for a precision, in a language's family. */
-export function barOf(profile: Profile, language: string, precision: number): number {
-  const bars = profile.bars[familyOf(language)] ?? profile.bars.other!
+export function barOf(profile: Profile, style: Style, language: string, precision: number): number {
+  const bars = profile.bars[style][familyOf(language)] ?? profile.bars[style].other!
   for (const [reached, confidence] of bars) if (reached >= precision - 1e-9) return confidence
   return 0.999
 }

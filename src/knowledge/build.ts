@@ -1,15 +1,18 @@
 // Builds the index that questions are asked against: terms, their weights per article, and known phrasings.
 
 import { detectLanguage } from './language.ts'
-import { backgroundShare, type Model } from './model.ts'
+import { backgroundShare, type Model, type Style } from './model.ts'
 import { normaliseSignature } from './signatures.ts'
 import { fingerprintOf, sameText } from './text.ts'
-import { tokenize } from './tokenize.ts'
+import { mannerOf, tokenize } from './tokenize.ts'
 import type { Article } from './types.ts'
+import { embed, type TermVectors, unit } from './vectors.ts'
 
 /** One way of asking that an article is known by: its title first, then its questions. */
 export interface Phrasing {
   terms: string[]
+  /** Distinct words and pairs of neighbours, function words included. */
+  manner: string[]
   language: string
 }
 
@@ -24,6 +27,8 @@ export interface ArticleDocument {
   told: Map<string, number>
   askedLength: number
   toldLength: number
+  /** Unit vectors of the phrasings, row by row, and of the body; zero where no term is known. Null without vectors. */
+  meaning: { rows: Float32Array; body: Float32Array; centre: Float32Array } | null
 }
 
 /** Where a term occurs. */
@@ -48,6 +53,8 @@ export interface Knowledge {
   refused: Map<string, string[]>
   /** Normalised symptoms with their document. */
   symptoms: Array<{ signature: string; document: number }>
+  /** In how many documents' phrasings a word or pair of `manner` occurs. */
+  manners: Map<string, number>
   languages: string[]
   bySlug: Map<string, number[]>
   byFingerprint: Map<string, ArticleDocument>
@@ -62,7 +69,7 @@ const MAX_BODY = 100_000
 export function buildIndex(articles: readonly Article[], model: Model, previous?: Knowledge): Knowledge {
   const documents = articles.map((article) => {
     const known = previous?.byFingerprint.get(keyOf(article))
-    return known ? { ...known, article } : documentOf(article)
+    return known ? { ...known, article } : documentOf(article, model)
   })
   const averageAsked = average(documents.map(({ askedLength }) => askedLength))
   const { bodyLeast, bodyShare } = model.parameters
@@ -77,6 +84,7 @@ export function buildIndex(articles: readonly Article[], model: Model, previous?
     exact: new Map(),
     refused: new Map(),
     symptoms: [],
+    manners: mannersOf(documents),
     languages: [...new Set(articles.map(({ language }) => language))],
     bySlug: new Map(),
     byFingerprint: new Map(documents.map((document) => [keyOf(document.article), document])),
@@ -96,15 +104,20 @@ export function idfOf(knowledge: Knowledge, term: string, language: string): num
   return Math.log(1 + (size - df + 0.5) / (df + 0.5))
 }
 
+/** Which of the two styles a knowledge base has. */
+export function styleOf(knowledge: Knowledge): Style {
+  return knowledge.bodyWeight >= 0.6 ? 'told' : 'asked'
+}
+
 function keyOf(article: Article): string {
   return `${article.path}\n${article.language}\n${article.fingerprint}`
 }
 
-function documentOf(article: Article): ArticleDocument {
+function documentOf(article: Article, model: Model): ArticleDocument {
   const texts = [article.title, ...article.questions]
   const phrasings = texts.map((text) => {
     const language = detectLanguage(text, [article.language])
-    return { terms: tokenize(text, language), language }
+    return { terms: tokenize(text, language), manner: [...new Set(mannerOf(text, language))], language }
   })
   const symptoms = tokenize(article.symptoms.join('\n'), article.language)
   const body = [...symptoms, ...tokenize(plainText(article.body).slice(0, MAX_BODY), article.language)]
@@ -112,7 +125,31 @@ function documentOf(article: Article): ArticleDocument {
   const told = countTerms(body)
   const notFor = article.notFor.map((text) => tokenize(text, detectLanguage(text, [article.language])))
   const askedLength = phrasings.reduce((sum, { terms }) => sum + terms.length, 0)
-  return { article, phrasings, notFor, asked, told, askedLength, toldLength: body.length }
+  const meaning = model.vectors ? meaningOf(model.vectors, phrasings, told) : null
+  return { article, phrasings, notFor, asked, told, askedLength, toldLength: body.length, meaning }
+}
+
+function meaningOf(
+  vectors: TermVectors,
+  phrasings: Phrasing[],
+  told: Map<string, number>,
+): ArticleDocument['meaning'] {
+  const { dimensions, language } = vectors
+  const rows = new Float32Array(phrasings.length * dimensions)
+  const centre = new Float32Array(dimensions)
+  phrasings.forEach(({ terms, language: written }, i) => {
+    const row = written === language ? embed(vectors, once(terms)) : null
+    if (!row) return
+    rows.set(row, i * dimensions)
+    for (let d = 0; d < dimensions; d++) centre[d]! += row[d]!
+  })
+  const body = embed(vectors, once(told.keys())) ?? new Float32Array(dimensions)
+  return { rows, body, centre: unit(centre) }
+}
+
+/** Each distinct term with weight 1. */
+function* once(terms: Iterable<string>): Generator<[string, number]> {
+  for (const term of new Set(terms)) yield [term, 1]
 }
 
 function countTerms(terms: readonly string[]): Map<string, number> {
@@ -133,6 +170,15 @@ function plainText(markdown: string): string {
     .replace(/<!--[\s\S]*?-->/g, ' ')
     .replace(/\]\([^)\s]{0,500}\)/g, '] ')
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
+}
+
+function mannersOf(documents: readonly ArticleDocument[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { phrasings } of documents) {
+    const seen = new Set(phrasings.flatMap(({ manner }) => manner))
+    for (const item of seen) counts.set(item, (counts.get(item) ?? 0) + 1)
+  }
+  return counts
 }
 
 function postingsOf(documents: readonly ArticleDocument[]): Map<string, Postings> {

@@ -1,5 +1,6 @@
 // The fitted part of the matcher: background frequencies, token vectors, ranker, acceptance model and bars.
 import { readFileSync } from 'node:fs'
+import { type TermVectors, type VectorsFile, vectorsOf } from './vectors.ts'
 
 /** How the weights file looks; written by `training/train.ts`, explained in docs/matching.md. */
 export interface WeightsFile {
@@ -19,22 +20,34 @@ export interface WeightsFile {
   /** Language → terms (separated by spaces) and one character each: how rare the term is, see `decodeRarity`. */
   background: Record<string, { terms: string; rarity: string }>
   words: Profile
+  /** Absent: words only. */
+  vectors?: VectorsFile
+  /** Used where the question's language has vectors. */
+  meaning?: Profile
 }
+
+/**
+ * Knowledge bases are of two styles. `asked`: titles and phrasings say what an article is for. `told`: titles say
+ * little, and the bodies must be searched.
+ */
+export type Style = 'asked' | 'told'
 
 /** What was fitted for one set of signals (words only, or with vectors). */
 export interface Profile {
   /** Signal → weight in the ranker. */
-  ranker: Record<string, number>
-  /** Family → signal → weight in the acceptance model, `bias` included. */
-  acceptance: Record<string, Record<string, number>>
-  /** Family → asked precision → least confidence that is answered, ascending. */
-  bars: Record<string, Array<[precision: number, confidence: number]>>
+  ranker: Record<Style, Record<string, number>>
+  /** Signal → weight in the acceptance model, `bias` included. */
+  acceptance: Record<Style, Record<string, number>>
+  /** Family of languages → asked precision and least confidence that is answered, ascending; `other` is always there. */
+  bars: Record<Style, Record<string, Array<[precision: number, confidence: number]>>>
 }
 
 export interface Model {
   parameters: WeightsFile['parameters']
   background: Map<string, Map<string, number>>
   words: Profile
+  vectors: TermVectors | null
+  meaning: Profile | null
 }
 
 /** Share of general documents that hold a term nobody ever counted. */
@@ -53,7 +66,14 @@ export function modelOf(file: WeightsFile): Model {
     const shares = terms.split(' ').map((term, i) => [term, decodeRarity(rarity.charCodeAt(i))] as const)
     background.set(language, new Map(shares))
   }
-  return { parameters: file.parameters, background, words: file.words }
+  const vectors = file.vectors ? vectorsOf(file.vectors) : null
+  return {
+    parameters: file.parameters,
+    background,
+    words: file.words,
+    vectors,
+    meaning: file.meaning ?? null,
+  }
 }
 
 /** Characters from `0` on stand for shares 2^0, 2^-0.25, 2^-0.5, … */

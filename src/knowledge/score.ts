@@ -1,74 +1,88 @@
-// Finds the articles that may answer a question and measures how each of them fits.
+// Finds the articles that may answer a question: the best by BM25F and the closest in meaning.
 import { type ArticleDocument, idfOf, type Knowledge } from './build.ts'
+import { type Candidate, measure } from './measure.ts'
+import { dot, embed } from './vectors.ts'
 
 /** A question's terms, each with how much it counts (a word of the title 1, of the body less). */
 export interface QueryTerms {
   language: string
   terms: Map<string, number>
-}
-
-/** How one document fits a question. All but `bm25` lie between 0 and 1. */
-export interface Candidate {
-  document: number
-  bm25: number
-  /** bm25 as a share of what a document with all the words would get. */
-  fit: number
-  /** Share of the question's idf mass that the article's words cover. */
-  coverage: number
-  /** tf-idf cosine with the closest phrasing, with the three closest, and with the title. */
-  closest: number
-  close3: number
-  title: number
-  /** Shared idf mass over united idf mass with the closest phrasing. */
-  overlap: number
-  /** tf-idf cosine with the closest `not_for` entry. */
-  against: number
-  /** The question's idf mass: how much it says at all. */
-  mass: number
-}
-
-/** Leaves one phrasing of one document out, so that a known question can be asked as if it were new. */
-export interface HeldOut {
-  document: number
-  phrasing: number
-  /** Number of the `not_for` entry left out instead; then `phrasing` is -1. */
-  refusal?: number
-}
-
-const CANDIDATES = 12
-
-/** The documents that fit best by BM25F, best first, measured. */
-export function findCandidates(knowledge: Knowledge, query: QueryTerms, held?: HeldOut): Candidate[] {
-  const terms = [...query.terms].map(([term, weight]) => ({
-    term,
-    weight,
-    idf: idfOf(knowledge, term, query.language),
-  }))
-  const { k1 } = knowledge.model.parameters
-  let possible = 0
-  let mass = 0
-  for (const { weight, idf } of terms) {
-    possible += weight * idf * (k1 + 1)
-    mass += weight * idf
-  }
-  if (mass === 0) return []
-  const scores = scoreAll(knowledge, terms)
-  if (held && held.phrasing >= 0) scores[held.document] = heldScore(knowledge, terms, held)
-  return best(scores, CANDIDATES).map((document) =>
-    measure(
-      knowledge,
-      terms,
-      document,
-      { bm25: scores[document]!, possible, mass, language: query.language },
-      held,
-    ),
-  )
+  /** Words and pairs of the title, function words included. */
+  manner: string[]
 }
 
 export interface WeightedTerm {
   term: string
   weight: number
   idf: number
+}
+
+/** A question, ready to be compared with documents. */
+export interface Asked {
+  terms: WeightedTerm[]
+  language: string
+  manner: string[]
+  /** Sum of weight × idf: how much the question says at all. */
+  mass: number
+  /** Length of the tf-idf vector. */
+  norm: number
+  /** What a document would score that had every word without end. */
+  possible: number
+  /** Unit vector, or null where its language has none. */
+  meaning: Float32Array | null
+}
+
+/** Leaves one phrasing or one `not_for` entry out, so that a known question can be asked as if it were new. */
+export interface HeldOut {
+  document: number
+  /** Number of the phrasing (0 is the title), or -1. */
+  phrasing: number
+  /** Number of the `not_for` entry. */
+  refusal?: number
+}
+
+/** How many documents are measured: the best by words, and the closest in meaning beside them. */
+const BY_WORDS = 12
+const BY_MEANING = 6
+
+/** The documents that may fit, measured, in no particular order; none when the question has no words. */
+export function findCandidates(knowledge: Knowledge, query: QueryTerms, held?: HeldOut): Candidate[] {
+  const asked = askedOf(knowledge, query)
+  if (asked.mass === 0) return []
+  const scores = scoreAll(knowledge, asked.terms)
+  if (held && held.phrasing >= 0) scores[held.document] = heldScore(knowledge, asked.terms, held)
+  const found = best(scores, BY_WORDS)
+  if (asked.meaning) {
+    const closest = best(closeness(knowledge, asked.meaning, held), BY_MEANING)
+    found.push(...closest.filter((document) => !found.includes(document)))
+  }
+  return found.map((document) => measure(knowledge, asked, document, scores[document]!, held))
+}
+
+function askedOf(knowledge: Knowledge, query: QueryTerms): Asked {
+  const { language, manner } = query
+  const terms = [...query.terms].map(([term, weight]) => ({
+    term,
+    weight,
+    idf: idfOf(knowledge, term, language),
+  }))
+  let mass = 0
+  let square = 0
+  for (const { weight, idf } of terms) {
+    mass += weight * idf
+    square += (weight * idf) ** 2
+  }
+  const { vectors, parameters } = knowledge.model
+  const meaning = vectors?.language === language ? embed(vectors, query.terms) : null
+  return {
+    terms,
+    language,
+    manner,
+    mass,
+    norm: Math.sqrt(square),
+    possible: mass * (parameters.k1 + 1),
+    meaning,
+  }
 }
 
 function scoreAll(knowledge: Knowledge, terms: WeightedTerm[]): Float64Array {
@@ -85,7 +99,7 @@ function scoreAll(knowledge: Knowledge, terms: WeightedTerm[]): Float64Array {
   return scores
 }
 
-/** BM25F with a saturation of its own for title and phrasings, and for the body. */
+/** BM25F: frequencies of title and phrasings, and of the body, are joined before they saturate. */
 function saturate(
   knowledge: Knowledge,
   document: ArticleDocument,
@@ -112,10 +126,22 @@ function heldScore(knowledge: Knowledge, terms: WeightedTerm[], held: HeldOut): 
   return score
 }
 
-function remaining(document: ArticleDocument, left: readonly string[], term: string): number {
+/** How often a term stands in title and phrasings without the phrasing left out. */
+export function remaining(document: ArticleDocument, left: readonly string[], term: string): number {
   let frequency = document.asked.get(term) ?? 0
   for (const other of left) if (other === term) frequency -= 1
   return frequency
+}
+
+function closeness(knowledge: Knowledge, meaning: Float32Array, held?: HeldOut): Float64Array {
+  const scores = new Float64Array(knowledge.documents.length)
+  knowledge.documents.forEach((document, number) => {
+    if (!document.meaning || number === held?.document) return
+    scores[number] = dot(meaning, document.meaning.centre)
+    if (document.phrasings.length === 1)
+      scores[number] = Math.max(scores[number]!, dot(meaning, document.meaning.body))
+  })
+  return scores
 }
 
 function best(scores: Float64Array, count: number): number[] {
@@ -129,87 +155,4 @@ function best(scores: Float64Array, count: number): number[] {
     if (top.length > count) top.pop()
   }
   return top
-}
-
-interface Totals {
-  bm25: number
-  possible: number
-  mass: number
-  language: string
-}
-
-function measure(
-  knowledge: Knowledge,
-  terms: WeightedTerm[],
-  number: number,
-  totals: Totals,
-  held?: HeldOut,
-): Candidate {
-  const document = knowledge.documents[number]!
-  const heldPhrasing = held?.document === number ? held.phrasing : -1
-  const left = heldPhrasing >= 0 ? document.phrasings[heldPhrasing]!.terms : []
-  let covered = 0
-  let norm = 0
-  for (const { term, weight, idf } of terms) {
-    norm += (weight * idf) ** 2
-    if (remaining(document, left, term) > 0 || document.told.has(term)) covered += weight * idf
-  }
-  const cosines: number[] = []
-  let overlap = 0
-  let title = 0
-  document.phrasings.forEach((phrasing, i) => {
-    if (i === heldPhrasing) return
-    const fit = compare(knowledge, terms, Math.sqrt(norm), totals.mass, phrasing.terms, phrasing.language)
-    cosines.push(fit.cosine)
-    overlap = Math.max(overlap, fit.overlap)
-    if (i === 0) title = fit.cosine
-  })
-  let against = 0
-  document.notFor.forEach((refusal, i) => {
-    if (held?.document === number && held.refusal === i) return
-    const fit = compare(knowledge, terms, Math.sqrt(norm), totals.mass, refusal, document.article.language)
-    against = Math.max(against, fit.cosine)
-  })
-  cosines.sort((a, b) => b - a)
-  const three = cosines.slice(0, 3)
-  return {
-    document: number,
-    bm25: totals.bm25,
-    fit: totals.bm25 / totals.possible,
-    coverage: covered / totals.mass,
-    closest: cosines[0] ?? 0,
-    close3: three.reduce((sum, value) => sum + value, 0) / 3,
-    title,
-    overlap,
-    against,
-    mass: totals.mass,
-  }
-}
-
-function compare(
-  knowledge: Knowledge,
-  terms: WeightedTerm[],
-  norm: number,
-  mass: number,
-  phrasing: readonly string[],
-  language: string,
-): { cosine: number; overlap: number } {
-  let dot = 0
-  let shared = 0
-  let square = 0
-  let phrasingMass = 0
-  const seen = new Set<string>()
-  for (const term of phrasing) {
-    if (seen.has(term)) continue
-    seen.add(term)
-    const idf = idfOf(knowledge, term, language)
-    square += idf * idf
-    phrasingMass += idf
-    const asked = terms.find((candidate) => candidate.term === term)
-    if (!asked) continue
-    dot += asked.weight * asked.idf * idf
-    shared += Math.min(1, asked.weight) * asked.idf
-  }
-  if (dot === 0) return { cosine: 0, overlap: 0 }
-  return { cosine: dot / (norm * Math.sqrt(square)), overlap: shared / (mass + phrasingMass - shared) }
 }

@@ -1,7 +1,8 @@
 // Turns what was measured about the candidates into the numbers that ranker and acceptance model weigh.
-import type { Knowledge } from './build.ts'
+import { type Knowledge, styleOf } from './build.ts'
+import type { Candidate } from './measure.ts'
 import type { Profile } from './model.ts'
-import type { Candidate, QueryTerms } from './score.ts'
+import type { QueryTerms } from './score.ts'
 
 export type Signals = Record<string, number>
 
@@ -13,15 +14,10 @@ export interface Ranked {
 }
 
 /** Signals of one candidate for the ranker. */
-export function rankSignals(candidate: Candidate): Signals {
-  return {
-    fit: candidate.fit,
-    coverage: candidate.coverage,
-    closest: candidate.closest,
-    close3: candidate.close3,
-    title: candidate.title,
-    overlap: candidate.overlap,
-  }
+export function rankSignals(knowledge: Knowledge, candidate: Candidate): Signals {
+  const { document, against: _against, mass: _mass, ...signals } = candidate
+  const many = Math.log(knowledge.documents[document]!.phrasings.length) / 3
+  return { ...signals, mannerMany: candidate.mannerCentre * many, closestMany: candidate.closest * many }
 }
 
 /** Weighted sum of signals; a signal without a weight counts nothing. */
@@ -33,9 +29,10 @@ export function weigh(weights: Readonly<Record<string, number>>, signals: Signal
 
 /** Candidates by the ranker's score, best first, one (the best) per article over all its languages. */
 export function rank(knowledge: Knowledge, profile: Profile, candidates: Candidate[]): Ranked[] {
+  const weights = profile.ranker[styleOf(knowledge)]
   const best = new Map<string, Ranked>()
   for (const candidate of candidates) {
-    const score = weigh(profile.ranker, rankSignals(candidate))
+    const score = weigh(weights, rankSignals(knowledge, candidate))
     const { slug } = knowledge.documents[candidate.document]!.article
     const known = best.get(slug)
     if (!known || known.score < score) best.set(slug, { candidate, score })
@@ -43,27 +40,34 @@ export function rank(knowledge: Knowledge, profile: Profile, candidates: Candida
   return [...best.values()].sort((a, b) => b.score - a.score || a.candidate.document - b.candidate.document)
 }
 
+/** Margins beyond this say no more: with one article alone there is no second. */
+const MARGIN = 4
+
 /** Signals about the whole ranking, for the probability that its first is right. */
 export function acceptSignals(knowledge: Knowledge, query: QueryTerms, ranked: Ranked[]): Signals {
   const first = ranked[0]!
-  const second = ranked[1]
-  const document = knowledge.documents[first.candidate.document]!
-  const margin = second ? Math.min(6, first.score - second.score) : 6
-  const questions = document.phrasings.length - 1
+  const { candidate, score } = first
+  const questions = knowledge.documents[candidate.document]!.phrasings.length - 1
+  const margin = Math.min(MARGIN, score - (ranked[1]?.score ?? Number.NEGATIVE_INFINITY))
+  const size = Math.log10(Math.max(1, knowledge.documents.length))
   return {
-    ...rankSignals(first.candidate),
-    score: first.score,
+    ...rankSignals(knowledge, candidate),
+    score,
     margin,
     share: softmaxShare(ranked),
-    mass: Math.log1p(first.candidate.mass),
+    mass: Math.log1p(candidate.mass),
     terms: Math.log1p(query.terms.size),
-    phrasings: Math.log1p(questions),
-    bodyOnly: questions === 0 ? 1 : 0,
-    size: Math.log10(Math.max(10, knowledge.documents.length)),
-    fitSquared: first.candidate.fit ** 2,
-    closestSquared: first.candidate.closest ** 2,
-    coverageSquared: first.candidate.coverage ** 2,
-    marginCoverage: margin * first.candidate.coverage,
+    questions: Math.log1p(questions),
+    size,
+    sizeMargin: size * margin,
+    fit2: candidate.fit ** 2,
+    closest2: candidate.closest ** 2,
+    coverage2: candidate.coverage ** 2,
+    softClosest2: candidate.softClosest ** 2,
+    marginCoverage: margin * candidate.coverage,
+    closestMass: candidate.closest * Math.log1p(candidate.mass),
+    coverageMass: candidate.coverage * Math.log1p(candidate.mass),
+    uncovered: candidate.mass * (1 - candidate.coverage),
   }
 }
 

@@ -19,6 +19,18 @@ export function tokenize(text: string, language: string): string[] {
   return terms
 }
 
+/** Every word of a text with function words kept, and each pair of neighbours: how a thing is asked, not only what. */
+export function mannerOf(text: string, language: string): string[] {
+  const cleaned = cleanText(text, 2_000).toLowerCase().replace(/[’']/g, '')
+  const words: string[] = []
+  for (const match of cleaned.matchAll(RUN)) {
+    if (UNSPACED.test(match[0])) continue
+    if (words.length === 60) break
+    words.push(language === 'en' ? stemOf(match[0].slice(0, LONGEST_WORD)) : match[0].slice(0, 6))
+  }
+  return [...words, ...words.slice(1).map((word, i) => `${words[i]} ${word}`)]
+}
+
 /** A run of an unspaced script, a dotted number (version, address), C++ and its like, or a word. */
 const RUN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|\p{Script=Thai}+|[\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+|\d+(?:\.\d+)+|[a-z][+#]{1,2}(?![\p{L}\p{N}])|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}])+(?:['’]\p{L}+)*/gu

@@ -1,0 +1,164 @@
+// Measures how one article fits a question, by its words and by how it is asked.
+import { type ArticleDocument, idfOf, type Knowledge } from './build.ts'
+import { measureMeaning } from './measure-meaning.ts'
+import { type Asked, type HeldOut, remaining } from './score.ts'
+
+/** How one document fits a question. All signals lie between 0 and 1. */
+export interface Candidate {
+  document: number
+  /** The BM25F score as a share of what a document with all the words would get. */
+  fit: number
+  /** Share of the question's idf mass that the article's words cover. */
+  coverage: number
+  /** The same by the title and phrasings alone. */
+  askedCoverage: number
+  /** tf-idf cosine with the closest phrasing, with the three closest, and with the title. */
+  closest: number
+  close3: number
+  title: number
+  /** Shared idf mass over united idf mass with the closest phrasing. */
+  overlap: number
+  /** Cosine over words and pairs with function words: with the closest phrasing, and with all together. */
+  manner: number
+  mannerCentre: number
+  /** Cosine of meanings: with the article's centre, its closest phrasing, its body. 0 without vectors. */
+  centre: number
+  nearest: number
+  body: number
+  /** Coverage where a missing word counts as far as there is one of like meaning: by the article, by one phrasing. */
+  soft: number
+  softClosest: number
+  /** tf-idf cosine with the closest `not_for` entry. */
+  against: number
+  /** The question's idf mass. */
+  mass: number
+}
+
+export function measure(
+  knowledge: Knowledge,
+  asked: Asked,
+  number: number,
+  score: number,
+  held?: HeldOut,
+): Candidate {
+  const document = knowledge.documents[number]!
+  const heldPhrasing = held?.document === number ? held.phrasing : -1
+  const left = heldPhrasing >= 0 ? document.phrasings[heldPhrasing]!.terms : []
+  let covered = 0
+  let askedCovered = 0
+  for (const { term, weight, idf } of asked.terms) {
+    const inAsked = remaining(document, left, term) > 0
+    if (inAsked) askedCovered += weight * idf
+    if (inAsked || document.told.has(term)) covered += weight * idf
+  }
+  return {
+    document: number,
+    fit: score / asked.possible,
+    coverage: covered / asked.mass,
+    askedCoverage: askedCovered / asked.mass,
+    ...measurePhrasings(knowledge, asked, document, heldPhrasing),
+    ...measureManner(knowledge, asked.manner, document, heldPhrasing),
+    ...measureMeaning(knowledge, asked, document, heldPhrasing),
+    against: measureRefusals(
+      knowledge,
+      asked,
+      document,
+      held?.document === number ? held.refusal : undefined,
+    ),
+    mass: asked.mass,
+  }
+}
+
+function measurePhrasings(
+  knowledge: Knowledge,
+  asked: Asked,
+  document: ArticleDocument,
+  heldPhrasing: number,
+) {
+  const cosines: number[] = []
+  let overlap = 0
+  let title = 0
+  document.phrasings.forEach((phrasing, i) => {
+    if (i === heldPhrasing) return
+    const fit = compare(knowledge, asked, phrasing.terms, phrasing.language)
+    cosines.push(fit.cosine)
+    overlap = Math.max(overlap, fit.overlap)
+    if (i === 0) title = fit.cosine
+  })
+  cosines.sort((a, b) => b - a)
+  const close3 = cosines.slice(0, 3).reduce((sum, value) => sum + value, 0) / 3
+  return { closest: cosines[0] ?? 0, close3, title, overlap }
+}
+
+function measureRefusals(
+  knowledge: Knowledge,
+  asked: Asked,
+  document: ArticleDocument,
+  held?: number,
+): number {
+  let against = 0
+  document.notFor.forEach((terms, i) => {
+    if (i !== held)
+      against = Math.max(against, compare(knowledge, asked, terms, document.article.language).cosine)
+  })
+  return against
+}
+
+function compare(knowledge: Knowledge, asked: Asked, phrasing: readonly string[], language: string) {
+  let dot = 0
+  let shared = 0
+  let square = 0
+  let mass = 0
+  for (const term of new Set(phrasing)) {
+    const idf = idfOf(knowledge, term, language)
+    square += idf * idf
+    mass += idf
+    const match = asked.terms.find((candidate) => candidate.term === term)
+    if (!match) continue
+    dot += match.weight * match.idf * idf
+    shared += Math.min(1, match.weight) * match.idf
+  }
+  if (dot === 0) return { cosine: 0, overlap: 0 }
+  return { cosine: dot / (asked.norm * Math.sqrt(square)), overlap: shared / (asked.mass + mass - shared) }
+}
+
+/** The title of an article that has phrasings is a heading: nobody asks in its manner. */
+function measureManner(
+  knowledge: Knowledge,
+  manner: string[],
+  document: ArticleDocument,
+  heldPhrasing: number,
+) {
+  const mine = new Map(manner.map((item) => [item, mannerWeight(knowledge, item)]))
+  let norm = 0
+  for (const weight of mine.values()) norm += weight * weight
+  const centre = new Map<string, number>()
+  let closest = 0
+  document.phrasings.forEach((phrasing, i) => {
+    if (i === heldPhrasing || (i === 0 && document.phrasings.length > 1)) return
+    const weights = phrasing.manner.map((item) => mine.get(item) ?? mannerWeight(knowledge, item))
+    let dot = 0
+    let square = 0
+    phrasing.manner.forEach((item, k) => {
+      const weight = weights[k]!
+      square += weight * weight
+      if (mine.has(item)) dot += weight * weight
+    })
+    if (dot > 0) closest = Math.max(closest, dot / Math.sqrt(norm * square))
+    phrasing.manner.forEach((item, k) => {
+      centre.set(item, (centre.get(item) ?? 0) + weights[k]! / Math.sqrt(square))
+    })
+  })
+  let dot = 0
+  let square = 0
+  for (const [item, weight] of centre) {
+    square += weight * weight
+    dot += weight * (mine.get(item) ?? 0)
+  }
+  return { manner: closest, mannerCentre: dot > 0 ? dot / Math.sqrt(norm * square) : 0 }
+}
+
+/** Rare among the articles' phrasings weighs more; 20 stands for articles that are not there. */
+function mannerWeight(knowledge: Knowledge, item: string): number {
+  return Math.log(1 + (knowledge.documents.length + 20) / ((knowledge.manners.get(item) ?? 0) + 0.5))
+}
