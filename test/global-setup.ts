@@ -15,8 +15,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('databaseUrl', given)
     return async () => {}
   }
+  const before = process.listeners('beforeExit')
   // No test cuts the power, so nothing needs to be flushed.
   const server = await startPostgres({ flush: false })
+  keepExitCode(before)
   project.provide('databaseUrl', server.url)
   return server.stop
+}
+
+/**
+ * The embedded server's package ends the process with code 0 when the event loop runs empty, which would pass a run
+ * whose tests failed. Its listeners go; the server is stopped by the function above.
+ */
+function keepExitCode(before: NodeJS.BeforeExitListener[]): void {
+  for (const listener of process.listeners('beforeExit')) {
+    if (!before.includes(listener)) process.off('beforeExit', listener)
+  }
 }
