@@ -5,7 +5,7 @@ import pino from 'pino'
 import { type Running, startFirstline } from '../../src/app.ts'
 import type { Acts } from '../../src/demo/embedded-github/acts.ts'
 import { EmbeddedGitHub } from '../../src/demo/embedded-github/embedded-github.ts'
-import type { Comment, Thread } from '../../src/demo/embedded-github/state.ts'
+import type { Thread } from '../../src/demo/embedded-github/state.ts'
 import { findMarkers } from '../../src/domain/marker.ts'
 import { readEnvironment } from '../../src/environment.ts'
 
@@ -25,6 +25,8 @@ export interface SceneOptions {
   /** By file name, in `.github/knowledge`. */
   articles?: Record<string, string>
   env?: Record<string, string>
+  /** Whether Firstline has a token of the sponsored account. */
+  sponsorsToken?: boolean
   /** A folder, for stories in which Firstline is started again; in memory if left out. */
   dataDir?: string
   private?: boolean
@@ -56,7 +58,9 @@ export interface Scene {
   /** Names of the labels, sorted. */
   labels(number: number): string[]
   /** Firstline's comments on a thread. */
-  said(number: number): Comment[]
+  said(number: number): Said[]
+  /** Contents of the reactions to a comment. */
+  reactions(number: number, commentId: number): string[]
   /** Kind and key of every part that Firstline said on a thread. */
   parts(number: number): string[]
   desk(): Thread | undefined
@@ -68,6 +72,12 @@ export interface Scene {
   /** Starts Firstline again, with the same folder or an empty memory. */
   start(): Promise<void>
   close(): Promise<void>
+}
+
+export interface Said {
+  id: number
+  body: string
+  at: number
 }
 
 /** The shape of the figures as far as the stories look at them. */
@@ -149,6 +159,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     acts.putFile(REPO, 'maya', `.github/knowledge/${name}`, text)
   }
   options.before?.(acts, clock)
+  clock.skip(HOUR)
   const warnings: Scene['warnings'] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => void warnings.push(JSON.parse(line)) })
   const launch = async () => {
@@ -181,7 +192,15 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
         .thread(number)
         .labels.map((label) => label.name)
         .sort(),
-    said: (number) => scene.thread(number).comments.filter((one) => one.author.login === github.botLogin),
+    said: (number) =>
+      scene
+        .thread(number)
+        .comments.filter((one) => one.author.login === github.botLogin)
+        .map(({ id, body, createdAt }) => ({ id, body, at: createdAt })),
+    reactions: (number, commentId) => {
+      const comment = scene.thread(number).comments.find((one) => one.id === commentId)
+      return comment?.reactions.map((one) => one.content) ?? []
+    },
     parts: (number) =>
       scene
         .said(number)
@@ -219,6 +238,7 @@ function environmentOf(github: EmbeddedGitHub, options: SceneOptions) {
     DATA_DIR: options.dataDir ?? ':memory:',
     HOST: '127.0.0.1',
     PORT: '0',
+    ...(options.sponsorsToken ? { SPONSORS_TOKEN: github.acts.createToken('acme') } : {}),
     ...options.env,
   })
 }

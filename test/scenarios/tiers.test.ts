@@ -71,7 +71,7 @@ test('/tier sets the tier of one ticket, and its promise with it', async () => {
   const { id } = scene.acts.comment(REPO, number, 'maya', '/tier pro')
   await scene.settle()
   expect(scene.labels(number)).toEqual(['support: pro'])
-  expect(reactions(number, id)).toEqual(['+1'])
+  expect(scene.reactions(number, id)).toEqual(['+1'])
   await scene.pass(3.5 * 3_600_000)
   expect(scene.labels(number)).toEqual(['sla: at risk', 'support: pro'])
 })
@@ -80,7 +80,7 @@ test('/tier with a name that is no tier is told what is allowed', async () => {
   const number = await open('robin')
   const { id } = scene.acts.comment(REPO, number, 'maya', '/tier gold')
   await scene.settle()
-  expect(reactions(number, id)).toEqual(['-1'])
+  expect(scene.reactions(number, id)).toEqual(['-1'])
   expect(scene.said(number).map((one) => one.body)).toEqual([
     expect.stringContaining('`pro`, `sponsor`, `none`, `auto`'),
   ])
@@ -99,8 +99,3 @@ test("a maintainer's own ticket gets no label and no answer", async () => {
   expect(scene.labels(number)).toEqual([])
   expect(scene.said(number)).toEqual([])
 })
-
-function reactions(number: number, commentId: number): string[] {
-  const comment = scene.thread(number).comments.find((one) => one.id === commentId)
-  return comment?.reactions.map((one) => one.content) ?? []
-}

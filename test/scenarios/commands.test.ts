@@ -1,0 +1,136 @@
+// Commands in comments: who may, what is said back, and where a command is none.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { KNOWN, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterAll(() => scene.close())
+
+const open = async (login: string, draft = UNKNOWN) => {
+  const { number } = scene.acts.openIssue(REPO, login, draft)
+  await scene.settle()
+  return number
+}
+
+const comment = async (number: number, login: string, body: string) => {
+  const { id } = scene.acts.comment(REPO, number, login, body)
+  await scene.settle()
+  return id
+}
+
+test('/answer SLUG posts that article and is confirmed with a thumb', async () => {
+  const number = await open('robin')
+  const id = await comment(number, 'maya', '/answer proxy')
+  expect(scene.parts(number)).toEqual(['answer proxy'])
+  expect(scene.reactions(number, id)).toEqual(['+1'])
+})
+
+test('/answer with a slug that is none is told so, with the nearest', async () => {
+  const number = await open('robin')
+  const id = await comment(number, 'maya', '/answer proxi')
+  expect(scene.reactions(number, id)).toEqual(['-1'])
+  const [reply, ...others] = scene.said(number)
+  expect(reply?.body).toContain('Did you mean `proxy`?')
+  expect(others).toEqual([])
+})
+
+test('a stranger gets a thumb down and never a reply', async () => {
+  const number = await open('robin')
+  const ids = [await comment(number, 'eve', '/answer proxy'), await comment(number, 'eve', '/metrics')]
+  for (const id of ids) expect(scene.reactions(number, id)).toEqual(['-1'])
+  expect(scene.said(number)).toEqual([])
+})
+
+test.each([
+  ['a quote', '> /answer proxy'],
+  ['a fenced block', '```\n/answer proxy\n```'],
+  ['an indented block', 'See:\n\n    /answer proxy'],
+  ['inline code', '`/answer proxy`'],
+  ['a hidden comment', '<!--\n/answer proxy\n-->'],
+  ['a path', '/usr/lib is full'],
+  ['prose', '/metrics returns 500'],
+  ['the middle of a line', 'try /answer proxy'],
+])('a command in %s is none', async (_, body) => {
+  const number = await open('robin')
+  const id = await comment(number, 'maya', body)
+  expect(scene.reactions(number, id)).toEqual([])
+  expect(scene.said(number)).toEqual([])
+})
+
+test('in an edited comment only what is new is done', async () => {
+  const number = await open('robin')
+  const id = await comment(number, 'maya', '/help')
+  scene.acts.editComment(REPO, id, 'maya', '/help\n\n/answer proxy')
+  await scene.settle()
+  expect(scene.parts(number).filter((part) => part.startsWith('reply'))).toHaveLength(1)
+  expect(scene.parts(number)).toContain('answer proxy')
+})
+
+test('/retract takes the answer back, and nothing answers again by itself', async () => {
+  const number = await open('robin', KNOWN)
+  expect(scene.parts(number)).toEqual(['answer install'])
+  const id = await comment(number, 'maya', '/retract')
+  expect(scene.said(number)).toEqual([])
+  expect(scene.reactions(number, id)).toEqual(['+1'])
+  scene.acts.editIssue(REPO, number, 'robin', { body: 'Still.' })
+  await scene.settle()
+  expect(scene.said(number)).toEqual([])
+  await comment(number, 'maya', '/answer proxy')
+  expect(scene.parts(number)).toEqual(['answer proxy'])
+})
+
+test('/retract where nothing was answered is told so', async () => {
+  const number = await open('robin')
+  const id = await comment(number, 'maya', '/retract')
+  expect(scene.reactions(number, id)).toEqual(['-1'])
+  expect(scene.said(number)).toHaveLength(1)
+})
+
+test('a second /answer is refused: a ticket is answered once', async () => {
+  const number = await open('robin', KNOWN)
+  const id = await comment(number, 'maya', '/answer proxy')
+  expect(scene.reactions(number, id)).toEqual(['-1'])
+  expect(scene.parts(number).filter((part) => part.startsWith('answer'))).toEqual(['answer install'])
+})
+
+test('/why names the tier, and in public nothing more', async () => {
+  const number = await open('paula')
+  await comment(number, 'maya', '/why')
+  const [reply] = scene.said(number)
+  expect(reply?.body).toContain('**pro**')
+  expect(reply?.body).not.toContain('users')
+})
+
+test('/help lists the commands, also for the requester', async () => {
+  const number = await open('robin')
+  const id = await comment(number, 'robin', '/help')
+  expect(scene.reactions(number, id)).toEqual(['+1'])
+  expect(scene.said(number)[0]?.body).toContain('`/waiting [14d]`')
+})
+
+test('/unhelpful of the requester calls for a human', async () => {
+  const number = await open('robin', KNOWN)
+  const id = await comment(number, 'robin', '/unhelpful')
+  expect(scene.reactions(number, id)).toEqual(['+1'])
+  expect(scene.labels(number)).toEqual(['support: needs human'])
+})
+
+test('commands work in discussions and in replies there', async () => {
+  const { number } = scene.acts.createDiscussion(REPO, 'robin', UNKNOWN)
+  await scene.settle()
+  const { id: first } = scene.acts.discussionComment(REPO, number, 'robin', 'More detail.')
+  await scene.settle()
+  const { id } = scene.acts.discussionComment(REPO, number, 'maya', '/answer proxy', first)
+  await scene.settle()
+  expect(scene.parts(number)).toEqual(['answer proxy'])
+  expect(scene.reactions(number, id)).toEqual(['+1'])
+})
+
+test('two commands of one comment are answered in one comment', async () => {
+  const number = await open('robin')
+  await comment(number, 'maya', '/why\n/help')
+  expect(scene.said(number)).toHaveLength(1)
+  expect(scene.parts(number)).toHaveLength(2)
+})
