@@ -1,5 +1,5 @@
 // A desk for tests: a real store in memory, stand-ins for the providers, and a clock that is moved by hand.
-import type { Context } from '../../src/agenda/run-line.ts'
+import type { Context, Handler } from '../../src/agenda/run-line.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Actor } from '../../src/domain/ticket.ts'
 import { entitlementReaders } from '../../src/entitlements/readers.ts'
@@ -11,7 +11,7 @@ import { stripeClient } from '../../src/entitlements/stripe-client.ts'
 import { entitlementHandler } from '../../src/entitlements/sync.ts'
 import { setNeeds } from '../../src/store/entitlement-scopes.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
-import { credentials, repository, settings, T0 } from './build.ts'
+import { credentials, repository, T0 } from './build.ts'
 import type { SponsorsServer, StripeServer } from './stand-ins.ts'
 
 export interface Desk {
@@ -49,16 +49,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   let desk: Desk
   const store = await openStore({ dataDir: ':memory:', role: 'command', clock: () => desk.now })
   const held = credentials({ stripe: options.stripe !== undefined, ...options.credentials })
-  const handler = entitlementHandler({
-    store,
-    readers: readersOf(options, () => desk),
-    wakeTicketsOf: async (ids) => {
-      const fault = desk.wakeFaults.shift()
-      if (fault) throw fault
-      desk.woken.push(...ids)
-    },
-    random: () => 0.5,
-  })
+  const handler = handlerOf(options, store, () => desk)
   desk = {
     store,
     now: T0,
@@ -90,6 +81,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     close: () => store.close(),
   }
   return desk
+}
+
+function handlerOf(options: DeskOptions, store: Store, desk: () => Desk): Handler {
+  return entitlementHandler({
+    store,
+    readers: readersOf(options, desk),
+    wakeTicketsOf: async (ids) => {
+      const fault = desk().wakeFaults.shift()
+      if (fault) throw fault
+      desk().woken.push(...ids)
+    },
+    random: () => 0.5,
+  })
 }
 
 function readersOf(options: DeskOptions, desk: () => Desk) {
@@ -146,5 +150,3 @@ function day(at: number): number {
 export function user(id: number, login: string, type: Actor['type'] = 'User'): Actor {
   return { id, login, type }
 }
-
-export const withDefaults = settings
