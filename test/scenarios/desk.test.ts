@@ -1,0 +1,82 @@
+// The desk issue and its metrics comment: made once, found again, edited in place and only when there is news.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterAll(() => scene.close())
+
+const edits = () => scene.writes().filter((call) => call.startsWith('PATCH'))
+const desks = () => scene.github.threads(REPO).filter((one) => one.body.includes('firstline:desk'))
+
+test('the desk is made on installation, pinned, with response times above the queue', () => {
+  expect(desks()).toHaveLength(1)
+  const desk = scene.desk()
+  expect(desk?.pinned).toBe(true)
+  expect(desk?.comments.map((one) => /firstline:(\w+)/.exec(one.body)?.[1])).toEqual(['metrics', 'queue'])
+})
+
+test('the metrics comment is edited in place, at most once an interval', async () => {
+  const { number } = scene.acts.openIssue(REPO, 'paula', UNKNOWN)
+  await scene.settle()
+  scene.acts.comment(REPO, number, 'maya', 'I see.')
+  await scene.settle()
+  scene.writes()
+  await scene.pass(10 * MINUTE)
+  expect(edits()).toEqual([])
+  await scene.pass(HOUR)
+  expect(edits().length).toBeGreaterThan(0)
+  expect(scene.desk()?.comments).toHaveLength(2)
+  expect(scene.metrics().tiers.pro?.first_response).toMatchObject({ responded: 1, met: 1, missed: 0 })
+})
+
+test('without news nothing is edited', async () => {
+  await scene.pass(HOUR)
+  scene.writes()
+  await scene.pass(5 * HOUR)
+  await scene.pass(5 * HOUR)
+  expect(edits()).toEqual([])
+})
+
+test('/metrics has it edited at once', async () => {
+  const { number } = scene.acts.openIssue(REPO, 'robin', UNKNOWN)
+  await scene.settle()
+  scene.writes()
+  const { id } = scene.acts.comment(REPO, number, 'maya', '/metrics')
+  await scene.settle()
+  expect(scene.reactions(number, id)).toEqual(['+1'])
+  expect(edits().length).toBeGreaterThan(0)
+  expect(scene.metrics().tiers.community?.opened).toBe(1)
+})
+
+test('the desk itself is no ticket', async () => {
+  scene.acts.comment(REPO, scene.desk()?.number ?? 0, 'robin', 'How do I install widget')
+  await scene.pass(HOUR)
+  expect(scene.metrics().tiers.all?.opened).toBe(2)
+  expect(scene.desk()?.labels).toEqual([])
+})
+
+test('a metrics comment that somebody deletes is written anew', async () => {
+  const comment = scene.desk()?.comments.find((one) => one.body.includes('firstline:metrics'))
+  scene.acts.deleteComment(REPO, comment?.id ?? 0, 'maya')
+  scene.acts.openIssue(REPO, 'robin', UNKNOWN)
+  await scene.settle()
+  await scene.pass(HOUR)
+  expect(scene.metrics().tiers.all?.opened).toBe(3)
+})
+
+test('after a lost database the desk is found again, with its comments and the figures of the past', async () => {
+  const before = desks()
+  const comments = scene.desk()?.comments.map((one) => one.id)
+  await scene.stop()
+  scene.clock.skip(DAY)
+  await scene.start()
+  await scene.settle()
+  await scene.pass(HOUR)
+  expect(desks()).toEqual(before)
+  expect(scene.desk()?.comments.map((one) => one.id)).toEqual(comments)
+  expect(scene.metrics().tiers.all?.opened).toBe(3)
+  expect(scene.metrics().tiers.pro?.first_response).toMatchObject({ responded: 1 })
+})
