@@ -15,20 +15,23 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('databaseUrl', given)
     return async () => {}
   }
-  const before = process.listeners('beforeExit')
+  const before = [...process.rawListeners('beforeExit'), ...process.rawListeners('exit')]
   // No test cuts the power, so nothing needs to be flushed.
   const server = await startPostgres({ flush: false })
-  keepExitCode(before)
   project.provide('databaseUrl', server.url)
-  return server.stop
+  const exitListeners = addedListeners('exit', before)
+  for (const listener of addedListeners('beforeExit', before)) process.off('beforeExit', listener)
+  return async () => {
+    await server.stop()
+    for (const listener of exitListeners) process.off('exit', listener)
+  }
 }
 
 /**
- * The embedded server's package ends the process with code 0 when the event loop runs empty, which would pass a run
- * whose tests failed. Its listeners go; the server is stopped by the function above.
+ * What the embedded server's package does at the end of the process. When the event loop runs empty it exits with code
+ * 0, which would pass a run whose tests failed; and on exit it throws when its server is stopped already.
  */
-function keepExitCode(before: NodeJS.BeforeExitListener[]): void {
-  for (const listener of process.listeners('beforeExit')) {
-    if (!before.includes(listener)) process.off('beforeExit', listener)
-  }
+function addedListeners(event: 'beforeExit' | 'exit', before: unknown[]): Array<() => void> {
+  const listeners = process.rawListeners(event) as Array<() => void>
+  return listeners.filter((listener) => !before.includes(listener))
 }
