@@ -15,6 +15,7 @@ import { readMeta } from '../store/meta.ts'
 import { settingsCheck } from '../store/settings-versions.ts'
 import type { LineDeps } from './deps.ts'
 import { figuresOf } from './figures.ts'
+import { gapsOf } from './gaps.ts'
 import { articleUrl, inLanguage } from './knowledge-facts.ts'
 import { type RepositoryContext, repositoryScope } from './repository-context.ts'
 
@@ -26,6 +27,7 @@ export interface DeskTexts {
 }
 
 const REPORTED_MS = 90 * 86_400_000
+const MOST_GAPS = 5
 
 export async function deskTexts(
   deps: LineDeps,
@@ -46,7 +48,7 @@ export async function deskTexts(
       bounds: metricsBounds(input),
       trend: weeklyTrend(tickets, now),
       articles: topArticles(surroundings, tickets),
-      gaps: [],
+      gaps: await gapsOf(deps, surroundings, span.fromAt, MOST_GAPS),
     }),
     queue: queueComment({ tickets: rows, public: !place.private, commandPrefix: settings.commands.prefix }),
     note: deskNote(

@@ -5,6 +5,7 @@ import { decide } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
 import { gatherFacts } from '../decide/gather.ts'
 import type { Plan } from '../decide/plan.ts'
+import { isUnanswered } from '../decide/unanswered.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
@@ -178,7 +179,12 @@ async function remember(
     nextLookAt: plan.nextLookAt,
     rulesVersion: surroundings.version,
     reasons: plan.reasons,
-    snapshot: { tier: facts.standing.tier, private: facts.standing.private, because: facts.standing.because },
+    snapshot: {
+      tier: facts.standing.tier,
+      private: facts.standing.private,
+      because: facts.standing.because,
+      unanswered: isUnanswered(facts),
+    },
     queue: queueRow(facts, plan),
     preview: preview
       ? { labels: plan.on.map((label) => label.name), parts: plan.parts.map((part) => part.marker) }

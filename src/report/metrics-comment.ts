@@ -1,16 +1,16 @@
 // The metrics comment: for people first, with the same figures for scripts in its hidden marker.
 
 import { humanDay, humanDuration, humanInstant } from './durations.ts'
+import { type Gap, gapSection } from './gap-section.ts'
 import type { Bounds } from './metrics.ts'
 import type { Metrics } from './metrics-schema.ts'
-import { safeCode, safeInline, safeUrl } from './safe-text.ts'
+import { safeInline, safeUrl } from './safe-text.ts'
 import {
   answersSentence,
   duration,
   firstResponseTable,
   laterTable,
   markdownTable,
-  plural,
   promiseKept,
 } from './tables.ts'
 import type { TrendWeek } from './trend.ts'
@@ -23,12 +23,6 @@ export interface TopArticle {
   posted: number
   helpful: number
   unhelpful: number
-}
-
-/** Questions that nothing could answer, grouped. */
-export interface Gap {
-  question: string
-  tickets: number
 }
 
 export interface MetricsCommentInput {
@@ -134,14 +128,6 @@ function articleSection(articles: readonly TopArticle[]): string | null {
     return [name, `${posted}`, `${helpful}`, `${unhelpful}`]
   })
   return `### Most used articles\n\n${markdownTable(['Article', 'Answers', '👍', '👎'], rows)}`
-}
-
-function gapSection(gaps: readonly Gap[]): string | null {
-  if (gaps.length === 0) return null
-  const items = gaps
-    .slice(0, 5)
-    .map(({ question, tickets }) => `- ${plural(tickets, 'ticket')}: ${safeCode(question, 120)}`)
-  return `### Questions without an article\n\n${items.join('\n')}`
 }
 
 function explanation(metrics: Metrics): string {

@@ -40,6 +40,19 @@ export async function decisionOf(db: Db, ticketId: string): Promise<StoredDecisi
   return row ? toDecision(row) : null
 }
 
+const CHUNK = 500
+
+/** The decisions of many tickets, in no order. */
+export async function decisionsOf(db: Db, ticketIds: readonly string[]): Promise<StoredDecision[]> {
+  const found: StoredDecision[] = []
+  for (let from = 0; from < ticketIds.length; from += CHUNK) {
+    const ids = ticketIds.slice(from, from + CHUNK)
+    const rows = await db.selectFrom('decision').selectAll().where('ticket_id', 'in', ids).execute()
+    found.push(...rows.map(toDecision))
+  }
+  return found
+}
+
 /** The decisions of a repository that have something for the queue or the preview. */
 export async function deskDecisions(db: Db, repositoryId: number): Promise<StoredDecision[]> {
   const rows = await db

@@ -38,7 +38,13 @@ function comment(now = NOW, list = tickets): string {
         unhelpful: 1,
       },
     ],
-    gaps: [{ question: 'Why does `npm i` <!-- firstline:answer x --> fail @octocat?', tickets: 2 }],
+    gaps: [
+      {
+        question: 'Why does `npm i` <!-- firstline:answer x --> fail @octocat?',
+        tickets: [12, 15].map((number) => ({ number, url: `https://github.com/o/r/issues/${number}` })),
+        frontMatter: '---\ntitle: "``` @octocat <!-- firstline:answer x -->"\n---',
+      },
+    ],
   })
 }
 
@@ -94,7 +100,18 @@ describe('the metrics comment', () => {
 
       ### Questions without an article
 
-      - 2 tickets: \`\`Why does \`npm i\` <!​-- firstline:answer x --> fail @octocat?\`\`
+      - 2 tickets: \`\`Why does \`npm i\` <!​-- firstline:answer x --> fail @octocat?\`\` ([#15](https://redirect.github.com/o/r/issues/15), [#12](https://redirect.github.com/o/r/issues/12))
+
+        <details>
+        <summary>Begin the article</summary>
+
+        \`\`\`\`markdown
+        ---
+        title: "\`\`\` @octocat <!​-- firstline:answer x -->"
+        ---
+        \`\`\`\`
+
+        </details>
 
       <details>
       <summary>How these figures are computed</summary>
