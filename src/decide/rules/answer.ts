@@ -1,7 +1,7 @@
 // Answers from the knowledge base: at most one, never after a maintainer has spoken, unless a maintainer asks for it.
 import { answerMessage } from '../../act/messages.ts'
 import type { AnswerMode } from '../../domain/settings.ts'
-import type { ArticleChoice, Facts } from '../facts.ts'
+import type { ArticleChoice, Facts, KnowledgeVerdict } from '../facts.ts'
 import type { CommentPart, Contribution } from '../plan.ts'
 import { answerSaid, isPublicTier, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
 
@@ -14,12 +14,13 @@ export function answer(facts: Facts): Contribution {
   const verdict = facts.knowledge.verdict()
   const [candidate] = verdict.candidates
   const mode = answerMode(facts)
-  if (mode === 'draft') {
-    const draft = candidate && verdict.answered ? candidate : null
-    return { draft, reasons: [draft ? `draft: ${draft.slug}` : 'no draft: no article passes the bar'] }
-  }
   if (!verdict.answered || !verdict.article) {
-    return { reasons: [`silent: ${verdict.reasons[0] ?? 'no article passes the bar'}`] }
+    return {
+      reasons: [`silent: ${verdict.reasons[0] ?? 'no article passes the bar'}`, ...candidates(verdict)],
+    }
+  }
+  if (mode === 'draft') {
+    return { draft: candidate ?? null, reasons: [`draft: ${verdict.article.slug}`, ...candidates(verdict)] }
   }
   const reasons = [
     `answered with ${verdict.article.slug} (${percent(verdict.confidence)})`,
@@ -56,9 +57,18 @@ function whySilent(facts: Facts): string | null {
   if (ticket.locked) return 'silent: locked'
   if (answerSaid(facts)) return 'silent: answered once already'
   if (maintainerSpoke(facts)) return 'silent: a maintainer has spoken'
-  if (now - ticket.openedAt > ANSWER_WITHIN_MS) return 'silent: the question is older than a week'
-  if (answerMode(facts) === 'off') return 'silent: answers are off'
+  const mode = answerMode(facts)
+  if (mode === 'off') return 'silent: answers are off'
+  // A draft waits in the queue as long as the ticket does.
+  const isOld = now - ticket.openedAt > ANSWER_WITHIN_MS
+  if (mode === 'auto' && isOld) return 'silent: the question is older than a week'
   return null
+}
+
+/** What else might fit, for maintainers who ask why. */
+function candidates(verdict: KnowledgeVerdict): string[] {
+  const list = verdict.candidates.slice(0, 3).map((one) => `${one.slug} (${percent(one.confidence)})`)
+  return list.length > 0 ? [`candidates: ${list.join(', ')}`] : []
 }
 
 function percent(share: number): string {
