@@ -3,16 +3,16 @@ import type { Logger } from 'pino'
 import { Probot } from 'probot'
 import { startWorker, type Worker } from './agenda/worker.ts'
 import { RULES_VERSION } from './decide/rules/register.ts'
-import { wakeScopes } from './entitlements/changes.ts'
+import { refreshScopes } from './entitlements/changes.ts'
 import { githubApis } from './entitlements/github-apis.ts'
 import { applyStripeEvent } from './entitlements/pushes.ts'
 import { entitlementReaders } from './entitlements/readers.ts'
-import { graphqlAddress, sponsorsClient } from './entitlements/sponsors-client.ts'
 import { type StripeApi, stripeClient } from './entitlements/stripe-client.ts'
 import type { Environment } from './environment.ts'
 import { createGitHub } from './github/client.ts'
-import { createTokenOctokit, FirstlineOctokit, type Octokit } from './github/octokit.ts'
+import { FirstlineOctokit, type Octokit } from './github/octokit.ts'
 import { signatureCheck } from './github/signature.ts'
+import { graphqlAddress, sponsorsClient } from './github/sponsors-client.ts'
 import type { GitHub, Pacing } from './github/types.ts'
 import type { LineDeps } from './lines/deps.ts'
 import { readReadiness } from './lines/readiness.ts'
@@ -23,7 +23,6 @@ import { askSupport, coveredRepositories } from './lines/support.ts'
 import { subjectOf } from './record/subject.ts'
 import { wake } from './store/agenda.ts'
 import { voidClaims } from './store/agenda-upkeep.ts'
-import { scopeStates } from './store/entitlement-scopes.ts'
 import { writeMeta } from './store/meta.ts'
 import { openStore, type Store } from './store/open.ts'
 import { createPacing } from './store/pacing.ts'
@@ -70,8 +69,7 @@ export async function startFirstline(environment: Environment, options: StartOpt
     const deps = createLineDeps(environment, store, metrics.counters, options)
     const worker = environment.role === 'web' ? null : startAgenda(deps, options)
     await wake(store.db, { key: 'app', kind: 'app', at: store.now() })
-    const scopes = (await scopeStates(store)).map((state) => state.scope)
-    await wakeScopes(store, scopes, store.now())
+    await refreshScopes(store, store.now())
     const server = await startWebServer({
       host: environment.host,
       port: environment.port,
@@ -168,7 +166,6 @@ function connectGitHub(
   const github = createGitHub({
     appId: credentials.appId,
     auth: async (installationId) => (await probot.auth(installationId)) as unknown as Octokit,
-    tokenClient: (token) => createTokenOctokit(token, environment.githubApiUrl),
     pacing: pacing ?? createPacing(store),
     onCall: counters.githubCall,
     now: store.now,
@@ -207,13 +204,17 @@ function webhookRoutes(
     now: deps.store.now,
     log,
   }
-  return [
+  const github = (path: string) =>
     webhookRoute({
       ...shared,
-      path: '/api/github/webhooks',
+      path,
       verify: signatureCheck([webhookSecret, ...(webhookSecretPrevious ? [webhookSecretPrevious] : [])]),
       subjectOf,
-    }),
+    })
+  return [
+    github('/api/github/webhooks'),
+    // Probot's set-up page registers the App with the root of the server as its webhook address.
+    github('/'),
     // Without a secret nothing can be signed: every delivery is refused.
     webhookRoute({
       ...shared,

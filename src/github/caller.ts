@@ -5,7 +5,7 @@ import type { Octokit } from './octokit.ts'
 import type { Budget, OnCall, Pacing, Urgency } from './types.ts'
 
 /** A turn that pacing has reserved is waited for; what it puts off further goes back to the agenda. */
-const LONGEST_WAIT_MS = 10_000
+const LONGEST_WAIT_MS = 2_000
 const PAGE = 100
 
 export interface Answer<T> {

@@ -7,7 +7,6 @@ import { historyCalls } from './history.ts'
 import { labelReads } from './labels.ts'
 import type { Octokit } from './octokit.ts'
 import { reactionReads } from './reactions.ts'
-import { sponsorCalls } from './sponsors.ts'
 import { threadCalls } from './threads.ts'
 import type { GitHub, GitHubReads, OnCall, Pacing } from './types.ts'
 import { writeCalls } from './writes.ts'
@@ -16,7 +15,6 @@ export interface GitHubParts {
   appId: number
   /** `probot.auth`: without an installation, as the App. */
   auth: (installationId?: number) => Promise<Octokit>
-  tokenClient: (token: string) => Octokit
   pacing: Pacing
   onCall?: OnCall
   now?: () => number
@@ -41,14 +39,10 @@ export function createGitHub(parts: GitHubParts): GitHub {
       }
     },
     asApp: () => appCalls(caller(0, () => parts.auth())),
-    withToken: (token) => {
-      const call = caller(0, async () => parts.tokenClient(token))
-      return { ...readCalls(call, null), ...sponsorCalls(call) }
-    },
   }
 }
 
-function readCalls(call: Caller, appId: number | null): GitHubReads {
+function readCalls(call: Caller, appId: number): GitHubReads {
   return {
     ...accountCalls(call),
     ...contentsCalls(call),

@@ -158,39 +158,3 @@ export const UNLOCK = `mutation Unlock($lockableId: ID!) {
 export const PIN_ISSUE = `mutation PinIssue($issueId: ID!) {
   pinIssue(input: { issueId: $issueId }) { clientMutationId }
 }`
-
-const SPONSOR = `__typename ... on User { databaseId login } ... on Organization { databaseId login }`
-const TIER = 'id name isOneTime isCustomAmount monthlyPriceInCents'
-
-export const SPONSORSHIPS = `query Sponsorships($login: String!, $after: String, $activeOnly: Boolean!) {
-  repositoryOwner(login: $login) {
-    ... on Sponsorable {
-      sponsorshipsAsMaintainer(first: 100, after: $after, includePrivate: true, activeOnly: $activeOnly) {
-        pageInfo { hasNextPage endCursor }
-        nodes {
-          id isActive isOneTimePayment privacyLevel paymentSource createdAt tierSelectedAt
-          sponsorEntity { ${SPONSOR} }
-          tier { ${TIER} }
-        }
-      }
-    }
-  }
-}`
-
-export const SPONSORS_ACTIVITIES = `query SponsorsActivities($login: String!, $after: String, $since: DateTime!) {
-  repositoryOwner(login: $login) {
-    ... on Sponsorable {
-      sponsorsActivities(first: 100, after: $after, since: $since, period: ALL, includePrivate: true) {
-        pageInfo { hasNextPage endCursor }
-        nodes {
-          id action timestamp currentPrivacyLevel
-          sponsor { ${SPONSOR} }
-          sponsorsTier { ${TIER} }
-          previousSponsorsTier { ${TIER} }
-        }
-      }
-    }
-  }
-}`
-
-export const VIEWER = `query Viewer { viewer { __typename login databaseId } }`

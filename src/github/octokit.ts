@@ -25,11 +25,6 @@ type Options = NonNullable<ConstructorParameters<typeof ProbotOctokit>[0]>
 type Plugin = Parameters<typeof ProbotOctokit.plugin>[0]
 type Log = NonNullable<Options['log']>
 
-/** Octokit with a personal access token. `baseUrl`: GitHub's REST address, GitHub itself if left out. */
-export function createTokenOctokit(token: string, baseUrl?: string): Octokit {
-  return new FirstlineOctokit({ auth: { token }, ...(baseUrl ? { baseUrl } : {}) })
-}
-
 function careful(octokit: Parameters<Plugin>[0]): void {
   octokit.hook.before('request', (options) => {
     options.headers['x-github-api-version'] = API_VERSION

@@ -20,10 +20,8 @@ import type {
   ThreadRef,
   WebhookDelivery,
 } from './shapes.ts'
-import type { SponsorsActivity, Sponsorship, TokenInfo } from './sponsor-shapes.ts'
 
 export type * from './shapes.ts'
-export type * from './sponsor-shapes.ts'
 
 /** How soon a write has to go out; alarms pass labels, labels pass answers. */
 export type Urgency = 'alarm' | 'label' | 'answer'
@@ -136,18 +134,9 @@ export interface AppGitHub {
   redeliver(deliveryId: number): Promise<void>
 }
 
-/** GitHub as the owner of a token: `preview` and the sponsors. Never writes. */
-export interface TokenGitHub extends GitHubReads {
-  /** Throws `forbidden` naming the scope to add where the token lacks it. */
-  listSponsorships(account: string, options?: { activeOnly?: boolean }): Promise<Sponsorship[]>
-  listSponsorsActivities(account: string, sinceAt: number): Promise<SponsorsActivity[]>
-  getTokenInfo(): Promise<TokenInfo>
-}
-
 export interface GitHub {
   forInstallation(installationId: number): InstallationGitHub
   asApp(): AppGitHub
-  withToken(token: string): TokenGitHub
 }
 
 /** `content`: creates something people are notified of (GitHub: 80 a minute, 500 an hour). */

@@ -1,6 +1,8 @@
 // The App's own turn: its installations, and deliveries that never arrived. On start, after 1 and 5 minutes, then every 10.
 import type { Handler } from '../agenda/run-line.ts'
+import { applyTouch } from '../entitlements/pushes.ts'
 import { wake } from '../store/agenda.ts'
+import { purgeBlobs } from '../store/articles.ts'
 import { finishDeliveries, pendingDeliveries, purgeDeliveries } from '../store/deliveries.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { installations, removeInstallation, saveInstallation } from '../store/repositories.ts'
@@ -23,6 +25,7 @@ export function appLine(deps: LineDeps): Handler {
     }
     await redeliverFailed(deps, now)
     await purgeDeliveries(store.db, now)
+    await store.transaction((tx) => purgeBlobs(tx))
     return { nextAt: nextSweepAt(deps.upSinceAt, now) }
   }
 }
@@ -50,6 +53,9 @@ async function reconcile(deps: LineDeps): Promise<void> {
       suspendedAt: one.suspendedAt,
       permissions: one.permissions,
     })
+    const isNew = (await readMeta(store.db, `installation:${one.id}`, 'created_at')) === null
+    // On a customer's organisation the App now sees all members, not only those who show it.
+    if (isNew) await applyTouch(store, { accountId: one.accountId }, now)
     await writeMeta(store.db, `installation:${one.id}`, 'created_at', one.createdAt, now)
     const key = `installation:${one.id}`
     await wake(store.db, { key, kind: 'installation', at: now, installationId: one.id })

@@ -2,6 +2,7 @@
 
 import { writeOnce } from '../act/effects.ts'
 import type { Repository } from '../domain/repository.ts'
+import { applyTouch } from '../entitlements/pushes.ts'
 import type { CheckRun } from '../github/types.ts'
 import { SETTINGS_PATH } from '../settings/load.ts'
 import type { Claim } from '../store/agenda.ts'
@@ -42,7 +43,9 @@ export async function checkPush(
     if (!touches(payload, (path) => path === list)) continue
     await publish(deps, claim, repository, await checkCustomers(deps, repository, list, sha))
   }
-  return payload.ref === `refs/heads/${repository.defaultBranch}`
+  if (payload.ref !== `refs/heads/${repository.defaultBranch}`) return false
+  await applyTouch(deps.store, { repository }, deps.store.now())
+  return true
 }
 
 /** Files of this repository that settings anywhere name as lists of customers. */

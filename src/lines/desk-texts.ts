@@ -2,12 +2,14 @@
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { scopeHealth } from '../entitlements/health.ts'
+import { entitlementProblems } from '../entitlements/problems.ts'
 import { deskNote, type PreviewRow } from '../report/desk-text.ts'
 import type { TicketFigures } from '../report/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { metricsComment, type TopArticle } from '../report/metrics-comment.ts'
 import { type QueueTicket, queueComment } from '../report/queue-comment.ts'
 import { weeklyTrend } from '../report/trend.ts'
+import { SETTINGS_PATH } from '../settings/load.ts'
 import { deskDecisions } from '../store/decisions.ts'
 import { needsOf } from '../store/entitlement-scopes.ts'
 import { findTicketById } from '../store/ledger.ts'
@@ -104,26 +106,35 @@ async function problemsOf(
   const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
   const scope = repositoryScope(repository.id)
   const paying = (await readMeta<Problem[]>(deps.store.db, scope, 'entitlement_problems')) ?? []
-  const told = [...settings, ...surroundings.articleProblems, ...paying].filter(
+  const told = [...settings, ...surroundings.articleProblems, ...(place.private ? [] : paying)].filter(
     (one) => one.level !== 'notice',
   )
-  return [...told.map(problemText), ...(await sourceTroubles(deps, repository, place))]
+  return [...told.map(problemText), ...(await sourceTroubles(deps, surroundings, place))]
 }
 
-/** Sources that could not be read for a day; what is wrong inside of them is told in private only. */
-async function sourceTroubles(deps: LineDeps, repository: Repository, place: Repository): Promise<string[]> {
+/** Everything about who pays in private; in public only that a source could not be read for a day. */
+async function sourceTroubles(
+  deps: LineDeps,
+  surroundings: RepositoryContext,
+  place: Repository,
+): Promise<string[]> {
+  const { repository, settings } = surroundings
+  const now = deps.store.now()
+  if (place.private) {
+    const asked = { repository, settings, credentials: deps.credentials }
+    const problems = await entitlementProblems(deps.store, asked, now)
+    return problems.map((one) => problemText({ ...one, file: one.file ?? SETTINGS_PATH }))
+  }
+  const stale = (await scopeHealth(deps.store, now)).filter((health) => health.status === 'stale')
   const troubles: string[] = []
-  for (const health of await scopeHealth(deps.store, deps.store.now())) {
-    const needs = await needsOf(deps.store, health.scope)
+  for (const { scope, source } of stale) {
+    const needs = await needsOf(deps.store, scope)
     if (!needs.some((need) => need.repositoryId === repository.id)) continue
-    if (health.status === 'stale')
-      troubles.push(`Who pays by ${health.source} could not be read for more than a day.`)
-    if (place.private)
-      troubles.push(...health.problems.map((one) => `${one.file ?? health.source}: ${one.message}`))
+    troubles.push(`Who pays by ${source} could not be read for more than a day.`)
   }
   return troubles
 }
 
-function problemText({ file, line, message }: Problem): string {
+function problemText({ file, line, message }: Pick<Problem, 'file' | 'line' | 'message'>): string {
   return `${file}${line === undefined ? '' : `, line ${line}`}: ${message}`
 }

@@ -3,6 +3,7 @@ import type { Handler } from '../agenda/run-line.ts'
 import type { RepositoryInfo } from '../github/types.ts'
 import { wake } from '../store/agenda.ts'
 import { finishDeliveries, pendingDeliveries } from '../store/deliveries.ts'
+import { dropNeeds } from '../store/entitlement-scopes.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import {
   findInstallation,
@@ -41,6 +42,7 @@ async function reconcile(deps: LineDeps, installation: Installation, peopleChang
   const known = new Map((await repositories(store.db, installation.id)).map((one) => [one.id, one]))
   const gone = [...known.keys()].filter((id) => !covered.some((info) => info.id === id))
   await removeRepositories(store.db, gone, store.now())
+  for (const id of gone) await dropNeeds(store, id)
   const firstAt = await readMeta<number>(store.db, `installation:${installation.id}`, 'created_at')
   for (const info of covered) {
     const before = known.get(info.id)

@@ -1,19 +1,19 @@
-// What somebody is entitled to has changed: all their open tickets become due at once, the paid ones first.
+// What somebody is entitled to has changed: all their open tickets become due at once, before those of others.
 import { PRIORITY, wake } from '../store/agenda.ts'
-import { openTicketsOfRequester } from '../store/ledger.ts'
+import { openTicketsOfRequesters } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
+
+const CHUNK = 500
 
 /** Repeating it does no harm. */
 export async function wakeTicketsOf(store: Store, accountIds: readonly number[]): Promise<void> {
-  for (const accountId of accountIds) {
-    const tickets = await openTicketsOfRequester(store.db, accountId)
-    const lines = tickets.map((ticket) => ({
-      key: ticket.id,
-      kind: 'ticket',
-      at: store.now(),
-      repositoryId: ticket.repositoryId,
-      priority: PRIORITY.paid,
-    }))
-    await wake(store.db, lines)
-  }
+  const tickets = await openTicketsOfRequesters(store.db, accountIds)
+  const lines = tickets.map((ticket) => ({
+    key: ticket.id,
+    kind: 'ticket',
+    at: store.now(),
+    repositoryId: ticket.repositoryId,
+    priority: PRIORITY.paid,
+  }))
+  for (let from = 0; from < lines.length; from += CHUNK) await wake(store.db, lines.slice(from, from + CHUNK))
 }

@@ -150,17 +150,21 @@ export async function ticketsOf(db: Db, repositoryId: number, filter: TicketFilt
   return rows.map((row) => fromJson<Ticket>(row.data))
 }
 
-/** The open tickets of one requester, wherever they are: their tier may have changed. */
-export async function openTicketsOfRequester(db: Db, requesterId: number): Promise<Ticket[]> {
-  const rows = await db
-    .selectFrom('ticket')
-    .select('data')
-    .where('requester_id', '=', requesterId)
-    .where('open', '=', 1)
-    .where('gone', 'is', null)
-    .orderBy('opened_at')
-    .execute()
-  return rows.map((row) => fromJson<Ticket>(row.data))
+/** The open tickets of these requesters, wherever they are: their tier may have changed. */
+export async function openTicketsOfRequesters(db: Db, requesterIds: readonly number[]): Promise<Ticket[]> {
+  const tickets: Ticket[] = []
+  for (let from = 0; from < requesterIds.length; from += CHUNK) {
+    const rows = await db
+      .selectFrom('ticket')
+      .select('data')
+      .where('requester_id', 'in', requesterIds.slice(from, from + CHUNK))
+      .where('open', '=', 1)
+      .where('gone', 'is', null)
+      .orderBy('opened_at')
+      .execute()
+    tickets.push(...rows.map((row) => fromJson<Ticket>(row.data)))
+  }
+  return tickets
 }
 
 /** Notes that a ticket was transferred or converted, and what it became. */

@@ -3,7 +3,7 @@ import { Probot } from 'probot'
 import { EmbeddedGitHub } from '../../src/demo/embedded-github/embedded-github.ts'
 import { createGitHub } from '../../src/github/client.ts'
 import type { GitHubError } from '../../src/github/errors.ts'
-import { createTokenOctokit, FirstlineOctokit, type Octokit } from '../../src/github/octokit.ts'
+import { FirstlineOctokit, type Octokit } from '../../src/github/octokit.ts'
 import type {
   AppGitHub,
   GitHub,
@@ -61,7 +61,6 @@ export async function startBench(options: { now?: () => number } = {}): Promise<
   const client = createGitHub({
     appId: github.appId,
     auth: (id) => probot.auth(id) as Promise<Octokit>,
-    tokenClient: (token) => createTokenOctokit(token, github.url),
     pacing,
     onCall: (operation) => operations.push(operation),
   })

@@ -28,7 +28,6 @@ function watched(github: { url: string; privateKey: string; appId: number }, fet
   const client = createGitHub({
     appId: github.appId,
     auth: (id) => probot.auth(id) as Promise<Octokit>,
-    tokenClient: () => new FirstlineOctokit(),
     pacing: { take: async (_id, _budget, _urgency, now) => now },
   })
   return { requests, client }

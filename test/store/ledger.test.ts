@@ -11,7 +11,7 @@ import {
   findTicketById,
   linkTickets,
   mergeTicket,
-  openTicketsOfRequester,
+  openTicketsOfRequesters,
   replaceTransitions,
   ticketsOf,
   upsertTicket,
@@ -150,7 +150,7 @@ describeOnEachEngine('the ledger', (bench) => {
     expect(await ids({ open: false })).toEqual(['issue:2'])
     expect(await ids({ openedFrom: 2_000, openedTo: 5_000 })).toEqual(['issue:2'])
     expect(await ids({ gone: true })).toEqual(['issue:1', 'issue:2', 'issue:3', 'issue:5'])
-    const ofRequester = await openTicketsOfRequester(bench.store.db, 77)
+    const ofRequester = await openTicketsOfRequesters(bench.store.db, [77])
     expect(ofRequester.map(({ id }) => id)).toEqual(['issue:1', 'issue:4'])
   })
 

@@ -7,7 +7,7 @@ import type {
   SponsorsApi,
   SponsorshipNode,
   SponsorshipPage,
-} from './github-sponsors.ts'
+} from '../entitlements/github-sponsors.ts'
 import {
   ACTIVITIES,
   ActivitiesAnswer,
