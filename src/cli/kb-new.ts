@@ -12,23 +12,33 @@ const OPTIONS = {
   answer: { type: 'string' },
   signature: { type: 'string' },
   kb: { type: 'string' },
+  out: { type: 'string' },
   print: { type: 'boolean' },
 } as const
 
 /** Writes the draft beside the other articles and never over one; `--print` shows it only. */
 export async function newCommand(args: string[], io: Io): Promise<number> {
   const { values, positionals } = optionsOf(args, OPTIONS)
-  if (positionals.length > 0)
-    throw new UsageError('Give the ticket as --title, --question FILE and --answer FILE.')
-  if (!values.title) throw new UsageError('A draft needs a --title.')
-  const question = await textOf(io, values.question)
+  const [ticket, ...more] = positionals
+  if (more.length > 0) throw new UsageError('One OWNER/REPO#N at a time.')
+  const taken = ticket === undefined ? null : await fromTicket(io, ticket)
+  const title = values.title ?? taken?.title
+  if (!title) throw new UsageError('A draft needs a ticket or a --title.')
+  const question = values.question === undefined && taken ? taken.question : await textOf(io, values.question)
   const source: DraftSource = {
-    title: values.title,
+    title,
     question,
-    signature: values.signature ?? errorSignatures(question)[0] ?? null,
-    closingAnswer: await textOf(io, values.answer),
+    signature: values.signature ?? taken?.signature ?? errorSignatures(question)[0] ?? null,
+    closingAnswer:
+      values.answer === undefined && taken ? taken.closingAnswer : await textOf(io, values.answer),
   }
-  return writeDraft(source, { folder: values.kb, print: values.print ?? false }, io)
+  return writeDraft(source, { folder: values.out ?? values.kb, print: values.print ?? false }, io)
+}
+
+/** Loaded only here: `kb check` and `kb ask` do without a database. */
+async function fromTicket(io: Io, ticket: string): Promise<DraftSource> {
+  const { sourceOfTicket } = await import('./kb-new-ticket.ts')
+  return sourceOfTicket(io, ticket)
 }
 
 /** Writes or prints a draft; exit code 1 when an article of that name exists. */

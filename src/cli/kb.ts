@@ -11,7 +11,8 @@ export const kbCommand: Command = {
     'firstline kb check [DIR] [--json]',
     'firstline kb ask "QUESTION" [--kb DIR] [--precision 0.95] [--language CODE] [--json]',
     'firstline kb ask --kb DIR --questions FILE.jsonl --json',
-    'firstline kb new [OWNER/REPO#N] [--title TEXT] [--question FILE] [--answer FILE] [--signature TEXT] [--kb DIR]',
+    'firstline kb new OWNER/REPO#N [--out DIR] [--print]',
+    'firstline kb new --title TEXT [--question FILE] [--answer FILE] [--signature TEXT] [--out DIR] [--print]',
   ].join('\n'),
   async run(args, io) {
     const [name, ...rest] = args

@@ -31,7 +31,8 @@ export const ticketCommand: Command = {
   },
 }
 
-async function readFacts(
+/** The facts of one ticket as the store has them; nothing is asked of the knowledge base. */
+export async function readFacts(
   { store, deps, context }: Surroundings,
   name: string,
   number: number,
