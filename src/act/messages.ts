@@ -1,6 +1,6 @@
 // Every sentence that Firstline posts on tickets. Article texts are put in as they are, made safe by the caller.
 
-/** What is said around an answer, in the languages that articles are most often written in; English otherwise. */
+/** What is said around an answer, in every language that is told from others; English otherwise. */
 const ANSWER_FRAME: Record<string, { note: (source: string) => string; none: string }> = {
   en: {
     note: (source) =>
@@ -46,6 +46,70 @@ const ANSWER_FRAME: Record<string, { note: (source: string) => string; none: str
     note: (source) =>
       `Это автоматический ответ из ${source}. Помог ли он? Поставьте 👍 или 👎. Сопровождающий всё равно прочитает это обсуждение.`,
     none: 'Ни одна статья не отвечает на этот вопрос.',
+  },
+  it: {
+    note: (source) =>
+      `Questa è una risposta automatica tratta da ${source}. È stata utile? Reagisci con 👍 o 👎. Un manutentore leggerà comunque questa discussione.`,
+    none: 'Nessun articolo risponde a questa domanda.',
+  },
+  nl: {
+    note: (source) =>
+      `Dit is een automatisch antwoord uit ${source}. Heeft het geholpen? Reageer met 👍 of 👎. Een beheerder leest deze vraag hoe dan ook.`,
+    none: 'Geen enkel artikel beantwoordt deze vraag.',
+  },
+  pl: {
+    note: (source) =>
+      `To automatyczna odpowiedź z ${source}. Czy pomogła? Zareaguj 👍 lub 👎. Opiekun projektu i tak przeczyta ten wątek.`,
+    none: 'Żaden artykuł nie odpowiada na to pytanie.',
+  },
+  ro: {
+    note: (source) =>
+      `Acesta este un răspuns automat din ${source}. V-a ajutat? Reacționați cu 👍 sau 👎. Un administrator va citi oricum această discuție.`,
+    none: 'Niciun articol nu răspunde la această întrebare.',
+  },
+  tr: {
+    note: (source) =>
+      `Bu, ${source} kaynağından otomatik bir yanıttır. Yardımcı oldu mu? Lütfen 👍 veya 👎 ile tepki verin. Bir proje sorumlusu bu konuyu yine de okuyacak.`,
+    none: 'Hiçbir makale bu soruyu yanıtlamıyor.',
+  },
+  vi: {
+    note: (source) =>
+      `Đây là câu trả lời tự động từ ${source}. Câu trả lời có giúp ích không? Hãy phản hồi bằng 👍 hoặc 👎. Người bảo trì vẫn sẽ đọc chủ đề này.`,
+    none: 'Không có bài viết nào trả lời câu hỏi này.',
+  },
+  th: {
+    note: (source) => `นี่คือคำตอบอัตโนมัติจาก ${source} ช่วยได้หรือไม่ โปรดตอบด้วย 👍 หรือ 👎 ผู้ดูแลจะยังคงอ่านหัวข้อนี้`,
+    none: 'ไม่มีบทความใดตอบคำถามนี้',
+  },
+  uk: {
+    note: (source) =>
+      `Це автоматична відповідь із ${source}. Чи допомогла вона? Поставте 👍 або 👎. Супровідник усе одно прочитає це обговорення.`,
+    none: 'Жодна стаття не відповідає на це запитання.',
+  },
+  ar: {
+    note: (source) =>
+      `هذه إجابة آلية من ${source}. هل أفادتك؟ تفاعل معها بـ 👍 أو 👎. سيقرأ أحد المشرفين هذا الموضوع في كل الأحوال.`,
+    none: 'لا توجد مقالة تجيب عن هذا السؤال.',
+  },
+  fa: {
+    note: (source) =>
+      `این پاسخی خودکار از ${source} است. کمک کرد؟ لطفاً با 👍 یا 👎 واکنش نشان دهید. یکی از نگه‌دارندگان در هر حال این گفتگو را می‌خواند.`,
+    none: 'هیچ مقاله‌ای به این پرسش پاسخ نمی‌دهد.',
+  },
+  hi: {
+    note: (source) =>
+      `यह ${source} से एक स्वचालित उत्तर है। क्या इससे मदद मिली? कृपया 👍 या 👎 से प्रतिक्रिया दें। एक अनुरक्षक फिर भी इस चर्चा को पढ़ेगा।`,
+    none: 'कोई भी लेख इस प्रश्न का उत्तर नहीं देता।',
+  },
+  el: {
+    note: (source) =>
+      `Αυτή είναι μια αυτόματη απάντηση από το ${source}. Βοήθησε; Αντιδράστε με 👍 ή 👎. Ένας συντηρητής θα διαβάσει το θέμα ούτως ή άλλως.`,
+    none: 'Κανένα άρθρο δεν απαντά σε αυτή την ερώτηση.',
+  },
+  he: {
+    note: (source) =>
+      `זוהי תשובה אוטומטית מתוך ${source}. האם היא עזרה? אפשר להגיב ב־👍 או ב־👎. מתחזק יקרא את הדיון בכל מקרה.`,
+    none: 'אין מאמר שעונה על השאלה הזאת.',
   },
 }
 

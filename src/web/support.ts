@@ -44,7 +44,13 @@ export function supportRoutes(deps: SupportDeps): Route[] {
     {
       method: 'POST',
       path: '/support',
-      handle: async (request) => withOrigin(deps, request, await answer(deps, limit, request)),
+      handle: async (request) => {
+        try {
+          return withOrigin(deps, request, await answer(deps, limit, request))
+        } catch (error) {
+          throw readable(deps, request, error)
+        }
+      },
     },
     { method: 'OPTIONS', path: '/support', handle: (request) => withOrigin(deps, request, { status: 204 }) },
   ]
@@ -59,7 +65,8 @@ async function answer(deps: SupportDeps, limit: RateLimit, request: WebRequest):
   const text = question.question
   const found = await deps.ask(repository, {
     text,
-    ...(language ? { language: language.toLowerCase() } : {}),
+    // Articles are told apart by language, not by country.
+    ...(language ? { language: language.toLowerCase().split('-')[0] } : {}),
   })
   if (!found) throw notCovered(repository)
   return { status: 200, body: found }
@@ -130,14 +137,25 @@ function notCovered(repository: string): HttpError {
 }
 
 function withOrigin(deps: SupportDeps, request: WebRequest, response: WebResponse): WebResponse {
-  const origin = request.headers.origin
-  if (!origin || !deps.origins.includes(origin)) return response
-  const headers = {
+  return { ...response, headers: { ...response.headers, ...crossOrigin(deps, request) } }
+}
+
+/** A page may read why it was refused, too. */
+function readable(deps: SupportDeps, request: WebRequest, error: unknown): unknown {
+  if (!(error instanceof HttpError)) return error
+  const { status, code, message, path } = error
+  return new HttpError(status, code, message, { ...error.headers, ...crossOrigin(deps, request) }, path)
+}
+
+function crossOrigin(deps: SupportDeps, request: WebRequest): Record<string, string> {
+  const { origin } = request.headers
+  if (!origin || !deps.origins.includes(origin)) return {}
+  return {
     'access-control-allow-origin': origin,
     'access-control-allow-methods': 'POST',
     'access-control-allow-headers': 'authorization, content-type',
+    'access-control-expose-headers': 'retry-after',
     'access-control-max-age': '600',
     vary: 'origin',
   }
-  return { ...response, headers: { ...response.headers, ...headers } }
 }
