@@ -1,9 +1,9 @@
 // Fits the matcher from the tuning data and writes the weights file: `node training/train.ts DIRECTORY`.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { familyOf } from '../src/knowledge/families.ts'
-import type { Profile, Style, WeightsFile } from '../src/knowledge/model.ts'
+import type { WeightsFile } from '../src/knowledge/model.ts'
 import { background } from './background.ts'
-import { fitProfile } from './fit.ts'
+import { emptyProfile, fitProfile } from './fit.ts'
 import { FOLDS, modelWith, vectorsWithout } from './folds.ts'
 import { observe, type Tagged } from './observe.ts'
 import { englishParts, languageParts, type Part } from './tasks.ts'
@@ -12,8 +12,6 @@ const directory = process.argv[2]
 if (!directory) throw new Error('Usage: node training/train.ts DIRECTORY (the folder "matching")')
 const target = new URL('../src/knowledge/model/', import.meta.url)
 
-const none: Record<Style, Record<string, number>> = { asked: {}, told: {} }
-const empty: Profile = { ranker: none, acceptance: none, bars: { asked: { other: [] }, told: { other: [] } } }
 const file: WeightsFile = {
   version: 1,
   parameters: {
@@ -27,7 +25,7 @@ const file: WeightsFile = {
     askedLog: 0.1,
   },
   background: background(directory),
-  words: empty,
+  words: emptyProfile(),
 }
 
 const words: Tagged[] = []

@@ -92,7 +92,7 @@ function readArticle(file: ArticleFile, problems: Problem[], lenient: boolean): 
   if (faults.length > 0 && !lenient) return null
   const { slug, language: named } = nameOf(file.path)
   const blank = body.trim() === ''
-  if (blank) fail('The article has no body below its front matter; the body is the answer.', bodyLine)
+  if (blank) fail('The article has no body below its front matter; the body is the answer.', bodyLine - 1)
   if (blank && !lenient) return null
   const language = front.language ? primary(front.language) : (named ?? guessLanguage(front, body))
   return {

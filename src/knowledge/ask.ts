@@ -1,5 +1,5 @@
 // Asks the knowledge base a question: the ranked articles, how sure, and whether that is sure enough to speak.
-import { type Knowledge, styleOf } from './build.ts'
+import type { Knowledge } from './build.ts'
 import { familyOf } from './families.ts'
 import { detectLanguage } from './language.ts'
 import type { Model, Profile, Style } from './model.ts'
@@ -33,7 +33,7 @@ export function askIndex(
   const verdict = judge(knowledge, question, { texts, language, signatures, query, held })
   const { ranked, confidence, reasons } = verdict
   const first = ranked[0]
-  const bar = barOf(profileOf(knowledge.model, language), styleOf(knowledge), language, options.precision)
+  const bar = barOf(profileOf(knowledge.model, language), knowledge.style, language, options.precision)
   const answered = first !== undefined && !verdict.forbidden && confidence >= bar
   reasons.push(
     `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${options.precision}`,
@@ -116,7 +116,7 @@ function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict 
     else return true
     return false
   })
-  const ranked = rank(knowledge, profile, kept)
+  const ranked = rank(knowledge, profile.ranker[knowledge.style], kept)
   const sure = certain(knowledge, asked, ranked, known)
   if (sure)
     return {
@@ -134,7 +134,7 @@ function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict 
       forbidden: true,
     }
   const signals = acceptSignals(knowledge, query, ranked)
-  const confidence = 1 / (1 + Math.exp(-weigh(profile.acceptance[styleOf(knowledge)], signals)))
+  const confidence = 1 / (1 + Math.exp(-weigh(profile.acceptance[knowledge.style], signals)))
   reasons.push(`covers ${(100 * first.candidate.coverage).toFixed(0)} % of the question's words by weight`)
   return { ranked, confidence, reasons, forbidden: false }
 }

@@ -47,6 +47,7 @@ export interface Knowledge {
   averageTold: number
   /** How much a word of the body counts beside one of title or phrasings. */
   bodyWeight: number
+  style: Style
   /** `sameText` of a known phrasing → numbers of the documents that claim it. */
   exact: Map<string, number[]>
   /** `sameText` of a `not_for` entry → slugs that must not answer it. */
@@ -60,6 +61,8 @@ export interface Knowledge {
   byFingerprint: Map<string, ArticleDocument>
 }
 
+/** From so many questions an article on, on average, the way of asking tells as much as the words. */
+const MANY = 6
 /** The share of a long article's body that is indexed. */
 const MAX_BODY = 100_000
 
@@ -73,14 +76,16 @@ export function buildIndex(articles: readonly Article[], model: Model, previous?
   })
   const averageAsked = average(documents.map(({ askedLength }) => askedLength))
   const { bodyLeast, bodyShare } = model.parameters
+  // Where titles say little, bodies must speak.
+  const bodyWeight = Math.min(1, Math.max(bodyLeast, bodyShare / averageAsked))
   const knowledge: Knowledge = {
     model,
     documents,
     postings: postingsOf(documents),
     averageAsked,
     averageTold: average(documents.map(({ toldLength }) => toldLength)),
-    // Where titles say little, bodies must speak.
-    bodyWeight: Math.min(1, Math.max(bodyLeast, bodyShare / averageAsked)),
+    bodyWeight,
+    style: styleOf(documents, bodyWeight),
     exact: new Map(),
     refused: new Map(),
     symptoms: [],
@@ -104,9 +109,10 @@ export function idfOf(knowledge: Knowledge, term: string, language: string): num
   return Math.log(1 + (size - df + 0.5) / (df + 0.5))
 }
 
-/** Which of the two styles a knowledge base has. */
-export function styleOf(knowledge: Knowledge): Style {
-  return knowledge.bodyWeight >= 0.6 ? 'told' : 'asked'
+function styleOf(documents: readonly ArticleDocument[], bodyWeight: number): Style {
+  if (bodyWeight >= 0.6) return 'told'
+  const questions = documents.reduce((sum, { phrasings }) => sum + phrasings.length - 1, 0)
+  return questions >= MANY * documents.length && questions > 0 ? 'many' : 'asked'
 }
 
 function keyOf(article: Article): string {

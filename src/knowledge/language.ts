@@ -14,12 +14,12 @@ export function detectLanguage(text: string, expected: readonly string[] = []): 
   return script
 }
 
-/** How strongly a script speaks per letter: one Han character is worth about a word and a half of Latin letters. */
+/** How strongly a script speaks per letter: a Chinese ticket is full of English commands and errors. */
 const SCRIPTS: Array<[string, RegExp, number]> = [
-  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 6],
-  ['zh', /\p{Script=Han}/gu, 4],
-  ['ko', /\p{Script=Hangul}/gu, 3],
-  ['th', /\p{Script=Thai}/gu, 1.5],
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 8],
+  ['zh', /\p{Script=Han}/gu, 8],
+  ['ko', /\p{Script=Hangul}/gu, 5],
+  ['th', /\p{Script=Thai}/gu, 2.5],
   ['cyrillic', /\p{Script=Cyrillic}/gu, 1.2],
   ['arabic', /\p{Script=Arabic}/gu, 1.5],
   ['hi', /\p{Script=Devanagari}/gu, 1.5],

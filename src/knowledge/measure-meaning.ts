@@ -9,6 +9,7 @@ const MOST_TERMS = 200
 export interface Meaning {
   centre: number
   nearest: number
+  nearest3: number
   body: number
   soft: number
   softClosest: number
@@ -23,7 +24,7 @@ export function measureMeaning(
 ): Meaning {
   const { vectors } = knowledge.model
   if (!vectors || !asked.meaning || !document.meaning)
-    return { centre: 0, nearest: 0, body: 0, soft: 0, softClosest: 0 }
+    return { centre: 0, nearest: 0, nearest3: 0, body: 0, soft: 0, softClosest: 0 }
   const kept = document.phrasings.filter(
     ({ language }, i) => i !== heldPhrasing && language === asked.language,
   )
@@ -40,16 +41,18 @@ export function measureMeaning(
 function wholes(meaning: Float32Array, document: ArticleDocument, heldPhrasing: number) {
   const { rows, body, centre } = document.meaning!
   const size = meaning.length
-  let nearest = 0
+  const cosines: number[] = []
   const rest = new Float32Array(size)
   for (let i = 0; i < document.phrasings.length; i++) {
     if (i === heldPhrasing) continue
-    nearest = Math.max(nearest, dot(meaning, rows, i * size))
+    cosines.push(Math.max(0, dot(meaning, rows, i * size)))
     if (heldPhrasing >= 0) for (let d = 0; d < size; d++) rest[d]! += rows[i * size + d]!
   }
+  cosines.sort((a, b) => b - a)
   return {
     centre: Math.max(0, dot(meaning, heldPhrasing < 0 ? centre : unit(rest))),
-    nearest,
+    nearest: cosines[0] ?? 0,
+    nearest3: cosines.slice(0, 3).reduce((sum, value) => sum + value, 0) / 3,
     body: Math.max(0, dot(meaning, body)),
   }
 }

@@ -18,12 +18,14 @@ export interface Candidate {
   title: number
   /** Shared idf mass over united idf mass with the closest phrasing. */
   overlap: number
-  /** Cosine over words and pairs with function words: with the closest phrasing, and with all together. */
+  /** Cosine over words and pairs with function words: with the closest phrasing, the three closest, and all together. */
   manner: number
+  manner3: number
   mannerCentre: number
   /** Cosine of meanings: with the article's centre, its closest phrasing, its body. 0 without vectors. */
   centre: number
   nearest: number
+  nearest3: number
   body: number
   /** Coverage where a missing word counts as far as there is one of like meaning: by the article, by one phrasing. */
   soft: number
@@ -86,8 +88,12 @@ function measurePhrasings(
     if (i === 0) title = fit.cosine
   })
   cosines.sort((a, b) => b - a)
-  const close3 = cosines.slice(0, 3).reduce((sum, value) => sum + value, 0) / 3
-  return { closest: cosines[0] ?? 0, close3, title, overlap }
+  return { closest: cosines[0] ?? 0, close3: meanOf3(cosines), title, overlap }
+}
+
+/** Mean of the first three; those that are missing count as 0. */
+function meanOf3(sorted: number[]): number {
+  return sorted.slice(0, 3).reduce((sum, value) => sum + value, 0) / 3
 }
 
 function measureRefusals(
@@ -133,7 +139,7 @@ function measureManner(
   let norm = 0
   for (const weight of mine.values()) norm += weight * weight
   const centre = new Map<string, number>()
-  let closest = 0
+  const cosines: number[] = []
   document.phrasings.forEach((phrasing, i) => {
     if (i === heldPhrasing || (i === 0 && document.phrasings.length > 1)) return
     const weights = phrasing.manner.map((item) => mine.get(item) ?? mannerWeight(knowledge, item))
@@ -144,7 +150,7 @@ function measureManner(
       square += weight * weight
       if (mine.has(item)) dot += weight * weight
     })
-    if (dot > 0) closest = Math.max(closest, dot / Math.sqrt(norm * square))
+    if (dot > 0) cosines.push(dot / Math.sqrt(norm * square))
     phrasing.manner.forEach((item, k) => {
       centre.set(item, (centre.get(item) ?? 0) + weights[k]! / Math.sqrt(square))
     })
@@ -155,7 +161,12 @@ function measureManner(
     square += weight * weight
     dot += weight * (mine.get(item) ?? 0)
   }
-  return { manner: closest, mannerCentre: dot > 0 ? dot / Math.sqrt(norm * square) : 0 }
+  cosines.sort((a, b) => b - a)
+  return {
+    manner: cosines[0] ?? 0,
+    manner3: meanOf3(cosines),
+    mannerCentre: dot > 0 ? dot / Math.sqrt(norm * square) : 0,
+  }
 }
 
 /** Rare among the articles' phrasings weighs more; 20 stands for articles that are not there. */

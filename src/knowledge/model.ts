@@ -27,10 +27,10 @@ export interface WeightsFile {
 }
 
 /**
- * Knowledge bases are of two styles. `asked`: titles and phrasings say what an article is for. `told`: titles say
- * little, and the bodies must be searched.
+ * Knowledge bases are of three styles. `asked`: titles and a few phrasings say what an article is for; `many`: so do
+ * many phrasings each; `told`: titles say little, and the bodies must be searched.
  */
-export type Style = 'asked' | 'told'
+export type Style = 'asked' | 'many' | 'told'
 
 /** What was fitted for one set of signals (words only, or with vectors). */
 export interface Profile {

@@ -1,7 +1,6 @@
 // Turns what was measured about the candidates into the numbers that ranker and acceptance model weigh.
-import { type Knowledge, styleOf } from './build.ts'
+import type { Knowledge } from './build.ts'
 import type { Candidate } from './measure.ts'
-import type { Profile } from './model.ts'
 import type { QueryTerms } from './score.ts'
 
 export type Signals = Record<string, number>
@@ -28,8 +27,11 @@ export function weigh(weights: Readonly<Record<string, number>>, signals: Signal
 }
 
 /** Candidates by the ranker's score, best first, one (the best) per article over all its languages. */
-export function rank(knowledge: Knowledge, profile: Profile, candidates: Candidate[]): Ranked[] {
-  const weights = profile.ranker[styleOf(knowledge)]
+export function rank(
+  knowledge: Knowledge,
+  weights: Readonly<Record<string, number>>,
+  candidates: Candidate[],
+): Ranked[] {
   const best = new Map<string, Ranked>()
   for (const candidate of candidates) {
     const score = weigh(weights, rankSignals(knowledge, candidate))

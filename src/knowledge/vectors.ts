@@ -71,7 +71,7 @@ export function embed(
   vectors: TermVectors,
   terms: Iterable<readonly [term: string, weight: number]>,
 ): Float32Array | null {
-  const { dimensions, numbers, values, lengths } = vectors
+  const { dimensions, numbers, values } = vectors
   const sum = new Float32Array(dimensions)
   let known = false
   for (const [term, weight] of terms) {

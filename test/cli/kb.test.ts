@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { kbCommand } from '../../src/cli/kb.ts'
+import { PRODUCT } from '../knowledge/build.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'firstline-kb-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function write(texts: Record<string, string>): void {
+  for (const [path, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}
+
+async function kb(...args: string[]) {
+  let out = ''
+  let err = ''
+  const io = {
+    out: (text: string) => void (out += text),
+    err: (text: string) => void (err += text),
+    interactive: false,
+    cwd: folder,
+    env: {},
+  }
+  const code = await kbCommand.run(args, io)
+  return { code, out, err }
+}
+
+it('many questions get a line each, in order, and a broken article or line stops none', async () => {
+  write({
+    ...Object.fromEntries(Object.entries(PRODUCT).map(([path, text]) => [`kb/${path}`, text])),
+    'kb/broken.md': '---\ntitle: [\n---\n',
+    'q.jsonl': [
+      '{"id": 1, "text": "npm install fails with permission denied"}',
+      'not json',
+      '{"id": "b", "title": "Add dark mode", "body": "please", "language": "en"}',
+      '',
+    ].join('\n'),
+  })
+  const { code, out, err } = await kb('ask', '--kb', 'kb', '--questions', 'q.jsonl', '--json')
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(lines.map(({ id, answered }) => [id, answered])).toEqual([
+    [1, true],
+    ['b', false],
+  ])
+  expect(lines[0].ranked[0]).toEqual({ slug: 'eacces', confidence: 0.995 })
+  expect(Object.keys(lines[0])).toEqual(['id', 'answered', 'confidence', 'ranked'])
+  expect(code).toBe(1)
+  expect(err).toContain('broken.md')
+  expect(err).toContain('q.jsonl:2')
+})
+
+it('an article without a body is ranked when asked and fails the check', async () => {
+  write({ 'kb/a.md': '---\ntitle: Use a proxy\nquestions: [how to use a proxy]\n---\n' })
+  const asked = await kb('ask', 'how to use a proxy', '--kb', 'kb')
+  expect(asked.out).toContain('Answered with "a"')
+  const checked = await kb('check', 'kb')
+  expect(checked.code).toBe(1)
+  expect(checked.out).toContain('a.md:4: failure: The article has no body')
+})
+
+it('a folder in order passes the check', async () => {
+  write(Object.fromEntries(Object.entries(PRODUCT).map(([path, text]) => [`kb/${path}`, text])))
+  const { code, out } = await kb('check', 'kb')
+  expect(out).toContain('4 articles')
+  expect(code).toBe(0)
+})
+
+it('a draft is written once and never over an article', async () => {
+  write({ 'answer.txt': 'Do it like this.' })
+  const args = ['new', '--title', 'How to do it', '--answer', 'answer.txt', '--kb', 'kb']
+  expect(await kb(...args)).toMatchObject({ code: 0 })
+  expect(readFileSync(join(folder, 'kb/how-to-do-it.md'), 'utf8')).toContain('Do it like this.')
+  expect(await kb(...args)).toMatchObject({ code: 1 })
+})
+
+it('wrong usage says what to do', async () => {
+  await expect(kb('ask')).rejects.toThrow('Ask a question')
+  await expect(kb('ask', 'x', '--kb', 'nowhere')).rejects.toThrow('There is no folder')
+  await expect(kb('ask', 'x', '--precision', '7')).rejects.toThrow('--precision')
+  await expect(kb('dance')).rejects.toThrow('There is no "kb dance"')
+})

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nameOf } from '../../src/knowledge/articles.ts'
+import { readArticles } from '../../src/knowledge/index.ts'
+import { filesOf } from './build.ts'
+
+const good = '---\ntitle: Good\n---\nAn answer.'
+
+function problemsOf(texts: Record<string, string>): string[] {
+  return readArticles(filesOf(texts)).problems.map(({ file, line, message }) => `${file}:${line}: ${message}`)
+}
+
+describe('an article that is in order', () => {
+  it('has what its front matter says, and the slug of its file', () => {
+    const text = `---
+title: Install fails
+topics: [install]
+questions: [it fails, "why: it fails"]
+not_for: [pushing]
+symptoms: ["EACCES: denied"]
+versions: ">=2 <4"
+language: en-GB
+---
+
+Do this.
+`
+    const { articles, problems } = readArticles(filesOf({ 'docs/install.md': text }))
+    expect(problems).toEqual([])
+    expect(articles[0]).toMatchObject({
+      slug: 'install',
+      language: 'en',
+      path: 'docs/install.md',
+      title: 'Install fails',
+      body: 'Do this.',
+      questions: ['it fails', 'why: it fails'],
+      notFor: ['pushing'],
+      symptoms: ['EACCES: denied'],
+      versions: '>=2 <4',
+    })
+  })
+
+  it('shares its slug with its translation', () => {
+    const { articles } = readArticles(
+      filesOf({ 'a.md': good, 'a.zh.md': '---\ntitle: 好\n---\n答案在这里。' }),
+    )
+    expect(articles.map(({ slug, language }) => [slug, language])).toEqual([
+      ['a', 'en'],
+      ['a', 'zh'],
+    ])
+  })
+
+  it('keeps a dotted name that ends in no language', () => {
+    expect(nameOf('node.js.md')).toEqual({ slug: 'node.js', language: null })
+    expect(nameOf('x/setup.pt-BR.md')).toEqual({ slug: 'setup', language: 'pt' })
+  })
+})
+
+describe('a mistake is named with file and line', () => {
+  it.each([
+    ['no front matter', 'Just text.', /a\.md:1: .*front matter/],
+    ['front matter that never ends', '---\ntitle: x\nbody', /a\.md:1: .*never closed/],
+    ['wrong YAML', '---\ntitle: x\nquestions: [a\n---\nBody.', /a\.md:\d: .*not valid YAML/],
+    ['no title', '---\ntopics: [install]\n---\nBody.', /a\.md:\d: .*no title/],
+    [
+      'an unknown key',
+      '---\ntitle: x\nqestions: [a]\n---\nBody.',
+      /a\.md:3: Unknown key "qestions"; did you mean "questions"/,
+    ],
+    [
+      'a wrong value',
+      '---\ntitle: x\nquestions:\n  - a: b\n---\nBody.',
+      /a\.md:4: "questions" must be a list of texts/,
+    ],
+    ['a wrong range', '---\ntitle: x\nversions: newest\n---\nBody.', /a\.md:3: "newest" is no range/],
+    ['an empty body', '---\ntitle: x\n---\n  \n', /a\.md:3: .*no body/],
+    ['a binary file', '---\ntitle: x\n---\nab\u0000c', /a\.md:4: .*binary/],
+    ['a file beyond the cap', `---\ntitle: x\n---\n${'x'.repeat(1_000_001)}`, /a\.md:1: .*too big/],
+    [
+      'a dead link',
+      '---\ntitle: x\n---\nSee\n[this](../other.md).',
+      /a\.md:5: .*"\.\.\/other\.md" leads nowhere/,
+    ],
+  ])('%s', (_, text, expected) => {
+    const problems = problemsOf({ 'docs/a.md': text, 'good.md': good })
+    expect(problems.join('\n')).toMatch(expected)
+    expect(
+      readArticles(filesOf({ 'docs/a.md': text, 'good.md': good })).articles.map(({ slug }) => slug),
+    ).toContain('good')
+  })
+
+  it('two files of one slug and language', () => {
+    expect(problemsOf({ 'a/x.md': good, 'b/x.md': good })).toEqual([
+      'b/x.md:1: The slug "x" (en) is already taken by a/x.md; rename one.',
+    ])
+  })
+
+  it('a question that two articles claim, however it is written', () => {
+    const one = '---\ntitle: One\nquestions: ["How to start?"]\n---\nBody one.'
+    const two = '---\ntitle: Two\nquestions:\n  - x\n  - how to START\n---\nBody two.'
+    expect(problemsOf({ 'one.md': one, 'two.md': two })).toEqual([
+      'two.md:5: The question "how to START" is also claimed by one.md; one question can have one answer.',
+    ])
+  })
+
+  it('but links to files, folders, anchors, sites and inside code are no mistakes', () => {
+    const text =
+      '---\ntitle: x\n---\n[a](good.md#x) [b](img/) [c](#here) [d](https://x.org) [e](../up.md) `[f](no.md)`'
+    expect(problemsOf({ 'a.md': text, 'good.md': good, 'img/x.png': '' })).toEqual([])
+  })
+})
+
+it('a knowledge base that is only tried keeps what can be ranked', () => {
+  const files = filesOf({
+    'a.md': '---\ntitle: A\nquestions: [how]\n---\n',
+    'b.md': 'No front matter at all.',
+  })
+  const { articles, problems } = readArticles(files, { lenient: true })
+  expect(articles.map(({ slug, title }) => [slug, title])).toEqual([
+    ['a', 'A'],
+    ['b', 'b'],
+  ])
+  expect(problems).toHaveLength(2)
+})
+
+it('no text makes reading fail', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string(), (front, body) => {
+      readArticles([{ path: 'a.md', text: `---\n${front}\n---\n${body}` }])
+    }),
+  )
+})

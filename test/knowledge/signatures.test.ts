@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { errorSignatures } from '../../src/knowledge/index.ts'
+import { normaliseSignature, signatureContains } from '../../src/knowledge/signatures.ts'
+
+it('the same error on two machines has one signature', () => {
+  const here = "Error: EACCES: permission denied, mkdir '/usr/local/lib/node_modules/x'"
+  const there =
+    "[2026-01-02 03:04:05] Error: EACCES: permission denied, mkdir 'C:\\Program Files\\x' (pid 4711)"
+  expect(errorSignatures(here)[0]).toBe('error eacces permission denied mkdir')
+  expect(errorSignatures(there)[0]).toContain('eacces permission denied mkdir')
+})
+
+it('numbers, ids, addresses, times and stack frames are taken out', () => {
+  const log = `TypeError: Cannot read properties of undefined (reading 'map') 0xdeadbeef 9f86d081884c7d65
+    at Object.<anonymous> (/home/me/app.js:10:5)
+all is well here`
+  expect(errorSignatures(log)).toEqual(['typeerror cannot read properties undefined reading map'])
+})
+
+it('a symptom is found as whole words only', () => {
+  const symptom = normaliseSignature('EACCES: permission denied')
+  expect(signatureContains('error eacces permission denied mkdir', symptom)).toBe(true)
+  expect(signatureContains('error noeacces permission deniedx', symptom)).toBe(false)
+  expect(signatureContains('anything', '')).toBe(false)
+})
+
+it('no log makes it fail, and there are never more than a dozen', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.string(), fc.constant('Error: something failed badly'))), (lines) => {
+      expect(errorSignatures(lines.join('\n')).length).toBeLessThanOrEqual(12)
+    }),
+  )
+})
