@@ -110,12 +110,14 @@ function createLineDeps(
     await writeMeta(store.db, 'server', 'bot_login', botLogin, store.now())
     return { id, botLogin }
   })
-  const version = `${RULES_VERSION}`
   return {
     store,
     github,
     app,
-    contexts: createRepositoryContexts(store, async () => (await app()).botLogin, version),
+    contexts: createRepositoryContexts(store, async () => (await app()).botLogin, {
+      rulesVersion: RULES_VERSION,
+      webUrl: environment.webUrl,
+    }),
     credentials: {
       allowedAccounts: environment.allowedAccounts,
       sponsorsToken: environment.sponsors.token !== null,

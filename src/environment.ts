@@ -26,6 +26,8 @@ export interface Environment {
   logFormat: 'pretty' | 'json'
   /** REST root without a trailing slash. */
   githubApiUrl: string
+  /** Where people read GitHub, without a trailing slash. */
+  webUrl: string
   /** For `preview` only. */
   githubToken: string | null
   sponsors: { token: string | null; webhookSecret: string | null; url: string | null }
@@ -86,6 +88,7 @@ function complete(variables: Variables, checked: Checked): Environment {
     logLevel: variables.LOG_LEVEL ?? 'info',
     logFormat: variables.LOG_FORMAT ?? (checked.production ? 'json' : 'pretty'),
     githubApiUrl: githubApiUrl(variables),
+    webUrl: webUrl(githubApiUrl(variables)),
     githubToken: variables.GITHUB_TOKEN ?? null,
     sponsors: {
       token: variables.SPONSORS_TOKEN ?? null,
@@ -106,6 +109,11 @@ function githubApiUrl(variables: Variables): string {
   if (variables.GITHUB_API_URL) return variables.GITHUB_API_URL.replace(/\/+$/, '')
   if (variables.GHE_HOST) return `${variables.GHE_PROTOCOL ?? 'https'}://${variables.GHE_HOST}/api/v3`
   return 'https://api.github.com'
+}
+
+/** GitHub Enterprise Server serves its pages from the root of the same host. */
+function webUrl(apiUrl: string): string {
+  return apiUrl.endsWith('/api/v3') ? apiUrl.slice(0, -'/api/v3'.length) : 'https://github.com'
 }
 
 function mistakes(problems: Problem[]): UserError {

@@ -48,6 +48,7 @@ describe('an empty environment', () => {
       logLevel: 'info',
       logFormat: 'pretty',
       githubApiUrl: 'https://api.github.com',
+      webUrl: 'https://github.com',
       githubToken: null,
       sponsors: { token: null, webhookSecret: null, url: null },
       stripe: { apiKey: null, webhookSecret: null, url: null },

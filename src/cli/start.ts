@@ -11,7 +11,7 @@ export const startCommand: Command = {
     if (args.length > 0) throw new UsageError('start takes no arguments: it is set up by the environment')
     const environment = readEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
     const log = await createLog({ level: environment.logLevel, format: environment.logFormat })
-    if (!environment.credentials) return openSetup(environment, io.env)
+    if (!environment.credentials) return openSetup(environment)
     // Loaded only here: other commands start faster without the server.
     const { startFirstline } = await import('../app.ts')
     const running = await startFirstline(environment, { log })
@@ -37,7 +37,7 @@ function signal(): Promise<void> {
 }
 
 /** Probot's own set-up page creates the App from `app.yml` and writes its credentials to `.env`. */
-async function openSetup(environment: Environment, env: Record<string, string | undefined>): Promise<number> {
+async function openSetup(environment: Environment): Promise<number> {
   // Probot reads these from the process; without it, it would fetch a webhook proxy client from the network.
   process.env.NO_SMEE_SETUP = 'true'
   const { run } = await import('probot')

@@ -28,7 +28,10 @@ export async function withRepository<T>(
   const store = await openStore({ databaseUrl: databaseUrl ?? undefined, dataDir, role: 'command' })
   try {
     const botLogin = await readMeta<string>(store.db, 'server', 'bot_login')
-    const contexts = createRepositoryContexts(store, async () => botLogin ?? '', RULES_VERSION)
+    const contexts = createRepositoryContexts(store, async () => botLogin ?? '', {
+      rulesVersion: RULES_VERSION,
+      webUrl: environment.webUrl,
+    })
     const repository = await findRepositoryByName(store.db, owner, repo)
     const context = repository && botLogin !== null ? await contexts.get(repository) : null
     if (!context) {

@@ -58,7 +58,6 @@ export async function readFacts(
     feedback: { helpful: false, unhelpful: false },
     said: [],
     did: new Set(),
-    upSinceAt: 0,
   })
 }
 

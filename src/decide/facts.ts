@@ -60,6 +60,4 @@ export interface Facts {
   said: ReadonlySet<string>
   /** Keys of other effects that are done or under way: reactions, closing, labels put on once. */
   did: ReadonlySet<string>
-  /** Since when Firstline has been running without a gap; alarms due before it are late. */
-  upSinceAt: number
 }

@@ -29,7 +29,6 @@ export interface Stored {
   /** Parts said according to the effects, beside those whose markers are in the ledger. */
   said: Iterable<string>
   did: ReadonlySet<string>
-  upSinceAt: number
 }
 
 /** Folds the ledger and reads standing, clocks and commands from it. */
@@ -75,7 +74,6 @@ export function gatherFacts(stored: Stored): Facts {
     feedback: stored.feedback,
     said: saidParts(stored, story.own),
     did: stored.did,
-    upSinceAt: stored.upSinceAt,
   }
 }
 

@@ -79,7 +79,6 @@ function figureOf(
     feedback: reactions ?? { helpful: false, unhelpful: false },
     said: [],
     did: new Set(),
-    upSinceAt: 0,
   })
   return ticketFigures({
     story: facts.story,

@@ -7,7 +7,7 @@ import type { Gap } from '../report/gap-section.ts'
 import { decisionsOf } from '../store/decisions.ts'
 import { ticketsOf } from '../store/ledger.ts'
 import type { LineDeps } from './deps.ts'
-import type { RepositoryContext } from './repository-context.ts'
+import { type RepositoryContext, ticketUrl } from './repository-context.ts'
 
 /** What a ticket's decision keeps for this. */
 export interface UnansweredSnapshot {
@@ -34,7 +34,7 @@ export async function gapsOf(
   const groups = groupQuestions(questions, shippedModel())
   return groups.slice(0, most).map((group) => ({
     question: questions[group.middle]?.title ?? '',
-    tickets: group.members.map((place) => linkOf(repository, open[place]!.ticket)),
+    tickets: group.members.map((place) => linkOf(surroundings, open[place]!.ticket)),
     frontMatter: gapFrontMatter(group, questions),
   }))
 }
@@ -60,7 +60,6 @@ function isAnswerable({ knowledge, settings }: RepositoryContext, question: Ques
   return askKnowledge(knowledge, question, { precision: settings.knowledgeBase.precision }).answered
 }
 
-function linkOf(repository: { owner: string; name: string }, { kind, number }: Ticket) {
-  const place = kind === 'issue' ? 'issues' : 'discussions'
-  return { number, url: `https://github.com/${repository.owner}/${repository.name}/${place}/${number}` }
+function linkOf(surroundings: RepositoryContext, ticket: Ticket) {
+  return { number: ticket.number, url: ticketUrl(surroundings, ticket) }
 }

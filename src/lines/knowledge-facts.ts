@@ -1,6 +1,7 @@
 // The knowledge base of a repository as one ticket's decision sees it.
 import type { ArticleChoice, KnowledgeFacts, KnowledgeVerdict } from '../decide/facts.ts'
 import type { Ticket } from '../domain/ticket.ts'
+import { absoluteLinks } from '../knowledge/absolute-links.ts'
 import {
   type Article,
   askKnowledge,
@@ -47,8 +48,7 @@ export function inLanguage(articles: readonly Article[], slug: string, language:
 
 /** Where a reader finds an article's file on GitHub. */
 export function articleUrl(surroundings: RepositoryContext, path: string): string {
-  const { repository, branch } = surroundings.articlesAt
-  return `https://github.com/${repository}/blob/${encodeURIComponent(branch)}/${path.split('/').map(encodeURIComponent).join('/')}`
+  return addressOf(surroundings, 'blob', path)
 }
 
 function toVerdict(surroundings: RepositoryContext, match: Match): KnowledgeVerdict {
@@ -66,5 +66,25 @@ function toChoice(
   article: Pick<Article, 'slug' | 'title' | 'language' | 'path' | 'body'>,
 ): ArticleChoice {
   const { slug, title, language, path, body } = article
-  return { slug, title, language, path, url: articleUrl(surroundings, path), body: safeBlock(body) }
+  return {
+    slug,
+    title,
+    language,
+    path,
+    url: articleUrl(surroundings, path),
+    body: postable(surroundings, path, body),
+  }
+}
+
+/** The text as it can stand in a comment: its links lead somewhere, and it cannot mention or forge anything. */
+function postable(surroundings: RepositoryContext, path: string, body: string): string {
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : ''
+  const pages = addressOf(surroundings, 'blob', folder)
+  return safeBlock(absoluteLinks(body, { pages, images: addressOf(surroundings, 'raw', folder) }))
+}
+
+function addressOf(surroundings: RepositoryContext, view: 'blob' | 'raw', path: string): string {
+  const { repository, branch } = surroundings.articlesAt
+  const place = path.split('/').map(encodeURIComponent).join('/')
+  return `${surroundings.webUrl}/${repository}/${view}/${encodeURIComponent(branch)}/${place}`
 }

@@ -5,16 +5,15 @@ import { NEEDS_HUMAN } from '../decide/labels.ts'
 import { type Plan, sameLabel } from '../decide/plan.ts'
 import type { QueueTicket } from '../report/queue-comment.ts'
 
-export function queueRow(facts: Facts, plan: Plan): QueueTicket | null {
-  const { ticket, repository, story, clocks, standing } = facts
+export function queueRow(facts: Facts, plan: Plan, url: string): QueueTicket | null {
+  const { ticket, story, clocks, standing } = facts
   if (!ticket.open || story.gone || !waitsForMaintainer(clocks)) return null
   const waiting = clocks.firstResponse.outcome === 'running' ? clocks.firstResponse : clocks.nextResponse
-  const place = ticket.kind === 'issue' ? 'issues' : 'discussions'
   return {
     number: ticket.number,
     kind: ticket.kind,
     title: ticket.title,
-    url: `https://github.com/${repository.owner}/${repository.name}/${place}/${ticket.number}`,
+    url,
     tier: standing.tier,
     private: standing.private && facts.settings.entitlements.privateSponsors === 'quiet',
     waitingSinceAt: waiting.startedAt ?? ticket.openedAt,

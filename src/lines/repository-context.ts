@@ -26,6 +26,8 @@ export interface RepositoryContext {
   articles: readonly Article[]
   /** What is wrong with articles; those stay unused. */
   articleProblems: readonly Problem[]
+  /** Where people read GitHub, without a slash at the end. */
+  webUrl: string
   /** `owner/name` and branch of the repository that holds the articles, for links. */
   articlesAt: { repository: string; branch: string }
   /** Tells one state of all this from another; lines remember it. */
@@ -57,14 +59,14 @@ export function repositoryScope(repositoryId: number): string {
 export function createRepositoryContexts(
   store: Store,
   botLogin: () => Promise<string>,
-  rulesVersion: string,
+  options: { rulesVersion: string; webUrl: string },
 ): RepositoryContexts {
   const known = new Map<number, RepositoryContext>()
   return {
     get: async (repository) => {
       const reading = await readMeta<RepositoryReading>(store.db, repositoryScope(repository.id), 'reading')
       if (!reading) return null
-      const version = `${rulesVersion}.${reading.version}`
+      const version = `${options.rulesVersion}.${reading.version}`
       const cached = known.get(repository.id)
       if (cached?.version === version) {
         known.delete(repository.id)
@@ -72,7 +74,8 @@ export function createRepositoryContexts(
         known.set(repository.id, fresh)
         return fresh
       }
-      const context = await build(store, repository, reading, version, await botLogin(), cached?.knowledge)
+      const parts = await build(store, repository, reading, await botLogin(), cached?.knowledge)
+      const context = { ...parts, version, webUrl: options.webUrl }
       known.set(repository.id, context)
       for (const id of known.keys()) if (known.size > MOST_CONTEXTS) known.delete(id)
       return context
@@ -84,10 +87,9 @@ async function build(
   store: Store,
   repository: Repository,
   reading: RepositoryReading,
-  version: string,
   botLogin: string,
   previous: Knowledge | undefined,
-): Promise<RepositoryContext> {
+): Promise<Omit<RepositoryContext, 'version' | 'webUrl'>> {
   const history = await settingsHistory(store.db, repository.id)
   const inForce = history.at(-1)
   if (!inForce) throw new Error(`Repository ${repository.id} was read but has no settings`)
@@ -111,11 +113,19 @@ async function build(
     articles,
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
-    version,
   }
 }
 
 function stageOf(repository: Repository, settings: Settings, configured: boolean): Stage {
   if (!configured && !repository.selected) return 'record'
   return settings.mode
+}
+
+/** The page of a ticket on GitHub. */
+export function ticketUrl(
+  { webUrl, repository }: Pick<RepositoryContext, 'webUrl' | 'repository'>,
+  ticket: { kind: 'issue' | 'discussion'; number: number },
+): string {
+  const place = ticket.kind === 'issue' ? 'issues' : 'discussions'
+  return `${webUrl}/${repository.owner}/${repository.name}/${place}/${ticket.number}`
 }

@@ -22,7 +22,7 @@ import { followAnswer } from './feedback.ts'
 import { knowledgeFacts } from './knowledge-facts.ts'
 import { createLabelBook } from './label-book.ts'
 import { queueRow } from './queue-row.ts'
-import { type RepositoryContext, repositoryScope } from './repository-context.ts'
+import { type RepositoryContext, repositoryScope, ticketUrl } from './repository-context.ts'
 import { readThread, wasRead } from './thread.ts'
 
 /** Until the repository was read for the first time, its tickets wait. */
@@ -125,7 +125,6 @@ export async function factsOf(
     feedback: reactions ?? { helpful: false, unhelpful: false },
     said: effects.flatMap(partsOf),
     did: new Set(effects.filter(isDeed).map((effect) => effect.key.slice(ticket.id.length + 1))),
-    upSinceAt: deps.upSinceAt,
   })
 }
 
@@ -185,7 +184,7 @@ async function remember(
       because: facts.standing.because,
       unanswered: isUnanswered(facts),
     },
-    queue: queueRow(facts, plan),
+    queue: queueRow(facts, plan, ticketUrl(surroundings, facts.ticket)),
     preview: preview
       ? { labels: plan.on.map((label) => label.name), parts: plan.parts.map((part) => part.marker) }
       : null,

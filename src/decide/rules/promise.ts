@@ -7,7 +7,7 @@ import type { Clock } from '../clock-types.ts'
 import type { Facts } from '../facts.ts'
 import { AT_RISK, MISSED } from '../labels.ts'
 import type { CommentPart, Contribution } from '../plan.ts'
-import { isPublicTier, opensAsCustomer, tierOf } from './shared.ts'
+import { isPublicTier, opensAsCustomer, tierOf, wasPublicTier } from './shared.ts'
 
 const NAMES = {
   first_response: 'first response',
@@ -23,7 +23,7 @@ export function promise(facts: Facts): Contribution {
   const again = nextMoment(clocks, facts.now)
   if (!opensAsCustomer(facts)) return { off: [AT_RISK.name], lookAgainAt: null }
   if (!isPublicTier(facts)) return { lookAgainAt: again }
-  const missed = clocks.some((clock) => clock.missed)
+  const missed = clocks.some((clock) => isMissedInPublic(facts, clock))
   const atRisk = facts.ticket.open && clocks.some((clock) => clock.atRisk)
   return {
     on: [...(missed ? [MISSED] : []), ...(atRisk ? [AT_RISK] : [])],
@@ -32,6 +32,11 @@ export function promise(facts: Facts): Contribution {
     lookAgainAt: again,
     reasons: clocks.filter((clock) => clock.targetMs !== null).map(explain),
   }
+}
+
+/** A promise that was missed while the tier was kept quiet is not told when another tier is shown later. */
+function isMissedInPublic(facts: Facts, clock: Clock): boolean {
+  return clock.missed && clock.missedAt !== null && wasPublicTier(facts, clock.missedAt)
 }
 
 function nextMoment(clocks: Clock[], now: number): number | null {
@@ -45,6 +50,7 @@ function nextMoment(clocks: Clock[], now: number): number | null {
 function escalations(facts: Facts, clock: Clock): CommentPart[] {
   const tier = tierOf(facts)
   if (!tier || clock.outcome !== 'running' || clock.deadlineAt === null) return []
+  if (clock.missed && !isMissedInPublic(facts, clock)) return []
   const state = clock.missed ? 'missed' : clock.atRisk ? 'at risk' : null
   const moment = clock.missed ? clock.missedAt : clock.atRiskAt
   if (!state || moment === null) return []

@@ -1,6 +1,7 @@
 // Questions that several rules ask of the facts.
 import type { TierSettings } from '../../domain/settings.ts'
 import type { Facts } from '../facts.ts'
+import { standingAt } from '../standing.ts'
 
 /** Tickets of maintainers and bots are neither labelled, answered nor timed. */
 export function opensAsCustomer(facts: Facts): boolean {
@@ -16,6 +17,11 @@ export function tierOf(facts: Facts): TierSettings | null {
 export function isPublicTier(facts: Facts): boolean {
   if (!tierOf(facts)) return false
   return !(facts.standing.private && facts.settings.entitlements.privateSponsors === 'quiet')
+}
+
+/** The same for the tier that was in force at a past moment: what a quiet sponsor was promised stays unseen later too. */
+export function wasPublicTier(facts: Facts, at: number): boolean {
+  return isPublicTier({ ...facts, standing: standingAt(facts.standings, at) })
 }
 
 /** A maintainer has said something other than commands. */
