@@ -1,5 +1,6 @@
 // The agenda: one line for everything that may need doing, and the next moment at which it may.
 import { type ExpressionBuilder, sql } from 'kysely'
+import { insertRows } from './insert-rows.ts'
 import { fromJson, plainText, toJson } from './json.ts'
 import type { Db, Store } from './open.ts'
 import type { AgendaTable, Tables } from './tables.ts'
@@ -55,21 +56,16 @@ export interface ClaimedLine extends AgendaLine {
 export async function wake(db: Db, wakes: Wake | Wake[]): Promise<void> {
   const lines = mergeByKey(Array.isArray(wakes) ? wakes : [wakes])
   if (lines.length === 0) return
-  await db
-    .insertInto('agenda')
-    .values(lines.map(newLine))
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet({
-        due_at: sql<number>`case when agenda.due_at < excluded.due_at then agenda.due_at else excluded.due_at end`,
-        wakes: sql<number>`agenda.wakes + excluded.wakes`,
-        priority: sql<number>`case when agenda.priority < excluded.priority then agenda.priority else excluded.priority end`,
-        installation_id: sql<number | null>`coalesce(excluded.installation_id, agenda.installation_id)`,
-        repository_id: sql<number | null>`coalesce(excluded.repository_id, agenda.repository_id)`,
-        subject: sql<string | null>`coalesce(agenda.subject, excluded.subject)`,
-      }),
-    )
-    .execute()
+  await insertRows(db, 'agenda', lines.map(newLine), WAKE_AGAIN)
 }
+
+const WAKE_AGAIN = `on conflict (key) do update set
+  due_at = case when agenda.due_at < excluded.due_at then agenda.due_at else excluded.due_at end,
+  wakes = agenda.wakes + excluded.wakes,
+  priority = case when agenda.priority < excluded.priority then agenda.priority else excluded.priority end,
+  installation_id = coalesce(excluded.installation_id, agenda.installation_id),
+  repository_id = coalesce(excluded.repository_id, agenda.repository_id),
+  subject = coalesce(agenda.subject, excluded.subject)`
 
 /**
  * Claims up to `limit` due lines, best priority first, then the longest due; passes over installations on hold.

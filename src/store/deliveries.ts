@@ -1,6 +1,7 @@
 // Deliveries as they came in: stored once under their GUID, kept until they are translated.
 import { sql } from 'kysely'
 import { type Wake, wake } from './agenda.ts'
+import { insertRows } from './insert-rows.ts'
 import { plainText } from './json.ts'
 import type { Db, Store } from './open.ts'
 
@@ -39,12 +40,8 @@ export async function recordDelivery(store: Store, delivery: NewDelivery): Promi
 /** Stores several deliveries in one transaction; answers in the order given. */
 export async function recordDeliveries(store: Store, deliveries: NewDelivery[]): Promise<Recorded[]> {
   return store.transaction(async (tx) => {
-    const rows = await tx
-      .insertInto('delivery')
-      .values(deliveries.map(newRow))
-      .onConflict((conflict) => conflict.column('guid').doNothing())
-      .returning('guid')
-      .execute()
+    const once = 'on conflict (guid) do nothing returning guid'
+    const rows = await insertRows<{ guid: string }>(tx, 'delivery', deliveries.map(newRow), once)
     const fresh = new Set(rows.map((row) => row.guid))
     const answers = deliveries.map((delivery) => (fresh.delete(delivery.guid) ? 'stored' : 'duplicate'))
     const at = store.now()

@@ -7,6 +7,10 @@ import { CompiledQuery, type DatabaseConnection, SqliteAdapter, SqliteDialect, S
 import { UserError } from '../domain/problem.ts'
 
 const STATEMENTS_KEPT = 500
+/** Of a new file. A delivery of 10 KB then touches half as many pages as with SQLite's 4096. */
+const PAGE_BYTES = 8192
+/** 16 MB: SQLite's 4 MB would be full after a hundred deliveries, and each checkpoint stops all work for a moment. */
+const CHECKPOINT_PAGES = 2000
 
 /**
  * The dialect for one SQLite file. Its transactions begin `immediate`: a deferred one that reads before it writes
@@ -58,8 +62,10 @@ function openFile(file: string): Database.Database {
   try {
     database = new Database(file)
     database.pragma('busy_timeout = 5000')
+    database.pragma(`page_size = ${PAGE_BYTES}`)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
+    database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     database.pragma('foreign_keys = ON')
     return database
   } catch (cause) {
