@@ -1,6 +1,5 @@
 // The composition root: the only place where the parts are put together.
 import type { Logger } from 'pino'
-import { Probot } from 'probot'
 import { startWorker, type Worker } from './agenda/worker.ts'
 import { RULES_VERSION } from './decide/rules/register.ts'
 import { refreshScopes } from './entitlements/changes.ts'
@@ -9,11 +8,10 @@ import { applyStripeEvent } from './entitlements/pushes.ts'
 import { entitlementReaders } from './entitlements/readers.ts'
 import { type StripeApi, stripeClient } from './entitlements/stripe-client.ts'
 import type { Environment } from './environment.ts'
-import { createGitHub } from './github/client.ts'
-import { FirstlineOctokit, type Octokit } from './github/octokit.ts'
+import { connectGitHub } from './github/connect.ts'
 import { signatureCheck } from './github/signature.ts'
 import { graphqlAddress, sponsorsClient } from './github/sponsors-client.ts'
-import type { GitHub, Pacing } from './github/types.ts'
+import type { Pacing } from './github/types.ts'
 import type { LineDeps } from './lines/deps.ts'
 import { readReadiness } from './lines/readiness.ts'
 import { lineHandlers } from './lines/register.ts'
@@ -103,7 +101,16 @@ function createLineDeps(
   options: StartOptions,
 ): LineDeps {
   const { log } = options
-  const { github, tokenOf } = connectGitHub(environment, store, counters, options)
+  const { credentials } = environment
+  if (!credentials) throw new Error('Serving needs the credentials of the App')
+  const { github, tokenOf } = connectGitHub({
+    credentials,
+    apiUrl: environment.githubApiUrl,
+    pacing: options.pacing ?? createPacing(store),
+    onCall: counters.githubCall,
+    now: store.now,
+    log,
+  })
   const app = once(async () => {
     const { id, slug } = await github.asApp().getApp()
     const botLogin = `${slug}[bot]`
@@ -140,43 +147,6 @@ function createLineDeps(
 
 function stripeOf({ stripe }: Environment): StripeApi | null {
   return stripe.apiKey === null ? null : stripeClient({ apiKey: stripe.apiKey, url: stripe.url })
-}
-
-interface Connected {
-  github: GitHub
-  /** The token of an installation, for GraphQL that our client does not cover. */
-  tokenOf(installationId: number): Promise<string>
-}
-
-/** Probot signs in as the App; our own client paces, counts and understands errors. */
-function connectGitHub(
-  environment: Environment,
-  store: Store,
-  counters: Counters,
-  { log, pacing }: StartOptions,
-): Connected {
-  const { credentials } = environment
-  if (!credentials) throw new Error('Serving needs the credentials of the App')
-  const probot = new Probot({
-    appId: credentials.appId,
-    privateKey: credentials.privateKey,
-    secret: credentials.webhookSecret,
-    baseUrl: environment.githubApiUrl,
-    Octokit: FirstlineOctokit,
-    log,
-  })
-  const github = createGitHub({
-    appId: credentials.appId,
-    auth: async (installationId) => (await probot.auth(installationId)) as unknown as Octokit,
-    pacing: pacing ?? createPacing(store),
-    onCall: counters.githubCall,
-    now: store.now,
-  })
-  const tokenOf = async (installationId: number) => {
-    const octokit = await probot.auth(installationId)
-    return ((await octokit.auth({ type: 'installation' })) as { token: string }).token
-  }
-  return { github, tokenOf }
 }
 
 function startAgenda(deps: LineDeps, options: StartOptions): Worker {

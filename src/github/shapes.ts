@@ -1,4 +1,5 @@
 // Our own shapes of what GitHub holds: camelCase, times in ms since 1970, UTC.
+import type { Repository } from '../domain/repository.ts'
 import type { Actor, TicketKind } from '../domain/ticket.ts'
 
 /** Names a repository in a call. `Repository` of the domain fits. */
@@ -20,19 +21,8 @@ export interface CommentRef {
   nodeId: string
 }
 
-export interface RepositoryInfo {
-  id: number
-  nodeId: string
-  ownerId: number
-  owner: string
-  ownerType: 'User' | 'Organization'
-  name: string
-  private: boolean
-  archived: boolean
-  hasIssues: boolean
-  hasDiscussions: boolean
-  defaultBranch: string
-}
+/** A repository as GitHub shows it, whoever covers it. */
+export type RepositoryInfo = Omit<Repository, 'installationId' | 'selected' | 'installedAt'>
 
 export interface Installation {
   id: number
