@@ -41,7 +41,9 @@ function remind(
 ): void {
   const waitMs = call.words[0] === undefined ? null : parseDurationMs(call.words[0])
   if (waitMs === null || !facts.story.waitingForRequester || !facts.ticket.open) return
-  const dueAt = call.at + waitMs
+  // The wait begins when it shows: a command that is obeyed late does not remind at once.
+  const shownAt = facts.story.labels.findLast((span) => sameLabel(span.label, WAITING.name))?.fromAt ?? 0
+  const dueAt = Math.max(call.at, shownAt) + waitMs
   if (dueAt > facts.now) {
     said.lookAgainAt = said.lookAgainAt ? Math.min(said.lookAgainAt, dueAt) : dueAt
     return
