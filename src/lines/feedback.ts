@@ -25,8 +25,11 @@ export async function followAnswer(deps: LineDeps, facts: Facts): Promise<void> 
   if (over || known?.nodeId === answer.nodeId) return
   const { nodeId, writtenAt: postedAt } = answer
   await store.transaction(async (tx) => {
-    // What was thought of an answer that was taken back is no word on the next one.
-    if (known) await deleteMeta(tx, ticket.id, 'reactions')
+    if (known) {
+      // What was thought of an answer that was taken back is no word on the next one.
+      await deleteMeta(tx, ticket.id, 'reactions')
+      await wake(tx, { key: ticket.id, kind: 'ticket', at: now, repositoryId: repository.id })
+    }
     await writeMeta(tx, scope, ticket.id, { nodeId, postedAt, readAt: null }, now)
     await wake(tx, {
       key: `feedback:${repository.id}`,

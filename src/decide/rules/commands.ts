@@ -87,7 +87,9 @@ function obey(facts: Facts, call: CommandCall): Outcome {
 
 function answerByHand(facts: Facts, call: CommandCall): Outcome {
   const posted = answerOf(facts)
-  const takenBack = facts.commands.some((one) => one.name === 'retract' && one.allowed && one.at <= call.at)
+  const takenBack = facts.commands.some(
+    (one) => one.name === 'retract' && one.allowed && one.at >= (posted?.writtenAt ?? 0) && one.at <= call.at,
+  )
   if ((posted && !takenBack) || (!posted && answerSaid(facts))) return { mistake: alreadyAnsweredMessage }
   const slug = call.words[0] ?? facts.knowledge.verdict().candidates[0]?.slug
   if (!slug) return { mistake: noCandidateMessage }

@@ -5,15 +5,17 @@ import { NEEDS_HUMAN } from '../labels.ts'
 import { type Contribution, sameLabel } from '../plan.ts'
 import { answerOf } from './shared.ts'
 
-/** "Close with comment" is two events on GitHub: a thank-you that closes the ticket calls nobody. */
+/** "Close with comment" and "reopen with comment" are two events each; a thank-you that closes calls nobody. */
 const CLOSE_WITH_COMMENT_MS = 3_000
 
 export function feedback(facts: Facts): Contribution {
   const answer = answerOf(facts)
-  if (!answer || answer.deletedAt !== null) return {}
+  if (!answer) return {}
   const spoken = facts.story.comments.filter((one) => one.writtenAt >= answer.writtenAt && !one.onlyCommands)
   const human = spoken.some((one) => one.role === 'maintainer')
-  const cause = human || !facts.ticket.open ? null : causeOf(facts, answer.writtenAt, spoken)
+  const settled = human || !facts.ticket.open
+  if (answer.deletedAt !== null) return settled ? takeOff(facts) : {}
+  const cause = settled ? null : causeOf(facts, answer, spoken)
   if (cause === null) return takeOff(facts)
   if (cause.sinceAt > facts.now) return { lookAgainAt: cause.sinceAt }
   if (facts.did.has(cause.key)) return {}
@@ -34,14 +36,22 @@ export function lastVerdict(facts: Facts, sinceAt: number): 'helpful' | 'unhelpf
 }
 
 /** Why a human is needed, and from when on; each time the ticket is reopened it may be said once more. */
-function causeOf(facts: Facts, answeredAt: number, spoken: StoryComment[]) {
+function causeOf(facts: Facts, answer: { id: number; writtenAt: number }, spoken: StoryComment[]) {
+  const answeredAt = answer.writtenAt
   const reopenedAt = facts.story.closes.findLast((span) => span.untilAt !== null)?.untilAt ?? null
   const turn = reopenedAt !== null && reopenedAt >= answeredAt ? `:${reopenedAt}` : ''
   if (lastVerdict(facts, answeredAt) === 'unhelpful') {
-    return { key: `needs-human:unhelpful${turn}`, sinceAt: answeredAt, text: 'the answer did not help' }
+    return {
+      key: `needs-human:unhelpful:${answer.id}${turn}`,
+      sinceAt: answeredAt,
+      text: 'the answer did not help',
+    }
   }
   const saidHelpfulAt = facts.commands.findLast((one) => one.allowed && one.name === 'helpful')?.at ?? 0
-  const fromAt = Math.max(saidHelpfulAt + 1, turn === '' ? answeredAt : (reopenedAt ?? answeredAt))
+  const fromAt = Math.max(
+    saidHelpfulAt + 1,
+    turn === '' ? answeredAt : (reopenedAt ?? 0) - CLOSE_WITH_COMMENT_MS,
+  )
   const further = spoken.find((one) => one.role === 'requester' && one.writtenAt >= fromAt)
   if (!further) return null
   const sinceAt = further.writtenAt + CLOSE_WITH_COMMENT_MS

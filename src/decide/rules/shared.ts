@@ -29,9 +29,9 @@ export function maintainerSpoke(facts: Facts): boolean {
   return facts.story.comments.some((comment) => comment.role === 'maintainer' && !comment.onlyCommands)
 }
 
-/** Firstline's answer on this ticket, also one that was deleted since; null if there never was one. */
+/** Firstline's last answer on this ticket, also one that was deleted since; null if there never was one. */
 export function answerOf(facts: Facts) {
-  for (const comment of facts.story.own) {
+  for (const comment of facts.story.own.toReversed()) {
     const marker = comment.markers.find((one) => one.kind === 'answer')
     if (marker) return { ...comment, slug: marker.key }
   }
