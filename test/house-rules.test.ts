@@ -1,0 +1,131 @@
+// The rules of the house, read off the source: who may import what, and how a file looks.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const ROOT = resolve(import.meta.dirname, '..')
+
+interface Source {
+  /** From the root of the repository, with `/`. */
+  path: string
+  text: string
+  /** Without comments, strings kept. */
+  code: string
+  imports: string[]
+}
+
+const sources = filesIn('src')
+const tools = [...filesIn('bench'), ...filesIn('training')]
+const everything = [...sources, ...tools, ...filesIn('test')]
+
+/** Files that load for the knowledge base: the only ones there that touch the world. */
+const KNOWLEDGE_LOADERS = ['src/knowledge/load.ts', 'src/knowledge/model.ts']
+/** Files of the report that compute and write texts are pure; it has no others. */
+const PURE = ['src/domain/', 'src/decide/', 'src/knowledge/', 'src/report/']
+const WORLD = /^(node:(fs|http|https|net|child_process|os|timers|crypto|dns|worker_threads)|undici|pino)/
+const CLOCK_OR_CHANCE =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.|\bfetch\(|\bsetTimeout\(/
+const DATABASE = /^(kysely|pg|better-sqlite3)$/
+const GITHUB_CLIENT = /^(@octokit\/|probot$)/
+
+test('what decides, computes and knows touches no clock, chance, environment, database or network', () => {
+  const pure = sources.filter(
+    ({ path }) => PURE.some((folder) => path.startsWith(folder)) && !KNOWLEDGE_LOADERS.includes(path),
+  )
+  expect(pure.length).toBeGreaterThan(50)
+  const world = pure.flatMap(({ path, imports }) =>
+    imports.filter((name) => WORLD.test(name) || DATABASE.test(name)).map((name) => `${path}: ${name}`),
+  )
+  expect(world).toEqual([])
+  expect(pure.filter(({ code }) => CLOCK_OR_CHANCE.test(code)).map(({ path }) => path)).toEqual([])
+})
+
+test('what is pure imports nothing from the parts that act', () => {
+  const acting = /\/(store|github|web|lines|agenda|cli|demo)\//
+  const wrong = sources
+    .filter(({ path }) => PURE.some((folder) => path.startsWith(folder)))
+    .flatMap((source) =>
+      importedFiles(source)
+        .filter((file) => acting.test(file))
+        .map((file) => `${source.path}: ${file}`),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('only src/github speaks to GitHub through Octokit; Probot is put together at the root', () => {
+  const allowed = /^src\/(github\/|app\.ts$|cli\/start\.ts$)/
+  expect(importers(GITHUB_CLIENT, allowed)).toEqual([])
+  expect(importers(/^@octokit\//, /^src\/github\//)).toEqual([])
+})
+
+test('only src/store knows the database', () => {
+  expect(importers(DATABASE, /^src\/store\//)).toEqual([])
+})
+
+test('only src/environment.ts reads the environment', () => {
+  const allowed = /^src\/(environment\.ts|environment\/.*|main\.ts|cli\/start\.ts)$/
+  const readers = sources.filter(({ path, code }) => /process\.env/.test(code) && !allowed.test(path))
+  expect(readers.map(({ path }) => path)).toEqual([])
+})
+
+test('every file opens with a sentence of purpose', () => {
+  const silent = [...sources, ...tools].filter(({ text }) => !/^(#!.*\n)?\/\/ \S.{10,}/.test(text))
+  expect(silent.map(({ path }) => path)).toEqual([])
+})
+
+test('no file is longer than 250 lines', () => {
+  const long = sources.map(({ path, text }) => [path, text.split('\n').length - 1] as const)
+  expect(long.filter(([, lines]) => lines > 250)).toEqual([])
+})
+
+test('no enums, namespaces, parameter properties or `any`', () => {
+  const forms =
+    /^\s*(export )?(declare )?(const )?(enum|namespace) \w|constructor\([^)]*\b(private|public|readonly) |(:|<|as) any\b/m
+  expect([...sources, ...tools].filter(({ code }) => forms.test(code)).map(({ path }) => path)).toEqual([])
+})
+
+test('files of our own are imported with their ending', () => {
+  const wrong = everything.flatMap(({ path, imports }) =>
+    imports
+      .filter((name) => name.startsWith('.') && !/\.(ts|json)$/.test(name))
+      .map((name) => `${path}: ${name}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('nothing is left to be done or switched off in passing', () => {
+  const marks = /\b(TOD[O]|FIXM[E]|XX[X])\b|@ts-(ignor[e]|expect-erro[r])/
+  expect(everything.filter(({ text }) => marks.test(text)).map(({ path }) => path)).toEqual([])
+})
+
+test('names of files are in kebab-case', () => {
+  const odd = everything.filter(({ path }) => !/\/[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.ts$/.test(`/${path}`))
+  expect(odd.map(({ path }) => path)).toEqual([])
+})
+
+/** Files outside `allowed` that import what `wanted` matches. */
+function importers(wanted: RegExp, allowed: RegExp): string[] {
+  return sources.flatMap(({ path, imports }) =>
+    allowed.test(path) ? [] : imports.filter((name) => wanted.test(name)).map((name) => `${path}: ${name}`),
+  )
+}
+
+/** Files of our own that a file imports, as paths from the root; types alone are not counted. */
+function importedFiles({ path, code }: Source): string[] {
+  const found = code.matchAll(/^(?:import|export) (?!type )[^'"]*from '(\.[^']+)'/gm)
+  return [...found].map((match) => `/${relative(ROOT, resolve(ROOT, path, '..', match[1] ?? ''))}`)
+}
+
+function filesIn(folder: string): Source[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => {
+      const path = join(folder, name).replaceAll('\\', '/')
+      const text = readFileSync(join(ROOT, path), 'utf8')
+      const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
+      const imports = [...code.matchAll(/(?:from|import|import\() ?'([^']+)'/g)].map(
+        (match) => match[1] ?? '',
+      )
+      return { path, text, code, imports }
+    })
+}
