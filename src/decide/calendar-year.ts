@@ -1,8 +1,8 @@
 // One local year of a calendar as a table of open windows in UTC, built once and kept.
 
-import Holidays from 'date-holidays'
 import { IANAZone } from 'luxon'
 import type { CalendarSettings, Weekday } from '../domain/settings.ts'
+import { publicHolidays } from './public-holidays.ts'
 
 /** The open windows of one local year, in order: when each starts and ends, and the open time before it. */
 export interface CalendarYear {
@@ -134,6 +134,7 @@ function holidaysOf(calendar: CalendarSettings, year: number): Set<string> {
   const found = new Set(dates)
   if (!country) return found
   const place = { country, ...(state ? { state } : {}), ...(state && region ? { region } : {}) }
+  const Holidays = publicHolidays()
   const holidays = new Holidays(place, { types: ['public'], timezone: calendar.timeZone })
   const zone = IANAZone.create(calendar.timeZone)
   // A feast of several days that begins in December reaches into January.

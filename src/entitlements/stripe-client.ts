@@ -1,6 +1,7 @@
 // Reads subscriptions with Stripe's own library, and checks the signatures of its events.
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import { UserError } from '../domain/problem.ts'
+import { stripeLibrary } from './stripe-library.ts'
 
 /** A subscription as far as it proves something. Times are ms since 1970 UTC. */
 export interface Subscription {
@@ -34,6 +35,7 @@ export interface StripeOptions {
 const TIMEOUT_MS = 20_000
 
 export function stripeClient(options: StripeOptions): StripeApi {
+  const Stripe = stripeLibrary()
   const stripe = new Stripe(options.apiKey, {
     ...addressOf(options.url),
     timeout: TIMEOUT_MS,
@@ -75,15 +77,16 @@ export function stripeClient(options: StripeOptions): StripeApi {
 
 /** Says who is at fault: a key that the person who runs the server must replace, or Stripe, which is asked again. */
 async function call<T>(request: () => Promise<T>): Promise<T> {
+  const { errors } = stripeLibrary()
   try {
     return await request()
   } catch (cause) {
-    if (cause instanceof Stripe.errors.StripeAuthenticationError) {
+    if (cause instanceof errors.StripeAuthenticationError) {
       throw new UserError('STRIPE_API_KEY is not accepted: it has expired, was revoked, or is no key.', {
         cause,
       })
     }
-    if (cause instanceof Stripe.errors.StripePermissionError) {
+    if (cause instanceof errors.StripePermissionError) {
       throw new UserError(
         'STRIPE_API_KEY may not read this: a restricted key needs read access to Customers and Subscriptions.',
         {

@@ -1,6 +1,6 @@
 // Checks and reads Stripe's events: each is only a hint at a customer whose subscriptions are then fetched.
-import Stripe from 'stripe'
 import { z } from 'zod'
+import { stripeLibrary } from './stripe-library.ts'
 
 const TOLERANCE_SECONDS = 300
 
@@ -35,6 +35,7 @@ export function verifyStripeSignature(
 ): StripeHint | null {
   if (!header || !secret) return null
   const text = body.toString()
+  const Stripe = stripeLibrary()
   try {
     Stripe.webhooks.signature?.verifyHeader(text, header, secret, TOLERANCE_SECONDS, undefined, now)
   } catch (error) {

@@ -1,6 +1,6 @@
 // `calendars`: when promises count.
-import Holidays from 'date-holidays'
 import { z } from 'zod'
+import { publicHolidays } from '../../decide/public-holidays.ts'
 import type { CalendarSettings, Weekday } from '../../domain/settings.ts'
 import { asList, listOf, map, mapOf, must, optional, text } from '../kinds.ts'
 import { nearest } from '../nearest.ts'
@@ -88,8 +88,13 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
+function holidayLibrary() {
+  const Holidays = publicHolidays()
+  return new Holidays()
+}
+
 function isCountry(code: string): boolean {
-  return Object.hasOwn(new Holidays().getCountries(), code.toUpperCase())
+  return Object.hasOwn(holidayLibrary().getCountries(), code.toUpperCase())
 }
 
 function window(): z.ZodType<string> {
@@ -199,7 +204,7 @@ function checkState(name: string, holidays: unknown): Finding[] {
   }
   if (typeof state !== 'string')
     return [{ path: [name, 'holidays', 'region'], message: 'needs `state` beside it' }]
-  const codes = isCountry(country) ? Object.keys(new Holidays().getStates(country.toUpperCase()) ?? {}) : []
+  const codes = isCountry(country) ? Object.keys(holidayLibrary().getStates(country.toUpperCase()) ?? {}) : []
   if (codes.length === 0 || codes.includes(state.toUpperCase())) return []
   const message = must(`a state of ${country.toUpperCase()} (${codes.slice(0, 60).join(', ')})`, state)
   return [{ path: [name, 'holidays', 'state'], message }]
