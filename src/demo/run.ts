@@ -1,5 +1,6 @@
 // Runs the demo: opens the stage, tells the story, and cleans up whatever happens.
 import type { Io } from '../cli/command.ts'
+import type { Pacing } from '../github/types.ts'
 import { startControl } from './control.ts'
 import { createNarrator } from './narrator.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -13,12 +14,14 @@ export interface DemoOptions {
   io: Io
   /** Aborted when somebody ends the demo. */
   stopped: AbortSignal
+  /** Stands in for the pace of writes in tests. */
+  pacing?: Pacing
 }
 
 const INTERRUPTED = 130
 
 /** Returns the exit code: 1 when something the story expects does not appear. */
-export async function runDemo({ keep, io, stopped }: DemoOptions): Promise<number> {
+export async function runDemo({ keep, io, stopped, pacing }: DemoOptions): Promise<number> {
   const style = styleFor(io)
   const tell = createNarrator(io.out, style)
   const begunAt = performance.now()
@@ -26,7 +29,7 @@ export async function runDemo({ keep, io, stopped }: DemoOptions): Promise<numbe
     'Firstline, a short story',
     'The real program with its real database, against a GitHub that lives in this process. No account, no key, no network.',
   )
-  const stage = await openStage(stopped)
+  const stage = await openStage(stopped, pacing)
   try {
     await tellStory({ stage, tell, style })
     const seconds = Math.round((performance.now() - begunAt) / 1000)

@@ -1,12 +1,12 @@
 // The demo's stage: an embedded GitHub with one project, and the real program beside it, with its database in a
 // temporary folder.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { type Running, startFirstline } from '../app.ts'
 import { readEnvironment } from '../environment.ts'
+import type { Pacing } from '../github/types.ts'
 import { createDemoClock, type DemoClock } from './demo-clock.ts'
 import { EmbeddedGitHub } from './embedded-github/embedded-github.ts'
 import { playHistory } from './history.ts'
@@ -32,15 +32,16 @@ export interface Stage {
 const PROJECT = join(import.meta.dirname, 'project')
 const HOST = '127.0.0.1'
 
-export async function openStage(stopped: AbortSignal): Promise<Stage> {
+/** `pacing`: stands in for the pace of writes in tests. */
+export async function openStage(stopped: AbortSignal, pacing?: Pacing): Promise<Stage> {
   const clock = createDemoClock()
-  const port = await freePort()
   const webhookSecret = 'demo-webhook-secret'
   const sponsorsSecret = 'demo-sponsors-secret'
   const github = await EmbeddedGitHub.start({
-    webhookUrl: `http://${HOST}:${port}/api/github/webhooks`,
+    // The address is told once Firstline listens.
+    webhookUrl: `http://${HOST}/`,
     webhookSecret,
-    sponsorsWebhook: { url: `http://${HOST}:${port}/api/sponsors/webhooks`, secret: sponsorsSecret },
+    sponsorsWebhook: { url: `http://${HOST}/`, secret: sponsorsSecret },
     now: clock.now,
   })
   const articles = await fillGitHub(github, clock)
@@ -56,7 +57,7 @@ export async function openStage(stopped: AbortSignal): Promise<Stage> {
     GITHUB_API_URL: github.url,
     DATA_DIR: dataDir,
     HOST,
-    PORT: String(port),
+    PORT: '0',
   })
   const cleanUp = async () => {
     await github.close()
@@ -64,7 +65,14 @@ export async function openStage(stopped: AbortSignal): Promise<Stage> {
   }
   try {
     const log = pino({ level: 'warn' }, { write: (line: string) => void warnings.push(inShort(line)) })
-    const firstline = await startFirstline(environment, { log, clock: clock.now, pollMs: 50 })
+    const firstline = await startFirstline(environment, {
+      log,
+      clock: clock.now,
+      pollMs: 50,
+      ...(pacing ? { pacing } : {}),
+    })
+    const url = `http://${HOST}:${firstline.port}`
+    github.sendWebhooksTo(`${url}/api/github/webhooks`, `${url}/api/sponsors/webhooks`)
     const close = async () => {
       await firstline.stop()
       await cleanUp()
@@ -76,7 +84,7 @@ export async function openStage(stopped: AbortSignal): Promise<Stage> {
   }
 }
 
-/** The project with its people, files and past, and the App installed on it. Returns how many articles there are. */
+/** The project with its people, files and past. Returns how many articles there are. */
 async function fillGitHub(github: EmbeddedGitHub, clock: DemoClock): Promise<number> {
   const { acts } = github
   acts.addOrganization('acme')
@@ -95,7 +103,6 @@ async function fillGitHub(github: EmbeddedGitHub, clock: DemoClock): Promise<num
   }
   playHistory(github, clock)
   acts.sponsor('acme', SPONSOR, { dollars: 50 })
-  acts.install('acme', [REPO])
   return names.length
 }
 
@@ -107,17 +114,4 @@ function inShort(line: string): string {
     err,
   } = JSON.parse(line) as { msg: string; line?: string; err?: { message: string } }
   return [msg, about, err?.message].filter((part) => part !== undefined).join(': ')
-}
-
-/** GitHub must be told the address of Firstline before Firstline can be told the address of GitHub. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, HOST, () => {
-      const address = probe.address()
-      if (address === null || typeof address === 'string') return reject(new Error('No free port'))
-      probe.close(() => resolve(address.port))
-    })
-  })
 }

@@ -29,16 +29,16 @@ export async function tellStory(telling: Telling): Promise<void> {
 }
 
 async function arrive({ stage, tell }: Telling): Promise<void> {
-  const begunAt = performance.now()
   tell.scene('Firstline is installed on acme/widget')
   tell.github(
-    `${stage.articles} articles, ${stage.olderTickets} older issues, and ${MAINTAINER} as maintainer`,
+    `${MAINTAINER} installed it; there are ${stage.articles} articles and ${stage.olderTickets} older issues`,
   )
-  await waitFor(stage.stopped, 'Readiness', () => isReady(stage))
+  const seen = startWatch(stage)
+  stage.github.acts.install('acme', [REPO])
   const desk = await waitFor(stage.stopped, 'The desk issue', () => deskOf(stage))
   await waitFor(stage.stopped, 'The metrics comment', () => metricsOf(desk))
   await rest(stage)
-  const ms = performance.now() - begunAt
+  const ms = seen.ms()
   const labels = stage.github.labels(REPO).map((label) => label.name)
   tell.firstline('read settings, articles, sponsors, and the older issues')
   tell.firstline(`created ${labels.join(' and ')}, and the support desk, issue #${desk.number}`, ms)
@@ -164,10 +164,6 @@ async function rest({ github, firstline }: Stage): Promise<void> {
   await firstline.worker?.idle()
   await github.settle()
   await firstline.worker?.idle()
-}
-
-async function isReady(stage: Stage): Promise<boolean> {
-  return (await fetch(`http://127.0.0.1:${stage.firstline.port}/readyz`)).status === 200
 }
 
 function deskOf({ github }: Stage): Thread | null {
