@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import { UserError } from '../domain/problem.ts'
 
 export interface WebRequest {
   method: string
@@ -57,7 +58,7 @@ export interface WebServer {
 
 const BODY_TIMEOUT_MS = 30_000
 
-/** Starts listening. @throws the system's error, e.g. EADDRINUSE */
+/** Starts listening. @throws UserError where the address cannot be had */
 export async function startWebServer(options: {
   host: string
   port: number
@@ -68,10 +69,27 @@ export async function startWebServer(options: {
   server.requestTimeout = 60_000
   server.headersTimeout = 20_000
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, options)))
     server.listen(options.port, options.host, resolve)
   })
   return { port: (server.address() as AddressInfo).port, stop: (graceMs) => stop(server, graceMs) }
+}
+
+/** What a mistaken `HOST` or `PORT` looks like to the system, in words. */
+function explained(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new UserError(`PORT: something else listens on ${host}:${port} already. Choose another port.`)
+    case 'EACCES':
+      return new UserError(
+        `PORT: the system does not let this user listen on ${port}. Choose one above 1023.`,
+      )
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UserError(`HOST: ${host} is no address of this machine. Use 0.0.0.0 for all of them.`)
+    default:
+      return error
+  }
 }
 
 async function serve(
@@ -79,9 +97,11 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost')
   let answer: WebResponse
+  let path = ''
   try {
+    const url = urlOf(request)
+    path = url.pathname
     answer = await findRoute(options.routes, request.method ?? 'GET', url.pathname).handle({
       method: request.method ?? 'GET',
       path: url.pathname,
@@ -93,9 +113,16 @@ async function serve(
   } catch (error) {
     answer = errorAnswer(error)
     // The edge of the program: an unexpected error must not end the process, and its detail must not leave it.
-    if (!(error instanceof HttpError)) options.log.error({ err: error, path: url.pathname }, 'request failed')
+    if (!(error instanceof HttpError)) options.log.error({ err: error, path }, 'request failed')
   }
   send(response, answer)
+}
+
+/** Anybody may write anything into a request line: `//` is no address. */
+function urlOf(request: IncomingMessage): URL {
+  const url = URL.parse(request.url ?? '/', 'http://localhost')
+  if (!url) throw new HttpError(400, 'bad_address', 'The address of the request cannot be read.')
+  return url
 }
 
 function findRoute(routes: Route[], method: string, path: string): Route {
