@@ -19,7 +19,7 @@ export class Auth {
   private readonly world: World
 
   constructor(world: World) {
-    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const pair = keyPair()
     this.publicKey = pair.publicKey
     this.privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     this.world = world
@@ -101,4 +101,16 @@ function forbidden(need: string): Refusal {
   return new Refusal(403, 'Resource not accessible by integration', {
     'x-accepted-github-permissions': need.replace(':', '='),
   })
+}
+
+let known: ReturnType<typeof newKeyPair> | undefined
+
+/** One for all embedded GitHubs of a process: making it takes longer than everything else at their start. */
+function keyPair(): ReturnType<typeof newKeyPair> {
+  known ??= newKeyPair()
+  return known
+}
+
+function newKeyPair() {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 })
 }
