@@ -8,10 +8,11 @@ import { listingOf, slugOf, type Tagged } from './observe.ts'
 import { reportOf } from './report.ts'
 
 const WORD_SIGNALS = `fit coverage askedCoverage closest close3 title overlap manner manner3 mannerCentre mannerMany
-  closestMany`
+  closestMany passage`
 const MEANING_SIGNALS = 'centre nearest nearest3 body soft softClosest'
 const ACCEPT_SIGNALS = `score margin share mass terms questions size sizeMargin fit2 closest2 coverage2 marginCoverage
-  closestMass coverageMass uncovered softClosest2`
+  closestMass coverageMass uncovered softClosest2 passage2 passageMass
+  agreed lead_fit lead_closest lead_close3 lead_manner lead_mannerCentre lead_centre lead_nearest lead_soft lead_passage`
 
 type Name = 'words' | 'meaning'
 
@@ -24,7 +25,9 @@ interface Fitted {
 /** @param report gets a line per group of questions */
 export function fitProfile(all: Tagged[], name: Name, report: string[]): Profile {
   const profile = emptyProfile()
-  for (const style of ['asked', 'many', 'told'] as const) {
+  // Where bodies are searched, vectors of short texts do not help.
+  const styles = name === 'words' ? (['asked', 'many', 'told'] as const) : (['asked', 'many'] as const)
+  for (const style of styles) {
     const these = all.filter(({ knowledge }) => knowledge.style === style)
     const halves = [0, 1].map((half) => these.filter(({ fold }) => (fold < FOLDS / 2 ? 0 : 1) === half))
     const checked = halves.flatMap((half, i) => outcomesOf(half, fitWeights(halves[1 - i]!, name)))

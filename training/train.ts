@@ -34,8 +34,8 @@ for (let fold = 0; fold < FOLDS; fold++) {
   const english = englishParts(directory, fold)
   const others = languageParts(directory, fold)
   collect(words, fold, [...english, ...others], modelWith(file, undefined))
-  const told = others.filter(({ group }) => group.endsWith('-en'))
-  collect(meaning, fold, [...english, ...told], modelWith(file, vectorsWithout(directory, fold)))
+  const products = others.filter(({ group }) => group.startsWith('product') && group.endsWith('-en'))
+  collect(meaning, fold, [...english, ...products], modelWith(file, vectorsWithout(directory, fold)))
 }
 const report: string[] = []
 file.words = fitProfile(words, 'words', report)

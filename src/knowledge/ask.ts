@@ -2,7 +2,7 @@
 import type { Knowledge } from './build.ts'
 import { familyOf } from './families.ts'
 import { detectLanguage } from './language.ts'
-import type { Model, Profile, Style } from './model.ts'
+import type { Profile, Style } from './model.ts'
 import { findCandidates, type HeldOut, type QueryTerms } from './score.ts'
 import { acceptSignals, type Ranked, rank, weigh } from './signals.ts'
 import { errorSignatures, signatureContains } from './signatures.ts'
@@ -27,13 +27,20 @@ export function askIndex(
   held?: HeldOut,
 ): Match {
   const texts = textsOf(question)
-  const language = question.language ?? detectLanguage(`${texts.main}\n${texts.body}`, knowledge.languages)
+  const language =
+    question.language?.toLowerCase().split(/[-_]/)[0] ||
+    detectLanguage(`${texts.main}\n${texts.body}`, knowledge.languages)
   const signatures = errorSignatures([texts.main, texts.body, ...(question.logs ?? [])].join('\n'))
   const query = queryTerms(knowledge, texts, language, question.logs ?? [])
   const verdict = judge(knowledge, question, { texts, language, signatures, query, held })
   const { ranked, confidence, reasons } = verdict
   const first = ranked[0]
-  const bar = barOf(profileOf(knowledge.model, language), knowledge.style, language, options.precision)
+  const bar = barOf(
+    profileOf(knowledge, language),
+    knowledge.style,
+    language,
+    gated(question, options.precision),
+  )
   const answered = first !== undefined && !verdict.forbidden && confidence >= bar
   reasons.push(
     `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${options.precision}`,
@@ -102,7 +109,7 @@ interface Verdict {
 function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict {
   const { query, held, language } = asked
   const reasons: string[] = []
-  const profile = profileOf(knowledge.model, language)
+  const profile = profileOf(knowledge, language)
   const known = sameText(asked.texts.main)
   const allowed = (document: number) => fitsVersions(knowledge, document, question.versions ?? [])
   const refused = new Set(held ? [] : knowledge.refused.get(known))
@@ -167,9 +174,16 @@ function certain(
     : null
 }
 
-/** Weights with vectors where the question's language has them. */
-export function profileOf({ words, meaning, vectors }: Model, language: string): Profile {
-  return meaning && vectors?.language === language ? meaning : words
+/** Weights with vectors where the question's language has them and titles and phrasings are what is compared. */
+export function profileOf({ model, style }: Knowledge, language: string): Profile {
+  const { words, meaning, vectors } = model
+  return meaning && style !== 'told' && vectors?.language === language ? meaning : words
+}
+
+/** A ticket that asks nothing must fit all the better: a wish for a feature most of all. */
+function gated({ kind }: Question, precision: number): number {
+  if (kind === 'request') return Math.max(precision, 0.99)
+  return kind === 'report' ? Math.max(precision, 0.97) : precision
 }
 
 /** Least confidence that is answered for a precision, in a language's family. */

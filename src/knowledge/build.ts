@@ -2,8 +2,10 @@
 
 import { detectLanguage } from './language.ts'
 import { backgroundShare, type Model, type Style } from './model.ts'
+import { countTerms, mannersOf, mannerWeight, type Postings, postingsOf } from './postings.ts'
 import { normaliseSignature } from './signatures.ts'
-import { fingerprintOf, sameText } from './text.ts'
+import { styleOf, tellingLength } from './style.ts'
+import { sameText } from './text.ts'
 import { mannerOf, tokenize } from './tokenize.ts'
 import type { Article } from './types.ts'
 import { embed, type TermVectors, unit } from './vectors.ts'
@@ -23,19 +25,11 @@ export interface ArticleDocument {
   notFor: string[][]
   /** Term → how often it stands in title and phrasings. */
   asked: Map<string, number>
-  /** Term → how often it stands in the body. */
-  told: Map<string, number>
   askedLength: number
-  toldLength: number
+  /** The body's terms in reading order. No counts are kept: they would be most of the memory. */
+  told: string[]
   /** Unit vectors of the phrasings, row by row, and of the body; zero where no term is known. Null without vectors. */
   meaning: { rows: Float32Array; body: Float32Array; centre: Float32Array } | null
-}
-
-/** Where a term occurs. */
-export interface Postings {
-  documents: Uint32Array
-  asked: Uint16Array
-  told: Uint16Array
 }
 
 /** The index over all articles in all languages. Immutable. */
@@ -54,15 +48,16 @@ export interface Knowledge {
   refused: Map<string, string[]>
   /** Normalised symptoms with their document. */
   symptoms: Array<{ signature: string; document: number }>
-  /** In how many documents' phrasings a word or pair of `manner` occurs. */
+  /** How much a word or pair of `manner` weighs; one that no phrasing has weighs `strangeManner`. */
   manners: Map<string, number>
+  strangeManner: number
+  /** Language → term → inverse document frequency, filled as it is asked for. */
+  idfs: Map<string, Map<string, number>>
   languages: string[]
   bySlug: Map<string, number[]>
   byFingerprint: Map<string, ArticleDocument>
 }
 
-/** From so many questions an article on, on average, the way of asking tells as much as the words. */
-const MANY = 6
 /** The share of a long article's body that is indexed. */
 const MAX_BODY = 100_000
 
@@ -77,19 +72,21 @@ export function buildIndex(articles: readonly Article[], model: Model, previous?
   const averageAsked = average(documents.map(({ askedLength }) => askedLength))
   const { bodyLeast, bodyShare } = model.parameters
   // Where titles say little, bodies must speak.
-  const bodyWeight = Math.min(1, Math.max(bodyLeast, bodyShare / averageAsked))
+  const bodyWeight = Math.min(1, Math.max(bodyLeast, bodyShare / Math.max(1, tellingLength(documents))))
   const knowledge: Knowledge = {
     model,
     documents,
     postings: postingsOf(documents),
     averageAsked,
-    averageTold: average(documents.map(({ toldLength }) => toldLength)),
+    averageTold: average(documents.map(({ told }) => told.length)),
     bodyWeight,
     style: styleOf(documents, bodyWeight),
     exact: new Map(),
     refused: new Map(),
     symptoms: [],
     manners: mannersOf(documents),
+    strangeManner: mannerWeight(documents.length, 0),
+    idfs: new Map(),
     languages: [...new Set(articles.map(({ language }) => language))],
     bySlug: new Map(),
     byFingerprint: new Map(documents.map((document) => [keyOf(document.article), document])),
@@ -102,17 +99,25 @@ export function buildIndex(articles: readonly Article[], model: Model, previous?
 
 /** Inverse document frequency of a term, steadied by how common it is in general. */
 export function idfOf(knowledge: Knowledge, term: string, language: string): number {
+  let known = knowledge.idfs.get(language)
+  if (!known) {
+    known = new Map()
+    knowledge.idfs.set(language, known)
+  }
+  const cached = known.get(term)
+  if (cached !== undefined) return cached
+  const idf = computeIdf(knowledge, term, language)
+  // Only terms of the articles are worth keeping: questions bring ever new ones.
+  if (knowledge.postings.has(term)) known.set(term, idf)
+  return idf
+}
+
+function computeIdf(knowledge: Knowledge, term: string, language: string): number {
   const own = knowledge.postings.get(term)?.documents.length ?? 0
   const background = knowledge.model.parameters.backgroundSize
   const df = own + background * backgroundShare(knowledge.model, term, language)
   const size = knowledge.documents.length + background
   return Math.log(1 + (size - df + 0.5) / (df + 0.5))
-}
-
-function styleOf(documents: readonly ArticleDocument[], bodyWeight: number): Style {
-  if (bodyWeight >= 0.6) return 'told'
-  const questions = documents.reduce((sum, { phrasings }) => sum + phrasings.length - 1, 0)
-  return questions >= MANY * documents.length && questions > 0 ? 'many' : 'asked'
 }
 
 function keyOf(article: Article): string {
@@ -126,19 +131,19 @@ function documentOf(article: Article, model: Model): ArticleDocument {
     return { terms: tokenize(text, language), manner: [...new Set(mannerOf(text, language))], language }
   })
   const symptoms = tokenize(article.symptoms.join('\n'), article.language)
-  const body = [...symptoms, ...tokenize(plainText(article.body).slice(0, MAX_BODY), article.language)]
   const asked = countTerms(phrasings.flatMap(({ terms }) => terms))
-  const told = countTerms(body)
+  const written = tokenize(plainText(article.body).slice(0, MAX_BODY), article.language)
+  const body = [...symptoms, ...(tellsMore(asked, written) ? written : [])]
   const notFor = article.notFor.map((text) => tokenize(text, detectLanguage(text, [article.language])))
   const askedLength = phrasings.reduce((sum, { terms }) => sum + terms.length, 0)
-  const meaning = model.vectors ? meaningOf(model.vectors, phrasings, told) : null
-  return { article, phrasings, notFor, asked, told, askedLength, toldLength: body.length, meaning }
+  const meaning = model.vectors ? meaningOf(model.vectors, phrasings, body) : null
+  return { article, phrasings, notFor, asked, told: body, askedLength, meaning }
 }
 
 function meaningOf(
   vectors: TermVectors,
   phrasings: Phrasing[],
-  told: Map<string, number>,
+  told: readonly string[],
 ): ArticleDocument['meaning'] {
   const { dimensions, language } = vectors
   const rows = new Float32Array(phrasings.length * dimensions)
@@ -149,19 +154,19 @@ function meaningOf(
     rows.set(row, i * dimensions)
     for (let d = 0; d < dimensions; d++) centre[d]! += row[d]!
   })
-  const body = embed(vectors, once(told.keys())) ?? new Float32Array(dimensions)
+  const body = embed(vectors, once(told)) ?? new Float32Array(dimensions)
   return { rows, body, centre: unit(centre) }
+}
+
+/** A body that only repeats the title must not count as a second witness. */
+function tellsMore(asked: ReadonlyMap<string, number>, written: readonly string[]): boolean {
+  const more = new Set(written.filter((term) => !asked.has(term)))
+  return more.size > 3 || asked.size === 0
 }
 
 /** Each distinct term with weight 1. */
 function* once(terms: Iterable<string>): Generator<[string, number]> {
   for (const term of new Set(terms)) yield [term, 1]
-}
-
-function countTerms(terms: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
-  return counts
 }
 
 /** Average of those that are not empty. */
@@ -178,45 +183,6 @@ function plainText(markdown: string): string {
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
 }
 
-function mannersOf(documents: readonly ArticleDocument[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { phrasings } of documents) {
-    const seen = new Set(phrasings.flatMap(({ manner }) => manner))
-    for (const item of seen) counts.set(item, (counts.get(item) ?? 0) + 1)
-  }
-  return counts
-}
-
-function postingsOf(documents: readonly ArticleDocument[]): Map<string, Postings> {
-  const counts = new Map<string, number>()
-  for (const document of documents) {
-    for (const term of termsOf(document)) counts.set(term, (counts.get(term) ?? 0) + 1)
-  }
-  const postings = new Map<string, Postings>()
-  const filled = new Map<string, number>()
-  documents.forEach((document, number) => {
-    for (const term of termsOf(document)) {
-      let list = postings.get(term)
-      if (!list) {
-        const size = counts.get(term)!
-        list = { documents: new Uint32Array(size), asked: new Uint16Array(size), told: new Uint16Array(size) }
-        postings.set(term, list)
-      }
-      const at = filled.get(term) ?? 0
-      list.documents[at] = number
-      list.asked[at] = Math.min(65_535, document.asked.get(term) ?? 0)
-      list.told[at] = Math.min(65_535, document.told.get(term) ?? 0)
-      filled.set(term, at + 1)
-    }
-  })
-  return postings
-}
-
-function* termsOf({ asked, told }: ArticleDocument): Generator<string> {
-  yield* asked.keys()
-  for (const term of told.keys()) if (!asked.has(term)) yield term
-}
-
 function addLookups(knowledge: Knowledge, article: Article, number: number): void {
   const push = <T>(map: Map<string, T[]>, key: string, value: T) => {
     if (key === '') return
@@ -231,9 +197,4 @@ function addLookups(knowledge: Knowledge, article: Article, number: number): voi
     const signature = normaliseSignature(symptom)
     if (signature) knowledge.symptoms.push({ signature, document: number })
   }
-}
-
-/** Fingerprint of an article's whole file, for callers that have no blob id. */
-export function fingerprintOfFile(text: string): string {
-  return fingerprintOf(text)
 }

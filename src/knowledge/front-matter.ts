@@ -94,7 +94,7 @@ function collect(map: YAMLMap, lineOf: (node: unknown) => number, wrong: Fail): 
   for (const { key, value } of map.items) {
     const name = isScalar(key) ? String(key.value) : ''
     if ((KEYS as readonly string[]).includes(name)) nodes.set(name, { value, line: lineOf(key) })
-    else wrong(`Unknown key "${name}"${nearest(name)}. Allowed: ${KEYS.join(', ')}.`, lineOf(key))
+    else wrong(`Unknown key "${name}".${nearest(name)} Allowed: ${KEYS.join(', ')}.`, lineOf(key))
   }
   const text = (name: string): string | null => {
     const node = nodes.get(name)
@@ -162,7 +162,7 @@ function scalarText(node: { value: unknown; source?: string }): string {
 
 function nearest(name: string): string {
   const close = KEYS.find((key) => distance(key, name.toLowerCase().replace(/-/g, '_')) <= 2)
-  return close ? `; did you mean "${close}"?` : ''
+  return close ? ` Did you mean "${close}"?` : ''
 }
 
 function distance(a: string, b: string): number {

@@ -12,6 +12,8 @@ export interface Candidate {
   coverage: number
   /** The same by the title and phrasings alone. */
   askedCoverage: number
+  /** The same by one passage of the body alone. */
+  passage: number
   /** tf-idf cosine with the closest phrasing, with the three closest, and with the title. */
   closest: number
   close3: number
@@ -46,20 +48,22 @@ export function measure(
   const document = knowledge.documents[number]!
   const heldPhrasing = held?.document === number ? held.phrasing : -1
   const left = heldPhrasing >= 0 ? document.phrasings[heldPhrasing]!.terms : []
+  const { inBody, passage } = readBody(asked, document)
   let covered = 0
   let askedCovered = 0
   for (const { term, weight, idf } of asked.terms) {
     const inAsked = remaining(document, left, term) > 0
     if (inAsked) askedCovered += weight * idf
-    if (inAsked || document.told.has(term)) covered += weight * idf
+    if (inAsked || inBody.has(term)) covered += weight * idf
   }
   return {
     document: number,
     fit: score / asked.possible,
     coverage: covered / asked.mass,
     askedCoverage: askedCovered / asked.mass,
+    passage: passage / asked.mass,
     ...measurePhrasings(knowledge, asked, document, heldPhrasing),
-    ...measureManner(knowledge, asked.manner, document, heldPhrasing),
+    ...measureManner(knowledge, asked, document, heldPhrasing),
     ...measureMeaning(knowledge, asked, document, heldPhrasing),
     against: measureRefusals(
       knowledge,
@@ -70,6 +74,32 @@ export function measure(
     mass: asked.mass,
   }
 }
+
+/** Which of the question's words the body has, and the mass of those that stand together in its best stretch. */
+function readBody(asked: Asked, { told }: ArticleDocument): { inBody: Map<string, number>; passage: number } {
+  const width = STRETCH[asked.language] ?? 30
+  const inside = new Map<string, number>()
+  let mass = 0
+  let most = 0
+  for (let end = 0; end < told.length; end++) {
+    const entering = asked.byTerm.get(told[end]!)
+    if (entering) {
+      const count = inside.get(entering.term) ?? 0
+      if (count === 0) mass += entering.weight * entering.idf
+      inside.set(entering.term, count + 1)
+      if (mass > most) most = mass
+    }
+    const leaving = end >= width ? asked.byTerm.get(told[end - width]!) : undefined
+    if (!leaving) continue
+    const count = inside.get(leaving.term)! - 1
+    if (count === 0) mass -= leaving.weight * leaving.idf
+    inside.set(leaving.term, count)
+  }
+  return { inBody: inside, passage: most }
+}
+
+/** Terms in a stretch of about two sentences: characters and bigrams make more of them. */
+const STRETCH: Record<string, number> = { zh: 110, ja: 110, th: 90, vi: 50 }
 
 function measurePhrasings(
   knowledge: Knowledge,
@@ -119,7 +149,7 @@ function compare(knowledge: Knowledge, asked: Asked, phrasing: readonly string[]
     const idf = idfOf(knowledge, term, language)
     square += idf * idf
     mass += idf
-    const match = asked.terms.find((candidate) => candidate.term === term)
+    const match = asked.byTerm.get(term)
     if (!match) continue
     dot += match.weight * match.idf * idf
     shared += Math.min(1, match.weight) * match.idf
@@ -129,20 +159,14 @@ function compare(knowledge: Knowledge, asked: Asked, phrasing: readonly string[]
 }
 
 /** The title of an article that has phrasings is a heading: nobody asks in its manner. */
-function measureManner(
-  knowledge: Knowledge,
-  manner: string[],
-  document: ArticleDocument,
-  heldPhrasing: number,
-) {
-  const mine = new Map(manner.map((item) => [item, mannerWeight(knowledge, item)]))
-  let norm = 0
-  for (const weight of mine.values()) norm += weight * weight
+function measureManner(knowledge: Knowledge, asked: Asked, document: ArticleDocument, heldPhrasing: number) {
+  const { manner: mine, mannerNorm: norm } = asked
+  const { manners, strangeManner } = knowledge
   const centre = new Map<string, number>()
   const cosines: number[] = []
   document.phrasings.forEach((phrasing, i) => {
     if (i === heldPhrasing || (i === 0 && document.phrasings.length > 1)) return
-    const weights = phrasing.manner.map((item) => mine.get(item) ?? mannerWeight(knowledge, item))
+    const weights = phrasing.manner.map((item) => manners.get(item) ?? strangeManner)
     let dot = 0
     let square = 0
     phrasing.manner.forEach((item, k) => {
@@ -167,9 +191,4 @@ function measureManner(
     manner3: meanOf3(cosines),
     mannerCentre: dot > 0 ? dot / Math.sqrt(norm * square) : 0,
   }
-}
-
-/** Rare among the articles' phrasings weighs more; 20 stands for articles that are not there. */
-function mannerWeight(knowledge: Knowledge, item: string): number {
-  return Math.log(1 + (knowledge.documents.length + 20) / ((knowledge.manners.get(item) ?? 0) + 0.5))
 }

@@ -20,8 +20,11 @@ export interface WeightedTerm {
 /** A question, ready to be compared with documents. */
 export interface Asked {
   terms: WeightedTerm[]
+  byTerm: Map<string, WeightedTerm>
   language: string
-  manner: string[]
+  /** Words and pairs with their weights. */
+  manner: Map<string, number>
+  mannerNorm: number
   /** Sum of weight × idf: how much the question says at all. */
   mass: number
   /** Length of the tf-idf vector. */
@@ -60,7 +63,7 @@ export function findCandidates(knowledge: Knowledge, query: QueryTerms, held?: H
 }
 
 function askedOf(knowledge: Knowledge, query: QueryTerms): Asked {
-  const { language, manner } = query
+  const { language } = query
   const terms = [...query.terms].map(([term, weight]) => ({
     term,
     weight,
@@ -72,12 +75,19 @@ function askedOf(knowledge: Knowledge, query: QueryTerms): Asked {
     mass += weight * idf
     square += (weight * idf) ** 2
   }
+  const manner = new Map(
+    query.manner.map((item) => [item, knowledge.manners.get(item) ?? knowledge.strangeManner]),
+  )
+  let mannerNorm = 0
+  for (const weight of manner.values()) mannerNorm += weight * weight
   const { vectors, parameters } = knowledge.model
   const meaning = vectors?.language === language ? embed(vectors, query.terms) : null
   return {
     terms,
+    byTerm: new Map(terms.map((one) => [one.term, one])),
     language,
     manner,
+    mannerNorm,
     mass,
     norm: Math.sqrt(square),
     possible: mass * (parameters.k1 + 1),
@@ -109,7 +119,7 @@ function saturate(
 ): number {
   const { k1, b, bodyB } = knowledge.model.parameters
   const askedNorm = 1 - b + (b * (document.askedLength - less)) / knowledge.averageAsked
-  const toldNorm = 1 - bodyB + (bodyB * document.toldLength) / knowledge.averageTold
+  const toldNorm = 1 - bodyB + (bodyB * document.told.length) / knowledge.averageTold
   const frequency = asked / askedNorm + (knowledge.bodyWeight * told) / toldNorm
   return (frequency * (k1 + 1)) / (frequency + k1)
 }
@@ -120,7 +130,7 @@ function heldScore(knowledge: Knowledge, terms: WeightedTerm[], held: HeldOut): 
   let score = 0
   for (const { term, weight, idf } of terms) {
     const asked = remaining(document, left, term)
-    const told = document.told.get(term) ?? 0
+    const told = document.told.reduce((count, other) => count + Number(other === term), 0)
     score += weight * idf * saturate(knowledge, document, asked, told, left.length)
   }
   return score

@@ -69,6 +69,9 @@ export function acceptSignals(knowledge: Knowledge, query: QueryTerms, ranked: R
     marginCoverage: margin * candidate.coverage,
     closestMass: candidate.closest * Math.log1p(candidate.mass),
     coverageMass: candidate.coverage * Math.log1p(candidate.mass),
+    passage2: candidate.passage ** 2,
+    passageMass: candidate.passage * Math.log1p(candidate.mass),
+    ...agreement(ranked),
     uncovered: candidate.mass * (1 - candidate.coverage),
   }
 }
@@ -77,4 +80,33 @@ export function acceptSignals(knowledge: Knowledge, query: QueryTerms, ranked: R
 function softmaxShare(ranked: Ranked[]): number {
   const top = ranked[0]!.score
   return 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - top), 0)
+}
+
+const VOTERS = [
+  'fit',
+  'closest',
+  'close3',
+  'manner',
+  'mannerCentre',
+  'centre',
+  'nearest',
+  'soft',
+  'passage',
+] as const
+
+/** Whether the single signals would have chosen the same article, and how far each is ahead of the best other. */
+function agreement(ranked: Ranked[]): Signals {
+  const [first, ...others] = ranked.slice(0, 8).map(({ candidate }) => candidate)
+  const signals: Signals = {}
+  let agreed = 0
+  let asked = 0
+  for (const name of VOTERS) {
+    const rival = others.reduce((most, other) => Math.max(most, other[name]), 0)
+    const lead = first![name] - rival
+    signals[`lead_${name}`] = Math.max(-0.5, lead)
+    if (first![name] === 0 && rival === 0) continue
+    asked++
+    if (lead >= 0) agreed++
+  }
+  return { ...signals, agreed: asked === 0 ? 0 : agreed / asked }
 }

@@ -19,17 +19,17 @@ function write(texts: Record<string, string>): void {
 }
 
 async function kb(...args: string[]) {
-  let out = ''
-  let err = ''
+  const out: string[] = []
+  const err: string[] = []
   const io = {
-    out: (text: string) => void (out += text),
-    err: (text: string) => void (err += text),
+    out: (text: string) => void out.push(text),
+    err: (text: string) => void err.push(text),
     interactive: false,
     cwd: folder,
     env: {},
   }
   const code = await kbCommand.run(args, io)
-  return { code, out, err }
+  return { code, out: out.join(''), err: err.join('') }
 }
 
 it('many questions get a line each, in order, and a broken article or line stops none', async () => {

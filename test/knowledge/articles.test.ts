@@ -64,7 +64,7 @@ describe('a mistake is named with file and line', () => {
     [
       'an unknown key',
       '---\ntitle: x\nqestions: [a]\n---\nBody.',
-      /a\.md:3: Unknown key "qestions"; did you mean "questions"/,
+      /a\.md:3: Unknown key "qestions"\. Did you mean "questions"/,
     ],
     [
       'a wrong value',

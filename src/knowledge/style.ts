@@ -1,0 +1,32 @@
+// Tells what a knowledge base is searched by: titles and phrasings, or bodies.
+import type { ArticleDocument } from './build.ts'
+import type { Style } from './model.ts'
+import { sameText } from './text.ts'
+
+/** From so many questions an article on, on average, the way of asking tells as much as the words. */
+const MANY = 6
+/**
+ * How many telling words titles and phrasings have on average: numbers and ids, a title that every fifth article
+ * shares a word of, and a title that only repeats how the body begins tell nothing.
+ */
+export function tellingLength(documents: readonly ArticleDocument[]): number {
+  const titles = new Map<string, number>()
+  for (const { phrasings } of documents) {
+    for (const term of new Set(phrasings[0]!.terms)) titles.set(term, (titles.get(term) ?? 0) + 1)
+  }
+  const common = documents.length >= 10 ? documents.length / 5 : Number.POSITIVE_INFINITY
+  const telling = documents.map(({ article, phrasings, askedLength }) => {
+    const start = sameText(article.title).slice(0, 60)
+    if (phrasings.length > 1) return askedLength
+    if (start !== '' && sameText(article.body.replace(/^#.*\n/, '').slice(0, 400)).startsWith(start)) return 0
+    return phrasings[0]!.terms.filter((term) => !/\d/.test(term) && titles.get(term)! <= common).length
+  })
+  return telling.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length)
+}
+
+/** The style of all articles together, with the weight that bodies got. */
+export function styleOf(documents: readonly ArticleDocument[], bodyWeight: number): Style {
+  if (bodyWeight >= 0.6) return 'told'
+  const questions = documents.reduce((sum, { phrasings }) => sum + phrasings.length - 1, 0)
+  return questions >= MANY * documents.length && questions > 0 ? 'many' : 'asked'
+}
