@@ -1,5 +1,6 @@
 // A push that touches settings, articles or customers: its head commit gets a check run that says what is wrong.
 
+import { z } from 'zod'
 import { writeOnce } from '../act/effects.ts'
 import type { Repository } from '../domain/repository.ts'
 import { applyTouch } from '../entitlements/pushes.ts'
@@ -11,12 +12,15 @@ import { settingsAt } from '../store/settings-versions.ts'
 import { checkArticles, checkCustomers, checkSettings } from './check-files.ts'
 import type { LineDeps } from './deps.ts'
 
+const paths = z.array(z.string()).default([])
+
 /** What is read of a `push` delivery. */
-export interface PushPayload {
-  ref?: string
-  after?: string
-  commits?: Array<{ added?: string[]; modified?: string[]; removed?: string[] }>
-}
+export const PushPayload = z.looseObject({
+  ref: z.string().default(''),
+  after: z.string().default(''),
+  commits: z.array(z.looseObject({ added: paths, modified: paths, removed: paths })).default([]),
+})
+export type PushPayload = z.output<typeof PushPayload>
 
 /** GitHub lists at most this many commits of a push; beyond it nothing can be concluded from the list. */
 const LISTED_COMMITS = 20
@@ -29,7 +33,7 @@ export async function checkPush(
   repository: Repository,
   payload: PushPayload,
 ): Promise<boolean> {
-  const sha = payload.after ?? ''
+  const sha = payload.after
   if (sha === '' || NO_COMMIT.test(sha)) return false
   const settings = (await settingsAt(deps.store.db, repository.id))?.settings
   const folder = settings && !settings.knowledgeBase.path.includes(':') ? settings.knowledgeBase.path : null
@@ -56,11 +60,9 @@ async function customerLists(deps: LineDeps, repository: Repository): Promise<st
 }
 
 function touches(payload: PushPayload, wanted: (path: string) => boolean): boolean {
-  const commits = payload.commits ?? []
+  const { commits } = payload
   if (commits.length >= LISTED_COMMITS) return true
-  return commits.some((commit) =>
-    [...(commit.added ?? []), ...(commit.modified ?? []), ...(commit.removed ?? [])].some(wanted),
-  )
+  return commits.some((commit) => [...commit.added, ...commit.modified, ...commit.removed].some(wanted))
 }
 
 async function publish(

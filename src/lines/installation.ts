@@ -15,6 +15,7 @@ import {
 import { dropMembers } from '../store/roles.ts'
 import type { LineDeps } from './deps.ts'
 import { takeMembership } from './membership.ts'
+import { understood } from './repository-events.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -99,7 +100,7 @@ async function takeEvents(deps: LineDeps, installationId: number): Promise<boole
     for (const delivery of pending) {
       if (['organization', 'membership', 'team'].includes(delivery.event)) {
         changed = true
-        await takeMembership(deps, delivery)
+        if (!(await understood(deps, delivery, () => takeMembership(deps, delivery)))) continue
       }
       await finishDeliveries(store.db, [delivery.seq], store.now())
     }

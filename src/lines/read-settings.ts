@@ -11,6 +11,10 @@ export interface SettingsRead {
   /** Whether there is a file. */
   configured: boolean
   changed: boolean
+  /** Whether the file is the repository's own. */
+  ownFile: boolean
+  /** Repositories (`owner/name`) of all files that were read. */
+  sources: string[]
 }
 
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
@@ -32,10 +36,16 @@ export async function readSettings(deps: LineDeps, repository: Repository): Prom
   const { found, problems } = loaded
   const now = store.now()
   const configured = found !== null
+  const sources = loaded.sources.map((one) => one.repository)
+  const read = {
+    configured,
+    sources,
+    ownFile: found?.repository === `${repository.owner}/${repository.name}`,
+  }
   const source = found ? `${found.repository}:${found.path}` : null
   await saveSettingsCheck(store.db, repository.id, { checkedAt: now, blobSha: found?.sha ?? null, problems })
   const inForce = await settingsAt(store.db, repository.id)
-  if (!loaded.settings && inForce) return { settings: inForce.settings, configured, changed: false }
+  if (!loaded.settings && inForce) return { ...read, settings: inForce.settings, changed: false }
   // Where no good settings were ever seen, nothing may be written: a preview shows what would be.
   const settings: Settings = loaded.settings ?? { ...defaultSettings(repository.owner), mode: 'preview' }
   const version = {
@@ -45,5 +55,5 @@ export async function readSettings(deps: LineDeps, repository: Repository): Prom
     text: found?.text ?? null,
   }
   const changed = await store.transaction((tx) => saveSettings(tx, repository.id, { ...version, settings }))
-  return { settings, configured, changed }
+  return { ...read, settings, changed }
 }

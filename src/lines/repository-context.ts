@@ -47,6 +47,8 @@ export interface RepositoryReading {
   /** True where a settings file was found, here or in the owner's `.github`. */
   configured: boolean
   articlesAt: { repository: string; branch: string }
+  /** Other repositories, `owner/name` in lower case, that settings or articles came from. */
+  readFrom?: string[]
 }
 
 const MOST_CONTEXTS = 200

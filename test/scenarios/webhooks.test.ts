@@ -84,18 +84,21 @@ test.each([
   expect(metrics).toContain('firstline_agenda_lines{state="failing"} 0')
 })
 
-test('a member event that is no object does not stop its repository', async () => {
-  const repository = scene.thread(1).repo.id
-  const answer = await deliver(
-    scene,
-    'push',
-    JSON.stringify({ repository: { id: repository }, commits: 'none' }),
-  )
+test.each([
+  ['a push', 'push', () => ({ repository: { id: scene.thread(1).repo.id }, after: 'abc', commits: 'none' })],
+  [
+    'a word on members',
+    'organization',
+    () => ({ installation: { id: scene.installationId }, membership: 7 }),
+  ],
+])('%s that cannot be read is set aside and stops nothing', async (_, event, payload) => {
+  const before = await counts()
+  const answer = await deliver(scene, event, JSON.stringify({ action: 'member_added', ...payload() }))
   expect(answer.status).toBe(202)
   const { number } = scene.acts.openIssue(REPO, 'paula', UNKNOWN)
   await scene.settle()
   expect(scene.labels(number)).toEqual(['support: pro'])
-  expect((await counts()).new).toBe(0)
+  expect(await counts()).toMatchObject({ new: 0, set_aside: before.set_aside + 1 })
 })
 
 test('comments on pull requests are no tickets', async () => {

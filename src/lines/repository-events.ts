@@ -1,0 +1,81 @@
+// What was delivered about a repository itself: pushes get their check runs, and what was read may no longer hold.
+import { ZodError } from 'zod'
+import type { Repository } from '../domain/repository.ts'
+import { type Claim, wake } from '../store/agenda.ts'
+import { finishDeliveries, type PendingDelivery, pendingDeliveries } from '../store/deliveries.ts'
+import { dropMembers } from '../store/roles.ts'
+import { checkPush, PushPayload } from './check-push.ts'
+import { noteMove, wakeDependents } from './dependents.ts'
+import type { LineDeps } from './deps.ts'
+import { putAside } from './drain.ts'
+import { dropLabels } from './label-book.ts'
+
+/** Takes in all that is pending. What has to be read again is noted before a delivery counts as done. */
+export async function takeRepositoryEvents(
+  deps: LineDeps,
+  claim: Claim,
+  repository: Repository,
+): Promise<void> {
+  const { store } = deps
+  for (;;) {
+    const pending = await pendingDeliveries(store.db, `repository:${repository.id}`)
+    if (pending.length === 0) return
+    for (const delivery of pending) {
+      if (!(await understood(deps, delivery, () => take(deps, claim, repository, delivery)))) continue
+      await finishDeliveries(store.db, [delivery.seq], store.now())
+    }
+  }
+}
+
+/** False where the payload was odd and is set aside: it must not stop what comes after it. */
+export async function understood(
+  deps: LineDeps,
+  delivery: PendingDelivery,
+  takeIn: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await takeIn()
+    return true
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error
+    const places = error.issues.slice(0, 5).map((issue) => `${issue.path.join('.')}: ${issue.code}`)
+    await putAside(deps, delivery, `${delivery.event}: ${places.join('; ')}`)
+    return false
+  }
+}
+
+async function take(
+  deps: LineDeps,
+  claim: Claim,
+  repository: Repository,
+  delivery: PendingDelivery,
+): Promise<void> {
+  const { store } = deps
+  switch (delivery.event) {
+    case 'push': {
+      const payload = PushPayload.parse(JSON.parse(delivery.body.toString('utf8')))
+      if (!(await checkPush(deps, claim, repository, payload))) return
+      await wakeDependents(deps, repository)
+      break
+    }
+    case 'label':
+      return dropLabels(store, repository.id)
+    case 'member':
+    case 'team_add':
+      await dropMembers(store.db, [repository.id])
+      break
+    case 'repository':
+      await wakeInstallation(deps, repository)
+      break
+    default:
+      break
+  }
+  await noteMove(deps, repository.id)
+}
+
+/** Renamed, archived, transferred: the installation's list tells what it is now. */
+async function wakeInstallation(deps: LineDeps, repository: Repository): Promise<void> {
+  const { installationId } = repository
+  const key = `installation:${installationId}`
+  await wake(deps.store.db, { key, kind: 'installation', at: deps.store.now(), installationId })
+}
