@@ -6,7 +6,7 @@ import type { CheckRun, InstallationGitHub } from '../github/types.ts'
 import { isArticlePath } from '../knowledge/articles.ts'
 import { readArticles } from '../knowledge/index.ts'
 import { loadArticles } from '../knowledge/load.ts'
-import { explainSettings } from '../settings/explain.ts'
+import { type Checked, explainSettings } from '../settings/explain.ts'
 import { loadFrom, SETTINGS_PATH } from '../settings/load.ts'
 import type { LineDeps } from './deps.ts'
 import { payingProblems } from './entitlement-needs.ts'
@@ -23,7 +23,7 @@ export async function checkSettings(
   const text = file.truncated ? ' '.repeat(300_000) : file.text
   const { problems, settings } = await loadFrom(readerOf(github), repository, { ...found, text })
   const paying = settings ? payingProblems(deps, repository, settings) : []
-  return checkRun('firstline / settings', sha, [...problems, ...paying])
+  return checkRun('settings', sha, [...problems, ...paying])
 }
 
 /** The list of customers, in the repository that holds it: seen only by those who may see that repository. */
@@ -37,7 +37,7 @@ export async function checkCustomers(
   const file = await github.readFile(repository, path, { ref: sha, maxBytes: 1_000_001 })
   if (!file) return null
   const text = file.truncated ? ' '.repeat(1_000_001) : file.text
-  return checkRun('firstline / customers', sha, readCustomers(text, path).problems)
+  return checkRun('customers', sha, readCustomers(text, path).problems)
 }
 
 export async function checkArticles(
@@ -56,10 +56,7 @@ export async function checkArticles(
     { list: async () => files, read: async (blob) => texts.get(blob) ?? '' },
     { get: () => null, put: () => {} },
   )
-  return checkRun('firstline / knowledge base', sha, [
-    ...loaded.problems,
-    ...readArticles(loaded.files).problems,
-  ])
+  return checkRun('articles', sha, [...loaded.problems, ...readArticles(loaded.files).problems])
 }
 
 function readerOf(github: Pick<InstallationGitHub, 'readFile'>) {
@@ -71,10 +68,16 @@ function readerOf(github: Pick<InstallationGitHub, 'readFile'>) {
   }
 }
 
-function checkRun(name: string, headSha: string, problems: Problem[]): CheckRun {
-  const { conclusion, title, summary, annotations } = explainSettings(problems)
+const NAMES: Record<Checked, string> = {
+  settings: 'firstline / settings',
+  articles: 'firstline / knowledge base',
+  customers: 'firstline / customers',
+}
+
+function checkRun(checked: Checked, headSha: string, problems: Problem[]): CheckRun {
+  const { conclusion, title, summary, annotations } = explainSettings(problems, checked)
   return {
-    name,
+    name: NAMES[checked],
     headSha,
     conclusion,
     title,

@@ -1,4 +1,4 @@
-// Says what is wrong with a file of settings as the output of a check run.
+// Says what is wrong with settings, articles or a list of customers as the output of a check run.
 import type { Problem } from '../domain/problem.ts'
 
 export interface CheckOutput {
@@ -9,19 +9,37 @@ export interface CheckOutput {
   annotations: Array<{ path: string; line: number; message: string; level: Problem['level'] }>
 }
 
+/** What was checked; each is used or left aside in its own way. */
+export type Checked = 'settings' | 'articles' | 'customers'
+
+const VERDICTS: Record<Checked, { fine: string; wrong: string }> = {
+  settings: {
+    fine: 'These settings can be used.',
+    wrong: 'This file is not used: the last good settings stay in force until it is corrected.',
+  },
+  articles: {
+    fine: 'These articles can be used.',
+    wrong: 'Articles that cannot be read are left out until they are corrected; the others are used.',
+  },
+  customers: {
+    fine: 'This list can be used.',
+    wrong: 'This list is not used: what was read before stays in force until it is corrected.',
+  },
+}
+
 /** What GitHub takes in one request: https://docs.github.com/rest/checks/runs */
 const MAX_ANNOTATIONS = 50
 const MAX_LISTED = 50
 
 /** The result of checking a file, for a check run. Only problems in files of this repository are annotated. */
-export function explainSettings(problems: readonly Problem[]): CheckOutput {
+export function explainSettings(problems: readonly Problem[], checked: Checked = 'settings'): CheckOutput {
   const failures = problems.filter((problem) => problem.level === 'failure')
   const others = problems.filter((problem) => problem.level !== 'failure')
   const ordered = [...failures, ...others]
   return {
     conclusion: failures.length > 0 ? 'failure' : others.length > 0 ? 'neutral' : 'success',
     title: titleOf(failures.length, others),
-    summary: summaryOf(ordered, failures.length > 0),
+    summary: summaryOf(ordered, failures.length > 0, checked),
     annotations: ordered
       .filter((problem) => !isElsewhere(problem))
       .slice(0, MAX_ANNOTATIONS)
@@ -39,19 +57,19 @@ function titleOf(failures: number, others: readonly Problem[]): string {
   return parts.length > 0 ? `Fine, with ${parts.join(' and ')}` : 'Everything is fine'
 }
 
-function summaryOf(ordered: readonly Problem[], failed: boolean): string {
-  const lines = ordered.slice(0, MAX_LISTED).map(describe)
+function summaryOf(ordered: readonly Problem[], failed: boolean, checked: Checked): string {
+  const lines = ordered.slice(0, MAX_LISTED).map((problem) => describe(problem, checked))
   const rest = ordered.length - lines.length
   if (rest > 0) lines.push(`- and ${rest} more`)
-  const first = failed
-    ? 'This file is not used: the last good settings stay in force until it is corrected.'
-    : 'These settings can be used.'
-  return [first, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n')
+  const { fine, wrong } = VERDICTS[checked]
+  return [failed ? wrong : fine, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n')
 }
 
-function describe(problem: Problem): string {
+function describe(problem: Problem, checked: Checked): string {
   const level = problem.level === 'failure' ? '' : `**${problem.level}** `
-  const place = isElsewhere(problem) ? `\`${problem.file}\`, line` : 'Line'
+  // Articles are many files, settings one.
+  const named = checked === 'articles' || isElsewhere(problem)
+  const place = named ? `\`${problem.file}\`, line` : 'Line'
   // A mention in a check run notifies nobody today; it is taken apart so that it never will.
   return `- ${level}${place} ${problem.line ?? 1}: ${problem.message.replaceAll('@', '@\u200b')}`
 }

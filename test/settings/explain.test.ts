@@ -50,3 +50,12 @@ test('of many mistakes fifty are shown and the rest counted', () => {
   expect(output.annotations).toHaveLength(50)
   expect(output.summary).toMatch(/- and 23 more$/)
 })
+
+test('of articles each file is named', () => {
+  const article = { ...problem('failure', 5, 'The link leads nowhere.'), file: '.github/knowledge/a.md' }
+  expect(explainSettings([article], 'articles').summary).toMatchInlineSnapshot(`
+    "Articles that cannot be read are left out until they are corrected; the others are used.
+
+    - \`.github/knowledge/a.md\`, line 5: The link leads nowhere."
+  `)
+})
