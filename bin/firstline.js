@@ -9,7 +9,9 @@ const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const bundled = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))
 const node = existsSync(bundled) ? bundled : process.execPath
 
-const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+// Node keeps up to 48 MB for young objects; a desk that mostly waits does well with an eighth of that.
+const memory = '--max-semi-space-size=2'
+const child = spawn(node, [memory, main, ...process.argv.slice(2)], { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('error', (error) => {
   console.error(`firstline: could not start ${node}: ${error.message}. Run "npm ci" in the clone first.`)
