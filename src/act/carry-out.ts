@@ -33,8 +33,10 @@ export interface Acting extends Writing {
   thread: ThreadRef
   ticket: Ticket
   story: TicketStory
-  /** Paid tickets' writes go before others. */
+  /** Labels go on paid tickets before they come off others. */
   paid: boolean
+  /** A paying customer has just asked, or a promise runs out: these writes go before all others. */
+  hurry: boolean
   /** Makes the desk of this repository due now. */
   wakeDesk(): Promise<void>
 }
@@ -79,7 +81,8 @@ async function takeOff(acting: Acting, name: string): Promise<void> {
   const key = keyOf(acting, `off ${name} ${timesOn(acting, name)}`)
   await writeOnce(acting, { key, ticketId: acting.ticket.id, kind: 'label', again: 'safe' }, async () => {
     const label = await acting.labels.find(name)
-    if (label) await acting.github.removeLabel(acting.thread, label, urgency(acting, 'label'))
+    const usual = acting.paid ? 'label' : 'answer'
+    if (label) await acting.github.removeLabel(acting.thread, label, urgency(acting, usual))
     return null
   })
 }
@@ -182,5 +185,5 @@ function commentRef(id: number, nodeId: string): CommentRef {
 }
 
 function urgency(acting: Acting, usual: Urgency): Urgency {
-  return acting.paid ? 'alarm' : usual
+  return acting.hurry ? 'alarm' : usual
 }

@@ -4,7 +4,7 @@ import type { Claim } from '../store/agenda.ts'
 import { abandonEffect, beginEffect, type EffectIntent, finishEffect } from '../store/effects.ts'
 import type { Store } from '../store/open.ts'
 
-/** Longer than any request to GitHub may take: up to 2 s for its turn and 10 s for the answer. */
+/** Longer than any request to GitHub may take: up to 2.5 s for its turn and 10 s for the answer. */
 const WRITE_TIMEOUT_MS = 15_000
 
 /** How long after a request without an answer its effect can be looked for: reads lag behind writes. */

@@ -1,11 +1,10 @@
 // Sends requests as one installation, App or token: counted, paced, and with every failure as a `GitHubError`.
 import { setTimeout as wait } from 'node:timers/promises'
+import { HORIZON_MS } from '../domain/pace.ts'
 import { fromGraphql, GitHubError, type GraphqlProblem, toGitHubError } from './errors.ts'
 import type { Octokit } from './octokit.ts'
 import type { Budget, OnCall, Pacing, Urgency } from './types.ts'
 
-/** A turn that pacing has reserved is waited for; what it puts off further goes back to the agenda. */
-const LONGEST_WAIT_MS = 2_000
 const PAGE = 100
 
 export interface Answer<T> {
@@ -149,11 +148,12 @@ function whole<T>(operation: string, write: boolean, answer: Answer<T>): Answer<
   return answer
 }
 
+/** A turn that pacing has reserved is waited for; what it puts off further goes back to the agenda. */
 async function pace(parts: CallerParts, operation: string, options: WriteOptions): Promise<void> {
   const { budget = 'write', urgency = 'label' } = options
   const now = parts.now()
   const goAt = await parts.pacing.take(parts.installationId, budget, urgency, now)
-  if (goAt - now > LONGEST_WAIT_MS) {
+  if (goAt - now > HORIZON_MS[urgency]) {
     throw new GitHubError(`${operation}: our own pace`, { kind: 'limited', status: 0, retryAt: goAt })
   }
   if (goAt > now) await wait(goAt - now)

@@ -29,6 +29,8 @@ import { readThread, wasRead } from './thread.ts'
 const NOT_READY_MS = 500
 /** A ticket opened longer ago than this is read on GitHub before the first word is said there. */
 const READ_FIRST_AFTER_MS = 10_000
+/** A paying customer who asked within this time is waiting for a sign. */
+const FRESH_MS = 3_600_000
 
 export function ticketLine(deps: LineDeps): Handler {
   return async (line, context) => {
@@ -79,6 +81,7 @@ async function turn(
         ticket: facts.ticket,
         story: facts.story,
         paid: facts.standing.tier !== null,
+        hurry: isInHurry(facts, plan),
         wakeDesk: () => wakeDesk(deps, repository.id, context.now()),
       },
       plan,
@@ -145,6 +148,14 @@ function speaks(plan: Plan): boolean {
 
 function needsReading(ticket: Ticket, now: number): boolean {
   return ticket.firstSeen === 'history' || now - ticket.openedAt > READ_FIRST_AFTER_MS
+}
+
+/** When hundreds of tickets are labelled anew, those of customers who have just asked do not wait for them. */
+function isInHurry({ standing, ticket, now }: Facts, plan: Plan): boolean {
+  if (standing.tier === null) return false
+  const alarms =
+    plan.parts.some((part) => part.urgent) || plan.on.some((label) => label.name.startsWith('sla:'))
+  return alarms || now - ticket.openedAt < FRESH_MS
 }
 
 async function isDesk(deps: LineDeps, repository: Repository, ticket: Ticket): Promise<boolean> {

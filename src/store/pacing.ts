@@ -1,4 +1,5 @@
 // How fast one installation may write, shared between processes: one row per installation, one update per write.
+import { HORIZON_MS } from '../domain/pace.ts'
 import { fromJson, toJson } from './json.ts'
 import type { Db, Store } from './open.ts'
 
@@ -11,13 +12,11 @@ export type Urgency = 'alarm' | 'label' | 'answer'
 export interface Pacing {
   /**
    * The instant (ms) at which the write may go. If it is at most `HORIZON_MS[urgency]` ahead it is reserved: wait for
-   * it and write. If it is further ahead nothing is reserved: come back then, and ask again.
+   * it and write. If it is further ahead nothing is reserved: come back then, and ask again. Those who are sent away
+   * are told different instants, so that hundreds that wait do not all come back for one turn.
    */
   take(installationId: number, budget: Budget, urgency: Urgency, now: number): Promise<number>
 }
-
-/** How far ahead each urgency may reserve. Under pressure answers stand back first, alarms last. */
-export const HORIZON_MS: Record<Urgency, number> = { alarm: 2_000, label: 1_500, answer: 1_000 }
 
 /** GitHub asks for a second between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const BETWEEN_WRITES_MS = 1_000
@@ -26,8 +25,14 @@ const HOUR_MS = 3_600_000
 /** GitHub's limit on content is 500 an hour. 100 of our 450 are kept for alarms and paid tickets. */
 const CONTENT_AN_HOUR: Record<Urgency, number> = { alarm: 450, label: 350, answer: 350 }
 
+/** A little more than the pace, so that turns that were given to others in between are caught up with. */
+const BETWEEN_RETURNS_MS = 1_100
+/** Within this time everybody who was sent away has asked again. */
+const BACK_WITHIN_MS: Record<Urgency, number> = { alarm: 10_000, label: 60_000, answer: 60_000 }
+
 /** Pacing in the store's database. */
 export function createPacing(store: Store): Pacing {
+  const comeBack = createReturns()
   return {
     take: (installationId, budget, urgency, now) =>
       store.transaction(async (tx) => {
@@ -36,7 +41,7 @@ export function createPacing(store: Store): Pacing {
         const writeAt = Math.max(now, row.next_write_at)
         const at =
           budget === 'write' ? writeAt : Math.max(writeAt, contentAt(recent, CONTENT_AN_HOUR[urgency]))
-        if (at > now + HORIZON_MS[urgency]) return at
+        if (at > now + HORIZON_MS[urgency]) return comeBack(installationId, urgency, at)
         await tx
           .updateTable('pacing')
           .set({
@@ -47,6 +52,18 @@ export function createPacing(store: Store): Pacing {
           .execute()
         return at
       }),
+  }
+}
+
+/** Spreads those who are sent away over the turns to come; beyond the bound it begins again with the first. */
+function createReturns() {
+  const last = new Map<string, number>()
+  return (installationId: number, urgency: Urgency, at: number): number => {
+    const key = `${installationId} ${urgency}`
+    const next = Math.max(at, (last.get(key) ?? 0) + BETWEEN_RETURNS_MS)
+    const turn = next > at + BACK_WITHIN_MS[urgency] ? at : next
+    last.set(key, turn)
+    return turn
   }
 }
 

@@ -1,6 +1,7 @@
 // Pacing: a second between writes, 450 pieces of content an hour, and room kept for alarms.
 import { expect, test } from 'vitest'
-import { type Budget, createPacing, HORIZON_MS, type Urgency } from '../../src/store/pacing.ts'
+import { HORIZON_MS } from '../../src/domain/pace.ts'
+import { type Budget, createPacing, type Urgency } from '../../src/store/pacing.ts'
 import { describeOnEachEngine } from './engines.ts'
 
 const HOUR = 3_600_000
@@ -40,6 +41,35 @@ describeOnEachEngine('pacing', (bench) => {
     expect(await take('write', 'alarm')).toBe(bench.now + 2_000)
     expect(await take('write', 'alarm')).toBe(bench.now + 3_000)
     expect(await take('write', 'alarm')).toBe(bench.now + 3_000)
+  })
+
+  test('hundreds that are sent away come back one after another, alarms within ten seconds', async () => {
+    const pacing = createPacing(bench.store)
+    const ask = (urgency: Urgency) => pacing.take(1, 'write', urgency, bench.now)
+    for (let i = 0; i < 3; i++) await ask('alarm')
+    const labels = await Promise.all(Array.from({ length: 300 }, () => ask('label')))
+    const alarms = await Promise.all(Array.from({ length: 300 }, () => ask('alarm')))
+    for (const [turns, within] of [
+      [labels, 60_000],
+      [alarms, 10_000],
+    ] as const) {
+      const counts = Map.groupBy(turns, (at) => Math.floor(at / 1_000))
+      expect(Math.max(...[...counts.values()].map((some) => some.length))).toBeLessThanOrEqual(
+        Math.ceil((300 / within) * 1_000) + 8,
+      )
+      expect(Math.min(...turns)).toBe(bench.now + 3_000)
+      expect(Math.max(...turns)).toBeLessThanOrEqual(bench.now + 3_000 + within)
+    }
+  })
+
+  test('an alarm finds a turn whatever labels have reserved', async () => {
+    const pacing = createPacing(bench.store)
+    for (let second = 0; second < 20; second++) {
+      for (let i = 0; i < 10; i++) await pacing.take(1, 'write', 'label', bench.now)
+      const at = await pacing.take(1, 'write', 'alarm', bench.now)
+      expect(at - bench.now).toBeLessThanOrEqual(HORIZON_MS.alarm)
+      bench.now += 2_000
+    }
   })
 
   test('writers side by side all get a slot of their own', async () => {

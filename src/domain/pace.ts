@@ -1,0 +1,7 @@
+// How far ahead a write may be reserved: those who hand out turns and those who wait for them go by the same bounds.
+
+/**
+ * ms, by urgency. Under pressure answers stand back first, alarms last: labels reach at most a second beyond their
+ * bound, so that an alarm always finds a turn within its own.
+ */
+export const HORIZON_MS = { alarm: 2_500, label: 1_500, answer: 1_000 } as const
