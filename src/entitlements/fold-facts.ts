@@ -151,7 +151,8 @@ function confirm(state: State, seen: Fact, at: number): void {
   }
   const fact = withKnownAmount(seen, current.fact)
   if (sameState(current.fact, fact)) {
-    current.fact = { ...fact, startedAt: fact.startedAt ?? current.fact.startedAt }
+    const untilAt = lapsedSince(current.fact, fact, current.seenAt, at)
+    current.fact = { ...fact, startedAt: fact.startedAt ?? current.fact.startedAt, untilAt }
     current.seenAt = at
     return
   }
@@ -159,6 +160,13 @@ function confirm(state: State, seen: Fact, at: number): void {
   const changedAt =
     fact.sinceAt !== null && fact.sinceAt > current.seenAt && fact.sinceAt <= at ? fact.sinceAt : at
   change(state, fact, changedAt, at)
+}
+
+/** Periods go on beginning while nobody pays: the first that was not paid is the end, however many follow. */
+function lapsedSince(before: Fact, now: Fact, beforeAt: number, at: number): number | null {
+  if (now.worth.kind !== 'prices' || before.untilAt === null || now.untilAt === null) return now.untilAt
+  const lapsed = before.untilAt <= beforeAt && now.untilAt <= at
+  return lapsed ? Math.min(before.untilAt, now.untilAt) : now.untilAt
 }
 
 /** A new state after none: valid since the source says so, but never over what is known to have ended. */

@@ -16,6 +16,11 @@ export interface Subscription {
   cancelAt: number | null
   /** The latest beginning of a billing period: where `past_due`, that of the period that is not paid. */
   periodStartAt: number | null
+  /** Invoices that are sent may be paid so much later; 0 where the card is charged. */
+  daysUntilDue: number
+  trialEndAt: number | null
+  /** Stripe ended it because it was not paid. */
+  endedUnpaid: boolean
   /** Price ids, product ids and lookup keys. */
   prices: string[]
 }
@@ -121,6 +126,9 @@ function toSubscription(subscription: Stripe.Subscription): Subscription {
     endedAt: toTime(subscription.ended_at ?? subscription.canceled_at),
     cancelAt: toTime(subscription.cancel_at),
     periodStartAt: starts.length > 0 ? Math.max(...starts) * 1000 : null,
+    daysUntilDue: subscription.collection_method === 'send_invoice' ? (subscription.days_until_due ?? 0) : 0,
+    trialEndAt: toTime(subscription.trial_end),
+    endedUnpaid: subscription.cancellation_details?.reason === 'payment_failed',
     prices: items.flatMap(({ price }) => [
       price.id,
       ...(typeof price.product === 'string' ? [price.product] : [price.product.id]),

@@ -9,6 +9,8 @@ export interface StripeAccountsApi extends AccountsApi {
   getAccountById(installationId: number, id: number): Promise<Actor | null>
 }
 
+const DAY_MS = 86_400_000
+
 /** Reads all subscriptions, 100 a page; or those of one customer, after an event. */
 export function stripeReader(
   api: StripeApi,
@@ -45,21 +47,27 @@ export function stripeReader(
 
 /** Until when a subscription counts: undefined: it never did; null: no end known. Grace is added at resolution. */
 export function paidUntil(subscription: Subscription): number | null | undefined {
-  const { status, cancelAt, endedAt, periodStartAt, startedAt } = subscription
+  const { status, cancelAt, endedAt, trialEndAt } = subscription
   switch (status) {
     case 'active':
     case 'trialing':
       return cancelAt
     case 'past_due':
     case 'unpaid':
+      return unpaidSince(subscription)
     case 'paused':
-      // Stripe opens the new period before it is paid: what was paid for ended where that period begins.
-      return periodStartAt ?? startedAt
+      // A trial that ended without a way to pay.
+      return trialEndAt ?? unpaidSince(subscription)
     case 'canceled':
-      return endedAt ?? periodStartAt ?? startedAt
+      return subscription.endedUnpaid ? unpaidSince(subscription) : (endedAt ?? unpaidSince(subscription))
     default:
       return undefined
   }
+}
+
+/** Stripe opens the new period before it is paid: what was paid for ended where that period begins, or its invoice was due. */
+function unpaidSince({ periodStartAt, startedAt, daysUntilDue }: Subscription): number {
+  return (periodStartAt ?? startedAt) + daysUntilDue * DAY_MS
 }
 
 async function factOf(

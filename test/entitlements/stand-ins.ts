@@ -136,6 +136,10 @@ export interface StripeSubscription {
   ended_at: number | null
   canceled_at: number | null
   cancel_at: number | null
+  trial_end?: number | null
+  collection_method?: 'charge_automatically' | 'send_invoice'
+  days_until_due?: number | null
+  cancellation_details?: { reason: string | null }
   items: {
     data: Array<{
       current_period_start: number

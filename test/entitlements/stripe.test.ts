@@ -84,6 +84,14 @@ describe('a subscription', () => {
     ['past_due', {}, ['pro 0–19']],
     ['unpaid', {}, ['pro 0–19']],
     ['canceled', { ended_at: (T0 + 5 * DAY) / 1000 }, ['pro 0–5']],
+    [
+      'canceled',
+      { ended_at: (T0 + 40 * DAY) / 1000, cancellation_details: { reason: 'payment_failed' } },
+      ['pro 0–19'],
+    ],
+    ['past_due', { collection_method: 'send_invoice' as const, days_until_due: 30 }, ['pro 0–49']],
+    ['past_due', { collection_method: 'charge_automatically' as const, days_until_due: 30 }, ['pro 0–19']],
+    ['paused', { trial_end: (T0 + 14 * DAY) / 1000 }, ['pro 0–14']],
     ['incomplete', {}, []],
     ['incomplete_expired', {}, []],
   ])('that is %s counts until what was paid for ended', async (status, change, tiers) => {
@@ -96,6 +104,46 @@ describe('a subscription', () => {
     server.subscriptions = [subscription('sub_1', { cancel_at: (T0 + 9 * DAY) / 1000 })]
     await desk.syncAll('stripe')
     expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–9'])
+  })
+})
+
+describe('a subscription that is not paid', () => {
+  const period = (startAt: number) => ({
+    items: {
+      data: [
+        {
+          current_period_start: startAt / 1000,
+          price: { id: 'price_pro', product: 'prod_pro', lookup_key: null },
+        },
+      ],
+    },
+  })
+  const read = async (day: number, change: object) => {
+    desk.now = T0 + day * DAY
+    server.subscriptions = [subscription('sub_1', change)]
+    await desk.syncAll('stripe')
+    return desk.tiersOf(7, wanted)
+  }
+
+  test.each(['unpaid', 'past_due'])('gets no new time with each new period: %s', async (status) => {
+    await read(0, { status: 'active', ...period(T0) })
+    expect(await read(31, { status, ...period(T0 + 30 * DAY) })).toEqual(['pro 0–30'])
+    expect(await read(61, { status, ...period(T0 + 60 * DAY) })).toEqual(['pro 0–30'])
+    expect(await read(91, { status, ...period(T0 + 90 * DAY) })).toEqual(['pro 0–30'])
+  })
+
+  test('gets no new time when it is given up in the end', async () => {
+    await read(0, { status: 'active', ...period(T0) })
+    await read(31, { status: 'past_due', ...period(T0 + 30 * DAY) })
+    const ended = { status: 'canceled', ended_at: (T0 + 52 * DAY) / 1000, ...period(T0 + 30 * DAY) }
+    expect(await read(53, ended)).toEqual(['pro 0–30'])
+  })
+
+  test('counts without a gap once it is paid, and from then on as any other', async () => {
+    await read(0, { status: 'active', ...period(T0) })
+    await read(31, { status: 'past_due', ...period(T0 + 30 * DAY) })
+    expect(await read(33, { status: 'active', ...period(T0 + 30 * DAY) })).toEqual(['pro 0–'])
+    expect(await read(61, { status: 'past_due', ...period(T0 + 60 * DAY) })).toEqual(['pro 0–60'])
   })
 })
 
