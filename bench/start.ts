@@ -84,7 +84,7 @@ function startArguments(): string[] {
     scripts: { start: string }
   }
   const [, ...words] = scripts.start.split(' ')
-  return words.map((word) => (word.endsWith('.ts') ? join(ROOT, word) : word))
+  return words.map((word) => (word.endsWith('.js') ? join(ROOT, word) : word))
 }
 
 function environment(dataDir: string): NodeJS.ProcessEnv {

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('./main.js', import.meta.url))
 const bundled = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))
 const node = existsSync(bundled) ? bundled : process.execPath
 

@@ -1,12 +1,7 @@
 // The command line: finds the command, runs it, and turns what goes wrong into words and an exit code.
-import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
 import { type Io, UsageError } from './cli/command.ts'
 import { COMMANDS } from './cli/register.ts'
 import { UserError } from './domain/problem.ts'
-
-// TypeScript is stripped and compiled once per clone: a start takes less time and memory then. Harmless where it fails.
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/firstline'))
 
 const io: Io = {
   out: (text) => process.stdout.write(text),
