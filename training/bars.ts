@@ -17,12 +17,14 @@ export type Bars = Record<string, Array<[precision: number, confidence: number]>
 export const PRECISIONS = [0.8, 0.9, 0.95, 0.97, 0.98, 0.99]
 
 /** Bars are set on these groups; the others (half of the articles missing in a narrow field, say) are reported only. */
-const JUDGED = /^(?:askubuntu|clusters|clinc|clinc-few|product-..|xquad-half-..)$/
+const JUDGED = /^(?:askubuntu|clusters|clinc|clinc-seen|clinc-few|product-..|xquad-half-..)$/
 /** About two in five confident "errors" by users' duplicate marks do answer the question. */
 const MISTAKEN: Record<string, number> = { askubuntu: 0.6, clusters: 0.6 }
 /** At most this share of questions from a foreign topic may be answered at 0.95; in proportion elsewhere. */
 const FOREIGN = 0.001
 const HIGHEST = 0.99
+/** Questions from which on the lower bound says more about the matcher than about how few they are. */
+const ENOUGH = 1_000
 
 /**
  * For each family of languages the least confidence that keeps a precision. All languages together must keep it by the
@@ -40,7 +42,9 @@ export function barsOf(outcomes: Outcome[]): Bars {
     bars[family] = PRECISIONS.map((precision) => {
       const bar = Math.max(
         last,
-        kindsOf(pool).reduce((most, kind) => Math.max(most, barFor(kind, precision, wilson)), 0),
+        kindsOf(pool)
+          .filter(({ length }) => length >= ENOUGH)
+          .reduce((most, kind) => Math.max(most, barFor(kind, precision, wilson)), 0),
         kindsOf(mine).reduce((most, kind) => Math.max(most, barFor(kind, precision, plainly)), 0),
         quietFor(foreign, (FOREIGN * (1 - precision)) / 0.05),
       )

@@ -2,6 +2,8 @@
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { closenessOf, embedArticles } from '../knowledge/closeness.ts'
+import { loadEmbedder } from '../knowledge/embedder.ts'
 import {
   askKnowledge,
   buildKnowledge,
@@ -33,20 +35,33 @@ export async function askCommand(args: string[], io: Io): Promise<number> {
   const read = readArticles(files, { lenient: true })
   for (const problem of [...problems, ...read.problems]) io.err(problemLine(problem))
   const knowledge = buildKnowledge(read.articles)
-  if (values.questions)
-    return askMany(knowledge, resolve(io.cwd, values.questions), { ...values, precision }, io)
-  const match = askKnowledge(knowledge, { text, language: values.language }, { precision })
+  const ask = await askerOf(knowledge, precision, io)
+  if (values.questions) return askMany(ask, resolve(io.cwd, values.questions), values, io)
+  const match = await ask({ text, language: values.language })
   io.out(values.json ? `${JSON.stringify(lineOf(null, match))}\n` : explained(match))
   return 0
 }
 
+type Ask = (question: Question) => Promise<Match>
+
+/** Asks with the model folder that the environment names, if there is one. */
+async function askerOf(knowledge: Knowledge, precision: number, io: Io): Promise<Ask> {
+  const { embedder, note } = await loadEmbedder(io.env.EMBEDDING_MODEL_DIR)
+  if (note) io.err(`${note}\n`)
+  if (!embedder) return async (question) => askKnowledge(knowledge, question, { precision })
+  const articles = await embedArticles(knowledge, embedder)
+  return async (question) => {
+    const closeness = await closenessOf(articles, embedder, question)
+    return askKnowledge(knowledge, question, { precision, closeness })
+  }
+}
+
 interface ManyOptions {
-  precision: number
   language?: string
   json?: boolean
 }
 
-async function askMany(knowledge: Knowledge, file: string, options: ManyOptions, io: Io): Promise<number> {
+async function askMany(ask: Ask, file: string, options: ManyOptions, io: Io): Promise<number> {
   let wrong = 0
   let number = 0
   for await (const line of linesOf(file)) {
@@ -59,7 +74,7 @@ async function askMany(knowledge: Knowledge, file: string, options: ManyOptions,
       continue
     }
     const question = { ...asked.question, language: asked.question.language ?? options.language }
-    const match = askKnowledge(knowledge, question, options)
+    const match = await ask(question)
     io.out(
       options.json
         ? `${JSON.stringify(lineOf(asked.id, match))}\n`

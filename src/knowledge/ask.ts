@@ -32,7 +32,7 @@ export function askIndex(
     detectLanguage(`${texts.main}\n${texts.body}`, knowledge.languages)
   const signatures = errorSignatures([texts.main, texts.body, ...(question.logs ?? [])].join('\n'))
   const query = queryTerms(knowledge, texts, language, question.logs ?? [])
-  const verdict = judge(knowledge, question, { texts, language, signatures, query, held })
+  const verdict = judge(knowledge, question, { texts, language, signatures, query, held, ...options })
   const { ranked, confidence, reasons } = verdict
   const first = ranked[0]
   const bar = barOf(
@@ -97,6 +97,7 @@ interface Asked {
   signatures: string[]
   query: QueryTerms
   held?: HeldOut
+  closeness?: AskOptions['closeness']
 }
 
 interface Verdict {
@@ -113,7 +114,7 @@ function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict 
   const known = sameText(asked.texts.main)
   const allowed = (document: number) => fitsVersions(knowledge, document, question.versions ?? [])
   const refused = new Set(held ? [] : knowledge.refused.get(known))
-  const candidates = findCandidates(knowledge, query, held)
+  const candidates = findCandidates(knowledge, query, held, asked.closeness)
   const kept = candidates.filter(({ document, against, closest }) => {
     const { article } = knowledge.documents[document]!
     if (!allowed(document)) reasons.push(`${article.slug} is for versions ${article.versions}`)
@@ -123,7 +124,7 @@ function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict 
     else return true
     return false
   })
-  const ranked = rank(knowledge, profile.ranker[knowledge.style], kept)
+  const ranked = rank(knowledge, profile.ranker[knowledge.style], kept, asked.closeness)
   const sure = certain(knowledge, asked, ranked, known)
   if (sure)
     return {

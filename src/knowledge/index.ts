@@ -6,6 +6,8 @@ import type { Article, AskOptions, Match, Question } from './types.ts'
 
 export { readArticles } from './articles.ts'
 export type { Knowledge } from './build.ts'
+export { closenessOf, embedArticles } from './closeness.ts'
+export { type Embedder, loadEmbedder } from './embedder.ts'
 export { detectLanguage } from './language.ts'
 export { questionFromTicket } from './question.ts'
 export { redactSecrets } from './redact.ts'

@@ -49,15 +49,24 @@ const BY_WORDS = 12
 const BY_MEANING = 6
 
 /** The documents that may fit, measured, in no particular order; none when the question has no words. */
-export function findCandidates(knowledge: Knowledge, query: QueryTerms, held?: HeldOut): Candidate[] {
+export function findCandidates(
+  knowledge: Knowledge,
+  query: QueryTerms,
+  held?: HeldOut,
+  closeness?: (document: number) => number,
+): Candidate[] {
   const asked = askedOf(knowledge, query)
   if (asked.mass === 0) return []
   const scores = scoreAll(knowledge, asked.terms)
   if (held && held.phrasing >= 0) scores[held.document] = heldScore(knowledge, asked.terms, held)
   const found = best(scores, BY_WORDS)
   if (asked.meaning) {
-    const closest = best(closeness(knowledge, asked.meaning, held), BY_MEANING)
+    const closest = best(centreCloseness(knowledge, asked.meaning, held), BY_MEANING)
     found.push(...closest.filter((document) => !found.includes(document)))
+  }
+  if (closeness) {
+    const scored = Float64Array.from(knowledge.documents, (_, document) => closeness(document))
+    found.push(...best(scored, BY_MEANING).filter((document) => !found.includes(document)))
   }
   return found.map((document) => measure(knowledge, asked, document, scores[document]!, held))
 }
@@ -143,7 +152,7 @@ export function remaining(document: ArticleDocument, left: readonly string[], te
   return frequency
 }
 
-function closeness(knowledge: Knowledge, meaning: Float32Array, held?: HeldOut): Float64Array {
+function centreCloseness(knowledge: Knowledge, meaning: Float32Array, held?: HeldOut): Float64Array {
   const scores = new Float64Array(knowledge.documents.length)
   knowledge.documents.forEach((document, number) => {
     if (!document.meaning || number === held?.document) return
