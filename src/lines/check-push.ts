@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { writeOnce } from '../act/effects.ts'
 import type { Repository } from '../domain/repository.ts'
 import { applyTouch } from '../entitlements/pushes.ts'
+import { GitHubError } from '../github/errors.ts'
 import type { CheckRun } from '../github/types.ts'
 import { SETTINGS_PATH } from '../settings/load.ts'
 import type { Claim } from '../store/agenda.ts'
@@ -14,10 +15,13 @@ import type { LineDeps } from './deps.ts'
 
 const paths = z.array(z.string()).default([])
 
+/** SHA-1, or SHA-256 in repositories that use it. */
+const commitId = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})?$/)
+
 /** What is read of a `push` delivery. */
 export const PushPayload = z.looseObject({
   ref: z.string().default(''),
-  after: z.string().default(''),
+  after: commitId.default(''),
   commits: z.array(z.looseObject({ added: paths, modified: paths, removed: paths })).default([]),
 })
 export type PushPayload = z.output<typeof PushPayload>
@@ -73,13 +77,22 @@ async function publish(
 ): Promise<void> {
   if (!run) return
   const key = `repository:${repository.id}|check ${run.name} ${run.headSha}`
-  await writeOnce(
-    { store: deps.store, claim },
-    { key, ticketId: null, kind: 'check', again: 'safe' },
-    async () => {
-      return String(
-        await deps.github.forInstallation(repository.installationId).createCheckRun(repository, run),
-      )
-    },
+  await writeOnce({ store: deps.store, claim }, { key, ticketId: null, kind: 'check', again: 'safe' }, () =>
+    create(deps, repository, run),
   )
+}
+
+const REFUSALS: readonly string[] = ['invalid', 'not_found', 'gone', 'forbidden']
+
+/** The commit may be gone by now, or the App may not write checks here: what else a push brings must not wait for that. */
+async function create(deps: LineDeps, repository: Repository, run: CheckRun): Promise<string | null> {
+  try {
+    const github = deps.github.forInstallation(repository.installationId)
+    return String(await github.createCheckRun(repository, run))
+  } catch (error) {
+    if (!(error instanceof GitHubError && REFUSALS.includes(error.kind))) throw error
+    const { owner, name } = repository
+    deps.log.warn({ err: error, repository: `${owner}/${name}` }, 'a check run was refused')
+    return null
+  }
 }

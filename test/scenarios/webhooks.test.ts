@@ -101,6 +101,51 @@ test.each([
   expect(await counts()).toMatchObject({ new: 0, set_aside: before.set_aside + 1 })
 })
 
+test('a push whose commit is gone by now does not hold its repository up', async () => {
+  const { id, nodeId: node_id } = scene.thread(1).repo
+  const owner = { id: 1, login: 'acme', type: 'Organization' }
+  const payload = {
+    ref: 'refs/heads/draft',
+    after: 'f'.repeat(40),
+    commits: [
+      { added: [], modified: ['.github/firstline.yml', '.github/knowledge/install.md'], removed: [] },
+    ],
+    repository: { id, node_id, name: 'widget', owner },
+  }
+  expect((await deliver(scene, 'push', JSON.stringify(payload))).status).toBe(202)
+  await scene.settle()
+  expect((await counts()).new).toBe(0)
+  expect(await failing()).toBe(0)
+})
+
+test('anything in the place of anything is taken or set aside, and holds nothing up', async () => {
+  const { acts } = scene
+  const { number } = acts.openIssue(REPO, 'robin', UNKNOWN)
+  const { id } = acts.comment(REPO, number, 'maya', 'Which version?')
+  acts.editComment(REPO, id, 'maya', 'Which version, please?')
+  const discussion = acts.createDiscussion(REPO, 'robin', UNKNOWN).number
+  acts.answer(REPO, acts.discussionComment(REPO, discussion, 'maya', 'So.').id, 'robin')
+  acts.putFile(REPO, 'maya', '.github/knowledge/more.md', '---\ntitle: More\n---\nMore.')
+  acts.setPermission(REPO, 'zoe', 'triage')
+  acts.addMember('acme', 'zoe')
+  await scene.settle()
+  const originals = scene.github.deliveries.slice(-8)
+  scene.warnings.length = 0
+  let turn = 0
+  for (const { event, body } of originals) {
+    for (const place of placesIn(JSON.parse(body))) {
+      turn += 7
+      const payload = withJunk(JSON.parse(body), place, JUNK[turn % JUNK.length])
+      expect((await deliver(scene, event, JSON.stringify(payload))).status).toBe(202)
+    }
+  }
+  await scene.settle()
+  const failed = scene.warnings.filter(({ msg }) => !/set aside|refused/.test(msg))
+  expect(failed.map(({ msg, line, err }) => `${msg} ${line} ${err?.message}`)).toEqual([])
+  expect((await counts()).new).toBe(0)
+  expect(await failing()).toBe(0)
+})
+
 test('comments on pull requests are no tickets', async () => {
   const delivery = scene.github.deliveries.find((one) => one.event === 'issues')
   const payload = JSON.parse(delivery?.body ?? '{}')
@@ -114,6 +159,31 @@ test('comments on pull requests are no tickets', async () => {
   await scene.settle()
   expect(await counts()).toEqual(before)
 })
+
+const JUNK: unknown[] = [
+  ...[null, true, '', 'x', '\u0000', '\ud800', '275760-09-13T00:00:00Z', -1, 0, 0.5, 1e300],
+  ...[[], {}, [null], { id: 1 }],
+]
+
+/** Paths to everything in a payload but what says whose it is. */
+function placesIn(value: unknown, path: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (['repository', 'installation', 'organization'].includes(key) || key.endsWith('url')) return []
+    return [[...path, key], ...placesIn(inner, [...path, key])]
+  })
+}
+
+function withJunk(payload: Record<string, unknown>, path: string[], junk: unknown): unknown {
+  const owner = path.slice(0, -1).reduce((value, key) => value[key] as Record<string, unknown>, payload)
+  owner[path.at(-1) ?? ''] = junk
+  return payload
+}
+
+async function failing(): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${scene.firstline.port}/metrics`)).text()
+  return Number(/firstline_agenda_lines\{state="failing"\} (\d+)/.exec(metrics)?.[1])
+}
 
 /** Announces a body of that size and sends none of it; returns the status. */
 function announce(size: number): Promise<number> {
