@@ -1,4 +1,5 @@
 // Every sentence that Firstline posts on tickets. Article texts are put in as they are, made safe by the caller.
+import { safeCode } from '../report/safe-text.ts'
 
 /** What is said around an answer, in every language that is told from others; English otherwise. */
 const ANSWER_FRAME: Record<string, { note: (source: string) => string; none: string }> = {
@@ -167,7 +168,7 @@ export function helpMessage(commands: Array<{ usage: string; help: string }>): s
 
 export function unknownArticleMessage(slug: string, nearest: string[]): string {
   const hint = nearest.length > 0 ? ` Did you mean ${nearest.map((one) => `\`${one}\``).join(' or ')}?` : ''
-  return `There is no article \`${slug}\`.${hint}`
+  return `There is no article ${safeCode(slug)}.${hint}`
 }
 
 export const noCandidateMessage = 'No article fits this ticket; name one: `/answer SLUG`.'
@@ -175,11 +176,11 @@ export const alreadyAnsweredMessage = 'This ticket was answered from the knowled
 export const nothingToRetractMessage = 'There is no answer to take back.'
 
 export function unknownTierMessage(name: string, tiers: string[]): string {
-  return `There is no tier \`${name}\`. Allowed: ${[...tiers, 'none', 'auto'].map((one) => `\`${one}\``).join(', ')}.`
+  return `There is no tier ${safeCode(name)}. Allowed: ${[...tiers, 'none', 'auto'].map((one) => `\`${one}\``).join(', ')}.`
 }
 
 export function wrongDurationMessage(word: string): string {
-  return `\`${word}\` is no duration. Allowed: \`90m\`, \`4h\`, \`14d\`, \`2w\`.`
+  return `${safeCode(word)} is no duration. Allowed: \`90m\`, \`4h\`, \`14d\`, \`2w\`.`
 }
 
 export function reminderMessage(requester: string): string {

@@ -6,6 +6,7 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
   'entitlements.open_collective',
   'entitlements.polar',
   'needs',
+  'labels.*.template',
   'feedback.ask',
   'desk.report',
   'economics',

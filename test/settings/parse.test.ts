@@ -78,7 +78,7 @@ describe('the example of the reference', () => {
     const { settings, problems } = parse(example)
     expect(settings).not.toBeNull()
     expect(problems.filter((problem) => problem.level !== 'notice')).toEqual([])
-    const used = NOT_YET_IN_FORCE.filter((key) => key !== 'tiers.*.assign')
+    const used = NOT_YET_IN_FORCE.filter((key) => key !== 'labels.*.template')
     expect(problems).toHaveLength(used.length)
   })
 
