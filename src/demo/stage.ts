@@ -1,6 +1,7 @@
 // The demo's stage: an embedded GitHub with one project, and the real program beside it, with its database in a
 // temporary folder.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
@@ -59,9 +60,13 @@ export async function openStage(stopped: AbortSignal, pacing?: Pacing): Promise<
     HOST,
     PORT: '0',
   })
+  // Also where the reader of our output goes away in the middle, as `head` does.
+  const sweep = () => rmSync(dataDir, { recursive: true, force: true })
+  process.once('exit', sweep)
   const cleanUp = async () => {
     await github.close()
-    await rm(dataDir, { recursive: true, force: true })
+    sweep()
+    process.off('exit', sweep)
   }
   try {
     const log = pino({ level: 'warn' }, { write: (line: string) => void warnings.push(inShort(line)) })
