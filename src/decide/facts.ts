@@ -50,6 +50,8 @@ export interface Facts {
   story: TicketStory
   standing: Standing
   standings: readonly StandingInterval[]
+  /** A source of who pays has never been read: somebody may have a tier that nobody here knows of. */
+  unread: boolean
   clocks: TicketClocks
   roleOf(actor: Actor, at: number): Role
   /** Commands that count: by people who may, in comments made under Firstline's eyes. */

@@ -23,6 +23,8 @@ export interface Stored {
   entries: readonly Entry[]
   /** The requester's, past ones too. */
   entitlements: readonly Entitlement[]
+  /** A source of them has never been read to its end. */
+  unread?: boolean
   roleOf(actor: Actor, at: number): Exclude<Role, 'requester'>
   knowledge: KnowledgeFacts
   feedback: Feedback
@@ -67,6 +69,7 @@ export function gatherFacts(stored: Stored): Facts {
     story,
     standing: standingAt(standings, now),
     standings,
+    unread: stored.unread ?? false,
     clocks: ticketClocks({ story, promises, away: settings.away, now }),
     roleOf,
     commands,

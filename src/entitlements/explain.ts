@@ -1,10 +1,12 @@
 // Every source's word on one login, and the tier that follows, for private places.
+import { scopeStates } from '../store/entitlement-scopes.ts'
 import { accountOfLogin } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import type { Interval } from './fact.ts'
 import { sources } from './register.ts'
 import { type Asked, entitlementsOf, intervalsOf, sourceOf } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
+import type { Need } from './source.ts'
 
 export interface Explanation {
   login: string
@@ -26,10 +28,10 @@ export async function explainLogin(
 ): Promise<Explanation> {
   const accountId = await accountOfLogin(store, login)
   const { needs, problems: refused } = scopesOf(asked.settings, asked.repository, asked.credentials)
-  const refusals = refused.map((one) => one.message)
+  const told = [...refused.map((one) => one.message), ...(await failuresOf(store, needs))]
   const silent = sources.map(({ name }) => ({ source: name, words: [] as string[] }))
   if (accountId === null) {
-    return { login, accountId, tier: null, because: 'no entitlement', sources: silent, problems: refusals }
+    return { login, accountId, tier: null, because: 'no entitlement', sources: silent, problems: told }
   }
   const { entitlements, problems } = await entitlementsOf(store, asked, accountId)
   const scopes = new Set(needs.map((need) => need.scope))
@@ -51,8 +53,17 @@ export async function explainLogin(
     accountId,
     ...standing,
     sources: said,
-    problems: [...refusals, ...problems.map((one) => one.message)],
+    problems: [...told, ...problems.map((one) => one.message)],
   }
+}
+
+/** A source that cannot be read now may know more than it could say here. */
+async function failuresOf(store: Store, needs: Need[]): Promise<string[]> {
+  const states = await scopeStates(store)
+  return needs.flatMap(({ scope, source }) => {
+    const error = states.find((one) => one.scope === scope)?.lastError ?? null
+    return error === null ? [] : [`${source} could not be read, and what was known before counts: ${error}`]
+  })
 }
 
 function same(interval: Interval, entitlement: { evidence: string; sinceAt: number }): boolean {

@@ -10,7 +10,7 @@ export interface ScopeHealth {
   status: 'ok' | 'waiting' | 'failing' | 'stale'
   lastOkAt: number | null
   failingSince: number | null
-  /** Names no customer and holds no token: an error's own words. */
+  /** An error's own words, without tokens: for private places, for it may name a list of customers. */
   lastError: string | null
   attempts: number
   problems: SourceProblem[]
@@ -36,6 +36,15 @@ export function healthOf(state: ScopeState, now: number): ScopeHealth {
     attempts,
     problems,
   }
+}
+
+/** Sources whose errors speak of the server's credentials only; those of others name files, seats and organisations. */
+const SPEAKS_OF_CREDENTIALS = ['github_sponsors', 'stripe']
+
+/** What ails a source, in words that anybody may read; null where nothing does. */
+export function publicError({ source, lastError }: Pick<ScopeHealth, 'source' | 'lastError'>): string | null {
+  if (lastError === null || SPEAKS_OF_CREDENTIALS.includes(source)) return lastError
+  return 'it could not be read; `firstline entitlements list` on the server says why.'
 }
 
 /** Whether each scope was read, or failed visibly, since `sinceAt`: then the start has done its part. */

@@ -122,3 +122,16 @@ export function mayUse(
     owner === account?.toLowerCase() || credentials.allowedAccounts.some((one) => one.toLowerCase() === owner)
   )
 }
+
+/**
+ * Whether members of an organisation who hide it may count here: anybody may name any organisation, and a label would
+ * tell that they belong to it. Where the server lists whom it serves, only those owners, and the organisation itself.
+ */
+export function mayKnowMembers(
+  repository: PayingRepository,
+  credentials: Credentials,
+  organizationId: number,
+): boolean {
+  if (repository.ownerId === organizationId || credentials.allowedAccounts.length === 0) return true
+  return mayUse(repository, credentials, null)
+}

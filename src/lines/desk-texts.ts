@@ -1,9 +1,9 @@
 // What the desk of a repository has to say now.
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
-import { scopeHealth } from '../entitlements/health.ts'
+import { publicError, scopeHealth } from '../entitlements/health.ts'
 import { entitlementProblems } from '../entitlements/problems.ts'
-import { deskNote, type PreviewRow } from '../report/desk-text.ts'
+import { deskNote, type PreviewRow, staleMessage } from '../report/desk-text.ts'
 import type { TicketFigures } from '../report/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { metricsComment, type TopArticle } from '../report/metrics-comment.ts'
@@ -127,12 +127,12 @@ async function sourceTroubles(
   }
   const stale = (await scopeHealth(deps.store, now)).filter((health) => health.status === 'stale')
   const troubles: string[] = []
-  for (const { scope, source } of stale) {
-    const needs = await needsOf(deps.store, scope)
+  for (const health of stale) {
+    const needs = await needsOf(deps.store, health.scope)
     if (!needs.some((need) => need.repositoryId === repository.id)) continue
-    troubles.push(`Who pays by ${source} could not be read for more than a day.`)
+    troubles.push(staleMessage(health.source, publicError(health)))
   }
-  return troubles
+  return [...new Set(troubles)]
 }
 
 function problemText({ file, line, message }: Pick<Problem, 'file' | 'line' | 'message'>): string {

@@ -1,4 +1,5 @@
 // Whether installations, repositories and sources were each read since the start, or have failed visibly.
+import { publicError } from '../entitlements/health.ts'
 import { lineOf } from '../store/agenda-upkeep.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { metaOf, readMeta } from '../store/meta.ts'
@@ -32,7 +33,7 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     await look(`repository ${one.owner}/${one.name}`, `repository:${one.id}`, refreshed >= startedAt)
   }
   for (const scope of await scopeStates(store)) {
-    if (scope.lastError !== null) failing.push(`source ${scope.source}: ${scope.lastError}`)
+    if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)
     else if ((scope.lastOkAt ?? 0) < startedAt) waitingFor.push(`source ${scope.source}`)
   }
   const ready = waitingFor.length === 0 || store.now() - startedAt >= LONGEST_MS

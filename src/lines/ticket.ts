@@ -108,7 +108,7 @@ export async function factsOf(
   const asked = { repository, settings, credentials: deps.credentials }
   const paid =
     ticket.requester.id === null
-      ? { entitlements: [] }
+      ? { entitlements: [], unread: false }
       : await entitlementsOf(deps.store, asked, ticket.requester.id)
   const reactions = await readMeta<{ helpful: boolean; unhelpful: boolean }>(
     deps.store.db,
@@ -123,6 +123,7 @@ export async function factsOf(
     ticket,
     entries,
     entitlements: paid.entitlements,
+    unread: paid.unread,
     roleOf: surroundings.roleOf,
     knowledge: knowledgeFacts(surroundings, ticket),
     feedback: reactions ?? { helpful: false, unhelpful: false },

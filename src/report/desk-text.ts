@@ -41,6 +41,12 @@ export function deskNote(preview: PreviewRow[] | null, problems: string[]): stri
   return [...sections, markerText({ kind: 'report', key: 'desk' })].join('\n\n')
 }
 
+/** A source of who pays that could not be read for a day; `error` is fit for the place where it is shown. */
+export function staleMessage(source: string, error: string | null): string {
+  const why = error === null ? '' : ` ${error}`
+  return `Who pays by ${source} could not be read for more than a day; what was known before stays in force.${why}`
+}
+
 function previewLine(row: PreviewRow): string {
   const labels = row.labels.map((label) => `label ${safeCode(label)}`)
   const says = row.says.map((part) => safeInline(part))

@@ -112,6 +112,18 @@ export async function scopeStates(store: Store): Promise<ScopeState[]> {
   return rows.map(toState)
 }
 
+/** Scopes that one repository needs, those of members included. */
+export async function statesNeededBy(store: Store, repositoryId: number): Promise<ScopeState[]> {
+  const rows = await store.db
+    .selectFrom('entitlement_scope')
+    .selectAll()
+    .where('scope', 'in', (eb) =>
+      eb.selectFrom('entitlement_need').select('scope').where('repository_id', '=', repositoryId),
+    )
+    .execute()
+  return rows.map(toState)
+}
+
 /** Has every needed scope read whole next time. Returns them. */
 export async function wantAllBulk(store: Store): Promise<string[]> {
   await store.db.updateTable('entitlement_scope').set({ bulk_wanted: 1 }).execute()

@@ -7,7 +7,7 @@ import type { Clock } from '../clock-types.ts'
 import type { Facts } from '../facts.ts'
 import { AT_RISK, MISSED } from '../labels.ts'
 import type { CommentPart, Contribution } from '../plan.ts'
-import { isPublicTier, opensAsCustomer, tierOf, wasPublicTier } from './shared.ts'
+import { isPublicTier, keptUnread, opensAsCustomer, tierOf, wasPublicTier } from './shared.ts'
 
 const NAMES = {
   first_response: 'first response',
@@ -22,7 +22,11 @@ export function promise(facts: Facts): Contribution {
   const clocks = [facts.clocks.firstResponse, ...facts.clocks.nextResponses, facts.clocks.resolution]
   const again = nextMoment(clocks, facts.now)
   if (!opensAsCustomer(facts)) return { off: [AT_RISK.name], lookAgainAt: null }
-  if (!isPublicTier(facts)) return { lookAgainAt: again }
+  // Without a tier's label beside them they would tell of a tier that is not shown, or is over.
+  if (!isPublicTier(facts)) {
+    if (keptUnread(facts)) return { lookAgainAt: again }
+    return { off: facts.ticket.open ? [AT_RISK.name, MISSED.name] : [], lookAgainAt: again }
+  }
   const missed = clocks.some((clock) => isMissedInPublic(facts, clock))
   const atRisk = facts.ticket.open && clocks.some((clock) => clock.atRisk)
   return {

@@ -1,6 +1,7 @@
 // Questions that several rules ask of the facts.
 import type { TierSettings } from '../../domain/settings.ts'
 import type { Facts } from '../facts.ts'
+import { sameLabel } from '../plan.ts'
 import { standingAt } from '../standing.ts'
 
 /** Tickets of maintainers and bots are neither labelled, answered nor timed. */
@@ -22,6 +23,24 @@ export function isPublicTier(facts: Facts): boolean {
 /** The same for the tier that was in force at a past moment: what a quiet sponsor was promised stays unseen later too. */
 export function wasPublicTier(facts: Facts, at: number): boolean {
   return isPublicTier({ ...facts, standing: standingAt(facts.standings, at) })
+}
+
+/**
+ * The tier whose label Firstline put on before it forgot why: unknown is not no, so the label stays until every source
+ * was read. Null where there is none, or where what is known outweighs it.
+ */
+export function keptUnread(facts: Facts): TierSettings | null {
+  const { unread, settings, standing, story } = facts
+  const isByHand = standing.because === '/tier' || standing.because === 'label by hand'
+  const known = tierOf(facts)
+  if (!unread || isByHand || (known && !isPublicTier(facts))) return null
+  const kept = settings.tiers.find(({ label }) =>
+    story.labels.some((span) => {
+      return sameLabel(span.label, label.name) && span.role === 'self' && span.untilAt === null
+    }),
+  )
+  if (!kept || kept === known) return null
+  return known && settings.tiers.indexOf(known) < settings.tiers.indexOf(kept) ? null : kept
 }
 
 /** A maintainer has said something other than commands. */

@@ -84,6 +84,11 @@ export class EmbeddedGitHub {
     this.server.faults.push(fault)
   }
 
+  /** Ends all faults that are left. */
+  heal(): void {
+    this.server.faults.length = 0
+  }
+
   /** Sends webhooks elsewhere from now on, redeliveries included: the App's port is often known last. */
   sendWebhooksTo(url: string, sponsorsUrl?: string): void {
     this.world.redirectWebhooks(url, sponsorsUrl)
