@@ -38,7 +38,10 @@ export interface Knowledge {
   documents: ArticleDocument[]
   postings: Map<string, Postings>
   averageAsked: number
-  averageTold: number
+  /** Language → average length of the bodies written in it: Chinese makes more terms of a sentence than English. */
+  averageTold: Map<string, number>
+  /** Language → number of documents. A translation is no rival of its original, and must not count as one. */
+  sizes: Map<string, number>
   /** How much a word of the body counts beside one of title or phrasings. */
   bodyWeight: number
   style: Style
@@ -78,7 +81,8 @@ export function buildIndex(articles: readonly Article[], model: Model, previous?
     documents,
     postings: postingsOf(documents),
     averageAsked,
-    averageTold: average(documents.map(({ told }) => told.length)),
+    averageTold: perLanguage(documents, (these) => average(these.map(({ told }) => told.length))),
+    sizes: perLanguage(documents, (these) => these.length),
     bodyWeight,
     style: styleOf(documents, bodyWeight),
     exact: new Map(),
@@ -116,8 +120,21 @@ function computeIdf(knowledge: Knowledge, term: string, language: string): numbe
   const own = knowledge.postings.get(term)?.documents.length ?? 0
   const background = knowledge.model.parameters.backgroundSize
   const df = own + background * backgroundShare(knowledge.model, term, language)
-  const size = knowledge.documents.length + background
+  const size = Math.max(own, sizeFor(knowledge, language)) + background
   return Math.log(1 + (size - df + 0.5) / (df + 0.5))
+}
+
+/** How many documents compete for a question in this language. */
+export function sizeFor(knowledge: Knowledge, language: string): number {
+  return knowledge.sizes.get(language) ?? knowledge.documents.length
+}
+
+function perLanguage(
+  documents: readonly ArticleDocument[],
+  measure: (these: ArticleDocument[]) => number,
+): Map<string, number> {
+  const groups = Map.groupBy(documents, ({ article }) => article.language)
+  return new Map([...groups].map(([language, these]) => [language, measure(these)]))
 }
 
 function keyOf(article: Article): string {

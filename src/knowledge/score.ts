@@ -128,7 +128,8 @@ function saturate(
 ): number {
   const { k1, b, bodyB } = knowledge.model.parameters
   const askedNorm = 1 - b + (b * (document.askedLength - less)) / knowledge.averageAsked
-  const toldNorm = 1 - bodyB + (bodyB * document.told.length) / knowledge.averageTold
+  const toldNorm =
+    1 - bodyB + (bodyB * document.told.length) / knowledge.averageTold.get(document.article.language)!
   const frequency = asked / askedNorm + (knowledge.bodyWeight * told) / toldNorm
   return (frequency * (k1 + 1)) / (frequency + k1)
 }

@@ -1,5 +1,5 @@
 // Turns what was measured about the candidates into the numbers that ranker and acceptance model weigh.
-import type { Knowledge } from './build.ts'
+import { type Knowledge, sizeFor } from './build.ts'
 import type { Candidate } from './measure.ts'
 import type { QueryTerms } from './score.ts'
 
@@ -59,7 +59,7 @@ export function acceptSignals(knowledge: Knowledge, query: QueryTerms, ranked: R
   const { candidate, score } = first
   const questions = knowledge.documents[candidate.document]!.phrasings.length - 1
   const margin = Math.min(MARGIN, score - (ranked[1]?.score ?? Number.NEGATIVE_INFINITY))
-  const size = Math.log10(Math.max(1, knowledge.documents.length))
+  const size = Math.log10(Math.max(1, sizeFor(knowledge, query.language)))
   return {
     ...rankSignals(knowledge, candidate),
     score,

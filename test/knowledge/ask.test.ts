@@ -133,3 +133,18 @@ it('rebuilding keeps the documents of unchanged articles and answers the same', 
     askKnowledge(fresh, question, { precision: 0.95 }),
   )
 })
+
+it('translations neither help nor hinder an answer in the original language', () => {
+  const english = { 'install.md': PRODUCT['install.md']!, 'proxy.md': PRODUCT['proxy.md']! }
+  const question = { text: 'which settings does the proxy need' }
+  const alone = askKnowledge(knowledgeOf(english), question, { precision: 0.95 })
+  const both = askKnowledge(
+    knowledgeOf({ ...english, 'install.zh.md': PRODUCT['install.zh.md']! }),
+    question,
+    {
+      precision: 0.95,
+    },
+  )
+  expect(both.ranked[0]?.slug).toBe(alone.ranked[0]?.slug)
+  expect(Math.abs(both.confidence - alone.confidence)).toBeLessThan(0.05)
+})
