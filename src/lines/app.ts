@@ -5,9 +5,10 @@ import { wake } from '../store/agenda.ts'
 import { purgeBlobs } from '../store/articles.ts'
 import { finishDeliveries, pendingDeliveries, purgeDeliveries } from '../store/deliveries.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
-import { installations, removeInstallation, saveInstallation } from '../store/repositories.ts'
+import { installations, removeInstallation, repositories, saveInstallation } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
 import { redeliverFailed } from './redeliver.ts'
+import { repositoryScope } from './repository-context.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -40,7 +41,8 @@ async function reconcile(deps: LineDeps): Promise<void> {
   const { store } = deps
   const now = store.now()
   const there = await deps.github.asApp().listInstallations()
-  for (const known of await installations(store.db)) {
+  const before = await installations(store.db)
+  for (const known of before) {
     if (!there.some((one) => one.id === known.id)) await removeInstallation(store.db, known.id, now)
   }
   for (const one of there) {
@@ -57,8 +59,21 @@ async function reconcile(deps: LineDeps): Promise<void> {
     // On a customer's organisation the App now sees all members, not only those who show it.
     if (isNew) await applyTouch(store, { accountId: one.accountId }, now)
     await writeMeta(store.db, `installation:${one.id}`, 'created_at', one.createdAt, now)
+    const wasSuspended = before.some((known) => known.id === one.id && known.suspendedAt !== null)
+    // GitHub sends nothing to a suspended installation, so nothing is redelivered either: it is read.
+    if (wasSuspended && one.suspendedAt === null) await catchUpAll(deps, one.id)
     const key = `installation:${one.id}`
     await wake(store.db, { key, kind: 'installation', at: now, installationId: one.id })
+  }
+}
+
+async function catchUpAll(deps: LineDeps, installationId: number): Promise<void> {
+  const { store } = deps
+  const at = store.now()
+  for (const { id: repositoryId } of await repositories(store.db, installationId)) {
+    const key = repositoryScope(repositoryId)
+    await writeMeta(store.db, key, 'catch_up_wanted_at', at, at)
+    await wake(store.db, { key, kind: 'repository', at, installationId, repositoryId })
   }
 }
 

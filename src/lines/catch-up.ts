@@ -18,7 +18,8 @@ export async function catchUp(deps: LineDeps, repository: Repository, now: numbe
   const { store } = deps
   const scope = repositoryScope(repository.id)
   const last = await readMeta<number>(store.db, scope, 'caught_up_at')
-  const dueAt = last === null ? now : nextCatchUpAt(deps.upSinceAt, last)
+  const wantedAt = (await readMeta<number>(store.db, scope, 'catch_up_wanted_at')) ?? 0
+  const dueAt = last === null || wantedAt >= last ? now : nextCatchUpAt(deps.upSinceAt, last)
   if (dueAt > now) return dueAt
   const sinceAt = last === null ? now - FIRST_READ_MS : last - OVERLAP_MS
   if (repository.hasIssues) await readIssues(deps, repository, sinceAt, now)
