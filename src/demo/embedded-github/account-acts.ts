@@ -32,6 +32,14 @@ export class AccountActs {
     return { id, nodeId }
   }
 
+  /** Gives an account another login; the old one is free for whoever takes it next. */
+  renameAccount(login: string, to: string): void {
+    const account = this.world.account(login)
+    this.world.accounts.delete(login.toLowerCase())
+    account.login = to
+    this.world.accounts.set(to.toLowerCase(), account)
+  }
+
   /** A machine account of another App, `name[bot]`. */
   addBot(login: string): Ref {
     const { id, nodeId } = this.world.addAccount(login, 'Bot')
