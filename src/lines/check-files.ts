@@ -1,13 +1,16 @@
 // What a check run says of settings, articles and the list of customers at one commit.
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
-import { readCustomers } from '../entitlements/customers-file.ts'
+import { customersScope } from '../entitlements/customers.ts'
+import { type Contract, readCustomers } from '../entitlements/customers-file.ts'
 import type { CheckRun, InstallationGitHub } from '../github/types.ts'
 import { isArticlePath } from '../knowledge/articles.ts'
 import { readArticles } from '../knowledge/index.ts'
 import { loadArticles } from '../knowledge/load.ts'
 import { type Checked, explainSettings } from '../settings/explain.ts'
 import { loadFrom, SETTINGS_PATH } from '../settings/load.ts'
+import { needsOf } from '../store/entitlement-scopes.ts'
+import { settingsAt } from '../store/settings-versions.ts'
 import type { LineDeps } from './deps.ts'
 import { payingProblems } from './entitlement-needs.ts'
 
@@ -37,7 +40,31 @@ export async function checkCustomers(
   const file = await github.readFile(repository, path, { ref: sha, maxBytes: 1_000_001 })
   if (!file) return null
   const text = file.truncated ? ' '.repeat(1_000_001) : file.text
-  return checkRun('customers', sha, readCustomers(text, path).problems)
+  const { contracts, problems } = readCustomers(text, path)
+  const tiers = await tiersFor(deps, `${repository.owner}/${repository.name}`, path)
+  return checkRun('customers', sha, [...problems, ...unknownTiers(contracts, path, tiers)])
+}
+
+/** Tiers of every repository that counts this list; null where none does. */
+async function tiersFor(deps: LineDeps, repository: string, path: string): Promise<Set<string> | null> {
+  const needs = await needsOf(deps.store, customersScope({ repository, path }))
+  const names = new Set<string>()
+  for (const { repositoryId } of needs) {
+    const settings = (await settingsAt(deps.store.db, repositoryId))?.settings
+    for (const tier of settings?.tiers ?? []) names.add(tier.name)
+  }
+  return needs.length === 0 ? null : names
+}
+
+/** The rest of the list counts all the same: so it is a warning. */
+function unknownTiers(contracts: Contract[], file: string, tiers: Set<string> | null): Problem[] {
+  if (!tiers) return []
+  return contracts.flatMap(({ tier, line }): Problem[] => {
+    if (tier === null || tiers.has(tier)) return []
+    const allowed = [...tiers].join(', ') || 'none yet'
+    const message = `The tier "${tier}" is not in "tiers" of the settings, so these seats get nothing. Allowed: ${allowed}.`
+    return [{ file, line, level: 'warning', message }]
+  })
 }
 
 export async function checkArticles(

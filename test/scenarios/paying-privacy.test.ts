@@ -273,6 +273,18 @@ describe('a lapse', () => {
   })
 })
 
+test('a tier that the settings lack, and a seat of two customers, are told where the list is', async () => {
+  const gold = '- customer: Other\n  tier: gold\n  seats: [otto]\n'
+  const twice = '- customer: Third\n  tier: pro\n  seats: [hilda]\n'
+  scene.acts.putFile(BOOKS, 'maya', 'customers.yml', `${CONTRACTS}${gold}${twice}`)
+  await scene.settle()
+  const run = scene.github.checkRuns(BOOKS).at(-1)
+  expect(run).toMatchObject({ name: 'firstline / customers', conclusion: 'neutral' })
+  expect(run?.summary).toContain('The tier "gold" is not in "tiers" of the settings')
+  expect(run?.summary).toContain('hilda')
+  await expectNoSecret()
+})
+
 test('a mistake in the list of customers is told where the list is, and nowhere in public', async () => {
   scene.acts.putFile(BOOKS, 'maya', 'customers.yml', '- customer: Hidden Industries\n  tear: enterprise\n')
   await scene.settle()
