@@ -3,7 +3,7 @@ import { DOUBT_MS, InDoubt, writeOnce } from '../act/effects.ts'
 import { findMarkers } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { GitHubReads, Issue, ThreadRef } from '../github/types.ts'
-import { DESK_TITLE, deskBody, deskMarker } from '../report/desk-text.ts'
+import { deskBody, deskMarker, deskTitle } from '../report/desk-text.ts'
 import type { Claim } from '../store/agenda.ts'
 import { abandonEffect, findEffect } from '../store/effects.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
@@ -58,7 +58,7 @@ async function findDesk(
   place: Repository,
 ): Promise<Desk | null> {
   const { botLogin } = await deps.app()
-  const marker = deskMarker(`${repository.owner}/${repository.name}`)
+  const marker = deskMarker(repository)
   const issue = (await github.listIssuesBy(place, botLogin)).find((one) => one.body.includes(marker))
   if (!issue) return null
   const comments = (await github.listIssueComments(place, issue.number)).filter((comment) => comment.mine)
@@ -94,12 +94,14 @@ async function createDesk(
 ): Promise<Desk> {
   const { store } = deps
   const github = deps.github.forInstallation(place.installationId)
-  const key = `desk:${repository.id}|create in ${place.id}`
+  const lost = await readMeta<number>(store.db, repositoryScope(repository.id), 'desk_lost')
+  const key = `desk:${repository.id}|create in ${place.id}${lost === null ? '' : ` after ${lost}`}`
   await settleCreation(deps, key)
   const created: Issue[] = []
   await writeOnce({ store, claim }, { key, ticketId: null, kind: 'desk', again: 'doubtful' }, async () => {
-    const body = deskBody(`${repository.owner}/${repository.name}`)
-    const issue = await github.createIssue(place, { title: DESK_TITLE, body })
+    const title = deskTitle(repository, place.id)
+    const body = deskBody(repository, place.id)
+    const issue = await github.createIssue(place, { title, body })
     created.push(issue)
     await writeMeta(
       store.db,
@@ -151,7 +153,7 @@ export async function writeDeskComment(
   const thread = threadOf(place, desk)
   const before = desk[kind]
   if (before) {
-    const edited = await editComment(() => github.editComment(thread, before, text))
+    const edited = await unlessGone(() => github.editComment(thread, before, text))
     if (edited) return { ...before, text }
   }
   const key = `desk:${desk.repositoryId}|${kind} of ${desk.issueId} after ${before?.id ?? 'nothing'}`
@@ -168,10 +170,10 @@ export async function writeDeskComment(
   throw new Error(`The ${kind} comment of desk ${desk.number} was made but is not to be found`)
 }
 
-/** False where the comment is gone. */
-async function editComment(edit: () => Promise<void>): Promise<boolean> {
+/** False where what was to be written to is gone. */
+export async function unlessGone(write: () => Promise<unknown>): Promise<boolean> {
   try {
-    await edit()
+    await write()
     return true
   } catch (error) {
     const kind = error instanceof Error && 'kind' in error ? error.kind : null

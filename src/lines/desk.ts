@@ -5,8 +5,9 @@ import { tellsTheSame } from '../report/metrics-comment.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { findRepository, findRepositoryByName } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
-import { type Desk, type DeskComment, findOrCreateDesk, writeDeskComment } from './desk-issue.ts'
+import { type Desk, type DeskComment, findOrCreateDesk, unlessGone, writeDeskComment } from './desk-issue.ts'
 import { type DeskTexts, deskTexts } from './desk-texts.ts'
+import { forgetDesk } from './desk-watch.ts'
 import { type RepositoryContext, repositoryScope } from './repository-context.ts'
 
 const NOT_READY_MS = 2_000
@@ -47,9 +48,13 @@ async function turn(
   const dueAt = wantedAt > writtenAt ? now : writtenAt + settings.desk.updateMs
   if (desk.writtenAt !== null && dueAt > now) return dueAt
   const texts = await deskTexts(deps, surroundings, place, now)
-  const written = await write(deps, context, place, desk, texts)
-  await writeMeta(deps.store.db, scope, 'desk', { ...written, writtenAt: now }, now)
-  return now + settings.desk.updateMs
+  const isThere = await unlessGone(async () => {
+    const written = await write(deps, context, place, desk, texts)
+    await writeMeta(deps.store.db, scope, 'desk', { ...written, writtenAt: now }, now)
+  })
+  if (isThere) return now + settings.desk.updateMs
+  await forgetDesk(deps, repository.id, desk)
+  return now
 }
 
 /** Writes what changed: response times first, so that the queue stands below them. */

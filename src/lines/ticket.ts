@@ -6,23 +6,23 @@ import type { Facts } from '../decide/facts.ts'
 import { gatherFacts } from '../decide/gather.ts'
 import type { Plan } from '../decide/plan.ts'
 import { isUnanswered } from '../decide/unanswered.ts'
-import type { Repository } from '../domain/repository.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
-import { PRIORITY, wake } from '../store/agenda.ts'
+import { PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
 import { type Effect, effectsOf } from '../store/effects.ts'
 import { entriesOf, findTicketById } from '../store/ledger.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
+import { readMeta } from '../store/meta.ts'
 import { findRepository } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
+import { wakeDesk, watchDesk } from './desk-watch.ts'
 import { settleDoubts } from './doubts.ts'
 import { drainTicket } from './drain.ts'
 import { followAnswer } from './feedback.ts'
 import { knowledgeFacts } from './knowledge-facts.ts'
 import { createLabelBook } from './label-book.ts'
 import { queueRow } from './queue-row.ts'
-import { type RepositoryContext, repositoryScope, ticketUrl } from './repository-context.ts'
+import { type RepositoryContext, ticketUrl } from './repository-context.ts'
 import { readThread, wasRead } from './thread.ts'
 
 /** Until the repository was read for the first time, its tickets wait. */
@@ -41,7 +41,7 @@ export function ticketLine(deps: LineDeps): Handler {
     if (!repository) return { nextAt: null }
     const surroundings = await deps.contexts.get(repository)
     if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }
-    if (await isDesk(deps, repository, ticket)) return { nextAt: null }
+    if (await watchDesk(deps, repository, ticket)) return { nextAt: null }
     return turn(deps, context, ticket, surroundings)
   }
 }
@@ -82,7 +82,7 @@ async function turn(
         story: facts.story,
         paid: facts.standing.tier !== null,
         hurry: isInHurry(facts, plan),
-        wakeDesk: () => wakeDesk(deps, repository.id, context.now()),
+        wakeDesk: () => wakeDesk(deps, repository.id),
       },
       plan,
     )
@@ -157,16 +157,6 @@ function isInHurry({ standing, ticket, now }: Facts, plan: Plan): boolean {
   const alarms =
     plan.parts.some((part) => part.urgent) || plan.on.some((label) => label.name.startsWith('sla:'))
   return alarms || now - ticket.openedAt < FRESH_MS
-}
-
-async function isDesk(deps: LineDeps, repository: Repository, ticket: Ticket): Promise<boolean> {
-  const desk = await readMeta<{ issueId: number }>(deps.store.db, repositoryScope(repository.id), 'desk')
-  return desk !== null && ticket.id === `issue:${desk.issueId}`
-}
-
-async function wakeDesk(deps: LineDeps, repositoryId: number, now: number): Promise<void> {
-  await writeMeta(deps.store.db, repositoryScope(repositoryId), 'desk_wanted_at', now, now)
-  await wake(deps.store.db, { key: `desk:${repositoryId}`, kind: 'desk', at: now, repositoryId })
 }
 
 /** The moment at which an entitlement begins or ends by itself. */

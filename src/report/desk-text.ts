@@ -2,16 +2,26 @@
 import { markerText } from '../domain/marker.ts'
 import { safeCode, safeInline } from './safe-text.ts'
 
-export const DESK_TITLE = 'Support desk'
-
-/** By this the desk issue of a repository is found again, also after the database was lost. */
-export function deskMarker(repository: string): string {
-  return `<!-- firstline:desk ${repository} -->`
+interface DeskOf {
+  id: number
+  owner: string
+  name: string
 }
 
-export function deskBody(repository: string): string {
+/** Several repositories may have their desks in one place: there each says whose it is. */
+export function deskTitle(repository: DeskOf, placeId: number): string {
+  return repository.id === placeId ? 'Support desk' : `Support desk of ${repository.owner}/${repository.name}`
+}
+
+/** By this a repository's desk issue is found again, also after the database was lost; names change, ids do not. */
+export function deskMarker(repository: { id: number }): string {
+  return `<!-- firstline:desk ${repository.id} -->`
+}
+
+export function deskBody(repository: DeskOf, placeId: number): string {
+  const whose = repository.id === placeId ? 'this repository' : `${repository.owner}/${repository.name}`
   return [
-    'This issue is the support desk of this repository. Below, Firstline keeps two comments up to date:',
+    `This issue is the support desk of ${whose}. Below, Firstline keeps two comments up to date:`,
     '- **response times**: how long people wait for a maintainer, with those still waiting counted in;\n- **the queue**: what waits for a maintainer now, the promise that runs out first on top.',
     'Both are edited in place, so following this issue costs nobody a notification. Please leave it open.',
     deskMarker(repository),

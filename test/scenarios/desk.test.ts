@@ -80,3 +80,21 @@ test('after a lost database the desk is found again, with its comments and the f
   expect(scene.metrics().tiers.all?.opened).toBe(3)
   expect(scene.metrics().tiers.pro?.first_response).toMatchObject({ responded: 1 })
 })
+
+test('a comment that is deleted comes back at once, without any news', async () => {
+  for (const kind of ['metrics', 'queue']) {
+    const comment = scene.desk()?.comments.find((one) => one.body.includes(`firstline:${kind}`))
+    scene.acts.deleteComment(REPO, comment?.id ?? 0, 'maya')
+    await scene.settle()
+    expect(scene.desk()?.comments.filter((one) => one.body.includes(`firstline:${kind}`))).toHaveLength(1)
+  }
+})
+
+test('a desk that is deleted is made anew', async () => {
+  const before = scene.desk()?.number ?? 0
+  scene.acts.deleteIssue(REPO, before, 'maya')
+  await scene.settle()
+  expect(desks()).toHaveLength(1)
+  expect(scene.desk()?.number).not.toBe(before)
+  expect(scene.metrics().tiers.all?.opened).toBe(3)
+})
