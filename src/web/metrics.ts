@@ -81,12 +81,14 @@ function addGauges(registry: client.Registry<client.OpenMetricsContentType>, sto
   })
   gauge(
     'source_last_success_seconds',
-    'When each source of who pays was last read',
+    'When each source of who pays was last read; of several lists the oldest reading',
     ['source'],
     async (one) => {
-      for (const scope of await scopeStates(store)) {
-        one.set({ source: scope.source }, Math.round((scope.lastOkAt ?? 0) / 1000))
+      const oldest = new Map<string, number>()
+      for (const { source, lastOkAt } of await scopeStates(store)) {
+        oldest.set(source, Math.min(lastOkAt ?? 0, oldest.get(source) ?? Number.POSITIVE_INFINITY))
       }
+      for (const [source, at] of oldest) one.set({ source }, Math.round(at / 1000))
     },
   )
 }
