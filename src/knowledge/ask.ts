@@ -1,5 +1,5 @@
 // Asks the knowledge base a question: the ranked articles, how sure, and whether that is sure enough to speak.
-import type { Knowledge } from './build.ts'
+import { type Knowledge, sizeFor } from './build.ts'
 import { familyOf } from './families.ts'
 import { detectLanguage } from './language.ts'
 import type { Profile, Style } from './model.ts'
@@ -15,6 +15,13 @@ import { versionAllowed } from './versions.ts'
 const EXACT = 0.995
 const SYMPTOM = 0.985
 const LISTED = 5
+/**
+ * In a knowledge base of fewer articles a winner has hardly a rival, so that leading says nothing: unless it covers half
+ * of the question it is not sure.
+ */
+const SMALL = 20
+const HALF = 0.5
+const UNRIVALLED = 0.5
 
 /**
  * The verdict on a question. Pure and bounded: long texts are cut, and a text without any words is met with silence.
@@ -142,7 +149,9 @@ function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict 
       forbidden: true,
     }
   const signals = acceptSignals(knowledge, query, ranked)
-  const confidence = 1 / (1 + Math.exp(-weigh(profile.acceptance[knowledge.style], signals)))
+  const fitted = 1 / (1 + Math.exp(-weigh(profile.acceptance[knowledge.style], signals)))
+  const unrivalled = sizeFor(knowledge, language) < SMALL && first.candidate.coverage < HALF
+  const confidence = unrivalled ? Math.min(fitted, UNRIVALLED) : fitted
   reasons.push(`covers ${(100 * first.candidate.coverage).toFixed(0)} % of the question's words by weight`)
   return { ranked, confidence, reasons, forbidden: false }
 }

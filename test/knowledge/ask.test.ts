@@ -59,6 +59,7 @@ describe('silence', () => {
   it.each([
     ['an unrelated bug', 'Segmentation fault when parsing nested arrays in release builds'],
     ['a feature request', 'Please add a dark mode to the settings page'],
+    ['words in common and another problem', 'The tests fail on CI with a permission error'],
     ['another project', 'How do I roast a chicken with lemon and thyme?'],
     ['nothing', ''],
     ['emoji', '🎉🎉🎉 👍'],
