@@ -9,9 +9,12 @@ import type { CheckRun } from '../github/types.ts'
 import { SETTINGS_PATH } from '../settings/load.ts'
 import type { Claim } from '../store/agenda.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
+import { readMeta } from '../store/meta.ts'
+import { repositories } from '../store/repositories.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import { checkArticles, checkCustomers, checkSettings } from './check-files.ts'
 import type { LineDeps } from './deps.ts'
+import { type RepositoryReading, repositoryScope } from './repository-context.ts'
 
 const paths = z.array(z.string()).default([])
 
@@ -39,12 +42,11 @@ export async function checkPush(
 ): Promise<boolean> {
   const sha = payload.after
   if (sha === '' || NO_COMMIT.test(sha)) return false
-  const settings = (await settingsAt(deps.store.db, repository.id))?.settings
-  const folder = settings && !settings.knowledgeBase.path.includes(':') ? settings.knowledgeBase.path : null
   if (touches(payload, (path) => path === SETTINGS_PATH)) {
     await publish(deps, claim, repository, await checkSettings(deps, repository, sha))
   }
-  if (folder !== null && touches(payload, (path) => path.startsWith(`${folder}/`))) {
+  for (const folder of await articleFolders(deps, repository)) {
+    if (!touches(payload, (path) => path.startsWith(`${folder}/`))) continue
     await publish(deps, claim, repository, await checkArticles(deps, repository, folder, sha))
   }
   for (const list of await customerLists(deps, repository)) {
@@ -54,6 +56,23 @@ export async function checkPush(
   if (payload.ref !== `refs/heads/${repository.defaultBranch}`) return false
   await applyTouch(deps.store, { repository }, deps.store.now())
   return true
+}
+
+/** Folders of this repository that it, or another one of the installation, answers from. */
+async function articleFolders(deps: LineDeps, repository: Repository): Promise<Set<string>> {
+  const { db } = deps.store
+  const here = `${repository.owner}/${repository.name}:`.toLowerCase()
+  const folders = new Set<string>()
+  for (const one of await repositories(db, repository.installationId)) {
+    const reading = await readMeta<RepositoryReading>(db, repositoryScope(one.id), 'reading')
+    // A repository that is only recorded answers nothing, and nothing is written there.
+    if (!reading?.configured && !one.selected) continue
+    const path = (await settingsAt(db, one.id))?.settings.knowledgeBase.path
+    if (path === undefined) continue
+    if (path.toLowerCase().startsWith(here)) folders.add(path.slice(here.length))
+    else if (one.id === repository.id && !path.includes(':')) folders.add(path)
+  }
+  return folders
 }
 
 /** Files of this repository that settings anywhere name as lists of customers. */

@@ -43,4 +43,13 @@ test('an article that is added to a shelf of articles elsewhere answers at once'
   scene.acts.putFile(SHELF, 'maya', 'answers/install.md', ARTICLES['install.md'])
   await scene.settle()
   expect(scene.parts(await open('robin', KNOWN))).toEqual(['answer install'])
+  const checks = scene.github.checkRuns(SHELF).map((run) => [run.name, run.conclusion])
+  expect(checks).toEqual([['firstline / knowledge base', 'success']])
+})
+
+test('where nothing but recording is wanted, an article gets no check run', async () => {
+  scene = await openScene({ settings: null, covers: 'all' })
+  scene.acts.putFile(REPO, 'maya', '.github/knowledge/broken.md', 'No front matter.')
+  await scene.settle()
+  expect(scene.writes()).toEqual([])
 })
