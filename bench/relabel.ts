@@ -20,8 +20,8 @@ entitlements:
 desk: { issue: false }
 `
 /** GitHub asks for a second between writes; a busy machine may send one late and the next in time. */
-const WINDOW_MS = 10_000
-const MOST_IN_WINDOW = 11
+const WINDOW_MS = 60_000
+const MOST_IN_WINDOW = 62
 /** A paying customer's new ticket is labelled within so many seconds, whatever else is going on. */
 const MOST_WAITED_MS = 10_000
 
@@ -61,7 +61,7 @@ await wait(5_000)
 
 console.log(`Speed ${speed}: the pace of one write a second, run off ${speed} times faster.\n`)
 console.log(
-  '| what | tickets | writes | writes a second | most in ten seconds | new paid ticket, slowest | CPU |',
+  '| what | tickets | writes | writes a second | most in a minute | new paid ticket, slowest | CPU |',
 )
 console.log('|---|---|---|---|---|---|---|')
 const good = [

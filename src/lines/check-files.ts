@@ -13,6 +13,7 @@ import { needsOf } from '../store/entitlement-scopes.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import type { LineDeps } from './deps.ts'
 import { payingProblems } from './entitlement-needs.ts'
+import { fitFor } from './told-in-public.ts'
 
 export async function checkSettings(
   deps: LineDeps,
@@ -26,7 +27,8 @@ export async function checkSettings(
   const text = file.truncated ? ' '.repeat(300_000) : file.text
   const { problems, settings } = await loadFrom(readerOf(github), repository, { ...found, text })
   const paying = settings ? payingProblems(deps, repository, settings) : []
-  return checkRun('settings', sha, [...problems, ...paying])
+  const told = await fitFor(deps.store, repository, repository, problems)
+  return checkRun('settings', sha, [...told, ...paying])
 }
 
 /** The list of customers, in the repository that holds it: seen only by those who may see that repository. */

@@ -20,6 +20,7 @@ import { figuresOf } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import { articleUrl, inLanguage } from './knowledge-facts.ts'
 import { type RepositoryContext, repositoryScope } from './repository-context.ts'
+import { fitFor } from './told-in-public.ts'
 
 export interface DeskTexts {
   metrics: string
@@ -106,9 +107,11 @@ async function problemsOf(
   const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
   const scope = repositoryScope(repository.id)
   const paying = (await readMeta<Problem[]>(deps.store.db, scope, 'entitlement_problems')) ?? []
-  const told = [...settings, ...surroundings.articleProblems, ...(place.private ? [] : paying)].filter(
-    (one) => one.level !== 'notice',
-  )
+  const told = [
+    ...(await fitFor(deps.store, place, repository, settings)),
+    ...surroundings.articleProblems,
+    ...(place.private ? [] : paying),
+  ].filter((one) => one.level !== 'notice')
   return [...told.map(problemText), ...(await sourceTroubles(deps, surroundings, place))]
 }
 
