@@ -13,31 +13,33 @@ import {
   saveRepository,
 } from '../store/repositories.ts'
 import { dropMembers } from '../store/roles.ts'
+import { noteMove } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
 import { takeMembership } from './membership.ts'
 import { understood } from './repository-events.ts'
 
 const HOUR_MS = 3_600_000
+const PEOPLE_EVENTS = new Set(['organization', 'membership', 'team'])
 
 export function installationLine(deps: LineDeps): Handler {
   return async (line, context) => {
     const { store } = deps
     const id = Number(line.key.split(':')[1])
-    const peopleChanged = await takeEvents(deps, id)
+    await takeEvents(deps, id)
     const installation = await findInstallation(store.db, id)
     if (!installation) {
       await wake(store.db, { key: 'app', kind: 'app', at: context.now() })
       return { nextAt: null }
     }
     if (installation.suspendedAt !== null) return { nextAt: context.now() + HOUR_MS }
-    await reconcile(deps, installation, peopleChanged)
+    await reconcile(deps, installation)
     await writeMeta(store.db, `installation:${id}`, 'repositories_at', context.now(), context.now())
     return { nextAt: context.now() + HOUR_MS + Math.round(deps.random() * 60_000) }
   }
 }
 
 /** Makes the store agree with GitHub's list, and every repository's line due that is new or changed. */
-async function reconcile(deps: LineDeps, installation: Installation, peopleChanged: boolean): Promise<void> {
+async function reconcile(deps: LineDeps, installation: Installation): Promise<void> {
   const { store } = deps
   const covered = await deps.github.forInstallation(installation.id).listRepositories()
   const known = new Map((await repositories(store.db, installation.id)).map((one) => [one.id, one]))
@@ -56,14 +58,18 @@ async function reconcile(deps: LineDeps, installation: Installation, peopleChang
     }
     await saveRepository(store.db, repository)
     const isUnread = ((await lastRefresh(deps, info.id)) ?? 0) < deps.upSinceAt
-    if (!before || isUnread || peopleChanged || differs(before, info))
-      await wakeRepository(deps, installation.id, info.id)
+    if (!before || isUnread || differs(before, info)) await wakeRepository(deps, installation.id, info.id)
   }
-  if (peopleChanged)
-    await dropMembers(
-      store.db,
-      covered.map((info) => info.id),
-    )
+}
+
+/** Who answers for each repository is read again, by permission or by the teams that settings list. */
+async function forgetPeople(deps: LineDeps, installationId: number): Promise<void> {
+  const ids = (await repositories(deps.store.db, installationId)).map((one) => one.id)
+  await dropMembers(deps.store.db, ids)
+  for (const id of ids) {
+    await noteMove(deps, id)
+    await wakeRepository(deps, installationId, id)
+  }
 }
 
 async function lastRefresh(deps: LineDeps, repositoryId: number): Promise<number | null> {
@@ -90,18 +96,16 @@ async function wakeRepository(deps: LineDeps, installationId: number, repository
   await wake(deps.store.db, { key, kind: 'repository', at: deps.store.now(), installationId, repositoryId })
 }
 
-/** Takes in what was delivered; true when who belongs to whom may have changed. */
-async function takeEvents(deps: LineDeps, installationId: number): Promise<boolean> {
+/** Takes in what was delivered. Who belongs to whom may have changed: that is noted before a delivery counts as done. */
+async function takeEvents(deps: LineDeps, installationId: number): Promise<void> {
   const { store } = deps
-  let changed = false
   for (;;) {
     const pending = await pendingDeliveries(store.db, `installation:${installationId}`)
-    if (pending.length === 0) return changed
+    if (pending.length === 0) return
+    if (pending.some((delivery) => PEOPLE_EVENTS.has(delivery.event)))
+      await forgetPeople(deps, installationId)
     for (const delivery of pending) {
-      if (['organization', 'membership', 'team'].includes(delivery.event)) {
-        changed = true
-        if (!(await understood(deps, delivery, () => takeMembership(deps, delivery)))) continue
-      }
+      if (!(await understood(deps, delivery, () => takeMembership(deps, delivery)))) continue
       await finishDeliveries(store.db, [delivery.seq], store.now())
     }
   }
