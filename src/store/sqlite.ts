@@ -66,6 +66,8 @@ function openFile(file: string): Database.Database {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    // Else what undoes half a statement goes through a temporary file, a third of the cost of storing many rows.
+    database.pragma('temp_store = MEMORY')
     database.pragma('foreign_keys = ON')
     return database
   } catch (cause) {
