@@ -44,6 +44,8 @@ export interface RepositoryReading {
   version: number
   /** Ids of the people listed in the settings; null where permission decides. */
   listed: number[] | null
+  /** Logins of the members of teams that are to be notified. */
+  teams?: Record<string, string[]>
   /** True where a settings file was found, here or in the owner's `.github`. */
   configured: boolean
   articlesAt: { repository: string; branch: string }
@@ -95,7 +97,7 @@ async function build(
   const history = await settingsHistory(store.db, repository.id)
   const inForce = history.at(-1)
   if (!inForce) throw new Error(`Repository ${repository.id} was read but has no settings`)
-  const { settings } = inForce
+  const settings = withTeams(inForce.settings, reading.teams ?? {})
   const members = await membersOf(store.db, repository.id)
   const tree = await articleTree(store.db, repository.id)
   const files = tree ? await articleFiles(store.db, tree) : []
@@ -116,6 +118,13 @@ async function build(
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
   }
+}
+
+/** An escalation names the people it calls: a team stands for its members. */
+function withTeams(settings: Settings, teams: Record<string, string[]>): Settings {
+  const named = (name: string) => teams[name]?.map((login) => `@${login}`) ?? [name]
+  const tiers = settings.tiers.map((tier) => ({ ...tier, notify: [...new Set(tier.notify.flatMap(named))] }))
+  return { ...settings, tiers }
 }
 
 function stageOf(repository: Repository, settings: Settings, configured: boolean): Stage {

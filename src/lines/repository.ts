@@ -60,10 +60,11 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
     articles.changed ||
     people.changed ||
     before.configured !== configured ||
-    JSON.stringify(before.listed) !== JSON.stringify(people.listed)
+    JSON.stringify([before.listed, before.teams]) !== JSON.stringify([people.listed, people.teams])
   const reading: RepositoryReading = {
     version: (before?.version ?? 0) + (changed ? 1 : 0),
     listed: people.listed,
+    teams: people.teams,
     configured,
     articlesAt: articles.at,
     readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository }),
