@@ -30,6 +30,7 @@ export type Handler = (line: AgendaLine, context: Context) => Promise<Outcome>
 
 /** The part of pino that is used here. */
 export interface Log {
+  debug(fields: object, message: string): void
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
   error(fields: object, message: string): void
@@ -83,7 +84,8 @@ async function giveBack(line: ClaimedLine, error: unknown, options: RunOptions):
   if (retryAt !== undefined && isGithubsLimit(error) && line.installationId !== null) {
     await holdInstallation(store.db, line.installationId, retryAt)
   }
-  log.warn({ err: error, line: line.key, attempts: line.attempts + 1, retryAt }, 'A line failed')
+  if (isOwnPace(error)) log.debug({ line: line.key, retryAt }, 'A line waits for its turn to write')
+  else log.warn({ err: error, line: line.key, attempts: line.attempts + 1, retryAt }, 'A line failed')
   await fail(store, line, error, { random, retryAt })
 }
 
@@ -93,6 +95,14 @@ function retryAtOf(error: unknown): number | undefined {
 }
 
 function isGithubsLimit(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('kind' in error)) return false
-  return error.kind === 'limited' && !('status' in error && error.status === 0)
+  return isLimit(error) && !isOwnPace(error)
+}
+
+/** Our own pacing has no HTTP status: it holds back one write, and nothing has failed. */
+function isOwnPace(error: unknown): boolean {
+  return isLimit(error) && 'status' in error && error.status === 0
+}
+
+function isLimit(error: unknown): error is object {
+  return typeof error === 'object' && error !== null && 'kind' in error && error.kind === 'limited'
 }

@@ -49,7 +49,7 @@ startWorker({
   pollMs: 20,
   leaseMs: LEASE_MS,
   random: () => 0,
-  log: { info() {}, warn() {}, error() {} },
+  log: { debug() {}, info() {}, warn() {}, error() {} },
 })
 process.send!('started')
 process.on('disconnect', () => process.exit())

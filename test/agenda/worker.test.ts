@@ -7,7 +7,7 @@ import { agendaStats, lineOf } from '../../src/store/agenda-upkeep.ts'
 import { ClaimLost } from '../../src/store/effects.ts'
 import { describeOnEachEngine } from '../store/engines.ts'
 
-const silent = { info() {}, warn() {}, error() {} }
+const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
 describeOnEachEngine('the worker', (bench) => {
   const wakeNow = (key: string, more: object = {}) =>
