@@ -28,9 +28,13 @@ export interface Desk {
   queue: DeskComment | null
   note: DeskComment | null
   writtenAt: number | null
+  /** Key of the effect that made the issue; absent where it was found. Only a desk that was made is pinned. */
+  madeAs?: string
 }
 
 export type DeskKind = 'metrics' | 'queue' | 'note'
+
+type DeskRead = Awaited<ReturnType<GitHubReads['listIssueComments']>>[number]
 
 const MARKERS: Record<DeskKind, string> = { metrics: 'metrics', queue: 'queue', note: 'report' }
 
@@ -43,11 +47,15 @@ export async function findOrCreateDesk(
   const { store } = deps
   const scope = repositoryScope(repository.id)
   const known = await readMeta<Desk>(store.db, scope, 'desk')
-  if (known && known.placeId === place.id) return known
+  if (known && known.placeId === place.id) {
+    await pinOnce(deps, claim, place, known)
+    return known
+  }
   const github = deps.github.forInstallation(place.installationId)
   const found = await findDesk(deps, github, repository, place)
   const desk = found ?? (await createDesk(deps, claim, repository, place))
   await writeMeta(store.db, scope, 'desk', desk, store.now())
+  await pinOnce(deps, claim, place, desk)
   return desk
 }
 
@@ -61,15 +69,21 @@ async function findDesk(
   const marker = deskMarker(repository)
   const issue = (await github.listIssuesBy(place, botLogin)).find((one) => one.body.includes(marker))
   if (!issue) return null
-  const comments = (await github.listIssueComments(place, issue.number)).filter((comment) => comment.mine)
-  const commentOf = (kind: DeskKind): DeskComment | null => {
-    const wanted = comments.find((one) =>
-      findMarkers(one.body).some((marker) => marker.kind === MARKERS[kind]),
-    )
-    return wanted ? { id: wanted.id, nodeId: wanted.nodeId, text: wanted.body } : null
+  const comments = await github.listIssueComments(place, issue.number)
+  const found = {
+    metrics: commentOf(comments, 'metrics'),
+    queue: commentOf(comments, 'queue'),
+    note: commentOf(comments, 'note'),
   }
-  const found = { metrics: commentOf('metrics'), queue: commentOf('queue'), note: commentOf('note') }
   return { ...deskOf(repository, place, issue), ...found }
+}
+
+/** Firstline's own comment of a kind. */
+function commentOf(comments: DeskRead[], kind: DeskKind): DeskComment | null {
+  const wanted = comments.find(
+    ({ mine, body }) => mine && findMarkers(body).some((marker) => marker.kind === MARKERS[kind]),
+  )
+  return wanted ? { id: wanted.id, nodeId: wanted.nodeId, text: wanted.body } : null
 }
 
 function deskOf(repository: Repository, place: Repository, issue: Issue): Desk {
@@ -97,37 +111,30 @@ async function createDesk(
   const lost = await readMeta<number>(store.db, repositoryScope(repository.id), 'desk_lost')
   const key = `desk:${repository.id}|create in ${place.id}${lost === null ? '' : ` after ${lost}`}`
   await settleCreation(deps, key)
-  const created: Issue[] = []
+  const created: Desk[] = []
   await writeOnce({ store, claim }, { key, ticketId: null, kind: 'desk', again: 'doubtful' }, async () => {
     const title = deskTitle(repository, place.id)
     const body = deskBody(repository, place.id)
     const issue = await github.createIssue(place, { title, body })
-    created.push(issue)
-    await writeMeta(
-      store.db,
-      repositoryScope(repository.id),
-      'desk',
-      deskOf(repository, place, issue),
-      store.now(),
-    )
+    const desk = { ...deskOf(repository, place, issue), madeAs: key }
+    created.push(desk)
+    await writeMeta(store.db, repositoryScope(repository.id), 'desk', desk, store.now())
     return String(issue.id)
   })
-  const [issue] = created
-  if (!issue)
-    throw new Error(
-      `The desk issue of ${repository.owner}/${repository.name} was made but is not to be found`,
-    )
-  const desk = deskOf(repository, place, issue)
-  // A repository that has three pins already keeps them: the desk is found by its title.
-  await writeOnce(
-    { store, claim },
-    { key: `${key}|pin`, ticketId: null, kind: 'pin', again: 'safe' },
-    async () => {
-      await github.pinIssue(threadOf(place, desk))
-      return null
-    },
-  )
-  return desk
+  const [desk] = created
+  if (desk) return desk
+  throw new Error(`The desk issue of ${repository.owner}/${repository.name} was made but is not to be found`)
+}
+
+/** A repository that has three pins already keeps them: the desk is found by its title. A pin taken off stays off. */
+async function pinOnce(deps: LineDeps, claim: Claim, place: Repository, desk: Desk): Promise<void> {
+  if (desk.madeAs === undefined) return
+  const github = deps.github.forInstallation(place.installationId)
+  const intent = { key: `${desk.madeAs}|pin`, ticketId: null, kind: 'pin', again: 'safe' } as const
+  await writeOnce({ store: deps.store, claim }, intent, async () => {
+    await github.pinIssue(threadOf(place, desk))
+    return null
+  })
 }
 
 /** The issue was looked for and not found: a creation in doubt for a minute was not made; a deleted desk is made anew. */
@@ -157,7 +164,8 @@ export async function writeDeskComment(
     if (edited) return { ...before, text }
   }
   const key = `desk:${desk.repositoryId}|${kind} of ${desk.issueId} after ${before?.id ?? 'nothing'}`
-  await settleCreation(deps, key)
+  const unnoted = await findUnnoted(deps, place, desk, kind, key)
+  if (unnoted) return writeDeskComment(deps, claim, place, { ...desk, [kind]: unnoted }, kind, text)
   const made: DeskComment[] = []
   const intent = { key, ticketId: null, kind: 'desk', again: 'doubtful' } as const
   await writeOnce({ store: deps.store, claim }, intent, async () => {
@@ -168,6 +176,25 @@ export async function writeDeskComment(
   const [comment] = made
   if (comment) return comment
   throw new Error(`The ${kind} comment of desk ${desk.number} was made but is not to be found`)
+}
+
+/** A comment that was made, or may have been, before the process could note it: it is edited, not written twice. */
+async function findUnnoted(
+  deps: LineDeps,
+  place: Repository,
+  desk: Desk,
+  kind: DeskKind,
+  key: string,
+): Promise<DeskComment | null> {
+  const effect = await findEffect(deps.store.db, key)
+  if (effect?.state === 'done') return { id: Number(effect.githubId), nodeId: '', text: '' }
+  if (effect?.state !== 'intended') return null
+  if (deps.store.now() - effect.attemptedAt < DOUBT_MS) throw new InDoubt(key, effect.attemptedAt)
+  const github = deps.github.forInstallation(place.installationId)
+  const comments = await github.listIssueComments(place, desk.number)
+  const found = commentOf(comments, kind)
+  if (!found) await abandonEffect(deps.store, key, effect.attempt)
+  return found
 }
 
 /** False where what was to be written to is gone. */

@@ -1,5 +1,8 @@
 // The desk issue and its metrics comment: made once, found again, edited in place and only when there is news.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Desk } from '../../src/lines/desk-issue.ts'
+import { findEffect } from '../../src/store/effects.ts'
+import { readMeta, writeMeta } from '../../src/store/meta.ts'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
 
 let scene: Scene
@@ -97,4 +100,35 @@ test('a desk that is deleted is made anew', async () => {
   expect(desks()).toHaveLength(1)
   expect(scene.desk()?.number).not.toBe(before)
   expect(scene.metrics().tiers.all?.opened).toBe(3)
+})
+
+test('a comment that arrived although the connection was cut is not written twice', async () => {
+  const comment = scene.desk()?.comments.find((one) => one.body.includes('firstline:metrics'))
+  scene.github.fail({ method: 'POST', path: /\/comments$/, drop: true, applied: true })
+  scene.acts.deleteComment(REPO, comment?.id ?? 0, 'maya')
+  await scene.settle()
+  await scene.pass(2 * MINUTE)
+  expect(scene.desk()?.comments.filter((one) => one.body.includes('firstline:metrics'))).toHaveLength(1)
+})
+
+test('a comment that was written but not noted before the process ended is taken up again', async () => {
+  const { store } = scene.firstline
+  const repository = `repository:${scene.thread(scene.desk()?.number ?? 0).repo.id}`
+  const desk = await readMeta<Desk>(store.db, repository, 'desk')
+  const key = `desk:${desk?.repositoryId}|queue of ${desk?.issueId} after nothing`
+  expect(await findEffect(store.db, key)).toMatchObject({ state: 'done' })
+  await writeMeta(store.db, repository, 'desk', { ...desk, queue: null }, store.now())
+  scene.warnings.length = 0
+  await scene.pass(HOUR)
+  expect(scene.desk()?.comments.filter((one) => one.body.includes('firstline:queue'))).toHaveLength(1)
+  expect(scene.warnings).toEqual([])
+  expect((await readMeta<Desk>(store.db, repository, 'desk'))?.queue?.id).toBe(desk?.queue?.id)
+})
+
+test('a desk that could not be pinned at once is pinned later', async () => {
+  scene.github.fail({ operation: 'PinIssue', status: 502 })
+  scene.acts.deleteIssue(REPO, scene.desk()?.number ?? 0, 'maya')
+  await scene.settle()
+  await scene.pass(HOUR)
+  expect(scene.desk()?.pinned).toBe(true)
 })
