@@ -83,7 +83,7 @@ function startArguments(): string[] {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     scripts: { start: string }
   }
-  const [, ...words] = scripts.start.split(' ')
+  const [, ...words] = scripts.start.replace(/^exec /, '').split(' ')
   return words.map((word) => (word.endsWith('.js') ? join(ROOT, word) : word))
 }
 
