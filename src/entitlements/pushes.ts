@@ -1,7 +1,8 @@
 // Takes in what providers push: kept at once, and followed by a read of the scope, for a push is only quick.
 import { z } from 'zod'
 import { addEvent } from '../store/entitlement-events.ts'
-import { needsOf, scopeStates } from '../store/entitlement-scopes.ts'
+import { needsOf } from '../store/entitlement-needs.ts'
+import { scopeStates } from '../store/entitlement-scopes.ts'
 import { addObservations } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import { changedWith, needMembers, wakeScopes, widen } from './changes.ts'

@@ -2,10 +2,10 @@
 import type { Context, Handler, Outcome } from '../agenda/run-line.ts'
 import { UserError } from '../domain/problem.ts'
 import { finishEvents, pendingEvents } from '../store/entitlement-events.ts'
+import { needsOf } from '../store/entitlement-needs.ts'
 import {
   dropProgress,
   finishFeed,
-  needsOf,
   recordFailure,
   type ScopeState,
   scopeState,

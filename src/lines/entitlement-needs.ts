@@ -5,7 +5,7 @@ import type { Settings } from '../domain/settings.ts'
 import { scopesOf } from '../entitlements/scopes.ts'
 import { SETTINGS_PATH } from '../settings/load.ts'
 import { wake } from '../store/agenda.ts'
-import { setNeeds } from '../store/entitlement-scopes.ts'
+import { setNeeds } from '../store/entitlement-needs.ts'
 import type { LineDeps } from './deps.ts'
 
 /** Returns what the maintainers must be told, such as a credential that does not serve this owner. */

@@ -3,7 +3,7 @@ import type { Handler } from '../agenda/run-line.ts'
 import type { RepositoryInfo } from '../github/types.ts'
 import { wake } from '../store/agenda.ts'
 import { finishDeliveries, pendingDeliveries } from '../store/deliveries.ts'
-import { dropNeeds } from '../store/entitlement-scopes.ts'
+import { dropNeeds } from '../store/entitlement-needs.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import {
   findInstallation,

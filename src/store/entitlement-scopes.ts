@@ -1,10 +1,10 @@
-// How each scope of who pays fares: its needs, the bulk read under way, the last success, the last error.
+// How each scope of who pays fares: the bulk read under way, the last success, the last error.
 import type { Fact, Observation } from '../entitlements/fact.ts'
-import type { Need, SourceProblem } from '../entitlements/source.ts'
+import type { SourceProblem } from '../entitlements/source.ts'
 import type { EntitlementScopeTable } from './entitlement-tables.ts'
 import { addBulkFacts, insertObservations } from './entitlements.ts'
 import { fromJson, plainText, toJson } from './json.ts'
-import type { Db, Store } from './open.ts'
+import type { Store } from './open.ts'
 
 /** A bulk read that is under way and can be taken up where it stopped. */
 export interface BulkProgress {
@@ -38,59 +38,6 @@ export interface ScopeState {
 }
 
 const READS_KEPT_MS = 7 * 86_400_000
-
-/** Replaces what one repository needs. Returns the scopes that are new or are asked for something new: due now. */
-export async function setNeeds(store: Store, repositoryId: number, needs: Need[]): Promise<string[]> {
-  return store.transaction(async (tx) => {
-    const db = tx
-    const before = await db
-      .selectFrom('entitlement_need')
-      .selectAll()
-      .where('repository_id', '=', repositoryId)
-      .execute()
-    const old = new Map(before.map((row) => [row.scope, row.data]))
-    await db
-      .deleteFrom('entitlement_need')
-      .where('repository_id', '=', repositoryId)
-      .where('scope', 'not like', 'members:%')
-      .execute()
-    const due: string[] = []
-    for (const need of needs) {
-      const data = toJson(need)
-      await db
-        .insertInto('entitlement_need')
-        .values({ scope: need.scope, repository_id: repositoryId, data })
-        .execute()
-      if (old.get(need.scope) === data) continue
-      due.push(need.scope)
-      await want(db, need.scope, need.source)
-    }
-    return due
-  })
-}
-
-export async function needsOf(store: Store, scope: string): Promise<Need[]> {
-  const rows = await store.db
-    .selectFrom('entitlement_need')
-    .selectAll()
-    .where('scope', '=', scope)
-    .orderBy('repository_id')
-    .execute()
-  return rows.map((row) => fromJson<Need>(row.data))
-}
-
-/** Adds one need beside those of the settings, such as for the members of an organisation that sponsors. */
-export async function addNeed(store: Store, need: Need): Promise<boolean> {
-  const db = store.db
-  const added = await db
-    .insertInto('entitlement_need')
-    .values({ scope: need.scope, repository_id: need.repositoryId, data: toJson(need) })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return false
-  await want(db, need.scope, need.source)
-  return true
-}
 
 export async function scopeState(store: Store, scope: string): Promise<ScopeState | null> {
   const row = await store.db
@@ -128,11 +75,6 @@ export async function statesNeededBy(store: Store, repositoryId: number): Promis
 export async function wantAllBulk(store: Store): Promise<string[]> {
   await store.db.updateTable('entitlement_scope').set({ bulk_wanted: 1 }).execute()
   return (await scopeStates(store)).map((state) => state.scope)
-}
-
-/** A repository that is gone needs nothing any more. */
-export async function dropNeeds(store: Store, repositoryId: number): Promise<void> {
-  await store.db.deleteFrom('entitlement_need').where('repository_id', '=', repositoryId).execute()
 }
 
 /** Saves a page and where the next one begins in one transaction, so that a killed read goes on from there. */
@@ -214,21 +156,6 @@ export async function recordFailure(
 /** Forgets a bulk read that is over, or whose place in the list is too old to go on from. */
 export async function dropProgress(store: Store, scope: string): Promise<void> {
   await update(store, scope, { progress: null })
-}
-
-async function want(db: Db, scope: string, source: string): Promise<void> {
-  await db
-    .insertInto('entitlement_scope')
-    .values({
-      scope,
-      source,
-      bulk_pages: 0,
-      bulk_wanted: 1,
-      attempts: 0,
-      problems: '[]',
-    } as EntitlementScopeTable)
-    .onConflict((conflict) => conflict.column('scope').doUpdateSet({ bulk_wanted: 1 }))
-    .execute()
 }
 
 async function update(store: Store, scope: string, change: Partial<EntitlementScopeTable>): Promise<void> {

@@ -9,7 +9,7 @@ import type { Credentials, PayingRepository } from '../../src/entitlements/sourc
 import { stripeClient } from '../../src/entitlements/stripe-client.ts'
 import { entitlementHandler } from '../../src/entitlements/sync.ts'
 import { sponsorsClient } from '../../src/github/sponsors-client.ts'
-import { setNeeds } from '../../src/store/entitlement-scopes.ts'
+import { setNeeds } from '../../src/store/entitlement-needs.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { credentials, repository, T0 } from './build.ts'
 import type { SponsorsServer, StripeServer } from './stand-ins.ts'

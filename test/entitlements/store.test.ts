@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { need } from '../../src/entitlements/source.ts'
 import { addEvent, finishEvents, pendingEvents } from '../../src/store/entitlement-events.ts'
-import { addNeed, needsOf, scopeStates, setNeeds } from '../../src/store/entitlement-scopes.ts'
+import { addNeed, needsOf, setNeeds } from '../../src/store/entitlement-needs.ts'
+import { scopeStates } from '../../src/store/entitlement-scopes.ts'
 import {
   accountOfLogin,
   accountsOfOrganization,
