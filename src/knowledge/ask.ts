@@ -22,6 +22,8 @@ const LISTED = 5
 const SMALL = 20
 const HALF = 0.5
 const UNRIVALLED = 0.5
+/** Where bodies are searched, one or two words stand together somewhere by chance: such a question is never sure. */
+const FEW_TERMS = 3
 
 /**
  * The verdict on a question. Pure and bounded: long texts are cut, and a text without any words is met with silence.
@@ -151,7 +153,8 @@ function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict 
   const signals = acceptSignals(knowledge, query, ranked)
   const fitted = 1 / (1 + Math.exp(-weigh(profile.acceptance[knowledge.style], signals)))
   const unrivalled = sizeFor(knowledge, language) < SMALL && first.candidate.coverage < HALF
-  const confidence = unrivalled ? Math.min(fitted, UNRIVALLED) : fitted
+  const thin = knowledge.style === 'told' && query.terms.size < FEW_TERMS
+  const confidence = unrivalled || thin ? Math.min(fitted, UNRIVALLED) : fitted
   reasons.push(`covers ${(100 * first.candidate.coverage).toFixed(0)} % of the question's words by weight`)
   return { ranked, confidence, reasons, forbidden: false }
 }
