@@ -1,4 +1,5 @@
 // Vitest settings: one process per file, real servers, no module mocks.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
+    // Of itself Vitest leaves one core idle, which on a small machine is half of it.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() * 0.75)),
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -11,6 +11,8 @@ const STATEMENTS_KEPT = 500
 const PAGE_BYTES = 8192
 /** 16 MB: SQLite's 4 MB would be full after a hundred deliveries, and each checkpoint stops all work for a moment. */
 const CHECKPOINT_PAGES = 2000
+const WAL_ATTEMPTS = 50
+const BETWEEN_ATTEMPTS_MS = 50
 
 /**
  * The dialect for one SQLite file. Its transactions begin `immediate`: a deferred one that reads before it writes
@@ -63,7 +65,7 @@ function openFile(file: string): Database.Database {
     database = new Database(file)
     database.pragma('busy_timeout = 5000')
     database.pragma(`page_size = ${PAGE_BYTES}`)
-    database.pragma('journal_mode = WAL')
+    enterWal(database)
     database.pragma('synchronous = FULL')
     database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     // Else what undoes half a statement goes through a temporary file, a third of the cost of storing many rows.
@@ -77,6 +79,19 @@ function openFile(file: string): Database.Database {
         'write to, or put back a backup.',
       { cause },
     )
+  }
+}
+
+/** Where several processes make a new file at once, SQLite refuses all but one without waiting: the others ask again. */
+function enterWal(database: Database.Database): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      database.pragma('journal_mode = WAL')
+      return
+    } catch (error) {
+      if (!isBusy(error) || attempt === WAL_ATTEMPTS) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BETWEEN_ATTEMPTS_MS)
+    }
   }
 }
 
