@@ -76,7 +76,7 @@ export async function startFirstline(environment: Environment, options: StartOpt
         ...supportRoutes({
           keys: environment.supportApiKeys,
           origins: environment.supportOrigins,
-          repositories: () => coveredRepositories(deps),
+          repositories: (allowed) => coveredRepositories(deps, allowed),
           ask: (repository, question) => askSupport(deps, repository, question),
           now: store.now,
         }),

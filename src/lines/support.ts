@@ -1,18 +1,30 @@
 // Answers `POST /support` from the same knowledge base and with the same bar as tickets.
 import { noAnswerMessage } from '../act/messages.ts'
+import type { Repository } from '../domain/repository.ts'
 import { askKnowledge, detectLanguage } from '../knowledge/index.ts'
+import { articleTree } from '../store/articles.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import type { SupportAnswer } from '../web/support.ts'
 import type { LineDeps } from './deps.ts'
 import { articleUrl, inLanguage } from './knowledge-facts.ts'
+import { readReadiness } from './readiness.ts'
 import type { RepositoryContext } from './repository-context.ts'
 
-/** A repository that was never read is waited for. */
+/** A repository that was not read yet is waited for. */
 const LONGEST_MS = 10_000
 const LOOK_EVERY_MS = 200
 
-export async function coveredRepositories(deps: LineDeps): Promise<string[]> {
-  return (await repositories(deps.store.db)).map((one) => `${one.owner}/${one.name}`)
+/** Of the allowed repositories (null: all) those with articles, or all where none has any; `owner/name`. */
+export async function coveredRepositories(deps: LineDeps, allowed: string[] | null): Promise<string[]> {
+  await waitFor(() => isStarted(deps))
+  const nameOf = (one: Repository) => `${one.owner}/${one.name}`
+  const all = await repositories(deps.store.db)
+  const covered = all.filter((one) => !allowed || allowed.includes(nameOf(one).toLowerCase()))
+  const written: typeof covered = []
+  for (const one of covered) {
+    if (((await articleTree(deps.store.db, one.id))?.files.length ?? 0) > 0) written.push(one)
+  }
+  return (written.length > 0 ? written : covered).map(nameOf)
 }
 
 /** Null where no installation covers the repository, or it cannot be read. */
@@ -45,12 +57,24 @@ export async function askSupport(
 
 async function contextOf(deps: LineDeps, name: string): Promise<RepositoryContext | null> {
   const [owner = '', repo = ''] = name.split('/')
-  const until = Date.now() + LONGEST_MS
-  for (;;) {
+  let found: RepositoryContext | null = null
+  await waitFor(async () => {
     const repository = await findRepositoryByName(deps.store.db, owner, repo)
-    if (!repository) return null
-    const surroundings = await deps.contexts.get(repository)
-    if (surroundings || Date.now() > until) return surroundings
+    if (!repository) return isStarted(deps)
+    found = await deps.contexts.get(repository)
+    return found !== null
+  })
+  return found
+}
+
+/** What is not known yet may still come while the start goes on. */
+async function isStarted(deps: LineDeps): Promise<boolean> {
+  return (await readReadiness(deps.store, deps.upSinceAt)).ready
+}
+
+async function waitFor(isThere: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + LONGEST_MS
+  while (!(await isThere()) && Date.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
 }

@@ -15,8 +15,8 @@ export interface SupportDeps {
   keys: Array<{ key: string; repositories: string[] }>
   /** Web pages of these origins may call. */
   origins: string[]
-  /** `owner/name` of every repository that can be asked. */
-  repositories(): Promise<string[]>
+  /** `owner/name` of the repositories that can be asked; of those in `allowed` (lower case), or of all. */
+  repositories(allowed: string[] | null): Promise<string[]>
   /** Null: the repository is not covered. May take up to 10 s the first time. */
   ask(repository: string, question: { text: string; language?: string }): Promise<SupportAnswer | null>
   now(): number
@@ -125,7 +125,7 @@ function readQuestion(body: Buffer): z.output<typeof Question> {
 }
 
 async function onlyRepository(deps: SupportDeps, allowed: string[] | null): Promise<string> {
-  const all = (await deps.repositories()).filter((name) => !allowed || allowed.includes(name.toLowerCase()))
+  const all = await deps.repositories(allowed)
   if (all.length === 1) return all[0]!
   const message =
     all.length === 0 ? 'No repository can be asked.' : 'Several repositories can be asked: name one.'
