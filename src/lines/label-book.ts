@@ -15,7 +15,11 @@ export function createLabelBook(store: Store, github: LabelGitHub, repository: R
   const known = async (): Promise<Known> =>
     (await readMeta<Known>(store.db, scope, 'labels')) ?? readLabels(store, github, repository)
   return {
-    find: async (name) => (await known())[name.toLowerCase()] ?? null,
+    // One that is not known may be new: whoever asks has seen it somewhere.
+    find: async (name) =>
+      (await known())[name.toLowerCase()] ??
+      (await readLabels(store, github, repository))[name.toLowerCase()] ??
+      null,
     ensure: async (label) =>
       (await known())[label.name.toLowerCase()] ?? create(store, github, repository, label),
   }
@@ -46,14 +50,12 @@ async function create(
   try {
     const { name, nodeId } = await github.createLabel(repository, label)
     const scope = repositoryScope(repository.id)
-    const known = (await readMeta<Known>(store.db, scope, 'labels')) ?? {}
-    await writeMeta(
-      store.db,
-      scope,
-      'labels',
-      { ...known, [name.toLowerCase()]: { name, nodeId } },
-      store.now(),
-    )
+    // If the labels were forgotten meanwhile they are read again: this one alone would hide the others.
+    const known = await readMeta<Known>(store.db, scope, 'labels')
+    if (known) {
+      const all = { ...known, [name.toLowerCase()]: { name, nodeId } }
+      await writeMeta(store.db, scope, 'labels', all, store.now())
+    }
     return { name, nodeId }
   } catch (error) {
     const found = (await readLabels(store, github, repository))[label.name.toLowerCase()]

@@ -1,6 +1,7 @@
 // What was delivered about a repository itself: pushes get their check runs, and what was read may no longer hold.
 import { ZodError } from 'zod'
 import type { Repository } from '../domain/repository.ts'
+import { envelopePayload } from '../record/payloads.ts'
 import { type Claim, wake } from '../store/agenda.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries } from '../store/deliveries.ts'
 import { dropMembers } from '../store/roles.ts'
@@ -59,7 +60,8 @@ async function take(
       break
     }
     case 'label':
-      return dropLabels(store, repository.id)
+      // What Firstline itself created is known already.
+      return (await isOurs(deps, delivery)) ? undefined : dropLabels(store, repository.id)
     case 'member':
     case 'team_add':
       await dropMembers(store.db, [repository.id])
@@ -78,4 +80,9 @@ async function wakeInstallation(deps: LineDeps, repository: Repository): Promise
   const { installationId } = repository
   const key = `installation:${installationId}`
   await wake(deps.store.db, { key, kind: 'installation', at: deps.store.now(), installationId })
+}
+
+async function isOurs(deps: LineDeps, delivery: PendingDelivery): Promise<boolean> {
+  const { sender } = envelopePayload.parse(JSON.parse(delivery.body.toString('utf8')))
+  return sender?.login === (await deps.app()).botLogin
 }
