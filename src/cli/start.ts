@@ -12,7 +12,8 @@ export const startCommand: Command = {
     const environment = readEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
     const log = await createLog({ level: environment.logLevel, format: environment.logFormat })
     if (!environment.credentials) return openSetup(environment)
-    if (environment.embeddingModelDir) log.warn('EMBEDDING_MODEL_DIR is used by `firstline kb ask` only, so far')
+    if (environment.embeddingModelDir)
+      log.warn('EMBEDDING_MODEL_DIR is used by `firstline kb ask` only, so far')
     // Loaded only here: other commands start faster without the server.
     const { startFirstline } = await import('../app.ts')
     const running = await startFirstline(environment, { log })
