@@ -14,7 +14,7 @@ import { deskDecisions } from '../store/decisions.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { findTicketById } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
-import { settingsCheck } from '../store/settings-versions.ts'
+import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
 import type { LineDeps } from './deps.ts'
 import { figuresOf } from './figures.ts'
 import { gapsOf } from './gaps.ts'
@@ -108,11 +108,22 @@ async function problemsOf(
   const scope = repositoryScope(repository.id)
   const paying = (await readMeta<Problem[]>(deps.store.db, scope, 'entitlement_problems')) ?? []
   const told = [
-    ...(await fitFor(deps.store, place, repository, settings)),
+    ...(await fitFor(deps.store, place, repository, [
+      ...settings,
+      ...(await peopleMistakes(deps, repository)),
+    ])),
     ...surroundings.articleProblems,
     ...(place.private ? [] : paying),
   ].filter((one) => one.level !== 'notice')
   return [...told.map(problemText), ...(await sourceTroubles(deps, surroundings, place))]
+}
+
+/** Names under `maintainers` that GitHub does not know, told at the file that holds them. */
+async function peopleMistakes(deps: LineDeps, { id, owner, name }: Repository): Promise<Problem[]> {
+  const mistakes = (await readMeta<string[]>(deps.store.db, repositoryScope(id), 'people_mistakes')) ?? []
+  const source = (await settingsAt(deps.store.db, id))?.source ?? null
+  const file = source === null || source.startsWith(`${owner}/${name}:`) ? SETTINGS_PATH : source
+  return mistakes.map((message) => ({ file, level: 'failure', message }))
 }
 
 /** Everything about who pays in private; in public only that a source could not be read for a day. */

@@ -71,6 +71,7 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
   }
   const problems = await needEntitlements(deps, repository, settings)
   await writeMeta(store.db, scope, 'entitlement_problems', problems, store.now())
+  await writeMeta(store.db, scope, 'people_mistakes', people.mistakes, store.now())
   await writeMeta(store.db, scope, 'reading', reading, store.now())
   if (changed) await wakeTickets(deps, repository, reading)
   await wake(store.db, {
