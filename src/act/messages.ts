@@ -166,8 +166,8 @@ export function helpMessage(commands: Array<{ usage: string; help: string }>): s
     .join('\n')}`
 }
 
-export function unknownArticleMessage(slug: string, nearest: string[]): string {
-  const hint = nearest.length > 0 ? ` Did you mean ${nearest.map((one) => `\`${one}\``).join(' or ')}?` : ''
+export function unknownArticleMessage(slug: string, nearest: string | null): string {
+  const hint = nearest === null ? '' : ` Did you mean ${safeCode(nearest)}?`
   return `There is no article ${safeCode(slug)}.${hint}`
 }
 

@@ -8,7 +8,7 @@ import { entitlementsOf } from '../entitlements/resolve.ts'
 import { NO_KNOWLEDGE } from '../lines/figures.ts'
 import { humanDuration } from '../report/durations.ts'
 import { decisionOf } from '../store/decisions.ts'
-import { entriesOf, findTicket } from '../store/ledger.ts'
+import { ancestorsOf, entriesOf, findTicket } from '../store/ledger.ts'
 import { type Command, UsageError } from './command.ts'
 import { type Surroundings, withRepository } from './surroundings.ts'
 
@@ -24,8 +24,9 @@ export const ticketCommand: Command = {
       const facts = await readFacts(surroundings, name, Number(number))
       const decision = await decisionOf(surroundings.store.db, facts.ticket.id)
       const reasons = (decision?.reasons ?? []) as Array<{ rule: string; text: string }>
-      if (args.includes('--json')) io.out(`${JSON.stringify(asJson(facts, reasons))}\n`)
-      else io.out(asText(facts, reasons))
+      const ancestors = await ancestorsOf(surroundings.store.db, facts.ticket.id)
+      if (args.includes('--json')) io.out(`${JSON.stringify({ ...asJson(facts, reasons), ancestors })}\n`)
+      else io.out(asText(facts, reasons, ancestors))
       return 0
     })
   },
@@ -70,11 +71,12 @@ function asJson(facts: Facts, reasons: Array<{ rule: string; text: string }>) {
   return { ticket, standing, standings, entries, clocks: clocksOf(facts), reasons }
 }
 
-function asText(facts: Facts, reasons: Array<{ rule: string; text: string }>): string {
+function asText(facts: Facts, reasons: Array<{ rule: string; text: string }>, ancestors: string[]): string {
   const { ticket, standings } = facts
   const lines = [
     `${ticket.kind} #${ticket.number} by ${ticket.requester.login}: ${ticket.title}`,
     `${ticket.open ? 'open' : `closed (${ticket.stateReason})`}, labels: ${ticket.labels.join(', ') || 'none'}`,
+    ...(ancestors.length > 0 ? [`was before its transfer: ${ancestors.join(', ')}`] : []),
     '',
     'Tier',
     ...standings.map((one) => `  ${iso(one.fromAt)}  ${one.tier ?? 'community'}: ${one.because}`),

@@ -47,12 +47,6 @@ export function publicError({ source, lastError }: Pick<ScopeHealth, 'source' | 
   return 'it could not be read; `firstline entitlements list` on the server says why.'
 }
 
-/** Whether each scope was read, or failed visibly, since `sinceAt`: then the start has done its part. */
-export async function scopesSettled(store: Store, sinceAt: number): Promise<boolean> {
-  const states = await scopeStates(store)
-  return states.every((state) => (state.lastOkAt ?? 0) >= sinceAt || state.lastError !== null)
-}
-
 function statusOf(state: ScopeState, now: number): ScopeHealth['status'] {
   if (state.failingSince !== null) {
     const lastGoodAt = state.lastOkAt ?? state.failingSince

@@ -5,11 +5,6 @@ export function stopwordsOf(language: string): ReadonlySet<string> {
   return LISTS.get(language) ?? NONE
 }
 
-/** The languages that have a list. */
-export function languagesWithStopwords(): string[] {
-  return [...LISTS.keys()]
-}
-
 const NONE: ReadonlySet<string> = new Set()
 
 const WORDS: Record<string, string> = {

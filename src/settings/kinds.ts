@@ -1,6 +1,6 @@
 // The kinds of values that settings are made of; each says in words what it allows.
 import { z } from 'zod'
-import { nearest } from './nearest.ts'
+import { nearest } from '../domain/nearest.ts'
 
 /** "must be …; it is …", the tail of a message that begins with the key's name. */
 export function must(expected: string, input: unknown, suggestion: string | null = null): string {

@@ -1,9 +1,9 @@
 // Turns what is wrong with a value into problems with line, key, and what is allowed.
 import type { z } from 'zod'
+import { nearest } from '../domain/nearest.ts'
 import type { Problem } from '../domain/problem.ts'
 import { isInForce } from './in-force.ts'
 import { must, oneOf, show } from './kinds.ts'
-import { nearest } from './nearest.ts'
 import { keysAt, placesOf } from './schema.ts'
 import type { Finding } from './section.ts'
 import { type Path, pathKey, type Tree } from './tree.ts'

@@ -8,10 +8,10 @@ import {
   unknownTierMessage,
   whyMessage,
 } from '../../act/messages.ts'
+import { nearest } from '../../domain/nearest.ts'
 import type { CommandCall } from '../commands/calls.ts'
 import { COMMANDS } from '../commands/register.ts'
 import type { Facts } from '../facts.ts'
-import { nearestWords } from '../nearest.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
 import { answerPart } from './answer.ts'
 import { answerOf, answerSaid, isPublicTier, isUnderWatch, tierOf } from './shared.ts'
@@ -94,7 +94,7 @@ function answerByHand(facts: Facts, call: CommandCall): Outcome {
   const slug = call.words[0] ?? facts.knowledge.verdict().candidates[0]?.slug
   if (!slug) return { mistake: noCandidateMessage }
   const article = facts.knowledge.article(slug)
-  if (!article) return { mistake: unknownArticleMessage(slug, nearestWords(slug, facts.knowledge.slugs())) }
+  if (!article) return { mistake: unknownArticleMessage(slug, nearest(slug, facts.knowledge.slugs())) }
   return { parts: [answerPart(article)] }
 }
 

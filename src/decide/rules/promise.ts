@@ -4,6 +4,7 @@ import { escalationMessage, lateNotice } from '../../act/messages.ts'
 import type { PromiseDuration, TierSettings } from '../../domain/settings.ts'
 import { humanInstant } from '../../report/durations.ts'
 import type { Clock } from '../clock-types.ts'
+import { nextMomentAt } from '../clocks.ts'
 import type { Facts } from '../facts.ts'
 import { AT_RISK, MISSED } from '../labels.ts'
 import type { CommentPart, Contribution } from '../plan.ts'
@@ -20,7 +21,7 @@ const LATE_AFTER_MS = 5 * 60_000
 
 export function promise(facts: Facts): Contribution {
   const clocks = [facts.clocks.firstResponse, ...facts.clocks.nextResponses, facts.clocks.resolution]
-  const again = nextMoment(clocks, facts.now)
+  const again = nextMomentAt(facts.clocks, facts.now)
   if (!opensAsCustomer(facts)) return { off: [AT_RISK.name], lookAgainAt: null }
   // Without a tier's label beside them they would tell of a tier that is not shown, or is over.
   if (!isPublicTier(facts)) {
@@ -41,14 +42,6 @@ export function promise(facts: Facts): Contribution {
 /** A promise that was missed while the tier was kept quiet is not told when another tier is shown later. */
 function isMissedInPublic(facts: Facts, clock: Clock): boolean {
   return clock.missed && clock.missedAt !== null && wasPublicTier(facts, clock.missedAt)
-}
-
-function nextMoment(clocks: Clock[], now: number): number | null {
-  const moments = clocks
-    .filter((clock) => clock.outcome === 'running' && clock.targetMs !== null)
-    .flatMap((clock) => [clock.atRiskAt, clock.deadlineAt])
-    .filter((at): at is number => at !== null && at > now)
-  return moments.length > 0 ? Math.min(...moments) : null
 }
 
 function escalations(facts: Facts, clock: Clock): CommentPart[] {

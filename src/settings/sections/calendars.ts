@@ -1,9 +1,9 @@
 // `calendars`: when promises count.
 import { z } from 'zod'
 import { publicHolidays } from '../../decide/public-holidays.ts'
+import { nearest } from '../../domain/nearest.ts'
 import type { CalendarSettings, Weekday } from '../../domain/settings.ts'
 import { asList, listOf, map, mapOf, must, optional, text } from '../kinds.ts'
-import { nearest } from '../nearest.ts'
 import { entriesOf, type Finding, section, tooMany, valueAt } from '../section.ts'
 import { date } from '../words.ts'
 

@@ -1,8 +1,8 @@
 // `needs`: offers for those who want more than technical support.
 
 import { z } from 'zod'
+import { nearest } from '../../domain/nearest.ts'
 import { map, mapOf, optional, text } from '../kinds.ts'
-import { nearest } from '../nearest.ts'
 import { section } from '../section.ts'
 
 const KINDS = ['technical-support', 'training', 'consulting'] as const
