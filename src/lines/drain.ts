@@ -5,7 +5,7 @@ import { redactSecrets } from '../knowledge/index.ts'
 import { type TicketEvent, type Translation, translate, UnreadablePayload } from '../record/translate.ts'
 import { wake } from '../store/agenda.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries, setAside } from '../store/deliveries.ts'
-import { appendEntries, findTicketById, linkTickets, upsertTicket } from '../store/ledger.ts'
+import { appendEntries, findClosedTwin, findTicketById, linkTickets, upsertTicket } from '../store/ledger.ts'
 import type { Db } from '../store/open.ts'
 import { findRepository } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
@@ -62,12 +62,15 @@ export async function putAside(deps: LineDeps, delivery: PendingDelivery, reason
 async function saveTranslation(tx: Db, translation: Translation, installedAt: number): Promise<void> {
   const { ticket, opening, transferredIn } = translation
   const known = await findTicketById(tx, ticket.id)
-  const live = opening && !transferredIn && ticket.openedAt >= installedAt
+  const twin = opening && ticket.kind === 'discussion' ? await twinOf(tx, ticket) : null
+  const live = opening && !transferredIn && !twin && ticket.openedAt >= installedAt
   const origin: Ticket['origin'] = transferredIn
     ? 'transferred'
-    : ticket.openedAt < installedAt
-      ? 'before_installation'
-      : 'opened'
+    : twin
+      ? 'converted'
+      : ticket.openedAt < installedAt
+        ? 'before_installation'
+        : 'opened'
   const labels = ticket.labels ?? labelsAfter(known?.labels ?? [], translation)
   await upsertTicket(tx, {
     ...ticket,
@@ -76,7 +79,14 @@ async function saveTranslation(tx: Db, translation: Translation, installedAt: nu
     origin,
   })
   await appendEntries(tx, translation.entries)
+  if (twin) await linkTickets(tx, twin.id, ticket.id)
   if (translation.successor) await linkTickets(tx, ticket.id, translation.successor.ticketId)
+}
+
+/** GitHub does not say that a discussion was made of an issue; the same words of the same person on a closed one do. */
+async function twinOf(tx: Db, { repositoryId, requester, title, body }: Translation['ticket']) {
+  if (requester.id === null) return null
+  return findClosedTwin(tx, { repositoryId, requesterId: requester.id, title, body })
 }
 
 /** The labels as they were, with what this delivery says of one of them. */

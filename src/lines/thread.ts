@@ -53,9 +53,10 @@ export async function saveIssueThread(
     const known = await findTicketById(tx, ticket.id)
     await upsertTicket(tx, ticket)
     const comments = thread.comments.map((one) => commentEntry(ticket.id, one))
-    const fresh = await appendEntries(tx, [openedEntry(ticket), ...comments])
+    const converted = transitions.filter((one) => one.kind === 'converted')
+    const fresh = await appendEntries(tx, [openedEntry(ticket), ...comments, ...converted])
     await replaceTransitions(tx, ticket.id, {
-      entries: transitions.filter((one) => one.kind !== 'transferred' && one.kind !== 'converted'),
+      entries: transitions,
       readAt,
     })
     await writeMeta(tx, ticket.id, 'read_at', readAt, readAt)

@@ -167,6 +167,24 @@ export async function openTicketsOfRequesters(db: Db, requesterIds: readonly num
   return tickets
 }
 
+/** The requester's newest issue with this very text that is no longer open: what a discussion may have been made of. */
+export async function findClosedTwin(
+  db: Db,
+  of: { repositoryId: number; requesterId: number; title: string; body: string },
+): Promise<Ticket | null> {
+  const rows = await db
+    .selectFrom('ticket')
+    .select('data')
+    .where('repository_id', '=', of.repositoryId)
+    .where('requester_id', '=', of.requesterId)
+    .where('kind', '=', 'issue')
+    .where((eb) => eb.or([eb('open', '=', 0), eb('gone', 'is not', null)]))
+    .orderBy('opened_at', 'desc')
+    .execute()
+  const issues = rows.map((row) => fromJson<Ticket>(row.data))
+  return issues.find((issue) => issue.title === of.title && issue.body === of.body) ?? null
+}
+
 /** Notes that a ticket was transferred or converted, and what it became. */
 export async function linkTickets(db: Db, fromId: TicketId, toId: TicketId): Promise<void> {
   await db

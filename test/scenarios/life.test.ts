@@ -1,5 +1,6 @@
 // The lives of tickets and repositories: closed and solved, moved, locked, deleted, renamed, uninstalled.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ancestorsOf } from '../../src/store/ledger.ts'
 import { DAY, HOUR, KNOWN, MINUTE, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
 
 const OTHER = 'acme/other'
@@ -54,6 +55,19 @@ test('a ticket whose asker says that the answer helped, and closes it, was solve
     solved_assumed: before?.solved_assumed,
     helpful: (before?.helpful ?? 0) + 1,
   })
+})
+
+test('a discussion made of a closed issue is not answered a second time, and remembers what it was', async () => {
+  const number = await open('robin', KNOWN)
+  expect(scene.parts(number)).toEqual(['answer install'])
+  scene.acts.close(REPO, number, 'maya', 'not_planned')
+  await scene.settle()
+  const { title, body } = scene.thread(number)
+  const made = scene.acts.createDiscussion(REPO, 'robin', { title, body })
+  await scene.settle()
+  expect(scene.said(made.number)).toEqual([])
+  const [issue, discussion] = [scene.thread(number).id, scene.thread(made.number).id]
+  expect(await ancestorsOf(scene.firstline.store.db, `discussion:${discussion}`)).toEqual([`issue:${issue}`])
 })
 
 test('a ticket that a maintainer had to look at was not solved by the knowledge base', async () => {
