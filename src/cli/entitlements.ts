@@ -160,8 +160,8 @@ function printExplanation(io: Io, one: Explanation & { repository: string }): vo
 function tierOf(store: Store) {
   return async (place: Asked, accountId: number) => {
     const resolved = (await entitlementsOfMany(store, place, [accountId])).get(accountId)
-    const { tiers, entitlements: settings } = place.settings
-    const input = { entitlements: resolved?.entitlements ?? [], graceMs: settings.graceMs, tiers }
+    const { tiers } = place.settings
+    const input = { entitlements: resolved?.entitlements ?? [], tiers }
     const { tier, because } = paidStanding(input, store.now())
     return { tier, because }
   }

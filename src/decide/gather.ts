@@ -52,7 +52,6 @@ export function gatherFacts(stored: Stored): Facts {
   const standings = standingIntervals({
     openedAt: ticket.openedAt,
     entitlements: stored.entitlements,
-    graceMs: settings.entitlements.graceMs,
     tiers: settings.tiers,
     labels: story.labels,
     commands: tierCommands(commands, settings, repository),

@@ -7,8 +7,6 @@ export interface StandingInput {
   openedAt: number
   /** All that the requester was ever entitled to, in any order. */
   entitlements: readonly Entitlement[]
-  /** How long an ended entitlement keeps its tier. */
-  graceMs: number
   /** Highest first, with the label that shows each. */
   tiers: ReadonlyArray<{ name: string; label: { name: string } }>
   /** The ticket's labels over time. */
@@ -28,9 +26,8 @@ export function standingIntervals(input: StandingInput): StandingInterval[] {
   const overrides = overridesOf(input)
   const cuts = new Set([input.openedAt])
   for (const { at } of overrides) cuts.add(at)
-  for (const { sinceAt, untilAt } of input.entitlements) {
-    cuts.add(sinceAt)
-    if (untilAt !== null) cuts.add(untilAt).add(untilAt + input.graceMs)
+  for (const { sinceAt, untilAt, graceUntilAt } of input.entitlements) {
+    for (const cut of [sinceAt, untilAt, graceUntilAt]) if (cut !== null) cuts.add(cut)
   }
   const intervals: StandingInterval[] = []
   for (const fromAt of [...cuts].sort((a, b) => a - b)) {
@@ -54,10 +51,10 @@ export function standingAt(intervals: readonly StandingInterval[], at: number): 
 
 /** What the entitlements alone are worth at an instant. */
 export function paidStanding(
-  { entitlements, graceMs, tiers }: Pick<StandingInput, 'entitlements' | 'graceMs' | 'tiers'>,
+  { entitlements, tiers }: Pick<StandingInput, 'entitlements' | 'tiers'>,
   at: number,
 ): Standing {
-  const counting = entitlements.filter((one) => isValid(one, at) || inGrace(one, entitlements, graceMs, at))
+  const counting = entitlements.filter((one) => isValid(one, at) || inGrace(one, entitlements, at))
   for (const { name: tier } of tiers) {
     const granting = counting.filter((one) => one.tier === tier).sort(byPlainness(at))
     const best = granting[0]
@@ -73,9 +70,9 @@ function isValid({ sinceAt, untilAt }: Entitlement, at: number): boolean {
 }
 
 /** A change of tier is no lapse: the same account's later entitlement of the same source takes over, for good. */
-function inGrace(one: Entitlement, all: readonly Entitlement[], graceMs: number, at: number): boolean {
-  const { untilAt } = one
-  if (untilAt === null || at < untilAt || at >= untilAt + graceMs) return false
+function inGrace(one: Entitlement, all: readonly Entitlement[], at: number): boolean {
+  const { untilAt, graceUntilAt } = one
+  if (untilAt === null || graceUntilAt === null || at < untilAt || at >= graceUntilAt) return false
   return !all.some(
     (next) =>
       next.source === one.source &&

@@ -11,8 +11,12 @@ export interface Entitlement {
   accountId: number
   tier: string
   sinceAt: number
-  /** End of validity without grace; grace is added where the tier is resolved. */
+  /** End of validity without grace. */
   untilAt: number | null
+  /** The end with the grace that was in force then; null: no end known. */
+  graceUntilAt: number | null
+  /** When Firstline learned of it; 0 where it counts as always known. */
+  learnedAt: number
   /** A sponsor who wants to stay private: tier and clock, but no public label under `private_sponsors: quiet`. */
   private: boolean
   /** What proves it, for the command line and private places only: a sponsorship node id, a subscription id, a line. */

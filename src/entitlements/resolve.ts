@@ -154,6 +154,8 @@ function add(resolved: Told, interval: Interval, settings: Settings): void {
     tier: word.tier,
     sinceAt,
     untilAt,
+    graceUntilAt: untilAt === null ? null : untilAt + settings.entitlements.graceMs,
+    learnedAt: 0,
     private: interval.private,
     evidence,
     checkedAt,

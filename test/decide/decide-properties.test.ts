@@ -178,7 +178,7 @@ function setsTier({ actor, data }: Entry): boolean {
 }
 
 function entitled(tier: string, quiet: boolean) {
-  const times = { sinceAt: MONDAY - HOUR, untilAt: null, checkedAt: MONDAY }
+  const times = { sinceAt: MONDAY - HOUR, untilAt: null, graceUntilAt: null, learnedAt: 0, checkedAt: MONDAY }
   return {
     source: 'github_sponsors',
     accountId: requester.id ?? 0,

@@ -32,6 +32,8 @@ function pays(
     tier,
     sinceAt: at(fromHours),
     untilAt: untilHours === null ? null : at(untilHours),
+    graceUntilAt: untilHours === null ? null : at(untilHours) + 7 * DAY,
+    learnedAt: 0,
     private: false,
     evidence: 'S_1',
     checkedAt: at(0),
@@ -44,7 +46,6 @@ function standings(entitlements: Entitlement[], entries: Entry[] = [], more: Par
   return standingIntervals({
     openedAt: MONDAY,
     entitlements,
-    graceMs: 7 * DAY,
     tiers: TIERS,
     labels,
     commands: [],
