@@ -10,8 +10,8 @@ export type * from './clock-types.ts'
 export interface ClocksInput {
   story: TicketStory
   promises: readonly PromiseInterval[]
-  /** Tickets opened in this span have nothing counted against a promise until its end. */
-  away: { fromAt: number; untilAt: number } | null
+  /** Tickets opened in one of these spans have nothing counted against a promise until its end. */
+  away: ReadonlyArray<{ fromAt: number; untilAt: number }>
   now: number
 }
 
@@ -107,8 +107,9 @@ function resolutionClock(input: ClocksInput): Clock {
 }
 
 function shared({ promises, story, away, now }: ClocksInput) {
-  const during = away !== null && away.fromAt <= story.openedAt && story.openedAt < away.untilAt
-  return { promises, countsFromAt: during ? away.untilAt : null, now }
+  const during = away.filter((one) => one.fromAt <= story.openedAt && story.openedAt < one.untilAt)
+  const countsFromAt = during.length > 0 ? Math.max(...during.map((one) => one.untilAt)) : null
+  return { promises, countsFromAt, now }
 }
 
 /** Whether the clock stands still now, and since when. */

@@ -25,6 +25,8 @@ export type AnswerMode = 'auto' | 'draft' | 'off'
 
 export interface TierSettings {
   name: string
+  /** Names that this tier had before: what was known under them goes on as this one. */
+  formerly: string[]
   label: LabelSpec
   promise: PromiseTargets | null
   /** Share of the target used at which the ticket is at risk, 0 to 1. */
@@ -72,6 +74,13 @@ export interface CalendarSettings {
   holidays: { country: string | null; state: string | null; region: string | null; dates: string[] }
 }
 
+/** A time in which nobody is there, ms; `untilAt` is exclusive. */
+export interface Absence {
+  fromAt: number
+  untilAt: number
+  note: string
+}
+
 export interface LabelRule {
   /** The label's name; a trailing `*` matches any ending. */
   label: string
@@ -103,8 +112,8 @@ export interface Settings {
   entitlements: EntitlementSettings
   /** Without the built-in `always`. */
   calendars: Record<string, CalendarSettings>
-  /** Instants in ms, or null. `until` is exclusive. */
-  away: { fromAt: number; untilAt: number; note: string } | null
+  /** In the file's order; they may overlap. */
+  away: Absence[]
   knowledgeBase: { path: string; precision: number; mode: AnswerMode }
   needs: Record<string, { offer: string }>
   labels: LabelRule[]
@@ -117,4 +126,5 @@ export interface Settings {
     weights: { satisfaction: [number, number, number]; efficiency: [number, number, number] }
   } | null
   commands: { prefix: string }
+  retention: { bodiesMs: number; setAsideMs: number; auditMs: number }
 }

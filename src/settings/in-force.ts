@@ -10,6 +10,10 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
   'feedback.ask',
   'desk.report',
   'economics',
+  'retention.bodies',
+  'retention.set_aside',
+  'retention.audit',
+  'tiers.*.formerly',
 ]
 
 /** True for a key that is built. */

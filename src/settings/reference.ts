@@ -58,7 +58,7 @@ function table(schema: JsonSchema, key: string): string {
 }
 
 function rowsOf(row: Row): Row[] {
-  const schema = meant(row.schema)
+  const schema = ofMaps(meant(row.schema))
   if (schema.properties) {
     return Object.entries(schema.properties).flatMap(([name, inner]) =>
       rowsOf({
@@ -74,6 +74,11 @@ function rowsOf(row: Row): Row[] {
   if (value.properties) return rowsOf({ path, schema: value, required: false })
   const described = { ...value, description: row.schema.description }
   return [{ path, schema: described, required: row.required }]
+}
+
+/** A list of maps is told by what stands in each of them. */
+function ofMaps(schema: JsonSchema): JsonSchema {
+  return schema.items?.properties ? { ...schema, ...schema.items } : schema
 }
 
 /** The one alternative that is not "empty"; of a list or its item, the list. */

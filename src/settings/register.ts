@@ -14,6 +14,7 @@ import { labelsSection } from './sections/labels.ts'
 import { maintainersSection } from './sections/maintainers.ts'
 import { modeSection } from './sections/mode.ts'
 import { needsSection } from './sections/needs.ts'
+import { retentionSection } from './sections/retention.ts'
 import { tiersSection } from './sections/tiers.ts'
 
 export const sections: readonly Section[] = [
@@ -32,4 +33,5 @@ export const sections: readonly Section[] = [
   deskSection,
   economicsSection,
   commandsSection,
+  retentionSection,
 ]

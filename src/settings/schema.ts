@@ -28,6 +28,7 @@ export function keysAt(schema: z.ZodType, path: ReadonlyArray<PropertyKey>): str
       : inner instanceof z.ZodRecord
         ? (inner.valueType as z.ZodType)
         : undefined
+  if (typeof first === 'number') return keysAt(inner, rest)
   return next ? keysAt(next, rest) : null
 }
 
@@ -46,5 +47,7 @@ export function placesOf(schema: z.ZodType, key: string, at: readonly string[] =
 function unwrap(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
     return unwrap(schema.unwrap() as z.ZodType)
+  // Of "a list or one item", the item: lists are no maps of keys.
+  if (schema instanceof z.ZodUnion) return unwrap(schema.options.at(-1) as z.ZodType)
   return schema
 }

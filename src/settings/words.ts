@@ -7,11 +7,12 @@ import { text } from './kinds.ts'
 const MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 const LOGIN = '[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98})'
 
-/** `90m`, `4h`, `5d`, `2w`: a whole number above nought, at most two years. */
-export function duration(): z.ZodType<string> {
-  return text('a duration such as `90m`, `4h`, `5d` or `2w`', {
-    pattern: /^[1-9]\d{0,6}[mhdw]$/,
-    test: (value) => durationMs(value) <= 104 * MS.w,
+/** `90m`, `4h`, `5d`, `2w`: a whole number above nought (or nought, where that means something), at most ten years. */
+export function duration(least: 'none' | 'some' = 'some'): z.ZodType<string> {
+  const none = least === 'none' ? ', or `0m` for none' : ''
+  return text(`a duration such as \`90m\`, \`4h\`, \`5d\` or \`2w\`${none}`, {
+    pattern: least === 'none' ? /^(0|[1-9]\d{0,6})[mhdw]$/ : /^[1-9]\d{0,6}[mhdw]$/,
+    test: (value) => durationMs(value) <= 3_650 * MS.d,
   })
 }
 

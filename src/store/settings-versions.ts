@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { Problem } from '../domain/problem.ts'
 import type { Settings } from '../domain/settings.ts'
+import { completeSettings } from '../settings/complete.ts'
 import { fromJson, toJson } from './json.ts'
 import type { Db } from './open.ts'
 import type { SettingsVersionTable } from './tables.ts'
@@ -101,6 +102,6 @@ function toVersion(row: Selectable<SettingsVersionTable>): SettingsVersion {
     blobSha: row.blob_sha,
     source: row.source,
     text: row.text === null ? null : fromJson(row.text),
-    settings: fromJson(row.settings),
+    settings: completeSettings(fromJson(row.settings)),
   }
 }

@@ -57,7 +57,7 @@ function at(
 ): TicketClocks {
   const now = MONDAY + hours * HOUR
   const told = foldTicket({ ticket: aTicket(), entries, roleOf, isOnlyCommands: () => false, now })
-  return ticketClocks({ story: told, promises, away: null, now })
+  return ticketClocks({ story: told, promises, away: [], now })
 }
 
 const all = (clocks: TicketClocks): Clock[] => [

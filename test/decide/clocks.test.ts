@@ -31,7 +31,12 @@ interface Options {
 function clocksAt(hours: number, entries: Entry[], options: Options = {}) {
   const told = story(entries, { hours, ticket: options.ticket })
   const promises = options.promises ?? [promised(-1)]
-  return ticketClocks({ story: told, promises, away: options.away ?? null, now: MONDAY + hours * HOUR })
+  return ticketClocks({
+    story: told,
+    promises,
+    away: options.away ? [options.away] : [],
+    now: MONDAY + hours * HOUR,
+  })
 }
 
 const at = (hours: number) => MONDAY + hours * HOUR

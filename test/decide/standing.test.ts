@@ -208,6 +208,7 @@ describe('standing', () => {
       tiers: [
         {
           name: 'pro',
+          formerly: [],
           label: { name: 'support: pro', color: '', description: '' },
           promise: { ...promise!, calendar: 'business' },
           warnAt: 0.5,

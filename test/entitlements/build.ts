@@ -11,6 +11,7 @@ export const T0 = Date.UTC(2026, 0, 1)
 export function tier(name: string): TierSettings {
   return {
     name,
+    formerly: [],
     label: { name: `support: ${name}`, color: 'b60205', description: '' },
     promise: null,
     warnAt: 0.75,
@@ -41,7 +42,7 @@ export function settings(entitlements: Partial<Settings['entitlements']> = {}): 
       ...entitlements,
     },
     calendars: {},
-    away: null,
+    away: [],
     knowledgeBase: { path: '.github/knowledge', precision: 0.95, mode: 'auto' },
     needs: {},
     labels: [],
@@ -49,6 +50,7 @@ export function settings(entitlements: Partial<Settings['entitlements']> = {}): 
     desk: { issue: true, repository: null, updateMs: HOUR, report: 'monthly' },
     economics: null,
     commands: { prefix: '/' },
+    retention: { bodiesMs: 730 * DAY, setAsideMs: 7 * DAY, auditMs: 730 * DAY },
   }
 }
 

@@ -195,7 +195,7 @@ describe('the metrics object', () => {
 describe('the figures of a ticket', () => {
   const now = MONDAY + 99 * HOUR
   const of = (told: ReturnType<typeof story>) => {
-    const clocks = ticketClocks({ story: told, promises: [promised(-1)], away: null, now })
+    const clocks = ticketClocks({ story: told, promises: [promised(-1)], away: [], now })
     return ticketFigures({ story: told, clocks, tier: 'pro', answer: null, ratings: [] })
   }
 

@@ -35,6 +35,7 @@ describe('without a file', () => {
       tiers: [
         {
           name: 'sponsor',
+          formerly: [],
           label: { name: 'support: sponsor', color: 'b60205', description: 'Support for tier "sponsor"' },
           promise: null,
           warnAt: 0.75,
@@ -57,7 +58,7 @@ describe('without a file', () => {
         polar: null,
       },
       calendars: {},
-      away: null,
+      away: [],
       knowledgeBase: { path: '.github/knowledge', precision: 0.95, mode: 'auto' },
       needs: {},
       labels: [],
@@ -65,6 +66,7 @@ describe('without a file', () => {
       desk: { issue: true, repository: null, updateMs: HOUR, report: 'off' },
       economics: null,
       commands: { prefix: '/' },
+      retention: { bodiesMs: 730 * DAY, setAsideMs: 7 * DAY, auditMs: 730 * DAY },
     })
   })
 
@@ -120,8 +122,8 @@ describe('the example of the reference', () => {
     expect(labels[0]?.then).toBe('close')
     expect(labels[1]).toMatchObject({ label: 'kb: *', answer: '*' })
     // Midnight in Berlin, where the highest promise is counted; UTC+1 in winter.
-    expect(away?.fromAt).toBe(Date.UTC(2026, 11, 23, 23))
-    expect(away?.untilAt).toBe(Date.UTC(2027, 0, 1, 23))
+    expect(away[0]?.fromAt).toBe(Date.UTC(2026, 11, 23, 23))
+    expect(away[0]?.untilAt).toBe(Date.UTC(2027, 0, 1, 23))
   })
 })
 
@@ -174,11 +176,29 @@ describe('what may be left out', () => {
 
   test('a time of absence without any promise is told in UTC', () => {
     const { away } = settings('away: { from: 2026-12-24, until: 2026-12-24T18:30:00+01:00 }')
-    expect(away).toEqual({
-      fromAt: Date.UTC(2026, 11, 24),
-      untilAt: Date.UTC(2026, 11, 24, 17, 30),
-      note: '',
-    })
+    expect(away).toEqual([
+      { fromAt: Date.UTC(2026, 11, 24), untilAt: Date.UTC(2026, 11, 24, 17, 30), note: '' },
+    ])
+  })
+
+  test('several absences are a list, each with its own note', () => {
+    const { away } = settings(
+      'away:\n- { from: 2026-12-24, until: 2027-01-02, note: Holidays }\n- { from: 2027-04-01, until: 2027-04-05 }',
+    )
+    expect(away.map(({ note }) => note)).toEqual(['Holidays', ''])
+    expect(settings('away: []').away).toEqual([])
+  })
+
+  test('no time of grace is `0m`', () => {
+    expect(settings('entitlements: { grace: 0m }').entitlements.graceMs).toBe(0)
+  })
+
+  test('a tier that was renamed says what it was called', () => {
+    const { tiers } = settings('tiers: { gold: { formerly: pro }, basic: { formerly: [free, old] } }')
+    expect(tiers.map(({ name, formerly }) => [name, formerly])).toEqual([
+      ['gold', ['pro']],
+      ['basic', ['free', 'old']],
+    ])
   })
 
   test('days may run over the weekend, and a window may end at midnight', () => {
@@ -325,7 +345,23 @@ describe('mistakes', () => {
       /2026-02-30/,
     ],
     ['a duration without a unit', 'entitlements: { grace: 7 }', /`4h`.*the number 7/],
-    ['a duration of nothing', 'entitlements: { grace: 0d }', /duration/],
+    ['a duration of nothing', 'retention: { audit: 0d }', /duration/],
+    [
+      'the second of two absences that ends before it begins',
+      'away:\n- { from: 2026-12-24, until: 2026-12-25 }\n- from: 2026-12-27\n  until: 2026-12-26',
+      /^4: `away\[2\]\.until` must be after `from`/,
+    ],
+    [
+      'an unknown key of one absence',
+      'away:\n- { from: 2026-12-24, till: 2026-12-25, until: 2026-12-26 }',
+      /^2: Unknown key `till` in `away\[1\]`.*`until`/,
+    ],
+    ['a former name that is in use', 'tiers: { a: { formerly: [b] }, b: {} }', /still a tier/],
+    [
+      'a former name that two tiers claim',
+      'tiers: { a: { formerly: [c] }, b: { formerly: c } }',
+      /tier `a` names too/,
+    ],
     [
       'an absence that ends before it begins',
       'away:\n  from: 2026-12-24\n  until: 2026-12-24',

@@ -21,12 +21,11 @@ export function acknowledge(facts: Facts): Contribution {
   const fresh = now - ticket.openedAt < ACKNOWLEDGE_WITHIN_MS && !maintainerSpoke(facts)
   if (tier.acknowledge && fresh) {
     const deadlineAt = facts.clocks.firstResponse.deadlineAt
-    const away = settings.away
-    const isAway = away !== null && ticket.openedAt >= away.fromAt && ticket.openedAt < away.untilAt
+    const away = settings.away.find((one) => ticket.openedAt >= one.fromAt && ticket.openedAt < one.untilAt)
     const text = acknowledgementMessage(
       tier.acknowledge,
       deadlineAt === null ? null : humanInstant(deadlineAt),
-      isAway ? away.note : null,
+      away?.note ?? null,
     )
     said.parts?.push({ marker: { kind: 'acknowledgement', key: tier.name }, text, rank: 1, urgent: false })
   }

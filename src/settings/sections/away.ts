@@ -1,6 +1,6 @@
 // `away`: when nobody is there.
-import { map, optional, text } from '../kinds.ts'
-import { type Context, section, valueAt } from '../section.ts'
+import { asList, listOf, map, optional, text } from '../kinds.ts'
+import { type Context, type Finding, section, valueAt } from '../section.ts'
 import { dateOrTime, instantOf } from '../words.ts'
 import { calendarsSection } from './calendars.ts'
 import { communitySection } from './community.ts'
@@ -11,31 +11,44 @@ export const awaySection = section({
   about:
     'Promises pause for tickets opened in this time, and the acknowledgement says so. A date means the beginning of that day, in the time zone of the highest promise (UTC where there is none): `until: 2027-01-02` ends when 2 January begins.',
   schema: () =>
-    optional(
-      map({
-        from: dateOrTime().meta({ description: 'The first moment of the absence.' }),
-        until: dateOrTime().meta({ description: 'Its end, not included.' }),
-        note: optional(text('a text of at most 2000 characters', { max: 2000 }), {
-          description: 'Shown in the acknowledgement.',
-        }),
-      }),
-      { description: 'A time of absence.' },
-    ),
+    optional(listOf(absence(), 'an absence with `from` and `until`, or a list of them'), {
+      description: 'Times of absence.',
+      default: [],
+    }),
   read: (value, context) => {
-    if (!value) return { away: null }
     const zone = zoneOf(context)
-    const note = value.note ?? ''
-    return { away: { fromAt: instantOf(value.from, zone), untilAt: instantOf(value.until, zone), note } }
+    return {
+      away: asList(value).map(({ from, until, note }) => {
+        return { fromAt: instantOf(from, zone), untilAt: instantOf(until, zone), note: note ?? '' }
+      }),
+    }
   },
-  check: (raw) => {
-    const from = valueAt(raw, 'from')
-    const until = valueAt(raw, 'until')
-    if (typeof from !== 'string' || typeof until !== 'string') return []
-    // Not a number, and so no finding, where either is no date: that has been said already.
-    const backwards = instantOf(until, 'utc') <= instantOf(from, 'utc')
-    return backwards ? [{ path: ['until'], message: 'must be after `from`' }] : []
-  },
+  check: (raw) =>
+    Array.isArray(raw)
+      ? raw.flatMap((one, index) =>
+          backwards(one).map((finding) => ({ ...finding, path: [index, ...finding.path] })),
+        )
+      : backwards(raw),
 })
+
+function absence() {
+  return map({
+    from: dateOrTime().meta({ description: 'The first moment of the absence.' }),
+    until: dateOrTime().meta({ description: 'Its end, not included.' }),
+    note: optional(text('a text of at most 2000 characters', { max: 2000 }), {
+      description: 'Shown in the acknowledgement.',
+    }),
+  })
+}
+
+function backwards(raw: unknown): Finding[] {
+  const from = valueAt(raw, 'from')
+  const until = valueAt(raw, 'until')
+  if (typeof from !== 'string' || typeof until !== 'string') return []
+  // Not a number, and so no finding, where either is no date: that has been said already.
+  const wrong = instantOf(until, 'utc') <= instantOf(from, 'utc')
+  return wrong ? [{ path: ['until'], message: 'must be after `from`' }] : []
+}
 
 /** The zone of the first calendar that a promise is counted in. */
 function zoneOf(context: Context): string {

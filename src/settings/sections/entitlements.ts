@@ -14,7 +14,7 @@ export const entitlementsSection = section({
     'Who pays. A requester gets the highest tier that any source gives. A source that cannot be asked takes nothing away.',
   schema: (names) => {
     const shape: Record<string, z.ZodType> = {
-      grace: optional(duration(), {
+      grace: optional(duration('none'), {
         description: 'How long a tier stays after it has lapsed.',
         default: GRACE,
       }),

@@ -52,6 +52,17 @@ function tierName(): z.ZodType<string> {
 
 function tier(names: Names) {
   return map({
+    formerly: optional(
+      listOf(
+        text('a former name of the tier', { max: 39, pattern: /\S/ }),
+        'a list of former names such as `[gold]`',
+      ),
+      {
+        description:
+          'What the tier was called before: labels, clocks and figures go on under the new name. Without it the old tier ends.',
+        default: [],
+      },
+    ),
     label: optional(label(), { description: 'The label that shows the tier. Created where it is missing.' }),
     promise: optional(promise(names), { description: 'What is promised. Left out: nothing.' }),
     warn_at: warnAt(),
@@ -95,6 +106,7 @@ type TierInput = NonNullable<z.output<ReturnType<typeof tier>>>
 function readTier(name: string, input: TierInput, rank: number): TierSettings {
   return {
     name,
+    formerly: asList(input.formerly),
     label: {
       name: input.label?.name ?? `support: ${name}`,
       color: (input.label?.color ?? PALETTE[Math.min(rank, PALETTE.length - 1)]!)
@@ -118,7 +130,7 @@ export function isLabelName(name: string): boolean {
 
 /** GitHub's label names, and Firstline's commands, do not tell upper from lower case. */
 function checkTiers(raw: unknown): Finding[] {
-  const findings = tooMany(raw)
+  const findings = [...tooMany(raw), ...checkFormerNames(raw)]
   const labels = new Map<string, string>()
   const seen = new Map<string, string>()
   for (const [name, value] of entriesOf(raw)) {
@@ -142,6 +154,26 @@ function checkTiers(raw: unknown): Finding[] {
       findings.push({ path, message: `cannot be \`${label}\`: Firstline uses this label for something else` })
     }
     labels.set(label.toLowerCase(), name)
+  }
+  return findings
+}
+
+/** A name that is still in use, or that two tiers claim, says nothing about where its past belongs. */
+function checkFormerNames(raw: unknown): Finding[] {
+  const findings: Finding[] = []
+  const current = new Set(entriesOf(raw).map(([name]) => name))
+  const claimed = new Map<string, string>()
+  for (const [name, value] of entriesOf(raw)) {
+    const former = valueAt(value, 'formerly')
+    for (const old of Array.isArray(former) ? former : [former]) {
+      if (typeof old !== 'string') continue
+      const other = claimed.get(old)
+      const path = [name, 'formerly']
+      if (current.has(old)) findings.push({ path, message: `names \`${old}\`, which is still a tier` })
+      else if (other !== undefined && other !== name)
+        findings.push({ path, message: `names \`${old}\`, which tier \`${other}\` names too` })
+      claimed.set(old, name)
+    }
   }
   return findings
 }

@@ -1,0 +1,31 @@
+// Settings that an earlier version of the program stored, completed with what has been added to their shape since.
+import type { Absence, Settings, TierSettings } from '../domain/settings.ts'
+import { defaultSettings } from './parse.ts'
+
+/** What is missing takes its default; nothing that is there changes. */
+export function completeSettings(stored: unknown): Settings {
+  const old = asMap(stored)
+  const defaults = defaultSettings('')
+  const completed: Record<string, unknown> = { ...defaults, ...old }
+  for (const [key, value] of Object.entries(defaults)) {
+    if (isMap(value) && isMap(old[key])) completed[key] = { ...value, ...asMap(old[key]) }
+  }
+  const tiers = (old.tiers as TierSettings[] | undefined) ?? []
+  completed.tiers = tiers.map((one) => ({ ...one, formerly: one.formerly ?? [] }))
+  completed.away = absences(old.away)
+  return completed as unknown as Settings
+}
+
+/** There was a time when only one absence could be told. */
+function absences(away: unknown): Absence[] {
+  if (Array.isArray(away)) return away as Absence[]
+  return isMap(away) ? [away as unknown as Absence] : []
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function asMap(value: unknown): Record<string, unknown> {
+  return isMap(value) ? value : {}
+}
