@@ -36,7 +36,7 @@ export async function widen(store: Store, accountIds: number[]): Promise<number[
   return [...all]
 }
 
-/** Has the members of these organisations read, on behalf of whoever needs `scope`. */
+/** Has the members of these organisations read, on behalf of everybody who needs `scope`: any of them may leave. */
 export async function needMembers(
   store: Store,
   scope: string,
@@ -44,12 +44,12 @@ export async function needMembers(
   now: number,
 ): Promise<void> {
   if (organizations.length === 0) return
-  const [first] = await needsOf(store, scope)
-  if (!first) return
-  for (const { id, login } of organizations) {
-    const members = membersScope(id)
-    const added = await addNeed(store, { ...first, scope: members, source: 'members', names: [login] })
-    if (added) await wakeScopes(store, [members], now)
+  for (const need of await needsOf(store, scope)) {
+    for (const { id, login } of organizations) {
+      const members = membersScope(id)
+      const added = await addNeed(store, { ...need, scope: members, source: 'members', names: [login] })
+      if (added) await wakeScopes(store, [members], now)
+    }
   }
 }
 

@@ -6,9 +6,9 @@ import { purgeBlobs } from '../store/articles.ts'
 import { finishDeliveries, pendingDeliveries, purgeDeliveries } from '../store/deliveries.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { installations, removeInstallation, repositories, saveInstallation } from '../store/repositories.ts'
+import { comeBack } from './come-back.ts'
 import type { LineDeps } from './deps.ts'
 import { redeliverFailed } from './redeliver.ts'
-import { repositoryScope } from './repository-context.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -20,7 +20,8 @@ export function appLine(deps: LineDeps): Handler {
     const now = context.now()
     const events = await takeEvents(deps)
     const last = (await readMeta<number>(store.db, 'server', 'installations_at')) ?? 0
-    if (events || last < deps.upSinceAt || now - last >= HOUR_MS) {
+    const wantedAt = (await readMeta<number>(store.db, 'server', 'installations_wanted_at')) ?? 0
+    if (events || wantedAt > last || last < deps.upSinceAt || now - last >= HOUR_MS) {
       await reconcile(deps)
       await writeMeta(store.db, 'server', 'installations_at', now, now)
     }
@@ -46,34 +47,26 @@ async function reconcile(deps: LineDeps): Promise<void> {
     if (!there.some((one) => one.id === known.id)) await removeInstallation(store.db, known.id, now)
   }
   for (const one of there) {
-    await saveInstallation(store.db, {
-      id: one.id,
-      accountId: one.accountId,
-      accountLogin: one.account,
-      accountType: one.accountType,
-      repositorySelection: one.selection,
-      suspendedAt: one.suspendedAt,
-      permissions: one.permissions,
+    const wasSuspended = before.some((known) => known.id === one.id && known.suspendedAt !== null)
+    await store.transaction(async (tx) => {
+      await saveInstallation(tx, {
+        id: one.id,
+        accountId: one.accountId,
+        accountLogin: one.account,
+        accountType: one.accountType,
+        repositorySelection: one.selection,
+        suspendedAt: one.suspendedAt,
+        permissions: one.permissions,
+      })
+      if (!wasSuspended || one.suspendedAt !== null) return
+      for (const repository of await repositories(tx, one.id)) await comeBack(deps, tx, repository)
     })
     const isNew = (await readMeta(store.db, `installation:${one.id}`, 'created_at')) === null
     // On a customer's organisation the App now sees all members, not only those who show it.
     if (isNew) await applyTouch(store, { accountId: one.accountId }, now)
     await writeMeta(store.db, `installation:${one.id}`, 'created_at', one.createdAt, now)
-    const wasSuspended = before.some((known) => known.id === one.id && known.suspendedAt !== null)
-    // GitHub sends nothing to a suspended installation, so nothing is redelivered either: it is read.
-    if (wasSuspended && one.suspendedAt === null) await catchUpAll(deps, one.id)
     const key = `installation:${one.id}`
     await wake(store.db, { key, kind: 'installation', at: now, installationId: one.id })
-  }
-}
-
-async function catchUpAll(deps: LineDeps, installationId: number): Promise<void> {
-  const { store } = deps
-  const at = store.now()
-  for (const { id: repositoryId } of await repositories(store.db, installationId)) {
-    const key = repositoryScope(repositoryId)
-    await writeMeta(store.db, key, 'catch_up_wanted_at', at, at)
-    await wake(store.db, { key, kind: 'repository', at, installationId, repositoryId })
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Repository } from '../domain/repository.ts'
 import { wake } from '../store/agenda.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
+import type { Db } from '../store/open.ts'
 import { repositories } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
 import { type RepositoryReading, repositoryScope } from './repository-context.ts'
@@ -22,9 +23,9 @@ export async function wakeDependents(deps: LineDeps, source: Repository): Promis
 }
 
 /** What was read of the repository may no longer hold: its next turn reads it again, also after a failure between. */
-export async function noteMove(deps: LineDeps, repositoryId: number): Promise<void> {
-  const now = deps.store.now()
-  await writeMeta(deps.store.db, repositoryScope(repositoryId), 'source_moved_at', now, now)
+export async function noteMove({ store }: LineDeps, repositoryId: number, db: Db = store.db): Promise<void> {
+  const now = store.now()
+  await writeMeta(db, repositoryScope(repositoryId), 'source_moved_at', now, now)
 }
 
 /** Whether something that the repository's settings, people or articles come from moved since `readAt` (ms). */

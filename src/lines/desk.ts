@@ -3,7 +3,7 @@ import type { Context, Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
 import { tellsTheSame } from '../report/metrics-comment.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
-import { findRepository, findRepositoryByName } from '../store/repositories.ts'
+import { findRepositoryByName, findServed } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
 import { type Desk, type DeskComment, findOrCreateDesk, unlessGone, writeDeskComment } from './desk-issue.ts'
 import { type DeskTexts, deskTexts } from './desk-texts.ts'
@@ -14,7 +14,7 @@ const NOT_READY_MS = 2_000
 
 export function deskLine(deps: LineDeps): Handler {
   return async (line, context) => {
-    const repository = await findRepository(deps.store.db, Number(line.key.split(':')[1]))
+    const repository = await findServed(deps.store.db, Number(line.key.split(':')[1]))
     if (!repository) return { nextAt: null }
     const surroundings = await deps.contexts.get(repository)
     if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }

@@ -6,8 +6,9 @@ import { type TicketEvent, type Translation, translate, UnreadablePayload } from
 import { wake } from '../store/agenda.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries, setAside } from '../store/deliveries.ts'
 import { appendEntries, findClosedTwin, findTicketById, linkTickets, upsertTicket } from '../store/ledger.ts'
+import { readMeta } from '../store/meta.ts'
 import type { Db } from '../store/open.ts'
-import { findRepository } from '../store/repositories.ts'
+import { findInstallation, lastKnown } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
 
 /** The repository is not known yet; its installation is being read. The delivery waits. */
@@ -20,8 +21,9 @@ class UnknownRepository extends Error {
   }
 }
 
-/** A delivery about a repository that stays unknown this long is set aside: the App was removed from it. */
-const GIVE_UP_MS = 10 * 60_000
+/** GitHub's lists lag behind its webhooks: only one asked for so long after a delivery proves that it is not covered. */
+const LISTS_LAG_MS = 30_000
+const LONGEST_WAIT_MS = 60_000
 
 export async function drainTicket(deps: LineDeps, subjectKey: string): Promise<void> {
   for (;;) {
@@ -41,13 +43,13 @@ async function take(deps: LineDeps, delivery: PendingDelivery): Promise<void> {
     await putAside(deps, delivery, error.message)
     return
   }
-  const repository = await findRepository(deps.store.db, translation.repository.id)
-  if (!repository) {
+  const known = await lastKnown(deps.store.db, translation.repository.id)
+  if (!known) {
     await waitForRepository(deps, delivery, translation.repository.id)
     return
   }
   await deps.store.transaction(async (tx) => {
-    await saveTranslation(tx, translation, repository.installedAt)
+    await saveTranslation(tx, translation, known.repository.installedAt)
     await finishDeliveries(tx, [delivery.seq], deps.store.now())
   })
 }
@@ -99,21 +101,32 @@ function labelsAfter(before: string[], { entries }: Translation): string[] {
   return [...labels]
 }
 
+/** GitHub is asked what it covers: at once, and once more when its lists must have caught up. */
 async function waitForRepository(
   deps: LineDeps,
   delivery: PendingDelivery,
   repositoryId: number,
 ): Promise<void> {
+  const { db } = deps.store
   const now = deps.store.now()
-  if (now - delivery.receivedAt > GIVE_UP_MS || delivery.installationId === null) {
+  const { installationId, receivedAt } = delivery
+  const provenAt = receivedAt + LISTS_LAG_MS
+  const listedAt = installationId === null ? provenAt : await lastListing(db, installationId)
+  if (installationId === null || listedAt >= provenAt) {
     await putAside(deps, delivery, 'the repository is not covered by any installation')
     return
   }
-  await wake(deps.store.db, {
-    key: `installation:${delivery.installationId}`,
-    kind: 'installation',
-    installationId: delivery.installationId,
-    at: now,
-  })
-  throw new UnknownRepository(repositoryId, now + 1_000)
+  const waitMs = Math.min(Math.max(now - receivedAt, 1_000), LONGEST_WAIT_MS)
+  if (listedAt >= receivedAt && now < provenAt) throw new UnknownRepository(repositoryId, provenAt)
+  await wake(db, { key: `installation:${installationId}`, kind: 'installation', installationId, at: now })
+  throw new UnknownRepository(repositoryId, now + waitMs)
+}
+
+/** When the installation's repositories were listed; of one that is not known, when the App's installations were. */
+async function lastListing(db: Db, installationId: number): Promise<number> {
+  const known = await findInstallation(db, installationId)
+  const listedAt = known
+    ? await readMeta<number>(db, `installation:${installationId}`, 'repositories_at')
+    : await readMeta<number>(db, 'server', 'installations_at')
+  return listedAt ?? 0
 }

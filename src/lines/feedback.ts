@@ -6,7 +6,7 @@ import type { CommentReactions } from '../github/types.ts'
 import { PRIORITY, wake } from '../store/agenda.ts'
 import { findTicketById } from '../store/ledger.ts'
 import { deleteMeta, metaOf, readMeta, writeMeta } from '../store/meta.ts'
-import { findRepository } from '../store/repositories.ts'
+import { findServed } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
 import { choosePoll, FIRST_LOOK_MS, type FollowedAnswer, LONGEST_WAIT_MS } from './feedback-poll.ts'
 
@@ -45,7 +45,7 @@ export async function followAnswer(deps: LineDeps, facts: Facts): Promise<void> 
 export function feedbackLine(deps: LineDeps): Handler {
   return async (line, context) => {
     const { store } = deps
-    const repository = await findRepository(store.db, Number(line.key.split(':')[1]))
+    const repository = await findServed(store.db, Number(line.key.split(':')[1]))
     if (!repository) return { nextAt: null }
     const surroundings = await deps.contexts.get(repository)
     if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }

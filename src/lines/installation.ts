@@ -1,18 +1,21 @@
 // One installation's turn: which repositories it covers now, on events and hourly.
 import type { Handler } from '../agenda/run-line.ts'
+import type { Repository } from '../domain/repository.ts'
 import type { RepositoryInfo } from '../github/types.ts'
 import { wake } from '../store/agenda.ts'
 import { finishDeliveries, pendingDeliveries } from '../store/deliveries.ts'
-import { dropNeeds } from '../store/entitlement-needs.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
+import type { Db } from '../store/open.ts'
 import {
   findInstallation,
   type Installation,
+  lastKnown,
   removeRepositories,
   repositories,
   saveRepository,
 } from '../store/repositories.ts'
 import { dropMembers } from '../store/roles.ts'
+import { comeBack } from './come-back.ts'
 import { noteMove } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
 import { takeMembership } from './membership.ts'
@@ -28,7 +31,7 @@ export function installationLine(deps: LineDeps): Handler {
     await takeEvents(deps, id)
     const installation = await findInstallation(store.db, id)
     if (!installation) {
-      await wake(store.db, { key: 'app', kind: 'app', at: context.now() })
+      await wantInstallations(store.db, context.now())
       return { nextAt: null }
     }
     if (installation.suspendedAt !== null) return { nextAt: context.now() + HOUR_MS }
@@ -38,14 +41,19 @@ export function installationLine(deps: LineDeps): Handler {
   }
 }
 
+/** An installation that nobody knows was named: GitHub is asked for its list. */
+export async function wantInstallations(db: Db, now: number): Promise<void> {
+  await writeMeta(db, 'server', 'installations_wanted_at', now, now)
+  await wake(db, { key: 'app', kind: 'app', at: now })
+}
+
 /** Makes the store agree with GitHub's list, and every repository's line due that is new or changed. */
 async function reconcile(deps: LineDeps, installation: Installation): Promise<void> {
   const { store } = deps
   const covered = await deps.github.forInstallation(installation.id).listRepositories()
   const known = new Map((await repositories(store.db, installation.id)).map((one) => [one.id, one]))
   const gone = [...known.keys()].filter((id) => !covered.some((info) => info.id === id))
-  await removeRepositories(store.db, gone, store.now())
-  for (const id of gone) await dropNeeds(store, id)
+  await removeRepositories(store.db, installation.id, gone, store.now())
   const firstAt = await readMeta<number>(store.db, `installation:${installation.id}`, 'created_at')
   for (const info of covered) {
     const before = known.get(info.id)
@@ -53,13 +61,25 @@ async function reconcile(deps: LineDeps, installation: Installation): Promise<vo
       ...info,
       installationId: installation.id,
       selected: installation.repositorySelection === 'selected',
-      // A repository that was there when the App was installed has been covered since then.
+      // A repository that was there when the App was first installed has been covered since then.
       installedAt: known.size === 0 ? (firstAt ?? store.now()) : store.now(),
     }
-    await saveRepository(store.db, repository)
+    if (await isReturn(deps, repository)) continue
     const isUnread = ((await lastRefresh(deps, info.id)) ?? 0) < deps.upSinceAt
     if (!before || isUnread || differs(before, info)) await wakeRepository(deps, installation.id, info.id)
   }
+}
+
+/** Saves the repository. True where it was known but not covered, or by another installation: then it has come back. */
+async function isReturn(deps: LineDeps, repository: Repository): Promise<boolean> {
+  return deps.store.transaction(async (tx) => {
+    const known = await lastKnown(tx, repository.id)
+    await saveRepository(tx, repository)
+    if (!known || (!known.removed && known.repository.installationId === repository.installationId))
+      return false
+    await comeBack(deps, tx, repository)
+    return true
+  })
 }
 
 /** Who answers for each repository is read again, by permission or by the teams that settings list. */

@@ -4,7 +4,7 @@ import type { Repository } from '../domain/repository.ts'
 import { wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
-import { findRepository } from '../store/repositories.ts'
+import { findServed } from '../store/repositories.ts'
 import { catchUp } from './catch-up.ts'
 import { hasMovedSince, readFrom } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
@@ -26,7 +26,7 @@ interface Refreshed {
 
 export function repositoryLine(deps: LineDeps): Handler {
   return async (line, context) => {
-    const repository = await findRepository(deps.store.db, Number(line.key.split(':')[1]))
+    const repository = await findServed(deps.store.db, Number(line.key.split(':')[1]))
     if (!repository) return { nextAt: null }
     await takeRepositoryEvents(deps, context.claim, repository)
     const scope = repositoryScope(repository.id)

@@ -7,11 +7,28 @@ import { redactSecrets } from '../knowledge/index.ts'
 import { openedEntry, transitionKey } from '../record/entries.ts'
 import { appendEntries, findTicketById, replaceTransitions, upsertTicket } from '../store/ledger.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
+import { catchingUpSince } from './come-back.ts'
 import type { LineDeps } from './deps.ts'
 
-/** Was the thread read since Firstline came to know of the ticket? */
-export async function wasRead(deps: LineDeps, ticket: Ticket): Promise<boolean> {
-  return (await readMeta(deps.store.db, ticket.id, 'read_at')) !== null
+/** A ticket opened longer ago than this is read on GitHub before the first word is said there. */
+const READ_FIRST_AFTER_MS = 10_000
+
+/**
+ * Whether the thread has to be read before anything is written there. While the repository is catching up with what
+ * happened unseen, that is so for every ticket not read since, be it only for a label; else once, before the first
+ * word on a ticket that was not seen opening just now.
+ */
+export async function mustRead(
+  deps: LineDeps,
+  repository: Repository,
+  ticket: Ticket,
+  { speaks, now }: { speaks: boolean; now: number },
+): Promise<boolean> {
+  const readAt = await readMeta<number>(deps.store.db, ticket.id, 'read_at')
+  const blindUntilAt = await catchingUpSince(deps, repository.id)
+  if (blindUntilAt !== null) return readAt === null || readAt < blindUntilAt
+  const isOld = ticket.firstSeen === 'history' || now - ticket.openedAt > READ_FIRST_AFTER_MS
+  return speaks && readAt === null && isOld
 }
 
 /** Reads the thread and puts it in the ledger. One call per hundred comments. */

@@ -13,7 +13,7 @@ import { saveDecision } from '../store/decisions.ts'
 import { type Effect, effectsOf } from '../store/effects.ts'
 import { entriesOf, findTicketById } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
-import { findRepository } from '../store/repositories.ts'
+import { findServed } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
 import { wakeDesk, watchDesk } from './desk-watch.ts'
 import { settleDoubts } from './doubts.ts'
@@ -23,12 +23,10 @@ import { knowledgeFacts } from './knowledge-facts.ts'
 import { createLabelBook } from './label-book.ts'
 import { queueRow } from './queue-row.ts'
 import { type RepositoryContext, ticketUrl } from './repository-context.ts'
-import { readThread, wasRead } from './thread.ts'
+import { mustRead, readThread } from './thread.ts'
 
 /** Until the repository was read for the first time, its tickets wait. */
 const NOT_READY_MS = 500
-/** A ticket opened longer ago than this is read on GitHub before the first word is said there. */
-const READ_FIRST_AFTER_MS = 10_000
 /** A paying customer who asked within this time is waiting for a sign. */
 const FRESH_MS = 3_600_000
 
@@ -37,7 +35,7 @@ export function ticketLine(deps: LineDeps): Handler {
     await drainTicket(deps, line.key)
     const ticket = await findTicketById(deps.store.db, line.key)
     if (!ticket) return { nextAt: null }
-    const repository = await findRepository(deps.store.db, ticket.repositoryId)
+    const repository = await findServed(deps.store.db, ticket.repositoryId)
     if (!repository) return { nextAt: null }
     const surroundings = await deps.contexts.get(repository)
     if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }
@@ -56,12 +54,8 @@ async function turn(
   const doubtUntilAt = await settleDoubts(deps, repository, ticket, context.now())
   let facts = await factsOf(deps, surroundings, ticket, context.now())
   let plan = decide(facts)
-  if (
-    stage === 'live' &&
-    speaks(plan) &&
-    needsReading(ticket, context.now()) &&
-    !(await wasRead(deps, ticket))
-  ) {
+  const reading = { speaks: speaks(plan), now: context.now() }
+  if (stage === 'live' && writes(plan) && (await mustRead(deps, repository, ticket, reading))) {
     await readThread(deps, repository, ticket)
     const reread = await findTicketById(deps.store.db, ticket.id)
     facts = await factsOf(deps, surroundings, reread ?? ticket, context.now())
@@ -147,8 +141,8 @@ function speaks(plan: Plan): boolean {
   return plan.parts.length > 0 || plan.deeds.length > 0
 }
 
-function needsReading(ticket: Ticket, now: number): boolean {
-  return ticket.firstSeen === 'history' || now - ticket.openedAt > READ_FIRST_AFTER_MS
+function writes(plan: Plan): boolean {
+  return speaks(plan) || plan.on.length > 0 || plan.off.length > 0
 }
 
 /** When hundreds of tickets are labelled anew, those of customers who have just asked do not wait for them. */

@@ -22,6 +22,37 @@ export async function releaseInstallation(db: Db, installationId: number): Promi
   await db.deleteFrom('hold').where('installation_id', '=', installationId).execute()
 }
 
+/**
+ * Makes every line of a repository due that nobody looked at for a while: those of open tickets and all but tickets at
+ * once, those of closed tickets over `overMs`.
+ */
+export async function wakeAllOf(
+  db: Db,
+  { repositoryId, installationId, now, overMs }: Returned,
+): Promise<void> {
+  const closed = sql`exists (select 1 from ticket where ticket.id = agenda.key and (open = 0 or gone is not null))`
+  await sql`
+    update agenda set
+      wakes = wakes + 1,
+      installation_id = ${installationId},
+      due_at = case when due_at < spread.at then due_at else spread.at end
+    from (
+      select agenda.key as line,
+        ${sql.lit(Math.round(now))} + case when ${closed}
+          then ((row_number() over (order by agenda.key)) * ${sql.lit(Math.round(overMs))}) / count(*) over ()
+          else 0 end as at
+      from agenda where agenda.repository_id = ${repositoryId}
+    ) as spread
+    where agenda.key = spread.line`.execute(db)
+}
+
+export interface Returned {
+  repositoryId: number
+  installationId: number
+  now: number
+  overMs: number
+}
+
 /** Frees every claimed line; whoever claimed one finds its claim lost. */
 export async function voidClaims(db: Db): Promise<void> {
   await db

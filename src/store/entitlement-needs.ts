@@ -21,7 +21,7 @@ export async function setNeeds(store: Store, repositoryId: number, needs: Need[]
       .execute()
     const due: string[] = []
     for (const need of needs) {
-      const data = toJson(need)
+      const data = kept(need)
       await db
         .insertInto('entitlement_need')
         .values({ scope: need.scope, repository_id: repositoryId, data })
@@ -34,14 +34,33 @@ export async function setNeeds(store: Store, repositoryId: number, needs: Need[]
   })
 }
 
+/**
+ * What repositories that are covered now need of a scope. Whose a repository is and through which installation it is
+ * read is told as of now: both change while a need stays.
+ */
 export async function needsOf(store: Store, scope: string): Promise<Need[]> {
   const rows = await store.db
     .selectFrom('entitlement_need')
-    .selectAll()
+    .innerJoin('repository', 'repository.id', 'entitlement_need.repository_id')
+    .select(['data', 'owner', 'owner_id', 'installation_id'])
     .where('scope', '=', scope)
+    .where('removed_at', 'is', null)
     .orderBy('repository_id')
     .execute()
-  return rows.map((row) => fromJson<Need>(row.data))
+  return rows.map(({ data, owner, owner_id: ownerId, installation_id: installationId }) => {
+    return { ...fromJson<Need>(data), owner, ownerId, installationId }
+  })
+}
+
+/** The scopes that a repository needs, the members of organisations among them. */
+export async function scopesNeededBy(db: Db, repositoryId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('entitlement_need')
+    .select('scope')
+    .where('repository_id', '=', repositoryId)
+    .orderBy('scope')
+    .execute()
+  return rows.map(({ scope }) => scope)
 }
 
 /** Adds one need beside those of the settings, such as for the members of an organisation that sponsors. */
@@ -49,7 +68,7 @@ export async function addNeed(store: Store, need: Need): Promise<boolean> {
   const db = store.db
   const added = await db
     .insertInto('entitlement_need')
-    .values({ scope: need.scope, repository_id: need.repositoryId, data: toJson(need) })
+    .values({ scope: need.scope, repository_id: need.repositoryId, data: kept(need) })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return false
@@ -57,9 +76,9 @@ export async function addNeed(store: Store, need: Need): Promise<boolean> {
   return true
 }
 
-/** A repository that is gone needs nothing any more. */
-export async function dropNeeds(store: Store, repositoryId: number): Promise<void> {
-  await store.db.deleteFrom('entitlement_need').where('repository_id', '=', repositoryId).execute()
+/** An installation's id is asked for when it is needed: kept here it would be another one's after a reinstallation. */
+function kept({ installationId: _, ...need }: Need): string {
+  return toJson(need)
 }
 
 async function want(db: Db, scope: string, source: string): Promise<void> {

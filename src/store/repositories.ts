@@ -1,5 +1,4 @@
 // Installations and the repositories they cover, as GitHub last told.
-import { sql } from 'kysely'
 import type { Repository } from '../domain/repository.ts'
 import { fromJson, toJson } from './json.ts'
 import type { Db } from './open.ts'
@@ -68,8 +67,8 @@ export async function installations(db: Db): Promise<Installation[]> {
 }
 
 /**
- * Stores a repository as GitHub showed it. `installedAt` is kept from the first time, or from the first time after it
- * was removed: tickets opened before that are old ones.
+ * Stores a repository as GitHub showed it. `installedAt` is kept from the first time ever, whatever was uninstalled
+ * and installed again since: tickets opened before that are old ones.
  */
 export async function saveRepository(db: Db, repository: Repository): Promise<void> {
   const columns = {
@@ -87,22 +86,26 @@ export async function saveRepository(db: Db, repository: Repository): Promise<vo
     selected: flag(repository.selected),
     removed_at: null,
   }
-  const installedAt = sql<number>`case when repository.removed_at is null
-    then repository.installed_at else excluded.installed_at end`
   await db
     .insertInto('repository')
     .values({ id: repository.id, installed_at: repository.installedAt, ...columns })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...columns, installed_at: installedAt }))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
     .execute()
 }
 
-/** The App no longer covers these repositories. */
-export async function removeRepositories(db: Db, ids: number[], now: number): Promise<void> {
+/** An installation no longer covers these repositories; one that another installation has taken over stays. */
+export async function removeRepositories(
+  db: Db,
+  installationId: number,
+  ids: number[],
+  now: number,
+): Promise<void> {
   if (ids.length === 0) return
   await db
     .updateTable('repository')
     .set({ removed_at: now })
     .where('id', 'in', ids)
+    .where('installation_id', '=', installationId)
     .where('removed_at', 'is', null)
     .execute()
 }
@@ -110,6 +113,26 @@ export async function removeRepositories(db: Db, ids: number[], now: number): Pr
 export async function findRepository(db: Db, id: number): Promise<Repository | null> {
   const row = await covered(db).where('id', '=', id).executeTakeFirst()
   return row ? toRepository(row) : null
+}
+
+/** A repository that can be read and written now: covered, and by an installation that is not suspended. */
+export async function findServed(db: Db, id: number): Promise<Repository | null> {
+  const row = await covered(db)
+    .where('id', '=', id)
+    .where('installation_id', 'not in', (eb) =>
+      eb.selectFrom('installation').select('installation.id').where('suspended_at', 'is not', null),
+    )
+    .executeTakeFirst()
+  return row ? toRepository(row) : null
+}
+
+/** How a repository was last known, also one that is no longer covered (`removed`). */
+export async function lastKnown(
+  db: Db,
+  id: number,
+): Promise<{ repository: Repository; removed: boolean } | null> {
+  const row = await db.selectFrom('repository').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? { repository: toRepository(row), removed: row.removed_at !== null } : null
 }
 
 /** By `owner` and `name`, in any case, as people write them. */

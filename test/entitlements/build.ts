@@ -1,7 +1,10 @@
 // Builders for tests of who pays: each overrides only what matters.
+
 import type { Settings, TierSettings } from '../../src/domain/settings.ts'
 import type { Fact, Observation } from '../../src/entitlements/fact.ts'
 import type { Credentials, PayingRepository } from '../../src/entitlements/source.ts'
+import type { Store } from '../../src/store/open.ts'
+import { saveRepository } from '../../src/store/repositories.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
@@ -62,6 +65,22 @@ export const SPONSORS = {
 
 export function repository(change: Partial<PayingRepository> = {}): PayingRepository {
   return { id: 1, owner: 'acme', ownerId: 10, name: 'widget', installationId: 100, ...change }
+}
+
+/** The repository as the register holds it: whoever needs something must be in there. */
+export async function coverRepository(store: Store, where = repository()): Promise<void> {
+  await saveRepository(store.db, {
+    ...where,
+    nodeId: `R_${where.id}`,
+    ownerType: 'Organization',
+    private: false,
+    archived: false,
+    hasIssues: true,
+    hasDiscussions: false,
+    defaultBranch: 'main',
+    selected: true,
+    installedAt: T0,
+  })
 }
 
 export function credentials(change: Partial<Credentials> = {}): Credentials {

@@ -10,9 +10,20 @@ import { setNeeds } from '../../src/store/entitlement-needs.ts'
 import { finishBulk } from '../../src/store/entitlement-scopes.ts'
 import { addObservations } from '../../src/store/entitlements.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
-import { saveInstallation, saveRepository } from '../../src/store/repositories.ts'
+import { saveInstallation } from '../../src/store/repositories.ts'
 import { saveSettings } from '../../src/store/settings-versions.ts'
-import { credentials, DAY, dollars, fact, repository, SPONSORS, seen, settings, T0 } from './build.ts'
+import {
+  coverRepository,
+  credentials,
+  DAY,
+  dollars,
+  fact,
+  repository,
+  SPONSORS,
+  seen,
+  settings,
+  T0,
+} from './build.ts'
 
 let dataDir: string
 let store: Store
@@ -38,18 +49,7 @@ async function fill(store: Store): Promise<void> {
     suspendedAt: null,
     permissions: {},
   })
-  await saveRepository(db, {
-    ...repository(),
-    nodeId: 'R_1',
-    ownerType: 'Organization',
-    private: false,
-    archived: false,
-    hasIssues: true,
-    hasDiscussions: false,
-    defaultBranch: 'main',
-    selected: true,
-    installedAt: T0,
-  })
+  await coverRepository(store)
   const version = { fromAt: 0, blobSha: null, source: null, text: null }
   await saveSettings(db, 1, { ...version, settings: wanted })
   await setNeeds(store, 1, scopesOf(wanted, repository(), credentials()).needs)

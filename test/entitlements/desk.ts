@@ -11,7 +11,7 @@ import { entitlementHandler } from '../../src/entitlements/sync.ts'
 import { sponsorsClient } from '../../src/github/sponsors-client.ts'
 import { setNeeds } from '../../src/store/entitlement-needs.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
-import { credentials, repository, T0 } from './build.ts'
+import { coverRepository, credentials, repository, T0 } from './build.ts'
 import type { SponsorsServer, StripeServer } from './stand-ins.ts'
 
 export interface Desk {
@@ -62,6 +62,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     woken: [],
     wakeFaults: [],
     configure: async (wanted, where = repository()) => {
+      await coverRepository(store, where)
       return setNeeds(store, where.id, scopesOf(wanted, where, held).needs)
     },
     sync: async (scope, change = {}) => {

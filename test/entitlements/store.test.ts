@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { need } from '../../src/entitlements/source.ts'
 import { addEvent, finishEvents, pendingEvents } from '../../src/store/entitlement-events.ts'
-import { addNeed, needsOf, setNeeds } from '../../src/store/entitlement-needs.ts'
+import { addNeed, needsOf, scopesNeededBy, setNeeds } from '../../src/store/entitlement-needs.ts'
 import { scopeStates } from '../../src/store/entitlement-scopes.ts'
 import {
   accountOfLogin,
@@ -14,8 +14,9 @@ import {
   seenAccounts,
   seenKeys,
 } from '../../src/store/entitlements.ts'
+import { removeRepositories } from '../../src/store/repositories.ts'
 import { describeOnEachEngine } from '../store/engines.ts'
-import { DAY, dollars, fact, repository, seen, T0 } from './build.ts'
+import { coverRepository, DAY, dollars, fact, repository, seen, T0 } from './build.ts'
 
 const SCOPE = 'github_sponsors:acme'
 
@@ -91,10 +92,24 @@ describeOnEachEngine('who pays', (bench) => {
 
   test('the need for members of an organisation outlives a change of the settings', async () => {
     const members = need('members', 'members:50', repository(), ['bigcorp'])
+    await coverRepository(bench.store)
     expect(await addNeed(bench.store, members)).toBe(true)
     expect(await addNeed(bench.store, members)).toBe(false)
     await setNeeds(bench.store, 1, [])
     expect(await needsOf(bench.store, 'members:50')).toEqual([members])
+  })
+
+  test('a need is served through whichever installation covers its repository now, and by nobody while none does', async () => {
+    const users = need('users', 'users:10', repository(), ['ada'])
+    await coverRepository(bench.store)
+    await setNeeds(bench.store, 1, [users])
+    await removeRepositories(bench.store.db, 100, [1], T0)
+    expect(await needsOf(bench.store, 'users:10')).toEqual([])
+    await coverRepository(bench.store, repository({ installationId: 101, owner: 'acme-renamed' }))
+    expect(await needsOf(bench.store, 'users:10')).toEqual([
+      { ...users, installationId: 101, owner: 'acme-renamed' },
+    ])
+    expect(await scopesNeededBy(bench.store.db, 1)).toEqual(['users:10'])
   })
 
   test('an event counts once', async () => {

@@ -16,9 +16,11 @@ import {
   findInstallation,
   findRepository,
   findRepositoryByName,
+  findServed,
   type Installation,
   installationOfAccount,
   installations,
+  lastKnown,
   removeInstallation,
   removeRepositories,
   repositories,
@@ -83,13 +85,31 @@ describeOnEachEngine('installations and repositories', (bench) => {
     expect(await findRepository(db, 22)).toEqual({ ...repository, name: 'Gadget' })
   })
 
-  test('a repository that was removed and comes back counts from its return', async () => {
+  test('a repository that was removed and comes back counts from the first time', async () => {
     const { db } = bench.store
     await saveRepository(db, repository)
-    await removeRepositories(db, [22], 5_000)
+    await removeRepositories(db, 11, [22], 5_000)
     expect(await findRepository(db, 22)).toBeNull()
-    await saveRepository(db, { ...repository, installedAt: 9_000 })
-    expect((await findRepository(db, 22))?.installedAt).toBe(9_000)
+    expect(await lastKnown(db, 22)).toEqual({ repository, removed: true })
+    await saveRepository(db, { ...repository, installationId: 12, installedAt: 9_000 })
+    expect(await findRepository(db, 22)).toEqual({ ...repository, installationId: 12 })
+  })
+
+  test('what another installation has taken over is not removed by the one before', async () => {
+    const { db } = bench.store
+    await saveRepository(db, { ...repository, installationId: 12 })
+    await removeRepositories(db, 11, [22], 5_000)
+    expect(await findRepository(db, 22)).toEqual({ ...repository, installationId: 12 })
+  })
+
+  test('while its installation is suspended a repository is known but not served', async () => {
+    const { db } = bench.store
+    await saveInstallation(db, { ...installation, suspendedAt: 5_000 })
+    await saveRepository(db, repository)
+    expect(await findRepository(db, 22)).toEqual(repository)
+    expect(await findServed(db, 22)).toBeNull()
+    await saveInstallation(db, installation)
+    expect(await findServed(db, 22)).toEqual(repository)
   })
 
   test('an installation that is removed takes its repositories along', async () => {

@@ -116,6 +116,19 @@ export class AccountActs {
     })
   }
 
+  /** Takes repositories out of an installation that chose them one by one. */
+  uninstallRepositories(installationId: number, repositories: string[]): void {
+    const installation = this.installation(installationId)
+    const removed = repositories.map((name) => this.world.repo(name))
+    if (installation.repositories === 'all') throw new Error('This installation covers all repositories')
+    installation.repositories = installation.repositories.filter((one) => !removed.includes(one))
+    this.world.emitInstallation('installation_repositories', installation, {
+      action: 'removed',
+      repositories_added: [],
+      repositories_removed: removed.map(repoJson),
+    })
+  }
+
   uninstall(installationId: number): void {
     const { installations } = this.world
     const installation = this.installation(installationId)
