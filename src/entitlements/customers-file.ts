@@ -1,15 +1,13 @@
 // Reads a file of contracts: strictly, with every mistake told at its line.
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  type YAMLMap,
-} from 'yaml'
+import { z } from 'zod'
 import type { Problem } from '../domain/problem.ts'
+import { asList, listOf, map, must, optional, text } from '../settings/kinds.ts'
+import { explainIssues } from '../settings/mistakes.ts'
+import { doubtfulNames, type NamePattern } from '../settings/names.ts'
+import { elsewhereThan, inOrder } from '../settings/parse.ts'
+import { repository } from '../settings/places.ts'
+import { type Path, pathKey, readTree, type Tree } from '../settings/tree.ts'
+import { date, instantOf, login, plainLogin } from '../settings/words.ts'
 
 /** One customer's contract. */
 export interface Contract {
@@ -26,174 +24,104 @@ export interface Contract {
   line: number
 }
 
-const MAX_BYTES = 1_000_000
 const DAY_MS = 86_400_000
-const KEYS = ['customer', 'tier', 'organization', 'seats', 'valid', 'notes']
-const LOGIN = /^@?([a-z\d](?:[a-z\d-]{0,38}))$/i
+/** Of one customer; the file's size bounds all of them. */
+const MOST_SEATS = 20_000
 
-/**
- * Contracts of a file: a list, or a map with the one key `customers`. Any problem of level `failure` stops the file
- * from being used. `tiers` are the names that settings know, if they are known here.
- */
-export function readCustomers(
-  text: string,
-  file: string,
-  tiers: string[] | null = null,
-): { contracts: Contract[]; problems: Problem[] } {
-  const reading = new Reading(file, tiers)
-  if (text.length > MAX_BYTES) {
-    reading.say(1, `The file is larger than ${MAX_BYTES} bytes.`)
-    return { contracts: [], problems: reading.problems }
+const Customer = map({
+  customer: text('the name of the customer', { max: 200, test: (value) => value.trim() !== '' }),
+  tier: optional(text('the name of a tier', { max: 100 }), { description: 'What the contract is worth.' }),
+  organization: optional(login(), { description: 'Its seats share what this organisation is entitled to.' }),
+  seats: listOf(login(), 'a list of GitHub logins or organisations', MOST_SEATS),
+  valid: optional(
+    map({
+      from: optional(date(), { description: 'The first day.' }),
+      until: optional(date(), { description: 'The last day.' }),
+    }),
+    { description: 'When the contract counts.' },
+  ),
+  room: optional(repository(null), { description: 'A private repository that the customer can read.' }),
+  notes: optional(text('a text', { max: 10_000 }), { description: 'Anything.' }),
+})
+type Customer = z.output<typeof Customer>
+
+const ALL = 'a list of customers, each with `customer`, `tier` and `seats`'
+const Customers = z.array(Customer, { error: (issue) => must(ALL, issue.input) })
+const CustomersMap = map({ customers: Customers.nullish() })
+
+const NAMES: readonly NamePattern[] = ['customer', 'tier', 'organization', 'seats', 'seats.#'].flatMap(
+  (path) =>
+    ['#', 'customers.#'].map((before) => ({ path: `${before}.${path}`, at: 'value' }) satisfies NamePattern),
+)
+
+/** Contracts of a file: a list, or a map with the one key `customers`. A failure stops the file from being used. */
+export function readCustomers(text: string, file: string): { contracts: Contract[]; problems: Problem[] } {
+  const { tree, problems } = readTree(text, file)
+  if (!tree || problems.length > 0) return { contracts: [], problems }
+  const root = tree.value ?? []
+  const above: Path = Array.isArray(root) ? [] : ['customers']
+  const schema: z.ZodType<Customer[] | { customers?: Customer[] | null | undefined }> = Array.isArray(root)
+    ? Customers
+    : CustomersMap
+  const parsed = schema.safeParse(root)
+  const names = doubtfulNames(tree, NAMES)
+  if (!parsed.success || names.length > 0) {
+    const issues = parsed.success ? [] : explainIssues(schema, tree, parsed.error.issues)
+    return { contracts: [], problems: inOrder([...names, ...issues.filter(elsewhereThan(names))]) }
   }
-  const document = parseDocument(text, { lineCounter: reading.lines, uniqueKeys: true })
-  for (const error of document.errors)
-    reading.say(reading.lines.linePos(error.pos[0]).line, firstLine(error.message))
-  if (document.errors.length > 0) return { contracts: [], problems: reading.problems }
-  const contracts = listOf(document, reading).flatMap((node) => contractOf(node, reading) ?? [])
-  sayShared(contracts, reading)
-  return { contracts, problems: reading.problems }
+  const customers = Array.isArray(parsed.data) ? parsed.data : (parsed.data.customers ?? [])
+  const found: Problem[] = []
+  const contracts = customers.map((customer, index) => contractOf(customer, tree, [...above, index], found))
+  sayShared(contracts, file, found)
+  const usable = found.every((problem) => problem.level !== 'failure')
+  return { contracts: usable ? contracts : [], problems: inOrder(found) }
 }
 
-/** What is known while one file is read. */
-class Reading {
-  readonly lines = new LineCounter()
-  readonly problems: Problem[] = []
-  readonly file: string
-  readonly tiers: string[] | null
-
-  constructor(file: string, tiers: string[] | null) {
-    this.file = file
-    this.tiers = tiers
+function contractOf(input: Customer, tree: Tree, path: Path, problems: Problem[]): Contract {
+  const place = (...parts: Path) => {
+    const found = tree.places.get(pathKey([...path, ...parts]))?.value
+    return found ?? tree.places.get(pathKey(path))?.value ?? tree.places.get('')!.value
   }
-
-  say(line: number, message: string, level: Problem['level'] = 'failure'): void {
-    this.problems.push({ file: this.file, line, level, message })
+  const fail = (at: ReturnType<typeof place>, message: string) =>
+    problems.push({ ...at, level: 'failure', message })
+  const { customer, tier, organization, valid } = input
+  if (input.room) {
+    const message = '`room` is known, but not yet in force: it does nothing for now.'
+    problems.push({ ...place('room'), level: 'notice', message })
   }
-
-  lineOf(node: unknown): number {
-    const start = (node as Node | null)?.range?.[0]
-    return start === undefined ? 1 : this.lines.linePos(start).line
-  }
-}
-
-function listOf(document: Document, reading: Reading): unknown[] {
-  const root = document.contents
-  if (root === null || (isScalar(root) && root.value === null)) return []
-  const list = isMap(root) && root.items.length === 1 ? root.get('customers', true) : root
-  if (isSeq(list)) return list.items
-  reading.say(
-    reading.lineOf(root),
-    'A list of customers is expected: each with `customer`, `tier` and `seats`.',
-  )
-  return []
-}
-
-function contractOf(node: unknown, reading: Reading): Contract | null {
-  const line = reading.lineOf(node)
-  if (!isMap(node)) {
-    reading.say(line, 'A customer with the keys `customer`, `tier` and `seats` is expected here.')
-    return null
-  }
-  sayUnknownKeys(node, KEYS, reading)
-  const customer = textAt(node, 'customer', reading)
-  const tier = textAt(node, 'tier', reading)
-  const organization = loginOf(node.get('organization', true), reading)
-  if (!customer) reading.say(line, 'The key `customer` is missing: the name of the customer.')
-  if (!tier && !organization)
-    reading.say(line, 'The key `tier` is missing: one of the tiers of the settings.')
-  if (tier && reading.tiers && !reading.tiers.includes(tier)) {
-    const allowed = reading.tiers.join(', ')
-    reading.say(
-      reading.lineOf(node.get('tier', true)),
-      `There is no tier "${tier}" in the settings. Allowed: ${allowed}.`,
-    )
-  }
-  const { sinceAt, untilAt } = validityOf(node, reading)
-  const seats = seatsOf(node, reading)
-  if (!customer) return null
-  return { customer, tier, organization: organization?.login ?? null, seats, sinceAt, untilAt, line }
-}
-
-function seatsOf(node: YAMLMap, reading: Reading): Contract['seats'] {
-  const list = node.get('seats', true)
-  if (!isSeq(list)) {
-    reading.say(reading.lineOf(list ?? node), 'The key `seats` is a list of GitHub logins or organisations.')
-    return []
-  }
-  return list.items.flatMap((item) => loginOf(item, reading) ?? [])
-}
-
-function loginOf(node: unknown, reading: Reading): { login: string; line: number } | null {
-  if (node === undefined || node === null) return null
-  const line = reading.lineOf(node)
-  const login = isScalar(node) ? LOGIN.exec(String(node.value))?.[1] : undefined
-  if (login) return { login: login.toLowerCase(), line }
-  reading.say(line, 'This is no GitHub login: letters, digits and hyphens, at most 39 of them.')
-  return null
-}
-
-function validityOf(node: YAMLMap, reading: Reading): { sinceAt: number | null; untilAt: number | null } {
-  const valid = node.get('valid', true)
-  if (valid === undefined || valid === null) return { sinceAt: null, untilAt: null }
-  if (!isMap(valid)) {
-    reading.say(
-      reading.lineOf(valid),
-      'The key `valid` has the keys `from` and `until`, each a date such as 2026-12-31.',
-    )
-    return { sinceAt: null, untilAt: null }
-  }
-  sayUnknownKeys(valid, ['from', 'until'], reading)
-  const sinceAt = dayOf(valid, 'from', reading)
-  const lastDay = dayOf(valid, 'until', reading)
-  const untilAt = lastDay === null ? null : lastDay + DAY_MS
-  if (sinceAt !== null && untilAt !== null && untilAt <= sinceAt) {
-    reading.say(reading.lineOf(valid), '`until` is before `from`.')
-  }
-  return { sinceAt, untilAt }
-}
-
-function dayOf(node: YAMLMap, key: string, reading: Reading): number | null {
-  const value = node.get(key, true)
-  if (value === undefined || value === null) return null
-  const text = isScalar(value) ? String(value.value) : ''
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(text)) return at
-  reading.say(reading.lineOf(value), `\`${key}\` is a date such as 2026-12-31.`)
-  return null
-}
-
-function textAt(node: YAMLMap, key: string, reading: Reading): string | null {
-  const value = node.get(key, true)
-  if (value === undefined || value === null) return null
-  if (isScalar(value) && value.value !== null && String(value.value).trim() !== '')
-    return String(value.value).trim()
-  reading.say(reading.lineOf(value), `\`${key}\` is a text.`)
-  return null
-}
-
-function sayUnknownKeys(node: YAMLMap, allowed: string[], reading: Reading): void {
-  for (const { key } of node.items) {
-    const name = isScalar(key) ? String(key.value) : ''
-    if (!allowed.includes(name))
-      reading.say(reading.lineOf(key), `Unknown key "${name}". Allowed: ${allowed.join(', ')}.`)
+  if (!tier && !organization) fail(place(), 'The key `tier` is missing: one of the tiers of the settings.')
+  const sinceAt = valid?.from ? instantOf(valid.from, 'utc') : null
+  const untilAt = valid?.until ? instantOf(valid.until, 'utc') + DAY_MS : null
+  if (sinceAt !== null && untilAt !== null && untilAt <= sinceAt)
+    fail(place('valid'), '`until` is before `from`.')
+  const isList = tree.places.has(pathKey([...path, 'seats', 0]))
+  const seats = asList(input.seats).map((seat, index) => ({
+    login: plainLogin(seat).toLowerCase(),
+    line: (isList ? place('seats', index) : place('seats')).line,
+  }))
+  return {
+    customer: customer.trim(),
+    tier: tier ?? null,
+    organization: organization ? plainLogin(organization).toLowerCase() : null,
+    seats,
+    sinceAt,
+    untilAt,
+    line: place().line,
   }
 }
 
 /** Two customers with one seat are allowed, and the higher tier counts; but it is rarely meant. */
-function sayShared(contracts: Contract[], reading: Reading): void {
+function sayShared(contracts: readonly Contract[], file: string, problems: Problem[]): void {
   const owners = new Map<string, Contract>()
   for (const contract of contracts) {
-    for (const { login, line } of contract.seats) {
-      const other = owners.get(login)
+    for (const { login: seat, line } of contract.seats) {
+      const other = owners.get(seat)
+      const warn = (message: string) => problems.push({ file, line, level: 'warning', message })
       if (other && other !== contract) {
         const place = `"${other.customer}" (line ${other.line})`
-        reading.say(line, `"${login}" has a seat of ${place} too. The higher tier counts.`, 'warning')
-      } else if (other) reading.say(line, `"${login}" is listed twice.`, 'warning')
-      else owners.set(login, contract)
+        warn(`"${seat}" has a seat of ${place} too. The higher tier counts.`)
+      } else if (other) warn(`"${seat}" is listed twice.`)
+      else owners.set(seat, contract)
     }
   }
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]!.replace(/ at line \d+, column \d+:?$/, '.')
 }

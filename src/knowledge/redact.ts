@@ -1,6 +1,7 @@
 // Takes secrets out of text before it is kept or shown.
-import { redactPrivateKeys } from './secrets/private-keys.ts'
+
 import { SECRETS } from './secrets/patterns.ts'
+import { redactPrivateKeys } from './secrets/private-keys.ts'
 import { redactVendorTokens } from './secrets/vendor-tokens.ts'
 
 /** What was found, by kind; never the secret itself. */

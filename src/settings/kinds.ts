@@ -60,9 +60,9 @@ export function number(expected: string, min: number, max: number): z.ZodType<nu
 }
 
 /** A list; a single item may stand for a list of one, so read it with `asList`. */
-export function listOf<T>(item: z.ZodType<T>, expected: string): z.ZodType<T | T[]> {
+export function listOf<T>(item: z.ZodType<T>, expected: string, most = 500): z.ZodType<T | T[]> {
   const error = (issue: { input?: unknown }) => must(expected, issue.input)
-  const list = z.array(item, { error }).max(500, { error: () => 'must have at most 500 entries' })
+  const list = z.array(item, { error }).max(most, { error: () => `must have at most ${most} entries` })
   return z.union([list, item], { error }).meta({ title: expected })
 }
 

@@ -139,13 +139,18 @@ async function readExtension(
 
 /** Maps are merged, everything else is replaced. Keys keep the base's order; new ones follow. */
 function merge(file: Tree, base: Tree): Tree {
-  return { value: mergeValues(file.value, base.value), places: new Map([...base.places, ...file.places]) }
+  return {
+    value: mergeValues(file.value, base.value),
+    places: new Map([...base.places, ...file.places]),
+    doubtful: new Map([...base.doubtful, ...file.doubtful]),
+  }
 }
 
 function withoutExtends(tree: Tree): Tree {
   const places = new Map(tree.places)
   places.delete('_extends')
-  return { value: Object.fromEntries(entriesOf(tree.value).filter(([key]) => key !== '_extends')), places }
+  const value = Object.fromEntries(entriesOf(tree.value).filter(([key]) => key !== '_extends'))
+  return { ...tree, value, places }
 }
 
 function mergeValues(file: unknown, base: unknown): unknown {

@@ -104,7 +104,7 @@ function visit(value: unknown, path: Path, see: (path: Path, value: unknown) => 
   }
 }
 
-function problemAt(
+export function problemAt(
   tree: Tree,
   path: Path,
   at: 'key' | 'value',

@@ -2,6 +2,7 @@
 import type { Problem } from '../domain/problem.ts'
 import type { Settings } from '../domain/settings.ts'
 import { explainFindings, explainIssues, findNotInForce, notAMap } from './mistakes.ts'
+import { doubtfulNames, SETTINGS_NAMES } from './names.ts'
 import { sections } from './register.ts'
 import { settingsSchema } from './schema.ts'
 import { entriesOf, MAX_NAMES, type Names, valueAt } from './section.ts'
@@ -37,18 +38,26 @@ export function parseSettings(text: string, options: ParseOptions): Parsed {
 export function settingsFromTree(tree: Tree, owner: string | null): Parsed {
   const value = tree.value ?? {}
   if (typeof value !== 'object' || Array.isArray(value)) return { settings: null, problems: [notAMap(tree)] }
-  const names = namesOf(value, owner)
-  const schema = settingsSchema(names)
+  const known = namesOf(value, owner)
+  const schema = settingsSchema(known)
   const result = schema.safeParse(value)
+  const names = doubtfulNames(tree, SETTINGS_NAMES)
   const problems = [
-    ...(result.success ? [] : explainIssues(schema, tree, result.error.issues)),
+    ...names,
+    ...(result.success ? [] : explainIssues(schema, tree, result.error.issues)).filter(elsewhereThan(names)),
     ...sections.flatMap((section) =>
-      explainFindings(tree, section.key, section.check(valueAt(value, section.key), names)),
+      explainFindings(tree, section.key, section.check(valueAt(value, section.key), known)),
     ),
     ...findNotInForce(tree),
   ]
   const usable = result.success && problems.every((problem) => problem.level !== 'failure')
   return { settings: usable ? build(result.data, owner ?? '') : null, problems: inOrder(problems) }
+}
+
+/** One mistake is told once: what is wrong with a name in other ways shows when it is a text. */
+export function elsewhereThan(told: readonly Problem[]): (problem: Problem) => boolean {
+  const places = new Set(told.map(({ file, line, column }) => `${file}:${line}:${column}`))
+  return ({ file, line, column }) => !places.has(`${file}:${line}:${column}`)
 }
 
 /** What is in force where there is no file. */

@@ -1,7 +1,14 @@
 // Reads YAML into a plain value that remembers where everything stood; bounded in size, depth and aliases.
-import type { Alias, Pair, ParsedNode } from 'yaml'
+import type { Alias, Pair, ParsedNode, Scalar } from 'yaml'
 import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser, parseDocument } from 'yaml'
 import type { Problem } from '../domain/problem.ts'
+import {
+  encodingMistake,
+  firstYamlError,
+  invisibleSign,
+  readAs,
+  yamlMistake,
+} from '../domain/yaml-mistake.ts'
 
 /** Where a key or value stands. Lines and columns count from 1. */
 export interface Place {
@@ -15,6 +22,15 @@ export interface Tree {
   value: unknown
   /** By `pathKey`; the root has the empty path. */
   places: Map<string, { key: Place; value: Place }>
+  /** Words without quotes that YAML may read as something else than a text, by path and where they stand. */
+  doubtful: Map<string, Doubtful>
+}
+
+export interface Doubtful {
+  path: Path
+  at: 'key' | 'value'
+  word: string
+  as: 'a number' | 'a date' | 'a truth value' | 'nothing'
 }
 
 export type Path = ReadonlyArray<string | number>
@@ -35,6 +51,11 @@ export function readTree(text: string, file: string): { tree: Tree | null; probl
     const message = `This file is too large: at most ${MAX_BYTES / 1024} KiB are read.`
     return { tree: null, problems: [{ ...start, level: 'failure', message }] }
   }
+  const encoding = encodingMistake(text)
+  if (encoding) {
+    const place = { file, ...position(lineCounterOf(text), encoding.offset) }
+    return { tree: null, problems: [{ ...place, level: 'failure', message: encoding.message }] }
+  }
   const tooDeep = findTooDeep(text)
   if (tooDeep !== null) {
     const place = { file, ...position(lineCounterOf(text), tooDeep) }
@@ -44,22 +65,31 @@ export function readTree(text: string, file: string): { tree: Tree | null; probl
   const lines = new LineCounter()
   // Repeated keys are found below: the library compares every pair of keys, which takes minutes on a hostile file.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
-  const complaints = [...document.errors, ...document.warnings]
-  if (complaints.length > 0) {
-    const problems = complaints.map((error): Problem => {
-      const message = `This is not valid YAML: ${error.message.replace(/\s+/g, ' ')}`
-      return { file, ...position(lines, error.pos[0]), level: 'failure', message }
-    })
-    return { tree: null, problems }
+  const error = firstYamlError([...document.errors, ...document.warnings])
+  if (error) {
+    const place = { file, ...position(lines, error.pos[0]) }
+    return { tree: null, problems: [{ ...place, level: 'failure', message: yamlMistake(error) }] }
   }
   const reading: Reading = newReading(file, lines)
   reading.places.set('', { key: start, value: start })
   const value = readNode(reading, document.contents, [])
-  return { tree: reading.full ? null : { value, places: reading.places }, problems: reading.problems }
+  return {
+    tree: reading.full ? null : { value, places: reading.places, doubtful: reading.doubtful },
+    problems: reading.problems,
+  }
 }
 
 function newReading(file: string, lines: LineCounter): Reading {
-  return { file, lines, anchors: new Map(), nodes: 0, full: false, places: new Map(), problems: [] }
+  return {
+    file,
+    lines,
+    anchors: new Map(),
+    nodes: 0,
+    full: false,
+    places: new Map(),
+    doubtful: new Map(),
+    problems: [],
+  }
 }
 
 interface Reading {
@@ -69,6 +99,7 @@ interface Reading {
   nodes: number
   full: boolean
   places: Tree['places']
+  doubtful: Tree['doubtful']
   problems: Problem[]
 }
 
@@ -89,6 +120,7 @@ function readNode(reading: Reading, node: MaybeNode, path: Path): unknown {
   if (isMap(node)) return readMap(reading, node.items as Array<Pair<ParsedNode, MaybeNode>>, path)
   if (isSeq(node)) return readList(reading, node.items as MaybeNode[], path)
   if (!isScalar(node)) return null
+  noteDoubt(reading, node, path, 'value')
   return isPlain(node.value) ? node.value : (node.source ?? String(node.value))
 }
 
@@ -122,6 +154,7 @@ function readMap(reading: Reading, items: Array<Pair<ParsedNode, MaybeNode>>, pa
     const place = placeOf(reading, keyNode)
     const scalar = isScalar(valueNode) && valueNode.value !== null
     reading.places.set(pathKey(inner), { key: place, value: scalar ? placeOf(reading, valueNode) : place })
+    if (isScalar(keyNode)) noteDoubt(reading, keyNode, inner, 'key')
     map[key] = readNode(reading, valueNode, inner)
   }
   return map
@@ -129,14 +162,35 @@ function readMap(reading: Reading, items: Array<Pair<ParsedNode, MaybeNode>>, pa
 
 function readKey(reading: Reading, node: MaybeNode): string | null {
   const resolved = isAlias(node) ? reading.anchors.get(node.source) : node
-  if (isScalar(resolved) && resolved.value !== null && resolved.value !== '') {
-    const key =
-      typeof resolved.value === 'string' ? resolved.value : (resolved.source ?? String(resolved.value))
-    // Assigning to this name would change the object instead of adding a key to it.
-    if (key !== '__proto__') return key
+  if (!isScalar(resolved)) {
+    fail(reading, node, 'A key must be a word or a text.')
+    return null
   }
-  fail(reading, node, 'A key must be a word or a text.')
+  const key = resolved.source ?? String(resolved.value)
+  const message = wrongKey(key, resolved.value)
+  if (message === null) return key
+  fail(reading, node, message)
   return null
+}
+
+/** `doubtfulName` tells where a key and where a value stood. */
+function noteDoubt(reading: Reading, node: Scalar.Parsed, path: Path, at: Doubtful['at']): void {
+  if (node.type !== 'PLAIN') return
+  const word = node.source
+  const as = readAs(word)
+  if (as !== null) reading.doubtful.set(`${at} ${pathKey(path)}`, { path, at, word, as })
+}
+
+function wrongKey(key: string, value: unknown): string | null {
+  // Assigning to this name would change the object instead of adding a key to it.
+  if (key === '' || key === '__proto__') return 'A key must be a word or a text.'
+  if (key === '<<')
+    return '`<<` (a merge key) is not read here. Write out what it stands for, or use `_extends`.'
+  if (typeof value !== 'string') {
+    return `YAML reads the key \`${key.slice(0, 60)}\` as ${readAs(key) ?? 'something else'}. Put it in quotes.`
+  }
+  const sign = invisibleSign(key)
+  return sign && `This key holds ${sign}, which looks like nothing or like a space. Type the line anew.`
 }
 
 function isPlain(value: unknown): boolean {

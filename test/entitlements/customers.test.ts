@@ -119,7 +119,7 @@ describe('a file that cannot be used', () => {
     expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–'])
     const problems = await entitlementProblems(desk.store, asked, desk.now)
     expect(problems).toContainEqual(
-      expect.objectContaining({ message: expect.stringContaining('"teir"'), line: 1 }),
+      expect.objectContaining({ message: expect.stringContaining('`teir`'), line: 1 }),
     )
   })
 
@@ -140,37 +140,78 @@ describe('a file that cannot be used', () => {
 
 describe('mistakes are told with their line', () => {
   const mistakes = (text: string) =>
-    readCustomers(text, 'c.yml', ['pro']).problems.map(
-      ({ line, level, message }) => `${line} ${level}: ${message}`,
-    )
+    readCustomers(text, 'c.yml').problems.map(({ line, level, message }) => `${line} ${level}: ${message}`)
 
   test.each([
-    ['- tier: pro\n  seats: []', '1 failure: The key `customer` is missing: the name of the customer.'],
+    [
+      '- tier: pro\n  seats: []',
+      '1 failure: `[1].customer` is missing: it must be the name of the customer.',
+    ],
     ['- customer: A\n  seats: []', '1 failure: The key `tier` is missing: one of the tiers of the settings.'],
     [
-      '- customer: A\n  tier: gold\n  seats: []',
-      '2 failure: There is no tier "gold" in the settings. Allowed: pro.',
-    ],
-    [
-      '- customer: A\n  tier: pro\n  seats: ada',
-      '3 failure: The key `seats` is a list of GitHub logins or organisations.',
+      '- customer: A\n  tier: pro\n  seats: { ada: 1 }',
+      '3 failure: `[1].seats` must be a list of GitHub logins or organisations; it is a map.',
     ],
     [
       '- customer: A\n  tier: pro\n  seats:\n    - a b',
-      '4 failure: This is no GitHub login: letters, digits and hyphens, at most 39 of them.',
+      '4 failure: `[1].seats[1]` must be a GitHub login such as `octocat`; it is `a b`.',
     ],
     [
       '- customer: A\n  tier: pro\n  seats: []\n  valid: { from: 2026-02-30 }',
-      '4 failure: `from` is a date such as 2026-12-31.',
+      '4 failure: `[1].valid.from` must be a date such as `2026-12-24`; it is `2026-02-30`.',
     ],
     [
       '- customer: A\n  tier: pro\n  seats: []\n  valid: { from: 2026-02-02, until: 2026-01-01 }',
       '4 failure: `until` is before `from`.',
     ],
-    ['customers: 3', '1 failure: A list of customers is expected: each with `customer`, `tier` and `seats`.'],
+    [
+      'customers: 3',
+      '1 failure: `customers` must be a list of customers, each with `customer`, `tier` and `seats`; it is the number 3.',
+    ],
+    [
+      '- customer: A\n  tier: pro\n  seats: []\n  room: acme/room-a',
+      '4 notice: `room` is known, but not yet in force: it does nothing for now.',
+    ],
     ['- customer: A\n  tier: pro\n  seats: [ada, ada]', '3 warning: "ada" is listed twice.'],
   ])('%j', (text, message) => {
     expect(mistakes(text)).toEqual([message])
+  })
+
+  test.each([
+    ['007', 'a number'],
+    ['0xcafe', 'a number'],
+    ['1e3', 'a number'],
+    ['0o17', 'a number'],
+    ['12_000', 'a number'],
+    ['2026-01-01', 'a date'],
+    ['no', 'a truth value'],
+    ['Off', 'a truth value'],
+    ['true', 'a truth value'],
+    ['null', 'nothing'],
+    ['~', 'nothing'],
+  ])('the seat %s without quotes is no name: YAML reads it as %s', (word, as) => {
+    const text = `- customer: Big\n  tier: pro\n  seats:\n    - ada\n    - ${word}`
+    expect(readCustomers(text, 'c.yml')).toEqual({
+      contracts: [],
+      problems: [
+        {
+          file: 'c.yml',
+          line: 5,
+          column: 7,
+          level: 'failure',
+          message: `\`[1].seats[2]\` must be a text, and without quotes YAML reads \`${word}\` as ${as}: put it in quotes.`,
+        },
+      ],
+    })
+    const quoted = readCustomers(text.replace(word, `"${word}"`), 'c.yml')
+    if (word !== '~' && word !== '12_000')
+      expect(quoted.contracts[0]?.seats[1]).toEqual({ login: word.toLowerCase(), line: 5 })
+  })
+
+  test('a seat left empty stops the file', () => {
+    expect(mistakes('- customer: Big\n  tier: pro\n  seats:\n    - ada\n    -')).toEqual([
+      '5 failure: `[1].seats[2]` must be a GitHub login such as `octocat`; it is empty.',
+    ])
   })
 
   test('an empty file has no customers and no mistakes', () => {

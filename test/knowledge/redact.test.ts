@@ -42,9 +42,18 @@ it.each([
 const B64 = run('MIIEowIBAAKCAQEA7x', 64)
 
 it.each([
-  ['lines with the prefix of a log', `12:01 INFO -----BEGIN PRIVATE KEY-----\n12:01 INFO ${B64}\n12:01 INFO -----END PRIVATE KEY-----`],
-  ['an encrypted key', `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,AB12\n\n${B64}\n-----END RSA PRIVATE KEY-----`],
-  ['a PGP key with headers', `-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\nComment: a-b\n\n${B64}\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----`],
+  [
+    'lines with the prefix of a log',
+    `12:01 INFO -----BEGIN PRIVATE KEY-----\n12:01 INFO ${B64}\n12:01 INFO -----END PRIVATE KEY-----`,
+  ],
+  [
+    'an encrypted key',
+    `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,AB12\n\n${B64}\n-----END RSA PRIVATE KEY-----`,
+  ],
+  [
+    'a PGP key with headers',
+    `-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\nComment: a-b\n\n${B64}\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----`,
+  ],
   ['a key on one line', `"key": "-----BEGIN EC PRIVATE KEY-----\\n${B64}\\n-----END EC PRIVATE KEY-----\\n"`],
   ['a key that was cut off', `-----BEGIN PRIVATE KEY-----\n${B64}\n${B64}\nthen the server stopped`],
 ])('%s is taken out whole', (_name, text) => {

@@ -14,6 +14,15 @@ it.each([
   ['1 || >=3', '3.1', true],
   ['<=3', '3.2.1', true],
   ['*', '9', true],
+  ['^0.2', '0.9', false],
+  ['^0.2', '0.2.7', true],
+  ['^0.0.3', '0.0.4', false],
+  ['~1', '1.9.0', true],
+  ['>1.2', '1.2.5', false],
+  ['1.2 - 2.3', '2.3.4', true],
+  ['>=2 <4', '4.0.0-rc.1', false],
+  ['>=4.0.0-beta.2', 'v4.0.0-beta.3', true],
+  ['>=1', '2.0.0.1', true],
 ])('%s and %s: %s', (range, version, expected) => {
   expect(isVersionRange(range)).toBe(true)
   expect(versionAllowed(range, version)).toBe(expected)

@@ -379,9 +379,13 @@ describe('mistakes', () => {
     ['weights of two', 'economics: { weights: { efficiency: [1, 2] } }', /three numbers/],
     ['a list for a map', 'tiers: [gold]', /^1: `tiers` must be a map.*a list/],
     ['a list for a file', '- mode: live', /^1: The file must be a map/],
-    ['broken YAML', 'mode: live\ntiers: { a: [ }', /^2: This is not valid YAML/],
-    ['a reserved sign', 'tiers:\n  a:\n    notify: [@acme/support]', /^3: This is not valid YAML/],
-    ['two documents', 'mode: live\n---\nmode: off', /^\d: This is not valid YAML/],
+    ['broken YAML', 'mode: live\ntiers: { a: [ }', /^2: The indentation does not fit/],
+    [
+      'a reserved sign',
+      'tiers:\n  a:\n    notify: [@acme/support]',
+      /^3: A text cannot begin with this sign/,
+    ],
+    ['two documents', 'mode: live\n---\nmode: off', /^2: A second document begins here/],
   ])('%s', (_, text, message) => {
     expect(mistakes(text).join('\n')).toMatch(message)
     expect(parse(text).settings).toBeNull()

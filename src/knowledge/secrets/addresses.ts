@@ -16,7 +16,8 @@ export function redactAddress(match: string): string {
 }
 
 /** Values that stand for a secret in an example. */
-const PLACEHOLDER = /^(?:\*+|x{3,}|\.{3,}|\$\{?[\w.]+\}?|%\w+%|\[redacted\]|your[\w-]*|password|pass|pw|secret|token)$/i
+const PLACEHOLDER =
+  /^(?:\*+|x{3,}|\.{3,}|\$\{?[\w.]+\}?|%\w+%|\[redacted\]|your[\w-]*|password|pass|pw|secret|token)$/i
 
 function withoutPassword(match: string, begins: number, rest: string, end: number): string {
   const colon = rest.indexOf(':')

@@ -45,10 +45,18 @@ export const SECRETS: SecretPattern[] = [
     hint: /gh[pousr]_|github_pat_/,
     pattern: /(?:gh[pousr]_[A-Za-z0-9_]{16,600}|github_pat_[A-Za-z0-9_]{20,255})(?:\.[\w-]{10,600}){0,2}/g,
   },
-  { kind: 'GitLab token', hint: /gl[a-z]{1,5}-/, pattern: /gl(?:pat|dt|rt|cbt|ptt|ft|imt|agent|oas|soat)-[\w-]{16,100}/g },
+  {
+    kind: 'GitLab token',
+    hint: /gl[a-z]{1,5}-/,
+    pattern: /gl(?:pat|dt|rt|cbt|ptt|ft|imt|agent|oas|soat)-[\w-]{16,100}/g,
+  },
   { kind: 'npm token', hint: /npm_/, pattern: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,60}/g },
   { kind: 'PyPI token', hint: /pypi-/, pattern: /pypi-[\w-]{30,300}/g },
-  { kind: 'AWS key', hint: /A(?:KIA|SIA)/, pattern: /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g },
+  {
+    kind: 'AWS key',
+    hint: /A(?:KIA|SIA)/,
+    pattern: /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
+  },
   {
     kind: 'Slack token',
     hint: /xox|xapp-|hooks\.slack/,
@@ -59,7 +67,11 @@ export const SECRETS: SecretPattern[] = [
     hint: /[sr]k_(?:live|test)|whsec_/,
     pattern: /(?:[sr]k_(?:live|test)_[A-Za-z0-9]{10,250}|whsec_[A-Za-z0-9+/=]{16,250})/g,
   },
-  { kind: 'Google key', hint: /AIza|ya29\.|GOCSPX-/, pattern: /(?:AIza[\w-]{35}|ya29\.[\w-]{20,300}|GOCSPX-[\w-]{20,60})/g },
+  {
+    kind: 'Google key',
+    hint: /AIza|ya29\.|GOCSPX-/,
+    pattern: /(?:AIza[\w-]{35}|ya29\.[\w-]{20,300}|GOCSPX-[\w-]{20,60})/g,
+  },
   { kind: 'API key', hint: /sk-/, pattern: /(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{20,250}/g },
   { kind: 'SendGrid key', hint: /SG\./, pattern: /(?<![A-Za-z0-9])SG\.[\w-]{16,64}\.[\w-]{16,64}/g },
   { kind: 'Docker token', hint: /dckr_/, pattern: /dckr_(?:pat|oat)_[\w-]{20,60}/g },

@@ -5,7 +5,8 @@ const END = '-----END '
 /** No key is longer, with whatever a log puts before each of its lines. */
 const LONGEST = 40_000
 /** A line that may belong to a key, whatever stands before it: base64 at its end, a header, or nothing. */
-const MATERIAL = /[A-Za-z0-9+/=]{16,}["',\\rn\s]*$|^[^:]{0,80}\b(?:Proc-Type|DEK-Info|Version|Comment): |^\W*$/
+const MATERIAL =
+  /[A-Za-z0-9+/=]{16,}["',\\rn\s]*$|^[^:]{0,80}\b(?:Proc-Type|DEK-Info|Version|Comment): |^\W*$/
 
 /** `see` is told of each kind. Looks at every character a bounded number of times. */
 export function redactPrivateKeys(text: string, see: (kind: string) => void): string {

@@ -1,0 +1,49 @@
+// Where settings hold names: a word there has to be a text, whatever YAML makes of it without quotes.
+import type { Problem } from '../domain/problem.ts'
+import { problemAt } from './mistakes.ts'
+import type { Path, Tree } from './tree.ts'
+
+/** Dotted paths; `*` stands for any key, `#` for any place in a list. `key`: the last part is itself the name. */
+export interface NamePattern {
+  path: string
+  at: 'key' | 'value'
+}
+
+export const SETTINGS_NAMES: readonly NamePattern[] = [
+  { path: 'maintainers', at: 'value' },
+  { path: 'maintainers.#', at: 'value' },
+  { path: 'bots', at: 'value' },
+  { path: 'bots.#', at: 'value' },
+  { path: 'tiers.*', at: 'key' },
+  { path: 'tiers.*.assign', at: 'value' },
+  { path: 'tiers.*.assign.#', at: 'value' },
+  { path: 'labels.*.assign', at: 'value' },
+  { path: 'labels.*.assign.#', at: 'value' },
+  { path: 'entitlements.users.*', at: 'key' },
+  { path: 'entitlements.organizations.*', at: 'key' },
+  { path: 'entitlements.github_sponsors.account', at: 'value' },
+  { path: 'entitlements.open_collective.collective', at: 'value' },
+]
+
+/** A failure for each name that YAML would read as a number, a date, a truth value or nothing. */
+export function doubtfulNames(tree: Tree, patterns: readonly NamePattern[]): Problem[] {
+  const wanted = patterns.map(({ path, at }) => ({ at, parts: path.split('.') }))
+  const problems: Problem[] = []
+  for (const { path, at, word, as } of tree.doubtful.values()) {
+    // An empty value is no name that was written wrongly: what is missing is told by the schema.
+    if (word === '') continue
+    if (!wanted.some((one) => one.at === at && fits(one.parts, path))) continue
+    const message = `must be a text, and without quotes YAML reads \`${word.slice(0, 60)}\` as ${as}: put it in quotes`
+    problems.push(problemAt(tree, path, at, 'failure', message))
+  }
+  return problems
+}
+
+function fits(parts: readonly string[], path: Path): boolean {
+  return (
+    parts.length === path.length &&
+    parts.every(
+      (part, index) => part === path[index] || part === (typeof path[index] === 'number' ? '#' : '*'),
+    )
+  )
+}
