@@ -130,9 +130,9 @@ function timeOfDayMs(text: string): number {
  * Islamic and Jewish feasts begin at dusk; offices keep the day, not the evening before.
  */
 function holidaysOf(calendar: CalendarSettings, year: number): Set<string> {
-  const { country, state, region, dates } = calendar.holidays
-  const found = new Set(dates)
-  if (!country) return found
+  const { country, state, region, dates, except = [] } = calendar.holidays
+  const found = new Set<string>()
+  if (!country) return new Set(dates)
   const place = { country, ...(state ? { state } : {}), ...(state && region ? { region } : {}) }
   const Holidays = publicHolidays()
   const holidays = new Holidays(place, { types: ['public'], timezone: calendar.timeZone })
@@ -146,6 +146,8 @@ function holidaysOf(calendar: CalendarSettings, year: number): Set<string> {
       if (localFrom <= noon && noon < localUntil) found.add(isoDate(day))
     }
   }
+  for (const day of except) found.delete(day)
+  for (const day of dates) found.add(day)
   return found
 }
 

@@ -71,7 +71,14 @@ export interface CalendarSettings {
   timeZone: string
   /** Open windows of each weekday, `HH:MM` local, in order and not overlapping; `24:00` may end one. */
   hours: Record<Weekday, Array<{ from: string; to: string }>>
-  holidays: { country: string | null; state: string | null; region: string | null; dates: string[] }
+  holidays: {
+    country: string | null
+    state: string | null
+    region: string | null
+    dates: string[]
+    /** Days of the country's list that are open all the same; settings kept from before have none. */
+    except?: string[]
+  }
 }
 
 /** A time in which nobody is there, ms; `untilAt` is exclusive. */

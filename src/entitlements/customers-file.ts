@@ -25,6 +25,8 @@ export interface Contract {
 }
 
 const DAY_MS = 86_400_000
+/** Some ten thousand seats. */
+const MAX_BYTES = 256 * 1024
 /** Of one customer; the file's size bounds all of them. */
 const MOST_SEATS = 20_000
 
@@ -56,7 +58,7 @@ const NAMES: readonly NamePattern[] = ['customer', 'tier', 'organization', 'seat
 
 /** Contracts of a file: a list, or a map with the one key `customers`. A failure stops the file from being used. */
 export function readCustomers(text: string, file: string): { contracts: Contract[]; problems: Problem[] } {
-  const { tree, problems } = readTree(text, file)
+  const { tree, problems } = readTree(text, file, MAX_BYTES)
   if (!tree || problems.length > 0) return { contracts: [], problems }
   const root = tree.value ?? []
   const above: Path = Array.isArray(root) ? [] : ['customers']

@@ -36,15 +36,22 @@ export function choice<const T extends readonly [string, ...string[]]>(...values
 
 /** The name of something that the same settings define; `names` null: not known, so every text will do. */
 export function reference(what: string, names: readonly string[] | null): z.ZodType<string> {
+  const guess = guesses((value) => nearest(value, names ?? []))
   const list = names && names.length > 0 ? ` (${oneOf(names)})` : ''
   const expected =
     names?.length === 0 ? `the name of ${what}, and none is defined` : `the name of ${what}${list}`
   return z
     .string({ error: (issue) => must(expected, issue.input) })
     .refine((value) => names === null || names.includes(value), {
-      error: (issue) => must(expected, issue.input, nearest(String(issue.input), names ?? [])),
+      error: (issue) => must(expected, issue.input, guess(String(issue.input))),
     })
     .meta({ title: expected })
+}
+
+/** Guessing what was meant takes time, and nobody reads more than some: a schema is made anew for each file. */
+export function guesses(guess: (value: string) => string | null): typeof guess {
+  let left = 100
+  return (value) => (left-- > 0 ? guess(value) : null)
 }
 
 export function flag(): z.ZodType<boolean> {

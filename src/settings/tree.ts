@@ -35,20 +35,25 @@ export interface Doubtful {
 
 export type Path = ReadonlyArray<string | number>
 
-export const MAX_BYTES = 256 * 1024
+/** Of a settings file: the parser takes a millisecond or more for each KiB of what is made to be slow. */
+export const MAX_BYTES = 128 * 1024
 const MAX_DEPTH = 32
-const MAX_NODES = 50_000
+const MAX_NODES = 30_000
 
 export function pathKey(path: Path): string {
   return path.join('\u0000')
 }
 
 /** Never throws: what cannot be read is a problem with its line, and then `tree` is null. */
-export function readTree(text: string, file: string): { tree: Tree | null; problems: Problem[] } {
+export function readTree(
+  text: string,
+  file: string,
+  maxBytes = MAX_BYTES,
+): { tree: Tree | null; problems: Problem[] } {
   const start: Place = { file, line: 1, column: 1 }
-  const size = text.length > MAX_BYTES ? text.length : Buffer.byteLength(text)
-  if (size > MAX_BYTES) {
-    const message = `This file is too large: at most ${MAX_BYTES / 1024} KiB are read.`
+  const size = text.length > maxBytes ? text.length : Buffer.byteLength(text)
+  if (size > maxBytes) {
+    const message = `This file is too large: at most ${maxBytes / 1024} KiB are read.`
     return { tree: null, problems: [{ ...start, level: 'failure', message }] }
   }
   const encoding = encodingMistake(text)

@@ -63,7 +63,7 @@ describe('settings check', () => {
   test('a huge file is refused', async () => {
     const { code, out } = await run(['check', 'f.yml'], 'a: b\n'.repeat(1_000_000))
     expect(code).toBe(1)
-    expect(out).toMatch(/too large: at most 256 KiB/)
+    expect(out).toMatch(/too large: at most 128 KiB/)
   })
 
   test.each([['missing.yml'], ['.']])('a file that cannot be read is said: %s', async (file) => {

@@ -115,6 +115,7 @@ describe('the example of the reference', () => {
       state: 'BE',
       region: null,
       dates: ['2026-12-24'],
+      except: [],
     })
     expect(entitlements.githubSponsors?.tiers).toEqual({ enterprise: 500, pro: 50, sponsor: 1 })
     expect(entitlements.customers).toEqual({ repository: 'acme/customers', path: 'customers.yml' })

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { publicHolidays } from '../../decide/public-holidays.ts'
 import { nearest } from '../../domain/nearest.ts'
 import type { CalendarSettings, Weekday } from '../../domain/settings.ts'
-import { asList, listOf, map, mapOf, must, optional, text } from '../kinds.ts'
+import { asList, guesses, listOf, map, mapOf, must, optional, text } from '../kinds.ts'
 import { entriesOf, type Finding, section, tooMany, valueAt } from '../section.ts'
 import { date } from '../words.ts'
+import { isPlace, likelyZone } from '../zones.ts'
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[]
 const WINDOW = /^([01]?\d|2[0-3]):([0-5]\d)\s*-\s*(?:([01]?\d|2[0-3]):([0-5]\d)|24:00)$/
@@ -50,12 +51,17 @@ function calendar() {
     holidays: optional(
       map({
         country: optional(text('a country code of two letters such as `DE`', { test: isCountry }), {
-          description: 'Public holidays of this country (ISO 3166 code) are closed.',
+          description:
+            'Public holidays of this country (ISO 3166 code) are closed, as the open list `date-holidays` has them.',
         }),
         state: optional(text('the code of a state or province', { max: 10 }), {
           description: 'State or province.',
         }),
         region: optional(text('the code of a region', { max: 10 }), { description: 'Region of the state.' }),
+        except: optional(listOf(date(), 'a list of dates such as `["2026-04-06"]`'), {
+          description: 'Days of that list which are open all the same.',
+          default: [],
+        }),
         dates: optional(listOf(date(), 'a list of dates such as `["2026-12-24"]`'), {
           description: 'Further closed days.',
           default: [],
@@ -67,25 +73,12 @@ function calendar() {
 }
 
 function timeZone(): z.ZodType<string> {
-  const expected = 'an IANA time zone such as `Europe/Berlin`'
+  const guess = guesses(likelyZone)
+  const expected = 'the IANA name of a place such as `Europe/Berlin`, or `UTC`'
   return z
     .string({ error: (issue) => must(expected, issue.input) })
-    .refine(isTimeZone, {
-      error: (issue) =>
-        must(expected, issue.input, nearest(String(issue.input), Intl.supportedValuesOf('timeZone'))),
-    })
+    .refine(isPlace, { error: (issue) => must(expected, issue.input, guess(String(issue.input))) })
     .meta({ title: expected })
-}
-
-function isTimeZone(zone: string): boolean {
-  // Offsets such as +01:00 are valid for Intl, but know no daylight saving.
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return false
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== ''
-  } catch {
-    // Intl has no other way to say that it does not know the zone.
-    return false
-  }
 }
 
 function holidayLibrary() {
@@ -139,7 +132,7 @@ function readCalendar(name: string, input: CalendarInput): CalendarSettings {
   for (const [range, windows] of Object.entries(input.hours)) {
     for (const day of daysOf(range)) hours[day] = asList(windows).map(readWindow)
   }
-  const { country, state, region, dates } = input.holidays ?? {}
+  const { country, state, region, dates, except } = input.holidays ?? {}
   return {
     name,
     timeZone: input.time_zone,
@@ -149,6 +142,7 @@ function readCalendar(name: string, input: CalendarInput): CalendarSettings {
       state: state?.toUpperCase() ?? null,
       region: region?.toUpperCase() ?? null,
       dates: asList(dates),
+      except: asList(except),
     },
   }
 }
