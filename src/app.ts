@@ -16,22 +16,24 @@ import type { LineDeps } from './lines/deps.ts'
 import { readReadiness } from './lines/readiness.ts'
 import { lineHandlers } from './lines/register.ts'
 import { createRepositoryContexts } from './lines/repository-context.ts'
-import { SPONSORSHIPS_LINE } from './lines/sponsorships.ts'
+import { sponsorsSubject } from './lines/sponsorships.ts'
 import { askSupport, coveredRepositories } from './lines/support.ts'
 import { subjectOf } from './record/subject.ts'
 import { wake } from './store/agenda.ts'
-import { voidClaims } from './store/agenda-upkeep.ts'
 import { writeMeta } from './store/meta.ts'
 import { openStore, type Store } from './store/open.ts'
 import { createPacing } from './store/pacing.ts'
+import { profileOf, writeProfile } from './store/profile.ts'
 import { createRecorder } from './store/recorder.ts'
 import { installationOfAccount } from './store/repositories.ts'
+import { bearer, sameSecret } from './web/bearer.ts'
 import { healthRoutes } from './web/health.ts'
-import { type Route, startWebServer, type WebServer } from './web/http.ts'
+import { type Route, startWebServer, type WebRequest, type WebServer } from './web/http.ts'
+import { isDirectLoopback } from './web/loopback.ts'
 import { type Counters, createMetrics } from './web/metrics.ts'
 import { stripeRoute } from './web/stripe.ts'
 import { supportRoutes } from './web/support.ts'
-import { type Target, webhookRoute } from './web/webhooks.ts'
+import { webhookRoute } from './web/webhooks.ts'
 
 export interface Running {
   port: number
@@ -61,11 +63,11 @@ export async function startFirstline(environment: Environment, options: StartOpt
     role: 'server',
     ...(options.clock ? { clock: options.clock } : {}),
   })
+  let worker: Worker | null = null
   try {
-    if (store.engine === 'sqlite') await voidClaims(store.db)
     const metrics = createMetrics(store)
     const deps = createLineDeps(environment, store, metrics.counters, options)
-    const worker = environment.role === 'web' ? null : startAgenda(deps, options)
+    worker = environment.role === 'web' ? null : startAgenda(deps, options)
     await wake(store.db, { key: 'app', kind: 'app', at: store.now() })
     await refreshScopes(store, store.now())
     const server = await startWebServer({
@@ -75,20 +77,27 @@ export async function startFirstline(environment: Environment, options: StartOpt
         ...webhookRoutes(environment, deps, metrics.counters, worker, log),
         ...supportRoutes({
           keys: environment.supportApiKeys,
+          publicUrl: environment.publicUrl,
           origins: environment.supportOrigins,
           repositories: (allowed) => coveredRepositories(deps, allowed),
           ask: (repository, question) => askSupport(deps, repository, question),
           now: store.now,
         }),
-        ...healthRoutes({ store, readiness: () => readReadiness(store, deps.upSinceAt) }),
+        ...healthRoutes({
+          readiness: () => readReadiness(store, deps.upSinceAt),
+          storeTrouble: store.trouble,
+          isTrusted: (request) => isTrusted(environment, request),
+        }),
         metrics.route,
       ],
       log,
     })
     worker?.wakeUp()
+    if (environment.role !== 'web') await writeProfile(store, profileOf(environment))
     log.info({ port: server.port, engine: store.engine, role: environment.role }, 'Firstline is listening')
     return { port: server.port, store, worker, stop: () => stop(server, worker, store, log) }
   } catch (error) {
+    await worker?.stop(1_000)
     await store.close()
     throw error
   }
@@ -125,11 +134,7 @@ function createLineDeps(
       rulesVersion: RULES_VERSION,
       webUrl: environment.webUrl,
     }),
-    credentials: {
-      allowedAccounts: environment.allowedAccounts,
-      sponsorsToken: environment.sponsors.token !== null,
-      stripe: environment.stripe.apiKey !== null,
-    },
+    credentials: profileOf(environment).credentials,
     readers: entitlementReaders({
       ...githubApis(github, async (id) => (await installationOfAccount(store.db, id))?.id ?? null),
       sponsors: sponsorsClient({
@@ -208,12 +213,10 @@ function webhookRoutes(
   ]
 }
 
-/** The Sponsors webhook tells of nothing else. */
-function sponsorsSubject(event: string, payload: unknown): Target | null {
-  if (event !== 'sponsorship') return null
-  const { action } = payload as { action?: string }
-  const line = { key: SPONSORSHIPS_LINE, kind: SPONSORSHIPS_LINE }
-  return { ...line, action: action ?? null, installationId: null, repositoryId: null }
+/** Who may read names of repositories on `/readyz`: whoever has the token, and who sits at this machine. */
+function isTrusted({ metricsToken, publicUrl }: Environment, request: WebRequest): boolean {
+  if (metricsToken !== null && sameSecret(metricsToken, bearer(request))) return true
+  return isDirectLoopback(request, publicUrl)
 }
 
 async function stop(server: WebServer, worker: Worker | null, store: Store, log: Logger): Promise<void> {

@@ -1,10 +1,11 @@
 // The only reader of process.env: every variable checked at once, each mistake with what to do about it.
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { Problem } from './domain/problem.ts'
 import { UserError } from './domain/problem.ts'
 import { type Credentials, readCredentials } from './environment/credentials.ts'
+import { withSecretFiles } from './environment/secret-files.ts'
 import { readSupportApiKeys, type SupportApiKey } from './environment/support-keys.ts'
 import { list, type Variables, variablesSchema } from './environment/variables.ts'
 
@@ -19,6 +20,10 @@ export interface Environment {
   databaseUrl: string | null
   dataDir: string
   host: string
+  /** Where this server is reached from outside, without a trailing slash; null: from this machine only. */
+  publicUrl: string | null
+  /** Opens names of repositories on `/readyz` and `/metrics`. */
+  metricsToken: string | null
   /** 0 takes any free port. */
   port: number
   role: 'all' | 'web' | 'worker'
@@ -54,15 +59,15 @@ interface ReadOptions {
  */
 export function readEnvironment(env: RawEnvironment, options: ReadOptions = {}): Environment {
   const serving = options.serving ?? true
-  const given: RawEnvironment = {}
-  for (const [name, value] of Object.entries(env)) if (value?.trim()) given[name] = value.trim()
+  const cwd = options.cwd ?? '.'
   const problems: Problem[] = []
   const say = (variable: string, message: string) =>
     problems.push({ file: variable, level: 'failure', message })
+  const given = withSecretFiles(trimmed(env), cwd, say)
   const parsed = variablesSchema.safeParse(given)
   for (const issue of parsed.error?.issues ?? []) say(String(issue.path[0]), issue.message)
   const production = given.NODE_ENV === 'production'
-  const credentials = readCredentials(given, { production, serving, cwd: options.cwd ?? '.' }, say)
+  const credentials = readCredentials(given, { production, serving, cwd }, say)
   const supportApiKeys = readSupportApiKeys(given.SUPPORT_API_KEYS ?? '', say)
   if ((given.ROLE === 'web' || given.ROLE === 'worker') && !given.DATABASE_URL) {
     say(
@@ -74,6 +79,25 @@ export function readEnvironment(env: RawEnvironment, options: ReadOptions = {}):
   return complete(parsed.data, { production, credentials, supportApiKeys })
 }
 
+/** Which database there is: all that a command needs to read it. Other mistakes of the environment are none of its. */
+export function readDatabaseEnvironment(
+  env: RawEnvironment,
+  options: { cwd: string },
+): Pick<Environment, 'databaseUrl' | 'dataDir'> {
+  const { DATABASE_URL, DATABASE_URL_FILE, DATA_DIR } = env
+  const { databaseUrl, dataDir } = readEnvironment(
+    { DATABASE_URL, DATABASE_URL_FILE, DATA_DIR },
+    { serving: false, cwd: options.cwd },
+  )
+  return { databaseUrl, dataDir: dataDir === ':memory:' ? dataDir : resolve(options.cwd, dataDir) }
+}
+
+function trimmed(env: RawEnvironment): RawEnvironment {
+  const given: RawEnvironment = {}
+  for (const [name, value] of Object.entries(env)) if (value?.trim()) given[name] = value.trim()
+  return given
+}
+
 type Checked = Pick<Environment, 'production' | 'credentials' | 'supportApiKeys'>
 
 function complete(variables: Variables, checked: Checked): Environment {
@@ -83,6 +107,8 @@ function complete(variables: Variables, checked: Checked): Environment {
     databaseUrl: variables.DATABASE_URL ?? null,
     dataDir: variables.DATA_DIR ?? './data',
     host: variables.HOST ?? (checked.production ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    metricsToken: variables.METRICS_TOKEN ?? null,
     port: Number(variables.PORT ?? 3000),
     role: variables.ROLE ?? 'all',
     logLevel: variables.LOG_LEVEL ?? 'info',

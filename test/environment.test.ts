@@ -6,7 +6,12 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import { UserError } from '../src/domain/problem.ts'
-import { loadDotEnv, type RawEnvironment, readEnvironment } from '../src/environment.ts'
+import {
+  loadDotEnv,
+  type RawEnvironment,
+  readDatabaseEnvironment,
+  readEnvironment,
+} from '../src/environment.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'firstline-environment-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -43,6 +48,8 @@ describe('an empty environment', () => {
       databaseUrl: null,
       dataDir: './data',
       host: '127.0.0.1',
+      publicUrl: null,
+      metricsToken: null,
       port: 3000,
       role: 'all',
       logLevel: 'info',
@@ -61,43 +68,35 @@ describe('an empty environment', () => {
   test('is what .env.example says, and that names every variable', () => {
     const example = parseEnv(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'))
     expect(readEnvironment(example)).toEqual(readEnvironment({}))
-    expect(Object.keys(example).sort()).toEqual([
-      ...[
-        'ALLOWED_ACCOUNTS',
-        'APP_ID',
-        'DATABASE_URL',
-        'DATA_DIR',
-        'EMBEDDING_MODEL_DIR',
-        'GHE_HOST',
-        'GHE_PROTOCOL',
-      ],
-      ...[
-        'GITHUB_API_URL',
-        'GITHUB_TOKEN',
-        'HOST',
-        'LOG_FORMAT',
-        'LOG_LEVEL',
-        'NODE_ENV',
-        'PORT',
-        'PRIVATE_KEY',
-      ],
-      ...[
-        'PRIVATE_KEY_PATH',
-        'ROLE',
-        'SPONSORS_TOKEN',
-        'SPONSORS_URL',
-        'SPONSORS_WEBHOOK_SECRET',
-        'STRIPE_API_KEY',
-      ],
-      ...[
-        'STRIPE_URL',
-        'STRIPE_WEBHOOK_SECRET',
-        'SUPPORT_API_KEYS',
-        'SUPPORT_ORIGINS',
-        'WEBHOOK_SECRET',
+    expect(Object.keys(example).sort().join(' ')).toBe(
+      'ALLOWED_ACCOUNTS APP_ID CLIENT_ID CLIENT_SECRET DATABASE_URL DATA_DIR EMBEDDING_MODEL_DIR GHE_HOST GHE_PROTOCOL ' +
+        'GITHUB_API_URL GITHUB_TOKEN HOST LOG_FORMAT LOG_LEVEL METRICS_TOKEN NODE_ENV PORT PRIVATE_KEY ' +
+        'PRIVATE_KEY_PATH PUBLIC_URL ROLE SECRET_KEY SPONSORS_TOKEN SPONSORS_URL SPONSORS_WEBHOOK_SECRET ' +
+        'STRIPE_API_KEY STRIPE_URL STRIPE_WEBHOOK_SECRET SUPPORT_API_KEYS SUPPORT_ORIGINS WEBHOOK_SECRET ' +
         'WEBHOOK_SECRET_PREVIOUS',
-      ],
+    )
+  })
+})
+
+describe('secrets in files', () => {
+  test('are read, the variable itself wins, and a missing file is told', () => {
+    writeFileSync(join(folder, 'token'), 'a-token\n')
+    expect(readEnvironment({ METRICS_TOKEN_FILE: 'token' }, { cwd: folder }).metricsToken).toBe('a-token')
+    const both = { METRICS_TOKEN: 'own', METRICS_TOKEN_FILE: 'none' }
+    expect(readEnvironment(both, { cwd: folder }).metricsToken).toBe('own')
+    expect(mistakes({ STRIPE_API_KEY_FILE: 'none' })).toEqual([
+      'STRIPE_API_KEY_FILE names a file that cannot be read (ENOENT): correct it, or set STRIPE_API_KEY',
     ])
+  })
+})
+
+describe('a command beside the server', () => {
+  test('needs to know of the database only', () => {
+    const env = { DATA_DIR: 'here', PORT: 'x', ROLE: 'web', APP_ID: 'nonsense' }
+    expect(readDatabaseEnvironment(env, { cwd: folder })).toEqual({
+      databaseUrl: null,
+      dataDir: join(folder, 'here'),
+    })
   })
 })
 

@@ -34,6 +34,11 @@ export const variablesSchema = z.object({
       error: () => 'must be a host name or an address, such as localhost or 0.0.0.0',
     })
     .optional(),
+  PUBLIC_URL: url(WEB, 'https://desk.example.com'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, { error: () => 'must be one word: about 32 random characters' })
+    .optional(),
   PORT: z
     .string()
     .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, {

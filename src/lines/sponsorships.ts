@@ -2,6 +2,7 @@
 import type { Handler } from '../agenda/run-line.ts'
 import { applySponsorship } from '../entitlements/pushes.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries } from '../store/deliveries.ts'
+import type { Target } from '../web/webhooks.ts'
 import type { LineDeps } from './deps.ts'
 import { putAside } from './drain.ts'
 import { wakeTicketsOf } from './wake-tickets.ts'
@@ -33,5 +34,19 @@ async function take(deps: LineDeps, delivery: PendingDelivery): Promise<boolean>
     if (!(error instanceof Error) || error.name !== 'ZodError') throw error
     await putAside(deps, delivery, 'sponsorship: the payload lacks what every sponsorship has')
     return false
+  }
+}
+
+/** The Sponsors webhook tells of nothing else. */
+export function sponsorsSubject(event: string, payload: unknown): Target | null {
+  if (event !== 'sponsorship') return null
+  const action =
+    typeof payload === 'object' && payload !== null && 'action' in payload ? payload.action : null
+  const line = { key: SPONSORSHIPS_LINE, kind: SPONSORSHIPS_LINE }
+  return {
+    ...line,
+    action: typeof action === 'string' ? action : null,
+    installationId: null,
+    repositoryId: null,
   }
 }

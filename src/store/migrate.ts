@@ -1,5 +1,7 @@
 // Brings the tables up to date; safe when several processes start at once.
+import { sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { UserError } from '../domain/problem.ts'
 import { core } from './migrations/001-core.ts'
 import { entitlementMigrations } from './migrations/002-entitlements.ts'
 import type { Db } from './open.ts'
@@ -10,9 +12,48 @@ const MIGRATIONS: Record<string, Migration> = {
   '002-entitlements': entitlementMigrations,
 }
 
+/** A command was called where no server has ever made a database. */
+export class NoDatabaseError extends UserError {
+  constructor(what: string) {
+    super(
+      `${what}: start the server once, or say with DATA_DIR or DATABASE_URL where its database is (it is looked for ` +
+        'in the working directory, and named in its .env).',
+    )
+    this.name = 'NoDatabaseError'
+  }
+}
+
 /** Runs the migrations that this database has not seen, in one transaction under the engine's own lock. */
 export async function migrate(db: Db): Promise<void> {
+  refuseNewer(await appliedMigrations(db))
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw new Error('The database could not be migrated', { cause: error })
+}
+
+/** Changes nothing. @throws NoDatabaseError without tables, UserError where they are of another version */
+export async function checkTables(db: Db): Promise<void> {
+  const applied = await appliedMigrations(db)
+  if (applied.length === 0) throw new NoDatabaseError('The database has no tables of Firstline')
+  refuseNewer(applied)
+  if (Object.keys(MIGRATIONS).some((name) => !applied.includes(name))) {
+    throw new UserError(
+      'The database is of an older Firstline: start the server, which brings it up to date.',
+    )
+  }
+}
+
+async function appliedMigrations(db: Db): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((table) => table.name === 'kysely_migration')) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  return rows.map((row) => row.name)
+}
+
+function refuseNewer(applied: string[]): void {
+  const unknown = applied.find((name) => !(name in MIGRATIONS))
+  if (unknown === undefined) return
+  throw new UserError(
+    `The database is of a newer Firstline (it has ${unknown}). Run that version, or put back a backup from before it.`,
+  )
 }

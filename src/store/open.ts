@@ -1,12 +1,16 @@
 // Opens the database: SQLite in DATA_DIR, or PostgreSQL with DATABASE_URL.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, type Transaction } from 'kysely'
 import { UserError } from '../domain/problem.ts'
 import { voidClaims } from './agenda-upkeep.ts'
-import { migrate } from './migrate.ts'
+import { DATABASE_FILE, lockDataDir, prepareDataDir } from './data-dir.ts'
+import { checkTables, migrate, NoDatabaseError } from './migrate.ts'
 import { databaseTime, postgresDialect, postgresPool, reach } from './postgres.ts'
-import { createDataDir, lockDataDir, sqliteDialect } from './sqlite.ts'
+import { openSqliteFile } from './sqlite.ts'
 import type { Tables } from './tables.ts'
+import { troubleOf } from './trouble.ts'
+import { createTroubles } from './troubles.ts'
 
 /** What a query needs: the database, or a transaction on it. */
 export type Db = Kysely<Tables>
@@ -22,6 +26,8 @@ export interface Store {
    * `work` must do nothing but query.
    */
   transaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
+  /** Why nothing can be stored at the moment, in a sentence; null where it can. */
+  trouble(): Promise<string | null>
   close(): Promise<void>
 }
 
@@ -30,7 +36,10 @@ export interface OpenOptions {
   databaseUrl?: string | undefined
   /** Folder of `firstline.db`, or `:memory:`. */
   dataDir?: string | undefined
-  /** One server process at a time on SQLite; commands may open beside it. */
+  /**
+   * One server process at a time on SQLite; it creates what is missing. Commands open beside it what is there, and
+   * create nothing.
+   */
   role: 'server' | 'command'
   /** Stands in for both clocks in tests. */
   clock?: () => number
@@ -38,41 +47,63 @@ export interface OpenOptions {
 
 const CLOCK_EVERY_MS = 30_000
 
-/** Opens and migrates the database. @throws UserError that names the variable at fault and what to do. */
+/** How long what was deleted may still stand in the log. */
+const SWEEP_EVERY_MS = 2_000
+
+/**
+ * Opens the database, for a server with its tables brought up to date. @throws UserError that names the variable at
+ * fault and what to do; NoDatabaseError for a command where there is none.
+ */
 export async function openStore(options: OpenOptions): Promise<Store> {
   const store = options.databaseUrl ? await openPostgres(options.databaseUrl, options) : openSqlite(options)
   try {
-    await migrate(store.db)
+    if (options.role === 'server' || options.dataDir === ':memory:') await migrate(store.db)
+    else await checkTables(store.db)
     // On SQLite there is one server process, so every claim is that of a dead one.
     if (store.engine === 'sqlite' && options.role === 'server') await voidClaims(store.db)
     return store
   } catch (error) {
     await store.close()
-    throw error
+    const trouble = error instanceof UserError ? null : troubleOf(error)
+    if (trouble === null) throw error
+    throw new UserError(`${nameOf(options)}: ${trouble}`, { cause: error })
   }
+}
+
+function nameOf({ databaseUrl, dataDir }: OpenOptions): string {
+  return databaseUrl ? 'DATABASE_URL' : `DATA_DIR (${dataDir ?? './data'})`
 }
 
 function openSqlite(options: OpenOptions): Store {
   const dataDir = options.dataDir ?? './data'
   const inMemory = dataDir === ':memory:'
-  if (!inMemory) createDataDir(dataDir)
-  const unlock = options.role === 'server' && !inMemory ? lockDataDir(dataDir) : () => {}
-  const db = openOrUnlock(inMemory ? dataDir : join(dataDir, 'firstline.db'), unlock)
+  const file = inMemory ? dataDir : join(dataDir, DATABASE_FILE)
+  const serving = options.role === 'server' && !inMemory
+  if (serving) prepareDataDir(dataDir)
+  else if (!inMemory && !existsSync(file)) throw new NoDatabaseError(`There is no database in ${dataDir}`)
+  const unlock = serving ? lockDataDir(dataDir) : () => {}
+  const opened = openOrUnlock(file, { create: serving || inMemory }, unlock)
+  const troubles = createTroubles()
+  const db: Db = new Kysely({ dialect: opened.dialect, log: troubles.notice })
+  const timer = serving ? setInterval(() => troubles.watch(opened.sweep), SWEEP_EVERY_MS) : undefined
+  timer?.unref()
   return {
     db,
     engine: 'sqlite',
     now: options.clock ?? Date.now,
     transaction: (work) => db.transaction().execute(work),
+    trouble: () => troubles.now(db),
     close: async () => {
+      clearInterval(timer)
       await db.destroy()
       unlock()
     },
   }
 }
 
-function openOrUnlock(file: string, unlock: () => void): Db {
+function openOrUnlock(file: string, options: { create: boolean }, unlock: () => void) {
   try {
-    return new Kysely({ dialect: sqliteDialect(file) })
+    return openSqliteFile(file, options)
   } catch (error) {
     unlock()
     throw error
@@ -93,12 +124,14 @@ async function openPostgres(databaseUrl: string, options: OpenOptions): Promise<
   const clock = options.clock
     ? { now: options.clock, stop: () => {} }
     : await followClock(() => databaseTime(pool))
-  const db: Db = new Kysely({ dialect: postgresDialect(pool) })
+  const troubles = createTroubles()
+  const db: Db = new Kysely({ dialect: postgresDialect(pool), log: troubles.notice })
   return {
     db,
     engine: 'postgres',
     now: clock.now,
     transaction: (work) => withRetry(() => db.transaction().execute(work)),
+    trouble: () => troubles.now(db),
     close: async () => {
       clock.stop()
       await db.destroy()

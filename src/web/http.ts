@@ -1,16 +1,25 @@
-// A small HTTP server: routes by method and path, bodies with a cap, answers as values, stops by draining.
+// A small HTTP server: routes by method and literal path, everything bounded, answers as values, stops by draining.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { UserError } from '../domain/problem.ts'
+import { type BodyBudget, createBodyBudget } from './body-budget.ts'
+import { boundConnections, type Connections } from './connections.ts'
+import { HttpError } from './http-error.ts'
+import { readTarget } from './plain-path.ts'
+import { type Body, readBody } from './read-body.ts'
 
 export interface WebRequest {
   method: string
   path: string
   query: URLSearchParams
   headers: IncomingMessage['headers']
+  httpVersion: string
   remoteAddress: string
-  /** Reads the body. @throws HttpError 413 above `maxBytes`, 408 when it does not arrive in time */
+  /**
+   * Reads the body; a route that knows better first refuses first. @throws HttpError 413 above `maxBytes`, 408 when it
+   * does not arrive in time, 503 when there is no room for it
+   */
   body(maxBytes: number): Promise<Buffer>
 }
 
@@ -27,47 +36,45 @@ export interface Route {
   handle(request: WebRequest): Promise<WebResponse> | WebResponse
 }
 
-/** An answer to the caller's mistake, thrown from anywhere in a route. */
-export class HttpError extends Error {
-  readonly status: number
-  readonly code: string
-  readonly headers: Record<string, string>
-  /** The field of the body that is wrong, or empty. */
-  readonly path: string
-  constructor(
-    status: number,
-    code: string,
-    message: string,
-    headers: Record<string, string> = {},
-    path = '',
-  ) {
-    super(message)
-    this.name = 'HttpError'
-    this.status = status
-    this.code = code
-    this.headers = headers
-    this.path = path
-  }
-}
-
 export interface WebServer {
   port: number
   /** Takes no new connections, lets running requests end (at most `graceMs`), then closes the rest. */
   stop(graceMs: number): Promise<void>
 }
 
-const BODY_TIMEOUT_MS = 30_000
+/** A silent or slow connection costs little, and so many of them no more than 32 MB. */
+const MOST_CONNECTIONS = 500
+/** Of unfinished bodies together: two of GitHub's largest deliveries. */
+const MOST_BODY_BYTES = 64 * 1024 * 1024
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 20_000
+const SILENCE_TIMEOUT_MS = 30_000
+/** An answer before the end of the request is heard only if the rest is read, so long at most. */
+const LINGER_MS = 1_000
 
-/** Starts listening. @throws UserError where the address cannot be had */
-export async function startWebServer(options: {
+interface Bounds {
+  budget: BodyBudget
+  connections: Connections
+}
+
+interface Options {
   host: string
   port: number
   routes: Route[]
   log: Logger
-}): Promise<WebServer> {
-  const server = createServer((request, response) => void serve(options, request, response))
-  server.requestTimeout = 60_000
-  server.headersTimeout = 20_000
+}
+
+/** Starts listening. @throws UserError where the address cannot be had */
+export async function startWebServer(options: Options): Promise<WebServer> {
+  const limits = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }
+  const server = createServer({ ...limits, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 })
+  server.timeout = SILENCE_TIMEOUT_MS
+  server.maxRequestsPerSocket = 1_000
+  const bounds = {
+    budget: createBodyBudget(MOST_BODY_BYTES, () => performance.now()),
+    connections: boundConnections(server, MOST_CONNECTIONS),
+  }
+  server.on('request', (request, response) => void serve(options, bounds, request, response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, options)))
     server.listen(options.port, options.host, resolve)
@@ -93,36 +100,46 @@ function explained(error: NodeJS.ErrnoException, { host, port }: { host: string;
 }
 
 async function serve(
-  options: { routes: Route[]; log: Logger },
+  options: Options,
+  { budget, connections }: Bounds,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const bodies: Body[] = []
+  const { socket } = request
+  connections.enter(socket, 'reading')
+  response.once('close', () => connections.enter(socket, 'waiting'))
   let answer: WebResponse
-  let path = ''
   try {
-    const url = urlOf(request)
-    path = url.pathname
-    answer = await findRoute(options.routes, request.method ?? 'GET', url.pathname).handle({
+    const { path, query } = readTarget(request.url ?? '')
+    const route = findRoute(options.routes, request.method ?? 'GET', path)
+    const { headers, httpVersion } = request
+    if (!hasBody(request)) connections.enter(socket, 'working')
+    answer = await route.handle({
       method: request.method ?? 'GET',
-      path: url.pathname,
-      query: url.searchParams,
-      headers: request.headers,
-      remoteAddress: request.socket.remoteAddress ?? '',
-      body: (maxBytes) => readBody(request, maxBytes),
+      path,
+      query,
+      headers,
+      httpVersion,
+      remoteAddress: socket.remoteAddress ?? '',
+      body: async (maxBytes) => {
+        const body = await readBody(request, maxBytes, budget)
+        bodies.push(body)
+        connections.enter(socket, 'working')
+        return body.bytes
+      },
     })
   } catch (error) {
     answer = errorAnswer(error)
     // The edge of the program: an unexpected error must not end the process, and its detail must not leave it.
-    if (!(error instanceof HttpError)) options.log.error({ err: error, path }, 'request failed')
+    if (!(error instanceof HttpError)) options.log.error({ err: error, path: request.url }, 'request failed')
   }
-  send(response, answer)
+  for (const body of bodies) body.release()
+  send(request, response, answer)
 }
 
-/** Anybody may write anything into a request line: `//` is no address. */
-function urlOf(request: IncomingMessage): URL {
-  const url = URL.parse(request.url ?? '/', 'http://localhost')
-  if (!url) throw new HttpError(400, 'bad_address', 'The address of the request cannot be read.')
-  return url
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
 function findRoute(routes: Route[], method: string, path: string): Route {
@@ -145,42 +162,25 @@ function errorAnswer(error: unknown): WebResponse {
   }
 }
 
-function send(response: ServerResponse, answer: WebResponse): void {
+function send(request: IncomingMessage, response: ServerResponse, answer: WebResponse): void {
   const text = typeof answer.body === 'string' ? answer.body : answer.body ? JSON.stringify(answer.body) : ''
   const type =
     typeof answer.body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
+  const early = hasBody(request) && !request.complete
   response.writeHead(answer.status, {
     ...(text ? { 'content-type': type } : {}),
     'content-length': Buffer.byteLength(text),
     ...answer.headers,
+    ...(early ? { connection: 'close' } : {}),
   })
-  response.end(text)
-}
-
-function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () =>
-    new HttpError(413, 'too_large', `The body is larger than ${maxBytes} bytes.`, { connection: 'close' })
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge())
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    const timer = setTimeout(() => {
-      reject(new HttpError(408, 'timeout', 'The body did not arrive in time.', { connection: 'close' }))
-    }, BODY_TIMEOUT_MS)
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size <= maxBytes) chunks.push(chunk)
-      else reject(tooLarge())
-    })
-    request.on('end', () => {
-      clearTimeout(timer)
-      resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))
-    })
-    request.on('error', (cause) => {
-      clearTimeout(timer)
-      reject(new HttpError(400, 'broken_body', `The body broke off: ${cause.message}`))
-    })
-  })
+  if (!early) return void response.end(text)
+  response.write(text)
+  const end = () => {
+    clearTimeout(timer)
+    response.end()
+  }
+  const timer = setTimeout(end, LINGER_MS)
+  request.once('end', end).once('close', end).resume()
 }
 
 async function stop(server: Server, graceMs: number): Promise<void> {

@@ -1,6 +1,7 @@
 // The address for Stripe's events: signature and window checked, the event kept, its customer fetched soon.
 import { type StripeHint, verifyStripeSignature } from '../entitlements/stripe-webhook.ts'
-import { HttpError, type Route } from './http.ts'
+import type { Route } from './http.ts'
+import { HttpError } from './http-error.ts'
 
 export interface StripeDeps {
   secret: string
@@ -17,21 +18,23 @@ export function stripeRoute(deps: StripeDeps): Route {
     method: 'POST',
     path: '/api/stripe/webhooks',
     handle: async (request) => {
-      const body = await request.body(MOST_BYTES)
       const header = request.headers['stripe-signature']
       const signature = Array.isArray(header) ? header[0] : header
-      const hint = readHint(deps, body, signature)
-      if (!hint) {
-        deps.refused('stripe signature')
-        throw new HttpError(401, 'bad_signature', 'The signature is missing, wrong or too old.')
-      }
+      if (!signature) throw unsigned(deps)
+      const hint = readHint(deps, await request.body(MOST_BYTES), signature)
+      if (!hint) throw unsigned(deps)
       await deps.keep(hint)
       return { status: 202, body: { recorded: true } }
     },
   }
 }
 
-function readHint(deps: StripeDeps, body: Buffer, signature: string | undefined): StripeHint | null {
+function unsigned(deps: StripeDeps): HttpError {
+  deps.refused('stripe signature')
+  return new HttpError(401, 'bad_signature', 'The signature is missing, wrong or too old.')
+}
+
+function readHint(deps: StripeDeps, body: Buffer, signature: string): StripeHint | null {
   try {
     return verifyStripeSignature(body, signature, deps.secret, deps.now())
   } catch (cause) {

@@ -1,6 +1,9 @@
 // `POST /support`: the knowledge base asked from outside, with keys, limits and CORS.
 import { z } from 'zod'
-import { HttpError, type Route, type WebRequest, type WebResponse } from './http.ts'
+import { bearer, sameSecret } from './bearer.ts'
+import type { Route, WebRequest, WebResponse } from './http.ts'
+import { HttpError } from './http-error.ts'
+import { isDirectLoopback } from './loopback.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
 
 export interface SupportAnswer {
@@ -13,6 +16,8 @@ export interface SupportAnswer {
 
 export interface SupportDeps {
   keys: Array<{ key: string; repositories: string[] }>
+  /** Where the server is reached from outside, if it is: then requests from this machine may be anybody's. */
+  publicUrl: string | null
   /** Web pages of these origins may call. */
   origins: string[]
   /** `owner/name` of the repositories that can be asked; of those in `allowed` (lower case), or of all. */
@@ -75,15 +80,15 @@ async function answer(deps: SupportDeps, limit: RateLimit, request: WebRequest):
 /** The repositories of the key; null (all) for a direct connection from this machine where no keys are set. */
 function authorize(deps: SupportDeps, limit: RateLimit, request: WebRequest): string[] | null {
   if (deps.keys.length === 0) {
-    if (isDirectLoopback(request)) return null
+    if (isDirectLoopback(request, deps.publicUrl)) return null
     throw new HttpError(
       401,
       'unauthorized',
-      'No keys are set, so only direct connections from this machine are served.',
+      'No keys are set, so only direct connections from this machine are served. Set SUPPORT_API_KEYS to serve others.',
     )
   }
-  const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim()
-  const key = deps.keys.find((one) => one.key === given)
+  const given = bearer(request)
+  const key = deps.keys.find((one) => sameSecret(one.key, given))
   if (!key) {
     throw new HttpError(401, 'unauthorized', 'Send a valid key: Authorization: Bearer KEY.', {
       'www-authenticate': 'Bearer',
@@ -99,21 +104,12 @@ function authorize(deps: SupportDeps, limit: RateLimit, request: WebRequest): st
   return key.repositories
 }
 
-const FORWARDED = /^(forwarded|via|x-forwarded-.*|x-real-ip|cf-connecting-ip|true-client-ip|x-client-ip)$/
-
-/** A proxy on this machine connects from the loopback too, but it says for whom. */
-function isDirectLoopback(request: WebRequest): boolean {
-  const address = request.remoteAddress.replace(/^::ffff:/, '')
-  const isLoopback = address === '::1' || address.startsWith('127.')
-  return isLoopback && !Object.keys(request.headers).some((name) => FORWARDED.test(name))
-}
-
 function readQuestion(body: Buffer): z.output<typeof Question> {
   let value: unknown
   try {
-    value = JSON.parse(body.toString('utf8'))
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
-    throw new HttpError(400, 'bad_request', 'The body is not JSON.')
+    throw new HttpError(400, 'bad_request', 'The body is not JSON in UTF-8.')
   }
   const read = Question.safeParse(value)
   if (read.success) return read.data

@@ -53,6 +53,7 @@ async function tellStory(story: Story): Promise<void> {
   const folder = createDataDir()
   const worldFile = join(folder.path, 'world')
   writeFileSync(worldFile, '')
+  await (await openStore({ ...story.engine, role: 'server' })).close()
   const store = await openStore({ ...story.engine, role: 'command', clock: warped })
   const crew = startCrew({ database: story.engine, worldFile }, story)
   const recorder = createRecorder(store)

@@ -1,14 +1,18 @@
 // Opening: one server per DATA_DIR, commands beside it, and mistakes that say what to do.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { UserError } from '../../src/domain/problem.ts'
 import { claim, wake } from '../../src/store/agenda.ts'
+import { writeMeta } from '../../src/store/meta.ts'
+import { NoDatabaseError } from '../../src/store/migrate.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { hidePassword } from '../../src/store/postgres.ts'
+import { openSqliteFile } from '../../src/store/sqlite.ts'
+import type { Tables } from '../../src/store/tables.ts'
 import { createDatabase, createDataDir, describeOnEachEngine } from './engines.ts'
 
 const OPENER = join(import.meta.dirname, 'open-and-tell.ts')
@@ -33,6 +37,21 @@ describe('DATA_DIR', () => {
     await open('server')
     expect(statSync(join(dataDir.path, 'new')).mode & 0o777).toBe(0o700)
     expect(existsSync(join(dataDir.path, 'new', 'firstline.db'))).toBe(true)
+  })
+
+  test('one that was there, and its files, are closed to others', async () => {
+    const path = join(dataDir.path, 'old')
+    mkdirSync(path)
+    const files = ['firstline.db', 'server.lock', 'firstline-backup.db']
+    for (const name of files) writeFileSync(join(path, name), '')
+    for (const one of [path, ...files.map((name) => join(path, name))]) chmodSync(one, 0o755)
+    writeFileSync(join(path, 'notes.txt'), '', { mode: 0o644 })
+    await open('server', path)
+    const mode = (name: string) => statSync(join(path, name)).mode & 0o777
+    expect(mode('')).toBe(0o700)
+    for (const name of [...files, 'firstline.db-wal', 'firstline.db-shm'])
+      expect([name, mode(name)]).toEqual([name, 0o600])
+    expect(mode('notes.txt')).toBe(0o644)
   })
 
   test('commits are flushed to disk before they are acknowledged', async () => {
@@ -101,16 +120,10 @@ describe('DATABASE_URL', () => {
 })
 
 describe('processes that start at once', () => {
-  test('all find the tables migrated on PostgreSQL', async () => {
+  test('all find the tables migrated', async () => {
     const database = await createDatabase()
     await expectAllToOpen({ databaseUrl: database.url, role: 'server' })
     await database.drop()
-  })
-
-  test('all find the tables migrated on SQLite', async () => {
-    const dataDir = createDataDir()
-    await expectAllToOpen({ dataDir: dataDir.path, role: 'command' })
-    dataDir.remove()
   })
 
   async function expectAllToOpen(options: object): Promise<void> {
@@ -119,6 +132,132 @@ describe('processes that start at once', () => {
     for (const child of children) child.kill('SIGKILL')
     expect(told).toEqual(['open', 'open'])
   }
+})
+
+describe('a command', () => {
+  test('creates nothing where there is no database', async () => {
+    const dataDir = createDataDir()
+    const nowhere = join(dataDir.path, 'nowhere')
+    await expect(openStore({ dataDir: nowhere, role: 'command' })).rejects.toThrow(NoDatabaseError)
+    await expect(openStore({ dataDir: dataDir.path, role: 'command' })).rejects.toThrow(NoDatabaseError)
+    expect(readdirSync(dataDir.path)).toEqual([])
+    writeFileSync(join(dataDir.path, 'firstline.db'), '')
+    await expect(openStore({ dataDir: dataDir.path, role: 'command' })).rejects.toThrow(NoDatabaseError)
+    expect(readdirSync(dataDir.path)).toEqual(['firstline.db'])
+    dataDir.remove()
+  })
+
+  test('creates no tables in an empty PostgreSQL', async () => {
+    const database = await createDatabase()
+    await expect(openStore({ databaseUrl: database.url, role: 'command' })).rejects.toThrow(NoDatabaseError)
+    await expect(openStore({ databaseUrl: database.url, role: 'command' })).rejects.toThrow(NoDatabaseError)
+    await database.drop()
+  })
+
+  test('leaves the files of a server that has stopped as they are', async () => {
+    const dataDir = createDataDir()
+    await (await openStore({ dataDir: dataDir.path, role: 'server' })).close()
+    const before = readdirSync(dataDir.path)
+    await (await openStore({ dataDir: dataDir.path, role: 'command' })).close()
+    expect(readdirSync(dataDir.path)).toEqual(before)
+    dataDir.remove()
+  })
+})
+
+describe('a database of another version', () => {
+  const openWith = async (change: string) => {
+    const dataDir = createDataDir()
+    const store = await openStore({ dataDir: dataDir.path, role: 'server' })
+    await sql.raw(change).execute(store.db)
+    await store.close()
+    const tell = (role: 'server' | 'command') =>
+      openStore({ dataDir: dataDir.path, role }).then(
+        (opened) => opened.close().then(() => 'opened'),
+        (error: UserError) => error.message,
+      )
+    const told = [await tell('command'), await tell('server')]
+    dataDir.remove()
+    return told
+  }
+
+  test('that is newer is refused by both', async () => {
+    const told = await openWith("insert into kysely_migration values ('999-later', '2030-01-01')")
+    for (const one of told) expect(one).toMatch(/of a newer Firstline \(it has 999-later\)/)
+  })
+
+  test('that is older has to be brought up to date by a server first', async () => {
+    const [told] = await openWith("delete from kysely_migration where name <> '001-core'")
+    expect(told).toMatch(/of an older Firstline: start the server/)
+  })
+})
+
+describe('what is deleted', () => {
+  test('stands in no file any more a moment later', async () => {
+    const dataDir = createDataDir()
+    const opened = openSqliteFile(join(dataDir.path, 'firstline.db'), { create: true })
+    const db = new Kysely<Tables>({ dialect: opened.dialect })
+    await sql`create table note (text text)`.execute(db)
+    await sql`insert into note values (${'a secret word '.repeat(5_000)})`.execute(db)
+    const isThere = () =>
+      readdirSync(dataDir.path).some((name) =>
+        readFileSync(join(dataDir.path, name)).includes('a secret word'),
+      )
+    expect(isThere()).toBe(true)
+    opened.sweep()
+    expect(isThere()).toBe(true)
+    await sql`delete from note`.execute(db)
+    opened.sweep()
+    expect(isThere()).toBe(false)
+    await db.destroy()
+    dataDir.remove()
+  })
+})
+
+describe('a disk without room', () => {
+  test('is told as what it is, and forgotten when there is room again', async () => {
+    const dataDir = createDataDir()
+    const store = await openStore({ dataDir: dataDir.path, role: 'server' })
+    const limit = (pages: number) => sql.raw(`pragma max_page_count = ${pages}`).execute(store.db)
+    const write = () =>
+      store.transaction((tx) => writeMeta(tx, 'server', 'large', 'x'.repeat(1024 * 1024), 0))
+    expect(await store.trouble()).toBeNull()
+    await limit(1)
+    await expect(write()).rejects.toThrow(/database or disk is full/)
+    expect(await store.trouble()).toMatch(/^there is no room left on its disk\. Make room: .*disk is full/)
+    await limit(1_000_000)
+    expect(await store.trouble()).toBeNull()
+    await write()
+    await store.close()
+    dataDir.remove()
+  })
+})
+
+describe('a damaged database', () => {
+  test('is told by the server also where it opens well', async () => {
+    const dataDir = createDataDir()
+    await (await openStore({ dataDir: dataDir.path, role: 'server' })).close()
+    const file = join(dataDir.path, 'firstline.db')
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(0xab, bytes.length - 8192))
+    await expect(openStore({ dataDir: dataDir.path, role: 'server' })).rejects.toThrow(
+      /the database is damaged\. Stop the server/,
+    )
+    dataDir.remove()
+  })
+
+  test('is told with what to do', async () => {
+    const dataDir = createDataDir()
+    await (await openStore({ dataDir: dataDir.path, role: 'server' })).close()
+    const file = join(dataDir.path, 'firstline.db')
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(0xab, 200))
+    for (const role of ['server', 'command'] as const) {
+      const error: unknown = await openStore({ dataDir: dataDir.path, role }).catch((cause: unknown) => cause)
+      expect(error).toBeInstanceOf(UserError)
+      expect(String(error)).toMatch(/the database is damaged\. Stop the server and put back a backup/)
+    }
+    dataDir.remove()
+  })
 })
 
 describeOnEachEngine('a store', (bench) => {

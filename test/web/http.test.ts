@@ -1,14 +1,20 @@
-// The edge of the server: whatever a stranger sends is answered, and a place that is taken is said in words.
-import { connect } from 'node:net'
+// The edge of the server: whatever a stranger sends is answered or cut off, and costs little.
 import pino from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startWebServer, type WebServer } from '../../src/web/http.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Route, startWebServer, type WebServer } from '../../src/web/http.ts'
+import { type Raw, speak, statusOf } from './raw.ts'
 
-const OPTIONS = {
-  host: '127.0.0.1',
-  routes: [{ method: 'GET', path: '/healthz', handle: () => ({ status: 200, body: 'ok' }) }],
-  log: pino({ level: 'silent' }),
-}
+const MOST = 25 * 1024 * 1024
+const ROUTES: Route[] = [
+  { method: 'GET', path: '/healthz', handle: () => ({ status: 200, body: 'ok' }) },
+  { method: 'GET', path: '/a/b/c', handle: ({ query }) => ({ status: 200, body: query.get('x') ?? '' }) },
+  {
+    method: 'POST',
+    path: '/in',
+    handle: async (request) => ({ status: 202, body: { bytes: (await request.body(MOST)).length } }),
+  },
+]
+const OPTIONS = { host: '127.0.0.1', routes: ROUTES, log: pino({ level: 'silent' }) }
 
 let server: WebServer
 beforeAll(async () => {
@@ -16,24 +22,91 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop(100))
 
-/** Sends a request line as it is and gives the status of the answer. */
-function send(line: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(server.port, '127.0.0.1', () => {
-      socket.write(`${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
-    })
-    let text = ''
-    socket.on('data', (chunk) => {
-      text += chunk
-    })
-    socket.on('end', () => resolve(text.split(' ')[1] ?? ''))
-    socket.on('error', reject)
+describe('paths are taken literally', () => {
+  test.each([
+    'GET //',
+    'GET http://',
+    'GET http://[',
+    'GET //:99999/',
+    'GET //healthz/',
+    'GET /x/../healthz',
+    'GET /./healthz',
+    'GET /..',
+    'GET /%68ealthz',
+    'GET /a%2fb',
+    'GET /\\..\\healthz',
+    'GET \\healthz',
+    'GET /healthz#x',
+    'GET /healthz/..;/',
+    'GET http://localhost/healthz',
+    'GET healthz',
+    'OPTIONS *',
+    `GET /${'a'.repeat(5000)}`,
+  ])('%s is 400', async (line) => {
+    expect(await statusOf(server.port, line)).toBe('400')
   })
-}
 
-test.each(['GET //', 'GET http://', 'GET http://[', 'GET //:99999/'])('%s is refused', async (line) => {
-  expect(await send(line)).toBe('400')
-  expect(await send('GET /healthz')).toBe('200')
+  test('a plain one is found, with a query or without, and another is nowhere', async () => {
+    expect(await statusOf(server.port, 'GET /healthz')).toBe('200')
+    expect(await statusOf(server.port, 'GET /a/b/c?x=%2e%2e//..')).toBe('200')
+    expect(await statusOf(server.port, 'GET /healthz/')).toBe('404')
+    expect(await statusOf(server.port, 'GET /.well-known/x')).toBe('404')
+    expect(await statusOf(server.port, 'POST /healthz')).toBe('405')
+  })
+})
+
+describe('what is left unfinished', () => {
+  const open: Raw[] = []
+  const leave = (text: string | Buffer) => {
+    const raw = speak(server.port, text)
+    open.push(raw)
+    return raw
+  }
+  const begun = (bytes: number, declared: number) =>
+    Buffer.concat([
+      Buffer.from(`POST /in HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${declared}\r\n\r\n`),
+      Buffer.alloc(bytes, 'x'),
+    ])
+  const deliver = async (bytes: number) => {
+    const response = await fetch(`http://127.0.0.1:${server.port}/in`, {
+      method: 'POST',
+      body: 'x'.repeat(bytes),
+    })
+    return { status: response.status, body: await response.json() }
+  }
+  afterAll(() => {
+    for (const { socket } of open) socket.destroy()
+  })
+
+  test('gives way to the largest delivery, and holds a bounded part of memory', async () => {
+    const size = 24 * 1024 * 1024
+    const most = begun(size, size + 1)
+    const before = process.memoryUsage().arrayBuffers
+    const left = Array.from({ length: 12 }, () => leave(most))
+    const refused = await Promise.race(left.map((one) => one.ended))
+    expect(refused).toMatch(/^HTTP\/1\.1 503 .*"code":"busy"/s)
+    expect(await deliver(MOST)).toEqual({ status: 202, body: { bytes: MOST } })
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(160 * 1024 * 1024)
+  })
+
+  test('a crowd of silent connections keeps nobody out', async () => {
+    const silent = Array.from({ length: 700 }, () => leave(''))
+    await Promise.race(silent.map((one) => one.ended))
+    expect(await statusOf(server.port, 'GET /healthz')).toBe('200')
+    expect(await deliver(10_000)).toMatchObject({ status: 202 })
+  })
+
+  test('a body that is too large is refused before it is sent, and the answer is heard', async () => {
+    const { ended } = leave(begun(200_000, MOST + 1))
+    expect(await ended).toMatch(/^HTTP\/1\.1 413 /)
+  })
+
+  test('a body in the smallest chunks weighs what it is', async () => {
+    const chunks = '1\r\nx\r\n'.repeat(20_000)
+    const head =
+      'POST /in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n'
+    expect(await leave(`${head}${chunks}0\r\n\r\n`).ended).toContain('{"bytes":20000}')
+  })
 })
 
 test('a port that is taken is named', async () => {

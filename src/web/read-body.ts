@@ -1,0 +1,72 @@
+// Reads the body of one request within its own limit, the time it may take, and the memory that all may take together.
+import type { IncomingMessage } from 'node:http'
+import type { BodyBudget } from './body-budget.ts'
+import { HttpError } from './http-error.ts'
+
+/** GitHub gives a delivery up after 10 s, so a body that takes longer is nobody's. */
+const BODY_TIMEOUT_MS = 12_000
+const FIRST_BYTES = 16 * 1024
+
+/** @throws HttpError 413 above `maxBytes`, 408 when it does not arrive in time, 503 when there is no room for it */
+export function readBody(request: IncomingMessage, maxBytes: number, budget: BodyBudget): Promise<Body> {
+  const declared = Number(request.headers['content-length'] ?? 0)
+  if (declared > maxBytes) return Promise.reject(tooLarge(maxBytes))
+  return new Promise((resolve, reject) => {
+    // One buffer that doubles: a body in chunks of one byte would else weigh a hundred times its length.
+    let buffer = Buffer.alloc(0)
+    let size = 0
+    const room = budget.enter(() => fail(busy()))
+    const timer = setTimeout(() => fail(late()), BODY_TIMEOUT_MS)
+    const settle = () => {
+      clearTimeout(timer)
+      request.off('data', take).off('error', broken).off('close', broken)
+    }
+    const fail = (error: HttpError) => {
+      settle()
+      buffer = Buffer.alloc(0)
+      room.release()
+      reject(error)
+    }
+    const broken = () => fail(new HttpError(400, 'broken_body', 'The body broke off.', CLOSE))
+    const take = (chunk: Buffer) => {
+      if (size + chunk.length > maxBytes) return fail(tooLarge(maxBytes))
+      if (size + chunk.length > buffer.length) {
+        const wanted = Math.min(maxBytes, Math.max(FIRST_BYTES, 2 * buffer.length, size + chunk.length))
+        if (!room.grow(wanted)) return fail(busy())
+        const larger = Buffer.allocUnsafeSlow(wanted)
+        buffer.copy(larger, 0, 0, size)
+        buffer = larger
+      }
+      chunk.copy(buffer, size)
+      size += chunk.length
+    }
+    request.on('data', take)
+    request.once('end', () => {
+      settle()
+      room.keep()
+      resolve({ bytes: buffer.subarray(0, size), release: room.release })
+    })
+    request.once('error', broken).once('close', broken)
+  })
+}
+
+/** `release` once nobody needs the bytes any more. */
+export interface Body {
+  bytes: Buffer
+  release(): void
+}
+
+const CLOSE = { connection: 'close' }
+
+function tooLarge(maxBytes: number): HttpError {
+  return new HttpError(413, 'too_large', `The body is larger than ${maxBytes} bytes.`, CLOSE)
+}
+
+function late(): HttpError {
+  return new HttpError(408, 'timeout', 'The body did not arrive in time.', CLOSE)
+}
+
+function busy(): HttpError {
+  const headers = { ...CLOSE, 'retry-after': '1' }
+  return new HttpError(503, 'busy', 'Too much is being received at once. Send it again.', headers)
+}
