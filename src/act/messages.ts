@@ -171,7 +171,18 @@ export function unknownArticleMessage(slug: string, nearest: string | null): str
   return `There is no article ${safeCode(slug)}.${hint}`
 }
 
-export const noCandidateMessage = 'No article fits this ticket; name one: `/answer SLUG`.'
+export function mistypedMessage(written: string, usage: string): string {
+  return `I do not understand ${safeCode(written)}. Write it as ${safeCode(usage)}.`
+}
+
+export function tooManyCommandsMessage(most: number): string {
+  return `Only the first ${most} commands of a comment are carried out.`
+}
+
+export function noCandidateMessage(prefix: string): string {
+  return `No article fits this ticket; name one: ${safeCode(`${prefix}answer SLUG`)}.`
+}
+
 export const alreadyAnsweredMessage = 'This ticket was answered from the knowledge base already.'
 export const nothingToRetractMessage = 'There is no answer to take back.'
 

@@ -1,6 +1,6 @@
 // Commands in comments: who may, what is said back, and where a command is none.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { KNOWN, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
+import { HOUR, KNOWN, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -41,6 +41,26 @@ test('a stranger gets a thumb down and never a reply', async () => {
   const ids = [await comment(number, 'eve', '/answer proxy'), await comment(number, 'eve', '/metrics')]
   for (const id of ids) expect(scene.reactions(number, id)).toEqual(['-1'])
   expect(scene.said(number)).toEqual([])
+})
+
+test.each(['/waiting 1 year', '/waiting soon', '/answer how to install', '/tier platinum', '/tier'])(
+  'a maintainer who mistypes %j is told what is allowed, and has answered nobody',
+  async (body) => {
+    const number = await open('paula')
+    const id = await comment(number, 'maya', body)
+    expect(scene.reactions(number, id)).toEqual(['-1'])
+    expect(scene.said(number)).toHaveLength(1)
+    expect(scene.parts(number)).toEqual([`reply ${id}`])
+    await scene.pass(5 * HOUR)
+    expect(scene.labels(number)).toContain('sla: missed')
+  },
+)
+
+test('a comment full of commands is carried out as far as it goes, and told so once', async () => {
+  const number = await open('robin')
+  const id = await comment(number, 'maya', '/tier none\n'.repeat(2_000))
+  expect(scene.reactions(number, id)).toEqual(['-1'])
+  expect(scene.said(number)).toHaveLength(1)
 })
 
 test.each([

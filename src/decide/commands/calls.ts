@@ -10,7 +10,10 @@ export interface CommandCall extends ParsedCommand {
   actor: Actor
   role: Role
   at: number
+  /** By one who may, and written as it must be: it is carried out. */
   allowed: boolean
+  /** By one who may, but mistyped: it is told so. */
+  mistaken: boolean
   /** One call of one comment: its comment, the edit it came with, and its place. Effects are keyed by it. */
   key: string
 }
@@ -36,7 +39,8 @@ export function commandCalls(
         actor: entry.actor,
         role,
         at: entry.at,
-        allowed: isAllowed(command, role),
+        allowed: command.problem === null && mayUse(command, role),
+        mistaken: command.problem !== null && mayUse(command, role),
         key: `${entry.data.commentId ?? 0}${second}:${index}:${commandText(command)}`,
       })
     }
@@ -50,7 +54,7 @@ function commandsOf(entry: Entry, prefix: string): ParsedCommand[] {
   return addedCommands(entry.data.previousBody ?? '', entry.data.body ?? '', prefix, commandArity)
 }
 
-function isAllowed(command: ParsedCommand, role: Role): boolean {
+function mayUse(command: ParsedCommand, role: Role): boolean {
   if (role === 'maintainer') return true
   return role === 'requester' && (COMMANDS.find((one) => one.name === command.name)?.requester ?? false)
 }

@@ -1,28 +1,45 @@
-// Finds commands in a comment: lines that start with the prefix and parse whole, outside quotes, code and HTML.
-import type { Paragraph, Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
+// Finds commands in a comment: lines of the writer's own words that start with the prefix and a known word.
+import { type ShownLine, shownLines } from './shown-lines.ts'
 
 /** A command as written; whether its words make sense is for the command itself to say. */
 export interface ParsedCommand {
   name: string
   /** Words after the name, as written. */
   words: string[]
+  /** `arguments`: not as many words as it takes. `too_many`: one command too many in this comment. */
+  problem: 'arguments' | 'too_many' | null
 }
 
-/** How many words may follow each command's name: anything else on the line makes it prose. */
-export type CommandArity = ReadonlyMap<string, readonly [least: number, most: number]>
+/** What may follow a command's name. */
+export interface Arguments {
+  least: number
+  most: number
+  /** What each of them looks like: a line with other words is a sentence. Null where it takes none. */
+  like: RegExp | null
+}
 
-/** Longer comments are read up to here: nobody hides a command behind 64 kB of log, and parsing must stay quick. */
-const MOST_CHARACTERS = 65_536
+export type CommandArity = ReadonlyMap<string, Arguments>
+
+/** What one comment may ask for; the next one is told so. */
+export const MOST_COMMANDS = 20
+/** Lines that are looked at for commands, so that an edit of a flood can be compared. */
+const MOST_LINES = 200
+/** A line that is longer is prose. */
+const LONGEST_LINE = 300
+
+interface Reading {
+  commands: ParsedCommand[]
+  prose: boolean
+}
 
 /** The commands of one comment, in order. Never throws. */
 export function parseCommands(markdown: string, prefix: string, known: CommandArity): ParsedCommand[] {
-  return commandLines(markdown, prefix, known).commands
+  return upToMost(readComment(markdown, prefix, known).commands)
 }
 
-/** True when the comment holds at least one command and nothing else: it is then no answer to anybody. */
+/** True when the comment holds at least one command, however mistyped, and nothing else: it answers nobody. */
 export function isOnlyCommands(markdown: string, prefix: string, known: CommandArity): boolean {
-  const { commands, prose } = commandLines(markdown, prefix, known)
+  const { commands, prose } = readComment(markdown, prefix, known)
   return commands.length > 0 && !prose
 }
 
@@ -34,74 +51,98 @@ export function addedCommands(
   known: CommandArity,
 ): ParsedCommand[] {
   const old = new Map<string, number>()
-  for (const command of parseCommands(before, prefix, known)) {
+  for (const command of readComment(before, prefix, known).commands) {
     const key = commandText(command)
     old.set(key, (old.get(key) ?? 0) + 1)
   }
-  return parseCommands(after, prefix, known).filter((command) => {
+  const added = readComment(after, prefix, known).commands.filter((command) => {
     const left = old.get(commandText(command)) ?? 0
     if (left > 0) old.set(commandText(command), left - 1)
     return left === 0
   })
+  return upToMost(added)
 }
 
 /** The command in one line, without prefix: `tier pro`. Equal commands have equal text. */
-export function commandText(command: ParsedCommand): string {
+export function commandText(command: Pick<ParsedCommand, 'name' | 'words'>): string {
   return [command.name, ...command.words].join(' ')
 }
 
-function commandLines(
-  markdown: string,
-  prefix: string,
-  known: CommandArity,
-): { commands: ParsedCommand[]; prose: boolean } {
-  const source = markdown.slice(0, MOST_CHARACTERS).replaceAll('\r\n', '\n')
-  if (!source.split('\n').some((line) => line.trimStart().startsWith(prefix))) {
-    return { commands: [], prose: source.trim() !== '' }
-  }
+function upToMost(commands: ParsedCommand[]): ParsedCommand[] {
+  const next = commands[MOST_COMMANDS]
+  const kept = commands.slice(0, MOST_COMMANDS)
+  return next ? [...kept, { ...next, problem: 'too_many' }] : kept
+}
+
+// A reading depends on the text alone, and a ledger is read at every turn: what was read last is kept.
+const KEPT = new WeakMap<CommandArity, Map<string, Reading>>()
+const MOST_KEPT = 500
+
+function readComment(markdown: string, prefix: string, known: CommandArity): Reading {
+  if (!mayHoldCommands(markdown, prefix, known)) return { commands: [], prose: markdown.trim() !== '' }
+  const kept = KEPT.get(known) ?? new Map<string, Reading>()
+  KEPT.set(known, kept)
+  const key = `${prefix} ${markdown}`
+  const reading = kept.get(key) ?? readLines(shownLines(markdown), prefix, known)
+  kept.delete(key)
+  kept.set(key, reading)
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  return reading
+}
+
+/** Most comments hold no line that looks like a command: no need to know what Markdown makes of them. */
+function mayHoldCommands(markdown: string, prefix: string, known: CommandArity): boolean {
+  return markdown.split(/[\r\n]/).some((line) => beginningOf(line, prefix, known) !== null)
+}
+
+function readLines(lines: Iterable<ShownLine>, prefix: string, known: CommandArity): Reading {
   const commands: ParsedCommand[] = []
-  let prose = markdown.length > MOST_CHARACTERS
-  for (const node of (fromMarkdown(source) as Root).children) {
-    if (node.type === 'html' && isComment(node.value)) continue
-    if (node.type !== 'paragraph') {
-      prose = true
-      continue
-    }
-    for (const line of plainLines(node, source)) {
-      const command = line === null ? null : parseLine(line, prefix, known)
-      if (command) commands.push(command)
-      else prose = true
-    }
+  let prose = false
+  for (const line of lines) {
+    const command = line.own ? parseLine(line.text, prefix, known) : null
+    if (!command) prose = true
+    else if (commands.length < MOST_LINES) commands.push(command)
   }
   return { commands, prose }
 }
 
-function isComment(html: string): boolean {
-  return html.startsWith('<!--') && html.trimEnd().endsWith('-->')
-}
-
-/** The paragraph's source lines; null for a line with anything but plain text in it (code, links, HTML, emphasis). */
-function plainLines(paragraph: Paragraph, source: string): Array<string | null> {
-  const start = paragraph.position?.start.offset ?? 0
-  const end = paragraph.position?.end.offset ?? 0
-  const covered = paragraph.children
-    .filter((child) => child.type !== 'text' && child.type !== 'break')
-    .map((child) => [child.position?.start.offset ?? 0, child.position?.end.offset ?? 0] as const)
-  const lines: Array<string | null> = []
-  let offset = start
-  for (const line of source.slice(start, end).split('\n')) {
-    const lineEnd = offset + line.length
-    const plain = !covered.some(([from, to]) => from < lineEnd && to > offset)
-    lines.push(plain ? line.trim() : null)
-    offset = lineEnd + 1
-  }
-  return lines
-}
-
+/** Null for what is no command: an unknown word, or a sentence that begins with a known one. */
 function parseLine(line: string, prefix: string, known: CommandArity): ParsedCommand | null {
-  if (!line.startsWith(prefix)) return null
-  const [name = '', ...words] = line.slice(prefix.length).split(/[ \t]+/)
-  const arity = known.get(name.toLowerCase())
-  if (!arity || words.length < arity[0] || words.length > arity[1]) return null
-  return { name: name.toLowerCase(), words }
+  const beginning = line.length <= LONGEST_LINE ? beginningOf(line, prefix, known) : null
+  if (!beginning) return null
+  const { name, words, takes } = beginning
+  const isTooMuch = words.length > takes.most
+  if (isTooMuch && !words.every((word) => takes.like?.test(word))) return null
+  return { name, words, problem: isTooMuch || words.length < takes.least ? 'arguments' : null }
 }
+
+/** The known word that the line begins with, after the prefix, and the words that follow it. */
+function beginningOf(line: string, prefix: string, known: CommandArity) {
+  if (!mayStart(line, prefix)) return null
+  const text = plain(line.slice(0, LONGEST_LINE))
+  const start = plain(prefix)
+  if (!text.startsWith(start)) return null
+  const [word = '', ...words] = text.slice(start.length).split(' ')
+  const name = word.toLowerCase()
+  const takes = known.get(name)
+  return takes ? { name, words, takes } : null
+}
+
+/** A look at the first sign, for most lines are prose. */
+function mayStart(line: string, prefix: string): boolean {
+  const text = line.trimStart()
+  const sign = text.charCodeAt(0)
+  const wanted = prefix.charCodeAt(0)
+  return sign === wanted || sign === wanted + WIDE || UNSEEN.test(text.charAt(0))
+}
+
+/** From a sign of ASCII to its full-width form. */
+const WIDE = 0xfee0
+
+/** Wide letters and signs are the narrow ones, any space is one space, and what cannot be seen is not there. */
+function plain(line: string): string {
+  return line.normalize('NFKC').replaceAll(EVERY_UNSEEN, '').replace(/\s+/g, ' ').trim()
+}
+
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/
+const EVERY_UNSEEN = new RegExp(UNSEEN, 'g')

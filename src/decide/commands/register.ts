@@ -1,68 +1,86 @@
 // The commands that people can write in a comment: one entry each, with who may use it and how it is written.
-import type { CommandArity } from './parse.ts'
+import type { Arguments, CommandArity } from './parse.ts'
 
 export interface CommandDescription {
   name: string
-  /** How many words may follow. */
-  arity: readonly [least: number, most: number]
+  /** What may follow. */
+  arguments: Arguments
   /** May the requester use it too? */
   requester: boolean
   usage: string
   help: string
 }
 
+const NOTHING: Arguments = { least: 0, most: 0, like: null }
+const ONE_SLUG: Arguments = { least: 0, most: 1, like: /^[\p{L}\p{N}][\p{L}\p{N}._/#-]*$/u }
+const ONE_TIER: Arguments = { least: 1, most: 1, like: /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u }
+/** `14d`, and what people write who do not know: `1 year`, `two weeks`. */
+const ONE_TIME: Arguments = {
+  least: 0,
+  most: 1,
+  like: /^(?:\d{1,9}(?:[.,]\d{1,9})?\p{L}{0,9}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?)[.!]?$/iu,
+}
+
 export const COMMANDS: readonly CommandDescription[] = [
   {
     name: 'answer',
-    arity: [0, 1],
+    arguments: ONE_SLUG,
     requester: false,
     usage: 'answer [SLUG]',
     help: 'post the article, or the first candidate',
   },
   {
     name: 'retract',
-    arity: [0, 0],
+    arguments: NOTHING,
     requester: false,
     usage: 'retract',
     help: 'take the automatic answer back',
   },
   {
     name: 'tier',
-    arity: [1, 1],
+    arguments: ONE_TIER,
     requester: false,
     usage: 'tier NAME|none|auto',
     help: 'set the tier of this ticket by hand, or let the entitlements decide',
   },
   {
     name: 'waiting',
-    arity: [0, 1],
+    arguments: ONE_TIME,
     requester: false,
     usage: 'waiting [14d]',
     help: 'wait for the requester, clocks paused; with a time, remind when it has passed',
   },
   {
     name: 'helpful',
-    arity: [0, 0],
+    arguments: NOTHING,
     requester: true,
     usage: 'helpful',
     help: 'the automatic answer solved it',
   },
   {
     name: 'unhelpful',
-    arity: [0, 0],
+    arguments: NOTHING,
     requester: true,
     usage: 'unhelpful',
     help: 'the automatic answer did not help; a maintainer is asked',
   },
-  { name: 'why', arity: [0, 0], requester: false, usage: 'why', help: 'say why this ticket is as it is' },
+  {
+    name: 'why',
+    arguments: NOTHING,
+    requester: false,
+    usage: 'why',
+    help: 'say why this ticket is as it is',
+  },
   {
     name: 'metrics',
-    arity: [0, 0],
+    arguments: NOTHING,
     requester: false,
     usage: 'metrics',
     help: 'write the response times on the desk issue now',
   },
-  { name: 'help', arity: [0, 0], requester: true, usage: 'help', help: 'list the commands' },
+  { name: 'help', arguments: NOTHING, requester: true, usage: 'help', help: 'list the commands' },
 ]
 
-export const commandArity: CommandArity = new Map(COMMANDS.map((command) => [command.name, command.arity]))
+export const commandArity: CommandArity = new Map(
+  COMMANDS.map((command) => [command.name, command.arguments]),
+)

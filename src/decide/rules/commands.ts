@@ -2,14 +2,17 @@
 import {
   alreadyAnsweredMessage,
   helpMessage,
+  mistypedMessage,
   noCandidateMessage,
   nothingToRetractMessage,
+  tooManyCommandsMessage,
   unknownArticleMessage,
   unknownTierMessage,
   whyMessage,
 } from '../../act/messages.ts'
 import { nearest } from '../../domain/nearest.ts'
 import type { CommandCall } from '../commands/calls.ts'
+import { commandText, MOST_COMMANDS } from '../commands/parse.ts'
 import { COMMANDS } from '../commands/register.ts'
 import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
@@ -29,7 +32,7 @@ export function commands(facts: Facts): Contribution {
   for (const [name, calls] of byComment(facts)) {
     const reaction = `react:${name}`
     if (facts.did.has(reaction)) continue
-    const outcomes = calls.map((call) => (call.allowed ? obey(facts, call) : { mistake: '' }))
+    const outcomes = calls.map((call) => outcomeOf(facts, call))
     for (const outcome of outcomes) {
       said.parts.push(...(outcome.parts ?? []))
       said.deeds.push(...(outcome.deeds ?? []))
@@ -50,9 +53,24 @@ function byComment(facts: Facts): Map<string, CommandCall[]> {
   for (const call of facts.commands) {
     if (!isUnderWatch(facts, call.at)) continue
     const id = call.key.slice(0, call.key.indexOf(':'))
-    groups.set(id, [...(groups.get(id) ?? []), call])
+    const group = groups.get(id)
+    if (group) group.push(call)
+    else groups.set(id, [call])
   }
   return groups
+}
+
+/** Who may not is never answered: the thumb down says it all. */
+function outcomeOf(facts: Facts, call: CommandCall): Outcome {
+  if (call.allowed) return obey(facts, call)
+  return { mistake: call.mistaken ? mistyped(facts, call) : '' }
+}
+
+function mistyped(facts: Facts, call: CommandCall): string {
+  if (call.problem === 'too_many') return tooManyCommandsMessage(MOST_COMMANDS)
+  const { prefix } = facts.settings.commands
+  const usage = COMMANDS.find((one) => one.name === call.name)?.usage ?? call.name
+  return mistypedMessage(`${prefix}${commandText(call)}`, `${prefix}${usage}`)
 }
 
 function obey(facts: Facts, call: CommandCall): Outcome {
@@ -92,7 +110,7 @@ function answerByHand(facts: Facts, call: CommandCall): Outcome {
   )
   if ((posted && !takenBack) || (!posted && answerSaid(facts))) return { mistake: alreadyAnsweredMessage }
   const slug = call.words[0] ?? facts.knowledge.verdict().candidates[0]?.slug
-  if (!slug) return { mistake: noCandidateMessage }
+  if (!slug) return { mistake: noCandidateMessage(facts.settings.commands.prefix) }
   const article = facts.knowledge.article(slug)
   if (!article) return { mistake: unknownArticleMessage(slug, nearest(slug, facts.knowledge.slugs())) }
   return { parts: [answerPart(article)] }
