@@ -10,6 +10,8 @@ export interface Problem {
   level: 'failure' | 'warning' | 'notice'
   /** What is wrong and what is allowed, as one or two sentences. */
   message: string
+  /** Other repositories, `owner/name`, whose files the message may quote, or tell the existence of. */
+  quotes?: readonly string[]
 }
 
 /** Something the person who asked got wrong. It is told politely to that person and not retried. */

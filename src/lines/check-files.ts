@@ -8,27 +8,78 @@ import { isArticlePath } from '../knowledge/articles.ts'
 import { readArticles } from '../knowledge/index.ts'
 import { loadArticles } from '../knowledge/load.ts'
 import { type Checked, explainSettings } from '../settings/explain.ts'
-import { loadFrom, SETTINGS_PATH } from '../settings/load.ts'
+import {
+  type LoadedSettings,
+  loadFrom,
+  SETTINGS_PATH,
+  SETTINGS_PATHS,
+  type SettingsSource,
+} from '../settings/load.ts'
+import { parseSettings } from '../settings/parse.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import type { LineDeps } from './deps.ts'
 import { payingProblems } from './entitlement-needs.ts'
-import { fitFor } from './told-in-public.ts'
+import { areOpen } from './told-in-public.ts'
 
+/** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
+const MOST_BYTES = 300_000
+
+/** `near`: files of the push that look like settings and are not read. Null where there is nothing to say. */
 export async function checkSettings(
   deps: LineDeps,
   repository: Repository,
   sha: string,
+  near: readonly string[] = [],
 ): Promise<CheckRun | null> {
   const github = deps.github.forInstallation(repository.installationId)
-  const file = await github.readFile(repository, SETTINGS_PATH, { ref: sha, maxBytes: 300_000 })
-  if (!file) return null
-  const found = { path: SETTINGS_PATH, repository: `${repository.owner}/${repository.name}`, sha: file.sha }
-  const text = file.truncated ? ' '.repeat(300_000) : file.text
-  const { problems, settings } = await loadFrom(readerOf(github), repository, { ...found, text })
-  const paying = settings ? payingProblems(deps, repository, settings) : []
-  const told = await fitFor(deps.store, repository, repository, problems)
-  return checkRun('settings', sha, [...told, ...paying])
+  const found = await settingsFileAt(github, repository, sha)
+  if (!found) return near.length === 0 ? null : checkRun('settings', sha, near.map(misplaced('failure')))
+  const loaded = await loadFrom(readerOf(github), repository, found)
+  const told = await toldOf(deps, repository, found, loaded)
+  return checkRun('settings', sha, [...told, ...near.map(misplaced('warning'))])
+}
+
+/** What the file says wrong; of what it extends only what everybody may read anyway. */
+async function toldOf(
+  deps: LineDeps,
+  repository: Repository,
+  found: SettingsSource,
+  loaded: LoadedSettings,
+): Promise<Problem[]> {
+  if (!repository.private && !(await areOpen(deps, repository, loaded.extended))) {
+    const alone = parseSettings(found.text, { file: found.path, owner: repository.owner })
+    return [...alone.problems, { file: found.path, level: 'warning', message: EXTENDS_HIDDEN }]
+  }
+  const { settings, problems } = loaded
+  return [...problems, ...(settings ? payingProblems(deps, repository, settings) : [])]
+}
+
+const EXTENDS_HIDDEN =
+  '`_extends` names a file that not everybody may read. Whether it is there, and fits together with this one, is not said in public.'
+
+async function settingsFileAt(
+  github: Pick<InstallationGitHub, 'readFile'>,
+  repository: Repository,
+  ref: string,
+): Promise<SettingsSource | null> {
+  for (const path of SETTINGS_PATHS) {
+    const file = await github.readFile(repository, path, { ref, maxBytes: MOST_BYTES })
+    const text = file?.truncated ? ' '.repeat(MOST_BYTES) : file?.text
+    if (file) {
+      return { path, repository: `${repository.owner}/${repository.name}`, sha: file.sha, text: text ?? '' }
+    }
+  }
+  return null
+}
+
+function misplaced(level: Problem['level']): (file: string) => Problem {
+  return (file) => ({
+    file,
+    line: 1,
+    level,
+    message: `This file is not read: settings stand in \`${SETTINGS_PATH}\`.`,
+  })
 }
 
 /** The list of customers, in the repository that holds it: seen only by those who may see that repository. */
@@ -91,7 +142,7 @@ export async function checkArticles(
 function readerOf(github: Pick<InstallationGitHub, 'readFile'>) {
   return {
     readFile: async (owner: string, name: string, path: string) => {
-      const file = await github.readFile({ owner, name }, path, { maxBytes: 300_000 })
+      const file = await github.readFile({ owner, name }, path, { maxBytes: MOST_BYTES })
       return file ? { text: file.text, sha: file.sha } : null
     },
   }

@@ -6,7 +6,7 @@ import type { Repository } from '../domain/repository.ts'
 import { applyTouch } from '../entitlements/pushes.ts'
 import { GitHubError } from '../github/errors.ts'
 import type { CheckRun } from '../github/types.ts'
-import { SETTINGS_PATH } from '../settings/load.ts'
+import { isNearSettings, SETTINGS_PATHS } from '../settings/load.ts'
 import type { Claim } from '../store/agenda.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { readMeta } from '../store/meta.ts'
@@ -31,6 +31,8 @@ export type PushPayload = z.output<typeof PushPayload>
 
 /** GitHub lists at most this many commits of a push; beyond it nothing can be concluded from the list. */
 const LISTED_COMMITS = 20
+/** Nobody has more files that look like settings by mistake. */
+const MOST_NEAR = 10
 const NO_COMMIT = /^0+$/
 
 /** Writes the check runs. True when the default branch moved, so that what was read of it may no longer hold. */
@@ -42,8 +44,9 @@ export async function checkPush(
 ): Promise<boolean> {
   const sha = payload.after
   if (sha === '' || NO_COMMIT.test(sha)) return false
-  if (touches(payload, (path) => path === SETTINGS_PATH)) {
-    await publish(deps, claim, repository, await checkSettings(deps, repository, sha))
+  const near = writtenFiles(payload).filter(isNearSettings).slice(0, MOST_NEAR)
+  if (near.length > 0 || touches(payload, (path) => SETTINGS_PATHS.includes(path))) {
+    await publish(deps, claim, repository, await checkSettings(deps, repository, sha, near))
   }
   for (const folder of await articleFolders(deps, repository)) {
     if (!touches(payload, (path) => path.startsWith(`${folder}/`))) continue
@@ -86,6 +89,16 @@ function touches(payload: PushPayload, wanted: (path: string) => boolean): boole
   const { commits } = payload
   if (commits.length >= LISTED_COMMITS) return true
   return commits.some((commit) => [...commit.added, ...commit.modified, ...commit.removed].some(wanted))
+}
+
+/** Added or changed, and not taken out again by a later commit. */
+function writtenFiles({ commits }: PushPayload): string[] {
+  const written = new Set<string>()
+  for (const commit of commits) {
+    for (const path of commit.removed) written.delete(path)
+    for (const path of [...commit.added, ...commit.modified]) written.add(path)
+  }
+  return [...written]
 }
 
 async function publish(

@@ -19,7 +19,7 @@ import type { LineDeps } from './deps.ts'
 import { figuresOf } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import { articleUrl, inLanguage } from './knowledge-facts.ts'
-import { type RepositoryContext, repositoryScope } from './repository-context.ts'
+import { type RepositoryContext, type RepositoryReading, repositoryScope } from './repository-context.ts'
 import { fitFor } from './told-in-public.ts'
 
 export interface DeskTexts {
@@ -97,6 +97,11 @@ async function previewRows(deps: LineDeps, repositoryId: number): Promise<Previe
   return rows.sort((a, b) => b.number - a.number)
 }
 
+const SETTINGS_WITHHELD =
+  'Something is wrong in these settings or in what they extend, and not all of that is public: so what it is is not said here.'
+const ARTICLES_WITHHELD =
+  'Some articles have mistakes and are left out. They are in a repository that is not public: so what it is is not said here.'
+
 /** In public only mistakes of the settings and articles: those of lists of customers may name customers. */
 async function problemsOf(
   deps: LineDeps,
@@ -107,13 +112,17 @@ async function problemsOf(
   const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
   const scope = repositoryScope(repository.id)
   const paying = (await readMeta<Problem[]>(deps.store.db, scope, 'entitlement_problems')) ?? []
+  const quotes = (await readMeta<RepositoryReading>(deps.store.db, scope, 'reading'))?.settingsFrom ?? []
+  const others = [...(await peopleMistakes(deps, repository)), ...(place.private ? [] : paying)]
   const told = [
-    ...(await fitFor(deps.store, place, repository, [
-      ...settings,
-      ...(await peopleMistakes(deps, repository)),
-    ])),
-    ...surroundings.articleProblems,
-    ...(place.private ? [] : paying),
+    ...(await fitFor(deps, place, [...settings, ...others.map((one) => ({ ...one, quotes }))], {
+      about: `${repository.owner}/${repository.name}`,
+      instead: { file: SETTINGS_PATH, message: SETTINGS_WITHHELD },
+    })),
+    ...(await fitFor(deps, place, surroundings.articleProblems, {
+      about: surroundings.articlesAt.repository,
+      instead: { file: SETTINGS_PATH, message: ARTICLES_WITHHELD },
+    })),
   ].filter((one) => one.level !== 'notice')
   return [...told.map(problemText), ...(await sourceTroubles(deps, surroundings, place))]
 }

@@ -51,6 +51,8 @@ export interface RepositoryReading {
   articlesAt: { repository: string; branch: string }
   /** Other repositories, `owner/name` in lower case, that settings or articles came from. */
   readFrom?: string[]
+  /** Other repositories, `owner/name`, that the settings came from: what is told in public must not quote private ones. */
+  settingsFrom?: string[]
 }
 
 const MOST_CONTEXTS = 200

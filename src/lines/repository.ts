@@ -67,6 +67,7 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
     teams: people.teams,
     configured,
     articlesAt: articles.at,
+    settingsFrom: read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`),
     readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository }),
   }
   const problems = await needEntitlements(deps, repository, settings)

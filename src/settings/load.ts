@@ -7,6 +7,16 @@ import { entriesOf, valueAt } from './section.ts'
 import { readTree, type Tree } from './tree.ts'
 
 export const SETTINGS_PATH = '.github/firstline.yml'
+/** Where settings are read from: the first that is there. */
+export const SETTINGS_PATHS: readonly string[] = [SETTINGS_PATH, '.github/firstline.yaml']
+
+/** True for a path that somebody may take for the settings file, and that is not read. */
+export function isNearSettings(path: string): boolean {
+  if (SETTINGS_PATHS.includes(path)) return false
+  return /^(?:(?:\.github|docs|\.config)\/)?\.?firstline(?:[-_.]?(?:settings|config))?\.(?:ya?ml|json|toml)(?:\.txt)?$/i.test(
+    path,
+  )
+}
 
 /** The file of a default branch; null where there is none or it cannot be seen. Throws where GitHub fails. */
 export interface SettingsReader {
@@ -27,6 +37,8 @@ export interface LoadedSettings {
   found: SettingsSource | null
   /** Every file that was read, the found one first: when a blob changes, read again. */
   sources: SettingsSource[]
+  /** Other repositories, `owner/name`, that `_extends` names, read or not. */
+  extended: string[]
   /** Null where there is a failure among the problems. */
   settings: Settings | null
   problems: Problem[]
@@ -45,12 +57,12 @@ export async function loadSettings(
   repository: RepositoryName,
 ): Promise<LoadedSettings> {
   const { owner, name } = repository
-  const own = await readSource(reader, { owner, name, path: SETTINGS_PATH })
   // As Probot does: where a repository has no file, its owner's repository `.github` may have one.
   const found =
-    own ??
-    (name === '.github' ? null : await readSource(reader, { owner, name: '.github', path: SETTINGS_PATH }))
-  if (!found) return { found: null, sources: [], settings: defaultSettings(owner), problems: [] }
+    (await readSettingsFile(reader, repository)) ??
+    (name === '.github' ? null : await readSettingsFile(reader, { owner, name: '.github' }))
+  if (!found)
+    return { found: null, sources: [], extended: [], settings: defaultSettings(owner), problems: [] }
   return loadFrom(reader, repository, found)
 }
 
@@ -66,6 +78,8 @@ export async function loadFrom(
   const sources = [found]
   const trees: Tree[] = []
   const problems: Problem[] = []
+  const own = `${owner}/${repository.name}`
+  const extended = new Set<string>()
   for (let source: SettingsSource | null = found; source; ) {
     const read = readTree(source.text, nameOf(source))
     problems.push(...read.problems)
@@ -74,6 +88,7 @@ export async function loadFrom(
     // One that cannot be followed stays, for the schema to refuse.
     trees.push(place ? withoutExtends(read.tree) : read.tree)
     if (!place) break
+    if (`${place.owner}/${place.name}` !== own) extended.add(`${place.owner}/${place.name}`)
     const say = (message: string) => {
       const at = read.tree?.places.get('_extends')?.value
       problems.push({ ...at, file: nameOf(sources.at(-1)!), level: 'failure', message })
@@ -81,7 +96,10 @@ export async function loadFrom(
     source = await readExtension(reader, place, sources, say)
     if (source) sources.push(source)
   }
-  return { found, sources, ...conclude(owner, found, trees, problems, nameOf) }
+  const concluded = conclude(owner, found, trees, problems, nameOf)
+  const quotes = [...extended]
+  const told = concluded.problems.map((problem) => (quotes.length > 0 ? { ...problem, quotes } : problem))
+  return { found, sources, extended: quotes, settings: concluded.settings, problems: told }
 }
 
 function conclude(
@@ -101,6 +119,17 @@ function conclude(
 
 interface FilePlace extends RepositoryName {
   path: string
+}
+
+async function readSettingsFile(
+  reader: SettingsReader,
+  { owner, name }: RepositoryName,
+): Promise<SettingsSource | null> {
+  for (const path of SETTINGS_PATHS) {
+    const source = await readSource(reader, { owner, name, path })
+    if (source) return source
+  }
+  return null
 }
 
 async function readSource(reader: SettingsReader, place: FilePlace): Promise<SettingsSource | null> {

@@ -22,14 +22,16 @@ afterAll(() => scene.close())
 
 const note = () => scene.desk()?.comments.find((one) => one.body.includes('firstline:report'))?.body ?? ''
 
-test('a mistake in them is told in public by its place only', async () => {
+test('that there is a mistake in them is told in public, and nothing more', async () => {
   await scene.pass(2 * HOUR)
-  expect(note()).toContain('acme/.github:.github/firstline.yml, line 3')
+  expect(note()).toContain('Something is wrong in these settings')
+  expect(note()).not.toContain('line 3')
   expect(note()).not.toContain('hidden')
   const sha = scene.acts.putFile(REPO, 'maya', '.github/firstline.yml', '_extends: .github\n')
   await scene.settle()
   const run = scene.github.checkRuns(REPO).find((one) => one.headSha === sha)
-  expect(run?.conclusion).toBe('failure')
+  expect(run?.conclusion).toBe('neutral')
+  expect(run?.summary).toContain('not said in public')
   expect(JSON.stringify(run)).not.toContain('hidden')
 })
 

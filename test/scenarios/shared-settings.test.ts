@@ -53,3 +53,82 @@ test('where nothing but recording is wanted, an article gets no check run', asyn
   await scene.settle()
   expect(scene.writes()).toEqual([])
 })
+
+const PRIVATE_SETTINGS = SETTINGS.replace('support: pro', 'support: platinum').replaceAll('pro:', 'platinum:')
+const checksOf = () =>
+  scene.github
+    .checkRuns(REPO)
+    .map((run) => JSON.stringify([run.name, run.conclusion, run.title, run.summary]))
+
+async function pushExtending(base: string | null): Promise<string[]> {
+  scene = await openScene({
+    settings: null,
+    covers: [REPO, SHELF],
+    before: (acts) => {
+      acts.addRepository(SHELF, { private: true })
+      if (base !== null) acts.putFile(SHELF, 'maya', '.github/firstline.yml', base)
+    },
+  })
+  scene.acts.putFile(
+    REPO,
+    'maya',
+    '.github/firstline.yml',
+    '_extends: shelf\nmode: lve\nentitlements: { users: { paula: gold } }\n',
+  )
+  await scene.settle()
+  const told = checksOf()
+  await scene.close()
+  return told
+}
+
+test('a check run in public says the same of a private file that is good, wrong, or not there', async () => {
+  const [good, wrong, none] = [
+    await pushExtending(PRIVATE_SETTINGS),
+    await pushExtending('tiers: { secret-name: { amount: 5000 } }\n'),
+    await pushExtending(null),
+  ]
+  expect(good).toHaveLength(1)
+  expect(good[0]).toContain('`mode` must be')
+  expect(good[0]).toContain('not said in public')
+  expect(good[0]).not.toMatch(/platinum|secret|5000/)
+  expect(wrong).toEqual(good)
+  expect(none).toEqual(good)
+  scene = await openScene({})
+})
+
+test('a desk in public names no mistake in articles of a private repository', async () => {
+  scene = await openScene({
+    settings: `${SETTINGS}knowledge_base: { path: "${SHELF}:answers" }\n`,
+    covers: [REPO, SHELF],
+    before: (acts) => {
+      acts.addRepository(SHELF, { private: true })
+      acts.putFile(SHELF, 'maya', 'answers/hush.md', '---\ntitle: Hush\nsecret_key: 1\n---\nBody.\n')
+    },
+  })
+  await scene.settle()
+  const desk = [scene.desk()?.body, ...(scene.desk()?.comments ?? []).map((comment) => comment.body)].join(
+    '\n',
+  )
+  expect(desk).toContain('Some articles have mistakes')
+  expect(desk).not.toMatch(/hush|secret_key|answers\//i)
+})
+
+test.each(['firstline.yml', '.github/Firstline.yml', '.github/firstline.yml.txt', '.firstline.yaml'])(
+  'settings under the near name %s get a check run that names the right one',
+  async (path) => {
+    scene = await openScene({ settings: null })
+    scene.acts.putFile(REPO, 'maya', path, SETTINGS)
+    await scene.settle()
+    const [run] = scene.github.checkRuns(REPO)
+    expect(run).toMatchObject({ name: 'firstline / settings', conclusion: 'failure' })
+    expect(run?.summary).toContain('settings stand in `.github/firstline.yml`')
+  },
+)
+
+test('settings that end in .yaml count too', async () => {
+  scene = await openScene({ settings: null })
+  scene.acts.putFile(REPO, 'maya', '.github/firstline.yaml', SETTINGS)
+  await scene.settle()
+  expect(scene.github.checkRuns(REPO).map((run) => run.conclusion)).toEqual(['success'])
+  expect(scene.labels(await open('paula'))).toEqual(['support: pro'])
+})

@@ -57,7 +57,7 @@ describe('which file', () => {
   test("the owner's .github repository is not asked twice for itself", async () => {
     const reader = github({})
     await loadSettings(reader, { owner: 'acme', name: '.github' })
-    expect(reader.asked).toEqual([SHARED])
+    expect(reader.asked).toEqual([SHARED, SHARED.replace('.yml', '.yaml')])
   })
 
   test('a failing GitHub is no missing file', async () => {
