@@ -25,9 +25,11 @@ export function readLines<T>(directory: string, file: string): T[] {
 }
 
 export function articleOf(slug: string, fields: Partial<Article>): Article {
+  const { language = 'en' } = fields
   return {
     slug,
-    language: 'en',
+    language,
+    locale: language,
     path: `${slug}.md`,
     title: '',
     body: '',

@@ -1,4 +1,5 @@
 // `firstline kb check`: every mistake of a knowledge base, with file and line.
+import type { Problem } from '../domain/problem.ts'
 import { checkKnowledge } from '../knowledge/check.ts'
 import { buildKnowledge, readArticles } from '../knowledge/index.ts'
 import type { Io } from './command.ts'
@@ -17,13 +18,23 @@ export async function checkCommand(args: string[], io: Io): Promise<number> {
   const all = [...problems, ...read.problems, ...checked.problems]
   const failures = all.filter(({ level }) => level === 'failure').length
   const counts = { articles: read.articles.length, questions: checked.questions, answered: checked.answered }
-  if (values.json) io.out(`${JSON.stringify({ ...counts, refusals: checked.refusals, problems: all })}\n`)
-  else {
-    for (const problem of all) io.out(problemLine(problem))
+  if (values.json) {
+    const { leftOut: left_out } = read
+    io.out(`${JSON.stringify({ ...counts, refusals: checked.refusals, left_out, problems: all })}\n`)
+  } else {
+    for (const line of fileByFile(all, new Set(read.leftOut))) io.out(line)
     io.out(
       `${counts.articles} articles; ${counts.answered} of ${counts.questions} questions answered when held out; ` +
         `${checked.refusals} not_for entries; ${failures} failures, ${all.length - failures} warnings.\n`,
     )
   }
   return failures > 0 ? 1 : 0
+}
+
+/** All mistakes of a file together, then whether it is used all the same. */
+function* fileByFile(problems: Problem[], leftOut: ReadonlySet<string>): Generator<string> {
+  for (const [file, these] of Map.groupBy(problems, (problem) => problem.file)) {
+    for (const problem of these) yield problemLine(problem)
+    yield `${file}: ${leftOut.has(file) ? 'not used until this is corrected' : 'used all the same'}.\n`
+  }
 }

@@ -1,39 +1,52 @@
 // Makes an article's relative links absolute: in a comment they would lead nowhere.
-import type { Nodes, Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
+import { type LinkTarget, linkTargets } from './links.ts'
 
-/** Where the article's file is: the address of its folder for links, and of its raw content for images. */
+/** Where the article stands: addresses of the repository's root for pages and for raw content, both ending in `/`. */
 export interface LinkBases {
-  /** Ends in `/`. */
   pages: string
-  /** Ends in `/`. */
   images: string
+  /** The article's file, from the root. */
+  path: string
 }
 
 /** The same Markdown; only targets of links and images change. Anchors within the article are left as they are. */
 export function absoluteLinks(markdown: string, bases: LinkBases): string {
-  const changes: Array<{ from: number; until: number; to: string }> = []
-  const visit = (node: Nodes): void => {
-    if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
-      const base = node.type === 'image' ? bases.images : bases.pages
-      const change = changeOf(markdown, node, base)
-      if (change) changes.push(change)
-    }
-    if ('children' in node) for (const child of node.children) visit(child)
+  const parts: string[] = []
+  let done = 0
+  for (const target of linkTargets(markdown)) {
+    parts.push(
+      markdown.slice(done, target.from),
+      absolute(markdown.slice(target.from, target.until), target, bases),
+    )
+    done = target.until
   }
-  visit(fromMarkdown(markdown) as Root)
-  return changes
-    .sort((a, b) => b.from - a.from)
-    .reduce((text, { from, until, to }) => text.slice(0, from) + to + text.slice(until), markdown)
+  return parts.join('') + markdown.slice(done)
 }
 
-function changeOf(markdown: string, node: Nodes & { url: string }, base: string) {
-  const { url } = node
-  if (url === '' || /^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(url)) return null
-  const start = node.position?.start.offset ?? 0
-  const end = node.position?.end.offset ?? 0
-  const at = markdown.slice(start, end).lastIndexOf(url)
-  if (at < 0) return null
-  const from = start + at
-  return { from, until: from + url.length, to: new URL(url.replace(/^\//, ''), base).href }
+function absolute(written: string, { kind, html }: LinkTarget, bases: LinkBases): string {
+  const root = kind === 'link' ? bases.pages : bases.images
+  const one = (target: string) =>
+    addressOf(html ? plainHtml(target) : plainMarkdown(target), root, bases.path) ?? target
+  if (kind !== 'source') return one(written)
+  return written.replace(/(^|,)(\s*)([^\s,]+)/g, (_, comma: string, blanks: string, target: string) => {
+    return comma + blanks + one(target)
+  })
+}
+
+/** Null where the target is absolute already, an anchor, or no address at all: then it stays as it is. */
+function addressOf(target: string, root: string, path: string): string | null {
+  if (target === '' || /^([a-z][a-z0-9+.-]*:|[/\\]{2}|#)/i.test(target)) return null
+  const place = path.split('/').map(encodeURIComponent).join('/')
+  const url = /^[/\\]/.test(target)
+    ? URL.parse(target.replace(/^[/\\]+/, ''), root)
+    : URL.parse(target, root + place)
+  return url && url.href.replace(/[()']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+}
+
+function plainMarkdown(target: string): string {
+  return plainHtml(target.replace(/\\([!-/:-@[-`{-~])/g, '$1'))
+}
+
+function plainHtml(target: string): string {
+  return target.trim().replaceAll('&amp;', '&')
 }

@@ -1,18 +1,36 @@
 // Reads articles out of Markdown files and names every mistake with file and line.
 import type { Problem } from '../domain/problem.ts'
-import { type FrontMatter, readFrontMatter } from './front-matter.ts'
+import { type FrontMatter, type FrontMatterResult, readFrontMatter } from './front-matter.ts'
 import { detectLanguage } from './language.ts'
-import { deadLinks } from './links.ts'
+import { deadLinks, type Places, placesOf } from './links.ts'
+import { hasKnownRegion, localeOf, primaryOf } from './locale.ts'
+import { proseOf, tooDeepLine, withoutComments } from './markdown.ts'
 import { fingerprintOf, sameText } from './text.ts'
 import type { Article } from './types.ts'
 
 /** Largest file that is read, in UTF-16 units (about 1 MB of English). */
 export const MAX_ARTICLE = 1_000_000
 
+/** GitHub takes comments of 65,536 characters; a frame stands around the answer. */
+export const MAX_ANSWER = 60_000
+/** Comments are not posted, so that a file may be longer; more is not even searched for them. */
+const MAX_WRITTEN = 4 * MAX_ANSWER
+/** Quotes and lists inside one another; a reader that recurses stops at some depth. */
+const DEEPEST = 40
+/** Told of one article; who has more mistakes sees the next ones when these are gone. */
+const MOST_PROBLEMS = 20
+
 export interface ArticleFile {
   /** With `/` between folders. */
   path: string
   text: string
+}
+
+export interface ArticlesRead {
+  articles: Article[]
+  problems: Problem[]
+  /** Files that should be articles and are not used until they are corrected. */
+  leftOut: string[]
 }
 
 /**
@@ -23,20 +41,24 @@ export interface ArticleFile {
 export function readArticles(
   files: readonly ArticleFile[],
   options: { lenient?: boolean } = {},
-): { articles: Article[]; problems: Problem[] } {
+): ArticlesRead {
   const problems: Problem[] = []
   const articles: Article[] = []
-  const paths = new Set(files.map(({ path }) => path))
+  const leftOut: string[] = []
+  const places = placesOf(files.map(({ path }) => path))
   for (const file of files) {
     if (!isArticlePath(file.path)) continue
-    const article = readArticle(file, problems, options.lenient ?? false)
-    if (!article) continue
-    articles.push(article)
-    problems.push(...deadLinks(file, paths))
+    const found: Problem[] = []
+    const article = safelyRead(file, places, found, options.lenient ?? false)
+    if (article) articles.push(article)
+    else leftOut.push(file.path)
+    problems.push(...atMost(found))
   }
   const kept = dropDuplicates(articles, problems)
+  const used = new Set(kept)
+  leftOut.push(...articles.filter((one) => !used.has(one)).map(({ path }) => path))
   problems.push(...contestedQuestions(kept))
-  return { articles: kept, problems }
+  return { articles: kept, problems, leftOut }
 }
 
 /** Whether a path is an article's: Markdown, neither hidden nor a folder's README. */
@@ -45,15 +67,15 @@ export function isArticlePath(path: string): boolean {
   return /\.(md|markdown)$/i.test(name) && !name.startsWith('.') && !/^readme\./i.test(name)
 }
 
-/** Slug and language of a file name: `install.zh.md` is `install` in `zh`. */
+/** Slug and language of a file name: `install.zh.md` is `install` in `zh`, `install.pt_BR.md` in `pt-BR`. */
 export function nameOf(path: string): { slug: string; language: string | null } {
   const base = path
     .split('/')
     .at(-1)!
     .replace(/\.(md|markdown)$/i, '')
-  const match = /^(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)$/.exec(base)
-  if (match && isLanguage(match[2]!)) return { slug: match[1]!, language: primary(match[2]!) }
-  return { slug: base, language: null }
+  const [, slug, tag] = /^(.+)\.([a-z]{2,3}|[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){1,2})$/.exec(base) ?? []
+  const known = slug && tag && LANGUAGES.has(primaryOf(tag)) && hasKnownRegion(tag)
+  return known ? { slug, language: localeOf(tag) } : { slug: base, language: null }
 }
 
 /** ISO 639-1 codes that a file's ending may be, so that `node.js.md` or `v2.api.md` stays one name. */
@@ -64,47 +86,93 @@ const LANGUAGES = new Set(
   ),
 )
 
-function isLanguage(code: string): boolean {
-  return LANGUAGES.has(primary(code))
-}
-
-function primary(code: string): string {
-  return code.toLowerCase().split('-')[0]!
-}
-
-function readArticle(file: ArticleFile, problems: Problem[], lenient: boolean): Article | null {
-  const fail = (message: string, line = 1) => {
-    problems.push({ file: file.path, line, level: 'failure', message })
+/** Whatever one file holds, it stops none of the others: what nobody foresaw is told like any other mistake. */
+function safelyRead(
+  file: ArticleFile,
+  places: Places,
+  problems: Problem[],
+  lenient: boolean,
+): Article | null {
+  try {
+    return readArticle(file, places, problems, lenient)
+  } catch (error) {
+    const message = `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`
+    problems.push({ file: file.path, line: 1, level: 'failure', message: message.slice(0, 300) })
     return null
   }
-  if (file.text.length > MAX_ARTICLE) {
-    return fail(`The file is too big: ${file.text.length} characters; at most ${MAX_ARTICLE} are read.`)
+}
+
+function readArticle(
+  file: ArticleFile,
+  places: Places,
+  problems: Problem[],
+  lenient: boolean,
+): Article | null {
+  const unreadable = whyUnreadable(file)
+  if (unreadable) {
+    problems.push(unreadable)
+    return null
   }
-  const zero = file.text.indexOf('\u0000')
-  if (zero >= 0 || (file.text.match(/\ufffd/g)?.length ?? 0) > 20) {
-    return fail(
-      'The file is binary or not UTF-8; an article is Markdown text.',
-      lineAt(file.text, Math.max(0, zero)),
-    )
+  const read = readFrontMatter(file)
+  problems.push(...read.problems)
+  if (read.body.length > MAX_WRITTEN) {
+    problems.push(tooLong(file.path, read.body, read.bodyLine))
+    return null
   }
-  const { front, body, bodyLine, problems: faults } = readFrontMatter(file)
-  problems.push(...faults)
-  if (faults.length > 0 && !lenient) return null
+  const body = withoutComments(read.body).trim()
+  problems.push(...bodyProblems(file.path, body, read))
+  const isWrong = problems.some(({ level }) => level === 'failure')
+  problems.push(...deadLinks({ path: file.path, markdown: read.body, firstLine: read.bodyLine }, places))
+  return isWrong && !lenient ? null : articleOf(file, read.front, body)
+}
+
+function whyUnreadable({ path, text }: ArticleFile): Problem | null {
+  const wrong = (message: string, line = 1): Problem => ({ file: path, line, level: 'failure', message })
+  if (text.length > MAX_ARTICLE)
+    return wrong(`The file is too big: ${text.length} characters; at most ${MAX_ARTICLE} are read.`)
+  const zero = text.indexOf('\u0000')
+  if (zero >= 0)
+    return wrong('The file is binary or not UTF-8; an article is Markdown text.', lineAt(text, zero))
+  const unknown = text.indexOf('\ufffd')
+  if (unknown < 0) return null
+  const message =
+    'The file is not UTF-8: a character on this line cannot be read. Save it as UTF-8 (to show the sign � itself, ' +
+    'write `&#xFFFD;`).'
+  return wrong(message, lineAt(text, unknown))
+}
+
+function bodyProblems(file: string, body: string, { body: written, bodyLine }: FrontMatterResult): Problem[] {
+  const wrong = (message: string, line: number): Problem[] => [{ file, line, level: 'failure', message }]
+  if (body === '') {
+    const comments = written.trim() !== '' ? ' (HTML comments are not posted)' : ''
+    const message = `The article has no body below its front matter; the body is the answer${comments}.`
+    return wrong(message, Math.max(1, bodyLine - 1))
+  }
+  if (body.length > MAX_ANSWER) return [tooLong(file, body, bodyLine)]
+  const deep = tooDeepLine(proseOf(written), DEEPEST)
+  if (deep === null) return []
+  return wrong(`Quotes and lists are nested deeper than ${DEEPEST} levels here.`, bodyLine + deep)
+}
+
+function tooLong(file: string, body: string, line: number): Problem {
+  const message = `The body has ${body.length} characters; an answer can have ${MAX_ANSWER}, for GitHub takes no longer comment.`
+  return { file, line, level: 'failure', message }
+}
+
+function articleOf(file: ArticleFile, front: FrontMatter, body: string): Article {
   const { slug, language: named } = nameOf(file.path)
-  const blank = body.trim() === ''
-  if (blank) fail('The article has no body below its front matter; the body is the answer.', bodyLine - 1)
-  if (blank && !lenient) return null
-  const language = front.language ? primary(front.language) : (named ?? guessLanguage(front, body))
+  const locale = front.language ?? named ?? guessLanguage(front, body)
   return {
     slug,
-    language,
+    language: primaryOf(locale),
+    locale,
     path: file.path,
     title: front.title || slug,
-    body: body.trim(),
+    body,
     topics: front.topics,
     questions: front.questions.map(({ text }) => text),
     notFor: front.notFor.map(({ text }) => text),
-    symptoms: front.symptoms,
+    symptoms: front.symptoms.map(({ text }) => text),
     versions: front.versions,
     lines: {
       questions: front.questions.map(({ line }) => line),
@@ -114,9 +182,19 @@ function readArticle(file: ArticleFile, problems: Problem[], lenient: boolean): 
   }
 }
 
+function atMost(found: Problem[]): Problem[] {
+  if (found.length <= MOST_PROBLEMS) return found
+  const rest = found.length - MOST_PROBLEMS
+  const { file, line } = found[MOST_PROBLEMS]!
+  // Warnings go first when something must go.
+  const ordered = found.toSorted((a, b) => Number(a.level !== 'failure') - Number(b.level !== 'failure'))
+  const message = `And ${rest} more in this file, which are told when these are corrected.`
+  return [...ordered.slice(0, MOST_PROBLEMS), { file, line, level: ordered[0]!.level, message }]
+}
+
 /** The body is what a reader gets, so it decides; a blank one leaves title and questions. */
 function guessLanguage(front: FrontMatter, body: string): string {
-  const prose = body.replace(/```[\s\S]*?(?:```|$)/g, ' ').replace(/`[^`\n]*`/g, ' ')
+  const prose = proseOf(body.slice(0, 10_000)).replace(/x{2,}/g, ' ')
   if (prose.trim().length > 0) return detectLanguage(`${front.title}\n${prose}`)
   return detectLanguage([front.title, ...front.questions.map(({ text }) => text)].join('\n'))
 }
@@ -124,13 +202,13 @@ function guessLanguage(front: FrontMatter, body: string): string {
 function dropDuplicates(articles: Article[], problems: Problem[]): Article[] {
   const seen = new Map<string, Article>()
   for (const article of articles) {
-    const key = `${article.slug}\n${article.language}`
+    const key = `${article.slug}\n${article.locale}`
     const first = seen.get(key)
     if (!first) {
       seen.set(key, article)
       continue
     }
-    const message = `The slug "${article.slug}" (${article.language}) is already taken by ${first.path}; rename one.`
+    const message = `The slug "${article.slug}" (${article.locale}) is already taken by ${first.path}; rename one.`
     problems.push({ file: article.path, line: 1, level: 'failure', message })
   }
   return [...seen.values()]

@@ -1,7 +1,7 @@
 // Asks the knowledge base a question: the ranked articles, how sure, and whether that is sure enough to speak.
 import { type Knowledge, sizeFor } from './build.ts'
 import { familyOf } from './families.ts'
-import { detectLanguage } from './language.ts'
+import { bestVersion, primaryOf, wantedLocale } from './locale.ts'
 import type { Profile, Style } from './model.ts'
 import { findCandidates, type HeldOut, type QueryTerms } from './score.ts'
 import { acceptSignals, type Ranked, rank, weigh } from './signals.ts'
@@ -36,9 +36,8 @@ export function askIndex(
   held?: HeldOut,
 ): Match {
   const texts = textsOf(question)
-  const language =
-    question.language?.toLowerCase().split(/[-_]/)[0] ||
-    detectLanguage(`${texts.main}\n${texts.body}`, knowledge.languages)
+  const locale = wantedLocale(question.language, `${texts.main}\n${texts.body}`, knowledge.languages)
+  const language = primaryOf(locale)
   const signatures = errorSignatures([texts.main, texts.body, ...(question.logs ?? [])].join('\n'))
   const query = queryTerms(knowledge, texts, language, question.logs ?? [])
   const verdict = judge(knowledge, question, { texts, language, signatures, query, held, ...options })
@@ -58,7 +57,7 @@ export function askIndex(
     language,
     answered,
     confidence,
-    article: first ? shown(knowledge, first.candidate.document, language) : null,
+    article: first ? shown(knowledge, first.candidate.document, locale) : null,
     ranked: confidences(ranked, confidence).map(({ ranked: { candidate }, confidence: own }) => {
       const { slug, title } = knowledge.documents[candidate.document]!.article
       return { slug, title, confidence: own }
@@ -206,15 +205,12 @@ export function barOf(profile: Profile, style: Style, language: string, precisio
   return 0.999
 }
 
-/** The best article in the language asked for, else as it was found. */
-function shown(knowledge: Knowledge, document: number, language: string): Match['article'] {
-  const found = knowledge.documents[document]!.article
-  const same = knowledge.bySlug.get(found.slug) ?? []
-  const wanted = same
-    .map((number) => knowledge.documents[number]!.article)
-    .find((one) => one.language === language)
-  const { slug, title, language: written, path, body }: Article = wanted ?? found
-  return { slug, title, language: written, path, body }
+/** The found article's version that suits the reader best. */
+function shown(knowledge: Knowledge, document: number, wanted: string): Match['article'] {
+  const { slug } = knowledge.documents[document]!.article
+  const versions = knowledge.bySlug.get(slug)!.map((number) => knowledge.documents[number]!.article)
+  const { title, language, locale, path, body } = bestVersion<Article>(versions, wanted)!
+  return { slug, title, language, locale, path, body }
 }
 
 /** The best has the acceptance model's word; the others share what is left, by softmax. */

@@ -40,7 +40,7 @@ export interface Knowledge {
   averageAsked: number
   /** Language → average length of the bodies written in it: Chinese makes more terms of a sentence than English. */
   averageTold: Map<string, number>
-  /** Language → number of documents. A translation is no rival of its original, and must not count as one. */
+  /** Language → number of articles. A translation is no rival of its original, and must not count as one. */
   sizes: Map<string, number>
   /** How much a word of the body counts beside one of title or phrasings. */
   bodyWeight: number
@@ -82,7 +82,7 @@ export function buildIndex(articles: readonly Article[], model: Model, previous?
     postings: postingsOf(documents),
     averageAsked,
     averageTold: perLanguage(documents, (these) => average(these.map(({ told }) => told.length))),
-    sizes: perLanguage(documents, (these) => these.length),
+    sizes: perLanguage(documents, (these) => new Set(these.map(({ article }) => article.slug)).size),
     bodyWeight,
     style: styleOf(documents, bodyWeight),
     exact: new Map(),

@@ -1,6 +1,9 @@
 // Reads the front matter of an article strictly: every unknown key and wrong value has its line.
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, type Node, type YAMLError, type YAMLMap } from 'yaml'
+import { nearest } from '../domain/nearest.ts'
 import type { Problem } from '../domain/problem.ts'
+import { parseShallow } from '../domain/shallow-yaml.ts'
+import { localeOf } from './locale.ts'
 import { isVersionRange } from './versions.ts'
 
 export interface FrontMatter {
@@ -8,8 +11,9 @@ export interface FrontMatter {
   topics: string[]
   questions: Array<{ text: string; line: number }>
   notFor: Array<{ text: string; line: number }>
-  symptoms: string[]
+  symptoms: Array<{ text: string; line: number }>
   versions: string | null
+  /** As `localeOf` gives it. */
   language: string | null
 }
 
@@ -23,31 +27,40 @@ export interface FrontMatterResult {
 }
 
 const KEYS = ['title', 'topics', 'questions', 'not_for', 'symptoms', 'versions', 'language'] as const
-const MAX_FRONT_MATTER = 200_000
+/** A thousand questions of a line each. */
+const MAX_FRONT_MATTER = 65_536
 const MAX_ENTRIES = 1_000
+/** Of the YAML: five for each entry of the lists. */
+const MOST_PARTS = 20_000
 const MAX_ENTRY = 2_000
+const MAX_TITLE = 500
 
 /** Splits a file into front matter and body and reads the first. */
 export function readFrontMatter(file: { path: string; text: string }): FrontMatterResult {
   const text = file.text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
   const problems: Problem[] = []
-  const fail = (message: string, line = 1, column?: number) => {
-    problems.push({ file: file.path, line, column, level: 'failure', message })
+  const tell: Tell = (level) => (message, line, column) => {
+    problems.push({ file: file.path, line: line ?? 1, column, level, message })
   }
-  const split = /^---[ \t]*\n([\s\S]*?)(?:^|\n)---[ \t]*(?:\n|$)/.exec(text)
-  if (!split) {
-    const open = /^---[ \t]*\n/.test(text)
-    fail(open ? 'The front matter is never closed: a line `---` must end it.' : MISSING)
+  const fail = tell('failure')
+  const opened = /^---[ \t]*\n/.exec(text)
+  if (!opened) {
+    fail(MISSING)
     return { front: EMPTY, body: text, bodyLine: 1, problems }
   }
-  const body = text.slice(split[0].length)
-  const bodyLine = split[0].split('\n').length
-  if (split[1]!.length > MAX_FRONT_MATTER) {
-    fail(`The front matter is longer than ${MAX_FRONT_MATTER} characters.`)
-    return { front: EMPTY, body, bodyLine, problems }
+  const closed = /^---[ \t]*$/m.exec(text.slice(opened[0].length))
+  if (!closed) {
+    fail('The front matter is never closed: a line `---` must end it.')
+    return { front: EMPTY, body: text, bodyLine: 1, problems }
   }
-  const front = read(split[1]!, fail)
-  return { front, body, bodyLine, problems }
+  const source = text.slice(opened[0].length, opened[0].length + closed.index)
+  const body = text.slice(opened[0].length + closed.index + closed[0].length + 1)
+  if (source.length > MAX_FRONT_MATTER) {
+    fail(`The front matter has ${source.length} characters; at most ${MAX_FRONT_MATTER} are read.`)
+    return { front: EMPTY, body, bodyLine: 1, problems }
+  }
+  const bodyLine = source.split('\n').length + 2
+  return { front: read(source, fail, tell('warning')), body, bodyLine, problems }
 }
 
 const EMPTY: FrontMatter = {
@@ -62,97 +75,147 @@ const EMPTY: FrontMatter = {
 
 const MISSING = 'The file has no front matter: it must begin with a line `---`, a `title:` and another `---`.'
 
-type Fail = (message: string, line?: number, column?: number) => void
+type Told = (message: string, line?: number, column?: number) => void
+type Tell = (level: Problem['level']) => Told
 
-function read(source: string, fail: Fail): FrontMatter {
-  const counter = new LineCounter()
-  const document = parseDocument(source, {
-    lineCounter: counter,
-    uniqueKeys: true,
-    schema: 'core',
-    logLevel: 'silent',
-  })
+function read(source: string, fail: Told, warn: Told): FrontMatter {
+  const { document, offset, counter } = parseShallow(source, MOST_PARTS)
   // The opening line `---` stands above the YAML.
+  const placeOf = (offset: number) => {
+    const { line, col } = counter.linePos(offset)
+    return { line: line + 1, col }
+  }
   const lineOf = (node: unknown) => {
     const range = (node as Node | null)?.range
-    return range ? counter.linePos(range[0]).line + 1 : 2
+    return range ? placeOf(range[0]).line : 2
   }
-  for (const error of document.errors) {
-    const at = error.linePos?.[0]
-    fail(`The front matter is not valid YAML: ${error.message.split('\n')[0]}`, (at?.line ?? 1) + 1, at?.col)
-  }
-  const map = document.contents
-  if (!isMap(map)) {
-    fail('The front matter must be a list of `key: value` lines with a `title`.', 2)
+  if (!document) {
+    fail(
+      'The front matter is nested too deep or has too many parts; it holds texts and lists of texts.',
+      placeOf(offset).line,
+    )
     return EMPTY
   }
-  return collect(map, lineOf, fail)
+  const seen = new Set<number>()
+  for (const error of document.errors.slice(0, 100)) {
+    const { line, col } = placeOf(error.pos[0])
+    // What follows from a mistake on the same line is no second one.
+    if (!seen.has(line)) fail(`The front matter is not valid YAML: ${inWords(error)}`, line, col)
+    seen.add(line)
+  }
+  const map = document.contents
+  if (isMap(map)) return collect(map, { lineOf, fail, warn, broken: seen.size > 0 })
+  if (seen.size === 0) fail('The front matter must be a list of `key: value` lines with a `title`.', 2)
+  return EMPTY
 }
 
-function collect(map: YAMLMap, lineOf: (node: unknown) => number, wrong: Fail): FrontMatter {
-  const nodes = new Map<string, { value: unknown; line: number }>()
+/** The parser's words are for programmers; the mistakes that people make have their own. */
+function inWords({ code, message }: YAMLError): string {
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'BAD_SCALAR_START' || code === 'MULTILINE_IMPLICIT_KEY')
+    return 'put the text in quotes: it holds ": " or begins with a sign that means something else in YAML.'
+  if (code === 'TAB_AS_INDENT') return 'use blanks instead of tabs at the beginning of a line.'
+  if (code === 'UNEXPECTED_TOKEN')
+    return 'something stands after the end of a value; put the whole text in one pair of quotes.'
+  return message.split('\n')[0]!.slice(0, 200)
+}
+
+interface Reading {
+  lineOf(node: unknown): number
+  fail: Told
+  warn: Told
+  /** Whether the YAML itself is wrong, so that a missing title may stand where it could not be read. */
+  broken: boolean
+}
+
+interface Value {
+  value: unknown
+  line: number
+}
+
+function collect(map: YAMLMap, reading: Reading): FrontMatter {
+  const { lineOf, fail, warn } = reading
+  const nodes = new Map<string, Value>()
   for (const { key, value } of map.items) {
     const name = isScalar(key) ? String(key.value) : ''
-    if ((KEYS as readonly string[]).includes(name)) nodes.set(name, { value, line: lineOf(key) })
-    else wrong(`Unknown key "${name}".${nearest(name)} Allowed: ${KEYS.join(', ')}.`, lineOf(key))
+    const line = lineOf(key)
+    if (nodes.has(name)) fail(`"${name}" stands here twice; put everything under one.`, line)
+    else if ((KEYS as readonly string[]).includes(name)) nodes.set(name, { value, line })
+    else fail(`Unknown key ${shown(name)}.${meant(name)} Allowed: ${KEYS.join(', ')}.`, line)
   }
-  const text = (name: string): string | null => {
-    const node = nodes.get(name)
-    if (!node || (isScalar(node.value) && node.value.value === null)) return null
-    if (isScalar(node.value) && typeof node.value.value !== 'boolean') return scalarText(node.value).trim()
-    wrong(`"${name}" must be a text.`, node.line)
-    return null
-  }
-  const list = (name: string) => listOf(name, nodes.get(name), lineOf, wrong)
-  const title = text('title')
-  if (!title)
-    wrong('The article has no title: add `title:` to the front matter.', nodes.get('title')?.line ?? 1)
-  const versions = text('versions')
+  const title = textOf('title', nodes.get('title'), reading)
+  if (!title && !reading.broken)
+    fail('The article has no title: add `title:` to the front matter.', nodes.get('title')?.line ?? 1)
+  if (title && title.length > MAX_TITLE)
+    warn(`The title is cut after ${MAX_TITLE} characters.`, nodes.get('title')?.line)
+  const versions = textOf('versions', nodes.get('versions'), reading)
   if (versions && !isVersionRange(versions)) {
-    wrong(
-      `"${versions}" is no range of versions; write it like ">=2 <4", "^1.2" or "2.x".`,
-      nodes.get('versions')?.line,
-    )
+    const message = `${shown(versions)} is no range of versions; write it like ">=2 <4", "^1.2" or "2.x".`
+    fail(message, nodes.get('versions')?.line)
   }
-  const language = text('language')
-  if (language && !/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language)) {
-    wrong(`"${language}" is no language code; write it like "en" or "zh".`, nodes.get('language')?.line)
+  const language = textOf('language', nodes.get('language'), reading)
+  if (language && localeOf(language) === null) {
+    const message = `${shown(language)} is no language code; write it like "en", "zh" or "pt-BR".`
+    fail(message, nodes.get('language')?.line)
   }
+  const list = (name: string) => listOf(name, nodes.get(name), reading)
   return {
-    title: (title ?? '').slice(0, 500),
+    title: (title ?? '').slice(0, MAX_TITLE),
     topics: list('topics').map(({ text: topic }) => topic),
     questions: list('questions'),
     notFor: list('not_for'),
-    symptoms: list('symptoms').map(({ text: symptom }) => symptom),
+    symptoms: list('symptoms'),
     versions,
-    language,
+    language: language && localeOf(language),
   }
 }
 
-function listOf(
-  name: string,
-  node: { value: unknown; line: number } | undefined,
-  lineOf: (node: unknown) => number,
-  wrong: Fail,
-): Array<{ text: string; line: number }> {
+function textOf(name: string, node: Value | undefined, { fail, warn }: Reading): string | null {
+  if (!node || (isScalar(node.value) && node.value.value === null)) return null
+  if (isScalar(node.value) && typeof node.value.value !== 'boolean') {
+    tellCut(name, node.value, node.line, warn)
+    return scalarText(node.value).trim()
+  }
+  fail(`"${name}" must be a text; put it in quotes.`, node.line)
+  return null
+}
+
+function listOf(name: string, node: Value | undefined, { lineOf, fail, warn }: Reading) {
   if (!node || (isScalar(node.value) && node.value.value === null)) return []
   const items = isSeq(node.value) ? node.value.items : [node.value]
-  if (items.length > MAX_ENTRIES) wrong(`"${name}" has more than ${MAX_ENTRIES} entries.`, node.line)
+  if (items.length > MAX_ENTRIES)
+    fail(`"${name}" has ${items.length} entries; at most ${MAX_ENTRIES} are read.`, node.line)
   const found: Array<{ text: string; line: number }> = []
   for (const item of items.slice(0, MAX_ENTRIES)) {
+    const line = lineOf(item)
     if (!isScalar(item) || item.value === null) {
-      wrong(
+      fail(
         `"${name}" must be a list of texts; put an entry that holds ": " or starts with a sign in quotes.`,
-        lineOf(item),
+        line,
       )
       continue
     }
+    tellCut(name, item, line, warn)
     const text = scalarText(item).trim()
     if (text.length > MAX_ENTRY)
-      wrong(`An entry of "${name}" is longer than ${MAX_ENTRY} characters.`, lineOf(item))
-    else if (text !== '') found.push({ text, line: lineOf(item) })
+      fail(`An entry of "${name}" has ${text.length} characters; at most ${MAX_ENTRY} are read.`, line)
+    else if (text !== '') found.push({ text, line })
   }
   return found
+}
+
+/** YAML takes ` #` for the start of a comment: `title: Error #2 at start` is "Error". */
+function tellCut(
+  name: string,
+  node: { type?: string; comment?: string | null },
+  line: number,
+  warn: Told,
+): void {
+  if (node.type !== 'PLAIN' || !/^[^\s#]/.test(node.comment ?? '')) return
+  warn(
+    `YAML reads ${shown(`#${node.comment!.split('\n')[0]}`)} as a comment, so this "${name}" ends before it. ` +
+      'Put the whole text in quotes.',
+    line,
+  )
 }
 
 /** As written: a version `1.10` must not become the number 1.1. */
@@ -160,20 +223,13 @@ function scalarText(node: { value: unknown; source?: string }): string {
   return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value))
 }
 
-function nearest(name: string): string {
-  const close = KEYS.find((key) => distance(key, name.toLowerCase().replace(/-/g, '_')) <= 2)
+function meant(name: string): string {
+  const close = nearest(name, KEYS)
   return close ? ` Did you mean "${close}"?` : ''
 }
 
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1))
-    }
-    row = next
-  }
-  return row[b.length]!
+/** A text of the file within a message: one line, and not longer than a message should be. */
+function shown(text: string): string {
+  const line = text.slice(0, 1_000).replace(/\s+/g, ' ')
+  return `"${line.length > 60 ? `${line.slice(0, 59)}…` : line}"`
 }

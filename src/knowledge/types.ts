@@ -6,6 +6,8 @@ export interface Article {
   slug: string
   /** ISO 639 code such as `en` or `zh`: from the front matter, the file's name, or the text. */
   language: string
+  /** The language with its script or region where it has one: `zh-TW`, `pt-BR`; else the same as `language`. */
+  locale: string
   /** Path as given, inside its repository or folder. */
   path: string
   title: string
@@ -33,7 +35,7 @@ export interface Question {
   body?: string
   /** A question without title and body, as `kb ask` and `POST /support` have it. */
   text?: string
-  /** ISO 639 code; detected when absent. */
+  /** ISO 639 code, with script or region where known (`zh-TW`); detected when absent. */
   language?: string
   /** Versions of the product named in the ticket. */
   versions?: string[]
@@ -58,8 +60,8 @@ export interface Match {
   answered: boolean
   /** Confidence of the best article, 0 without one. */
   confidence: number
-  /** The best article in the question's language, else in the language it has; also there when not answered. */
-  article: { slug: string; title: string; language: string; path: string; body: string } | null
+  /** The best article in the version that suits the asker best, else in English; also there when not answered. */
+  article: Pick<Article, 'slug' | 'title' | 'language' | 'locale' | 'path' | 'body'> | null
   /** Best first, at most five. */
   ranked: RankedArticle[]
   /** Normalised error signatures found in the question. */

@@ -5,7 +5,8 @@ import { absoluteLinks } from '../knowledge/absolute-links.ts'
 import {
   type Article,
   askKnowledge,
-  detectLanguage,
+  bestVersion,
+  detectLocale,
   type Match,
   questionFromTicket,
 } from '../knowledge/index.ts'
@@ -27,22 +28,19 @@ export function knowledgeFacts(surroundings: RepositoryContext, ticket: Ticket):
       return verdict
     },
     article: (slug) => {
-      const language = detectLanguage(`${ticket.title}\n${ticket.body}`)
-      const article = inLanguage(articles, slug, language)
+      const wanted = detectLocale(`${ticket.title}\n${ticket.body}`)
+      const article = inLanguage(articles, slug, wanted)
       return article ? toChoice(surroundings, article) : null
     },
     slugs: () => [...new Set(articles.map((article) => article.slug))],
   }
 }
 
-/** The article in a language, else in English, else in whatever it has. */
-export function inLanguage(articles: readonly Article[], slug: string, language: string): Article | null {
-  const all = articles.filter((article) => article.slug === slug)
-  return (
-    all.find((article) => article.language === language) ??
-    all.find((article) => article.language === 'en') ??
-    all[0] ??
-    null
+/** The version of an article that suits a reader best: their language and region, else English, else any. */
+export function inLanguage(articles: readonly Article[], slug: string, wanted: string): Article | null {
+  return bestVersion(
+    articles.filter((article) => article.slug === slug),
+    wanted,
   )
 }
 
@@ -72,15 +70,17 @@ function toChoice(
     language,
     path,
     url: articleUrl(surroundings, path),
-    body: postable(surroundings, path, body),
+    body: safeBlock(linked(surroundings, { path, body })),
   }
 }
 
-/** The text as it can stand in a comment: its links lead somewhere, and it cannot mention or forge anything. */
-function postable(surroundings: RepositoryContext, path: string, body: string): string {
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : ''
-  const pages = addressOf(surroundings, 'blob', folder)
-  return safeBlock(absoluteLinks(body, { pages, images: addressOf(surroundings, 'raw', folder) }))
+/** An article's text with links that lead somewhere from wherever it is read. */
+export function linked(
+  surroundings: RepositoryContext,
+  { path, body }: Pick<Article, 'path' | 'body'>,
+): string {
+  const pages = addressOf(surroundings, 'blob', '')
+  return absoluteLinks(body, { pages, images: addressOf(surroundings, 'raw', ''), path })
 }
 
 function addressOf(surroundings: RepositoryContext, view: 'blob' | 'raw', path: string): string {

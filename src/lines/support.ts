@@ -1,12 +1,12 @@
 // Answers `POST /support` from the same knowledge base and with the same bar as tickets.
 import { noAnswerMessage } from '../act/messages.ts'
 import type { Repository } from '../domain/repository.ts'
-import { askKnowledge, detectLanguage } from '../knowledge/index.ts'
+import { askKnowledge, detectLanguage, wantedLocale } from '../knowledge/index.ts'
 import { articleTree } from '../store/articles.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import type { SupportAnswer } from '../web/support.ts'
 import type { LineDeps } from './deps.ts'
-import { articleUrl, inLanguage } from './knowledge-facts.ts'
+import { articleUrl, inLanguage, linked } from './knowledge-facts.ts'
 import { readReadiness } from './readiness.ts'
 import type { RepositoryContext } from './repository-context.ts'
 
@@ -39,16 +39,17 @@ export async function askSupport(
   const match = askKnowledge(surroundings.knowledge, question, { precision })
   const language = question.language ?? detectLanguage(question.text)
   const [first, ...others] = match.ranked
-  const article = match.answered && first ? inLanguage(surroundings.articles, first.slug, language) : null
+  const wanted = wantedLocale(question.language, question.text)
+  const article = match.answered && first ? inLanguage(surroundings.articles, first.slug, wanted) : null
   const alternatives = article ? others : match.ranked
   return {
-    solution: article ? article.body.trim() : noAnswerMessage(language),
+    solution: article ? linked(surroundings, article) : noAnswerMessage(language),
     answered: article !== null,
     article: article && {
       slug: article.slug,
       title: article.title,
       url: articleUrl(surroundings, article.path),
-      language: article.language,
+      language: article.locale,
     },
     confidence: match.confidence,
     alternatives: alternatives.map(({ slug, title, confidence }) => ({ slug, title, confidence })),

@@ -75,6 +75,29 @@ it('a folder in order passes the check', async () => {
   expect(code).toBe(0)
 })
 
+it('the check tells all mistakes of a file together, and whether it is used', async () => {
+  write({
+    'kb/a.md': '---\ntitle: A\ncolour: red\n---\n[x](gone.md)',
+    'kb/b.md': '---\ntitle: Error #2 at start\n---\nBody.',
+    'kb/c.md': '---\ntitle: C\n---\nAnswer.',
+  })
+  writeFileSync(join(folder, 'kb/latin.md'), Buffer.from('---\ntitle: Größe\n---\nPrüfen.\n', 'latin1'))
+  const { code, out } = await kb('check', 'kb')
+  expect(code).toBe(1)
+  expect(out.split('\n')).toEqual([
+    expect.stringContaining('a.md:3: failure: Unknown key "colour"'),
+    expect.stringContaining('a.md:5: failure: The link to "gone.md"'),
+    'a.md: not used until this is corrected.',
+    expect.stringContaining('b.md:2: warning: YAML reads "#2 at start" as a comment'),
+    'b.md: used all the same.',
+    expect.stringContaining('latin.md:2: failure: The file is not UTF-8'),
+    'latin.md: not used until this is corrected.',
+    expect.stringContaining('2 articles;'),
+    '',
+  ])
+  expect(JSON.parse((await kb('check', 'kb', '--json')).out).left_out).toEqual(['a.md', 'latin.md'])
+})
+
 it('a draft is written once and never over an article', async () => {
   write({ 'answer.txt': 'Do it like this.' })
   const args = ['new', '--title', 'How to do it', '--answer', 'answer.txt', '--kb', 'kb']

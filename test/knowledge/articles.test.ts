@@ -51,7 +51,18 @@ Do this.
 
   it('keeps a dotted name that ends in no language', () => {
     expect(nameOf('node.js.md')).toEqual({ slug: 'node.js', language: null })
-    expect(nameOf('x/setup.pt-BR.md')).toEqual({ slug: 'setup', language: 'pt' })
+    expect(nameOf('api.no-op.md')).toEqual({ slug: 'api.no-op', language: null })
+    expect(nameOf('setup.IT.md')).toEqual({ slug: 'setup.IT', language: null })
+  })
+
+  it('may have a script or region in its name, however it is written', () => {
+    const names = ['a.pt-BR.md', 'a.zh_CN.md', 'a.zh-hant-tw.md', 'a.ES-419.markdown']
+    expect(names.map((name) => nameOf(`x/${name}`).language)).toEqual([
+      'pt-BR',
+      'zh-CN',
+      'zh-Hant-TW',
+      'es-419',
+    ])
   })
 })
 
@@ -73,6 +84,40 @@ describe('a mistake is named with file and line', () => {
     ],
     ['a wrong range', '---\ntitle: x\nversions: newest\n---\nBody.', /a\.md:3: "newest" is no range/],
     ['an empty body', '---\ntitle: x\n---\n  \n', /a\.md:3: .*no body/],
+    ['a key that stands twice', '---\ntitle: x\ntitle: y\n---\nBody.', /a\.md:3: "title" stands here twice/],
+    [
+      'a title with a colon',
+      '---\ntitle: Error: no such file\n---\nBody.',
+      /a\.md:2: .*put the text in quotes/,
+    ],
+    [
+      'a title that YAML cuts',
+      '---\ntitle: Error #2 at start\n---\nBody.',
+      /a\.md:2: YAML reads "#2 at start" as/,
+    ],
+    [
+      'a question that YAML cuts',
+      '---\ntitle: x\nquestions:\n  - why #define fails\n---\nBody.',
+      /a\.md:4: YAML reads "#define fails"/,
+    ],
+    ['a body of comments', '---\ntitle: x\n---\n<!-- to be written -->\n', /a\.md:3: .*no body.*comments/],
+    [
+      'a body that no comment can hold',
+      `---\ntitle: x\n---\n${'word '.repeat(13_000)}`,
+      /a\.md:4: The body has 64999/,
+    ],
+    [
+      'a text nested too deep',
+      `---\ntitle: x\n---\nFine.\n\n${'- > '.repeat(4_000)}`,
+      /a\.md:6: .*nested deeper/,
+    ],
+    ['YAML nested too deep', `---\ntitle: ${'{'.repeat(30_000)}\n---\nBody.`, /a\.md:2: .*nested too deep/],
+    [
+      'a front matter beyond the cap',
+      `---\ntitle: ${'x'.repeat(66_000)}\n---\nBody.`,
+      /a\.md:1: .*has 66008/,
+    ],
+    ['a file in another encoding', '---\ntitle: x\n---\n\nGr\ufffd\ufffde', /a\.md:5: The file is not UTF-8/],
     ['a binary file', '---\ntitle: x\n---\nab\u0000c', /a\.md:4: .*binary/],
     ['a file beyond the cap', `---\ntitle: x\n---\n${'x'.repeat(1_000_001)}`, /a\.md:1: .*too big/],
     [
@@ -86,6 +131,28 @@ describe('a mistake is named with file and line', () => {
     expect(
       readArticles(filesOf({ 'docs/a.md': text, 'good.md': good })).articles.map(({ slug }) => slug),
     ).toContain('good')
+  })
+
+  it('all of them at once, and which files are not used', () => {
+    const text = '---\nversions: newest\ncolour: red\nlanguage: klingonese\n---\n[x](gone.md)\n'
+    const files = filesOf({ 'a.md': text, 'b.md': '---\ntitle: B\n---\n[x](gone.md)', 'good.md': good })
+    const { problems, leftOut } = readArticles(files)
+    expect(problems.map(({ file, message }) => `${file}: ${message.split(/[;.:]/)[0]}`)).toEqual([
+      'a.md: Unknown key "colour"',
+      'a.md: The article has no title',
+      'a.md: "newest" is no range of versions',
+      'a.md: "klingonese" is no language code',
+      'a.md: The link to "gone',
+      'b.md: The link to "gone',
+    ])
+    expect(leftOut).toEqual(['a.md'])
+  })
+
+  it('of an article with hundreds the first ones', () => {
+    const keys = Array.from({ length: 300 }, (_, i) => `k${i}: 1`).join('\n')
+    const messages = problemsOf({ 'a.md': `---\n${keys}\n---\nBody.`, 'good.md': good })
+    expect(messages).toHaveLength(21)
+    expect(messages.at(-1)).toContain('281 more in this file')
   })
 
   it('two files of one slug and language', () => {
@@ -120,6 +187,25 @@ it('a knowledge base that is only tried keeps what can be ranked', () => {
     ['b', 'b'],
   ])
   expect(problems).toHaveLength(2)
+})
+
+it('links that leave the folder are not judged: what lies there is not known', () => {
+  const article = (link: string) => `---\ntitle: x\n---\n${link}`
+  const files = {
+    '.github/knowledge/a.md': article('[x](../../docs/guide.md) [y](/docs/guide.md) ![z](img/z.png)'),
+    '.github/knowledge/img/z.png': '',
+  }
+  expect(problemsOf(files)).toEqual([])
+})
+
+it('comments of an article are not posted, those in its examples are', () => {
+  const comments =
+    '<!-- markdownlint-disable -->\nFirst.\n\n<!-- of\n\nmany lines -->\nSecond <!-- here --> `<!-- kept -->`\n\n' +
+    '```html\n<!-- kept too -->\n```\n\n- a\n<!-- prettier-ignore -->\n- b\n\n<!-- open to the end\nHidden.'
+  const { articles } = readArticles(filesOf({ 'a.md': `---\ntitle: x\n---\n${comments}` }))
+  expect(articles[0]!.body).toBe(
+    'First.\n\n\nSecond  `<!-- kept -->`\n\n```html\n<!-- kept too -->\n```\n\n- a\n- b',
+  )
 })
 
 it('no text makes reading fail', () => {
