@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { paidStanding } from '../decide/standing.ts'
 import { UserError } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
+import { withLastNames } from '../domain/tier-names.ts'
 import { refreshScopes } from '../entitlements/changes.ts'
 import { type Explanation, explainLogin } from '../entitlements/explain.ts'
 import { scopeHealth } from '../entitlements/health.ts'
@@ -14,7 +15,7 @@ import { type Environment, loadDotEnv, readEnvironment } from '../environment.ts
 import { defaultSettings } from '../settings/parse.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
-import { settingsAt } from '../store/settings-versions.ts'
+import { settingsHistory } from '../store/settings-versions.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 
 export const entitlementsCommand: Command = {
@@ -96,9 +97,9 @@ async function placesOf(store: Store, environment: Environment, name: string | n
   }
   const places: Place[] = []
   for (const repository of found) {
-    const settings =
-      (await settingsAt(store.db, repository.id))?.settings ?? defaultSettings(repository.owner)
-    places.push({ repository, settings, credentials })
+    const known = withLastNames(await settingsHistory(store.db, repository.id))
+    const history = known.length > 0 ? known : [{ fromAt: 0, settings: defaultSettings(repository.owner) }]
+    places.push({ repository, settings: history.at(-1)!.settings, history, credentials })
   }
   return places
 }

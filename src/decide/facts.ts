@@ -1,8 +1,9 @@
 // Everything a decision may look at. The time is among the facts; nothing here can act.
 import type { Standing, StandingInterval } from '../domain/entitlement.ts'
 import type { Repository } from '../domain/repository.ts'
+import type { RoleOf } from '../domain/roles.ts'
 import type { Settings } from '../domain/settings.ts'
-import type { Actor, Entry, Role, Ticket } from '../domain/ticket.ts'
+import type { Entry, Ticket } from '../domain/ticket.ts'
 import type { TicketClocks } from './clock-types.ts'
 import type { CommandCall } from './commands/calls.ts'
 import type { TicketStory } from './fold-story.ts'
@@ -53,7 +54,7 @@ export interface Facts {
   /** A source of who pays has never been read: somebody may have a tier that nobody here knows of. */
   unread: boolean
   clocks: TicketClocks
-  roleOf(actor: Actor, at: number): Role
+  roleOf: RoleOf
   /** Commands that count: by people who may, in comments made under Firstline's eyes. */
   commands: readonly CommandCall[]
   knowledge: KnowledgeFacts

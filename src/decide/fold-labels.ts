@@ -1,19 +1,16 @@
 // Folds label entries into spans, and the waiting label with the requester's comments into pauses.
 
-import type { Actor, Entry, Role } from '../domain/ticket.ts'
+import type { RoleOf } from '../domain/roles.ts'
+import type { Actor, Entry } from '../domain/ticket.ts'
 import type { LabelSpan, Span, StoryComment } from './fold-story.ts'
 import { WAITING } from './labels.ts'
 
 /** Labels over time from sorted entries. Putting on what is on, or taking off what is off, is nothing. */
-export function foldLabels(
-  entries: readonly Entry[],
-  openedAt: number,
-  roleOf: (actor: Actor, at: number) => Role,
-): LabelSpan[] {
+export function foldLabels(entries: readonly Entry[], openedAt: number, roleOf: RoleOf): LabelSpan[] {
   const spans: LabelSpan[] = []
   const known = new Map<string, LabelSpan>()
   const begin = (label: string, fromAt: number, by: Actor | null): LabelSpan => {
-    const role = by ? roleOf(by, fromAt) : null
+    const role = by ? roleOf(by, fromAt, 'act') : null
     const span = { label, fromAt, untilAt: null, by, role, removedBy: null, removedRole: null }
     known.set(label.toLowerCase(), span)
     spans.push(span)
@@ -26,7 +23,7 @@ export function foldLabels(
     if (kind !== 'unlabeled' || (last && last.untilAt !== null)) continue
     // Without a beginning it was there before the ledger knew: all that is told is who took it off.
     const span = last ?? begin(data.label, openedAt, null)
-    Object.assign(span, { untilAt: at, removedBy: actor, removedRole: roleOf(actor, at) })
+    Object.assign(span, { untilAt: at, removedBy: actor, removedRole: roleOf(actor, at, 'act') })
   }
   return spans.sort((a, b) => a.fromAt - b.fromAt || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0))
 }

@@ -1,6 +1,7 @@
 // What a ticket's ledger tells when it is read as a story: who said what, and which state held when.
 
 import type { Marker } from '../domain/marker.ts'
+import type { RoleOf } from '../domain/roles.ts'
 import type { Actor, Entry, Role, Ticket } from '../domain/ticket.ts'
 
 /** A comment in its latest text. Deleted comments are left out of `comments`, as GitHub's history leaves them out. */
@@ -100,7 +101,7 @@ export interface FoldInput {
   /** In any order, with duplicates; entries after `now` are not looked at. */
   entries: readonly Entry[]
   /** Who an actor was at a time. For the requester it may say `maintainer`, `bot` or `self`; else it is not asked. */
-  roleOf: (actor: Actor, at: number) => Role
+  roleOf: RoleOf
   /** Whether a comment holds nothing but commands. */
   isOnlyCommands: (body: string) => boolean
   now: number

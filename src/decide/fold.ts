@@ -1,6 +1,7 @@
 // Folds a ticket's ledger into its story: pure, in any order of arrival, duplicates changing nothing.
 
-import type { Actor, Entry, Role, Ticket } from '../domain/ticket.ts'
+import type { RoleOf } from '../domain/roles.ts'
+import type { Entry, Role, Ticket } from '../domain/ticket.ts'
 import { entryOrder } from '../domain/ticket.ts'
 import { foldComments } from './fold-comments.ts'
 import { foldLabels, foldPauses } from './fold-labels.ts'
@@ -49,20 +50,20 @@ function inOrder(entries: readonly Entry[], now: number): Entry[] {
   return [...byKey.values()].sort(entryOrder)
 }
 
-type RoleOf = (actor: Actor, at: number) => Role
-
 /** The requester is the requester in every comment, whatever the project calls them. */
 function roleInTicket(ticket: Ticket, roleOf: RoleOf): RoleOf {
-  return (actor, at) => {
+  return (actor, at, question) => {
     if (actor.id !== null && actor.id === ticket.requester.id) {
-      return actor.type === 'Bot' ? roleOf(actor, at) : 'requester'
+      return actor.type === 'Bot' ? roleOf(actor, at, question) : 'requester'
     }
-    return roleOf(actor, at)
+    return roleOf(actor, at, question)
   }
 }
 
 function openerRole(ticket: Ticket, roleOf: RoleOf): Role {
-  const role = roleOf(ticket.requester, ticket.openedAt)
+  // Who becomes a maintainer later was a requester then; a machine that is told to be one always was.
+  if (roleOf(ticket.requester, ticket.openedAt) === 'bot') return 'bot'
+  const role = roleOf(ticket.requester, ticket.openedAt, 'act')
   if (role === 'maintainer' || role === 'bot' || role === 'self') return role
   return ticket.requester.type === 'Bot' ? 'bot' : 'requester'
 }

@@ -2,8 +2,9 @@
 import type { Entitlement } from '../domain/entitlement.ts'
 import { findMarkers, partName } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
+import type { RoleOf } from '../domain/roles.ts'
 import type { Settings } from '../domain/settings.ts'
-import type { Actor, Entry, Role, Ticket } from '../domain/ticket.ts'
+import type { Entry, Role, Ticket } from '../domain/ticket.ts'
 import { promisesOverTime, type TermsVersion } from './clock-promises.ts'
 import { ticketClocks } from './clocks.ts'
 import { type CommandCall, commandCalls } from './commands/calls.ts'
@@ -25,7 +26,7 @@ export interface Stored {
   entitlements: readonly Entitlement[]
   /** A source of them has never been read to its end. */
   unread?: boolean
-  roleOf(actor: Actor, at: number): Exclude<Role, 'requester'>
+  roleOf: RoleOf<Exclude<Role, 'requester'>>
   knowledge: KnowledgeFacts
   feedback: Feedback
   /** Parts said according to the effects, beside those whose markers are in the ledger. */
@@ -80,9 +81,9 @@ export function gatherFacts(stored: Stored): Facts {
 }
 
 /** The person who opened the ticket is the requester, unless the project counts them as its own. */
-function withRequester(ticket: Ticket, roleOf: Stored['roleOf']): (actor: Actor, at: number) => Role {
-  return (actor, at) => {
-    const role = roleOf(actor, at)
+function withRequester(ticket: Ticket, roleOf: Stored['roleOf']): RoleOf {
+  return (actor, at, question) => {
+    const role = roleOf(actor, at, question)
     const isRequester = actor.id !== null && actor.id === ticket.requester.id
     return role === 'bystander' && isRequester ? 'requester' : role
   }

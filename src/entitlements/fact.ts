@@ -52,6 +52,8 @@ export interface Observation {
   effectiveAt: number | null
   /** The state; of `will_change` the state to come. Null where only the end is known. */
   fact: Fact | null
+  /** When Firstline learned of it; 0: by the first full reading of the scope. Left out: at `at`. */
+  learnedAt?: number
 }
 
 /** A bulk read that went through to the end. `public`: private accounts could not be seen. */
@@ -65,6 +67,8 @@ export interface Interval extends Omit<Fact, 'sinceAt'> {
   scope: string
   sinceAt: number
   checkedAt: number
+  /** When Firstline learned of it; 0: as good as always. */
+  learnedAt: number
 }
 
 /** The same state of the same account; privacy aside, which is about showing and never about what is owed. */

@@ -1,6 +1,7 @@
 // Folds what was seen of one key into intervals; a pure function of the set, whatever order it arrived in.
 import type { CompleteRead, Fact, Interval, Observation } from './fact.ts'
 import { sameState } from './fact.ts'
+import { type Moment, momentsOf } from './moments.ts'
 
 /**
  * Intervals of one key of one scope, oldest first, not overlapping; future changes that were announced are included.
@@ -26,71 +27,33 @@ export function foldFacts(observations: Observation[], reads: CompleteRead[]): I
     }))
 }
 
-interface Moment {
-  at: number
-  rank: number
-  says: Observation['says'] | 'absent'
-  effectiveAt: number | null
-  fact: Fact | null
-  view: 'full' | 'public'
-}
-
 interface Announcement {
   effectiveAt: number
   fact: Fact | null
+  learnedAt: number
 }
 
 type Ended = 'absence' | 'word' | null
 
+interface Current {
+  fact: Fact
+  sinceAt: number
+  seenAt: number
+  learnedAt: number
+}
+
 interface State {
   scope: string
   intervals: Array<Interval & { endedBy: Ended }>
-  current: { fact: Fact; sinceAt: number; seenAt: number } | null
+  current: Current | null
   announced: Announcement | null
   checkedAt: number
-}
-
-const ORIGIN = { bulk: 0, feed: 10, push: 20 }
-const SAYS = { is: 1, will_change: 2, will_end: 3, ended: 4 }
-
-/** All moments in order; at one instant what was pushed outranks a bulk read that started then. */
-function momentsOf(observations: Observation[], reads: CompleteRead[]): Moment[] {
-  const moments: Moment[] = []
-  const seen = observations.filter((one) => one.origin === 'bulk' && one.says === 'is')
-  for (const one of observations) {
-    const rank = ORIGIN[one.origin] + SAYS[one.says]
-    // That a complete read did not list it is kept as an end when the read itself is forgotten.
-    const says = one.origin === 'bulk' && one.says === 'ended' ? 'absent' : one.says
-    for (const at of instantsOf(one, reads)) {
-      moments.push({ at, rank, says, effectiveAt: one.effectiveAt, fact: one.fact, view: 'full' })
-    }
-  }
-  for (const read of reads) {
-    if (seen.some((one) => one.at <= read.at && read.at <= one.throughAt)) continue
-    moments.push({ at: read.at, rank: 0, says: 'absent', effectiveAt: null, fact: null, view: read.view })
-  }
-  return moments.sort((a, b) => a.at - b.at || a.rank - b.rank || compareText(tieKey(a), tieKey(b)))
-}
-
-/** A row stands for every complete read between its ends: each saw the same. */
-function instantsOf(one: Observation, reads: CompleteRead[]): number[] {
-  if (one.throughAt <= one.at) return [one.at]
-  const between = reads.map((read) => read.at).filter((at) => at > one.at && at < one.throughAt)
-  return [one.at, ...between, one.throughAt]
-}
-
-function tieKey(moment: Moment): string {
-  return JSON.stringify([moment.effectiveAt, moment.fact])
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function apply(state: State, moment: Moment): void {
   switch (moment.says) {
     case 'is':
-      if (moment.fact) confirm(state, moment.fact, moment.at)
+      if (moment.fact) confirm(state, moment.fact, moment)
       return
     case 'will_change':
     case 'will_end':
@@ -114,7 +77,7 @@ function apply(state: State, moment: Moment): void {
 function announce(state: State, moment: Moment): void {
   if (moment.effectiveAt === null) return
   const fact = moment.says === 'will_change' ? moment.fact : null
-  const announced = { effectiveAt: moment.effectiveAt, fact }
+  const announced = { effectiveAt: moment.effectiveAt, fact, learnedAt: moment.learnedAt }
   if (moment.effectiveAt > moment.at) state.announced = announced
   else fulfil(state, announced)
 }
@@ -138,15 +101,15 @@ function settleAnnouncement(state: State, moment: Moment): void {
 }
 
 function fulfil(state: State, announced: Announcement): void {
-  if (announced.fact) change(state, announced.fact, announced.effectiveAt)
+  if (announced.fact) change(state, announced.fact, announced.effectiveAt, announced)
   else end(state, announced.effectiveAt, 'word')
 }
 
-function confirm(state: State, seen: Fact, at: number): void {
+function confirm(state: State, seen: Fact, { at, learnedAt }: Pick<Moment, 'at' | 'learnedAt'>): void {
   state.checkedAt = Math.max(state.checkedAt, at)
   const current = state.current
   if (!current) {
-    begin(state, seen, at)
+    begin(state, seen, { at, learnedAt })
     return
   }
   const fact = withKnownAmount(seen, current.fact)
@@ -154,12 +117,13 @@ function confirm(state: State, seen: Fact, at: number): void {
     const untilAt = lapsedSince(current.fact, fact, current.seenAt, at)
     current.fact = { ...fact, startedAt: fact.startedAt ?? current.fact.startedAt, untilAt }
     current.seenAt = at
+    current.learnedAt = Math.min(current.learnedAt, learnedAt)
     return
   }
   if (!sameWorth(current.fact, fact)) state.announced = null
   const changedAt =
     fact.sinceAt !== null && fact.sinceAt > current.seenAt && fact.sinceAt <= at ? fact.sinceAt : at
-  change(state, fact, changedAt, at)
+  change(state, fact, changedAt, { learnedAt, seenAt: at })
 }
 
 /** Periods go on beginning while nobody pays: the first that was not paid is the end, however many follow. */
@@ -170,12 +134,13 @@ function lapsedSince(before: Fact, now: Fact, beforeAt: number, at: number): num
 }
 
 /** A new state after none: valid since the source says so, but never over what is known to have ended. */
-function begin(state: State, fact: Fact, at: number): void {
+function begin(state: State, fact: Fact, moment: Pick<Moment, 'at' | 'learnedAt'>): void {
+  const { at, learnedAt } = moment
   const last = state.intervals.at(-1)
   const saidAt = fact.sinceAt ?? fact.startedAt ?? at
   if (!last || last.untilAt === null) {
-    if (!last) beforeThisTier(state, fact)
-    state.current = { fact, sinceAt: saidAt, seenAt: at }
+    if (!last) beforeThisTier(state, fact, learnedAt)
+    state.current = { fact, sinceAt: saidAt, seenAt: at, learnedAt }
     return
   }
   if (last.endedBy === 'absence' && fact.startedAt !== null && fact.startedAt <= last.sinceAt) {
@@ -185,26 +150,33 @@ function begin(state: State, fact: Fact, at: number): void {
       fact: { ...last, sinceAt: last.sinceAt, untilAt: null },
       sinceAt: last.sinceAt,
       seenAt: last.sinceAt,
+      learnedAt: last.learnedAt,
     }
-    confirm(state, fact, at)
+    confirm(state, fact, moment)
     return
   }
-  state.current = { fact, sinceAt: saidAt >= last.untilAt ? saidAt : at, seenAt: at }
+  state.current = { fact, sinceAt: saidAt >= last.untilAt ? saidAt : at, seenAt: at, learnedAt }
 }
 
 /** Sponsoring for longer than in the present tier: before that, the amount is unknown. */
-function beforeThisTier(state: State, fact: Fact): void {
+function beforeThisTier(state: State, fact: Fact, learnedAt: number): void {
   const { startedAt, sinceAt, worth } = fact
   if (startedAt === null || sinceAt === null || startedAt >= sinceAt) return
   if (worth.kind !== 'amount' || fact.oneTime) return
   const before: Fact = { ...fact, worth: { kind: 'amount', cents: null }, untilAt: sinceAt }
-  state.intervals.push({ ...before, sinceAt: startedAt, scope: state.scope, checkedAt: 0, endedBy: 'word' })
+  const known = { scope: state.scope, checkedAt: 0, learnedAt, endedBy: 'word' as const }
+  state.intervals.push({ ...before, sinceAt: startedAt, ...known })
 }
 
-function change(state: State, fact: Fact, changedAt: number, seenAt = changedAt): void {
+function change(
+  state: State,
+  fact: Fact,
+  changedAt: number,
+  { learnedAt, seenAt = changedAt }: { learnedAt: number; seenAt?: number },
+): void {
   const from = Math.max(changedAt, state.current?.sinceAt ?? changedAt)
   if (state.current) close(state, earliest(from, state.current.fact.untilAt), 'word')
-  state.current = { fact, sinceAt: from, seenAt }
+  state.current = { fact, sinceAt: from, seenAt, learnedAt }
 }
 
 function end(state: State, at: number, endedBy: Ended): void {
@@ -215,8 +187,9 @@ function end(state: State, at: number, endedBy: Ended): void {
 
 function close(state: State, untilAt: number | null, endedBy: Ended): void {
   if (!state.current) return
-  const { fact, sinceAt, seenAt } = state.current
-  state.intervals.push({ ...fact, sinceAt, untilAt, scope: state.scope, checkedAt: seenAt, endedBy })
+  const { fact, sinceAt, seenAt, learnedAt } = state.current
+  const known = { scope: state.scope, checkedAt: seenAt, learnedAt }
+  state.intervals.push({ ...fact, sinceAt, untilAt, ...known, endedBy })
   state.current = null
 }
 

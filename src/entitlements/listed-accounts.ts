@@ -93,7 +93,8 @@ function listedFact(
     oneTime: false,
     private: false,
     startedAt: null,
-    sinceAt: null,
+    // The settings say since when; that GitHub was asked who this is says nothing.
+    sinceAt: 0,
     untilAt: null,
     evidence: `settings: entitlements.${source}.${key}`,
   }

@@ -2,8 +2,9 @@
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { seenScope } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
+import { sourceOf } from './pieces.ts'
 import { sourceNamed } from './register.ts'
-import { type Asked, foldKeys, sourceOf } from './resolve.ts'
+import { type Asked, foldKeys } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
 import type { SourceProblem } from './source.ts'
 

@@ -6,8 +6,8 @@ import { completeReads, type SeenKey, seenAccounts } from '../store/entitlements
 import type { Store } from '../store/open.ts'
 import type { Interval } from './fact.ts'
 import { foldFacts } from './fold-facts.ts'
-import { sourceNamed } from './register.ts'
-import { scopesOf } from './scopes.ts'
+import { entitlementsOfWord, problemOf, sourceOf, type Word } from './pieces.ts'
+import { type SettingsWindow, settingsWindows } from './settings-windows.ts'
 import {
   type Credentials,
   mayKnowMembers,
@@ -18,20 +18,21 @@ import {
 
 export interface Asked {
   repository: PayingRepository
+  /** As they are now. */
   settings: Settings
+  /** Over time, oldest first; the last are `settings`. Left out: they have always been so. */
+  history?: ReadonlyArray<{ fromAt: number; settings: Settings }>
   credentials: Credentials
 }
 
 export interface Resolved {
-  /** Past, present and announced; each with the tier that this repository's settings give to it. */
+  /** Past, present and announced; each with the tier that the settings of its time gave to it. */
   entitlements: Entitlement[]
   /** What could not be turned into a tier, for the maintainers: an unknown price, a tier that is not in `tiers`. */
   problems: SourceProblem[]
   /** A source that is asked for here has never been read to its end: that nothing is known is no proof. */
   unread: boolean
 }
-
-type Told = Omit<Resolved, 'unread'>
 
 /** What one account is entitled to, by itself and through the organisations it belongs to. */
 export async function entitlementsOf(store: Store, asked: Asked, accountId: number): Promise<Resolved> {
@@ -50,27 +51,15 @@ export async function entitlementsOfMany(
     one.worth.kind === 'member' ? [one.worth.organizationId] : [],
   )
   const theirs = await intervalsOf(store, organizationIds)
-  const { scopes, unread } = await scopesThatCount(store, asked)
+  const states = new Map((await statesNeededBy(store, asked.repository.id)).map((one) => [one.scope, one]))
+  const unread = [...states.values()].some((state) => state.bulkAt === null)
+  const windows = settingsWindows(asked, (need) => isOfSubject(need, states.get(need.scope) ?? null))
   const result = new Map<number, Resolved>()
   for (const accountId of new Set(accountIds)) {
     const mine = own.filter((one) => one.accountId === accountId)
-    result.set(accountId, { ...resolveIntervals(mine, theirs, scopes, asked), unread })
+    result.set(accountId, { ...resolveIntervals(mine, theirs, windows, asked), unread })
   }
   return result
-}
-
-/** Scopes that these settings may count, and whether one of them, or members that they need, was never read. */
-async function scopesThatCount(
-  store: Store,
-  asked: Asked,
-): Promise<{ scopes: Set<string>; unread: boolean }> {
-  const { needs } = scopesOf(asked.settings, asked.repository, asked.credentials)
-  const states = new Map((await statesNeededBy(store, asked.repository.id)).map((one) => [one.scope, one]))
-  const scopes = needs.filter((need) => isOfSubject(need, states.get(need.scope) ?? null))
-  return {
-    scopes: new Set(scopes.map((need) => need.scope)),
-    unread: [...states.values()].some((state) => state.bulkAt === null),
-  }
 }
 
 /** Logins are reused: what was read of the account that had this owner's login before is not this owner's. */
@@ -84,29 +73,37 @@ function isOfSubject(need: Need, state: ScopeState | null): boolean {
 export function resolveIntervals(
   own: Interval[],
   organizations: Interval[],
-  scopes: Set<string>,
-  { settings, repository, credentials }: Asked,
+  windows: readonly SettingsWindow[],
+  asked: Asked,
 ): Omit<Resolved, 'unread'> {
-  const resolved: Told = { entitlements: [], problems: [] }
-  for (const interval of own) if (scopes.has(interval.scope)) add(resolved, interval, settings)
-  for (const membership of own) {
-    if (membership.worth.kind !== 'member' || !countsHere(membership, scopes)) continue
-    const { organizationId } = membership.worth
-    for (const interval of organizations) {
-      if (interval.accountId !== organizationId || !scopes.has(interval.scope)) continue
-      if (!isShown(membership) && !mayKnowMembers(repository, credentials, organizationId)) continue
-      if (!covers(interval, membership)) continue
-      const shared = overlap(interval, membership)
-      if (shared) add(resolved, shared, settings)
-    }
-  }
-  resolved.entitlements.sort((a, b) => a.sinceAt - b.sinceAt || a.source.localeCompare(b.source))
-  return resolved
+  const words = [
+    ...own.map((interval): Word => ({ interval, scopes: [interval.scope] })),
+    ...own.flatMap((membership) => sharedWords(membership, organizations, asked)),
+  ]
+  const entitlements = words.flatMap((word) => entitlementsOfWord(word, windows))
+  entitlements.sort((a, b) => a.sinceAt - b.sinceAt || a.source.localeCompare(b.source))
+  const inForce = windows.at(-1)
+  const problems = words.flatMap((word) => (inForce && problemOf(word, inForce)) ?? [])
+  return { entitlements, problems: [...new Map(problems.map((one) => [one.message, one])).values()] }
 }
 
-/** Membership of GitHub's organisation counts everywhere; a declared seat only where its file is one of the settings. */
-function countsHere(membership: Interval, scopes: Set<string>): boolean {
-  return membership.scope.startsWith('members:') || scopes.has(membership.scope)
+/** What somebody has through an organisation: its words, for as long as they belong to it. */
+function sharedWords(
+  membership: Interval,
+  organizations: Interval[],
+  { repository, credentials }: Asked,
+): Word[] {
+  if (membership.worth.kind !== 'member') return []
+  const { organizationId } = membership.worth
+  if (!isShown(membership) && !mayKnowMembers(repository, credentials, organizationId)) return []
+  // Membership of GitHub's organisation counts everywhere; a declared seat only where its file is one of the settings.
+  const also = membership.scope.startsWith('members:') ? [] : [membership.scope]
+  return organizations
+    .filter((one) => one.accountId === organizationId && covers(one, membership))
+    .flatMap((one) => {
+      const interval = overlap(one, membership)
+      return interval ? [{ interval, scopes: [one.scope, ...also] }] : []
+    })
 }
 
 /** Sponsoring covers public members and declared seats; a contract or a listing covers all members that are known. */
@@ -132,47 +129,8 @@ function overlap(interval: Interval, membership: Interval): Interval | null {
     untilAt,
     evidence,
     checkedAt: Math.min(interval.checkedAt, membership.checkedAt),
+    learnedAt: Math.max(interval.learnedAt, membership.learnedAt),
   }
-}
-
-function add(resolved: Told, interval: Interval, settings: Settings): void {
-  const source = sourceOf(interval)
-  const word = sourceNamed(source)?.tierOf(interval, settings)
-  if (!word) return
-  if (word.problem) tell(resolved, word.problem)
-  if (word.tier === null) return
-  if (!settings.tiers.some((tier) => tier.name === word.tier)) {
-    tell(resolved, unknownTier(source, word.tier))
-    return
-  }
-  const untilAt = word.untilAt === undefined ? interval.untilAt : word.untilAt
-  if (untilAt !== null && untilAt <= interval.sinceAt) return
-  const { accountId, sinceAt, evidence, checkedAt } = interval
-  resolved.entitlements.push({
-    source,
-    accountId,
-    tier: word.tier,
-    sinceAt,
-    untilAt,
-    graceUntilAt: untilAt === null ? null : untilAt + settings.entitlements.graceMs,
-    learnedAt: 0,
-    private: interval.private,
-    evidence,
-    checkedAt,
-  })
-}
-
-function tell(resolved: Told, problem: SourceProblem): void {
-  if (!resolved.problems.some((one) => one.message === problem.message)) resolved.problems.push(problem)
-}
-
-function unknownTier(source: string, tier: string): SourceProblem {
-  return { level: 'failure', message: `entitlements.${source}: the tier "${tier}" is not in "tiers".` }
-}
-
-/** The source is the first part of a scope. */
-export function sourceOf(interval: { scope: string }): string {
-  return interval.scope.split(':', 1)[0]!
 }
 
 /** Everything known of these accounts, folded. */

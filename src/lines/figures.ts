@@ -40,7 +40,7 @@ export async function figuresOf(
       chunk.map((ticket) => ticket.id),
     )
     const ids = chunk.flatMap((ticket) => ticket.requester.id ?? [])
-    const asked = { repository, settings, credentials: deps.credentials }
+    const asked = { repository, settings, history: surroundings.history, credentials: deps.credentials }
     const paid = await entitlementsOfMany(store, asked, ids)
     for (const ticket of chunk) {
       const entitlements = paid.get(ticket.requester.id ?? 0)?.entitlements ?? []

@@ -83,9 +83,9 @@ async function isReturn(deps: LineDeps, repository: Repository): Promise<boolean
 }
 
 /** Who answers for each repository is read again, by permission or by the teams that settings list. */
-async function forgetPeople(deps: LineDeps, installationId: number): Promise<void> {
+async function forgetPeople(deps: LineDeps, installationId: number, at: number): Promise<void> {
   const ids = (await repositories(deps.store.db, installationId)).map((one) => one.id)
-  await dropMembers(deps.store.db, ids)
+  await dropMembers(deps.store.db, ids, at)
   for (const id of ids) {
     await noteMove(deps, id)
     await wakeRepository(deps, installationId, id)
@@ -122,8 +122,8 @@ async function takeEvents(deps: LineDeps, installationId: number): Promise<void>
   for (;;) {
     const pending = await pendingDeliveries(store.db, `installation:${installationId}`)
     if (pending.length === 0) return
-    if (pending.some((delivery) => PEOPLE_EVENTS.has(delivery.event)))
-      await forgetPeople(deps, installationId)
+    const first = pending.find((delivery) => PEOPLE_EVENTS.has(delivery.event))
+    if (first) await forgetPeople(deps, installationId, first.receivedAt)
     for (const delivery of pending) {
       if (!(await understood(deps, delivery, () => takeMembership(deps, delivery)))) continue
       await finishDeliveries(store.db, [delivery.seq], store.now())

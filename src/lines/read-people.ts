@@ -1,13 +1,12 @@
 // Who answers for the project: the people the settings list, else everyone with permission `triage` or more.
 import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
+import type { Actor } from '../domain/ticket.ts'
 import type { InstallationGitHub } from '../github/types.ts'
-import { membersOf, membersReadAt, saveMembers } from '../store/roles.ts'
+import { type Member, membersOf, registerState, saveMembers } from '../store/roles.ts'
 import type { LineDeps } from './deps.ts'
 
 export interface People {
-  /** Ids of the listed people; null where permission decides. */
-  listed: number[] | null
   /** Logins of the members of each team that is to be notified, by its name as the settings have it. */
   teams: Record<string, string[]>
   changed: boolean
@@ -17,43 +16,56 @@ export interface People {
 
 const READ_AGAIN_MS = 3_600_000
 
+/** Reads who answers for the project into the register. `namedAt`: since when the settings are in force. */
 export async function readPeople(
   deps: LineDeps,
   repository: Repository,
   settings: Settings,
+  namedAt: number,
 ): Promise<People> {
+  const { store } = deps
   const github = deps.github.forInstallation(repository.installationId)
   const teams = await readTeams(github, settings)
-  const { ids, mistakes } = await listedPeople(github, settings.maintainers)
+  const { members: listed, mistakes } = await listedPeople(github, settings.maintainers)
   // If nobody of the list exists, permission decides: else nobody at all would answer for the project.
-  if (ids) return { listed: ids, teams, changed: false, mistakes }
-  const { store } = deps
-  const readAt = await membersReadAt(store.db, repository.id)
-  if (readAt !== null && store.now() - readAt < READ_AGAIN_MS)
-    return { listed: null, teams, changed: false, mistakes }
+  const names = listed ? settings.maintainers.map((name) => name.toLowerCase()) : []
+  const state = await registerState(store.db, repository.id)
+  const isFresh = state !== null && state.readAt !== null && store.now() - state.readAt < READ_AGAIN_MS
+  if (!listed && isFresh && state.names?.length === 0) return { teams, changed: false, mistakes }
   const before = JSON.stringify(await membersOf(store.db, repository.id))
-  const triagers = await github.listTriagers(repository)
-  const members = triagers.flatMap(({ id, login }) =>
-    id === null ? [] : [{ actorId: id, login, role: 'triage' }],
-  )
-  await store.transaction((tx) => saveMembers(tx, repository.id, members, store.now()))
+  const at = store.now()
+  const members = listed ?? (await triagersOf(github, repository))
+  await store.transaction((tx) => saveMembers(tx, repository.id, { names, members, at, namedAt }))
   const changed = JSON.stringify(await membersOf(store.db, repository.id)) !== before
-  return { listed: null, teams, changed, mistakes }
+  return { teams, changed, mistakes }
 }
 
-/** The ids of those named, and the names that GitHub does not know. `ids` is null where no name is known. */
+async function triagersOf(
+  github: Pick<InstallationGitHub, 'listTriagers'>,
+  repository: Repository,
+): Promise<Member[]> {
+  const triagers = await github.listTriagers(repository)
+  return triagers.flatMap(({ id, login }) => (id === null ? [] : [{ actorId: id, login, via: [] }]))
+}
+
+/** Those who are named, each with the names that mean them, and the names that GitHub does not know; null: none is known. */
 async function listedPeople(
   github: Pick<InstallationGitHub, 'getAccount' | 'listTeamMembers'>,
   names: string[],
-): Promise<{ ids: number[] | null; mistakes: string[] }> {
-  const ids = new Set<number>()
+): Promise<{ members: Member[] | null; mistakes: string[] }> {
+  const members = new Map<number, Member>()
   const mistakes: string[] = []
   for (const name of names) {
-    const found = await idsOf(github, name)
+    const found = await accountsOf(github, name)
     if (!found) mistakes.push(notFound(name))
-    for (const id of found ?? []) ids.add(id)
+    for (const { id, login } of found ?? []) {
+      if (id === null) continue
+      const via = [...(members.get(id)?.via ?? []), name.toLowerCase()]
+      members.set(id, { actorId: id, login, via })
+    }
   }
-  return { ids: mistakes.length === names.length ? null : [...ids].sort((a, b) => a - b), mistakes }
+  const all = [...members.values()].sort((a, b) => a.actorId - b.actorId)
+  return { members: mistakes.length === names.length ? null : all, mistakes }
 }
 
 function notFound(name: string): string {
@@ -88,15 +100,12 @@ async function unlessHidden<T>(answer: Promise<T[]>): Promise<T[] | null> {
 }
 
 /** `login`, `@login` or `@org/team`; null where there is none. */
-async function idsOf(
+async function accountsOf(
   github: Pick<InstallationGitHub, 'getAccount' | 'listTeamMembers'>,
   name: string,
-): Promise<number[] | null> {
+): Promise<Actor[] | null> {
   const [first = '', team] = name.replace(/^@/, '').split('/')
-  if (team === undefined) {
-    const account = await github.getAccount(first)
-    return account?.id ? [account.id] : null
-  }
-  const members = await unlessHidden(github.listTeamMembers(first, team))
-  return members?.flatMap((member) => member.id ?? []) ?? null
+  if (team !== undefined) return unlessHidden(github.listTeamMembers(first, team))
+  const account = await github.getAccount(first)
+  return account?.id ? [account] : null
 }

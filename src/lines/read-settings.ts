@@ -11,6 +11,8 @@ export interface SettingsRead {
   /** Whether there is a file. */
   configured: boolean
   changed: boolean
+  /** Since when they are in force. */
+  fromAt: number
   /** Whether the file is the repository's own. */
   ownFile: boolean
   /** Repositories (`owner/name`) of all files that were read. */
@@ -45,15 +47,17 @@ export async function readSettings(deps: LineDeps, repository: Repository): Prom
   const source = found ? `${found.repository}:${found.path}` : null
   await saveSettingsCheck(store.db, repository.id, { checkedAt: now, blobSha: found?.sha ?? null, problems })
   const inForce = await settingsAt(store.db, repository.id)
-  if (!loaded.settings && inForce) return { ...read, settings: inForce.settings, changed: false }
+  if (!loaded.settings && inForce) {
+    return { ...read, settings: inForce.settings, changed: false, fromAt: inForce.fromAt }
+  }
   // Where no good settings were ever seen, nothing may be written: a preview shows what would be.
   const settings: Settings = loaded.settings ?? { ...defaultSettings(repository.owner), mode: 'preview' }
   const version = {
-    fromAt: inForce ? now : 0,
+    fromAt: now,
     blobSha: found?.sha ?? null,
     source,
     text: found?.text ?? null,
   }
   const changed = await store.transaction((tx) => saveSettings(tx, repository.id, { ...version, settings }))
-  return { ...read, settings, changed }
+  return { ...read, settings, changed, fromAt: changed || !inForce ? now : inForce.fromAt }
 }

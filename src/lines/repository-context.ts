@@ -2,9 +2,10 @@
 // Kept in memory and checked against the store's versions, so that every process sees what another one has read.
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
-import { roleTeller } from '../domain/roles.ts'
+import { type RoleOf, roleTeller } from '../domain/roles.ts'
 import type { Settings } from '../domain/settings.ts'
-import type { Actor, Role } from '../domain/ticket.ts'
+import type { Role } from '../domain/ticket.ts'
+import { withLastNames } from '../domain/tier-names.ts'
 import { type Article, buildKnowledge, type Knowledge, readArticles } from '../knowledge/index.ts'
 import { articleFiles, articleTree } from '../store/articles.ts'
 import { readMeta } from '../store/meta.ts'
@@ -18,10 +19,10 @@ export type Stage = 'live' | 'preview' | 'record' | 'off'
 export interface RepositoryContext {
   repository: Repository
   settings: Settings
-  /** Settings over time, oldest first: promises count as they were at each moment. */
+  /** Settings over time, oldest first, each tier under its last name: promises count as they were at each moment. */
   history: readonly SettingsVersion[]
   stage: Stage
-  roleOf(actor: Actor, at: number): Exclude<Role, 'requester'>
+  roleOf: RoleOf<Exclude<Role, 'requester'>>
   knowledge: Knowledge
   articles: readonly Article[]
   /** What is wrong with articles; those stay unused. */
@@ -42,8 +43,6 @@ export interface RepositoryContexts {
 /** What the repository line notes when it has read everything. Each change makes a new `version`. */
 export interface RepositoryReading {
   version: number
-  /** Ids of the people listed in the settings; null where permission decides. */
-  listed: number[] | null
   /** Logins of the members of teams that are to be notified. */
   teams?: Record<string, string[]>
   /** True where a settings file was found, here or in the owner's `.github`. */
@@ -96,11 +95,10 @@ async function build(
   botLogin: string,
   previous: Knowledge | undefined,
 ): Promise<Omit<RepositoryContext, 'version' | 'webUrl'>> {
-  const history = await settingsHistory(store.db, repository.id)
+  const history = withLastNames(await settingsHistory(store.db, repository.id))
   const inForce = history.at(-1)
   if (!inForce) throw new Error(`Repository ${repository.id} was read but has no settings`)
   const settings = withTeams(inForce.settings, reading.teams ?? {})
-  const members = await membersOf(store.db, repository.id)
   const tree = await articleTree(store.db, repository.id)
   const files = tree ? await articleFiles(store.db, tree) : []
   const { articles, problems } = readArticles(files.map((file) => ({ path: file.path, text: file.content })))
@@ -111,9 +109,9 @@ async function build(
     stage: stageOf(repository, settings, reading.configured),
     roleOf: roleTeller({
       botLogin,
-      bots: new Set(settings.bots.map((login) => login.toLowerCase())),
-      listed: reading.listed ? new Set(reading.listed) : null,
-      members,
+      settings: history.map(({ fromAt, settings }) => ({ fromAt, bots: settings.bots })),
+      maintainers: await membersOf(store.db, repository.id),
+      backdated: [],
     }),
     knowledge: buildKnowledge(articles, previous),
     articles,

@@ -64,7 +64,7 @@ async function take(
       return (await isOurs(deps, delivery)) ? undefined : dropLabels(store, repository.id)
     case 'member':
     case 'team_add':
-      await dropMembers(store.db, [repository.id])
+      await dropMembers(store.db, [repository.id], delivery.receivedAt)
       break
     case 'repository':
       await wakeInstallation(deps, repository)

@@ -52,7 +52,7 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
   const read = await readSettings(deps, repository)
   const { settings, configured, changed: settingsChanged } = read
   const before = await readMeta<RepositoryReading>(store.db, scope, 'reading')
-  const people = await readPeople(deps, repository, settings)
+  const people = await readPeople(deps, repository, settings, read.fromAt)
   const articles = await readArticlesOf(deps, repository, settings)
   const changed =
     !before ||
@@ -60,10 +60,9 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
     articles.changed ||
     people.changed ||
     before.configured !== configured ||
-    JSON.stringify([before.listed, before.teams]) !== JSON.stringify([people.listed, people.teams])
+    JSON.stringify(before.teams) !== JSON.stringify(people.teams)
   const reading: RepositoryReading = {
     version: (before?.version ?? 0) + (changed ? 1 : 0),
-    listed: people.listed,
     teams: people.teams,
     configured,
     articlesAt: articles.at,

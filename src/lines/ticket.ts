@@ -99,7 +99,7 @@ export async function factsOf(
   const { repository, settings } = surroundings
   const entries = await entriesOf(deps.store.db, ticket.id)
   const effects = await effectsOf(deps.store.db, ticket.id)
-  const asked = { repository, settings, credentials: deps.credentials }
+  const asked = { repository, settings, history: surroundings.history, credentials: deps.credentials }
   const paid =
     ticket.requester.id === null
       ? { entitlements: [], unread: false }

@@ -11,8 +11,9 @@ export interface SeenKey {
   observations: Observation[]
 }
 
-export function bulkObservation(scope: string, fact: Fact, at: number): Observation {
-  return { scope, key: fact.key, at, throughAt: at, origin: 'bulk', says: 'is', effectiveAt: null, fact }
+export function bulkObservation(scope: string, fact: Fact, at: number, learnedAt: number): Observation {
+  const seen = { scope, key: fact.key, at, throughAt: at, effectiveAt: null, fact, learnedAt }
+  return { ...seen, origin: 'bulk', says: 'is' }
 }
 
 export function toRow(one: Observation): EntitlementObservationTable {
@@ -29,6 +30,7 @@ export function toRow(one: Observation): EntitlementObservationTable {
     through_at: one.throughAt,
     effective_at: one.effectiveAt,
     fact: one.fact === null ? null : toJson(one.fact),
+    learned_at: one.learnedAt ?? null,
   }
 }
 
@@ -51,6 +53,7 @@ export function toObservation(row: EntitlementObservationTable): Observation {
     says: row.says,
     effectiveAt: row.effective_at,
     fact: row.fact === null ? null : fromJson<Fact>(row.fact),
+    learnedAt: row.learned_at ?? row.at,
   }
 }
 

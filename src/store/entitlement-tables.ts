@@ -14,6 +14,8 @@ export interface EntitlementObservationTable {
   through_at: number
   effective_at: number | null
   fact: JsonText | null
+  /** When it was seen; 0: by the first full reading, which counts as always. Null: not noted, `at` is as good. */
+  learned_at: number | null
 }
 
 export interface EntitlementReadTable {

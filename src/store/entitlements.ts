@@ -9,9 +9,13 @@ import type { Db, Store } from './open.ts'
 export type { SeenKey } from './entitlement-rows.ts'
 export { entitlementMigrations } from './migrations/002-entitlements.ts'
 
-/** Saves pushed and fed observations; those that are there already change nothing. */
+/** Saves pushed and fed observations, learned of now; those that are there already change nothing. */
 export async function addObservations(store: Store, observations: Observation[]): Promise<void> {
-  await insertObservations(store.db, observations)
+  const learnedAt = store.now()
+  await insertObservations(
+    store.db,
+    observations.map((one) => ({ learnedAt, ...one })),
+  )
 }
 
 export async function insertObservations(db: Db, observations: Observation[]): Promise<void> {
@@ -36,6 +40,8 @@ export async function addBulkFacts(
   at: number,
   previousAt: number | null,
 ): Promise<number[]> {
+  // What is found when it is first looked at counts as always known, and so do those whom settings name.
+  const learnedOf = ({ worth }: Fact) => (previousAt === null || worth.kind === 'listed' ? 0 : at)
   const changed: number[] = []
   for (const batch of batches([...new Map(facts.map((fact) => [fact.key, fact])).values()])) {
     const latest = await latestBulkRows(
@@ -56,7 +62,7 @@ export async function addBulkFacts(
     changed.push(...fresh.map((fact) => fact.accountId))
     await db
       .insertInto('entitlement_observation')
-      .values(fresh.map((fact) => toRow(bulkObservation(scope, fact, at))))
+      .values(fresh.map((fact) => toRow(bulkObservation(scope, fact, at, learnedOf(fact)))))
       .onConflict((conflict) => conflict.columns(['scope', 'key', 'fingerprint']).doNothing())
       .execute()
   }

@@ -4,12 +4,14 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { UserError } from '../domain/problem.ts'
 import { core } from './migrations/001-core.ts'
 import { entitlementMigrations } from './migrations/002-entitlements.ts'
+import { past } from './migrations/004-past.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
   '001-core': core,
   '002-entitlements': entitlementMigrations,
+  '004-past': past,
 }
 
 /** A command was called where no server has ever made a database. */

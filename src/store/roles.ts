@@ -1,22 +1,40 @@
 // The register of who may answer for a repository, and since when: roles are told at fold time, for any moment.
+import type { Selectable } from 'kysely'
+import type { MaintainerInterval } from '../domain/roles.ts'
+import { fromJson, toJson } from './json.ts'
 import type { Db } from './open.ts'
-import type { MaintainerTable } from './tables.ts'
+import type { MaintainerReadTable, MaintainerTable } from './tables.ts'
 
 export interface Member {
   actorId: number
   login: string
-  /** GitHub's word: triage, write, maintain, admin. */
-  role: string
+  /** Names of the settings' `maintainers` that mean this person; none where permission decides. */
+  via: readonly string[]
 }
 
-/** A member's role from `fromAt` until `untilAt` (exclusive; null: still). Who was there at the first reading: from 0. */
-export interface MemberInterval extends Member {
-  fromAt: number
-  untilAt: number | null
+/** What was read of who answers for a repository. */
+export interface PeopleReading {
+  /** The settings' `maintainers`; none where permission decides. */
+  names: readonly string[]
+  members: readonly Member[]
+  at: number
+  /** When the settings that give `names` came into force. */
+  namedAt: number
+}
+
+export interface RegisterState {
+  /** When the register was read; null where an event has dropped it. */
+  readAt: number | null
+  /** When it was last read, dropped since or not. */
+  knownAt: number | null
+  /** When GitHub first told of a change since then. */
+  hintedAt: number | null
+  /** Null where it is not known. */
+  names: readonly string[] | null
 }
 
 /** Every interval of a repository, the oldest first. */
-export async function membersOf(db: Db, repositoryId: number): Promise<MemberInterval[]> {
+export async function membersOf(db: Db, repositoryId: number): Promise<MaintainerInterval[]> {
   const rows = await db
     .selectFrom('maintainer')
     .selectAll()
@@ -27,60 +45,78 @@ export async function membersOf(db: Db, repositoryId: number): Promise<MemberInt
   return rows.map(toInterval)
 }
 
-/** When the register was read, ms; null where it never was, or was dropped by an event. */
-export async function membersReadAt(db: Db, repositoryId: number): Promise<number | null> {
+/** Null where it was never read. */
+export async function registerState(db: Db, repositoryId: number): Promise<RegisterState | null> {
   const row = await db
     .selectFrom('maintainer_read')
-    .select('read_at')
+    .selectAll()
     .where('repository_id', '=', repositoryId)
     .executeTakeFirst()
-  return row?.read_at ?? null
+  return row ? toState(row) : null
 }
 
 /**
- * Stores the whole register as read at `readAt`: who is gone ends there, who is new begins there; at the first reading
- * ever everybody counts as having been there always. Call it in a transaction.
+ * Stores the whole register as read: who is gone ends there, and who is new begins when they were last known to be
+ * absent, or when GitHub told of a change since. Who was added to the settings acts from then on, and responds from
+ * ever. At the first reading everybody counts as having been there always. Call it in a transaction.
  */
-export async function saveMembers(
-  db: Db,
-  repositoryId: number,
-  members: Member[],
-  readAt: number,
-): Promise<void> {
-  const first = !(await everRead(db, repositoryId))
-  const current = (await membersOf(db, repositoryId)).filter((interval) => interval.untilAt === null)
-  const unchanged = (interval: MemberInterval) =>
-    members.some(({ actorId, role }) => actorId === interval.actorId && role === interval.role)
-  const ended = current.filter((interval) => !unchanged(interval)).map(({ actorId }) => actorId)
-  if (ended.length > 0) await endIntervals(db, repositoryId, ended, readAt)
-  const kept = new Set(current.filter(unchanged).map(({ actorId }) => actorId))
-  for (const member of members) {
-    if (!kept.has(member.actorId)) await beginInterval(db, repositoryId, member, first ? 0 : readAt)
+export async function saveMembers(db: Db, repositoryId: number, reading: PeopleReading): Promise<void> {
+  const before = await registerState(db, repositoryId)
+  const first = before === null || (before.names === null && reading.names.length > 0)
+  // What was known by permission says nothing of the time in which a list decided.
+  if (first) await db.deleteFrom('maintainer').where('repository_id', '=', repositoryId).execute()
+  const current = (await membersOf(db, repositoryId)).filter((one) => one.untilAt === null)
+  const there = new Set(reading.members.map((member) => member.actorId))
+  const known = new Set(current.map((one) => one.actorId))
+  await endIntervals(
+    db,
+    repositoryId,
+    [...known].filter((id) => !there.has(id)),
+    reading.at,
+  )
+  for (const member of reading.members) {
+    const begins = first ? { fromAt: 0, respondsFromAt: 0 } : beginOf(member, reading, before!)
+    if (!known.has(member.actorId)) await beginInterval(db, repositoryId, member, begins)
+    else if (begins.respondsFromAt === 0) await respondsFromEver(db, repositoryId, member)
   }
-  await db
-    .insertInto('maintainer_read')
-    .values({ repository_id: repositoryId, read_at: readAt })
-    .onConflict((conflict) => conflict.column('repository_id').doUpdateSet({ read_at: readAt }))
-    .execute()
+  await saveReading(db, repositoryId, reading)
 }
 
-/** Somebody's rights changed: the registers of these repositories are to be read again. Intervals stay. */
-export async function dropMembers(db: Db, repositoryIds: number[]): Promise<void> {
+function beginOf(
+  member: Member,
+  reading: PeopleReading,
+  before: RegisterState,
+): { fromAt: number; respondsFromAt: number } {
+  const old = before.names ?? []
+  const isNewlyListed = member.via.length > 0 && !member.via.some((name) => old.includes(name))
+  const namedAt = wholeSecond(reading.namedAt)
+  if (isNewlyListed) return { fromAt: namedAt, respondsFromAt: 0 }
+  // A list that was given up: whoever has the permission answers from then on.
+  if (old.length > 0 && reading.names.length === 0) return { fromAt: namedAt, respondsFromAt: namedAt }
+  const fromAt = Math.max(before.hintedAt ?? 0, wholeSecond(before.knownAt ?? reading.at))
+  return { fromAt, respondsFromAt: fromAt }
+}
+
+/** GitHub's times are whole seconds: what somebody did in the second in which they got their rights counts. */
+function wholeSecond(at: number): number {
+  return Math.floor(at / 1000) * 1000
+}
+
+/** Somebody's rights changed at `at`: the registers of these repositories are to be read again. Intervals stay. */
+export async function dropMembers(db: Db, repositoryIds: number[], at: number): Promise<void> {
   if (repositoryIds.length === 0) return
+  const second = wholeSecond(at)
   await db
     .updateTable('maintainer_read')
     .set({ read_at: null })
     .where('repository_id', 'in', repositoryIds)
     .execute()
-}
-
-async function everRead(db: Db, repositoryId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('maintainer_read')
-    .select('repository_id')
-    .where('repository_id', '=', repositoryId)
-    .executeTakeFirst()
-  return row !== undefined
+  await db
+    .updateTable('maintainer_read')
+    .set({ hinted_at: second })
+    .where('repository_id', 'in', repositoryIds)
+    .where((eb) => eb.or([eb('hinted_at', 'is', null), eb('hinted_at', '>', second)]))
+    .execute()
 }
 
 async function endIntervals(
@@ -89,6 +125,7 @@ async function endIntervals(
   actorIds: number[],
   untilAt: number,
 ): Promise<void> {
+  if (actorIds.length === 0) return
   await db
     .updateTable('maintainer')
     .set({ until_at: untilAt })
@@ -98,21 +135,54 @@ async function endIntervals(
     .execute()
 }
 
-async function beginInterval(db: Db, repositoryId: number, member: Member, fromAt: number): Promise<void> {
-  const columns = { login: member.login, role: member.role, until_at: null }
+async function beginInterval(
+  db: Db,
+  repositoryId: number,
+  { actorId, login, via }: Member,
+  { fromAt, respondsFromAt }: { fromAt: number; respondsFromAt: number },
+): Promise<void> {
+  const role = via.length > 0 ? 'listed' : 'triage'
+  const columns = { login, role, until_at: null, responds_from_at: respondsFromAt }
   await db
     .insertInto('maintainer')
-    .values({ repository_id: repositoryId, actor_id: member.actorId, from_at: fromAt, ...columns })
+    .values({ repository_id: repositoryId, actor_id: actorId, from_at: fromAt, ...columns })
     .onConflict((conflict) => conflict.columns(['repository_id', 'actor_id', 'from_at']).doUpdateSet(columns))
     .execute()
 }
 
-function toInterval(row: MaintainerTable): MemberInterval {
+async function respondsFromEver(db: Db, repositoryId: number, { actorId }: Member): Promise<void> {
+  await db
+    .updateTable('maintainer')
+    .set({ responds_from_at: 0 })
+    .where('repository_id', '=', repositoryId)
+    .where('actor_id', '=', actorId)
+    .where('until_at', 'is', null)
+    .execute()
+}
+
+async function saveReading(db: Db, repositoryId: number, { at, names }: PeopleReading): Promise<void> {
+  const columns = { read_at: at, known_at: at, hinted_at: null, names: toJson(names) }
+  await db
+    .insertInto('maintainer_read')
+    .values({ repository_id: repositoryId, ...columns })
+    .onConflict((conflict) => conflict.column('repository_id').doUpdateSet(columns))
+    .execute()
+}
+
+function toInterval(row: MaintainerTable): MaintainerInterval {
   return {
     actorId: row.actor_id,
-    login: row.login,
-    role: row.role,
     fromAt: row.from_at,
+    respondsFromAt: row.responds_from_at ?? row.from_at,
     untilAt: row.until_at,
+  }
+}
+
+function toState(row: Selectable<MaintainerReadTable>): RegisterState {
+  return {
+    readAt: row.read_at,
+    knownAt: row.known_at,
+    hintedAt: row.hinted_at,
+    names: row.names === null ? null : fromJson(row.names),
   }
 }

@@ -136,9 +136,11 @@ export interface MaintainerTable {
   repository_id: number
   actor_id: number
   login: string
-  /** GitHub's word: triage, write, maintain, admin. */
+  /** How they are known: listed in the settings, or by permission. */
   role: string
   from_at: number
+  /** From when on what they wrote counts as a response; null: from `from_at` on. */
+  responds_from_at: number | null
   until_at: number | null
 }
 
@@ -146,6 +148,12 @@ export interface MaintainerReadTable {
   repository_id: number
   /** Null: dropped by an event, to be read again. */
   read_at: number | null
+  /** The last reading, dropped since or not. */
+  known_at: number | null
+  /** When an event first told of a change since then. */
+  hinted_at: number | null
+  /** The names of the settings' list; none where permission decided. */
+  names: JsonText | null
 }
 
 export interface SettingsVersionTable {
@@ -156,6 +164,8 @@ export interface SettingsVersionTable {
   source: string | null
   text: JsonText | null
   settings: JsonText
+  /** When it was told to count since `from_at`, by hand; null: it has counted since it was read. */
+  backdated_at: number | null
 }
 
 export interface SettingsCheckTable {
@@ -163,6 +173,22 @@ export interface SettingsCheckTable {
   checked_at: number
   blob_sha: string | null
   problems: JsonText
+}
+
+export interface RunTimeTable {
+  /** One start of one process. */
+  process: string
+  from_at: number
+  seen_at: number
+}
+
+export interface AuditTable {
+  id: string
+  at: number
+  repository_id: number | null
+  actor: string
+  action: string
+  data: JsonText
 }
 
 export interface ArticleBlobTable {
@@ -213,6 +239,8 @@ export interface Tables {
   maintainer_read: MaintainerReadTable
   settings_version: SettingsVersionTable
   settings_check: SettingsCheckTable
+  run_time: RunTimeTable
+  audit: AuditTable
   article_blob: ArticleBlobTable
   article_tree: ArticleTreeTable
   meta: MetaTable

@@ -47,6 +47,7 @@ export interface DeskOptions {
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   let desk: Desk
+  const settingsOf = new Map<number, Array<{ fromAt: number; settings: Settings }>>()
   const store = await openStore({ dataDir: ':memory:', role: 'command', clock: () => desk.now })
   const held = credentials({ stripe: options.stripe !== undefined, ...options.credentials })
   const handler = handlerOf(options, store, () => desk)
@@ -63,6 +64,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     wakeFaults: [],
     configure: async (wanted, where = repository()) => {
       await coverRepository(store, where)
+      const known = settingsOf.get(where.id) ?? []
+      settingsOf.set(where.id, [...known, { fromAt: desk.now, settings: wanted }])
       return setNeeds(store, where.id, scopesOf(wanted, where, held).needs)
     },
     sync: async (scope, change = {}) => {
@@ -73,7 +76,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       while ((await desk.sync(scope)) === desk.now);
     },
     tiersOf: async (accountId, wanted, where = repository()) => {
-      const asked = { repository: where, settings: wanted, credentials: held }
+      const known = settingsOf.get(where.id) ?? []
+      const history = known.at(-1)?.settings === wanted ? { history: known } : {}
+      const asked = { repository: where, settings: wanted, credentials: held, ...history }
       const { entitlements } = await entitlementsOf(store, asked, accountId)
       return entitlements.map(
         (one) => `${one.tier} ${day(one.sinceAt)}–${one.untilAt === null ? '' : day(one.untilAt)}`,

@@ -44,7 +44,7 @@ describe('a user', () => {
     expect(await desk.configure(more)).toEqual(['users:10'])
     await desk.syncAll('users:10')
     expect(await desk.tiersOf(8, more)).toEqual(['pro 2–'])
-    expect(await desk.tiersOf(7, more)).toEqual([])
+    expect(await desk.tiersOf(7, more)).toEqual(['pro 0–2'])
     expect(desk.woken).toContain(7)
   })
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Repository } from '../../src/domain/repository.ts'
 import type { Settings } from '../../src/domain/settings.ts'
+import { defaultSettings } from '../../src/settings/parse.ts'
 import {
   articleFiles,
   articleTree,
@@ -27,7 +28,7 @@ import {
   saveInstallation,
   saveRepository,
 } from '../../src/store/repositories.ts'
-import { dropMembers, membersOf, membersReadAt, saveMembers } from '../../src/store/roles.ts'
+import { dropMembers, type Member, membersOf, registerState, saveMembers } from '../../src/store/roles.ts'
 import {
   saveSettings,
   saveSettingsCheck,
@@ -125,55 +126,85 @@ describeOnEachEngine('installations and repositories', (bench) => {
 })
 
 describeOnEachEngine("the maintainers' register", (bench) => {
-  const ann = { actorId: 1, login: 'ann', role: 'admin' }
-  const bob = { actorId: 2, login: 'bob', role: 'triage' }
+  const ann = { actorId: 1, login: 'ann', via: [] }
+  const bob = { actorId: 2, login: 'bob', via: [] }
+  const listed = (member: typeof ann, ...via: string[]) => ({ ...member, via })
+  const read = (members: Member[], at: number, names: string[] = [], namedAt = at) =>
+    saveMembers(bench.store.db, 22, { members, names, at, namedAt })
+  /** `actor acts responds–until`, in seconds. */
+  const register = async () =>
+    (await membersOf(bench.store.db, 22)).map(({ actorId, fromAt, respondsFromAt, untilAt }) =>
+      [actorId, fromAt / 1000, respondsFromAt / 1000, untilAt === null ? '' : untilAt / 1000].join(' '),
+    )
 
-  test('whoever is there at the first reading has been there always; later ones from then on', async () => {
-    const { db } = bench.store
-    await saveMembers(db, 22, [ann], 1_000)
-    await saveMembers(db, 22, [ann, bob], 2_000)
-    expect(await membersOf(db, 22)).toEqual([
-      { ...ann, fromAt: 0, untilAt: null },
-      { ...bob, fromAt: 2_000, untilAt: null },
-    ])
-    expect(await membersOf(db, 23)).toEqual([])
+  test('whoever is there at the first reading has been there always', async () => {
+    await read([ann], 1_500)
+    expect(await register()).toEqual(['1 0 0 '])
+    expect(await membersOf(bench.store.db, 23)).toEqual([])
+  })
+
+  test('rights found at a reading begin at the last one in which they were absent, to the second', async () => {
+    await read([ann], 1_500)
+    await read([ann], 2_500)
+    await read([ann, bob], 9_000)
+    expect(await register()).toEqual(['1 0 0 ', '2 2 2 '])
+  })
+
+  test('where GitHub told of a change, they begin in the second in which it did', async () => {
+    await read([ann], 1_500)
+    await dropMembers(bench.store.db, [22], 6_700)
+    await dropMembers(bench.store.db, [22], 7_100)
+    await read([ann, bob], 9_000)
+    expect(await register()).toEqual(['1 0 0 ', '2 6 6 '])
+    expect((await registerState(bench.store.db, 22))?.hintedAt).toBeNull()
   })
 
   test('who leaves is remembered until then, and may return', async () => {
-    const { db } = bench.store
-    await saveMembers(db, 22, [ann, bob], 1_000)
-    await saveMembers(db, 22, [ann], 2_000)
-    await saveMembers(db, 22, [ann, bob], 3_000)
-    expect((await membersOf(db, 22)).filter(({ actorId }) => actorId === 2)).toEqual([
-      { ...bob, fromAt: 0, untilAt: 2_000 },
-      { ...bob, fromAt: 3_000, untilAt: null },
-    ])
+    await read([ann, bob], 1_000)
+    await read([ann], 2_000)
+    await read([ann, bob], 3_000)
+    expect(await register()).toEqual(['1 0 0 ', '2 0 0 2', '2 2 2 '])
   })
 
-  test('a new role ends the old one', async () => {
-    const { db } = bench.store
-    await saveMembers(db, 22, [bob], 1_000)
-    await saveMembers(db, 22, [{ ...bob, role: 'write' }], 2_000)
-    expect(await membersOf(db, 22)).toEqual([
-      { ...bob, fromAt: 0, untilAt: 2_000 },
-      { ...bob, role: 'write', fromAt: 2_000, untilAt: null },
-    ])
+  test('who is added to the settings acts from then on, and responds from ever', async () => {
+    await read([listed(ann, 'ann')], 1_000, ['ann'])
+    await read([listed(ann, 'ann'), listed(bob, 'bob')], 9_000, ['ann', 'bob'], 5_000)
+    await read([listed(bob, 'bob')], 12_000, ['bob'])
+    expect(await register()).toEqual(['1 0 0 12', '2 5 0 '])
+  })
+
+  test('who had the permission and is then listed responds from ever, too', async () => {
+    await read([ann], 1_000)
+    await read([ann, bob], 3_000)
+    await bench.store.db.updateTable('maintainer_read').set({ names: '[]' }).execute()
+    await read([listed(bob, 'bob')], 5_000, ['bob'])
+    expect(await register()).toEqual(['1 0 0 5', '2 1 0 '])
+  })
+
+  test('who joins a listed team begins like somebody who gets the permission', async () => {
+    await read([listed(ann, '@acme/support')], 1_000, ['@acme/support'])
+    await read([listed(ann, '@acme/support'), listed(bob, '@acme/support')], 4_000, ['@acme/support'])
+    expect(await register()).toEqual(['1 0 0 ', '2 1 1 '])
+  })
+
+  test('where a list is given up, those with the permission begin then', async () => {
+    await read([listed(ann, 'ann')], 1_000, ['ann'])
+    await read([ann, bob], 4_000, [], 3_000)
+    expect(await register()).toEqual(['1 0 0 ', '2 3 3 '])
   })
 
   test('an event drops the reading, not what is known; a repository without maintainers has been read too', async () => {
     const { db } = bench.store
-    expect(await membersReadAt(db, 22)).toBeNull()
-    await saveMembers(db, 22, [], 1_000)
-    expect(await membersReadAt(db, 22)).toBe(1_000)
-    await dropMembers(db, [22])
-    expect(await membersReadAt(db, 22)).toBeNull()
-    await saveMembers(db, 22, [ann], 2_000)
-    expect(await membersOf(db, 22)).toEqual([{ ...ann, fromAt: 2_000, untilAt: null }])
+    expect(await registerState(db, 22)).toBeNull()
+    await read([], 1_000)
+    expect((await registerState(db, 22))?.readAt).toBe(1_000)
+    await dropMembers(db, [22], 1_500)
+    expect(await registerState(db, 22)).toMatchObject({ readAt: null, knownAt: 1_000, hintedAt: 1_000 })
   })
 })
 
 describeOnEachEngine('settings over time', (bench) => {
-  const settings = (mode: Settings['mode']) => ({ mode }) as Settings
+  const settings = (mode: Settings['mode']): Settings => ({ ...defaultSettings('acme'), mode })
   const version = (mode: Settings['mode'], fromAt: number) => ({
     fromAt,
     blobSha: `sha-${mode}`,

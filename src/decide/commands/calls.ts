@@ -1,4 +1,5 @@
 // The commands of a ticket's ledger, in the order they were given, with who gave them. Pure.
+import type { RoleOf } from '../../domain/roles.ts'
 import type { Actor, Entry, Role } from '../../domain/ticket.ts'
 import { entryOrder } from '../../domain/ticket.ts'
 import { addedCommands, commandText, type ParsedCommand, parseCommands } from './parse.ts'
@@ -19,16 +20,12 @@ export interface CommandCall extends ParsedCommand {
 }
 
 /** Every command in the ledger, also those of people who may not; bots and Firstline itself give none. */
-export function commandCalls(
-  entries: readonly Entry[],
-  prefix: string,
-  roleOf: (actor: Actor, at: number) => Role,
-): CommandCall[] {
+export function commandCalls(entries: readonly Entry[], prefix: string, roleOf: RoleOf): CommandCall[] {
   const calls: CommandCall[] = []
   for (const entry of [...entries].sort(entryOrder)) {
     const commands = commandsOf(entry, prefix)
     if (commands.length === 0) continue
-    const role = roleOf(entry.actor, entry.at)
+    const role = roleOf(entry.actor, entry.at, 'act')
     if (role === 'bot' || role === 'self') continue
     const second = entry.kind === 'comment_edited' ? `@${Math.floor(entry.at / 1000)}` : ''
     for (const [index, command] of commands.entries()) {
