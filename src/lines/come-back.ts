@@ -26,7 +26,7 @@ export async function comeBack(
   const key = repositoryScope(repositoryId)
   await writeMeta(tx, key, 'catch_up_wanted_at', now, now)
   await noteMove(deps, repositoryId, tx)
-  await dropMembers(tx, [repositoryId])
+  await dropMembers(tx, [repositoryId], null)
   await releaseInstallation(tx, installationId)
   await wakeAllOf(tx, { repositoryId, installationId, now, overMs: CLOSED_OVER_MS })
   await wake(tx, { key, kind: 'repository', at: now, installationId, repositoryId })

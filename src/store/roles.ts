@@ -102,15 +102,19 @@ function wholeSecond(at: number): number {
   return Math.floor(at / 1000) * 1000
 }
 
-/** Somebody's rights changed at `at`: the registers of these repositories are to be read again. Intervals stay. */
-export async function dropMembers(db: Db, repositoryIds: number[], at: number): Promise<void> {
+/**
+ * The registers of these repositories are to be read again, because GitHub told at `at` that somebody's rights changed;
+ * null: because nothing was told for a while. Intervals stay.
+ */
+export async function dropMembers(db: Db, repositoryIds: number[], at: number | null): Promise<void> {
   if (repositoryIds.length === 0) return
-  const second = wholeSecond(at)
   await db
     .updateTable('maintainer_read')
     .set({ read_at: null })
     .where('repository_id', 'in', repositoryIds)
     .execute()
+  if (at === null) return
+  const second = wholeSecond(at)
   await db
     .updateTable('maintainer_read')
     .set({ hinted_at: second })
