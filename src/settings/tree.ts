@@ -149,7 +149,7 @@ function readMap(reading: Reading, items: Array<Pair<ParsedNode, MaybeNode>>, pa
   const map: Record<string, unknown> = {}
   for (const { key: keyNode, value: valueNode } of items) {
     if (reading.full) break
-    const key = readKey(reading, keyNode)
+    const key = readKey(reading, keyNode, isNothing(valueNode))
     if (key === null) continue
     if (Object.hasOwn(map, key)) {
       fail(reading, keyNode, `The key \`${key}\` stands here twice. Keep one of them.`)
@@ -165,14 +165,14 @@ function readMap(reading: Reading, items: Array<Pair<ParsedNode, MaybeNode>>, pa
   return map
 }
 
-function readKey(reading: Reading, node: MaybeNode): string | null {
+function readKey(reading: Reading, node: MaybeNode, isAlone: boolean): string | null {
   const resolved = isAlias(node) ? reading.anchors.get(node.source) : node
   if (!isScalar(resolved)) {
     fail(reading, node, 'A key must be a word or a text.')
     return null
   }
   const key = resolved.source ?? String(resolved.value)
-  const message = wrongKey(key, resolved.value)
+  const message = wrongKey(key, resolved.value, isAlone)
   if (message === null) return key
   fail(reading, node, message)
   return null
@@ -186,16 +186,22 @@ function noteDoubt(reading: Reading, node: Scalar.Parsed, path: Path, at: Doubtf
   if (as !== null) reading.doubtful.set(`${at} ${pathKey(path)}`, { path, at, word, as })
 }
 
-function wrongKey(key: string, value: unknown): string | null {
+function wrongKey(key: string, value: unknown, isAlone: boolean): string | null {
   // Assigning to this name would change the object instead of adding a key to it.
   if (key === '' || key === '__proto__') return 'A key must be a word or a text.'
   if (key === '<<')
     return '`<<` (a merge key) is not read here. Write out what it stands for, or use `_extends`.'
+  // `{ quantity: 1,000 }` is the number 1 and a key 000 without a value.
+  if (isAlone && /^\d{3}$/.test(key)) return 'A comma ends a number here: write `1000`, without it.'
   if (typeof value !== 'string') {
     return `YAML reads the key \`${key.slice(0, 60)}\` as ${readAs(key) ?? 'something else'}. Put it in quotes.`
   }
   const sign = invisibleSign(key)
   return sign && `This key holds ${sign}, which looks like nothing or like a space. Type the line anew.`
+}
+
+function isNothing(node: MaybeNode): boolean {
+  return !node || (isScalar(node) && node.value === null)
 }
 
 function isPlain(value: unknown): boolean {

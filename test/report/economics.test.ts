@@ -75,6 +75,9 @@ describe('a file of inputs', () => {
     ).toHaveLength(1)
     expect(problemsOf('satisfaction: { scores: [.nan, .inf, -1] }')).toHaveLength(3)
     expect(problemsOf('satisfaction: { scores: [1, 1] }')).toHaveLength(1)
+    expect(problemsOf('cost: [{ quantity: 1,000, unit_cost: 5 }]')).toEqual([
+      '1 failure: A comma ends a number here: write `1000`, without it.',
+    ])
     expect(problemsOf('- 1')).toHaveLength(1)
     expect(problemsOf('a: [')).toHaveLength(1)
   })
