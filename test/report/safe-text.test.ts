@@ -4,6 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { describe, expect, it } from 'vitest'
 import { findMarkers } from '../../src/domain/marker.ts'
 import { safeBlock, safeCode, safeInline } from '../../src/report/safe-text.ts'
+import { FLOODS, flood } from '../domain/floods.ts'
 
 const nasty = fc
   .array(
@@ -123,6 +124,29 @@ describe('the text of an article', () => {
   it('closes what it left open', () => {
     expect(safeBlock('```\ncode')).toBe('```\ncode\n```')
     expect(safeBlock('<details>\n<summary>More</summary>\n\ntext')).toMatch(/<\/details>$/)
+  })
+
+  it('closes formatting that would go on in what follows', () => {
+    expect(safeBlock('a <s>b')).toBe('a <s>b\n\n</s>')
+    expect(safeBlock('<details>\n<b>x</b>')).toBe('<details>\n<b>x</b>\n\n</details>')
+    expect(safeBlock('<p>one<br>two')).toBe('<p>one<br>two')
+  })
+
+  it('mentions nobody in a cell of a table, where code ends with the cell', () => {
+    const table = '| a | b |\n|---|---|\n| `x | @octocat` |\n| `@acme/cli` | y |'
+    expect(safeBlock(table)).toBe('| a | b |\n|---|---|\n| `x | @\u200boctocat` |\n| `@acme/cli` | y |')
+  })
+
+  it('is cut at a line where no comment would hold it, and says so', () => {
+    const safe = safeBlock('```\n'.concat('npm i @acme/cli\n'.repeat(10_000)))
+    expect(safe.length).toBeLessThan(55_000)
+    expect(safe).toMatch(/npm i @acme\/cli\n\n```\n\n… \(cut: the text is too long\)$/)
+  })
+
+  it.each(FLOODS)('made of nothing but %j fits into a comment', (piece) => {
+    const safe = safeBlock(flood(piece, 100_000))
+    expect(safe.length).toBeLessThan(55_000)
+    expect(safe).not.toContain('<!--')
   })
 
   it('mentions nobody when HTML before it turns code into text', () => {
