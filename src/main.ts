@@ -1,5 +1,8 @@
 // The command line: finds the command, runs it, and turns what goes wrong into words and an exit code.
-import { type Io, UsageError } from './cli/command.ts'
+import { readFileSync } from 'node:fs'
+import { guess } from './cli/arguments.ts'
+import { type Command, type Io, MissingFileError, UsageError } from './cli/command.ts'
+import { helpOf, overview, usageOf } from './cli/help.ts'
 import { COMMANDS } from './cli/register.ts'
 import { UserError } from './domain/problem.ts'
 
@@ -11,7 +14,7 @@ const io: Io = {
   env: process.env,
 }
 
-// A reader that has seen enough (`firstline kb ask … | head`) is no failure.
+// A reader that has seen enough (`npx firstline kb ask … | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
   throw error
@@ -20,37 +23,69 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await main(process.argv.slice(2))
 
 async function main([name, ...args]: string[]): Promise<number> {
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    io.out(`${usage()}\n`)
-    return name === undefined ? 2 : 0
+  if (name === '--version' || name === 'version') {
+    io.out(`${version()}\n`)
+    return 0
   }
-  const found = COMMANDS.find((command) => command.name === name)
+  if (name === undefined) {
+    io.err(overview())
+    return 2
+  }
+  const isHelp = name === 'help' || name === '--help' || name === '-h'
+  const wanted = isHelp ? args[0] : name
+  if (wanted === undefined) {
+    io.out(overview())
+    return 0
+  }
+  const found = COMMANDS.find((command) => command.name === wanted)
   if (!found) {
-    io.err(`firstline: there is no command "${name}".\n\n${usage()}\n`)
+    const names = COMMANDS.map((command) => command.name)
+    io.err(`firstline: there is no command "${wanted}"${guess(wanted, names, '')}\n\n${overview()}`)
     return 2
   }
   const command = await found.load()
-  if (args.includes('--help') || args.includes('-h')) {
-    io.out(`${command.summary}\n\nUsage: ${command.usage}\n`)
+  if (isHelp || asksForHelp(args)) {
+    io.out(helpOf(command))
     return 0
   }
+  return run(command, args)
+}
+
+async function run(command: Command, args: string[]): Promise<number> {
   try {
     return await command.run(args, io)
   } catch (error) {
-    if (error instanceof UsageError) {
-      io.err(`firstline ${name}: ${error.message}\n\nUsage: ${command.usage}\n`)
-      return 2
-    }
-    if (error instanceof UserError) {
-      io.err(`firstline ${name}: ${error.message}\n`)
-      return 1
-    }
-    throw error
+    const told = await wordsFor(command, error)
+    if (told === null) throw error
+    io.err(`firstline ${command.name}: ${told.words}\n`)
+    // Whatever a failed start has left running must not hold the process.
+    setTimeout(() => process.exit(), 2_000).unref()
+    return told.exitCode
   }
 }
 
-function usage(): string {
-  const width = Math.max(...COMMANDS.map((command) => command.name.length))
-  const list = COMMANDS.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`)
-  return `Usage: firstline COMMAND\n\n${list.join('\n')}\n\nfirstline COMMAND --help says how a command is used.`
+/** Null for an error that nobody foresaw: its stack is wanted. */
+async function wordsFor(
+  command: Command,
+  error: unknown,
+): Promise<{ words: string; exitCode: 1 | 2 } | null> {
+  if (error instanceof MissingFileError) return { words: error.message, exitCode: 2 }
+  if (error instanceof UsageError) return { words: `${error.message}\n\n${usageOf(command)}`, exitCode: 2 }
+  if (error instanceof UserError) {
+    return { words: error.message, exitCode: error.name === 'NoDatabaseError' ? 2 : 1 }
+  }
+  // Loaded only here: most commands need no database.
+  const { troubleOf } = await import('./store/trouble.ts')
+  const trouble = troubleOf(error)
+  return trouble === null ? null : { words: trouble, exitCode: 1 }
+}
+
+function asksForHelp(args: string[]): boolean {
+  const end = args.indexOf('--')
+  return (end === -1 ? args : args.slice(0, end)).some((arg) => arg === '--help' || arg === '-h')
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
 }

@@ -12,11 +12,26 @@ export interface Io {
   env: Record<string, string | undefined>
 }
 
+/** One option, as it is read and as the help explains it. */
+export interface Option {
+  type: 'string' | 'boolean'
+  /** May be given several times. */
+  multiple?: boolean
+  /** What stands for its value in the help: `DATE`. */
+  value?: string
+  about: string
+}
+
+export type Options = Readonly<Record<string, Option>>
+
 export interface Command {
   name: string
   /** One line for the list of commands. */
   summary: string
+  /** One line for each way to call it. */
   usage: string
+  /** Explained by the help; read by `readArguments`. */
+  options?: Options
   /** Runs and returns the exit code: 0 fine, 1 found something wrong. Throws `UsageError` for 2. */
   run(args: string[], io: Io): Promise<number>
 }
@@ -28,3 +43,6 @@ export class UsageError extends Error {
     this.name = 'UsageError'
   }
 }
+
+/** A file or folder that the command line names cannot be read: exit code 2; the usage would not help. */
+export class MissingFileError extends UsageError {}

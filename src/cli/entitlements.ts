@@ -1,5 +1,4 @@
 // `firstline entitlements`: who pays, why, and reading it anew.
-import { parseArgs } from 'node:util'
 import { paidStanding } from '../decide/standing.ts'
 import { UserError } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
@@ -11,31 +10,37 @@ import { type Entitled, listEntitled } from '../entitlements/list.ts'
 import { entitlementProblems } from '../entitlements/problems.ts'
 import { type Asked, entitlementsOfMany } from '../entitlements/resolve.ts'
 import type { SourceProblem } from '../entitlements/source.ts'
-import { type Environment, loadDotEnv, readEnvironment } from '../environment.ts'
 import { defaultSettings } from '../settings/parse.ts'
-import { openStore, type Store } from '../store/open.ts'
+import type { Store } from '../store/open.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import { settingsHistory } from '../store/settings-versions.ts'
+import { readArguments, readPositionals, readWord } from './arguments.ts'
 import { type Command, type Io, UsageError } from './command.ts'
+import { jsonText } from './json.ts'
+import { profileFor, withStore } from './surroundings.ts'
+
+const OPTIONS = {
+  repository: { type: 'string', value: 'OWNER/REPO', about: 'one repository; all of them if left out' },
+  wait: { type: 'string', value: 'SECONDS', about: 'sync: how long to wait for the server; 30 if left out' },
+  json: { type: 'boolean', about: 'JSON, for scripts' },
+} as const
 
 export const entitlementsCommand: Command = {
   name: 'entitlements',
   summary: 'list, explain or sync who pays',
-  usage: 'firstline entitlements list|explain LOGIN|sync [--repository OWNER/NAME] [--wait SECONDS] [--json]',
+  usage: [
+    'firstline entitlements list [--repository OWNER/REPO] [--json]',
+    'firstline entitlements explain LOGIN [--repository OWNER/REPO] [--json]',
+    'firstline entitlements sync [--wait SECONDS] [--json]',
+  ].join('\n'),
+  options: OPTIONS,
   run: async (args, io) => {
-    const asked = readArguments(args)
-    const environment = readEnvironment(loadDotEnv(io.cwd, io.env), { serving: false, cwd: io.cwd })
-    const { databaseUrl, dataDir } = environment
-    const store = await openStore({ databaseUrl: databaseUrl ?? undefined, dataDir, role: 'command' })
-    try {
-      if (asked.verb === 'sync') return await sync(store, asked, io)
-      const places = await placesOf(store, environment, asked.repository)
-      return asked.verb === 'list'
-        ? await list(store, places, asked, io)
-        : await explain(store, places, asked, io)
-    } finally {
-      await store.close()
-    }
+    const asked = readAsked(args)
+    return withStore(io, async (store) => {
+      if (asked.verb === 'sync') return sync(store, asked, io)
+      const places = await placesOf(store, (await profileFor(store, io)).credentials, asked.repository)
+      return asked.verb === 'list' ? list(store, places, asked, io) : explain(store, places, asked, io)
+    })
   },
 }
 
@@ -52,49 +57,30 @@ interface Place extends Asked {
   repository: Repository
 }
 
-function readArguments(args: string[]): Arguments {
-  const { positionals, values } = parse(args)
-  const [verb, login, ...rest] = positionals
-  if (verb !== 'list' && verb !== 'explain' && verb !== 'sync') {
-    throw new UsageError(verb ? `Unknown subcommand: ${verb}` : 'Say what to do: list, explain or sync')
-  }
-  if (verb === 'explain' && !login) throw new UsageError('Say whom to explain: entitlements explain LOGIN')
-  if (rest.length > 0 || (verb !== 'explain' && login)) throw new UsageError('Too many arguments')
+function readAsked(args: string[]): Arguments {
+  const { positionals, values } = readArguments(args, OPTIONS)
+  const verb = readWord('subcommand', positionals[0], ['list', 'explain', 'sync'])
+  const [login = ''] = readPositionals(positionals.slice(1), verb === 'explain' ? ['LOGIN'] : [])
   const seconds = Number(values.wait ?? 30)
-  if (!(seconds >= 0)) throw new UsageError('--wait is a number of seconds')
-  const name = (login ?? '').replace(/^@/, '')
+  if (!(seconds >= 0)) throw new UsageError('--wait is a number of seconds.')
   return {
     verb,
-    login: name,
+    login: login.replace(/^@/, ''),
     repository: values.repository ?? null,
     waitMs: seconds * 1000,
     json: values.json ?? false,
   }
 }
 
-function parse(args: string[]) {
-  const options = {
-    repository: { type: 'string' },
-    wait: { type: 'string' },
-    json: { type: 'boolean' },
-  } as const
-  try {
-    return parseArgs({ args, allowPositionals: true, options })
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
-  }
-}
-
-async function placesOf(store: Store, environment: Environment, name: string | null): Promise<Place[]> {
+async function placesOf(
+  store: Store,
+  credentials: Asked['credentials'],
+  name: string | null,
+): Promise<Place[]> {
   const [owner = '', repository = ''] = (name ?? '').split('/')
   const one = name === null ? null : await findRepositoryByName(store.db, owner, repository)
   if (name !== null && !one) throw new UserError(`Firstline does not know the repository ${name}.`)
   const found = one ? [one] : await repositories(store.db)
-  const credentials = {
-    allowedAccounts: environment.allowedAccounts,
-    sponsorsToken: environment.sponsors.token !== null,
-    stripe: environment.stripe.apiKey !== null,
-  }
   const places: Place[] = []
   for (const repository of found) {
     const known = withLastNames(await settingsHistory(store.db, repository.id))
@@ -113,7 +99,7 @@ async function list(store: Store, places: Place[], asked: Arguments, io: Io): Pr
     all.push({ repository, entitlements, problems })
     if (!asked.json) printList(io, repository, entitlements, problems)
   }
-  if (asked.json) io.out(`${JSON.stringify(all, null, 2)}\n`)
+  if (asked.json) io.out(jsonText(all))
   return 0
 }
 
@@ -142,7 +128,7 @@ async function explain(store: Store, places: Place[], asked: Arguments, io: Io):
       ...(await explainLogin(store, place, asked.login, tierOf(store))),
     })
   }
-  if (asked.json) io.out(`${JSON.stringify(explained, null, 2)}\n`)
+  if (asked.json) io.out(jsonText(explained))
   else for (const one of explained) printExplanation(io, one)
   return 0
 }
@@ -183,7 +169,7 @@ async function sync(store: Store, asked: Arguments, io: Io): Promise<number> {
   }
   const health = (await scopeHealth(store, store.now())).filter((one) => scopes.has(one.scope))
   const rows = health.map((one) => ({ ...one, read: (one.lastOkAt ?? 0) >= startedAt }))
-  if (asked.json) io.out(`${JSON.stringify(rows, null, 2)}\n`)
+  if (asked.json) io.out(jsonText(rows))
   else for (const row of rows) io.out(`${row.scope.padEnd(32)} ${row.read ? 'read' : wordOf(row)}\n`)
   if (!asked.json && scopes.size === 0) io.out('No repository asks for a source yet.\n')
   return rows.every((row) => row.read) ? 0 : 1

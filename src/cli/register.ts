@@ -39,7 +39,7 @@ export const COMMANDS: ReadonlyArray<{ name: string; summary: string; load(): Pr
   },
   {
     name: 'economics',
-    summary: 'compute satisfaction, cost and efficiency from a file',
+    summary: 'compute satisfaction, cost and efficiency from a file of inputs',
     load: async () => (await import('./economics.ts')).economicsCommand,
   },
   {

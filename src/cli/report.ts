@@ -1,22 +1,33 @@
 // `firstline report OWNER/REPO`: the figures of the metrics comment, for any time.
-import { parseArgs } from 'node:util'
 import { figuresOf } from '../lines/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { formatReport, REPORT_FORMATS, type ReportFormat } from '../report/report-formats.ts'
+import { readArguments, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'
 import { withRepository } from './surroundings.ts'
 
 const DAY_MS = 86_400_000
 const REPORTED_MS = 90 * DAY_MS
 
+const OPTIONS = {
+  from: {
+    type: 'string',
+    value: 'DATE',
+    about: 'tickets opened from then on; 90 days before --to if left out',
+  },
+  to: { type: 'string', value: 'DATE', about: 'tickets opened before; now if left out' },
+  format: { type: 'string', value: REPORT_FORMATS.join('|'), about: 'md if left out' },
+  json: { type: 'boolean', about: 'the same as --format json' },
+} as const
+
 export const reportCommand: Command = {
   name: 'report',
   summary: 'print the response times of a repository',
   usage: 'firstline report OWNER/REPO [--from DATE] [--to DATE] [--format md|json|csv]',
+  options: OPTIONS,
   run: async (args, io) => {
-    const { values, positionals } = readArgs(args)
-    const [name] = positionals
-    if (!name || positionals.length > 1) throw new UsageError('one OWNER/REPO is needed')
+    const { values, positionals } = readArguments(args, OPTIONS)
+    const [name = ''] = readPositionals(positionals, ['OWNER/REPO'])
     const format = readFormat(values.json ? 'json' : (values.format ?? 'md'))
     return withRepository(io, name, async ({ store, deps, context }) => {
       const now = store.now()
@@ -38,23 +49,6 @@ export const reportCommand: Command = {
       return 0
     })
   },
-}
-
-function readArgs(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        from: { type: 'string' },
-        to: { type: 'string' },
-        format: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
 }
 
 function readFormat(word: string): ReportFormat {

@@ -1,14 +1,15 @@
 // `firstline start`: serves, or without credentials opens the page that creates the App.
 import { type Environment, loadDotEnv, readEnvironment } from '../environment.ts'
 import { createLog } from '../log.ts'
-import { type Command, UsageError } from './command.ts'
+import { readArguments, readPositionals } from './arguments.ts'
+import type { Command } from './command.ts'
 
 export const startCommand: Command = {
   name: 'start',
   summary: 'serve webhooks and work; without credentials, open the set-up page',
   usage: 'firstline start',
   run: async (args, io) => {
-    if (args.length > 0) throw new UsageError('start takes no arguments: it is set up by the environment')
+    readPositionals(readArguments(args, {}).positionals, [])
     const environment = readEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
     const log = await createLog({ level: environment.logLevel, format: environment.logFormat })
     if (!environment.credentials) return openSetup(environment)

@@ -1,13 +1,32 @@
-// What commands that read beside the server need: the store, and a repository as the server last read it.
+// What commands that read beside the server need: its store, what it was started with, and a repository as it last read it.
 import { RULES_VERSION } from '../decide/rules/register.ts'
 import { UserError } from '../domain/problem.ts'
-import { loadDotEnv, readEnvironment } from '../environment.ts'
+import { loadDotEnv, readDatabaseEnvironment, readEnvironment } from '../environment.ts'
 import type { LineDeps } from '../lines/deps.ts'
 import { createRepositoryContexts, type RepositoryContext } from '../lines/repository-context.ts'
 import { readMeta } from '../store/meta.ts'
 import { openStore, type Store } from '../store/open.ts'
+import { type Profile, profileOf, readProfile } from '../store/profile.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
 import { type Io, UsageError } from './command.ts'
+
+/** Opens the server's store, runs, and closes. @throws NoDatabaseError where no server has made one */
+export async function withStore<T>(io: Io, run: (store: Store) => Promise<T>): Promise<T> {
+  const { databaseUrl, dataDir } = readDatabaseEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
+  const store = await openStore({ databaseUrl: databaseUrl ?? undefined, dataDir, role: 'command' })
+  try {
+    return await run(store)
+  } finally {
+    await store.close()
+  }
+}
+
+/** What the server was started with; where it has never read anything, what it would be started with here. */
+export async function profileFor(store: Store, io: Io): Promise<Profile> {
+  const known = await readProfile(store)
+  if (known) return known
+  return profileOf(readEnvironment(loadDotEnv(io.cwd, io.env), { serving: false, cwd: io.cwd }))
+}
 
 export interface Surroundings {
   store: Store
@@ -22,30 +41,21 @@ export async function withRepository<T>(
   run: (surroundings: Surroundings) => Promise<T>,
 ): Promise<T> {
   const [owner, repo, more] = name.split('/')
-  if (!owner || !repo || more !== undefined) throw new UsageError(`"${name}" is not OWNER/REPO`)
-  const environment = readEnvironment(loadDotEnv(io.cwd, io.env), { serving: false, cwd: io.cwd })
-  const { databaseUrl, dataDir, allowedAccounts, sponsors, stripe } = environment
-  const store = await openStore({ databaseUrl: databaseUrl ?? undefined, dataDir, role: 'command' })
-  try {
+  if (!owner || !repo || more !== undefined) throw new UsageError(`"${name}" is not OWNER/REPO.`)
+  return withStore(io, async (store) => {
+    const { credentials, webUrl } = await profileFor(store, io)
     const botLogin = await readMeta<string>(store.db, 'server', 'bot_login')
     const contexts = createRepositoryContexts(store, async () => botLogin ?? '', {
       rulesVersion: RULES_VERSION,
-      webUrl: environment.webUrl,
+      webUrl,
     })
     const repository = await findRepositoryByName(store.db, owner, repo)
     const context = repository && botLogin !== null ? await contexts.get(repository) : null
     if (!context) {
       throw new UserError(
-        `${name} is not known here. The App has to be installed on it, and \`firstline start\` has to have read it (DATA_DIR or DATABASE_URL name the database).`,
+        `${name} is not known here. The App has to be installed on it, and \`npx firstline start\` has to have read it (DATA_DIR or DATABASE_URL name the database).`,
       )
     }
-    const credentials = {
-      allowedAccounts,
-      sponsorsToken: sponsors.token !== null,
-      stripe: stripe.apiKey !== null,
-    }
-    return await run({ store, deps: { store, credentials }, context })
-  } finally {
-    await store.close()
-  }
+    return run({ store, deps: { store, credentials }, context })
+  })
 }

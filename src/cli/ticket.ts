@@ -9,23 +9,31 @@ import { NO_KNOWLEDGE } from '../lines/figures.ts'
 import { humanDuration } from '../report/durations.ts'
 import { decisionOf } from '../store/decisions.ts'
 import { ancestorsOf, entriesOf, findTicket } from '../store/ledger.ts'
+import { readArguments, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'
+import { jsonText } from './json.ts'
 import { type Surroundings, withRepository } from './surroundings.ts'
+
+const OPTIONS = {
+  json: { type: 'boolean', about: 'JSON, for scripts' },
+} as const
 
 export const ticketCommand: Command = {
   name: 'ticket',
   summary: 'explain the ledger and the clocks of one ticket',
   usage: 'firstline ticket OWNER/REPO#N [--json]',
+  options: OPTIONS,
   run: async (args, io) => {
-    const names = args.filter((arg) => arg !== '--json')
-    const [, name, number] = /^([^#]+)#(\d+)$/.exec(names[0] ?? '') ?? []
-    if (!name || !number || names.length > 1) throw new UsageError('one OWNER/REPO#N is needed')
+    const { values, positionals } = readArguments(args, OPTIONS)
+    const [ticket = ''] = readPositionals(positionals, ['OWNER/REPO#N'])
+    const [, name, number] = /^([^#]+)#(\d+)$/.exec(ticket) ?? []
+    if (!name || !number) throw new UsageError(`"${ticket}" is not OWNER/REPO#N.`)
     return withRepository(io, name, async (surroundings) => {
       const facts = await readFacts(surroundings, name, Number(number))
       const decision = await decisionOf(surroundings.store.db, facts.ticket.id)
       const reasons = (decision?.reasons ?? []) as Array<{ rule: string; text: string }>
       const ancestors = await ancestorsOf(surroundings.store.db, facts.ticket.id)
-      if (args.includes('--json')) io.out(`${JSON.stringify({ ...asJson(facts, reasons), ancestors })}\n`)
+      if (values.json) io.out(jsonText({ ...asJson(facts, reasons), ancestors }))
       else io.out(asText(facts, reasons, ancestors))
       return 0
     })

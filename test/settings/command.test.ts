@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/cli/command.ts'
 import { settingsCommand } from '../../src/cli/settings.ts'
-import { UserError } from '../../src/domain/problem.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'firstline-settings-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -67,7 +66,7 @@ describe('settings check', () => {
   })
 
   test.each([['missing.yml'], ['.']])('a file that cannot be read is said: %s', async (file) => {
-    await expect(run(['check', file])).rejects.toThrow(UserError)
+    await expect(run(['check', file])).rejects.toThrow(MissingFileError)
     await expect(run(['check', file])).rejects.toThrow(
       /cannot be read: (there is no such file|it is a folder)\./,
     )

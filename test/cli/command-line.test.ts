@@ -1,0 +1,111 @@
+// The command line as a script sees it: exit codes, help, and nothing left behind.
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { COMMANDS } from '../../src/cli/register.ts'
+
+const MAIN = resolve(import.meta.dirname, '../../bin/main.js')
+const cwd = mkdtempSync(join(tmpdir(), 'firstline-cli-'))
+afterAll(() => rmSync(cwd, { recursive: true }))
+
+interface Ran {
+  code: number
+  out: string
+  err: string
+}
+
+function firstline(args: string[], env: Record<string, string> = {}): Promise<Ran> {
+  return new Promise((resolve) => {
+    const options = { cwd, env: { PATH: process.env.PATH ?? '', ...env } }
+    execFile(process.execPath, [MAIN, ...args], options, (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err })
+    })
+  })
+}
+
+describe('what there is', () => {
+  test('the version', async () => {
+    expect(await firstline(['--version'])).toEqual({ code: 0, out: '0.1.0\n', err: '' })
+  })
+
+  test('a list of commands, on request or for want of one', async () => {
+    const asked = await firstline(['help'])
+    expect(asked).toMatchObject({ code: 0, err: '' })
+    for (const { name } of COMMANDS) expect(asked.out).toContain(`\n  ${name} `)
+    expect(await firstline([])).toEqual({ code: 2, out: '', err: asked.out })
+  })
+
+  test('help of a command, asked for in each way', async () => {
+    const asked = await firstline(['help', 'report'])
+    expect(asked.code).toBe(0)
+    expect(asked.out).toMatch(
+      /Usage:\n {2}npx firstline report OWNER\/REPO .*\n\nOptions:\n {2}--from DATE +\S/s,
+    )
+    expect(await firstline(['report', '--help'])).toEqual(asked)
+    expect(await firstline(['report', 'o/r', '-h'])).toEqual(asked)
+  })
+
+  test.each(COMMANDS.filter(({ name }) => name !== 'kb' && name !== 'retry').map(({ name }) => name))(
+    'every option in the usage of %s is explained',
+    async (name) => {
+      const command = await COMMANDS.find((one) => one.name === name)!.load()
+      const named = [...command.usage.matchAll(/--([a-z-]+)/g)].map((match) => match[1]!)
+      for (const option of named) expect(command.options?.[option]?.about).toMatch(/\S/)
+    },
+  )
+})
+
+describe('used wrongly', () => {
+  test.each([
+    [['reprot'], 'there is no command "reprot": did you mean report?'],
+    [['help', 'tikcet'], 'there is no command "tikcet": did you mean ticket?'],
+    [['xyzzy'], 'there is no command "xyzzy"'],
+    [['report'], 'OWNER/REPO is missing.'],
+    [['report', 'o/r', 'x'], '"x" is too much.'],
+    [['report', 'o/r', '--formt', 'md'], 'There is no option --formt: did you mean --format?'],
+    [['report', 'o/r', '--from'], '--from needs a value: --from DATE.'],
+    [['report', 'o'], '"o" is not OWNER/REPO'],
+    [['ticket', 'o/r'], '"o/r" is not OWNER/REPO#N'],
+    [['settings', 'chek', 'x'], 'There is no subcommand "chek": did you mean check?'],
+    [['settings', 'check'], 'FILE is missing.'],
+    [['settings', 'check', 'none.yml'], 'none.yml cannot be read: there is no such file.'],
+    [['economics', 'none.yml'], 'none.yml cannot be read: there is no such file.'],
+    [['economics', '.'], '. cannot be read: it is a folder.'],
+    [['demo', '--kep'], 'There is no option --kep: did you mean --keep?'],
+    [['start', 'now'], '"now" is too much.'],
+  ])('%j is exit code 2', async (args, words) => {
+    const { code, out, err } = await firstline(args)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(words)
+  })
+
+  test('a mistake that was found is exit code 1', async () => {
+    writeFileSync(join(cwd, 'wrong.yml'), 'teirs: {}\n')
+    const { code, out } = await firstline(['settings', 'check', 'wrong.yml'])
+    expect(code).toBe(1)
+    expect(out).toContain('wrong.yml:1:')
+  })
+})
+
+describe('where there is no database', () => {
+  test.each([
+    [['report', 'o/r']],
+    [['ticket', 'o/r#1']],
+    [['entitlements', 'list']],
+    [['entitlements', 'explain', 'ada']],
+    [['retry']],
+    [['retry', 'issue:1']],
+    [['kb', 'new', 'o/r#1', '--print']],
+  ])('%j says so and creates nothing', async (args) => {
+    // What the server needs, and this command does not, may be wrong.
+    const env = { DATA_DIR: join(cwd, 'nowhere'), PORT: 'x' }
+    const { code, out, err } = await firstline(args, args[0] === 'retry' ? { DATA_DIR: env.DATA_DIR } : env)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/There is no database in .*nowhere: start the server once/)
+    expect(err).not.toMatch(/Usage|\n {4}at /)
+    expect(existsSync(env.DATA_DIR)).toBe(false)
+    expect(readdirSync(cwd).filter((name) => name !== 'wrong.yml')).toEqual([])
+  })
+})
