@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { UsageError } from '../../src/cli/command.ts'
+import { MissingFileError, UsageError } from '../../src/cli/command.ts'
 import { settingsCommand } from '../../src/cli/settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'firstline-settings-'))
