@@ -22,6 +22,7 @@ export interface Acting extends Writing {
     | 'removeLabel'
     | 'createComment'
     | 'deleteComment'
+    | 'editComment'
     | 'react'
     | 'close'
     | 'reopen'
@@ -163,6 +164,8 @@ async function doDeed(acting: Acting, deed: Deed): Promise<void> {
         : undefined
     case 'delete_comment':
       return github.deleteComment(thread, commentRef(deed.commentId, deed.nodeId ?? ''))
+    case 'edit_comment':
+      return github.editComment(thread, commentRef(deed.commentId, deed.nodeId ?? ''), deed.body)
     case 'close':
       return github.close(thread, deed.reason)
     case 'reopen':

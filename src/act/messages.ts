@@ -128,9 +128,11 @@ export function noAnswerMessage(language: string): string {
   return frame(language).none
 }
 
-export function acknowledgementMessage(text: string, deadline: string | null, note: string | null): string {
-  const filled = text.replaceAll('{deadline}', deadline ?? 'our next working day')
-  return note ? `${filled}\n\n${note}` : filled
+/** What stands for the deadline where nothing is owed. */
+export const noDeadlineText = 'our next working day'
+
+export function acknowledgementMessage(text: string, deadline: string, notes: readonly string[]): string {
+  return [text.replaceAll('{deadline}', deadline), ...notes].join('\n\n')
 }
 
 export function escalationMessage(input: {
@@ -149,9 +151,9 @@ export function escalationMessage(input: {
   return `${mention}${what}${input.late ? ` ${input.late}` : ''}`
 }
 
-/** Says that a notice comes after its moment because Firstline was not running then. */
+/** Says that a notice comes after its moment; why is not always known. */
 export function lateNotice(minutesLate: number): string {
-  return `(This notice is ${minutesLate} minutes late: Firstline was not running at that moment.)`
+  return `(This notice is ${minutesLate} minutes late.)`
 }
 
 export function whyMessage(tier: string | null, reasons: string[]): string {

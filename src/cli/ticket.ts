@@ -1,5 +1,5 @@
 // `firstline ticket OWNER/REPO#N`: the ledger of one ticket and its clocks, explained.
-import type { Clock } from '../decide/clock-types.ts'
+import type { Clock, Owed } from '../decide/clock-types.ts'
 import type { Facts } from '../decide/facts.ts'
 import { gatherFacts } from '../decide/gather.ts'
 import { UserError } from '../domain/problem.ts'
@@ -114,12 +114,28 @@ function clockText(clock: Clock): string {
   if (clock.outcome === 'none') return `  ${name}  never started`
   const wall = humanDuration(clock.wallMs / 1000)
   const calendar = humanDuration(clock.calendarMs / 1000)
-  const target =
-    clock.targetMs === null ? 'nothing promised' : `target ${humanDuration(clock.targetMs / 1000)}`
-  const kept = clock.missed ? `, missed at ${iso(clock.missedAt ?? 0)}` : clock.met ? ', kept' : ''
-  const due = clock.deadlineAt === null || clock.met || clock.missed ? '' : `, due ${iso(clock.deadlineAt)}`
   const state = clock.outcome.replaceAll('_', ' ')
-  return `  ${name}  ${state} since ${iso(clock.startedAt ?? 0)}; ${wall} by the wall, ${calendar} by the calendar; ${target}${kept}${due}`
+  const first = `  ${name}  ${state} since ${iso(clock.startedAt ?? 0)}; ${wall} by the wall, ${calendar} by the calendar; ${keptText(clock)}`
+  const promises = clock.promises.map((one) => `${' '.repeat(18)}${promiseText(one, one === clock.holds)}`)
+  return [first, ...promises].join('\n')
+}
+
+function keptText(clock: Clock): string {
+  if (!clock.holds) return clock.takenBack.length > 0 ? 'nothing is owed any more' : 'nothing promised'
+  if (clock.missed) return `missed at ${iso(clock.missedAt ?? 0)}`
+  if (clock.met) return 'kept'
+  return clock.deadlineAt === null ? 'a promise stands still' : `due ${iso(clock.deadlineAt)}`
+}
+
+const ORIGINS = { community: 'promised to everybody', payment: 'by payment', hand: 'by hand' } as const
+
+/** Where a promise comes from, what it is, and whether it is the one that holds. */
+function promiseText(one: Owed, holds: boolean): string {
+  const target = `${one.target.amount}${one.target.unit}, ${one.calendar} hours`
+  const who = one.origin === 'community' ? ORIGINS.community : `${one.tier} ${ORIGINS[one.origin]}`
+  const due = one.dueAt === null ? '' : `: ${iso(one.dueAt)}`
+  const end = one.endsAt === null ? '' : `, taken back at ${iso(one.endsAt)}`
+  return `${holds ? '→' : '·'} ${who} (${target}) from ${iso(one.fromAt)}${due}${end}`
 }
 
 function iso(at: number): string {

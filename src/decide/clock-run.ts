@@ -1,9 +1,9 @@
-// Runs one clock over its spans of activity and the promises in force: time used, deadline, and the moment of a breach.
+// Runs one clock over its spans of activity and the promises made for it: time used, deadline, and the moment of a breach.
 
-import type { PromiseTargets } from '../domain/settings.ts'
-import { addOpenMs, type Calendar, openMsBetween, promiseMs } from './calendar.ts'
-import type { Clock, ClockKind, ClockOutcome, PromiseInterval } from './clock-types.ts'
+import type { Clock, ClockKind, ClockOutcome, Owed } from './clock-types.ts'
 import type { Span } from './fold-story.ts'
+import type { Grant } from './grants.ts'
+import { countedBetween, countedUntil, type OpenTime } from './open-time.ts'
 
 export interface ClockRun {
   kind: ClockKind
@@ -13,45 +13,49 @@ export interface ClockRun {
   stoppedAt: number | null
   /** When the clock ran, in order; the last one has no end if it runs now. */
   active: readonly Span[]
-  promises: readonly PromiseInterval[]
-  /** Promises count nothing before this moment (the end of an absence), or null. */
-  countsFromAt: number | null
+  grants: readonly Grant[]
+  /** The hours in which calendar time is told. */
+  calendar: OpenTime
+  /** Names of tiers, the highest first: of two deadlines in one instant the higher tier's is missed. */
+  ranks: readonly string[]
   now: number
 }
 
 /**
- * The clock at `now`. A target is compared with all the time counted so far, and is missed at the earliest when it
- * came into force; time without a promise is not counted; a breach is found again by every later run.
+ * The clock at `now`. Each promise is counted by itself from its beginning; the earliest deadline holds, and one that
+ * was missed stays missed.
  */
 export function runClock(run: ClockRun): Clock {
-  const { kind, outcome, now } = run
-  const pieces = piecesOf(run)
-  const counted = pieces.filter((piece) => piece.targetMs !== null && piece.counts)
-  const current = promiseIndexAt(run.promises, run.stoppedAt ?? now)
-  const targetMs = targetOf(run.promises[current], kind)
-  const countedMs = sum(counted, now, (piece) => piece.calendar)
-  const breachAt = crossing(counted, () => 1, 0)
-  const missed = breachAt !== null && breachAt <= now
+  const { kind, outcome, active, stoppedAt, now } = run
+  const promises = run.grants.filter(({ fromAt }) => fromAt <= now).map((grant) => owed(grant, run))
+  const missed = earliest(
+    promises.filter((one) => isMissed(one, run)),
+    run.ranks,
+  )
+  const standing = promises.filter(({ endsAt }) => endsAt === null)
+  const holds = missed ?? earliest(standing, run.ranks)
   const runs = outcome === 'running'
-  const warnAt = runs ? crossing(counted, (index) => run.promises[index]!.warnAt, current) : null
-  const ended = outcome === 'responded' || outcome === 'resolved'
+  const warnsAt = runs ? least(standing.map((one) => one.warnsAt)) : null
+  const countedMs = holds ? counted(since(active, holds.fromAt), holds.time, now) : 0
   return {
     kind,
     outcome,
     startedAt: run.startedAt,
     respondedAt: run.respondedAt,
-    stoppedAt: run.stoppedAt,
-    wallMs: sum(pieces, now, () => 'always'),
-    calendarMs: sum(pieces, now, (piece) => piece.calendar),
+    stoppedAt,
+    wallMs: counted(active, { calendar: 'always', absences: [] }, now),
+    calendarMs: counted(active, run.calendar, now),
+    promises,
+    holds,
     countedMs,
-    targetMs,
-    usedShare: targetMs === null ? null : countedMs / targetMs,
-    deadlineAt: runs ? breachAt : null,
-    atRiskAt: warnAt,
-    missedAt: missed ? breachAt : null,
-    atRisk: warnAt !== null && warnAt <= now && !missed,
-    met: ended && targetMs !== null && !missed,
-    missed,
+    usedShare: holds ? countedMs / holds.targetMs : null,
+    deadlineAt: runs && holds ? holds.dueAt : null,
+    atRiskAt: warnsAt,
+    missedAt: missed?.dueAt ?? null,
+    atRisk: warnsAt !== null && warnsAt <= now && !missed,
+    met: (outcome === 'responded' || outcome === 'resolved') && holds !== null && !missed,
+    missed: missed !== null,
+    takenBack: takenBack(promises, run),
   }
 }
 
@@ -65,8 +69,9 @@ export function idleClock(kind: ClockKind): Clock {
     stoppedAt: null,
     wallMs: 0,
     calendarMs: 0,
+    promises: [],
+    holds: null,
     countedMs: 0,
-    targetMs: null,
     usedShare: null,
     deadlineAt: null,
     atRiskAt: null,
@@ -74,83 +79,78 @@ export function idleClock(kind: ClockKind): Clock {
     atRisk: false,
     met: false,
     missed: false,
+    takenBack: [],
   }
 }
 
-/** A stretch of activity under one promise. */
-interface Piece extends Span {
-  promiseIndex: number
-  targetMs: number | null
-  calendar: Calendar
-  counts: boolean
+function owed(grant: Grant, { active, stoppedAt }: ClockRun): Owed {
+  const spans = since(active, grant.fromAt)
+  // A clock that stands still is looked at as if it ran on: so it is known which promise would hold.
+  if (spans.at(-1)?.untilAt !== null) {
+    spans.push({ fromAt: Math.max(grant.fromAt, stoppedAt ?? grant.fromAt), untilAt: null })
+  }
+  return {
+    ...grant,
+    dueAt: usedUpAt(spans, grant.time, grant.targetMs),
+    warnsAt: usedUpAt(spans, grant.time, grant.targetMs * grant.warnAt),
+  }
 }
 
-function piecesOf({ kind, active, promises, countsFromAt }: ClockRun): Piece[] {
-  const cuts = promises.map((promise) => promise.fromAt)
-  if (countsFromAt !== null) cuts.push(countsFromAt)
-  return active.flatMap((span) =>
-    cutSpan(span, cuts).map(({ fromAt, untilAt }) => {
-      const promiseIndex = promiseIndexAt(promises, fromAt)
-      const promise = promises[promiseIndex]
-      const calendar = promise?.promise ? promise.calendar : 'always'
-      const counts = countsFromAt === null || fromAt >= countsFromAt
-      return { fromAt, untilAt, promiseIndex, targetMs: targetOf(promise, kind), calendar, counts }
-    }),
+/** A change, an answer or a close in the very moment of the deadline comes first. */
+function isMissed({ dueAt, endsAt }: Owed, { stoppedAt, now }: ClockRun): boolean {
+  if (dueAt === null || dueAt > now) return false
+  return dueAt < (endsAt ?? Number.POSITIVE_INFINITY) && dueAt < (stoppedAt ?? Number.POSITIVE_INFINITY)
+}
+
+/** One for each time that a hand took promises back before they were missed. */
+function takenBack(promises: readonly Owed[], run: ClockRun): string[] {
+  const ends = [...new Set(promises.map(({ endsAt }) => endsAt))].filter((endsAt) => endsAt !== null)
+  return ends.flatMap((endsAt) => {
+    const together = promises.filter((one) => one.endsAt === endsAt)
+    if (together.some((one) => isMissed(one, run))) return []
+    return earliest(together, run.ranks)?.tier ?? []
+  })
+}
+
+/** The promise with the earliest deadline; of two in one instant the higher tier's. */
+function earliest(promises: readonly Owed[], ranks: readonly string[]): Owed | null {
+  const rank = ({ tier }: Owed) => rankOf(tier, ranks)
+  const due = ({ dueAt }: Owed) => dueAt ?? Number.MAX_SAFE_INTEGER
+  return promises.toSorted((a, b) => due(a) - due(b) || rank(a) - rank(b))[0] ?? null
+}
+
+/** Tiers that are no more come after those that are, the community after all. */
+function rankOf(tier: string | null, ranks: readonly string[]): number {
+  if (tier === null) return ranks.length + 1
+  const rank = ranks.indexOf(tier)
+  return rank < 0 ? ranks.length : rank
+}
+
+function least(moments: ReadonlyArray<number | null>): number | null {
+  const known = moments.filter((at) => at !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}
+
+/** What is left of spans from a moment on. */
+function since(spans: readonly Span[], at: number): Span[] {
+  return spans.flatMap(({ fromAt, untilAt }) =>
+    untilAt !== null && untilAt <= at ? [] : [{ fromAt: Math.max(fromAt, at), untilAt }],
   )
 }
 
-function cutSpan(span: Span, cuts: readonly number[]): Span[] {
-  const pieces: Span[] = []
-  let { fromAt } = span
-  for (const cut of cuts.toSorted((a, b) => a - b)) {
-    if (cut <= fromAt || (span.untilAt !== null && cut >= span.untilAt)) continue
-    pieces.push({ fromAt, untilAt: cut })
-    fromAt = cut
-  }
-  return [...pieces, { fromAt, untilAt: span.untilAt }]
-}
-
-/** Index of the promise in force at an instant, -1 before the first. */
-function promiseIndexAt(promises: readonly PromiseInterval[], at: number): number {
-  return promises.findLastIndex((promise) => promise.fromAt <= at)
-}
-
-const TARGETS: Record<ClockKind, 'firstResponse' | 'nextResponse' | 'resolution'> = {
-  first_response: 'firstResponse',
-  next_response: 'nextResponse',
-  resolution: 'resolution',
-} satisfies Record<ClockKind, keyof PromiseTargets>
-
-function targetOf(promise: PromiseInterval | undefined, kind: ClockKind): number | null {
-  const duration = promise?.promise?.[TARGETS[kind]] ?? null
-  return promise && duration ? promiseMs(promise.calendar, duration) : null
-}
-
-function sum(pieces: readonly Piece[], now: number, calendarOf: (piece: Piece) => Calendar): number {
-  return pieces.reduce((total, piece) => {
-    return total + openMsBetween(calendarOf(piece), piece.fromAt, Math.min(piece.untilAt ?? now, now))
+function counted(spans: readonly Span[], time: OpenTime, now: number): number {
+  return spans.reduce((total, { fromAt, untilAt }) => {
+    return total + countedBetween(time, fromAt, Math.min(untilAt ?? now, now))
   }, 0)
 }
 
-/**
- * The first instant at which a share of the target in force is used up, looking at promises from `fromIndex` on, also
- * in the future. Null where the clock stands still before, or where the calendar never gets there.
- */
-function crossing(
-  counted: readonly Piece[],
-  shareOf: (promiseIndex: number) => number,
-  fromIndex: number,
-): number | null {
-  let usedMs = 0
-  for (const { fromAt, untilAt, promiseIndex, targetMs, calendar } of counted) {
-    const limitMs = targetMs! * shareOf(promiseIndex)
-    if (promiseIndex >= fromIndex) {
-      // Used up already under an earlier promise: then it is `fromAt`, when this one came into force.
-      const at = addOpenMs(calendar, fromAt, limitMs - usedMs)
-      if (at !== null && (untilAt === null || at < untilAt)) return at
-    }
-    if (untilAt === null) return null
-    usedMs += openMsBetween(calendar, fromAt, untilAt)
+/** The first instant at which so much has counted. What is used up when the clock is stopped is not yet used up. */
+function usedUpAt(spans: readonly Span[], time: OpenTime, ms: number): number | null {
+  let leftMs = ms
+  for (const { fromAt, untilAt } of spans) {
+    const at = countedUntil(time, fromAt, leftMs)
+    if (untilAt === null || (at !== null && at < untilAt)) return at
+    leftMs -= countedBetween(time, fromAt, untilAt)
   }
   return null
 }

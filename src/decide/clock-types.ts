@@ -1,7 +1,6 @@
-// What a clock is told and what it shows.
+// What a clock shows.
 
-import type { PromiseTargets } from '../domain/settings.ts'
-import type { Calendar } from './calendar.ts'
+import type { Grant } from './grants.ts'
 
 export type ClockKind = 'first_response' | 'next_response' | 'resolution'
 
@@ -17,17 +16,14 @@ export type ClockOutcome =
   | 'closed_unanswered'
   | 'resolved'
   | 'not_planned'
+  | 'duplicate'
 
-/** What was promised from `fromAt` until the next interval begins. Sorted by `fromAt`. */
-export interface PromiseInterval {
-  fromAt: number
-  /** A key of `tiers`, or null for community. */
-  tier: string | null
-  /** Null: nothing is promised. */
-  promise: PromiseTargets | null
-  calendar: Calendar
-  /** Share of the target, 0 to 1. */
-  warnAt: number
+/** A promise with the moments at which this clock uses it up. */
+export interface Owed extends Grant {
+  /** When the target is used up, or would be if the clock ran on; null where that never comes. */
+  dueAt: number | null
+  /** The same for the share `warnAt` of it. */
+  warnsAt: number | null
 }
 
 /** One clock at `now`. Instants in ms UTC, durations in ms. */
@@ -41,25 +37,29 @@ export interface Clock {
   stoppedAt: number | null
   /** Time on the clock as a wall clock counts it. */
   wallMs: number
-  /** The same time in the calendar in force at each moment (`always` where nothing was promised). */
+  /** The same time in the calendar of the tier at opening. */
   calendarMs: number
-  /** Time that counts against the promise: in its calendar, while something was promised for this clock. */
+  /** Every promise that was made for this clock. */
+  promises: readonly Owed[]
+  /** The one whose deadline holds, or was missed; null where nothing is owed. */
+  holds: Owed | null
+  /** Time that counts against the promise that holds. */
   countedMs: number
-  /** The target in force at `now`, or when the clock ended; null where nothing is promised. */
-  targetMs: number | null
-  /** `countedMs / targetMs`; null without a target. */
+  /** `countedMs` as a share of its target; null without one. */
   usedShare: number | null
-  /** When the target will be, or was, used up; null when paused, ended or without a promise. */
+  /** When the promise that holds will be, or was, used up; null when paused, ended or without a promise. */
   deadlineAt: number | null
-  /** When the share `warnAt` of the promise in force is, or was, used; null like `deadlineAt`. */
+  /** When the share `warnAt` of a promise is, or was, used; null like `deadlineAt`. */
   atRiskAt: number | null
-  /** The moment the promise was broken. Late stays missed. */
+  /** The moment a promise was broken. Late stays missed. */
   missedAt: number | null
   /** Running, at or past `atRiskAt`, and not missed. */
   atRisk: boolean
   /** Ended in time under a promise. A clock that ended otherwise, or had no promise, is neither met nor missed. */
   met: boolean
   missed: boolean
+  /** Tiers whose promise a hand took back while it ran, one for each time. */
+  takenBack: readonly string[]
 }
 
 export interface TicketClocks {

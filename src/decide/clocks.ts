@@ -1,17 +1,21 @@
-// The clocks of a ticket: first response, next response and resolution, from its story and the promises in force.
+// The clocks of a ticket: first response, next response and resolution, from its story and what was promised.
 
 import { idleClock, runClock } from './clock-run.ts'
 import { doneSpans, joinSpans, spanAround, withoutSpans } from './clock-spans.ts'
-import type { Clock, ClockOutcome, PromiseInterval, TicketClocks } from './clock-types.ts'
-import type { Span, StoryComment, TicketStory } from './fold-story.ts'
+import type { Clock, ClockKind, ClockOutcome, TicketClocks } from './clock-types.ts'
+import { type Exchange, exchangesAfter, type Response, responsesOf } from './exchanges.ts'
+import type { Span, TicketStory } from './fold-story.ts'
+import { grantsOf, type Promisers } from './grants.ts'
+import type { OpenTime } from './open-time.ts'
+import { openTimeOf, type TermsBook } from './terms.ts'
 
 export type * from './clock-types.ts'
 
 export interface ClocksInput {
   story: TicketStory
-  promises: readonly PromiseInterval[]
-  /** Tickets opened in one of these spans have nothing counted against a promise until its end. */
-  away: ReadonlyArray<{ fromAt: number; untilAt: number }>
+  promisers: Promisers
+  /** Today's name of the tier at opening; null for community. */
+  tierAtOpening: string | null
   now: number
 }
 
@@ -22,10 +26,18 @@ export function ticketClocks(input: ClocksInput): TicketClocks {
     const others = { nextResponse, nextResponses: [] }
     return { firstResponse: idleClock('first_response'), ...others, resolution: idleClock('resolution') }
   }
-  const firstResponse = firstResponseClock(input)
-  const nextResponses = nextResponseClocks(input, firstResponse.respondedAt)
-  const nextResponse = nextResponses.at(-1) ?? idleClock('next_response')
-  return { firstResponse, nextResponse, nextResponses, resolution: resolutionClock(input) }
+  const { story } = input
+  const done = doneSpans(story)
+  const responses = responsesOf(story, done)
+  const first = responses.find(({ countsAt }) => countsAt !== null) ?? null
+  const exchanges = first ? exchangesAfter(first, story, responses) : []
+  const nextResponses = exchanges.flatMap((exchange) => nextResponseClock(input, exchange, done))
+  return {
+    firstResponse: firstResponseClock(input, first, done),
+    nextResponse: nextResponses.at(-1) ?? idleClock('next_response'),
+    nextResponses,
+    resolution: resolutionClock(input, done),
+  }
 }
 
 /** The next instant after `now` at which a clock becomes at risk or missed, or null. */
@@ -41,82 +53,77 @@ export function waitsForMaintainer(clocks: TicketClocks): boolean {
   return clocks.firstResponse.outcome === 'running' || clocks.nextResponse.outcome === 'running'
 }
 
-function firstResponseClock(input: ClocksInput): Clock {
-  const { story } = input
-  const done = doneSpans(story)
-  // While the ticket is closed the clock stands still, so nothing said then can end it.
-  const response = story.comments.find(
-    (comment) => isResponse(comment) && !spanAround(done, comment.writtenAt),
-  )
-  const respondedAt = response?.writtenAt ?? null
-  const stop =
-    respondedAt === null ? standstill(done, []) : { outcome: 'responded' as const, at: respondedAt }
-  return runClock({
-    ...shared(input),
-    kind: 'first_response',
-    outcome: stop.outcome,
-    startedAt: story.openedAt,
-    respondedAt,
-    stoppedAt: stop.at,
-    active: withoutSpans({ fromAt: story.openedAt, untilAt: respondedAt }, done),
-  })
+/** What became of a clock, and when it ended or stands still since. */
+interface Stop {
+  outcome: ClockOutcome
+  at: number | null
 }
 
-function nextResponseClocks(input: ClocksInput, firstRespondedAt: number | null): Clock[] {
-  if (firstRespondedAt === null) return []
-  const { story } = input
-  const done = doneSpans(story)
-  const clocks: Clock[] = []
-  for (const { askedAt, repliedAt } of exchanges(story.comments, firstRespondedAt)) {
-    const repliedTo = repliedAt === null ? undefined : spanAround(done, repliedAt)
-    const respondedAt = repliedTo ? null : repliedAt
-    const open = withoutSpans({ fromAt: askedAt, untilAt: repliedAt }, done)
-    // Said on a closed ticket that was not reopened before somebody replied: nobody was due to answer.
-    if (open.length === 0 && respondedAt !== askedAt) continue
-    const closed = { outcome: 'closed_unanswered' as const, at: repliedTo?.fromAt ?? null }
-    const responded = { outcome: 'responded' as const, at: respondedAt }
-    const stop = repliedAt === null ? standstill(done, story.pauses) : repliedTo ? closed : responded
-    clocks.push(
-      runClock({
-        ...shared(input),
-        kind: 'next_response',
-        outcome: stop.outcome,
-        startedAt: open[0]?.fromAt ?? askedAt,
-        respondedAt,
-        stoppedAt: stop.at,
-        active: withoutSpans({ fromAt: askedAt, untilAt: repliedAt }, joinSpans([...done, ...story.pauses])),
-      }),
-    )
-  }
-  return clocks
+function firstResponseClock(input: ClocksInput, first: Response | null, done: readonly Span[]): Clock {
+  const stop: Stop = first ? { outcome: 'responded', at: first.countsAt } : standstill(done, [])
+  return clockOf(input, 'first_response', input.story.openedAt, stop, done)
 }
 
-function resolutionClock(input: ClocksInput): Clock {
+/** None for what was said on a closed ticket that was not reopened before somebody replied: nobody was due to. */
+function nextResponseClock(input: ClocksInput, { askedAt, reply }: Exchange, done: readonly Span[]): Clock[] {
+  const closed = reply ? spanAround(done, reply.saidAt) : undefined
+  const open = withoutSpans({ fromAt: askedAt, untilAt: reply?.saidAt ?? null }, done)
+  if (open.length === 0 && (closed || reply?.saidAt !== askedAt)) return []
+  const { pauses } = input.story
+  const stop: Stop =
+    reply === null
+      ? standstill(done, pauses)
+      : reply.countsAt === null
+        ? { outcome: 'closed_unanswered', at: closed?.fromAt ?? null }
+        : { outcome: 'responded', at: reply.countsAt }
+  const still = joinSpans([...done, ...pauses])
+  return [clockOf(input, 'next_response', open[0]?.fromAt ?? askedAt, stop, still)]
+}
+
+function resolutionClock(input: ClocksInput, done: readonly Span[]): Clock {
   const { story } = input
-  const done = doneSpans(story)
   const stop = standstill(done, story.pauses)
+  if (stop.outcome === 'closed_unanswered') stop.outcome = closedAs(story)
+  const still = joinSpans([...done, ...story.pauses])
+  return clockOf(input, 'resolution', story.openedAt, stop, still)
+}
+
+/** Runs from its start until its stop, but for the spans in which it stands still. */
+function clockOf(
+  { story, promisers, tierAtOpening, now }: ClocksInput,
+  kind: ClockKind,
+  startedAt: number,
+  stop: Stop,
+  still: readonly Span[],
+): Clock {
+  const ended = stop.outcome === 'running' || stop.outcome === 'paused' ? null : stop.at
   return runClock({
-    ...shared(input),
-    kind: 'resolution',
-    outcome: stop.outcome === 'closed_unanswered' ? closedAs(story) : stop.outcome,
-    startedAt: story.openedAt,
-    respondedAt: null,
+    kind,
+    outcome: stop.outcome,
+    startedAt,
+    respondedAt: stop.outcome === 'responded' ? stop.at : null,
     stoppedAt: stop.at,
-    active: withoutSpans({ fromAt: story.openedAt, untilAt: null }, joinSpans([...done, ...story.pauses])),
+    active: withoutSpans(
+      { fromAt: startedAt, untilAt: stop.outcome === 'responded' ? stop.at : null },
+      still,
+    ),
+    grants: grantsOf(kind, promisers, startedAt, ended),
+    calendar: calendarAt(promisers.book, tierAtOpening, story.openedAt),
+    ranks: promisers.book.ranksAt(now),
+    now,
   })
 }
 
-function shared({ promises, story, away, now }: ClocksInput) {
-  const during = away.filter((one) => one.fromAt <= story.openedAt && story.openedAt < one.untilAt)
-  const countsFromAt = during.length > 0 ? Math.max(...during.map((one) => one.untilAt)) : null
-  return { promises, countsFromAt, now }
+/** The hours of the tier at opening, as the settings had them then. */
+function calendarAt(book: TermsBook, tier: string | null, openedAt: number): OpenTime {
+  const at = Math.max(openedAt, book.beginsAt)
+  const terms = book.at(at)!
+  const promise = (tier === null ? terms.community : book.tierAt(tier, at))?.promise ?? null
+  return openTimeOf(terms, promise?.calendar ?? 'always')
 }
 
 /** Whether the clock stands still now, and since when. */
-function standstill(
-  done: readonly Span[],
-  pauses: readonly Span[],
-): { outcome: 'closed_unanswered' | 'paused' | 'running'; at: number | null } {
+function standstill(done: readonly Span[], pauses: readonly Span[]): Stop {
   const closed = done.at(-1)
   if (closed?.untilAt === null) return { outcome: 'closed_unanswered', at: closed.fromAt }
   const pause = pauses.at(-1)
@@ -124,30 +131,18 @@ function standstill(
   return { outcome: 'running', at: null }
 }
 
+/** By the reason of the close, unless an answer was marked before. What is gone was closed then. */
 function closedAs(story: TicketStory): ClockOutcome {
-  if (story.gone) return 'not_planned'
-  if (story.answered) return 'resolved'
-  const reason = story.closes.at(-1)?.reason
-  return reason === 'not_planned' || reason === 'duplicate' || reason === 'outdated'
-    ? 'not_planned'
-    : 'resolved'
-}
-
-function isResponse(comment: StoryComment): boolean {
-  return comment.role === 'maintainer' && !comment.onlyCommands
-}
-
-/** Each time the requester asked again after the first response, with the maintainer's next comment. */
-function exchanges(comments: readonly StoryComment[], firstRespondedAt: number) {
-  const found: Array<{ askedAt: number; repliedAt: number | null }> = []
-  const first = comments.findIndex((comment) => isResponse(comment) && comment.writtenAt === firstRespondedAt)
-  for (const comment of comments.slice(first + 1)) {
-    const last = found.at(-1)
-    const waiting = last !== undefined && last.repliedAt === null
-    if (isResponse(comment) && waiting) last.repliedAt = comment.writtenAt
-    if (comment.role === 'requester' && !comment.onlyCommands && !waiting) {
-      found.push({ askedAt: comment.writtenAt, repliedAt: null })
-    }
+  const close = story.closes.at(-1)?.untilAt === null ? story.closes.at(-1) : undefined
+  const answer = story.answers.at(-1)?.untilAt === null ? story.answers.at(-1) : undefined
+  if (answer && (!close || answer.fromAt <= close.fromAt)) return 'resolved'
+  switch (close?.reason) {
+    case 'duplicate':
+      return 'duplicate'
+    case 'not_planned':
+    case 'outdated':
+      return 'not_planned'
+    default:
+      return close ? 'resolved' : 'not_planned'
   }
-  return found
 }

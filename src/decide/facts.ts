@@ -7,6 +7,7 @@ import type { Entry, Ticket } from '../domain/ticket.ts'
 import type { TicketClocks } from './clock-types.ts'
 import type { CommandCall } from './commands/calls.ts'
 import type { TicketStory } from './fold-story.ts'
+import type { TierFrom } from './standing.ts'
 
 /** What the knowledge base says of a question, or of an article by name. */
 export interface ArticleChoice {
@@ -51,6 +52,8 @@ export interface Facts {
   story: TicketStory
   standing: Standing
   standings: readonly StandingInterval[]
+  /** Tiers that were paid for as far as it was known, and those that will be: what promises of payments rest on. */
+  payment: readonly TierFrom[]
   /** A source of who pays has never been read: somebody may have a tier that nobody here knows of. */
   unread: boolean
   clocks: TicketClocks

@@ -2,7 +2,7 @@
 
 import { findMarkers } from '../domain/marker.ts'
 import type { Actor, Entry, Role } from '../domain/ticket.ts'
-import type { OwnComment, StoryComment } from './fold-story.ts'
+import type { AnswerCall, OwnComment, StoryComment } from './fold-story.ts'
 
 export interface FoldedComments {
   /** Without deleted ones and without Firstline's own. */
@@ -43,15 +43,54 @@ export function foldComments(
     const nodeId = entry.data.nodeId ?? null
     if (role === 'self') {
       const deleted = deletedAt.get(id) ?? null
-      own.push({ id, nodeId, writtenAt: entry.at, body, deletedAt: deleted, markers: findMarkers(body) })
+      own.push({
+        id,
+        nodeId,
+        writtenAt: entry.at,
+        editedAt,
+        body,
+        deletedAt: deleted,
+        markers: findMarkers(body),
+      })
     } else if (!deletedAt.has(id)) {
       const parentId = entry.data.parentId ?? null
       const onlyCommands = isOnlyCommands(body)
       const { actor: author, at: writtenAt } = entry
-      comments.push({ id, nodeId, parentId, author, role, writtenAt, editedAt, body, onlyCommands })
+      comments.push({
+        id,
+        nodeId,
+        parentId,
+        author,
+        role,
+        writtenAt,
+        editedAt,
+        body,
+        onlyCommands,
+        answeredAt: null,
+      })
     }
   }
   return { comments: comments.sort(byTime), own: own.sort(byTime), deletedIds: new Set(deletedAt.keys()) }
+}
+
+/** Notes with each `/answer` that Firstline obeyed: of the calls before an answer was posted, the last that asked for it. */
+export function withAnswersByHand(
+  comments: readonly StoryComment[],
+  own: readonly OwnComment[],
+  calls: readonly AnswerCall[],
+): StoryComment[] {
+  const obeyed = new Map<number, number>()
+  for (const { writtenAt, editedAt, markers } of own) {
+    const slug = markers.find(({ kind }) => kind === 'answer')?.key
+    if (slug === undefined) continue
+    for (const postedAt of [writtenAt, editedAt]) {
+      const asks = (call: AnswerCall) =>
+        call.at <= (postedAt ?? 0) && (call.slug === null || call.slug === slug)
+      const call = calls.findLast(asks)
+      if (call && !obeyed.has(call.commentId)) obeyed.set(call.commentId, call.at)
+    }
+  }
+  return comments.map((comment) => ({ ...comment, answeredAt: obeyed.get(comment.id) ?? null }))
 }
 
 function applyEdits(entries: readonly Entry[], drafts: Map<number, Draft>): void {

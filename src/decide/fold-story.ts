@@ -19,6 +19,8 @@ export interface StoryComment {
   body: string
   /** Nothing but commands: such a comment is no turn in the conversation and stops no clock. */
   onlyCommands: boolean
+  /** When a maintainer's `/answer` in it was given that Firstline obeyed: that is their response. Null without one. */
+  answeredAt: number | null
 }
 
 /** One of Firstline's own comments, also when somebody deleted it: what was deleted stays deleted. */
@@ -26,6 +28,7 @@ export interface OwnComment {
   id: number
   nodeId: string | null
   writtenAt: number
+  editedAt: number | null
   body: string
   deletedAt: number | null
   /** The hidden markers in it; what other people write into their comments is no marker. */
@@ -96,6 +99,14 @@ export interface TicketStory {
   waitingForRequester: boolean
 }
 
+/** A maintainer's `/answer`. */
+export interface AnswerCall {
+  commentId: number
+  at: number
+  /** The article it names; null for the first candidate. */
+  slug: string | null
+}
+
 export interface FoldInput {
   ticket: Ticket
   /** In any order, with duplicates; entries after `now` are not looked at. */
@@ -104,5 +115,7 @@ export interface FoldInput {
   roleOf: RoleOf
   /** Whether a comment holds nothing but commands. */
   isOnlyCommands: (body: string) => boolean
+  /** Every `/answer` of a maintainer, in order. */
+  answerCalls: readonly AnswerCall[]
   now: number
 }

@@ -3,7 +3,7 @@
 import type { RoleOf } from '../domain/roles.ts'
 import type { Entry, Role, Ticket } from '../domain/ticket.ts'
 import { entryOrder } from '../domain/ticket.ts'
-import { foldComments } from './fold-comments.ts'
+import { foldComments, withAnswersByHand } from './fold-comments.ts'
 import { foldLabels, foldPauses } from './fold-labels.ts'
 import { foldAnswers, foldCloses } from './fold-states.ts'
 import type { FoldInput, HumanTurn, StoryComment, TicketStory } from './fold-story.ts'
@@ -19,7 +19,8 @@ export function foldTicket(input: FoldInput): TicketStory {
   const roleOf = roleInTicket(ticket, input.roleOf)
   const entries = inOrder(input.entries, now)
   const openedAt = ticket.openedAt
-  const { comments, own, deletedIds } = foldComments(entries, roleOf, input.isOnlyCommands)
+  const { comments: written, own, deletedIds } = foldComments(entries, roleOf, input.isOnlyCommands)
+  const comments = withAnswersByHand(written, own, input.answerCalls)
   const answers = foldAnswers(entries, comments, roleOf)
   const turns = withAnswers(comments, answers, deletedIds)
   const closes = foldCloses(entries, roleOf)
@@ -83,7 +84,14 @@ function withAnswers(
     if (commentId === null || author === null || authorRole === 'self') continue
     if (known.has(commentId) || deletedIds.has(commentId)) continue
     known.add(commentId)
-    const unseen = { nodeId: null, parentId: null, editedAt: null, body: '', onlyCommands: false }
+    const unseen = {
+      nodeId: null,
+      parentId: null,
+      editedAt: null,
+      body: '',
+      onlyCommands: false,
+      answeredAt: null,
+    }
     proven.push({ id: commentId, author, role: authorRole, writtenAt, ...unseen })
   }
   if (proven.length === 0) return comments
@@ -91,9 +99,9 @@ function withAnswers(
 }
 
 function lastTurn(comments: StoryComment[], openedAt: number): HumanTurn {
-  for (const { id, role, writtenAt, onlyCommands } of comments.toReversed()) {
-    if (onlyCommands || role === 'bot' || role === 'self') continue
-    return { role, at: writtenAt, commentId: id }
+  for (const { id, role, writtenAt, onlyCommands, answeredAt } of comments.toReversed()) {
+    if ((onlyCommands && answeredAt === null) || role === 'bot' || role === 'self') continue
+    return { role, at: answeredAt ?? writtenAt, commentId: id }
   }
   return { role: 'requester', at: openedAt, commentId: null }
 }

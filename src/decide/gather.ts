@@ -5,14 +5,16 @@ import type { Repository } from '../domain/repository.ts'
 import type { RoleOf } from '../domain/roles.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Entry, Role, Ticket } from '../domain/ticket.ts'
-import { promisesOverTime, type TermsVersion } from './clock-promises.ts'
 import { ticketClocks } from './clocks.ts'
 import { type CommandCall, commandCalls } from './commands/calls.ts'
 import { isOnlyCommands } from './commands/parse.ts'
 import { commandArity } from './commands/register.ts'
 import type { Facts, Feedback, KnowledgeFacts } from './facts.ts'
 import { foldTicket } from './fold.ts'
-import { standingAt, standingIntervals, type TierCommand } from './standing.ts'
+import type { AnswerCall } from './fold-story.ts'
+import { handStates, type TierCommand } from './hand.ts'
+import { paidTiers, standingAt, standingIntervals } from './standing.ts'
+import { type TermsVersion, termsBook } from './terms.ts'
 
 export interface Stored {
   now: number
@@ -41,25 +43,21 @@ export function gatherFacts(stored: Stored): Facts {
   const now = entries.reduce((latest, entry) => Math.max(latest, entry.at), stored.now)
   const prefix = settings.commands.prefix
   const roleOf = withRequester(ticket, stored.roleOf)
+  const commands = commandCalls(entries, prefix, roleOf)
   const story = foldTicket({
     ticket,
     entries,
     roleOf: stored.roleOf,
     isOnlyCommands: (body) => isOnlyCommands(body, prefix, commandArity),
+    answerCalls: commands.flatMap(answerCall),
     now,
   })
-  const commands = commandCalls(entries, prefix, roleOf)
-  const watchedAt = Math.max(ticket.openedAt, repository.installedAt)
-  const standings = standingIntervals({
-    openedAt: ticket.openedAt,
-    entitlements: stored.entitlements,
-    tiers: settings.tiers,
-    labels: story.labels,
-    commands: tierCommands(commands, settings, repository),
-  })
-  const promises = promisesOverTime(standings, stored.history)
-    .map((interval) => ({ ...interval, fromAt: Math.max(interval.fromAt, watchedAt) }))
-    .filter((interval, i, all) => all[i + 1] === undefined || all[i + 1]!.fromAt > interval.fromAt)
+  const book = termsBook(stored.history)
+  const hand = handStates(story.labels, tierCommands(commands, stored), book)
+  const payment = paidTiers(stored.entitlements, book)
+  const { openedAt } = story
+  const standings = standingIntervals({ openedAt, entitlements: stored.entitlements, hand, book })
+  const tierAtOpening = standingAt(standings, openedAt).tier
   return {
     now,
     repository,
@@ -70,7 +68,8 @@ export function gatherFacts(stored: Stored): Facts {
     standing: standingAt(standings, now),
     standings,
     unread: stored.unread ?? false,
-    clocks: ticketClocks({ story, promises, away: settings.away, now }),
+    payment,
+    clocks: ticketClocks({ story, promisers: { book, payment, hand }, tierAtOpening, now }),
     roleOf,
     commands,
     knowledge: stored.knowledge,
@@ -89,18 +88,25 @@ function withRequester(ticket: Ticket, roleOf: Stored['roleOf']): RoleOf {
   }
 }
 
-function tierCommands(calls: CommandCall[], settings: Settings, repository: Repository): TierCommand[] {
+/** Commands that were given before the installation were given to nobody. */
+function tierCommands(calls: CommandCall[], { history, repository }: Stored): TierCommand[] {
   const commands: TierCommand[] = []
   for (const call of calls) {
     if (call.name !== 'tier' || !call.allowed || call.at < repository.installedAt) continue
     const word = call.words[0] ?? ''
+    const inForce = history.findLast(({ fromAt }) => fromAt <= call.at) ?? history[0]
     if (word === 'auto') commands.push({ at: call.at, set: 'auto' })
     else if (word === 'none') commands.push({ at: call.at, set: { tier: null } })
-    else if (settings.tiers.some((tier) => tier.name === word)) {
+    else if (inForce?.settings.tiers.some((tier) => tier.name === word)) {
       commands.push({ at: call.at, set: { tier: word } })
     }
   }
   return commands
+}
+
+function answerCall(call: CommandCall): AnswerCall[] {
+  if (call.name !== 'answer' || call.role !== 'maintainer') return []
+  return [{ commentId: call.commentId, at: call.at, slug: call.words[0] ?? null }]
 }
 
 /** What was said stays said, also when somebody deleted it. */

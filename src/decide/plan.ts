@@ -17,6 +17,7 @@ export interface CommentPart {
 export type Deed =
   | { key: string; do: 'react'; commentId: number; nodeId: string | null; content: '+1' | '-1' }
   | { key: string; do: 'delete_comment'; commentId: number; nodeId: string | null }
+  | { key: string; do: 'edit_comment'; commentId: number; nodeId: string | null; body: string }
   | { key: string; do: 'close'; reason: string }
   | { key: string; do: 'reopen' }
   | { key: string; do: 'lock' }

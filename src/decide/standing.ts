@@ -1,38 +1,25 @@
 // Which tier the requester had at each moment: what maintainers set by hand, else the best of what is paid.
 
 import type { Entitlement, Standing, StandingInterval } from '../domain/entitlement.ts'
-import type { LabelSpan } from './fold-story.ts'
+import type { HandState } from './hand.ts'
+import type { TermsBook } from './terms.ts'
 
 export interface StandingInput {
   openedAt: number
   /** All that the requester was ever entitled to, in any order. */
   entitlements: readonly Entitlement[]
-  /** Highest first, with the label that shows each. */
-  tiers: ReadonlyArray<{ name: string; label: { name: string } }>
-  /** The ticket's labels over time. */
-  labels: readonly LabelSpan[]
-  /** `/tier NAME`, `/tier none` (null) and `/tier auto` by maintainers, in any order. */
-  commands: readonly TierCommand[]
-}
-
-export interface TierCommand {
-  at: number
-  /** `auto` gives the decision back to the entitlements. */
-  set: { tier: string | null } | 'auto'
+  hand: readonly HandState[]
+  book: TermsBook
 }
 
 /** Standing from opening on, one interval after another; known ends of entitlements reach into the future. */
-export function standingIntervals(input: StandingInput): StandingInterval[] {
-  const overrides = overridesOf(input)
-  const cuts = new Set([input.openedAt])
-  for (const { at } of overrides) cuts.add(at)
-  for (const { sinceAt, untilAt, graceUntilAt } of input.entitlements) {
-    for (const cut of [sinceAt, untilAt, graceUntilAt]) if (cut !== null) cuts.add(cut)
-  }
+export function standingIntervals({ openedAt, entitlements, hand, book }: StandingInput): StandingInterval[] {
+  const cuts = new Set([openedAt, ...hand.map(({ fromAt }) => fromAt), ...paymentCuts(entitlements, book)])
   const intervals: StandingInterval[] = []
   for (const fromAt of [...cuts].sort((a, b) => a - b)) {
-    if (fromAt < input.openedAt) continue
-    const standing = overrides.findLast(({ at }) => at <= fromAt)?.standing ?? paidStanding(input, fromAt)
+    if (fromAt < openedAt) continue
+    const byHand = handStanding(hand.findLast((state) => state.fromAt <= fromAt))
+    const standing = byHand ?? paidAt(entitlements, book, fromAt)
     const last = intervals.at(-1)
     if (!last || !sameStanding(last, standing)) intervals.push({ fromAt, ...standing })
   }
@@ -49,9 +36,29 @@ export function standingAt(intervals: readonly StandingInterval[], at: number): 
   return { tier, private: isPrivate, because }
 }
 
-/** What the entitlements alone are worth at an instant. */
+/** A tier that somebody's payments give from a moment on; null: none. */
+export interface TierFrom {
+  fromAt: number
+  tier: string | null
+}
+
+/**
+ * The tier that was paid for as Firstline knew it then, always from the first moment on: what a promise can rest on.
+ * A payment counts from the later of when it took effect and when it was learned of.
+ */
+export function paidTiers(entitlements: readonly Entitlement[], book: TermsBook): TierFrom[] {
+  const known = entitlements.map((one) => ({ ...one, sinceAt: Math.max(one.sinceAt, one.learnedAt) }))
+  const spans: TierFrom[] = []
+  for (const fromAt of [0, ...paymentCuts(known, book)].sort((a, b) => a - b)) {
+    const { tier } = paidAt(known, book, fromAt)
+    if (spans.length === 0 || spans.at(-1)!.tier !== tier) spans.push({ fromAt, tier })
+  }
+  return spans
+}
+
+/** What the entitlements alone are worth at an instant. `tiers`: the highest first. */
 export function paidStanding(
-  { entitlements, tiers }: Pick<StandingInput, 'entitlements' | 'tiers'>,
+  { entitlements, tiers }: { entitlements: readonly Entitlement[]; tiers: ReadonlyArray<{ name: string }> },
   at: number,
 ): Standing {
   const counting = entitlements.filter((one) => isValid(one, at) || inGrace(one, entitlements, at))
@@ -65,14 +72,27 @@ export function paidStanding(
   return { tier: null, private: false, because: 'no entitlement' }
 }
 
+function paidAt(entitlements: readonly Entitlement[], book: TermsBook, at: number): Standing {
+  const named = entitlements.map((one) => ({ ...one, tier: book.nameOf(one.tier) }))
+  return paidStanding({ entitlements: named, tiers: book.ranksAt(at).map((name) => ({ name })) }, at)
+}
+
+/** Every moment at which what is paid may be worth something else. */
+function paymentCuts(entitlements: readonly Entitlement[], book: TermsBook): number[] {
+  if (entitlements.length === 0) return []
+  const own = entitlements.flatMap(({ sinceAt, untilAt, graceUntilAt }) => [sinceAt, untilAt, graceUntilAt])
+  return [...book.rankChanges, ...own.filter((at) => at !== null)]
+}
+
 function isValid({ sinceAt, untilAt }: Entitlement, at: number): boolean {
   return sinceAt <= at && (untilAt === null || at < untilAt)
 }
 
 /** A change of tier is no lapse: the same account's later entitlement of the same source takes over, for good. */
 function inGrace(one: Entitlement, all: readonly Entitlement[], at: number): boolean {
-  const { untilAt, graceUntilAt } = one
-  if (untilAt === null || graceUntilAt === null || at < untilAt || at >= graceUntilAt) return false
+  const { sinceAt, untilAt, graceUntilAt } = one
+  if (untilAt === null || graceUntilAt === null || at < untilAt || at < sinceAt || at >= graceUntilAt)
+    return false
   return !all.some(
     (next) =>
       next.source === one.source &&
@@ -89,51 +109,9 @@ function byPlainness(at: number) {
   return (a: Entitlement, b: Entitlement) => rank(a) - rank(b) || (a.source < b.source ? -1 : 1)
 }
 
-interface Override {
-  at: number
-  /** Null gives the decision back to the entitlements. */
-  standing: Standing | null
-}
-
-interface HandEvent {
-  at: number
-  order: number
-  label?: { tier: string; on: boolean }
-  set?: TierCommand['set']
-}
-
-/** Only what maintainers did counts: Firstline's own labels follow the standing and never set it. */
-function overridesOf({ labels, commands, tiers, openedAt }: StandingInput): Override[] {
-  const overrides: Override[] = []
-  for (const { at, label, set } of handEvents({ labels, commands, tiers })) {
-    const before = overrides.at(-1)?.standing ?? null
-    let standing: Standing | null
-    if (set) {
-      standing = set === 'auto' ? null : { tier: set.tier, private: false, because: '/tier' }
-    } else if (label?.on) {
-      standing = { tier: label.tier, private: false, because: 'label by hand' }
-    } else {
-      // Taking an old label off beside one put on by hand is tidying, whichever came first.
-      const keeps = before !== null && before.tier !== label?.tier
-      standing = keeps ? before : { tier: null, private: false, because: 'label by hand' }
-    }
-    overrides.push({ at: Math.max(at, openedAt), standing })
-  }
-  return overrides
-}
-
-/** In order; within a second a command (a comment) comes before labels, and putting on before taking off. */
-function handEvents({ labels, commands, tiers }: Pick<StandingInput, 'labels' | 'commands' | 'tiers'>) {
-  const events: HandEvent[] = commands.map(({ at, set }) => ({ at, order: 0, set }))
-  for (const span of labels) {
-    const tier = tiers.find(({ label }) => label.name.toLowerCase() === span.label.toLowerCase())?.name
-    if (tier === undefined) continue
-    if (span.role === 'maintainer') events.push({ at: span.fromAt, order: 1, label: { tier, on: true } })
-    if (span.removedRole === 'maintainer' && span.untilAt !== null) {
-      events.push({ at: span.untilAt, order: 2, label: { tier, on: false } })
-    }
-  }
-  return events.sort((a, b) => a.at - b.at || a.order - b.order)
+function handStanding(state: HandState | undefined): Standing | null {
+  if (!state || state.says === 'auto') return null
+  return { tier: state.tier, private: false, because: state.because }
 }
 
 function sameStanding(a: Standing, b: Standing): boolean {

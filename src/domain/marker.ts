@@ -38,6 +38,30 @@ export function findMarkers(body: string): Marker[] {
   return [...found].map((match) => ({ kind: match[1] as MarkerKind, key: match[2] ?? '' }))
 }
 
+/** The text of one part of a comment; null where the comment has no such part. */
+export function partText(body: string, marker: Marker): string | null {
+  const place = partPlace(body, marker)
+  return place ? body.slice(place.from, place.until).trim() : null
+}
+
+/** The comment with another text in one of its parts. */
+export function withPartText(body: string, marker: Marker, text: string): string {
+  const place = partPlace(body, marker)
+  if (!place) return body
+  const before = body.slice(0, place.from)
+  return `${before}${before === '' ? '' : '\n\n'}${text}\n\n${body.slice(place.until)}`
+}
+
+/** From the end of the marker before to its own. */
+function partPlace(body: string, marker: Marker): { from: number; until: number } | null {
+  const until = body.indexOf(markerText(marker))
+  if (until < 0) return null
+  const before = findMarkers(body.slice(0, until)).at(-1)
+  if (!before) return { from: 0, until }
+  const text = markerText(before)
+  return { from: body.lastIndexOf(text, until) + text.length, until }
+}
+
 /** How a part is named among effects and in `done`: kind and key. */
 export function partName(marker: Marker): string {
   return `${marker.kind} ${safeKey(marker.key)}`

@@ -6,6 +6,9 @@ const count = z.int().nonnegative()
 const seconds = z.number().nonnegative().nullable()
 const instant = z.iso.datetime()
 
+/** The last two are left out where they are 0. */
+const kept = { met: count, missed: count, taken_back: count.optional(), corrected: count.optional() }
+
 export const TierMetrics = z.strictObject({
   opened: count,
   open: count,
@@ -18,24 +21,22 @@ export const TierMetrics = z.strictObject({
     responded_median_seconds: seconds,
     responded_p90_seconds: seconds,
     calendar_median_seconds: seconds,
-    met: count,
-    missed: count,
+    ...kept,
   }),
   next_response: z.strictObject({
     responded: count,
     waiting: count,
     median_seconds: seconds,
     p90_seconds: seconds,
-    met: count,
-    missed: count,
+    ...kept,
   }),
   resolution: z.strictObject({
     resolved: count,
     not_planned: count,
+    duplicate: count,
     median_seconds: seconds,
     p90_seconds: seconds,
-    met: count,
-    missed: count,
+    ...kept,
   }),
   answers: z.strictObject({
     posted: count,

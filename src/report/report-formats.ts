@@ -42,9 +42,14 @@ function laterSection(table: string | null): string | null {
 
 /** A row for each tier; the names of nested figures are joined by `_`. Empty cells are figures that are not known. */
 function csvReport(metrics: Metrics): string {
-  const rows = Object.entries(metrics.tiers).map(([tier, figures]) => ({ tier, ...flat(figures) }))
-  const head = Object.keys(rows[0]!)
-  const lines = [head, ...rows.map((row) => Object.values(row))]
+  const rows: Array<Record<string, string | number | null>> = Object.entries(metrics.tiers).map(
+    ([tier, figures]) => {
+      return { tier, ...flat(figures) }
+    },
+  )
+  // `all` has every figure that one of the tiers has.
+  const head = Object.keys(rows.at(-1)!)
+  const lines = [head, ...rows.map((row) => head.map((name) => row[name] ?? null))]
   return `${lines.map((cells) => cells.map(csvCell).join(',')).join('\n')}\n`
 }
 

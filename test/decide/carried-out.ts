@@ -162,7 +162,9 @@ function doDeed(world: World, deed: Deed): void {
   if (deed.do === 'add_label') putOn(world, deed.label.name)
   else if (deed.do === 'remove_label') takeOff(world, deed.name)
   else if (deed.do === 'delete_comment') add(world, 'comment_deleted', { commentId: deed.commentId })
-  else if (deed.do === 'close' || deed.do === 'reopen') setOpen(world, deed.do === 'reopen')
+  else if (deed.do === 'edit_comment') {
+    add(world, 'comment_edited', { commentId: deed.commentId, body: deed.body })
+  } else if (deed.do === 'close' || deed.do === 'reopen') setOpen(world, deed.do === 'reopen')
   else if (deed.do === 'lock' || deed.do === 'unlock') ticket.locked = deed.do === 'lock'
   else if (deed.do === 'assign') ticket.assignees = deed.logins
 }

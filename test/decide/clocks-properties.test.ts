@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Clock, type PromiseInterval, type TicketClocks, ticketClocks } from '../../src/decide/clocks.ts'
+import { type Clock, type TicketClocks, ticketClocks } from '../../src/decide/clocks.ts'
 import { foldTicket } from '../../src/decide/fold.ts'
+import type { Promisers } from '../../src/decide/grants.ts'
 import type { Entry } from '../../src/domain/ticket.ts'
 import {
   aTicket,
-  business,
   bystander,
   comment,
   entry,
@@ -50,14 +50,17 @@ const someEntry: fc.Arbitrary<Entry> = fc
   })
 const someEntries = fc.array(someEntry, { maxLength: 14 })
 
-function at(
-  entries: readonly Entry[],
-  hours: number,
-  promises: PromiseInterval[] = [promised(-1)],
-): TicketClocks {
+function at(entries: readonly Entry[], hours: number, promisers: Promisers = promised()): TicketClocks {
   const now = MONDAY + hours * HOUR
-  const told = foldTicket({ ticket: aTicket(), entries, roleOf, isOnlyCommands: () => false, now })
-  return ticketClocks({ story: told, promises, away: [], now })
+  const told = foldTicket({
+    ticket: aTicket(),
+    entries,
+    roleOf,
+    isOnlyCommands: () => false,
+    answerCalls: [],
+    now,
+  })
+  return ticketClocks({ story: told, promisers, tierAtOpening: 'pro', now })
 }
 
 const all = (clocks: TicketClocks): Clock[] => [
@@ -83,6 +86,7 @@ describe('folding', () => {
               entries: list,
               roleOf,
               isOnlyCommands: () => false,
+              answerCalls: [],
               now: MONDAY + 200 * HOUR,
             })
           expect(told(disorderly)).toEqual(told(entries))
@@ -114,21 +118,18 @@ describe('clocks', () => {
   })
 
   it('never move a deadline earlier when a target grows', () => {
-    const grown = (hours: number): PromiseInterval => ({
-      ...promised(-1),
-      calendar: business,
-      promise: {
+    const grown = (hours: number): Promisers =>
+      promised({
         firstResponse: { amount: hours, unit: 'h' },
         nextResponse: { amount: hours, unit: 'h' },
         resolution: { amount: hours, unit: 'h' },
         calendar: 'business',
-      },
-    })
+      })
     const amount = fc.integer({ min: 1, max: 60 })
     fc.assert(
       fc.property(someEntries, hour, amount, amount, (entries, now, a, b) => {
-        const short = all(at(entries, now, [grown(Math.min(a, b))]))
-        const long = all(at(entries, now, [grown(Math.max(a, b))]))
+        const short = all(at(entries, now, grown(Math.min(a, b))))
+        const long = all(at(entries, now, grown(Math.max(a, b))))
         for (const [index, clock] of long.entries()) {
           if (clock.deadlineAt !== null)
             expect(clock.deadlineAt).toBeGreaterThanOrEqual(short[index]!.deadlineAt!)
@@ -170,14 +171,10 @@ describe('clocks', () => {
   })
 
   it('count no more in a calendar than on the wall', () => {
-    const promises = [
-      { ...promised(-1), calendar: business },
-      { ...promised(30), promise: null },
-      promised(60),
-    ]
+    const promisers = promised({ calendar: 'business' }, 30)
     fc.assert(
       fc.property(someEntries, hour, (entries, now) => {
-        for (const clock of all(at(entries, now, promises))) {
+        for (const clock of all(at(entries, now, promisers))) {
           expect(clock.calendarMs).toBeLessThanOrEqual(clock.wallMs)
           expect(clock.countedMs).toBeLessThanOrEqual(clock.calendarMs)
         }

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import {
-  nextMomentAt,
-  type PromiseInterval,
-  ticketClocks,
-  waitsForMaintainer,
-} from '../../src/decide/clocks.ts'
+import { nextMomentAt, ticketClocks, waitsForMaintainer } from '../../src/decide/clocks.ts'
+import type { AnswerCall } from '../../src/decide/fold.ts'
+import type { Promisers } from '../../src/decide/grants.ts'
 import type { Entry, Ticket } from '../../src/domain/ticket.ts'
 import {
-  business,
   bystander,
   comment,
   entry,
@@ -23,20 +19,15 @@ import {
 
 interface Options {
   ticket?: Partial<Ticket>
-  promises?: PromiseInterval[]
-  away?: { fromAt: number; untilAt: number }
+  promisers?: Promisers
+  answerCalls?: AnswerCall[]
 }
 
 /** Clocks `hours` after opening on a Monday at 09:00 in Berlin. */
 function clocksAt(hours: number, entries: Entry[], options: Options = {}) {
-  const told = story(entries, { hours, ticket: options.ticket })
-  const promises = options.promises ?? [promised(-1)]
-  return ticketClocks({
-    story: told,
-    promises,
-    away: options.away ? [options.away] : [],
-    now: MONDAY + hours * HOUR,
-  })
+  const told = story(entries, { hours, ...options })
+  const promisers = options.promisers ?? promised()
+  return ticketClocks({ story: told, promisers, tierAtOpening: 'pro', now: MONDAY + hours * HOUR })
 }
 
 const at = (hours: number) => MONDAY + hours * HOUR
@@ -91,11 +82,9 @@ describe('first response', () => {
   })
 
   it('counts calendar time beside wall-clock time, and is late outside hours once the hours are used up', () => {
-    const promises = [
-      promised(-1, { calendar: business, promise: { ...promised(0).promise!, calendar: 'business' } }),
-    ]
+    const promisers = promised({ calendar: 'business' })
     const friday = { openedAt: at(4 * 24 + 4) } // Friday 13:00, four open hours before the week ends
-    const { firstResponse } = clocksAt(7 * 24, [comment(5 * 24, maintainer)], { ticket: friday, promises })
+    const { firstResponse } = clocksAt(7 * 24, [comment(5 * 24, maintainer)], { ticket: friday, promisers })
     expect(firstResponse).toMatchObject({ wallMs: 20 * HOUR, calendarMs: 4 * HOUR, missedAt: at(4 * 24 + 8) })
   })
 
@@ -133,6 +122,29 @@ describe('first response', () => {
   it('takes a comment in the second of the close as said before it', () => {
     const entries = [comment(2, maintainer), entry('closed', 2, maintainer, { reason: 'completed' })]
     expect(clocksAt(3, entries).firstResponse).toMatchObject({ outcome: 'responded', met: true })
+  })
+
+  it('takes what a maintainer says on a closed ticket once it is open again, as said at the close', () => {
+    const entries = [entry('closed', 2, requester, { reason: 'completed' }), comment(3, maintainer)]
+    expect(clocksAt(9, entries).firstResponse.outcome).toBe('closed_unanswered')
+    const reopened = [...entries, entry('reopened', 30, requester)]
+    expect(clocksAt(40, reopened).firstResponse).toMatchObject({
+      outcome: 'responded',
+      respondedAt: at(2),
+      wallMs: 2 * HOUR,
+      met: true,
+    })
+  })
+
+  it('is an answer that a maintainer posts with /answer, at the time of the command, once it is posted', () => {
+    const call = comment(1, maintainer, '/answer install')
+    const answerCalls = [{ commentId: call.data.commentId!, at: call.at, slug: 'install' }]
+    expect(clocksAt(3, [call], { answerCalls }).firstResponse.outcome).toBe('running')
+    const other = comment(1.1, firstline, 'Hm <!-- firstline:answer proxy -->')
+    expect(clocksAt(3, [call, other], { answerCalls }).firstResponse.outcome).toBe('running')
+    const posted = comment(1.1, firstline, 'Run it <!-- firstline:answer install -->')
+    const { firstResponse } = clocksAt(3, [call, posted], { answerCalls })
+    expect(firstResponse).toMatchObject({ outcome: 'responded', respondedAt: at(1), met: true })
   })
 
   it('does not exist on tickets that a maintainer or a bot opened', () => {
@@ -272,68 +284,33 @@ describe('resolution', () => {
     expect(clocksAt(101, reopened).resolution).toMatchObject({ outcome: 'running', wallMs: 11 * HOUR })
   })
 
-  it('counts not planned, duplicates and outdated discussions apart', () => {
-    for (const reason of ['not_planned', 'duplicate', 'outdated']) {
-      const clock = clocksAt(9, [entry('closed', 2, maintainer, { reason })]).resolution
-      expect(clock).toMatchObject({ outcome: 'not_planned', met: false, missed: false })
-    }
-  })
-})
-
-describe('a promise that changes', () => {
-  const community: PromiseInterval = {
-    fromAt: at(-1),
-    tier: null,
-    promise: null,
-    calendar: 'always',
-    warnAt: 0.75,
-  }
-
-  it('starts counting for somebody who becomes a sponsor today, who is not missed at once', () => {
-    const { firstResponse } = clocksAt(101, [], { promises: [community, promised(100)] })
-    expect(firstResponse).toMatchObject({
-      countedMs: HOUR,
-      wallMs: 101 * HOUR,
-      deadlineAt: at(104),
-      missed: false,
-    })
+  it.each([
+    ['not_planned', 'not_planned'],
+    ['outdated', 'not_planned'],
+    ['duplicate', 'duplicate'],
+  ])('counts what is closed as %s apart, unless it was late already', (reason, outcome) => {
+    const early = clocksAt(99, [entry('closed', 2, maintainer, { reason })]).resolution
+    expect(early).toMatchObject({ outcome, met: false, missed: false })
+    const late = clocksAt(99, [entry('closed', 50, maintainer, { reason })]).resolution
+    expect(late).toMatchObject({ outcome, met: false, missedAt: at(48) })
   })
 
-  it('compares a shorter target with the time used so far, but not before it came into force', () => {
-    const shorter = promised(2, {
-      promise: { ...promised(0).promise!, firstResponse: { amount: 1, unit: 'h' } },
-    })
-    const { firstResponse } = clocksAt(3, [], { promises: [promised(-1), shorter] })
-    expect(firstResponse).toMatchObject({ missedAt: at(2), usedShare: 3 })
+  it('takes a discussion closed as outdated as resolved where an answer was marked before', () => {
+    const ticket = { kind: 'discussion' as const, answerable: true }
+    const answer = comment(1, bystander)
+    const marked = (hours: number) =>
+      entry('answered', hours, requester, { commentId: answer.data.commentId! })
+    const closed = entry('closed', 5, maintainer, { reason: 'outdated' })
+    const before = clocksAt(9, [answer, marked(4), closed], { ticket }).resolution
+    expect(before).toMatchObject({ outcome: 'resolved', stoppedAt: at(4) })
+    expect(clocksAt(9, [answer, closed, marked(6)], { ticket }).resolution.outcome).toBe('not_planned')
   })
 
-  it('keeps a breach when the tier lapses or the target grows', () => {
-    const longer = promised(6, {
-      promise: { ...promised(0).promise!, firstResponse: { amount: 9, unit: 'd' } },
-    })
-    for (const later of [longer, { ...community, fromAt: at(6) }]) {
-      const { firstResponse } = clocksAt(50, [comment(8, maintainer)], { promises: [promised(-1), later] })
-      expect(firstResponse).toMatchObject({ missedAt: at(4), met: false })
-    }
-  })
-
-  it('sees a lapse that is already known: what is not due before it is never due', () => {
-    const { firstResponse } = clocksAt(1, [], { promises: [promised(-1), { ...community, fromAt: at(3) }] })
-    expect(firstResponse).toMatchObject({ deadlineAt: null, targetMs: 4 * HOUR })
-  })
-})
-
-describe('absence', () => {
-  it('counts nothing against promises of tickets opened in it, and says the deadline after it', () => {
-    const away = { fromAt: at(-24), untilAt: at(48) }
-    expect(clocksAt(10, [], { away }).firstResponse).toMatchObject({
-      outcome: 'running',
-      countedMs: 0,
-      wallMs: 10 * HOUR,
-      deadlineAt: at(52),
-    })
-    const before = { fromAt: at(1), untilAt: at(48) }
-    expect(clocksAt(10, [], { away: before }).firstResponse.missedAt).toBe(at(4))
+  it('of a deleted ticket ends with it, but what was closed before stays as it was closed', () => {
+    const deleted = entry('deleted', 50, maintainer)
+    expect(clocksAt(99, [deleted]).resolution).toMatchObject({ outcome: 'not_planned', missedAt: at(48) })
+    const closed = entry('closed', 3, maintainer, { reason: 'completed' })
+    expect(clocksAt(99, [closed, deleted]).resolution).toMatchObject({ outcome: 'resolved', met: true })
   })
 })
 

@@ -1,8 +1,9 @@
 // Builds ledgers and their stories for tests: every helper says only what matters.
 
-import type { PromiseInterval } from '../../src/decide/clock-types.ts'
-import { foldTicket, type TicketStory } from '../../src/decide/fold.ts'
-import type { CalendarSettings, PromiseTargets } from '../../src/domain/settings.ts'
+import { type AnswerCall, foldTicket, type TicketStory } from '../../src/decide/fold.ts'
+import type { Promisers } from '../../src/decide/grants.ts'
+import { type Terms, termsBook } from '../../src/decide/terms.ts'
+import type { CalendarSettings, PromiseTargets, TierSettings } from '../../src/domain/settings.ts'
 import type { Actor, Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
 
 export const HOUR = 3_600_000
@@ -71,13 +72,19 @@ export function comment(hours: number, actor: Actor, body = 'Some words', data: 
 
 export function story(
   entries: Entry[],
-  override: { ticket?: Partial<Ticket>; hours?: number; roleOf?: (actor: Actor, at: number) => Role } = {},
+  override: {
+    ticket?: Partial<Ticket>
+    hours?: number
+    roleOf?: (actor: Actor, at: number) => Role
+    answerCalls?: AnswerCall[]
+  } = {},
 ): TicketStory {
   return foldTicket({
     ticket: aTicket(override.ticket),
     entries,
     roleOf: override.roleOf ?? roleOf,
     isOnlyCommands: (body) => body.split('\n').every((line) => line.startsWith('/')),
+    answerCalls: override.answerCalls ?? [],
     now: MONDAY + (override.hours ?? 10_000) * HOUR,
   })
 }
@@ -97,20 +104,38 @@ export const business: CalendarSettings = {
   holidays: { country: null, state: null, region: null, dates: [] },
 }
 
-/** A promise in force from `hours` after `MONDAY` on: 4 h, 8 h and 48 h around the clock, unless said otherwise. */
-export function promised(hours: number, override: Partial<PromiseInterval> = {}): PromiseInterval {
+/** Who pays for `pro` since long ago, or from so many hours on: 4 h, 8 h and 48 h around the clock, unless said otherwise. */
+export function promised(override: Partial<PromiseTargets> = {}, hours = -1000): Promisers {
   const promise: PromiseTargets = {
     firstResponse: { amount: 4, unit: 'h' },
     nextResponse: { amount: 8, unit: 'h' },
     resolution: { amount: 48, unit: 'h' },
     calendar: 'always',
-  }
-  return {
-    fromAt: MONDAY + hours * HOUR,
-    tier: 'pro',
-    promise,
-    calendar: 'always',
-    warnAt: 0.75,
     ...override,
+  }
+  const settings: Terms = {
+    tiers: [aTier('pro', promise)],
+    community: { promise: null, answers: null, warnAt: 0.75, notify: [] },
+    calendars: { business },
+    away: [],
+  }
+  const payment = [
+    { fromAt: 0, tier: null },
+    { fromAt: MONDAY + hours * HOUR, tier: 'pro' },
+  ]
+  return { book: termsBook([{ fromAt: 0, settings }]), payment, hand: [] }
+}
+
+export function aTier(name: string, promise: PromiseTargets | null = null): TierSettings {
+  return {
+    name,
+    formerly: [],
+    label: { name: `support: ${name}`, color: '', description: '' },
+    promise,
+    warnAt: 0.75,
+    notify: [],
+    assign: [],
+    answers: null,
+    acknowledge: null,
   }
 }

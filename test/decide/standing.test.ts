@@ -1,24 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { promiseIntervals } from '../../src/decide/clock-promises.ts'
-import { type StandingInput, standingAt, standingIntervals } from '../../src/decide/standing.ts'
+import { handStates, type TierCommand } from '../../src/decide/hand.ts'
+import { standingAt, standingIntervals } from '../../src/decide/standing.ts'
+import { termsBook } from '../../src/decide/terms.ts'
 import type { Entitlement } from '../../src/domain/entitlement.ts'
 import type { Entry } from '../../src/domain/ticket.ts'
-import {
-  business,
-  DAY,
-  entry,
-  firstline,
-  HOUR,
-  MONDAY,
-  maintainer,
-  promised,
-  requester,
-  story,
-} from './ledger-builder.ts'
+import { aTier, DAY, entry, firstline, HOUR, MONDAY, maintainer, requester, story } from './ledger-builder.ts'
 
 const at = (hours: number) => MONDAY + hours * HOUR
-const TIERS = ['enterprise', 'pro', 'sponsor'].map((name) => ({ name, label: { name: `support: ${name}` } }))
+const BOOK = termsBook([
+  {
+    fromAt: 0,
+    settings: {
+      tiers: ['enterprise', 'pro', 'sponsor'].map((name) => aTier(name)),
+      community: { promise: null, answers: null, warnAt: 0.75, notify: [] },
+      calendars: {},
+      away: [],
+    },
+  },
+])
 
 function pays(
   tier: string,
@@ -41,16 +41,9 @@ function pays(
   }
 }
 
-function standings(entitlements: Entitlement[], entries: Entry[] = [], more: Partial<StandingInput> = {}) {
-  const { labels } = story(entries)
-  return standingIntervals({
-    openedAt: MONDAY,
-    entitlements,
-    tiers: TIERS,
-    labels,
-    commands: [],
-    ...more,
-  })
+function standings(entitlements: Entitlement[], entries: Entry[] = [], commands: TierCommand[] = []) {
+  const hand = handStates(story(entries).labels, commands, BOOK)
+  return standingIntervals({ openedAt: MONDAY, entitlements, hand, book: BOOK })
 }
 
 /** `hours: tier` for each interval. */
@@ -137,7 +130,7 @@ describe('a maintainer’s hand', () => {
     const taken = [on(0.1, 'pro', firstline), off(2, 'pro')]
     const commands = [{ at: at(5), set: 'auto' as const }]
     expect(short(standings([pays('pro', -9, null)], taken))).toEqual(['0: pro', '2: community'])
-    expect(short(standings([pays('pro', -9, null)], taken, { commands }))).toEqual([
+    expect(short(standings([pays('pro', -9, null)], taken, commands))).toEqual([
       '0: pro',
       '2: community',
       '5: pro',
@@ -159,12 +152,20 @@ describe('a maintainer’s hand', () => {
     expect(short(standings([], labels))).toEqual(['0: community'])
   })
 
+  it('is remembered for every label that is still on', () => {
+    const both = [on(1, 'enterprise'), on(2, 'pro')]
+    expect(short(standings([], [...both, off(3, 'pro')])).at(-1)).toBe('3: enterprise')
+    expect(short(standings([], [...both, off(2.1, 'enterprise', firstline), off(3, 'pro')])).at(-1)).toBe(
+      '3: community',
+    )
+  })
+
   it('commands a tier, or none', () => {
     const commands = [
       { at: at(3), set: { tier: null } },
       { at: at(1), set: { tier: 'enterprise' } },
     ]
-    expect(short(standings([pays('pro', -9, null)], [], { commands }))).toEqual([
+    expect(short(standings([pays('pro', -9, null)], [], commands))).toEqual([
       '0: pro',
       '1: enterprise',
       '3: community',
@@ -200,34 +201,5 @@ describe('standing', () => {
         },
       ),
     )
-  })
-
-  it('becomes promises by the settings', () => {
-    const { promise } = promised(0)
-    const settings = {
-      tiers: [
-        {
-          name: 'pro',
-          formerly: [],
-          label: { name: 'support: pro', color: '', description: '' },
-          promise: { ...promise!, calendar: 'business' },
-          warnAt: 0.5,
-          notify: [],
-          assign: [],
-          answers: null,
-          acknowledge: null,
-        },
-      ],
-      community: { promise: null, answers: null, warnAt: 0.75, notify: [] },
-      calendars: { business },
-    }
-    const intervals = standings([pays('pro', 3, 24)])
-    expect(promiseIntervals(intervals, settings)).toMatchObject([
-      { tier: null, promise: null, calendar: 'always' },
-      { fromAt: at(3), tier: 'pro', calendar: { name: 'business' }, warnAt: 0.5 },
-      { fromAt: at(24), tier: 'pro' },
-      { tier: null, promise: null },
-    ])
-    expect(() => promiseIntervals(intervals, { ...settings, calendars: {} })).toThrow('business')
   })
 })

@@ -1,7 +1,7 @@
 // Builds the figures of tickets for tests: every helper says only what matters.
 
 import { idleClock } from '../../src/decide/clock-run.ts'
-import type { Clock, ClockOutcome } from '../../src/decide/clock-types.ts'
+import type { Clock, ClockOutcome, Owed } from '../../src/decide/clock-types.ts'
 import type { TicketFigures } from '../../src/report/figures.ts'
 
 export const HOUR = 3_600_000
@@ -22,7 +22,36 @@ export function firstResponse(outcome: ClockOutcome, hours: number, override: Pa
   }
 }
 
+/** What was kept or missed was promised by the tier of the ticket. */
 export function figures(override: Partial<TicketFigures> = {}): TicketFigures {
+  const told = someFigures(override)
+  const under = (clock: Clock): Clock => ({ ...clock, holds: clock.holds ?? owedBy(told.tier) })
+  return {
+    ...told,
+    firstResponse: under(told.firstResponse),
+    nextResponses: told.nextResponses.map(under),
+    resolution: under(told.resolution),
+  }
+}
+
+/** A promise of four hours. */
+export function owedBy(tier: string | null): Owed {
+  return {
+    origin: tier === null ? 'community' : 'payment',
+    tier,
+    fromAt: NOW,
+    endsAt: null,
+    target: { amount: 4, unit: 'h' },
+    targetMs: 4 * HOUR,
+    calendar: 'always',
+    time: { calendar: 'always', absences: [] },
+    warnAt: 0.75,
+    dueAt: null,
+    warnsAt: null,
+  }
+}
+
+function someFigures(override: Partial<TicketFigures>): TicketFigures {
   return {
     openedAt: NOW - 10 * DAY,
     open: true,

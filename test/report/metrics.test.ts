@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { idleClock } from '../../src/decide/clock-run.ts'
-import { ticketClocks } from '../../src/decide/clocks.ts'
+import { type Clock, ticketClocks } from '../../src/decide/clocks.ts'
 import { type TicketFigures, ticketFigures } from '../../src/report/figures.ts'
 import { kaplanMeierQuantile } from '../../src/report/kaplan-meier.ts'
 import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
 import { Metrics } from '../../src/report/metrics-schema.ts'
 import { percentile } from '../../src/report/percentile.ts'
 import { comment, entry, MONDAY, maintainer, promised, robot, story } from '../decide/ledger-builder.ts'
-import { answered, DAY, figures, firstResponse, HOUR, NOW } from './figures-builder.ts'
+import { answered, DAY, figures, firstResponse, HOUR, NOW, owedBy } from './figures-builder.ts'
 
 function metricsOf(tickets: TicketFigures[]): Metrics {
   const window = { fromAt: NOW - 90 * DAY, toAt: NOW, now: NOW }
@@ -97,7 +97,7 @@ describe('the metrics object', () => {
       generated_at: '2026-11-22T14:00:00Z',
     })
     expect(JSON.stringify(metrics.tiers.all)).toBe(
-      '{"opened":0,"open":0,"first_response":{"responded":0,"waiting":0,"closed_unanswered":0,"median_seconds":null,"p90_seconds":null,"responded_median_seconds":null,"responded_p90_seconds":null,"calendar_median_seconds":null,"met":0,"missed":0},"next_response":{"responded":0,"waiting":0,"median_seconds":null,"p90_seconds":null,"met":0,"missed":0},"resolution":{"resolved":0,"not_planned":0,"median_seconds":null,"p90_seconds":null,"met":0,"missed":0},"answers":{"posted":0,"helpful":0,"unhelpful":0,"solved_confirmed":0,"solved_assumed":0},"csat":{"ratings":0,"satisfied":0}}',
+      '{"opened":0,"open":0,"first_response":{"responded":0,"waiting":0,"closed_unanswered":0,"median_seconds":null,"p90_seconds":null,"responded_median_seconds":null,"responded_p90_seconds":null,"calendar_median_seconds":null,"met":0,"missed":0},"next_response":{"responded":0,"waiting":0,"median_seconds":null,"p90_seconds":null,"met":0,"missed":0},"resolution":{"resolved":0,"not_planned":0,"duplicate":0,"median_seconds":null,"p90_seconds":null,"met":0,"missed":0},"answers":{"posted":0,"helpful":0,"unhelpful":0,"solved_confirmed":0,"solved_assumed":0},"csat":{"ratings":0,"satisfied":0}}',
     )
   })
 
@@ -126,12 +126,13 @@ describe('the metrics object', () => {
     expect(metricsOf(opened).tiers.all!.opened).toBe(2)
   })
 
-  it('counts a ticket under its tier at opening; a tier no longer known is community', () => {
+  it('counts a ticket under its tier at opening; a tier that is no more keeps its figures under its name', () => {
     const { tiers } = metricsOf([figures({ tier: 'pro' }), figures(), figures({ tier: 'gold' })])
     expect(Object.entries(tiers).map(([tier, { opened }]) => `${tier} ${opened}`)).toEqual([
       'enterprise 0',
       'pro 1',
-      'community 2',
+      'gold 1',
+      'community 1',
       'all 3',
     ])
   })
@@ -144,7 +145,7 @@ describe('the metrics object', () => {
       met: outcome === 'responded' && !missed,
       missed,
     })
-    const ended = (outcome: 'resolved' | 'not_planned', days: number) => ({
+    const ended = (outcome: 'resolved' | 'not_planned' | 'duplicate', days: number) => ({
       ...idleClock('resolution'),
       outcome,
       wallMs: days * DAY,
@@ -155,6 +156,7 @@ describe('the metrics object', () => {
         resolution: ended('resolved', 2),
       }),
       figures({ nextResponses: [next('running', 9, true)], resolution: ended('not_planned', 1) }),
+      figures({ resolution: ended('duplicate', 1) }),
     ]).tiers
     expect(all!.next_response).toMatchObject({
       responded: 2,
@@ -163,7 +165,12 @@ describe('the metrics object', () => {
       met: 1,
       missed: 2,
     })
-    expect(all!.resolution).toMatchObject({ resolved: 1, not_planned: 1, median_seconds: 2 * 86_400 })
+    expect(all!.resolution).toMatchObject({
+      resolved: 1,
+      not_planned: 1,
+      duplicate: 1,
+      median_seconds: 2 * 86_400,
+    })
   })
 
   it('counts answers and ratings', () => {
@@ -183,6 +190,27 @@ describe('the metrics object', () => {
     expect(all!.csat).toEqual({ ratings: 3, satisfied: 2 })
   })
 
+  it('counts a promise under the tier whose deadline held, with what was taken back and corrected', () => {
+    const kept = (tier: string | null, more: Partial<Clock> = {}) =>
+      answered(1, {
+        firstResponse: firstResponse('responded', 1, { met: true, holds: owedBy(tier), ...more }),
+      })
+    const tickets = [kept('pro'), kept('enterprise', { takenBack: ['pro'] }), kept(null)]
+    const window = { fromAt: NOW - 90 * DAY, toAt: NOW, now: NOW }
+    const corrected = [{ clock: 'resolution' as const, tier: 'pro' }]
+    const input = { repository: 'acme/tool', ...window, tickets, tiers: ['enterprise', 'pro'], corrected }
+    const { tiers } = computeMetrics(input)
+    expect(tiers.enterprise).toMatchObject({ opened: 0, first_response: { met: 1, missed: 0 } })
+    expect(tiers.pro!.first_response).toMatchObject({ met: 1, missed: 0, taken_back: 1 })
+    expect(tiers.pro!.resolution).toMatchObject({ met: 0, missed: 0, corrected: 1 })
+    expect(tiers.community).toMatchObject({ opened: 3, first_response: { met: 1 } })
+    expect(tiers.community!.first_response).not.toHaveProperty('taken_back')
+    expect(tiers.all).toMatchObject({
+      first_response: { met: 3, taken_back: 1 },
+      resolution: { corrected: 1 },
+    })
+  })
+
   it('knows the least that a figure can be', () => {
     const window = { fromAt: NOW - 90 * DAY, toAt: NOW, now: NOW }
     const tickets = [answered(1), figures({ firstResponse: firstResponse('running', 5) })]
@@ -195,7 +223,7 @@ describe('the metrics object', () => {
 describe('the figures of a ticket', () => {
   const now = MONDAY + 99 * HOUR
   const of = (told: ReturnType<typeof story>) => {
-    const clocks = ticketClocks({ story: told, promises: [promised(-1)], away: [], now })
+    const clocks = ticketClocks({ story: told, promisers: promised(), tierAtOpening: 'pro', now })
     return ticketFigures({ story: told, clocks, tier: 'pro', answer: null, ratings: [] })
   }
 

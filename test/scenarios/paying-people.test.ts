@@ -93,11 +93,12 @@ describe('what a maintainer sets by hand', () => {
     await scene.settle()
     scene.acts.changeSponsorship('acme', 'nina', 'cancelled')
     await scene.settle()
+    // The hand takes nothing from what was promised to a payment.
     await scene.pass(9 * DAY)
-    expect(scene.labels(number)).toEqual(['support: sponsor'])
+    expect(scene.labels(number)).toEqual(['sla: missed', 'support: sponsor'])
     scene.acts.comment(REPO, number, 'maya', '/tier auto')
     await scene.settle()
-    expect(scene.labels(number)).toEqual([])
+    expect(scene.labels(number)).toEqual(['sla: missed'])
   })
 
   test('a later word counts over an earlier one, label or command', async () => {

@@ -248,13 +248,13 @@ test('the command line tells the evidence', async () => {
 })
 
 describe('a lapse', () => {
-  test('keeps tier and promise for the days of grace, then everything of the tier comes off', async () => {
+  test('keeps tier and promise for the days of grace, then its label comes off, and missed stays missed', async () => {
     await comment(numbers.hilda!, 'hilda', 'Any news?')
     // The contract ended with 20 November; its grace ends seven days later.
     await scene.pass(Date.parse('2026-11-27T20:00:00Z') - scene.clock.now())
     expect(scene.labels(numbers.hilda!)).toEqual(['sla: missed', 'support: enterprise'])
     await scene.pass(5 * HOUR)
-    expect(scene.labels(numbers.hilda!)).toEqual([])
+    expect(scene.labels(numbers.hilda!)).toEqual(['sla: missed'])
     await expectNoSecret()
   })
 

@@ -20,9 +20,14 @@ export function isPublicTier(facts: Facts): boolean {
   return !(facts.standing.private && facts.settings.entitlements.privateSponsors === 'quiet')
 }
 
+/** The tier of a private sponsor who is kept quiet. */
+export function isKeptQuiet(facts: Facts): boolean {
+  return tierOf(facts) !== null && !isPublicTier(facts)
+}
+
 /** The same for the tier that was in force at a past moment: what a quiet sponsor was promised stays unseen later too. */
-export function wasPublicTier(facts: Facts, at: number): boolean {
-  return isPublicTier({ ...facts, standing: standingAt(facts.standings, at) })
+export function wasKeptQuiet(facts: Facts, at: number): boolean {
+  return isKeptQuiet({ ...facts, standing: standingAt(facts.standings, at) })
 }
 
 /**

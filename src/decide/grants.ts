@@ -1,0 +1,159 @@
+// What is owed on one clock: each promise that was made for it, by everyone's tier, by a payment or by a hand.
+
+import type { PromiseDuration, PromiseTargets, Settings } from '../domain/settings.ts'
+import { promiseMs } from './calendar.ts'
+import type { ClockKind } from './clock-types.ts'
+import type { HandState } from './hand.ts'
+import type { OpenTime } from './open-time.ts'
+import type { TierFrom } from './standing.ts'
+import { openTimeOf, type TermsBook } from './terms.ts'
+
+/** Where a promise comes from. */
+export type Origin = 'community' | 'payment' | 'hand'
+
+/** One promise for one clock. Its target and hours are those of the moment at which it began, for good. */
+export interface Grant {
+  origin: Origin
+  /** Today's name of the tier; null for community. */
+  tier: string | null
+  /** Counted from here. */
+  fromAt: number
+  /** When a hand took it back; null while it stands. */
+  endsAt: number | null
+  target: PromiseDuration
+  targetMs: number
+  /** Name of the calendar, and the time that counts in it. */
+  calendar: string
+  time: OpenTime
+  /** Share of the target used when it is at risk. */
+  warnAt: number
+}
+
+/** All that promises can come from, over time. */
+export interface Promisers {
+  book: TermsBook
+  payment: readonly TierFrom[]
+  hand: readonly HandState[]
+}
+
+/** What a hand set for less than this leaves nothing; what it sets again within this goes on. */
+export const SECOND_THOUGHTS_MS = 10 * 60_000
+
+/**
+ * The promises of a clock that started at `startedAt`. What was said after it ended (`stoppedAt`) gives it nothing and
+ * takes nothing from it. The earliest of their deadlines is the one that holds.
+ */
+export function grantsOf(
+  kind: ClockKind,
+  promisers: Promisers,
+  startedAt: number,
+  stoppedAt: number | null,
+): Grant[] {
+  const clock = { kind, book: promisers.book, startedAt, stoppedAt: stoppedAt ?? Number.POSITIVE_INFINITY }
+  return [
+    ...communityGrants(clock),
+    ...paymentGrants(clock, promisers.payment),
+    ...handGrants(clock, promisers.hand),
+  ]
+}
+
+interface Granting {
+  kind: ClockKind
+  book: TermsBook
+  startedAt: number
+  stoppedAt: number
+}
+
+/** Only what was promised to everybody when the clock started. */
+function communityGrants({ kind, book, startedAt }: Granting): Grant[] {
+  const terms = book.at(startedAt)
+  return terms
+    ? grantFrom(kind, terms, terms.community, { origin: 'community', tier: null, fromAt: startedAt })
+    : []
+}
+
+/** One for each tier that was paid for while the clock ran. What was promised is kept when the payment ends. */
+function paymentGrants(clock: Granting, payment: readonly TierFrom[]): Grant[] {
+  return payment.flatMap(({ tier, fromAt }, i) => {
+    const untilAt = payment[i + 1]?.fromAt ?? Number.POSITIVE_INFINITY
+    return tier === null || untilAt <= clock.startedAt
+      ? []
+      : tierGrant(clock, 'payment', tier, fromAt, untilAt)
+  })
+}
+
+/** One for each tier that a hand set, until the hand takes back what it gave. */
+function handGrants(clock: Granting, said: readonly HandState[]): Grant[] {
+  const states = lasting(said).filter(({ fromAt }) => fromAt <= clock.stoppedAt)
+  const grants: Grant[] = []
+  let standing: Grant[] = []
+  states.forEach(({ says, tier, fromAt }, i) => {
+    const untilAt = states[i + 1]?.fromAt ?? Number.POSITIVE_INFINITY
+    if (says === 'set') {
+      const granted = untilAt <= clock.startedAt ? [] : tierGrant(clock, 'hand', tier!, fromAt, untilAt)
+      standing.push(...granted)
+      grants.push(...granted)
+    } else if (says !== 'none' && !isSetAgain(states, i)) {
+      for (const grant of standing) grant.endsAt = fromAt
+      standing = []
+    }
+  })
+  return grants
+}
+
+/** Without what a hand set for less than ten minutes, however it was put right; what stood before stands on. */
+function lasting(said: readonly HandState[]): HandState[] {
+  const states: HandState[] = []
+  said.forEach((state, i) => {
+    const next = said[i + 1]
+    const givesTier = state.says === 'set' || state.says === 'none'
+    if (givesTier && next && next.fromAt - state.fromAt < SECOND_THOUGHTS_MS) return
+    const last = states.at(-1)
+    if (!last || nothingNew(last, state)) {
+      if (!last) states.push(state)
+      return
+    }
+    states.push(state)
+  })
+  return states
+}
+
+function nothingNew(last: HandState, next: HandState): boolean {
+  const takesBack = ({ says }: HandState) => says === 'off' || says === 'auto'
+  return (takesBack(last) && takesBack(next)) || (last.says === next.says && last.tier === next.tier)
+}
+
+/** Whether a tier was set within ten minutes of its being taken back. */
+function isSetAgain(states: readonly HandState[], takenBack: number): boolean {
+  const untilAt = states[takenBack]!.fromAt + SECOND_THOUGHTS_MS
+  return states.slice(takenBack + 1).some(({ says, fromAt }) => says === 'set' && fromAt <= untilAt)
+}
+
+function tierGrant(clock: Granting, origin: Origin, tier: string, fromAt: number, untilAt: number): Grant[] {
+  const { kind, book, startedAt, stoppedAt } = clock
+  // Before the first settings nobody can have been promised anything.
+  const beginsAt = Math.max(fromAt, startedAt, book.beginsAt)
+  const terms = book.at(beginsAt)
+  const named = book.tierAt(tier, beginsAt)
+  if (!terms || !named || beginsAt > stoppedAt || beginsAt >= untilAt) return []
+  return grantFrom(kind, terms, named, { origin, tier, fromAt: beginsAt })
+}
+
+const TARGETS: Record<ClockKind, Exclude<keyof PromiseTargets, 'calendar'>> = {
+  first_response: 'firstResponse',
+  next_response: 'nextResponse',
+  resolution: 'resolution',
+}
+
+function grantFrom(
+  kind: ClockKind,
+  terms: Parameters<typeof openTimeOf>[0],
+  { promise, warnAt }: Pick<Settings['community'], 'promise' | 'warnAt'>,
+  what: Pick<Grant, 'origin' | 'tier' | 'fromAt'>,
+): Grant[] {
+  const target = promise?.[TARGETS[kind]] ?? null
+  if (!promise || !target) return []
+  const time = openTimeOf(terms, promise.calendar)
+  const targetMs = promiseMs(time.calendar, target)
+  return [{ ...what, endsAt: null, target, targetMs, calendar: promise.calendar, time, warnAt }]
+}

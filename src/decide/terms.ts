@@ -1,0 +1,85 @@
+// What the settings said at a moment: tiers, promises, calendars and absences, whatever they say today.
+
+import type { Settings } from '../domain/settings.ts'
+import type { Span } from './fold-story.ts'
+import type { OpenTime } from './open-time.ts'
+
+export type Terms = Pick<Settings, 'tiers' | 'community' | 'calendars' | 'away'>
+type Tier = Terms['tiers'][number]
+
+/** Settings as they came into force. */
+export interface TermsVersion {
+  fromAt: number
+  settings: Terms
+}
+
+export interface TermsBook {
+  /** When settings were read for the first time; before, nothing was promised. */
+  beginsAt: number
+  /** Null before the first settings. */
+  at(moment: number): Terms | null
+  /** Today's name of a tier that may have been called otherwise. */
+  nameOf(tier: string): string
+  /** The tier that is known by this name today, as the settings had it at a moment. */
+  tierAt(tier: string, moment: number): Tier | null
+  /** Today's names of the tiers of a moment, highest first; before the first settings, those of the first. */
+  ranksAt(moment: number): readonly string[]
+  /** The tier whose label this is, from the moment on at which the settings first said so. */
+  tierOfLabel(label: string, moment: number): { tier: string; fromAt: number } | null
+  /** Moments at which other tiers, or another order of them, came into force. */
+  rankChanges: readonly number[]
+}
+
+/** `history` is sorted, the oldest first, and never empty. */
+export function termsBook(history: readonly TermsVersion[]): TermsBook {
+  const nameOf = namesOver(history)
+  const indexAt = (moment: number) => history.findLastIndex(({ fromAt }) => fromAt <= moment)
+  const versionAt = (moment: number) => history[Math.max(0, indexAt(moment))]!
+  const ranks = history.map(({ settings }) => settings.tiers.map(({ name }) => nameOf(name)))
+  return {
+    beginsAt: history[0]!.fromAt,
+    at: (moment) => history[indexAt(moment)]?.settings ?? null,
+    nameOf,
+    tierAt: (tier, moment) =>
+      history[indexAt(moment)]?.settings.tiers.find(({ name }) => nameOf(name) === tier) ?? null,
+    ranksAt: (moment) => ranks[Math.max(0, indexAt(moment))]!,
+    tierOfLabel: (label, moment) => {
+      const since = history.indexOf(versionAt(moment))
+      for (const { fromAt, settings } of history.slice(since)) {
+        const tier = settings.tiers.find((one) => one.label.name.toLowerCase() === label.toLowerCase())
+        if (tier) return { tier: nameOf(tier.name), fromAt: Math.max(moment, fromAt) }
+      }
+      return null
+    },
+    rankChanges: history.flatMap(({ fromAt }, i) =>
+      i > 0 && !sameList(ranks[i]!, ranks[i - 1]!) ? [fromAt] : [],
+    ),
+  }
+}
+
+/** The hours of a calendar as the settings of a moment have it, less their absences. */
+export function openTimeOf({ calendars, away }: Terms, calendar: string): OpenTime {
+  const absences: Span[] = away.map(({ fromAt, untilAt }) => ({ fromAt, untilAt }))
+  if (calendar === 'always') return { calendar: 'always', absences }
+  const found = calendars[calendar]
+  if (!found) throw new Error(`No calendar is named ${calendar}`)
+  return { calendar: found, absences }
+}
+
+/** Follows `formerly` from the oldest settings to today's. */
+function namesOver(history: readonly TermsVersion[]): (tier: string) => string {
+  const today = new Set(history.at(-1)!.settings.tiers.map(({ name }) => name))
+  const renamed = new Map<string, string>()
+  for (const { settings } of history) {
+    for (const { name, formerly } of settings.tiers) for (const old of formerly) renamed.set(old, name)
+  }
+  return (tier) => {
+    let name = tier
+    for (let steps = 0; steps < renamed.size && !today.has(name); steps += 1) name = renamed.get(name) ?? name
+    return name
+  }
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i])
+}
