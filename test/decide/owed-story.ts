@@ -3,8 +3,9 @@ import type { Facts } from '../../src/decide/facts.ts'
 import { gatherFacts } from '../../src/decide/gather.ts'
 import type { Entitlement } from '../../src/domain/entitlement.ts'
 import type { Repository } from '../../src/domain/repository.ts'
+import type { RoleQuestion } from '../../src/domain/roles.ts'
 import type { Settings } from '../../src/domain/settings.ts'
-import type { Actor, Entry, EntryData, EntryKind, Ticket } from '../../src/domain/ticket.ts'
+import type { Actor, Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
 import { NO_KNOWLEDGE } from '../../src/lines/figures.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import { aTicket, HOUR, maintainer, requester, roleOf } from './ledger-builder.ts'
@@ -32,7 +33,7 @@ export interface OwedStory {
   /** Each read at its time; without one, long ago. The last are in force. */
   settings?: Array<{ at?: string; text: string }>
   pays?: Entitlement[]
-  /** What maintainers did: `09:00 /tier gold`, `12:00 +gold`, `12:00 -gold`, `11:00 answers`, `11:00 closes`. */
+  /** What maintainers did: `09:00 /tier gold`, `12:00 +gold`, `12:00 -gold`, `11:00 answers`, `09:00 nora: Hello`. */
   happens?: string[]
   openedAt?: string
   ticket?: Partial<Ticket>
@@ -84,12 +85,20 @@ export function factsAt(story: OwedStory, now: string): Facts {
     ticket: aTicket({ openedAt, updatedAt: openedAt, ...story.ticket }),
     entries: entries.filter(({ at }) => at <= time(now)),
     entitlements: story.pays ?? [],
-    roleOf: (actor) => roleOf(actor) as ReturnType<Parameters<typeof gatherFacts>[0]['roleOf']>,
+    roleOf: roleInStory,
     knowledge: NO_KNOWLEDGE,
     feedback: { helpful: false, unhelpful: false },
     said: [],
     did: new Set(),
   })
+}
+
+/** Nora becomes a maintainer at 10:00: what she wrote before counts as written, not as done. */
+const nora: Actor = { id: 9, login: 'nora', type: 'User' }
+
+function roleInStory(actor: Actor, at: number, question?: RoleQuestion): Exclude<Role, 'requester'> {
+  if (actor.id === nora.id) return question === 'act' && at < time('10:00') ? 'bystander' : 'maintainer'
+  return roleOf(actor) as Exclude<Role, 'requester'>
 }
 
 function settingsOf(text: string): Settings {
@@ -105,6 +114,8 @@ function entryOf(line: string): Entry {
   if (what.startsWith('+')) return entry('labeled', at, maintainer, { label })
   if (what.startsWith('-')) return entry('unlabeled', at, maintainer, { label })
   if (what.startsWith('/')) return entry('comment', at, maintainer, { commentId: at / 1000, body: what })
+  if (what.startsWith('nora: '))
+    return entry('comment', at, nora, { commentId: at / 1000, body: what.slice(6) })
   if (what === 'waits') return entry('labeled', at, maintainer, { label: 'waiting: requester' })
   if (what === 'asks') return entry('comment', at, requester, { commentId: at / 1000, body: 'And now?' })
   if (what === 'answers')

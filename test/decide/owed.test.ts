@@ -198,6 +198,7 @@ const HANDS: Row[] = [
     { happens: ['09:00 +gold', '12:00 -gold', '12:08 /tier auto', '12:12 +silver'] },
     'Tue 12:12',
   ],
+  ['gold by somebody who becomes a maintainer later', { happens: ['09:00 nora: /tier gold'] }, null],
   ['pays gold, none at 11:00', { pays: [pays('gold')], happens: ['11:00 /tier none'] }, '12:00'],
   ['pays gold, silver at 11:00', { pays: [pays('gold')], happens: ['11:00 /tier silver'] }, '12:00'],
   ['pays gold, label off at 11:00', { pays: [pays('gold')], happens: ['11:00 -gold'] }, '12:00'],
@@ -249,6 +250,14 @@ describe('a promise', () => {
       missed: false,
       holds: null,
     })
+  })
+
+  it('is kept by an answer of somebody who became a maintainer later', () => {
+    const { firstResponse } = factsAt(
+      { pays: [pays('gold')], happens: ['09:00 nora: Like this.'] },
+      '20:00',
+    ).clocks
+    expect(firstResponse).toMatchObject({ outcome: 'responded', met: true })
   })
 
   it('that was taken back is told, and an answer while nothing is owed is neither kept nor missed', () => {
