@@ -34,7 +34,7 @@ export function markerText(marker: Marker): string {
 /** All markers of a comment, in order. Only Firstline's own comments may be asked. */
 export function findMarkers(body: string): Marker[] {
   const kinds = MARKER_KINDS.join('|')
-  const found = body.matchAll(new RegExp(`<!-- firstline:(${kinds}) ([^>]*?) ?-->`, 'g'))
+  const found = body.matchAll(new RegExp(`<!-- firstline:(${kinds}) ((?:[^<>]|<(?!!--))*?) ?-->`, 'g'))
   return [...found].map((match) => ({ kind: match[1] as MarkerKind, key: match[2] ?? '' }))
 }
 

@@ -25,7 +25,7 @@ export function questionFromTicket(
     logs,
     language,
     versions: [...new Set([...versions, ...versionsIn(`${cleanTitle}\n${prose}`)])],
-    kind: kindOf(title),
+    kind: kindOf(cleanText(title, 1_000).trim()),
   }
 }
 

@@ -27,7 +27,7 @@ export function normaliseSignature(line: string): string {
   const message = cleanText(line, 2_000)
     .replace(PREFIX, '')
     .replace(/ ?\[\d{1,3}(?:;\d{1,3})*m/g, '')
-    .replace(/\b[a-z][a-z0-9+.-]*:\/\/[^\s'"<>)]+/gi, ' ')
+    .replace(/\b[a-z][a-z0-9+.-]{0,40}:\/\/[^\s'"<>)]+/gi, ' ')
     .replace(/(?:[A-Za-z]:)?(?:[\\/][\w.@+~-]+){1,}[\\/]?(?::\d+)*/g, ' ')
     .replace(/~\/\S*/g, ' ')
     .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*/g, ' ')
@@ -51,7 +51,7 @@ const PREFIX =
   /^[\s>|*#-]*(?:\[[^\]]{0,40}\]\s*)*(?:\d{4}-\d\d-\d\d[T ][\d:.,]+Z?\s*)?(?:npm (?:err!|error|warn)\s*(?:code\s+)?|uncaught\s+|unhandled\s+)?/i
 /** Error codes: E…, ERR_…, TS2345, ORA-00942, HTTP-like words in capitals. */
 const CODE = /\b(?:E[A-Z]{4,}|ERR_[A-Z_]+|[A-Z]{2,5}-?\d{3,6}|[A-Z]+(?:_[A-Z]+)+)\b/
-const EXCEPTION = /\b[\w.$]*(?:Error|Exception|Fault|Panic)\b/
+const EXCEPTION = /(?:Error|Exception|Fault|Panic)\b/
 const WORDS =
   /\b(?:error|fatal|panic|failed|failure|cannot|can't|could not|couldn't|unable to|denied|refused|not found|no such|undefined|unexpected|invalid|unsupported|segmentation fault|traceback|timed? ?out|missing|unrecognized|unresolved)\b|错误|失败|异常|无法|拒绝|ошибка|не удалось/i
 const NOISE = new Set(['at', 'the', 'a', 'an', 'in', 'of', 'on', 'line', 'column', 'pid', 'err'])

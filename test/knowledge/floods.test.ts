@@ -1,0 +1,15 @@
+// What tickets hold is read by expressions that never go back: twice the text is twice the work, whatever it repeats.
+import { describe, expect, it } from 'vitest'
+import { errorSignatures, questionFromTicket } from '../../src/knowledge/index.ts'
+import { FLOODS, flood } from '../domain/floods.ts'
+
+describe('a ticket that is a flood', () => {
+  it.each([...FLOODS, ' ', '\n', 'a.a.', 'a.a. error\n', '1.1.1.1.', 'a://'])(
+    'of %j is read to its end',
+    (piece) => {
+      expect(questionFromTicket(flood(piece, 60_000), '').title.length).toBeLessThanOrEqual(1_000)
+      expect(questionFromTicket('x', flood(piece, 60_000)).body.length).toBeLessThanOrEqual(20_000)
+      expect(errorSignatures(flood(piece, 200_000)).length).toBeLessThanOrEqual(12)
+    },
+  )
+})
