@@ -34,6 +34,8 @@ export interface Acting extends Writing {
   thread: ThreadRef
   ticket: Ticket
   story: TicketStory
+  /** Parts (`KIND key`) that GitHub refused: set aside until that is mended. */
+  refusedParts: ReadonlySet<string>
   /** Labels go on paid tickets before they come off others. */
   paid: boolean
   /** A paying customer has just asked, or a promise runs out: these writes go before all others. */
@@ -45,18 +47,28 @@ export interface Acting extends Writing {
 /** GitHub takes 65,536 characters; longer comments are cut with a word about it. */
 const MOST_CHARACTERS = 60_000
 
-/** Writes everything the plan wants. Throws at the first failure; what was written stays known as written. */
+/**
+ * Writes everything the plan wants. What GitHub refuses is set aside, and the rest is done all the same. Throws at the
+ * first failure that may pass; what was written stays known as written.
+ */
 export async function carryOut(acting: Acting, plan: Plan): Promise<void> {
-  const urgent = plan.parts.some((part) => part.urgent)
-  if (urgent) await say(acting, plan.parts)
+  const parts = plan.parts.filter((part) => !acting.refusedParts.has(partName(part.marker)))
+  const urgent = parts.some((part) => part.urgent)
+  if (urgent) await say(acting, parts)
   await putOn(acting, plan.on)
   for (const name of plan.off) await takeOff(acting, name)
-  if (!urgent) await say(acting, plan.parts)
+  if (!urgent) await say(acting, parts)
   for (const deed of plan.deeds) await act(acting, deed)
 }
 
 function keyOf(acting: Acting, name: string): string {
   return `${acting.ticket.id}|${name}`
+}
+
+/** What every effect on this ticket has in common. */
+function ours(acting: Acting, name: string) {
+  const { id: ticketId, repositoryId } = acting.ticket
+  return { key: keyOf(acting, name), ticketId, repositoryId }
 }
 
 /** The n-th time a label goes on or off has its own key, so that what a maintainer undoes is not done over. */
@@ -66,8 +78,13 @@ function timesOn(acting: Acting, name: string): number {
 
 async function putOn(acting: Acting, labels: LabelSpec[]): Promise<void> {
   for (const label of labels) {
-    const key = keyOf(acting, `on ${label.name} ${timesOn(acting, label.name)}`)
-    await writeOnce(acting, { key, ticketId: acting.ticket.id, kind: 'label', again: 'safe' }, async () => {
+    const intent = {
+      ...ours(acting, `on ${label.name} ${timesOn(acting, label.name)}`),
+      kind: 'label',
+      detail: { says: `the label "${label.name}"` },
+      again: 'safe',
+    } as const
+    await writeOnce(acting, intent, async () => {
       await acting.github.addLabels(
         acting.thread,
         [await acting.labels.ensure(label)],
@@ -79,8 +96,13 @@ async function putOn(acting: Acting, labels: LabelSpec[]): Promise<void> {
 }
 
 async function takeOff(acting: Acting, name: string): Promise<void> {
-  const key = keyOf(acting, `off ${name} ${timesOn(acting, name)}`)
-  await writeOnce(acting, { key, ticketId: acting.ticket.id, kind: 'label', again: 'safe' }, async () => {
+  const intent = {
+    ...ours(acting, `off ${name} ${timesOn(acting, name)}`),
+    kind: 'label',
+    detail: { says: `taking the label "${name}" off` },
+    again: 'safe',
+  } as const
+  await writeOnce(acting, intent, async () => {
     const label = await acting.labels.find(name)
     const usual = acting.paid ? 'label' : 'answer'
     if (label) await acting.github.removeLabel(acting.thread, label, urgency(acting, usual))
@@ -93,10 +115,8 @@ async function say(acting: Acting, parts: CommentPart[]): Promise<void> {
   const [first] = parts
   if (!first) return
   const names = parts.map((part) => partName(part.marker))
-  const key = keyOf(acting, `comment ${names[0]}`)
   const intent = {
-    key,
-    ticketId: acting.ticket.id,
+    ...ours(acting, `comment ${names[0]}`),
     kind: 'comment',
     detail: { parts: names },
     again: 'doubtful',
@@ -138,15 +158,40 @@ function shorten(text: string, most: number): string {
 
 async function act(acting: Acting, deed: Deed): Promise<void> {
   const intent = {
-    key: keyOf(acting, deed.key),
-    ticketId: acting.ticket.id,
+    ...ours(acting, deed.key),
     kind: deed.do,
+    detail: { says: deedText(deed) },
     again: 'safe',
   } as const
   await writeOnce(acting, intent, async () => {
     await doDeed(acting, deed)
     return null
   })
+}
+
+/** What was to be done, as told where GitHub refused it. */
+function deedText(deed: Deed): string {
+  switch (deed.do) {
+    case 'add_label':
+      return `the label "${deed.label.name}"`
+    case 'remove_label':
+      return `taking the label "${deed.name}" off`
+    case 'react':
+      return `the reaction ${deed.content === '+1' ? '👍' : '👎'}`
+    case 'assign':
+      return `assigning ${deed.logins.join(', ')}`
+    case 'delete_comment':
+      return 'deleting a comment'
+    case 'close':
+    case 'reopen':
+    case 'lock':
+    case 'unlock':
+      return deed.do
+    case 'wake_desk':
+      return 'the desk'
+    default:
+      return deed satisfies never
+  }
 }
 
 async function doDeed(acting: Acting, deed: Deed): Promise<void> {

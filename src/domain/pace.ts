@@ -1,5 +1,8 @@
 // How far ahead a write may be reserved: those who hand out turns and those who wait for them go by the same bounds.
 
+/** GitHub's answer to one request is waited for this long. */
+export const REQUEST_TIMEOUT_MS = 10_000
+
 /**
  * ms, by urgency. Under pressure answers stand back first, alarms last: labels reach at most a second beyond their
  * bound, so that an alarm always finds a turn within its own.

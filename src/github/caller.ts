@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { HORIZON_MS } from '../domain/pace.ts'
 import { fromGraphql, GitHubError, type GraphqlProblem, toGitHubError } from './errors.ts'
 import type { Octokit } from './octokit.ts'
-import type { Budget, OnCall, Pacing, Urgency } from './types.ts'
+import { NotSent, sendIf } from './sending.ts'
+import type { Budget, MayGo, OnCall, Pacing, Urgency } from './types.ts'
 
 const PAGE = 100
 
@@ -38,14 +39,19 @@ export interface CallerParts {
   pacing: Pacing
   onCall: OnCall
   now: () => number
+  /** Asked in the instant in which a write is sent. */
+  mayGo: MayGo
 }
 
 export function createCaller(parts: CallerParts): Caller {
   async function attempt<T>(operation: string, write: boolean, send: Send<T>): Promise<Answer<T>> {
     parts.onCall(operation, write ? 'write' : 'read')
     try {
-      return whole(operation, write, await send(await parts.octokit()))
+      const octokit = await parts.octokit()
+      const sent = write ? sendIf(parts.mayGo, () => send(octokit)) : send(octokit)
+      return whole(operation, write, await sent)
     } catch (error) {
+      if (error instanceof NotSent) throw error.cause
       throw toGitHubError(error, { operation, write, now: parts.now() })
     }
   }

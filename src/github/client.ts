@@ -7,8 +7,9 @@ import { historyCalls } from './history.ts'
 import { labelReads } from './labels.ts'
 import type { Octokit } from './octokit.ts'
 import { reactionReads } from './reactions.ts'
+import { always } from './sending.ts'
 import { threadCalls } from './threads.ts'
-import type { GitHub, GitHubReads, OnCall, Pacing } from './types.ts'
+import type { GitHub, GitHubReads, InstallationGitHub, MayGo, OnCall, Pacing } from './types.ts'
 import { writeCalls } from './writes.ts'
 
 export interface GitHubParts {
@@ -22,15 +23,14 @@ export interface GitHubParts {
 
 export function createGitHub(parts: GitHubParts): GitHub {
   const { appId, pacing, onCall = () => {}, now = Date.now } = parts
-  const caller = (installationId: number, octokit: () => Promise<Octokit>): Caller =>
-    createCaller({ installationId, octokit, pacing, onCall, now })
+  const caller = (installationId: number, octokit: () => Promise<Octokit>, mayGo: MayGo): Caller =>
+    createCaller({ installationId, octokit, pacing, onCall, now, mayGo })
 
   return {
-    forInstallation: (installationId) => {
-      const call = caller(
-        installationId,
-        lazily(() => parts.auth(installationId)),
-      )
+    // Without `mayGo` the type has no writes.
+    forInstallation: (installationId: number, mayGo: MayGo = always): InstallationGitHub => {
+      const octokit = lazily(() => parts.auth(installationId))
+      const call = caller(installationId, octokit, mayGo)
       return {
         installationId,
         listRepositories: () => listRepositories(call),
@@ -38,7 +38,7 @@ export function createGitHub(parts: GitHubParts): GitHub {
         ...writeCalls(call, appId),
       }
     },
-    asApp: () => appCalls(caller(0, () => parts.auth())),
+    asApp: () => appCalls(caller(0, () => parts.auth(), always)),
   }
 }
 

@@ -79,8 +79,12 @@ export function toGitHubError(
   if (retryAt !== null) {
     return new GitHubError(say(`rate limit, ${failure.message}`), { ...details, kind: 'limited', retryAt })
   }
-  if (tokenRequest && (failure.status === 404 || /suspended/i.test(failure.message))) {
-    return new GitHubError(say(`no token, ${failure.message}`), { ...details, kind: 'suspended' })
+  const suspended = failure.status === 403 && /installation has been suspended/i.test(failure.message)
+  if (suspended || (tokenRequest && (failure.status === 404 || /suspended/i.test(failure.message)))) {
+    return new GitHubError(say(tokenRequest ? `no token, ${failure.message}` : failure.message), {
+      ...details,
+      kind: 'suspended',
+    })
   }
   const kind = failure.answered ? kindOfStatus(failure.status) : 'unavailable'
   const retryAfter = kind === 'unavailable' ? afterHeader(failure.headers, context.now) : null

@@ -1,8 +1,8 @@
 // Octokit as Firstline uses it: no hidden queues or retries, a pinned API version, and a timeout on every request.
 import { ProbotOctokit } from 'probot'
+import { REQUEST_TIMEOUT_MS } from '../domain/pace.ts'
+import { askingFetch } from './sending.ts'
 
-/** Every request, including those for tokens, ends within this time. */
-const TIMEOUT_MS = 10_000
 const API_VERSION = '2022-11-28'
 
 /**
@@ -28,7 +28,11 @@ type Log = NonNullable<Options['log']>
 function careful(octokit: Parameters<Plugin>[0]): void {
   octokit.hook.before('request', (options) => {
     options.headers['x-github-api-version'] = API_VERSION
-    options.request = { ...options.request, signal: AbortSignal.timeout(TIMEOUT_MS) }
+    options.request = {
+      ...options.request,
+      fetch: askingFetch(options.request.fetch),
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    }
     // Following a 301 turns a POST into a GET, which "succeeds" without having written anything.
     if (options.method !== 'GET') options.request.redirect = 'manual'
   })

@@ -1,6 +1,7 @@
 // What the rest of the program sees of GitHub: the interfaces that read and write it, and its shapes.
 import type { LabelSpec } from '../domain/settings.ts'
 import type { Actor } from '../domain/ticket.ts'
+import type { MayGo } from './sending.ts'
 import type {
   AppInfo,
   CheckRun,
@@ -21,6 +22,7 @@ import type {
   WebhookDelivery,
 } from './shapes.ts'
 
+export type { MayGo } from './sending.ts'
 export type * from './shapes.ts'
 
 /** How soon a write has to go out; alarms pass labels, labels pass answers. */
@@ -117,11 +119,14 @@ export interface LabelRef {
   nodeId: string
 }
 
-/** GitHub as one installation. */
-export interface InstallationGitHub extends GitHubReads, GitHubWrites {
+/** GitHub as one installation sees it. */
+export interface InstallationReads extends GitHubReads {
   installationId: number
   listRepositories(): Promise<RepositoryInfo[]>
 }
+
+/** GitHub as one installation. */
+export interface InstallationGitHub extends InstallationReads, GitHubWrites {}
 
 /** GitHub as the App itself. */
 export interface AppGitHub {
@@ -135,7 +140,9 @@ export interface AppGitHub {
 }
 
 export interface GitHub {
-  forInstallation(installationId: number): InstallationGitHub
+  forInstallation(installationId: number): InstallationReads
+  /** The same with writes, each of which asks `mayGo` in the instant of sending. */
+  forInstallation(installationId: number, mayGo: MayGo): InstallationGitHub
   asApp(): AppGitHub
 }
 

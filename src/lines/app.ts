@@ -5,6 +5,7 @@ import { wake } from '../store/agenda.ts'
 import { purgeBlobs } from '../store/articles.ts'
 import { finishDeliveries, pendingDeliveries, purgeDeliveries } from '../store/deliveries.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
+import { reopenRefusals } from '../store/refusals.ts'
 import { installations, removeInstallation, repositories, saveInstallation } from '../store/repositories.ts'
 import { comeBack } from './come-back.ts'
 import type { LineDeps } from './deps.ts'
@@ -65,9 +66,25 @@ async function reconcile(deps: LineDeps): Promise<void> {
     // On a customer's organisation the App now sees all members, not only those who show it.
     if (isNew) await applyTouch(store, { accountId: one.accountId }, now)
     await writeMeta(store.db, `installation:${one.id}`, 'created_at', one.createdAt, now)
+    await retryWhatWasNotPermitted(
+      deps,
+      before.find((known) => known.id === one.id),
+      one,
+    )
     const key = `installation:${one.id}`
     await wake(store.db, { key, kind: 'installation', at: now, installationId: one.id })
   }
+}
+
+/** The installer has granted something: what was refused for want of it is tried again. */
+async function retryWhatWasNotPermitted(
+  { store }: LineDeps,
+  before: { permissions: Record<string, string> } | undefined,
+  { id: installationId, permissions }: { id: number; permissions: Record<string, string> },
+): Promise<void> {
+  const names = Object.keys({ ...before?.permissions, ...permissions })
+  if (names.every((name) => before?.permissions[name] === permissions[name])) return
+  await reopenRefusals(store.db, { installationId }, store.now())
 }
 
 async function takeEvents(deps: LineDeps): Promise<boolean> {

@@ -1,15 +1,15 @@
 // A push that touches settings, articles or customers: its head commit gets a check run that says what is wrong.
 
 import { z } from 'zod'
-import { writeOnce } from '../act/effects.ts'
+import { heldBy, writeOnce } from '../act/effects.ts'
 import type { Repository } from '../domain/repository.ts'
 import { applyTouch } from '../entitlements/pushes.ts'
-import { GitHubError } from '../github/errors.ts'
 import type { CheckRun } from '../github/types.ts'
 import { isNearSettings, SETTINGS_PATHS } from '../settings/load.ts'
 import type { Claim } from '../store/agenda.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { readMeta } from '../store/meta.ts'
+import { reopenedOf } from '../store/refusals.ts'
 import { repositories } from '../store/repositories.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import { checkArticles, checkCustomers, checkSettings } from './check-files.ts'
@@ -35,6 +35,11 @@ const LISTED_COMMITS = 20
 const MOST_NEAR = 10
 const NO_COMMIT = /^0+$/
 
+/** What a check run is about, in which commit; `near`: files that look like settings by mistake. */
+type Subject =
+  | { checked: 'settings'; near: string[]; sha: string }
+  | { checked: 'articles' | 'customers'; path: string; sha: string }
+
 /** Writes the check runs. True when the default branch moved, so that what was read of it may no longer hold. */
 export async function checkPush(
   deps: LineDeps,
@@ -45,20 +50,28 @@ export async function checkPush(
   const sha = payload.after
   if (sha === '' || NO_COMMIT.test(sha)) return false
   const near = writtenFiles(payload).filter(isNearSettings).slice(0, MOST_NEAR)
+  const subjects: Subject[] = []
   if (near.length > 0 || touches(payload, (path) => SETTINGS_PATHS.includes(path))) {
-    await publish(deps, claim, repository, await checkSettings(deps, repository, sha, near))
+    subjects.push({ checked: 'settings', near, sha })
   }
-  for (const folder of await articleFolders(deps, repository)) {
-    if (!touches(payload, (path) => path.startsWith(`${folder}/`))) continue
-    await publish(deps, claim, repository, await checkArticles(deps, repository, folder, sha))
+  for (const path of await articleFolders(deps, repository)) {
+    if (touches(payload, (one) => one.startsWith(`${path}/`)))
+      subjects.push({ checked: 'articles', path, sha })
   }
-  for (const list of await customerLists(deps, repository)) {
-    if (!touches(payload, (path) => path === list)) continue
-    await publish(deps, claim, repository, await checkCustomers(deps, repository, list, sha))
+  for (const path of await customerLists(deps, repository)) {
+    if (touches(payload, (one) => one === path)) subjects.push({ checked: 'customers', path, sha })
   }
+  for (const subject of subjects) await publish(deps, claim, repository, subject)
   if (payload.ref !== `refs/heads/${repository.defaultBranch}`) return false
   await applyTouch(deps.store, { repository }, deps.store.now())
   return true
+}
+
+/** Makes up for check runs that GitHub refused and that may be welcome now. */
+export async function publishReopened(deps: LineDeps, claim: Claim, repository: Repository): Promise<void> {
+  for (const { detail } of await reopenedOf(deps.store.db, repository.id, 'check')) {
+    await publish(deps, claim, repository, detail as Subject)
+  }
 }
 
 /** Folders of this repository that it, or another one of the installation, answers from. */
@@ -105,26 +118,35 @@ async function publish(
   deps: LineDeps,
   claim: Claim,
   repository: Repository,
-  run: CheckRun | null,
+  subject: Subject,
 ): Promise<void> {
+  const run = await check(deps, repository, subject)
   if (!run) return
-  const key = `repository:${repository.id}|check ${run.name} ${run.headSha}`
-  await writeOnce({ store: deps.store, claim }, { key, ticketId: null, kind: 'check', again: 'safe' }, () =>
-    create(deps, repository, run),
+  const intent = {
+    key: `repository:${repository.id}|check ${run.name} ${run.headSha}`,
+    repositoryId: repository.id,
+    ticketId: null,
+    kind: 'check',
+    detail: { ...subject, says: `the check run "${run.name}"` },
+    again: 'safe',
+  } as const
+  const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
+  await writeOnce({ store: deps.store, claim }, intent, async () =>
+    String(await github.createCheckRun(repository, run)),
   )
 }
 
-const REFUSALS: readonly string[] = ['invalid', 'not_found', 'gone', 'forbidden']
-
-/** The commit may be gone by now, or the App may not write checks here: what else a push brings must not wait for that. */
-async function create(deps: LineDeps, repository: Repository, run: CheckRun): Promise<string | null> {
-  try {
-    const github = deps.github.forInstallation(repository.installationId)
-    return String(await github.createCheckRun(repository, run))
-  } catch (error) {
-    if (!(error instanceof GitHubError && REFUSALS.includes(error.kind))) throw error
-    const { owner, name } = repository
-    deps.log.warn({ err: error, repository: `${owner}/${name}` }, 'a check run was refused')
-    return null
+/** Null where the file is no longer there. */
+function check(deps: LineDeps, repository: Repository, subject: Subject): Promise<CheckRun | null> {
+  const { sha } = subject
+  switch (subject.checked) {
+    case 'settings':
+      return checkSettings(deps, repository, sha, subject.near)
+    case 'articles':
+      return checkArticles(deps, repository, subject.path, sha)
+    case 'customers':
+      return checkCustomers(deps, repository, subject.path, sha)
+    default:
+      return subject satisfies never
   }
 }

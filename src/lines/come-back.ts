@@ -5,6 +5,7 @@ import { releaseInstallation, wakeAllOf } from '../store/agenda-upkeep.ts'
 import { scopesNeededBy } from '../store/entitlement-needs.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import type { Db } from '../store/open.ts'
+import { reopenRefusals } from '../store/refusals.ts'
 import { dropMembers } from '../store/roles.ts'
 import { noteMove } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
@@ -27,6 +28,7 @@ export async function comeBack(
   await writeMeta(tx, key, 'catch_up_wanted_at', now, now)
   await noteMove(deps, repositoryId, tx)
   await dropMembers(tx, [repositoryId], null)
+  await reopenRefusals(tx, { repositoryId }, now)
   await releaseInstallation(tx, installationId)
   await wakeAllOf(tx, { repositoryId, installationId, now, overMs: CLOSED_OVER_MS })
   await wake(tx, { key, kind: 'repository', at: now, installationId, repositoryId })

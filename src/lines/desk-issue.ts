@@ -1,7 +1,8 @@
 // The desk issue and its comments on GitHub: found by their markers, else made, once.
-import { DOUBT_MS, InDoubt, writeOnce } from '../act/effects.ts'
+import { DOUBT_MS, heldBy, InDoubt, writeOnce } from '../act/effects.ts'
 import { findMarkers } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
+import { GitHubError } from '../github/errors.ts'
 import type { GitHubReads, Issue, ThreadRef } from '../github/types.ts'
 import { deskBody, deskMarker, deskTitle } from '../report/desk-text.ts'
 import type { Claim } from '../store/agenda.ts'
@@ -38,12 +39,13 @@ type DeskRead = Awaited<ReturnType<GitHubReads['listIssueComments']>>[number]
 
 const MARKERS: Record<DeskKind, string> = { metrics: 'metrics', queue: 'queue', note: 'report' }
 
+/** Null where GitHub refuses to have one. */
 export async function findOrCreateDesk(
   deps: LineDeps,
   claim: Claim,
   repository: Repository,
   place: Repository,
-): Promise<Desk> {
+): Promise<Desk | null> {
   const { store } = deps
   const scope = repositoryScope(repository.id)
   const known = await readMeta<Desk>(store.db, scope, 'desk')
@@ -54,6 +56,7 @@ export async function findOrCreateDesk(
   const github = deps.github.forInstallation(place.installationId)
   const found = await findDesk(deps, github, repository, place)
   const desk = found ?? (await createDesk(deps, claim, repository, place))
+  if (!desk) return null
   await writeMeta(store.db, scope, 'desk', desk, store.now())
   await pinOnce(deps, claim, place, desk)
   return desk
@@ -105,14 +108,15 @@ async function createDesk(
   claim: Claim,
   repository: Repository,
   place: Repository,
-): Promise<Desk> {
+): Promise<Desk | null> {
   const { store } = deps
-  const github = deps.github.forInstallation(place.installationId)
+  const github = deps.github.forInstallation(place.installationId, heldBy(store, claim))
   const lost = await readMeta<number>(store.db, repositoryScope(repository.id), 'desk_lost')
   const key = `desk:${repository.id}|create in ${place.id}${lost === null ? '' : ` after ${lost}`}`
   await settleCreation(deps, key)
   const created: Desk[] = []
-  await writeOnce({ store, claim }, { key, ticketId: null, kind: 'desk', again: 'doubtful' }, async () => {
+  const intent = { ...deskEffect(repository.id, key, 'the desk issue'), again: 'doubtful' } as const
+  const outcome = await writeOnce({ store, claim }, intent, async () => {
     const title = deskTitle(repository, place.id)
     const body = deskBody(repository, place.id)
     const issue = await github.createIssue(place, { title, body })
@@ -123,14 +127,16 @@ async function createDesk(
   })
   const [desk] = created
   if (desk) return desk
+  if (outcome === 'refused') return null
   throw new Error(`The desk issue of ${repository.owner}/${repository.name} was made but is not to be found`)
 }
 
 /** A repository that has three pins already keeps them: the desk is found by its title. A pin taken off stays off. */
 async function pinOnce(deps: LineDeps, claim: Claim, place: Repository, desk: Desk): Promise<void> {
   if (desk.madeAs === undefined) return
-  const github = deps.github.forInstallation(place.installationId)
-  const intent = { key: `${desk.madeAs}|pin`, ticketId: null, kind: 'pin', again: 'safe' } as const
+  const github = deps.github.forInstallation(place.installationId, heldBy(deps.store, claim))
+  const says = 'pinning the desk issue'
+  const intent = { ...deskEffect(desk.repositoryId, `${desk.madeAs}|pin`, says), again: 'safe' } as const
   await writeOnce({ store: deps.store, claim }, intent, async () => {
     await github.pinIssue(threadOf(place, desk))
     return null
@@ -147,7 +153,7 @@ async function settleCreation(deps: LineDeps, key: string): Promise<void> {
   }
 }
 
-/** Edits the comment, or makes it where there is none or it was deleted. */
+/** Edits the comment, or makes it where there is none or it was deleted. Null where GitHub refuses either. */
 export async function writeDeskComment(
   deps: LineDeps,
   claim: Claim,
@@ -155,27 +161,47 @@ export async function writeDeskComment(
   desk: Desk,
   kind: DeskKind,
   text: string,
-): Promise<DeskComment> {
-  const github = deps.github.forInstallation(place.installationId)
+): Promise<DeskComment | null> {
+  const github = deps.github.forInstallation(place.installationId, heldBy(deps.store, claim))
   const thread = threadOf(place, desk)
   const before = desk[kind]
   if (before) {
-    const edited = await unlessGone(() => github.editComment(thread, before, text))
-    if (edited) return { ...before, text }
+    const edit = deskEffect(
+      desk.repositoryId,
+      `desk:${desk.repositoryId}|edit ${before.id}`,
+      `the ${kind} comment`,
+    )
+    let isThere = true
+    const outcome = await writeOnce({ store: deps.store, claim }, { ...edit, again: 'always' }, async () => {
+      isThere = await unlessGone(() => github.editComment(thread, before, text))
+      return null
+    })
+    if (outcome === 'refused') return null
+    if (isThere) return { ...before, text }
   }
   const key = `desk:${desk.repositoryId}|${kind} of ${desk.issueId} after ${before?.id ?? 'nothing'}`
   const unnoted = await findUnnoted(deps, place, desk, kind, key)
   if (unnoted) return writeDeskComment(deps, claim, place, { ...desk, [kind]: unnoted }, kind, text)
   const made: DeskComment[] = []
-  const intent = { key, ticketId: null, kind: 'desk', again: 'doubtful' } as const
-  await writeOnce({ store: deps.store, claim }, intent, async () => {
-    const comment = await github.createComment(thread, text)
-    made.push({ id: comment.id, nodeId: comment.nodeId, text })
-    return String(comment.id)
+  const intent = { ...deskEffect(desk.repositoryId, key, `the ${kind} comment`), again: 'doubtful' } as const
+  let isThere = true
+  const outcome = await writeOnce({ store: deps.store, claim }, intent, async () => {
+    isThere = await unlessGone(async () => {
+      const { id, nodeId } = await github.createComment(thread, text)
+      made.push({ id, nodeId, text })
+    })
+    return made[0] ? String(made[0].id) : null
   })
+  if (!isThere) throw new GitHubError('The desk issue is gone', { kind: 'gone', status: 410 })
   const [comment] = made
   if (comment) return comment
+  if (outcome === 'refused') return null
   throw new Error(`The ${kind} comment of desk ${desk.number} was made but is not to be found`)
+}
+
+/** What every effect of a desk has in common. */
+function deskEffect(repositoryId: number, key: string, says: string) {
+  return { key, repositoryId, ticketId: null, kind: 'desk', detail: { says } }
 }
 
 /** A comment that was made, or may have been, before the process could note it: it is edited, not written twice. */

@@ -8,12 +8,14 @@ import type { TicketFigures } from '../report/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { metricsComment, type TopArticle } from '../report/metrics-comment.ts'
 import { type QueueTicket, queueComment } from '../report/queue-comment.ts'
+import { refusedSection } from '../report/refused-section.ts'
 import { weeklyTrend } from '../report/trend.ts'
 import { SETTINGS_PATH } from '../settings/load.ts'
 import { deskDecisions } from '../store/decisions.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { findTicketById } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
+import { refusedWrites } from '../store/refusals.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
 import type { LineDeps } from './deps.ts'
 import { figuresOf } from './figures.ts'
@@ -57,6 +59,7 @@ export async function deskTexts(
     note: deskNote(
       stage === 'preview' ? await previewRows(deps, repository.id) : null,
       await problemsOf(deps, surroundings, place),
+      refusedSection(await refusedWrites(deps.store.db, { repositoryId: repository.id })),
     ),
   }
 }

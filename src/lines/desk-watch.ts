@@ -4,6 +4,7 @@ import type { Ticket } from '../domain/ticket.ts'
 import { wake } from '../store/agenda.ts'
 import { entriesOf } from '../store/ledger.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
+import { reopenRefusals } from '../store/refusals.ts'
 import type { LineDeps } from './deps.ts'
 import type { Desk, DeskKind } from './desk-issue.ts'
 import { repositoryScope } from './repository-context.ts'
@@ -21,6 +22,9 @@ export async function watchDesk(deps: LineDeps, repository: Repository, ticket: 
     await wakeDesk(deps, repository.id)
     return true
   }
+  // A desk that was locked is written again once it is not.
+  const ofDesk = { repositoryId: repository.id, ticketId: null, remedy: 'unlock' } as const
+  if (!ticket.locked) await reopenRefusals(store.db, ofDesk, store.now())
   const deleted = new Set<number>()
   for (const entry of await entriesOf(store.db, ticket.id)) {
     if (entry.kind === 'comment_deleted') deleted.add(entry.data.commentId ?? 0)

@@ -11,6 +11,7 @@ import { forgetDesk } from './desk-watch.ts'
 import { type RepositoryContext, repositoryScope } from './repository-context.ts'
 
 const NOT_READY_MS = 2_000
+const HOUR_MS = 3_600_000
 
 export function deskLine(deps: LineDeps): Handler {
   return async (line, context) => {
@@ -43,6 +44,7 @@ async function turn(
   const scope = repositoryScope(repository.id)
   const now = context.now()
   const desk = await findOrCreateDesk(deps, context.claim, repository, place)
+  if (!desk) return now + HOUR_MS
   const wantedAt = (await readMeta<number>(deps.store.db, scope, 'desk_wanted_at')) ?? 0
   const writtenAt = desk.writtenAt ?? 0
   const dueAt = wantedAt > writtenAt ? now : writtenAt + settings.desk.updateMs
@@ -73,6 +75,7 @@ async function write(
     const wanted = text ?? emptyNote()
     if (before && sameText(kind, before.text, wanted)) continue
     const written = await writeDeskComment(deps, context.claim, place, state, kind, wanted)
+    if (!written) continue
     state = { ...state, [kind]: written }
     await writeMeta(deps.store.db, repositoryScope(desk.repositoryId), 'desk', state, context.now())
   }

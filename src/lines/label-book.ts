@@ -1,8 +1,11 @@
 // The labels of a repository, read once and remembered; missing ones are created with colour and description.
 import type { LabelBook } from '../act/carry-out.ts'
+import { type Writing, writeOnce } from '../act/effects.ts'
+import { RefusedBefore } from '../act/refusal.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { LabelSpec } from '../domain/settings.ts'
 import type { GitHubReads, GitHubWrites, LabelRef } from '../github/types.ts'
+import { findEffect } from '../store/effects.ts'
 import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
 import { repositoryScope } from './repository-context.ts'
@@ -10,7 +13,8 @@ import { repositoryScope } from './repository-context.ts'
 type Known = Record<string, LabelRef>
 type LabelGitHub = Pick<GitHubReads, 'listLabels'> & Pick<GitHubWrites, 'createLabel'>
 
-export function createLabelBook(store: Store, github: LabelGitHub, repository: Repository): LabelBook {
+export function createLabelBook(writing: Writing, github: LabelGitHub, repository: Repository): LabelBook {
+  const { store } = writing
   const scope = repositoryScope(repository.id)
   const known = async (): Promise<Known> =>
     (await readMeta<Known>(store.db, scope, 'labels')) ?? readLabels(store, github, repository)
@@ -21,7 +25,7 @@ export function createLabelBook(store: Store, github: LabelGitHub, repository: R
       (await readLabels(store, github, repository))[name.toLowerCase()] ??
       null,
     ensure: async (label) =>
-      (await known())[label.name.toLowerCase()] ?? create(store, github, repository, label),
+      (await known())[label.name.toLowerCase()] ?? create(writing, github, repository, label),
   }
 }
 
@@ -40,8 +44,33 @@ export async function dropLabels(store: Store, repositoryId: number): Promise<vo
   await deleteMeta(store.db, repositoryScope(repositoryId), 'labels')
 }
 
-/** Somebody may have created it since the labels were read: then GitHub refuses, and reading again shows it. */
+/**
+ * Creates it. One that GitHub refuses is told once for the repository, and not asked for again for every ticket.
+ *
+ * @throws RefusedBefore where GitHub will not have it
+ */
 async function create(
+  writing: Writing,
+  github: LabelGitHub,
+  repository: Repository,
+  label: LabelSpec,
+): Promise<LabelRef> {
+  const { store } = writing
+  const key = `repository:${repository.id}|label ${label.name}`
+  const made: LabelRef[] = []
+  const says = `making the label "${label.name}"`
+  const intent = { key, repositoryId: repository.id, ticketId: null, kind: 'new_label', detail: { says } }
+  await writeOnce(writing, { ...intent, again: 'always' }, async () => {
+    made.push(await createOrFind(store, github, repository, label))
+    return null
+  })
+  if (made[0]) return made[0]
+  const refusal = (await findEffect(store.db, key))?.refusal
+  throw refusal ? new RefusedBefore(refusal) : new Error(`The label "${label.name}" could not be made`)
+}
+
+/** Somebody may have created it since the labels were read: then GitHub refuses, and reading again shows it. */
+async function createOrFind(
   store: Store,
   github: LabelGitHub,
   repository: Repository,

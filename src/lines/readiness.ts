@@ -1,9 +1,11 @@
 // Whether installations, repositories and sources were each read since the start, or have failed visibly.
 import { publicError } from '../entitlements/health.ts'
+import { refusedText } from '../report/refused-section.ts'
 import { lineOf } from '../store/agenda-upkeep.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { metaOf, readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
+import { refusedWrites } from '../store/refusals.ts'
 import { installations, repositories } from '../store/repositories.ts'
 import type { Readiness } from '../web/health.ts'
 import { repositoryScope } from './repository-context.ts'
@@ -36,6 +38,7 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)
     else if ((scope.lastOkAt ?? 0) < startedAt) waitingFor.push(`source ${scope.source}`)
   }
+  for (const one of await refusedWrites(store.db, {}, MOST_TOLD)) failing.push(refusedText(one))
   const ready = waitingFor.length === 0 || store.now() - startedAt >= LONGEST_MS
   return { ready, waitingFor: waitingFor.slice(0, MOST_TOLD), failing: failing.slice(0, MOST_TOLD) }
 }

@@ -1,11 +1,16 @@
 // One repository's turn: settings, people, articles and labels are read again when something changed, and hourly.
+
+import { heldBy } from '../act/effects.ts'
+import { RefusedBefore } from '../act/refusal.ts'
 import type { Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
-import { wake } from '../store/agenda.ts'
+import { type Claim, wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
+import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { catchUp } from './catch-up.ts'
+import { publishReopened } from './check-push.ts'
 import { hasMovedSince, readFrom } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
 import { needEntitlements } from './entitlement-needs.ts'
@@ -29,6 +34,7 @@ export function repositoryLine(deps: LineDeps): Handler {
     const repository = await findServed(deps.store.db, Number(line.key.split(':')[1]))
     if (!repository) return { nextAt: null }
     await takeRepositoryEvents(deps, context.claim, repository)
+    await publishReopened(deps, context.claim, repository)
     const scope = repositoryScope(repository.id)
     const last = await readMeta<Refreshed>(deps.store.db, scope, 'refreshed')
     const stale = !last || last.at < deps.upSinceAt || context.now() - last.at >= HOUR_MS
@@ -37,7 +43,7 @@ export function repositoryLine(deps: LineDeps): Handler {
       const at = context.now()
       await refresh(deps, repository)
       await writeMeta(deps.store.db, scope, 'refreshed', { at }, context.now())
-      await prepareLabels(deps, repository)
+      await prepareLabels(deps, context.claim, repository)
     }
     const nextCatchUpAt = await catchUp(deps, repository, context.now())
     const refreshed = (await readMeta<Refreshed>(deps.store.db, scope, 'refreshed'))?.at ?? context.now()
@@ -73,6 +79,8 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
   await writeMeta(store.db, scope, 'entitlement_problems', problems, store.now())
   await writeMeta(store.db, scope, 'people_mistakes', people.mistakes, store.now())
   await writeMeta(store.db, scope, 'reading', reading, store.now())
+  // What GitHub refused may have been asked for by the settings that were; check runs are about files.
+  if (changed) await reopenRefusals(store.db, { repositoryId: repository.id, notKind: 'check' }, store.now())
   if (changed) await wakeTickets(deps, repository, reading)
   await wake(store.db, {
     key: `desk:${repository.id}`,
@@ -84,13 +92,18 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
 }
 
 /** Tier labels exist with colour and description before the first ticket needs one. */
-async function prepareLabels(deps: LineDeps, repository: Repository): Promise<void> {
+async function prepareLabels(deps: LineDeps, claim: Claim, repository: Repository): Promise<void> {
   const surroundings = await deps.contexts.get(repository)
   if (surroundings?.stage !== 'live' || repository.archived) return
-  const github = deps.github.forInstallation(repository.installationId)
+  const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
   await readLabels(deps.store, github, repository)
-  const labels = createLabelBook(deps.store, github, repository)
-  for (const tier of surroundings.settings.tiers) await labels.ensure(tier.label)
+  const labels = createLabelBook({ store: deps.store, claim }, github, repository)
+  for (const tier of surroundings.settings.tiers) {
+    await labels.ensure(tier.label).catch((error: unknown) => {
+      // It is set aside and told; the other labels are made all the same.
+      if (!(error instanceof RefusedBefore)) throw error
+    })
+  }
 }
 
 async function wakeTickets(

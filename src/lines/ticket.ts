@@ -1,5 +1,6 @@
 // One ticket's turn: take in what came, decide, act, and say when to look again.
 import { carryOut } from '../act/carry-out.ts'
+import { heldBy } from '../act/effects.ts'
 import type { Context, Handler, Outcome } from '../agenda/run-line.ts'
 import { decide } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
@@ -13,6 +14,7 @@ import { saveDecision } from '../store/decisions.ts'
 import { type Effect, effectsOf } from '../store/effects.ts'
 import { entriesOf, findTicketById } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
+import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
 import { wakeDesk, watchDesk } from './desk-watch.ts'
@@ -51,6 +53,8 @@ async function turn(
   surroundings: RepositoryContext,
 ): Promise<Outcome> {
   const { repository, stage } = surroundings
+  if (!ticket.locked)
+    await reopenRefusals(deps.store.db, { ticketId: ticket.id, remedy: 'unlock' }, context.now())
   const doubtUntilAt = await settleDoubts(deps, repository, ticket, context.now())
   let facts = await factsOf(deps, surroundings, ticket, context.now())
   let plan = decide(facts)
@@ -64,13 +68,14 @@ async function turn(
   await remember(deps, surroundings, facts, plan)
   if (stage === 'live') {
     await followAnswer(deps, facts)
-    const github = deps.github.forInstallation(repository.installationId)
+    const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, context.claim))
     await carryOut(
       {
         store: deps.store,
         claim: context.claim,
         github,
-        labels: createLabelBook(deps.store, github, repository),
+        labels: createLabelBook({ store: deps.store, claim: context.claim }, github, repository),
+        refusedParts: await refusedParts(deps, ticket),
         thread: { ...repository, kind: ticket.kind, number: ticket.number, nodeId: ticket.nodeId },
         ticket: facts.ticket,
         story: facts.story,
@@ -128,7 +133,19 @@ export async function factsOf(
 
 /** Parts of comments that were written, or may have been. */
 function partsOf(effect: Effect): string[] {
-  if (effect.kind !== 'comment' || effect.state === 'failed') return []
+  if (effect.kind !== 'comment' || effect.state === 'failed' || effect.state === 'refused') return []
+  return partNames(effect)
+}
+
+/** Parts that GitHub refused to take. */
+async function refusedParts(deps: LineDeps, ticket: Ticket): Promise<Set<string>> {
+  const effects = await effectsOf(deps.store.db, ticket.id)
+  return new Set(
+    effects.filter((one) => one.kind === 'comment' && one.state === 'refused').flatMap(partNames),
+  )
+}
+
+function partNames(effect: Effect): string[] {
   return (effect.detail as { parts?: string[] } | null)?.parts ?? []
 }
 

@@ -36,7 +36,11 @@ export interface PreviewRow {
 }
 
 /** What preview mode would have done, and mistakes that only maintainers can mend. Null when there is nothing to tell. */
-export function deskNote(preview: PreviewRow[] | null, problems: string[]): string | null {
+export function deskNote(
+  preview: PreviewRow[] | null,
+  problems: string[],
+  refused: string | null = null,
+): string | null {
   const sections: string[] = []
   if (preview) {
     const rows = preview.slice(0, 50).map(previewLine)
@@ -47,6 +51,7 @@ export function deskNote(preview: PreviewRow[] | null, problems: string[]): stri
     const list = problems.slice(0, 30).map((one) => `- ${safeInline(one, 500)}`)
     sections.push(`## Please look at this\n\n${list.join('\n')}`)
   }
+  if (refused !== null) sections.push(refused)
   if (sections.length === 0) return null
   return [...sections, markerText({ kind: 'report', key: 'desk' })].join('\n\n')
 }

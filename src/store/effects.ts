@@ -1,16 +1,20 @@
 // Writes to GitHub, each committed as an intent before it goes out, so that none is ever made twice.
 import { sql } from 'kysely'
+import type { Refusal, Remedy } from '../domain/refusal.ts'
 import type { Claim } from './agenda.ts'
-import { fromJson, toJson } from './json.ts'
+import { fromJson, plainText, toJson } from './json.ts'
 import type { Db, Store } from './open.ts'
 import type { EffectTable } from './tables.ts'
 
 /** What an effect is about; its key says the same thing every time it is wanted. */
 export interface EffectIntent {
   key: string
+  repositoryId: number
   ticketId: string | null
   /** `comment`, `label`, `close`, … */
   kind: string
+  /** Wanted again though it was done: the same key may go out many times. */
+  anew?: boolean
   /** How long the request may take; the lease will outlast it by 5 s. */
   timeoutMs: number
   detail?: unknown
@@ -18,11 +22,13 @@ export interface EffectIntent {
 
 /**
  * `go`: send the request now, then finish or abandon this attempt. `done`: it was made, whatever became of it.
+ * `refused`: GitHub said no for good, and nothing has changed since.
  * `in_doubt`: a request went out at `attemptedAt` and nobody knows whether it arrived.
  */
 export type Begun =
   | { state: 'go'; attempt: number }
   | { state: 'done'; githubId: string | null }
+  | { state: 'refused'; refusal: Refusal }
   | { state: 'in_doubt'; attempt: number; attemptedAt: number }
 
 /** The line was claimed by somebody else meanwhile: stop at once, it is in their hands. */
@@ -37,15 +43,18 @@ export interface Effect {
   key: string
   ticketId: string | null
   kind: string
-  state: 'intended' | 'done' | 'failed'
+  state: 'intended' | 'done' | 'failed' | 'refused'
   attempt: number
   attemptedAt: number
   githubId: string | null
   detail: unknown
   finishedAt: number | null
+  /** Of one that was refused. */
+  refusal: Refusal | null
 }
 
-const LEASE_MARGIN_MS = 5_000
+/** A lease outlasts every request under it by this much. */
+export const LEASE_MARGIN_MS = 5_000
 
 /**
  * Commits the intent to make a write, if the claim still holds; the lease is made to outlast the request.
@@ -57,12 +66,20 @@ export async function beginEffect(store: Store, claim: Claim, intent: EffectInte
     const now = store.now()
     await holdLease(tx, claim, now + intent.timeoutMs + LEASE_MARGIN_MS)
     const known = await tx.selectFrom('effect').selectAll().where('key', '=', intent.key).executeTakeFirst()
-    if (known?.state === 'done') return { state: 'done', githubId: known.github_id }
+    if (known?.state === 'done' && !intent.anew) return { state: 'done', githubId: known.github_id }
+    if (known?.state === 'refused') return { state: 'refused', refusal: refusalIn(known) }
     if (known?.state === 'intended') {
       return { state: 'in_doubt', attempt: known.attempt, attemptedAt: known.attempted_at }
     }
     const attempt = (known?.attempt ?? 0) + 1
-    const row = { state: 'intended' as const, claim_token: claim.token, attempt, attempted_at: now }
+    const row = {
+      state: 'intended' as const,
+      claim_token: claim.token,
+      attempt,
+      attempted_at: now,
+      repository_id: intent.repositoryId,
+      line: claim.key,
+    }
     const detail = intent.detail === undefined ? null : toJson(intent.detail)
     await tx
       .insertInto('effect')
@@ -91,6 +108,27 @@ export async function abandonEffect(store: Store, key: string, attempt: number):
   const row = await store.db
     .updateTable('effect')
     .set({ state: 'failed', finished_at: store.now() })
+    .where('key', '=', key)
+    .where('state', '=', 'intended')
+    .where('attempt', '=', attempt)
+    .returning('key')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * GitHub refused this attempt for good. Returns false, changing nothing, when it was finished or begun again by
+ * somebody else meanwhile.
+ */
+export async function refuseEffect(
+  store: Store,
+  key: string,
+  attempt: number,
+  { status, reason, remedy }: Refusal,
+): Promise<boolean> {
+  const row = await store.db
+    .updateTable('effect')
+    .set({ state: 'refused', finished_at: store.now(), status, reason: plainText(reason), remedy })
     .where('key', '=', key)
     .where('state', '=', 'intended')
     .where('attempt', '=', attempt)
@@ -175,5 +213,10 @@ function toEffect(row: EffectTable): Effect {
     githubId: row.github_id,
     detail: row.detail === null ? null : fromJson(row.detail),
     finishedAt: row.finished_at,
+    refusal: row.state === 'refused' ? refusalIn(row) : null,
   }
+}
+
+function refusalIn({ status, reason, remedy }: EffectTable): Refusal {
+  return { status: status ?? 0, reason: reason ?? '', remedy: (remedy ?? 'other') as Remedy }
 }

@@ -5,6 +5,7 @@ import { UserError } from '../domain/problem.ts'
 import { core } from './migrations/001-core.ts'
 import { entitlementMigrations } from './migrations/002-entitlements.ts'
 import { past } from './migrations/004-past.ts'
+import { refusals } from './migrations/005-refusals.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '001-core': core,
   '002-entitlements': entitlementMigrations,
   '004-past': past,
+  '005-refusals': refusals,
 }
 
 /** A command was called where no server has ever made a database. */

@@ -21,6 +21,8 @@ export interface Store {
   engine: 'sqlite' | 'postgres'
   /** ms since 1970: this machine's clock on SQLite, the database's on PostgreSQL, so that processes agree. */
   now(): number
+  /** The same, asked of the clock itself: it has counted while this machine was suspended. */
+  askNow(): Promise<number>
   /**
    * Runs `work` in a transaction (immediate on SQLite). On PostgreSQL a deadlock runs it again, up to three times:
    * `work` must do nothing but query.
@@ -46,6 +48,8 @@ export interface OpenOptions {
 }
 
 const CLOCK_EVERY_MS = 30_000
+const SLOW_READING_MS = 1_000
+const READINGS = 3
 
 /** How long what was deleted may still stand in the log. */
 const SWEEP_EVERY_MS = 2_000
@@ -82,6 +86,7 @@ function openSqlite(options: OpenOptions): Store {
   if (serving) prepareDataDir(dataDir)
   else if (!inMemory && !existsSync(file)) throw new NoDatabaseError(`There is no database in ${dataDir}`)
   const unlock = serving ? lockDataDir(dataDir) : () => {}
+  const now = options.clock ?? Date.now
   const opened = openOrUnlock(file, { create: serving || inMemory }, unlock)
   const troubles = createTroubles()
   const db: Db = new Kysely({ dialect: opened.dialect, log: troubles.notice })
@@ -90,7 +95,8 @@ function openSqlite(options: OpenOptions): Store {
   return {
     db,
     engine: 'sqlite',
-    now: options.clock ?? Date.now,
+    now,
+    askNow: async () => now(),
     transaction: (work) => db.transaction().execute(work),
     trouble: () => troubles.now(db),
     close: async () => {
@@ -121,8 +127,9 @@ async function openPostgres(databaseUrl: string, options: OpenOptions): Promise<
     await pool.end()
     throw error
   }
-  const clock = options.clock
-    ? { now: options.clock, stop: () => {} }
+  const { clock: given } = options
+  const clock = given
+    ? { now: given, askNow: async () => given(), stop: () => {} }
     : await followClock(() => databaseTime(pool))
   const troubles = createTroubles()
   const db: Db = new Kysely({ dialect: postgresDialect(pool), log: troubles.notice })
@@ -130,6 +137,7 @@ async function openPostgres(databaseUrl: string, options: OpenOptions): Promise<
     db,
     engine: 'postgres',
     now: clock.now,
+    askNow: clock.askNow,
     transaction: (work) => withRetry(() => db.transaction().execute(work)),
     trouble: () => troubles.now(db),
     close: async () => {
@@ -140,18 +148,30 @@ async function openPostgres(databaseUrl: string, options: OpenOptions): Promise<
 }
 
 /** The database's time without a round trip a question: read every half minute, carried on by a monotonic clock. */
-async function followClock(read: () => Promise<number>): Promise<{ now: () => number; stop: () => void }> {
+async function followClock(
+  read: () => Promise<number>,
+): Promise<Pick<Store, 'now' | 'askNow'> & { stop(): void }> {
   let offset = 0
+  const now = () => Math.round(performance.now() + offset)
   const measure = async () => {
-    const before = performance.now()
-    const time = await read()
-    offset = time - (before + performance.now()) / 2
+    for (let reading = 1; reading <= READINGS; reading++) {
+      const before = performance.now()
+      const time = await read()
+      const after = performance.now()
+      offset = time - (before + after) / 2
+      // A reading in the middle of which this process was stopped tells the time from before.
+      if (after - before < SLOW_READING_MS) return
+    }
   }
   await measure()
   // A failed reading keeps the last offset: queries themselves fail loudly while the database is away.
   const timer = setInterval(() => void measure().catch(() => {}), CLOCK_EVERY_MS)
   timer.unref()
-  return { now: () => Math.round(performance.now() + offset), stop: () => clearInterval(timer) }
+  const askNow = async () => {
+    await measure()
+    return now()
+  }
+  return { now, askNow, stop: () => clearInterval(timer) }
 }
 
 const RETRIED = new Set(['40001', '40P01'])

@@ -85,7 +85,7 @@ export interface EffectTable {
   key: string
   ticket_id: string | null
   kind: string
-  state: 'intended' | 'done' | 'failed'
+  state: 'intended' | 'done' | 'failed' | 'refused'
   claim_token: string | null
   /** Counts the times it was begun; abandoning names the attempt it means. */
   attempt: number
@@ -93,6 +93,13 @@ export interface EffectTable {
   github_id: string | null
   detail: JsonText | null
   finished_at: number | null
+  repository_id: number | null
+  /** Key of the agenda line that writes it. */
+  line: string | null
+  /** Of what GitHub refused: its status, its words, and what would mend it. */
+  status: number | null
+  reason: string | null
+  remedy: string | null
 }
 
 export interface PacingTable {

@@ -15,6 +15,7 @@ const handler: Handler = async (line, { claim }) => {
     const key = `${line.key}/${delivery.guid}`
     const begun = await beginEffect(store, claim, {
       key,
+      repositoryId: 1,
       ticketId: line.key,
       kind: 'comment',
       timeoutMs: TIMEOUT_MS,

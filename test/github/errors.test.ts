@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Fault } from '../../src/demo/embedded-github/server.ts'
 import { fromGraphql, toGitHubError } from '../../src/github/errors.ts'
+import { always } from '../../src/github/sending.ts'
 import type { ThreadRef } from '../../src/github/types.ts'
 import { type Bench, failure, openDiscussion, openIssue, REPO, startBench } from './harness.ts'
 
@@ -115,7 +116,7 @@ test('a missing permission is named', async () => {
   const { number, nodeId } = github.acts.openIssue('careful/repo', 'alice', {})
   const thread = { kind: 'issue' as const, owner: 'careful', name: 'repo', number, nodeId }
 
-  const error = await failure(client.forInstallation(id).createComment(thread, 'No'))
+  const error = await failure(client.forInstallation(id, always).createComment(thread, 'No'))
 
   expect(error).toMatchObject({ kind: 'forbidden', status: 403, inDoubt: false })
   expect(error.message).toContain('issues=write')

@@ -4,10 +4,12 @@ import { EmbeddedGitHub } from '../../src/demo/embedded-github/embedded-github.t
 import { createGitHub } from '../../src/github/client.ts'
 import type { GitHubError } from '../../src/github/errors.ts'
 import { FirstlineOctokit, type Octokit } from '../../src/github/octokit.ts'
+import { always } from '../../src/github/sending.ts'
 import type {
   AppGitHub,
   GitHub,
   InstallationGitHub,
+  MayGo,
   Pacing,
   RepoRef,
   ThreadRef,
@@ -29,11 +31,13 @@ export interface Bench {
   pace: { waitMs: number }
 }
 
-export async function startBench(options: { now?: () => number } = {}): Promise<Bench> {
+export async function startBench(
+  options: { now?: () => number; mayGo?: MayGo; onTake?: () => void } = {},
+): Promise<Bench> {
   const github = await EmbeddedGitHub.start({
     webhookUrl: 'http://127.0.0.1:1/nobody-listens',
     webhookSecret: 'secret',
-    ...options,
+    ...(options.now ? { now: options.now } : {}),
   })
   github.pauseWebhooks('drop')
   const { acts } = github
@@ -54,6 +58,7 @@ export async function startBench(options: { now?: () => number } = {}): Promise<
   const pace = { waitMs: 0 }
   const pacing: Pacing = {
     take: async (id, budget, urgency, now) => {
+      options.onTake?.()
       paced.push({ installationId: id, budget, urgency })
       return now + pace.waitMs
     },
@@ -68,7 +73,7 @@ export async function startBench(options: { now?: () => number } = {}): Promise<
     github,
     client,
     app: client.asApp(),
-    acme: client.forInstallation(installationId),
+    acme: client.forInstallation(installationId, options.mayGo ?? always),
     repo: { owner: 'acme', name: 'widget' },
     installationId,
     operations,

@@ -4,6 +4,7 @@ import { EmbeddedGitHub } from '../../src/demo/embedded-github/embedded-github.t
 import { createGitHub } from '../../src/github/client.ts'
 import * as documents from '../../src/github/documents.ts'
 import { FirstlineOctokit, type Octokit } from '../../src/github/octokit.ts'
+import { always } from '../../src/github/sending.ts'
 
 type Fetch = typeof globalThis.fetch
 type Requests = Array<{ url: string; headers: Record<string, string>; signal: unknown; redirect: unknown }>
@@ -61,7 +62,7 @@ test('every request, also the one for a token, has a timeout, the pinned version
   const { github, installationId } = await started()
   const { requests, client } = watched(github, fetch)
   await client
-    .forInstallation(installationId)
+    .forInstallation(installationId, always)
     .createLabel(repo, { name: 'x', color: 'ff0000', description: '' })
   expect(requests.map((request) => new URL(request.url).pathname)).toEqual([
     `/app/installations/${installationId}/access_tokens`,
@@ -82,7 +83,7 @@ test('what people wrote never reaches the log', async () => {
   const { client } = watched(github, fetch, log)
   const { number, nodeId } = github.acts.openIssue('acme/widget', 'alice', {})
   const thread = { kind: 'issue' as const, ...repo, number, nodeId }
-  await client.forInstallation(installationId).createComment(thread, 'my secret words')
+  await client.forInstallation(installationId, always).createComment(thread, 'my secret words')
   expect(log.lines.length).toBeGreaterThan(0)
   expect(JSON.stringify(log.lines)).not.toContain('secret words')
   await github.close()
@@ -99,7 +100,7 @@ test('a body that is cut off is no answer, and leaves a write in doubt', async (
       headers: { 'content-type': headers.get('content-type') ?? '' },
     })
   }
-  const acme = watched(github, cutting).client.forInstallation(installationId)
+  const acme = watched(github, cutting).client.forInstallation(installationId, always)
   const label = { name: 'x', color: 'ff0000', description: '' }
   await expect(acme.createLabel(repo, label)).rejects.toMatchObject({ kind: 'unavailable', inDoubt: true })
   await expect(acme.getRepository(repo)).rejects.toMatchObject({ kind: 'unavailable', inDoubt: false })
@@ -114,7 +115,7 @@ test('a request that never ends is given up, in doubt', async () => {
     if (String(url).includes('/access_tokens')) return fetch(url, init)
     throw timedOut
   }
-  const acme = watched(github, hanging).client.forInstallation(installationId)
+  const acme = watched(github, hanging).client.forInstallation(installationId, always)
   const label = { name: 'x', color: 'ff0000', description: '' }
   await expect(acme.createLabel(repo, label)).rejects.toMatchObject({ kind: 'unavailable', inDoubt: true })
   await github.close()
@@ -123,7 +124,7 @@ test('a request that never ends is given up, in doubt', async () => {
 test('a write whose token could not be had is not in doubt', async () => {
   const { github, installationId } = await started()
   const failing: Fetch = async () => new Response('{}', { status: 502 })
-  const acme = watched(github, failing).client.forInstallation(installationId)
+  const acme = watched(github, failing).client.forInstallation(installationId, always)
   const label = { name: 'x', color: 'ff0000', description: '' }
   await expect(acme.createLabel(repo, label)).rejects.toMatchObject({ kind: 'unavailable', inDoubt: false })
   await github.close()

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { HORIZON_MS } from '../../src/domain/pace.ts'
 import { createCaller } from '../../src/github/caller.ts'
 import type { Octokit } from '../../src/github/octokit.ts'
+import { always } from '../../src/github/sending.ts'
 
 const answer = { status: 200, headers: {}, data: 'done' }
 
@@ -15,6 +16,7 @@ for (const urgency of ['label', 'answer', 'alarm'] as const) {
       pacing: { take: async (_installation, _budget, _urgency, now) => now + HORIZON_MS[urgency] + 1 },
       onCall: () => {},
       now: () => 1_000,
+      mayGo: always,
     })
     const write = call.write('labels.add', { urgency }, async () => {
       sent += 1

@@ -1,6 +1,7 @@
 // The remembered labels of a repository never hide one that GitHub has.
 import { expect, test } from 'vitest'
 import { createLabelBook, dropLabels } from '../../src/lines/label-book.ts'
+import { claim, wake } from '../../src/store/agenda.ts'
 import { openStore } from '../../src/store/open.ts'
 
 const repository = {
@@ -28,8 +29,10 @@ async function bookOver(names: string[]) {
   const store = await openStore({ dataDir: ':memory:', role: 'command' })
   const labels = names.map((name, i) => labelOf(name, i + 1))
   let reads = 0
+  await wake(store.db, { key: 'repository:1', kind: 'repository', at: store.now() })
+  const [line] = await claim(store, { token: 'one', limit: 1, leaseMs: 60_000 })
   const book = createLabelBook(
-    store,
+    { store, claim: line!.claim },
     {
       listLabels: async () => {
         reads += 1

@@ -258,6 +258,12 @@ describe('mistakes', () => {
       `tiers: { a: { label: { name: ${'x'.repeat(51)} } } }`,
       /^1: .*50 characters/,
     ],
+    ['a label of nothing but emoji', 'tiers:\n  a:\n    label: { name: "💎 🚀" }', /^3: .*more than emoji/],
+    [
+      'a label description with an emoji',
+      'tiers: { a: { label: { description: "Pays 💎" } } }',
+      /^1: .*without emoji/,
+    ],
     [
       'a description of 101',
       `tiers: { a: { label: { description: ${'x'.repeat(101)} } } }`,

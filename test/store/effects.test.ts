@@ -16,6 +16,7 @@ import { describeOnEachEngine } from './engines.ts'
 
 const intent = {
   key: 'issue:1/answer',
+  repositoryId: 1,
   ticketId: 'issue:1',
   kind: 'comment',
   timeoutMs: 10_000,
@@ -48,6 +49,7 @@ describeOnEachEngine('effects', (bench) => {
         githubId: '5000000001',
         detail: { slug: 'eacces' },
         finishedAt: bench.now,
+        refusal: null,
       },
     ])
   })

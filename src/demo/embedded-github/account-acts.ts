@@ -129,6 +129,13 @@ export class AccountActs {
     })
   }
 
+  /** The installer accepts other permissions than were granted before. */
+  grant(installationId: number, permissions: Record<string, 'read' | 'write'>): void {
+    const installation = this.installation(installationId)
+    installation.permissions = { ...installation.permissions, ...permissions }
+    this.world.emitInstallation('installation', installation, { action: 'new_permissions_accepted' })
+  }
+
   uninstall(installationId: number): void {
     const { installations } = this.world
     const installation = this.installation(installationId)

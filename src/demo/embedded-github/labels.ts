@@ -23,8 +23,12 @@ export function createLabel(
 }
 
 export function checkLabel(name: string, description?: string | null): void {
+  if (/^[\p{RGI_Emoji}\s]+$/v.test(name))
+    throw new Refusal(422, 'Validation Failed: name must contain more than native emoji')
   if (name.length > 50)
     throw new Refusal(422, 'Validation Failed: name is too long (maximum is 50 characters)')
+  if (/[\u{10000}-\u{10ffff}]/u.test(description ?? ''))
+    throw new Refusal(422, "Validation Failed: description doesn't accept 4-byte Unicode")
   if ((description ?? '').length > 100) {
     throw new Refusal(422, 'Validation Failed: description is too long (maximum is 100 characters)')
   }

@@ -83,10 +83,12 @@ function tier(names: Names) {
 }
 
 function label() {
-  const name = 'a label name of 1 to 50 characters, without spaces at its ends'
-  const description = 'a description of at most 100 characters'
+  const name =
+    'a label name of 1 to 50 characters, without spaces at its ends and with more than emoji (GitHub refuses those)'
+  const description =
+    'a description of at most 100 characters on one line, without emoji (GitHub refuses them)'
   return map({
-    name: optional(text(name, { test: isLabelName }), { description: 'Left out: `support: NAME`.' }),
+    name: optional(text(name, { test: isNewLabelName }), { description: 'Left out: `support: NAME`.' }),
     color: optional(
       text('a colour of six hexadecimal digits in quotes, such as `"b60205"`', {
         pattern: /^#?[0-9a-fA-F]{6}$/,
@@ -95,7 +97,7 @@ function label() {
         description: 'Left out: a colour by rank.',
       },
     ),
-    description: optional(text(description, { max: 100, pattern: /^[^\r\n]*$/ }), {
+    description: optional(text(description, { max: 100, pattern: /^[^\r\n]*$/, test: isNewDescription }), {
       description: 'Shown by GitHub beside the name. Left out: a plain sentence.',
     }),
   })
@@ -126,6 +128,16 @@ function readTier(name: string, input: TierInput, rank: number): TierSettings {
 /** True for a name that GitHub takes for a label. */
 export function isLabelName(name: string): boolean {
   return name.length > 0 && [...name].length <= 50 && name.trim() === name && !/\p{Cc}/u.test(name)
+}
+
+/** True for a name under which GitHub makes a label; those of nothing but emoji are from former times. */
+function isNewLabelName(name: string): boolean {
+  return isLabelName(name) && !/^[\p{RGI_Emoji}\p{Extended_Pictographic}\uFE0E\uFE0F\u200D\s]*$/v.test(name)
+}
+
+/** GitHub refuses four-byte characters here, though it takes them in names. */
+function isNewDescription(text: string): boolean {
+  return !/[\u{10000}-\u{10ffff}]/u.test(text)
 }
 
 /** GitHub's label names, and Firstline's commands, do not tell upper from lower case. */

@@ -1,0 +1,50 @@
+// The instant of sending: a write asks once more whether it may still go, after every wait that came before it.
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** Throws where the write may no longer go out: whoever meant to send it has lost the right to. */
+export type MayGo = () => Promise<void>
+
+/** Writes that nobody else can make meanwhile: in scripts and tests. */
+export const always: MayGo = async () => {}
+
+/** A request did not leave; `cause` is what `MayGo` threw. */
+export class NotSent extends Error {
+  constructor(cause: unknown) {
+    super('The request was not sent', { cause })
+    this.name = 'NotSent'
+  }
+}
+
+const underWay = new AsyncLocalStorage<MayGo>()
+
+/**
+ * Every request within `send` asks `mayGo` before it leaves: those for a token, and those tried again, too.
+ *
+ * @throws NotSent where it may not go
+ */
+export async function sendIf<T>(mayGo: MayGo, send: () => Promise<T>): Promise<T> {
+  try {
+    return await underWay.run(mayGo, send)
+  } catch (error) {
+    throw notSentIn(error) ?? error
+  }
+}
+
+/** A `fetch` for Octokit. Octokit's hooks wait for tokens, so asking any earlier would be asking too early. */
+export function askingFetch(inner?: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const mayGo = underWay.getStore()
+    if (mayGo) {
+      await mayGo().catch((cause: unknown) => {
+        throw new NotSent(cause)
+      })
+    }
+    return (inner ?? globalThis.fetch)(input, init)
+  }
+}
+
+/** Octokit wraps what its `fetch` throws. */
+function notSentIn(error: unknown): NotSent | null {
+  if (error instanceof NotSent) return error
+  return error instanceof Error && error.cause !== undefined ? notSentIn(error.cause) : null
+}

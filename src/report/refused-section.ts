@@ -1,0 +1,48 @@
+// What GitHub refused, told to those who can mend it: one line for each reason, with the tickets it concerns.
+import { type RefusedWrite, remedyText } from '../domain/refusal.ts'
+import { safeInline } from './safe-text.ts'
+
+const MOST_LINES = 20
+const MOST_TICKETS = 10
+
+/** Markdown for the desk; null where nothing stands refused. */
+export function refusedSection(refused: readonly RefusedWrite[]): string | null {
+  if (refused.length === 0) return null
+  const groups = byReason(refused)
+  const lines = groups.slice(0, MOST_LINES).map((group) => `- ${lineOf(group)}`)
+  const left = groups.length - lines.length
+  if (left > 0) lines.push(`- and ${left} more; \`firstline retry\` lists them all.`)
+  return [
+    '## What GitHub refused',
+    'These are set aside, and everything else was done. They are tried again when the settings or permissions change, or with `firstline retry OWNER/REPO#NUMBER`.',
+    lines.join('\n'),
+  ].join('\n\n')
+}
+
+/** One refusal in plain words, for a terminal or `/readyz`. */
+export function refusedText(one: RefusedWrite): string {
+  const place = one.ticket ? `${one.repository}#${one.ticket.number}` : one.repository
+  return `${place}: GitHub refused ${one.what} (${one.status}: ${one.reason}). ${remedyText(one.remedy)}`
+}
+
+function byReason(refused: readonly RefusedWrite[]): RefusedWrite[][] {
+  const groups = new Map<string, RefusedWrite[]>()
+  for (const one of refused) {
+    const key = JSON.stringify([one.what, one.status, one.reason, one.remedy])
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups.values()]
+}
+
+function lineOf(group: RefusedWrite[]): string {
+  const [first] = group
+  if (!first) return ''
+  const numbers = [...new Set(group.flatMap(({ ticket }) => (ticket ? [ticket.number] : [])))].sort(
+    (a, b) => a - b,
+  )
+  const shown = numbers.slice(0, MOST_TICKETS).map((number) => `#${number}`)
+  if (numbers.length > shown.length) shown.push(`${numbers.length - shown.length} more`)
+  const on = shown.length > 0 ? ` on ${shown.join(', ')}` : ''
+  const why = `${safeInline(first.what)}${on}: ${safeInline(first.reason, 300)} (${first.status}).`
+  return `${why} ${remedyText(first.remedy)}`
+}
