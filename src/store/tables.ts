@@ -1,5 +1,8 @@
 // Every table and column, as Kysely sees them: times are ms since 1970 UTC, booleans 0 or 1, JSON is text.
 import type { Generated } from 'kysely'
+import type { AgendaTable, EffectTable, HoldTable, PacingTable } from './agenda-tables.ts'
+
+export type * from './agenda-tables.ts'
 
 /** A JSON value kept as text on both engines (`jsonb` refuses \u0000). Written and read by `toJson` and `fromJson`. */
 export type JsonText = string
@@ -54,60 +57,6 @@ export interface EntryTable {
   actor_type: string
   actor_login: string
   data: JsonText
-}
-
-export interface AgendaTable {
-  /** Of a ticket: its ticket id. */
-  key: string
-  kind: string
-  installation_id: number | null
-  repository_id: number | null
-  subject: JsonText | null
-  /** Null: nothing to do until something wakes it. */
-  due_at: number | null
-  /** Lower goes first. */
-  priority: number
-  wakes: number
-  claimed_by: string | null
-  claimed_until: number | null
-  attempts: number
-  rules_version: string | null
-  last_error: string | null
-  last_error_at: number | null
-}
-
-export interface HoldTable {
-  installation_id: number
-  not_before: number
-}
-
-export interface EffectTable {
-  key: string
-  ticket_id: string | null
-  kind: string
-  state: 'intended' | 'done' | 'failed' | 'refused'
-  claim_token: string | null
-  /** Counts the times it was begun; abandoning names the attempt it means. */
-  attempt: number
-  attempted_at: number
-  github_id: string | null
-  detail: JsonText | null
-  finished_at: number | null
-  repository_id: number | null
-  /** Key of the agenda line that writes it. */
-  line: string | null
-  /** Of what GitHub refused: its status, its words, and what would mend it. */
-  status: number | null
-  reason: string | null
-  remedy: string | null
-}
-
-export interface PacingTable {
-  installation_id: number
-  /** The instant at which the next write may go. */
-  next_write_at: number
-  /** Instants of the content writes of the last hour, ascending. */
-  content_at: JsonText
 }
 
 export interface InstallationTable {
