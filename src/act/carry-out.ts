@@ -182,6 +182,8 @@ function deedText(deed: Deed): string {
       return `assigning ${deed.logins.join(', ')}`
     case 'delete_comment':
       return 'deleting a comment'
+    case 'edit_comment':
+      return 'an edit of its own comment'
     case 'close':
     case 'reopen':
     case 'lock':
