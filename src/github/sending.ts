@@ -34,13 +34,21 @@ export async function sendIf<T>(mayGo: MayGo, send: () => Promise<T>): Promise<T
 export function askingFetch(inner?: typeof fetch): typeof fetch {
   return async (input, init) => {
     const mayGo = underWay.getStore()
-    if (mayGo) {
-      await mayGo().catch((cause: unknown) => {
-        throw new NotSent(cause)
-      })
-    }
+    if (mayGo) await askApart(mayGo)
     return (inner ?? globalThis.fetch)(input, init)
   }
+}
+
+/** Outside of Octokit's chain of calls: its authentication reckons with a time of its own, and what asks with another. */
+function askApart(mayGo: MayGo): Promise<void> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      mayGo().then(
+        () => resolve(),
+        (cause) => reject(new NotSent(cause)),
+      )
+    })
+  })
 }
 
 /** Octokit wraps what its `fetch` throws. */
