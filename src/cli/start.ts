@@ -1,5 +1,5 @@
 // `firstline start`: serves, or without credentials opens the page that creates the App.
-import { type Environment, loadDotEnv, readEnvironment } from '../environment.ts'
+import { loadDotEnv, readEnvironment } from '../environment.ts'
 import { createLog } from '../log.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import type { Command } from './command.ts'
@@ -10,11 +10,17 @@ export const startCommand: Command = {
   usage: 'firstline start',
   run: async (args, io) => {
     readPositionals(readArguments(args, {}).positionals, [])
-    const environment = readEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
+    // Whatever the server writes (logs of the database, temporary files, credentials) is for its user alone.
+    process.umask(0o077)
+    const env = loadDotEnv(io.cwd, io.env)
+    const environment = readEnvironment(env, { cwd: io.cwd })
     const log = await createLog({ level: environment.logLevel, format: environment.logFormat })
-    if (!environment.credentials) return openSetup(environment)
+    if (!environment.credentials) {
+      const { openSetup } = await import('./setup.ts')
+      return openSetup(environment, { io: { ...io, env }, log, stopped: signal() })
+    }
     if (environment.embeddingModelDir)
-      log.warn('EMBEDDING_MODEL_DIR is used by `firstline kb ask` only, so far')
+      log.warn('EMBEDDING_MODEL_DIR is used by `npx firstline kb ask` only, so far')
     // Loaded only here: other commands start faster without the server.
     const { startFirstline } = await import('../app.ts')
     const running = await startFirstline(environment, { log })
@@ -37,17 +43,4 @@ function signal(): Promise<void> {
       })
     }
   })
-}
-
-/** Probot's own set-up page creates the App from `app.yml` and writes its credentials to `.env`. */
-async function openSetup(environment: Environment): Promise<number> {
-  // Probot reads these from the process; without it, it would fetch a webhook proxy client from the network.
-  process.env.NO_SMEE_SETUP = 'true'
-  const { run } = await import('probot')
-  const server = await run(() => {}, {
-    env: { HOST: environment.host, PORT: String(environment.port), LOG_LEVEL: environment.logLevel },
-  })
-  await signal()
-  await server.stop()
-  return 0
 }
