@@ -181,17 +181,13 @@ function webhookRoutes(
     now: deps.store.now,
     log,
   }
-  const github = (path: string) =>
+  return [
     webhookRoute({
       ...shared,
-      path,
+      path: '/api/github/webhooks',
       verify: signatureCheck([webhookSecret, ...(webhookSecretPrevious ? [webhookSecretPrevious] : [])]),
       subjectOf,
-    })
-  return [
-    github('/api/github/webhooks'),
-    // Probot's set-up page registers the App with the root of the server as its webhook address.
-    github('/'),
+    }),
     // Without a secret nothing can be signed: every delivery is refused.
     webhookRoute({
       ...shared,

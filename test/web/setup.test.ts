@@ -179,12 +179,13 @@ describe('the installer', () => {
   test('may come through a tunnel with another port, write the code small, and be corrected', async () => {
     const host = 'localhost:8080'
     const code = setup.code.toLowerCase().replace('-', ' ')
-    for (const change of [
+    const mistakes: Array<Record<string, string>> = [
       { public_url: 'desk' },
       { name: '' },
       { name: 'x'.repeat(35) },
       { organization: 'a b' },
-    ]) {
+    ]
+    for (const change of mistakes) {
       const wrong = await ask('POST', '/setup', { host }, formOf({ code, ...change }))
       expect(wrong.status).toBe(400)
       expect(wrong.body).toContain('role="alert"')
