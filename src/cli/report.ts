@@ -2,6 +2,7 @@
 import { figuresOf } from '../lines/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { formatReport, REPORT_FORMATS, type ReportFormat } from '../report/report-formats.ts'
+import { readInstant, readMonth, zoneOf } from '../report/zone.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'
 import { withRepository } from './surroundings.ts'
@@ -13,42 +14,60 @@ const OPTIONS = {
   from: {
     type: 'string',
     value: 'DATE',
-    about: 'tickets opened from then on; 90 days before --to if left out',
+    about: 'tickets opened from then on (in the zone of the first calendar); 90 days before --to if left out',
   },
   to: { type: 'string', value: 'DATE', about: 'tickets opened before; now if left out' },
+  month: { type: 'string', value: 'YYYY-MM', about: 'in place of --from and --to' },
   format: { type: 'string', value: REPORT_FORMATS.join('|'), about: 'md if left out' },
   json: { type: 'boolean', about: 'the same as --format json' },
+  public: { type: 'boolean', about: 'as anybody may see it: private sponsors count as community' },
 } as const
 
 export const reportCommand: Command = {
   name: 'report',
   summary: 'print the response times of a repository',
-  usage: 'firstline report OWNER/REPO [--from DATE] [--to DATE] [--format md|json|csv]',
+  usage:
+    'firstline report OWNER/REPO [--from DATE] [--to DATE] [--month YYYY-MM] [--format md|json|csv] [--public]',
   options: OPTIONS,
   run: async (args, io) => {
     const { values, positionals } = readArguments(args, OPTIONS)
     const [name = ''] = readPositionals(positionals, ['OWNER/REPO'])
     const format = readFormat(values.json ? 'json' : (values.format ?? 'md'))
     return withRepository(io, name, async ({ store, deps, context }) => {
-      const now = store.now()
-      const toAt = values.to === undefined ? now + 1 : readDate('--to', values.to)
-      const fromAt = values.from === undefined ? toAt - REPORTED_MS : readDate('--from', values.from)
-      if (fromAt >= toAt) throw new UsageError('--from has to be before --to')
-      const tickets = await figuresOf(deps, context, { fromAt, toAt }, now)
       const { repository, settings } = context
+      const now = store.now()
+      const zone = zoneOf(settings)
+      const span = readSpan(values, zone, now)
+      const tickets = await figuresOf(deps, context, span, now, values.public ? 'shown' : 'known')
       const tiers = settings.tiers.map((tier) => tier.name)
-      const input = {
-        repository: `${repository.owner}/${repository.name}`,
-        fromAt,
-        toAt,
-        now,
-        tickets,
-        tiers,
-      }
-      io.out(`${formatReport(computeMetrics(input), metricsBounds(input), format).trimEnd()}\n`)
+      const input = { repository: `${repository.owner}/${repository.name}`, ...span, now, tickets, tiers }
+      const text = formatReport(computeMetrics(input), metricsBounds(input), format, zone)
+      io.out(`${text.trimEnd()}\n`)
       return 0
     })
   },
+}
+
+interface Times {
+  from?: string | undefined
+  to?: string | undefined
+  month?: string | undefined
+}
+
+/** Tickets opened in [from, to); without a word the last 90 days. */
+function readSpan(times: Times, zone: string, now: number): { fromAt: number; toAt: number } {
+  if (times.month !== undefined) {
+    if (times.from !== undefined || times.to !== undefined) {
+      throw new UsageError('--month stands for --from and --to: give either')
+    }
+    const month = readMonth(times.month, zone)
+    if (!month) throw new UsageError(`--month is a month such as 2026-11, not "${times.month}"`)
+    return month
+  }
+  const toAt = times.to === undefined ? now + 1 : readDate('--to', times.to, zone)
+  const fromAt = times.from === undefined ? toAt - REPORTED_MS : readDate('--from', times.from, zone)
+  if (fromAt >= toAt) throw new UsageError('--from has to be before --to')
+  return { fromAt, toAt }
 }
 
 function readFormat(word: string): ReportFormat {
@@ -57,9 +76,8 @@ function readFormat(word: string): ReportFormat {
   return found
 }
 
-/** A day (`2026-11-22`, its beginning in UTC) or an instant in ISO 8601. */
-function readDate(option: string, word: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}(T.*)?$/.test(word) ? Date.parse(word) : Number.NaN
-  if (Number.isNaN(at)) throw new UsageError(`${option} is a date such as 2026-11-22, not "${word}"`)
+function readDate(option: string, word: string, zone: string): number {
+  const at = readInstant(word, zone)
+  if (at === null) throw new UsageError(`${option} is a date such as 2026-11-22, not "${word}"`)
   return at
 }

@@ -1,23 +1,21 @@
 // The desk issue and its comments on GitHub: found by their markers, else made, once.
+
 import { DOUBT_MS, heldBy, InDoubt, writeOnce } from '../act/effects.ts'
-import { findMarkers } from '../domain/marker.ts'
+import { refusalOf } from '../act/refusal.ts'
 import type { Repository } from '../domain/repository.ts'
-import { GitHubError } from '../github/errors.ts'
-import type { GitHubReads, Issue, ThreadRef } from '../github/types.ts'
+import type { GitHubReads, Issue } from '../github/types.ts'
 import { deskBody, deskMarker, deskTitle } from '../report/desk-text.ts'
 import type { Claim } from '../store/agenda.ts'
 import { abandonEffect, findEffect } from '../store/effects.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import type { LineDeps } from './deps.ts'
+import { commentOf, type DeskComment, deskEffect, threadOf } from './desk-comments.ts'
 import { repositoryScope } from './repository-context.ts'
 
-export interface DeskComment {
-  id: number
-  nodeId: string
-  text: string
-}
+/** Under which key it is remembered: the repository's own desk, or the one in its private desk repository. */
+export type DeskSlot = 'desk' | 'private_desk'
 
-/** What is remembered of a repository's desk. */
+/** What is remembered of one desk of a repository. */
 export interface Desk {
   /** The repository that the desk is about; its issue may live in another. */
   repositoryId: number
@@ -33,33 +31,34 @@ export interface Desk {
   madeAs?: string
 }
 
-export type DeskKind = 'metrics' | 'queue' | 'note'
-
-type DeskRead = Awaited<ReturnType<GitHubReads['listIssueComments']>>[number]
-
-const MARKERS: Record<DeskKind, string> = { metrics: 'metrics', queue: 'queue', note: 'report' }
-
 /** Null where GitHub refuses to have one. */
 export async function findOrCreateDesk(
   deps: LineDeps,
   claim: Claim,
   repository: Repository,
   place: Repository,
+  slot: DeskSlot,
 ): Promise<Desk | null> {
-  const { store } = deps
-  const scope = repositoryScope(repository.id)
-  const known = await readMeta<Desk>(store.db, scope, 'desk')
+  const known = await readMeta<Desk>(deps.store.db, repositoryScope(repository.id), slot)
   if (known && known.placeId === place.id) {
+    await rememberDesk(deps, slot, known)
     await pinOnce(deps, claim, place, known)
     return known
   }
   const github = deps.github.forInstallation(place.installationId)
   const found = await findDesk(deps, github, repository, place)
-  const desk = found ?? (await createDesk(deps, claim, repository, place))
+  const desk = found ?? (await createDesk(deps, claim, repository, place, slot))
   if (!desk) return null
-  await writeMeta(store.db, scope, 'desk', desk, store.now())
+  await rememberDesk(deps, slot, desk)
   await pinOnce(deps, claim, place, desk)
   return desk
+}
+
+/** Notes what is known of a desk, and that its issue is one. */
+export async function rememberDesk({ store }: LineDeps, slot: DeskSlot, desk: Desk): Promise<void> {
+  const { repositoryId, issueId } = desk
+  await writeMeta(store.db, repositoryScope(repositoryId), slot, desk, store.now())
+  await writeMeta(store.db, `issue:${issueId}`, 'desk_of', { repositoryId, slot }, store.now())
 }
 
 async function findDesk(
@@ -81,14 +80,6 @@ async function findDesk(
   return { ...deskOf(repository, place, issue), ...found }
 }
 
-/** Firstline's own comment of a kind. */
-function commentOf(comments: DeskRead[], kind: DeskKind): DeskComment | null {
-  const wanted = comments.find(
-    ({ mine, body }) => mine && findMarkers(body).some((marker) => marker.kind === MARKERS[kind]),
-  )
-  return wanted ? { id: wanted.id, nodeId: wanted.nodeId, text: wanted.body } : null
-}
-
 function deskOf(repository: Repository, place: Repository, issue: Issue): Desk {
   return {
     repositoryId: repository.id,
@@ -108,21 +99,21 @@ async function createDesk(
   claim: Claim,
   repository: Repository,
   place: Repository,
+  slot: DeskSlot,
 ): Promise<Desk | null> {
   const { store } = deps
   const github = deps.github.forInstallation(place.installationId, heldBy(store, claim))
-  const lost = await readMeta<number>(store.db, repositoryScope(repository.id), 'desk_lost')
+  const lost = await readMeta<number>(store.db, repositoryScope(repository.id), `${slot}_lost`)
   const key = `desk:${repository.id}|create in ${place.id}${lost === null ? '' : ` after ${lost}`}`
   await settleCreation(deps, key)
   const created: Desk[] = []
   const intent = { ...deskEffect(repository.id, key, 'the desk issue'), again: 'doubtful' } as const
   const outcome = await writeOnce({ store, claim }, intent, async () => {
     const title = deskTitle(repository, place.id)
-    const body = deskBody(repository, place.id)
-    const issue = await github.createIssue(place, { title, body })
+    const issue = await github.createIssue(place, { title, body: deskBody(repository, place.id) })
     const desk = { ...deskOf(repository, place, issue), madeAs: key }
     created.push(desk)
-    await writeMeta(store.db, repositoryScope(repository.id), 'desk', desk, store.now())
+    await rememberDesk(deps, slot, desk)
     return String(issue.id)
   })
   const [desk] = created
@@ -138,7 +129,12 @@ async function pinOnce(deps: LineDeps, claim: Claim, place: Repository, desk: De
   const says = 'pinning the desk issue'
   const intent = { ...deskEffect(desk.repositoryId, `${desk.madeAs}|pin`, says), again: 'safe' } as const
   await writeOnce({ store: deps.store, claim }, intent, async () => {
-    await github.pinIssue(threadOf(place, desk))
+    try {
+      await github.pinIssue(threadOf(place, desk))
+    } catch (error) {
+      // Without a pin the desk is found by its title; a no stays a no, whatever changes later.
+      if (!refusalOf(error)) throw error
+    }
     return null
   })
 }
@@ -151,90 +147,4 @@ async function settleCreation(deps: LineDeps, key: string): Promise<void> {
     if (deps.store.now() - effect.attemptedAt < DOUBT_MS) throw new InDoubt(key, effect.attemptedAt)
     await abandonEffect(deps.store, key, effect.attempt)
   }
-}
-
-/** Edits the comment, or makes it where there is none or it was deleted. Null where GitHub refuses either. */
-export async function writeDeskComment(
-  deps: LineDeps,
-  claim: Claim,
-  place: Repository,
-  desk: Desk,
-  kind: DeskKind,
-  text: string,
-): Promise<DeskComment | null> {
-  const github = deps.github.forInstallation(place.installationId, heldBy(deps.store, claim))
-  const thread = threadOf(place, desk)
-  const before = desk[kind]
-  if (before) {
-    const edit = deskEffect(
-      desk.repositoryId,
-      `desk:${desk.repositoryId}|edit ${before.id}`,
-      `the ${kind} comment`,
-    )
-    let isThere = true
-    const outcome = await writeOnce({ store: deps.store, claim }, { ...edit, again: 'always' }, async () => {
-      isThere = await unlessGone(() => github.editComment(thread, before, text))
-      return null
-    })
-    if (outcome === 'refused') return null
-    if (isThere) return { ...before, text }
-  }
-  const key = `desk:${desk.repositoryId}|${kind} of ${desk.issueId} after ${before?.id ?? 'nothing'}`
-  const unnoted = await findUnnoted(deps, place, desk, kind, key)
-  if (unnoted) return writeDeskComment(deps, claim, place, { ...desk, [kind]: unnoted }, kind, text)
-  const made: DeskComment[] = []
-  const intent = { ...deskEffect(desk.repositoryId, key, `the ${kind} comment`), again: 'doubtful' } as const
-  let isThere = true
-  const outcome = await writeOnce({ store: deps.store, claim }, intent, async () => {
-    isThere = await unlessGone(async () => {
-      const { id, nodeId } = await github.createComment(thread, text)
-      made.push({ id, nodeId, text })
-    })
-    return made[0] ? String(made[0].id) : null
-  })
-  if (!isThere) throw new GitHubError('The desk issue is gone', { kind: 'gone', status: 410 })
-  const [comment] = made
-  if (comment) return comment
-  if (outcome === 'refused') return null
-  throw new Error(`The ${kind} comment of desk ${desk.number} was made but is not to be found`)
-}
-
-/** What every effect of a desk has in common. */
-function deskEffect(repositoryId: number, key: string, says: string) {
-  return { key, repositoryId, ticketId: null, kind: 'desk', detail: { says } }
-}
-
-/** A comment that was made, or may have been, before the process could note it: it is edited, not written twice. */
-async function findUnnoted(
-  deps: LineDeps,
-  place: Repository,
-  desk: Desk,
-  kind: DeskKind,
-  key: string,
-): Promise<DeskComment | null> {
-  const effect = await findEffect(deps.store.db, key)
-  if (effect?.state === 'done') return { id: Number(effect.githubId), nodeId: '', text: '' }
-  if (effect?.state !== 'intended') return null
-  if (deps.store.now() - effect.attemptedAt < DOUBT_MS) throw new InDoubt(key, effect.attemptedAt)
-  const github = deps.github.forInstallation(place.installationId)
-  const comments = await github.listIssueComments(place, desk.number)
-  const found = commentOf(comments, kind)
-  if (!found) await abandonEffect(deps.store, key, effect.attempt)
-  return found
-}
-
-/** False where what was to be written to is gone. */
-export async function unlessGone(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write()
-    return true
-  } catch (error) {
-    const kind = error instanceof Error && 'kind' in error ? error.kind : null
-    if (kind === 'not_found' || kind === 'gone') return false
-    throw error
-  }
-}
-
-function threadOf(place: Repository, desk: Desk): ThreadRef {
-  return { owner: place.owner, name: place.name, kind: 'issue', number: desk.number, nodeId: desk.nodeId }
 }

@@ -7,9 +7,10 @@ import { deskNote, type PreviewRow, staleMessage } from '../report/desk-text.ts'
 import type { TicketFigures } from '../report/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { metricsComment, type TopArticle } from '../report/metrics-comment.ts'
-import { type QueueTicket, queueComment } from '../report/queue-comment.ts'
+import { queueComment } from '../report/queue-comment.ts'
 import { refusedSection } from '../report/refused-section.ts'
 import { weeklyTrend } from '../report/trend.ts'
+import { zoneOf } from '../report/zone.ts'
 import { SETTINGS_PATH } from '../settings/load.ts'
 import { deskDecisions } from '../store/decisions.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
@@ -18,11 +19,13 @@ import { readMeta } from '../store/meta.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
 import type { LineDeps } from './deps.ts'
+import type { DeskPlace } from './desk-places.ts'
 import { figuresOf } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import { articleUrl, inLanguage } from './knowledge-facts.ts'
+import type { QueueRows } from './queue-row.ts'
 import { type RepositoryContext, type RepositoryReading, repositoryScope } from './repository-context.ts'
-import { fitFor } from './told-in-public.ts'
+import { areOpen, fitFor } from './told-in-public.ts'
 
 export interface DeskTexts {
   metrics: string
@@ -37,25 +40,29 @@ const MOST_GAPS = 5
 export async function deskTexts(
   deps: LineDeps,
   surroundings: RepositoryContext,
-  place: Repository,
+  { place, view, drafts }: DeskPlace,
   now: number,
 ): Promise<DeskTexts> {
   const { repository, settings, stage } = surroundings
+  const zone = zoneOf(settings)
   const span = { fromAt: now - REPORTED_MS, toAt: now + 1 }
-  const tickets = await figuresOf(deps, surroundings, span, now)
+  const tickets = await figuresOf(deps, surroundings, span, now, view)
   const tiers = settings.tiers.map((tier) => tier.name)
   const input = { repository: `${repository.owner}/${repository.name}`, ...span, now, tickets, tiers }
   const decisions = await deskDecisions(deps.store.db, repository.id)
-  const rows = decisions.flatMap((one) => (one.queue ? [one.queue as QueueTicket] : []))
+  const rows = decisions.flatMap((one) => (one.queue as QueueRows | null)?.[view] ?? [])
+  // Articles of a private repository may be posted, but nothing else that is known of them.
+  const articlesAreSeen = place.private || (await areOpen(deps, place, [surroundings.articlesAt.repository]))
   return {
     metrics: metricsComment({
       metrics: computeMetrics(input),
       bounds: metricsBounds(input),
-      trend: weeklyTrend(tickets, now),
-      articles: topArticles(surroundings, tickets),
+      trend: weeklyTrend(tickets, now, zone),
+      articles: articlesAreSeen ? topArticles(surroundings, tickets) : [],
       gaps: await gapsOf(deps, surroundings, span.fromAt, MOST_GAPS),
+      zone,
     }),
-    queue: queueComment({ tickets: rows, public: !place.private, commandPrefix: settings.commands.prefix }),
+    queue: queueComment({ tickets: rows, drafts, commandPrefix: settings.commands.prefix, zone }),
     note: deskNote(
       stage === 'preview' ? await previewRows(deps, repository.id) : null,
       await problemsOf(deps, surroundings, place),
@@ -127,7 +134,12 @@ async function problemsOf(
       instead: { file: SETTINGS_PATH, message: ARTICLES_WITHHELD },
     })),
   ].filter((one) => one.level !== 'notice')
-  return [...told.map(problemText), ...(await sourceTroubles(deps, surroundings, place))]
+  const trouble = await readMeta<string>(deps.store.db, scope, 'desk_trouble')
+  return [
+    ...(trouble === null ? [] : [trouble]),
+    ...told.map(problemText),
+    ...(await sourceTroubles(deps, surroundings, place)),
+  ]
 }
 
 /** Names under `maintainers` that GitHub does not know, told at the file that holds them. */

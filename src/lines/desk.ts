@@ -1,17 +1,17 @@
-// The desk of one repository: its issue is found or made once, its comments are edited in place, at most once an interval.
+// The desks of one repository: their issues are found or made once, their comments edited in place, once an interval.
 import type { Context, Handler } from '../agenda/run-line.ts'
-import type { Repository } from '../domain/repository.ts'
 import { tellsTheSame } from '../report/metrics-comment.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
-import { findRepositoryByName, findServed } from '../store/repositories.ts'
+import { findServed } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
-import { type Desk, type DeskComment, findOrCreateDesk, unlessGone, writeDeskComment } from './desk-issue.ts'
+import { type DeskKind, removeDeskComment, unlessGone, writeDeskComment } from './desk-comments.ts'
+import { type Desk, findOrCreateDesk, rememberDesk } from './desk-issue.ts'
+import { type DeskPlace, ownDesk, privateDesk } from './desk-places.ts'
 import { type DeskTexts, deskTexts } from './desk-texts.ts'
 import { forgetDesk } from './desk-watch.ts'
 import { type RepositoryContext, repositoryScope } from './repository-context.ts'
 
 const NOT_READY_MS = 2_000
-const HOUR_MS = 3_600_000
 
 export function deskLine(deps: LineDeps): Handler {
   return async (line, context) => {
@@ -19,43 +19,63 @@ export function deskLine(deps: LineDeps): Handler {
     if (!repository) return { nextAt: null }
     const surroundings = await deps.contexts.get(repository)
     if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }
-    const place = await placeOf(deps, surroundings)
-    if (!place) return { nextAt: null }
-    return { nextAt: await turn(deps, context, surroundings, place) }
+    return { nextAt: await writeDesks(deps, context, surroundings) }
   }
 }
 
-/** Where the desk issue lives; null where there is to be none. */
-async function placeOf(deps: LineDeps, surroundings: RepositoryContext): Promise<Repository | null> {
-  const { repository, settings, stage } = surroundings
-  if (stage === 'off' || stage === 'record' || !settings.desk.issue) return null
-  const [owner = '', name = ''] = settings.desk.repository?.split('/') ?? []
-  const place = settings.desk.repository ? await findRepositoryByName(deps.store.db, owner, name) : repository
-  return place?.hasIssues && !place.archived ? place : null
+/** What goes wrong with one desk does not keep the other from being written. Returns when to look again. */
+async function writeDesks(
+  deps: LineDeps,
+  context: Context,
+  surroundings: RepositoryContext,
+): Promise<number | null> {
+  const { repository, settings } = surroundings
+  const looks: number[] = []
+  const failures: unknown[] = []
+  const attempt = async (write: () => Promise<number | null>) => {
+    try {
+      const nextAt = await write()
+      if (nextAt !== null) looks.push(nextAt)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  await attempt(async () => {
+    const desk = await privateDesk(deps, surroundings)
+    const trouble = desk && 'trouble' in desk ? desk.trouble : null
+    await writeMeta(deps.store.db, repositoryScope(repository.id), 'desk_trouble', trouble, context.now())
+    if (trouble !== null) return context.now() + settings.desk.updateMs
+    return desk && 'place' in desk ? turn(deps, context, surroundings, desk) : null
+  })
+  const own = ownDesk(surroundings)
+  if (own) await attempt(() => turn(deps, context, surroundings, own))
+  if (failures.length > 0) throw failures[0]
+  return looks.length > 0 ? Math.min(...looks) : null
 }
 
 async function turn(
   deps: LineDeps,
   context: Context,
   surroundings: RepositoryContext,
-  place: Repository,
+  where: DeskPlace,
 ): Promise<number> {
   const { repository, settings } = surroundings
-  const scope = repositoryScope(repository.id)
+  const { slot, place } = where
   const now = context.now()
-  const desk = await findOrCreateDesk(deps, context.claim, repository, place)
-  if (!desk) return now + HOUR_MS
-  const wantedAt = (await readMeta<number>(deps.store.db, scope, 'desk_wanted_at')) ?? 0
+  const desk = await findOrCreateDesk(deps, context.claim, repository, place, slot)
+  if (!desk) return now + settings.desk.updateMs
+  const wantedAt =
+    (await readMeta<number>(deps.store.db, repositoryScope(repository.id), 'desk_wanted_at')) ?? 0
   const writtenAt = desk.writtenAt ?? 0
   const dueAt = wantedAt > writtenAt ? now : writtenAt + settings.desk.updateMs
   if (desk.writtenAt !== null && dueAt > now) return dueAt
-  const texts = await deskTexts(deps, surroundings, place, now)
+  const texts = await deskTexts(deps, surroundings, where, now)
   const isThere = await unlessGone(async () => {
-    const written = await write(deps, context, place, desk, texts)
-    await writeMeta(deps.store.db, scope, 'desk', { ...written, writtenAt: now }, now)
+    const written = await write(deps, context, where, desk, texts)
+    await rememberDesk(deps, slot, { ...written, writtenAt: now })
   })
   if (isThere) return now + settings.desk.updateMs
-  await forgetDesk(deps, repository.id, desk)
+  await forgetDesk(deps, slot, desk)
   return now
 }
 
@@ -63,30 +83,31 @@ async function turn(
 async function write(
   deps: LineDeps,
   context: Context,
-  place: Repository,
+  { place, slot }: DeskPlace,
   desk: Desk,
   texts: DeskTexts,
 ): Promise<Desk> {
   let state = desk
   for (const kind of ['metrics', 'queue', 'note'] as const) {
     const text = texts[kind]
-    const before: DeskComment | null = state[kind]
-    if (text === null && before === null) continue
-    const wanted = text ?? emptyNote()
-    if (before && sameText(kind, before.text, wanted)) continue
-    const written = await writeDeskComment(deps, context.claim, place, state, kind, wanted)
-    if (!written) continue
-    state = { ...state, [kind]: written }
-    await writeMeta(deps.store.db, repositoryScope(desk.repositoryId), 'desk', state, context.now())
+    const before = state[kind]
+    if (text === null) {
+      if (!before || before.text === '') continue
+      if (!(await removeDeskComment(deps, context.claim, place, state, before))) continue
+      // Its id is kept: what is told next is a new comment after this one.
+      state = { ...state, [kind]: { ...before, text: '' } }
+    } else {
+      if (before && sameText(kind, before.text, text)) continue
+      const written = await writeDeskComment(deps, context.claim, place, state, kind, text)
+      if (!written) continue
+      state = { ...state, [kind]: written }
+    }
+    await rememberDesk(deps, slot, state)
   }
   return state
 }
 
 /** Figures are the same when only the time of computing differs. */
-function sameText(kind: 'metrics' | 'queue' | 'note', before: string, now: string): boolean {
+function sameText(kind: DeskKind, before: string, now: string): boolean {
   return kind === 'metrics' ? tellsTheSame(before, now) : before === now
-}
-
-function emptyNote(): string {
-  return 'Nothing needs mending.\n\n<!-- firstline:report desk -->'
 }

@@ -3,6 +3,8 @@ import { answerOutcome } from '../decide/answer-outcome.ts'
 import type { KnowledgeFacts } from '../decide/facts.ts'
 import { gatherFacts } from '../decide/gather.ts'
 import { standingAt } from '../decide/standing.ts'
+import { shownEntitlements } from '../decide/views.ts'
+import type { Entitlement } from '../domain/entitlement.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
@@ -20,12 +22,16 @@ export const NO_KNOWLEDGE: KnowledgeFacts = {
   slugs: () => [],
 }
 
+/** `shown`: as anybody may see them; `known`: with private sponsors under their tier, for private places alone. */
+export type View = 'shown' | 'known'
+
 /** Tickets opened in [fromAt, toAt), as of now. */
 export async function figuresOf(
   deps: Pick<LineDeps, 'store' | 'credentials'>,
   surroundings: RepositoryContext,
   span: { fromAt: number; toAt: number },
   now: number,
+  view: View,
 ): Promise<TicketFigures[]> {
   const { store } = deps
   const { repository, settings } = surroundings
@@ -43,7 +49,8 @@ export async function figuresOf(
     const asked = { repository, settings, history: surroundings.history, credentials: deps.credentials }
     const paid = await entitlementsOfMany(store, asked, ids)
     for (const ticket of chunk) {
-      const entitlements = paid.get(ticket.requester.id ?? 0)?.entitlements ?? []
+      const all = paid.get(ticket.requester.id ?? 0)?.entitlements ?? []
+      const entitlements = view === 'shown' ? shownEntitlements(all, settings) : all
       const reactions = await readMeta<Reactions>(store.db, ticket.id, 'reactions')
       const one = figureOf(surroundings, ticket, entries.get(ticket.id) ?? [], entitlements, reactions, now)
       if (one) figures.push(one)
@@ -61,7 +68,7 @@ function figureOf(
   surroundings: RepositoryContext,
   ticket: Ticket,
   entries: Entry[],
-  entitlements: Parameters<typeof gatherFacts>[0]['entitlements'],
+  entitlements: readonly Entitlement[],
   reactions: Reactions | null,
   now: number,
 ): TicketFigures | null {

@@ -4,9 +4,9 @@ import { heldBy } from '../act/effects.ts'
 import type { Context, Handler, Outcome } from '../agenda/run-line.ts'
 import { decide } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
-import { gatherFacts } from '../decide/gather.ts'
-import type { Plan } from '../decide/plan.ts'
+import type { Plan, Reason } from '../decide/plan.ts'
 import { isUnanswered } from '../decide/unanswered.ts'
+import { gatherViews, type Views } from '../decide/views.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { PRIORITY } from '../store/agenda.ts'
@@ -23,7 +23,7 @@ import { drainTicket } from './drain.ts'
 import { followAnswer } from './feedback.ts'
 import { knowledgeFacts } from './knowledge-facts.ts'
 import { createLabelBook } from './label-book.ts'
-import { queueRow } from './queue-row.ts'
+import { queueRows } from './queue-row.ts'
 import { type RepositoryContext, ticketUrl } from './repository-context.ts'
 import { mustRead, readThread } from './thread.ts'
 
@@ -41,7 +41,7 @@ export function ticketLine(deps: LineDeps): Handler {
     if (!repository) return { nextAt: null }
     const surroundings = await deps.contexts.get(repository)
     if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }
-    if (await watchDesk(deps, repository, ticket)) return { nextAt: null }
+    if (await watchDesk(deps, ticket)) return { nextAt: null }
     return turn(deps, context, ticket, surroundings)
   }
 }
@@ -56,18 +56,20 @@ async function turn(
   if (!ticket.locked)
     await reopenRefusals(deps.store.db, { ticketId: ticket.id, remedy: 'unlock' }, context.now())
   const doubtUntilAt = await settleDoubts(deps, repository, ticket, context.now())
-  let facts = await factsOf(deps, surroundings, ticket, context.now())
-  let plan = decide(facts)
+  let views = await viewsOf(deps, surroundings, ticket, context.now())
+  let plan = decide(views.shown)
   const reading = { speaks: speaks(plan), now: context.now() }
   if (stage === 'live' && writes(plan) && (await mustRead(deps, repository, ticket, reading))) {
     await readThread(deps, repository, ticket)
     const reread = await findTicketById(deps.store.db, ticket.id)
-    facts = await factsOf(deps, surroundings, reread ?? ticket, context.now())
-    plan = decide(facts)
+    views = await viewsOf(deps, surroundings, reread ?? ticket, context.now())
+    plan = decide(views.shown)
   }
-  await remember(deps, surroundings, facts, plan)
+  const { known, shown } = views
+  const inPrivate = known === shown ? plan : decide(known)
+  await remember(deps, surroundings, views, plan, inPrivate)
   if (stage === 'live') {
-    await followAnswer(deps, facts)
+    await followAnswer(deps, shown)
     const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, context.claim))
     await carryOut(
       {
@@ -77,30 +79,31 @@ async function turn(
         labels: createLabelBook({ store: deps.store, claim: context.claim }, github, repository),
         refusedParts: await refusedParts(deps, ticket),
         thread: { ...repository, kind: ticket.kind, number: ticket.number, nodeId: ticket.nodeId },
-        ticket: facts.ticket,
-        story: facts.story,
-        paid: facts.standing.tier !== null,
-        hurry: isInHurry(facts, plan),
+        ticket: shown.ticket,
+        story: shown.story,
+        paid: shown.standing.tier !== null,
+        hurry: isInHurry(shown, plan),
         wakeDesk: () => wakeDesk(deps, repository.id),
       },
       plan,
     )
   }
-  const moments = [plan.nextLookAt, doubtUntilAt, standingChange(facts)].filter((at) => at !== null)
+  const looks = [plan.nextLookAt, inPrivate.nextLookAt, standingChange(known), standingChange(shown)]
+  const moments = [...looks, doubtUntilAt].filter((at) => at !== null)
   return {
     nextAt: moments.length > 0 ? Math.min(...moments) : null,
-    priority: facts.standing.tier === null ? PRIORITY.normal : PRIORITY.paid,
+    priority: known.standing.tier === null ? PRIORITY.normal : PRIORITY.paid,
     rulesVersion: surroundings.version,
   }
 }
 
 /** Everything stored about the ticket, folded. */
-export async function factsOf(
+async function viewsOf(
   deps: LineDeps,
   surroundings: RepositoryContext,
   ticket: Ticket,
   now: number,
-): Promise<Facts> {
+): Promise<Views> {
   const { repository, settings } = surroundings
   const entries = await entriesOf(deps.store.db, ticket.id)
   const effects = await effectsOf(deps.store.db, ticket.id)
@@ -114,7 +117,7 @@ export async function factsOf(
     ticket.id,
     'reactions',
   )
-  return gatherFacts({
+  return gatherViews({
     now,
     repository,
     settings,
@@ -176,30 +179,43 @@ function standingChange(facts: Facts): number | null {
   return next ? next.fromAt : null
 }
 
-/** Keeps why, for `/why`, the desk and the preview. */
+/** Keeps why, for the command line, the desk and the preview. */
 async function remember(
   deps: LineDeps,
   surroundings: RepositoryContext,
-  facts: Facts,
+  { known, shown }: Views,
   plan: Plan,
+  inPrivate: Plan,
 ): Promise<void> {
   const preview = surroundings.stage === 'preview' && (plan.on.length > 0 || speaks(plan))
+  const url = ticketUrl(surroundings, shown.ticket)
   await saveDecision(deps.store.db, {
-    ticketId: facts.ticket.id,
-    repositoryId: facts.repository.id,
-    decidedAt: facts.now,
+    ticketId: shown.ticket.id,
+    repositoryId: shown.repository.id,
+    decidedAt: shown.now,
     nextLookAt: plan.nextLookAt,
     rulesVersion: surroundings.version,
-    reasons: plan.reasons,
+    reasons: reasonsOf(plan, inPrivate),
     snapshot: {
-      tier: facts.standing.tier,
-      private: facts.standing.private,
-      because: facts.standing.because,
-      unanswered: isUnanswered(facts),
+      tier: known.standing.tier,
+      private: known.standing.private,
+      because: known.standing.because,
+      unanswered: isUnanswered(shown),
     },
-    queue: queueRow(facts, plan, ticketUrl(surroundings, facts.ticket)),
+    queue: queueRows({ known, shown }, plan, url),
     preview: preview
       ? { labels: plan.on.map((label) => label.name), parts: plan.parts.map((part) => part.marker) }
       : null,
   })
+}
+
+/** Why it was decided so in public, and what else is so where a payment is not to be seen there. */
+function reasonsOf(plan: Plan, inPrivate: Plan): Reason[] {
+  if (plan === inPrivate) return plan.reasons
+  const isNew = ({ rule, text }: Reason) =>
+    !plan.reasons.some((other) => other.rule === rule && other.text === text)
+  const quiet = inPrivate.reasons.filter(
+    (reason) => isNew(reason) && ['tier', 'promise'].includes(reason.rule),
+  )
+  return [...plan.reasons, ...quiet.map(({ rule, text }) => ({ rule, text: `in private: ${text}` }))]
 }

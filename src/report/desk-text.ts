@@ -28,6 +28,25 @@ export function deskBody(repository: DeskOf, placeId: number): string {
   ].join('\n\n')
 }
 
+const MOST_PROBLEMS = 30
+const LONGEST_PROBLEM = 500
+
+/** Our own words quote names in backticks: those become code; all the rest is shown as it stands. */
+function withCode(problem: string): string {
+  const text = problem.length > LONGEST_PROBLEM ? `${problem.slice(0, LONGEST_PROBLEM)}…` : problem
+  const pieces = text.split('`')
+  const isPaired = pieces.length % 2 === 1
+  return pieces.map((piece, i) => quoted(piece, i, isPaired || i < pieces.length - 1)).join('')
+}
+
+function quoted(piece: string, index: number, isPaired: boolean): string {
+  if (piece === '') return ''
+  if (index % 2 === 1 && isPaired) return safeCode(piece)
+  // Spaces beside the code belong to the sentence.
+  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(piece) ?? []
+  return `${before && ' '}${safeInline(words, LONGEST_PROBLEM)}${after && ' '}`
+}
+
 export interface PreviewRow {
   number: number
   title: string
@@ -48,7 +67,7 @@ export function deskNote(
     sections.push(`## Preview: what Firstline would have done\n\n${text}`)
   }
   if (problems.length > 0) {
-    const list = problems.slice(0, 30).map((one) => `- ${safeInline(one, 500)}`)
+    const list = problems.slice(0, MOST_PROBLEMS).map((one) => `- ${withCode(one)}`)
     sections.push(`## Please look at this\n\n${list.join('\n')}`)
   }
   if (refused !== null) sections.push(refused)

@@ -1,4 +1,5 @@
 // Durations and instants as people read them.
+import { DateTime } from 'luxon'
 
 const UNITS = [
   ['d', 86_400],
@@ -22,28 +23,27 @@ export function humanDuration(seconds: number): string {
   return parts.join(' ')
 }
 
-/** `Mon 23 Nov 2026, 09:00 UTC`. */
-export function humanInstant(at: number): string {
-  const { weekday, day, month, year, time } = partsOf(at)
-  return `${weekday} ${day} ${month} ${year}, ${time} UTC`
+/** `Mon 23 Nov 2026, 10:00 Europe/Berlin`. */
+export function humanInstant(at: number, zone: string): string {
+  return `${format(at, zone, 'ccc d LLL yyyy, HH:mm')} ${zone}`
+}
+
+/** `Mon 23 Nov 10:00`, where the zone is told beside it. */
+export function shortInstant(at: number, zone: string): string {
+  return format(at, zone, 'ccc d LLL HH:mm')
 }
 
 /** `23 Nov`. */
-export function humanDay(at: number): string {
-  const { day, month } = partsOf(at)
-  return `${day} ${month}`
+export function humanDay(at: number, zone: string): string {
+  return format(at, zone, 'd LLL')
 }
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+/** Spaces at which a line is not broken: a narrow table keeps the text together. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0')
+}
 
-function partsOf(at: number) {
-  const date = new Date(at)
-  return {
-    weekday: WEEKDAYS[date.getUTCDay()]!,
-    day: date.getUTCDate(),
-    month: MONTHS[date.getUTCMonth()]!,
-    year: date.getUTCFullYear(),
-    time: date.toISOString().slice(11, 16),
-  }
+function format(at: number, zone: string, tokens: string): string {
+  // Not every locale shortens September to three letters.
+  return DateTime.fromMillis(at, { zone, locale: 'en-US' }).toFormat(tokens)
 }

@@ -40,6 +40,7 @@ export const TierMetrics = z.strictObject({
   }),
   answers: z.strictObject({
     posted: count,
+    suggested: count,
     helpful: count,
     unhelpful: count,
     solved_confirmed: count,

@@ -169,6 +169,8 @@ function answers(tickets: readonly TicketFigures[]): TierMetrics['answers'] {
   const posted = tickets.flatMap((ticket) => ticket.answer ?? [])
   return {
     posted: posted.length,
+    // Links are not offered yet.
+    suggested: 0,
     helpful: posted.filter((answer) => answer.helpful).length,
     unhelpful: posted.filter((answer) => answer.unhelpful).length,
     solved_confirmed: posted.filter((answer) => answer.solved === 'confirmed').length,

@@ -1,7 +1,7 @@
-// The queue comment: open tickets that wait for a maintainer, the promise that runs out first on top.
+// The queue comment: open tickets that wait for a maintainer, the most urgent on top.
 
 import { markerText } from '../domain/marker.ts'
-import { humanDay, humanInstant } from './durations.ts'
+import { humanDay, shortInstant, unbroken } from './durations.ts'
 import { quietUrl, safeCode, safeInline } from './safe-text.ts'
 import { markdownTable, plural } from './tables.ts'
 
@@ -12,13 +12,12 @@ export interface QueueTicket {
   url: string
   /** Tier in force; null for community. */
   tier: string | null
-  /** The tier comes only from private sponsors, who are to stay unseen. */
-  private: boolean
   /** Since when a maintainer's response is due. */
   waitingSinceAt: number
-  /** Of the promise that runs out first; null where nothing is promised. */
-  deadlineAt: number | null
-  missed: boolean
+  /** Of the promise that runs out first, or was broken first; null where nothing is promised. */
+  dueAt: number | null
+  /** Of that promise. */
+  state: 'missed' | 'at risk' | null
   /** `support: needs human`: the automatic answer did not help. */
   needsHuman: boolean
   /** The candidate answer that waits for `/answer`. */
@@ -27,22 +26,26 @@ export interface QueueTicket {
 
 export interface QueueInput {
   tickets: readonly QueueTicket[]
-  /** Where the comment is to be read: in public it shows nothing that labels do not show. */
-  public: boolean
+  /** Drafts are for maintainers: in public they are shown only where there is no private desk. */
+  drafts: boolean
   commandPrefix: string
+  /** IANA zone of days and times. */
+  zone: string
 }
 
 /** More rows than anybody reads would make the comment too long for GitHub. */
 const MAX_ROWS = 100
 
 /** The whole comment. The same input gives the same text: times are those of tickets, never of writing. */
-export function queueComment({ tickets, public: isPublic, commandPrefix }: QueueInput): string {
-  const shown = tickets
-    .map((ticket) => (isPublic && ticket.private ? asCommunity(ticket) : ticket))
-    .sort(byUrgency)
+export function queueComment({ tickets, drafts, commandPrefix, zone }: QueueInput): string {
+  const sorted = tickets.map((ticket) => (drafts ? ticket : { ...ticket, draft: null })).sort(byUrgency)
+  const shown = sorted.slice(0, MAX_ROWS)
+  const more = sorted.length - shown.length
   return [
     '## Waiting for a maintainer',
-    shown.length === 0 ? 'Nothing is waiting. 🎉' : queueTable(shown),
+    summary(sorted),
+    shown.length === 0 ? null : queueTable(shown, zone),
+    more > 0 ? `And ${plural(more, 'more ticket')}.` : null,
     draftsNote(shown, commandPrefix),
     markerText({ kind: 'queue', key: 'desk' }),
   ]
@@ -50,42 +53,71 @@ export function queueComment({ tickets, public: isPublic, commandPrefix }: Queue
     .join('\n\n')
 }
 
-/** A private sponsor's row looks like everybody else's, also in its place. */
-function asCommunity(ticket: QueueTicket): QueueTicket {
-  return { ...ticket, tier: null, deadlineAt: null, missed: false }
+/** `4 tickets wait: 1 is late, 1 nearly so, and 1 needs a human.` */
+function summary(tickets: readonly QueueTicket[]): string {
+  if (tickets.length === 0) return 'Nothing is waiting. 🎉'
+  const count = (test: (ticket: QueueTicket) => boolean) => tickets.filter(test).length
+  const missed = count(({ state }) => state === 'missed')
+  const atRisk = count(({ state }) => state === 'at risk')
+  const human = count(({ needsHuman }) => needsHuman)
+  const facts = [
+    ...(missed > 0 ? [`**${missed} late**`] : []),
+    ...(atRisk > 0 ? [`**${atRisk} at risk** of being late`] : []),
+    ...(human > 0 ? [`${human} where the automatic answer did not help`] : []),
+  ]
+  const waiting = tickets.length === 1 ? '1 ticket waits' : `${tickets.length} tickets wait`
+  return `${waiting}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}.`
 }
 
-/** Promises first, by deadline; then those whom the automatic answer did not help; then by waiting time. */
+/** Broken and endangered promises; then whom the automatic answer did not help; then by promise, and by waiting time. */
 function byUrgency(a: QueueTicket, b: QueueTicket): number {
-  const deadline = (a.deadlineAt ?? Infinity) - (b.deadlineAt ?? Infinity)
-  if (!Number.isNaN(deadline) && deadline !== 0) return deadline
-  if (a.needsHuman !== b.needsHuman) return a.needsHuman ? -1 : 1
-  return a.waitingSinceAt - b.waitingSinceAt || a.number - b.number || (a.kind < b.kind ? -1 : 1)
+  const rank = ({ state, needsHuman }: QueueTicket) => (state !== null ? 0 : needsHuman ? 1 : 2)
+  const deadline = (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity)
+  return (
+    rank(a) - rank(b) ||
+    (Number.isNaN(deadline) ? 0 : deadline) ||
+    a.waitingSinceAt - b.waitingSinceAt ||
+    a.number - b.number ||
+    (a.kind < b.kind ? -1 : 1)
+  )
 }
 
-function queueTable(tickets: readonly QueueTicket[]): string {
-  const rows = tickets
-    .slice(0, MAX_ROWS)
-    .map((ticket) => [
-      ticketCell(ticket),
-      ticket.tier === null ? '–' : safeInline(ticket.tier, 60),
-      dueCell(ticket),
-      humanDay(ticket.waitingSinceAt),
-      ticket.draft === null ? '–' : `${safeInline(ticket.draft.title, 60)} (${safeCode(ticket.draft.slug)})`,
-    ])
-  const table = markdownTable(['Ticket', 'Tier', 'Due', 'Waiting since', 'Draft'], rows, 'text')
-  const more = tickets.length - MAX_ROWS
-  return more > 0 ? `${table}\n\nAnd ${plural(more, 'more ticket')}.` : table
+/** What is due comes first, for a phone shows two columns; columns without anything are left out. */
+function queueTable(tickets: readonly QueueTicket[], zone: string): string {
+  const withDue = tickets.some(({ dueAt }) => dueAt !== null)
+  const withTier = tickets.some(({ tier }) => tier !== null)
+  const withDraft = tickets.some(({ draft }) => draft !== null)
+  const head = [
+    ...(withDue ? [`Due (${zone})`] : []),
+    'Ticket',
+    ...(withTier ? ['Tier'] : []),
+    'Waits since',
+    ...(withDraft ? ['Draft'] : []),
+  ]
+  const rows = tickets.map((ticket) => [
+    ...(withDue ? [dueCell(ticket, zone)] : []),
+    ticketCell(ticket),
+    ...(withTier ? [ticket.tier === null ? '–' : safeInline(ticket.tier, 60)] : []),
+    unbroken(humanDay(ticket.waitingSinceAt, zone)),
+    ...(withDraft ? [draftCell(ticket)] : []),
+  ])
+  return markdownTable(head, rows, 'text')
 }
 
 function ticketCell({ number, title, url, needsHuman }: QueueTicket): string {
   const link = `[#${number} ${safeInline(title, 80)}](${quietUrl(url)})`
-  return needsHuman ? `${link} · needs a human` : link
+  return needsHuman ? `${link} · **needs a human**` : link
 }
 
-function dueCell({ deadlineAt, missed }: QueueTicket): string {
-  if (deadlineAt === null) return missed ? '**missed**' : '–'
-  return missed ? `**missed** ${humanInstant(deadlineAt)}` : humanInstant(deadlineAt)
+/** The state in a line of its own, so that the column is as narrow as a date. */
+function dueCell({ dueAt, state }: QueueTicket, zone: string): string {
+  if (dueAt === null) return '–'
+  const time = unbroken(shortInstant(dueAt, zone))
+  return state === null ? time : `**${unbroken(state)}**<br>${time}`
+}
+
+function draftCell({ draft }: QueueTicket): string {
+  return draft === null ? '–' : `${safeInline(draft.title, 60)} (${safeCode(draft.slug)})`
 }
 
 function draftsNote(tickets: readonly QueueTicket[], prefix: string): string | null {

@@ -1,6 +1,7 @@
 // The report on the command line: the metrics object as Markdown, JSON or CSV.
 
 import { humanInstant } from './durations.ts'
+import { headline } from './headline.ts'
 import type { Bounds } from './metrics.ts'
 import type { Metrics } from './metrics-schema.ts'
 import { safeInline } from './safe-text.ts'
@@ -9,29 +10,35 @@ import { answersSentence, firstResponseTable, laterTable } from './tables.ts'
 export const REPORT_FORMATS = ['md', 'json', 'csv'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
-/** The report in one format, ending in a newline. */
-export function formatReport(metrics: Metrics, bounds: Record<string, Bounds>, format: ReportFormat): string {
+/** The report in one format, ending in a newline; `zone`: of the times that people read. */
+export function formatReport(
+  metrics: Metrics,
+  bounds: Record<string, Bounds>,
+  format: ReportFormat,
+  zone: string,
+): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(metrics, null, 2)}\n`
     case 'csv':
       return csvReport(metrics)
     case 'md':
-      return markdownReport(metrics, bounds)
+      return markdownReport(metrics, bounds, zone)
     default:
       return format satisfies never
   }
 }
 
-function markdownReport(metrics: Metrics, bounds: Record<string, Bounds>): string {
-  const instant = (text: string) => humanInstant(Date.parse(text))
+function markdownReport(metrics: Metrics, bounds: Record<string, Bounds>, zone: string): string {
+  const instant = (text: string) => humanInstant(Date.parse(text), zone)
   const { from, to, generated_at: now } = metrics
   const sections = [
     `# ${safeInline(metrics.repository)}`,
-    `Tickets opened from ${instant(from)} to ${instant(to)}, as of ${instant(now)}.`,
-    `## First response\n\n${firstResponseTable(metrics, bounds)}`,
+    headline(metrics, bounds),
+    metrics.tiers.all!.opened === 0 ? null : firstResponseTable(metrics, bounds),
     laterSection(laterTable(metrics, bounds)),
     answersSentence(metrics.tiers.all!),
+    `Tickets opened from ${instant(from)} to ${instant(to)}, as of ${instant(now)}.`,
   ]
   return `${sections.filter((section) => section !== null).join('\n\n')}\n`
 }

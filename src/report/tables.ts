@@ -1,6 +1,6 @@
-// The tables of figures, shared by the metrics comment and the report.
+// The tables and sentences of figures, shared by the metrics comment and the report.
 
-import { humanDuration } from './durations.ts'
+import { humanDuration, unbroken } from './durations.ts'
 import type { Bounds } from './metrics.ts'
 import type { Metrics, TierMetrics } from './metrics-schema.ts'
 import { safeInline } from './safe-text.ts'
@@ -15,63 +15,143 @@ export function markdownTable(
   return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-/** First responses: a row for each tier, `community`, and all. */
+export function folded(summary: string, body: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${body}\n\n</details>`
+}
+
+interface Column {
+  head: string
+  /** Null where a tier has nothing to tell; a column without any is left out. */
+  cell(figures: TierMetrics, bounds: Bounds | undefined): string | null
+}
+
+/** The most telling first: on a phone the rest is a swipe away. */
+const FIRST_RESPONSES: readonly Column[] = [
+  {
+    head: 'First response',
+    cell: ({ first_response: first }, bounds) => known(first.median_seconds, bounds?.firstResponse),
+  },
+  { head: 'Promises kept', cell: (figures) => keptCell(promisesOf(figures)) },
+  {
+    head: '90 % within',
+    cell: ({ first_response: first }, bounds) => known(first.p90_seconds, bounds?.firstResponse),
+  },
+  { head: 'Opened', cell: ({ opened }) => `${opened}` },
+  { head: 'Answered', cell: ({ first_response: first }) => `${first.responded}` },
+  { head: 'Open', cell: ({ open }) => `${open}` },
+]
+
+const LATER: readonly Column[] = [
+  {
+    head: 'Next response',
+    cell: ({ next_response: next }, bounds) => known(next.median_seconds, bounds?.nextResponse),
+  },
+  {
+    head: 'Resolution',
+    cell: ({ resolution }, bounds) =>
+      resolution.resolved > 0 ? known(resolution.median_seconds, bounds?.resolution) : null,
+  },
+  { head: 'Resolved', cell: ({ resolution }) => counted(resolution.resolved) },
+  { head: 'Not planned', cell: ({ resolution }) => counted(resolution.not_planned) },
+  { head: 'Duplicates', cell: ({ resolution }) => counted(resolution.duplicate) },
+]
+
+/** First responses and promises: a row for each tier that had tickets, and one for all where there are several. */
 export function firstResponseTable(metrics: Metrics, bounds: Record<string, Bounds>): string {
-  const head = ['Tier', 'Opened', 'Open', 'Answered', 'Median', '90 % within', 'Promise kept']
-  const rows = Object.entries(metrics.tiers).map(([tier, { opened, open, first_response: first }]) => {
-    const least = bounds[tier]?.firstResponse ?? null
-    const times = [first.median_seconds, first.p90_seconds].map((seconds) => duration(seconds, least))
-    return [tierName(tier), `${opened}`, `${open}`, `${first.responded}`, ...times, promiseKept(first)]
-  })
-  return markdownTable(head, rows)
+  return tierTable(FIRST_RESPONSES, metrics, bounds) ?? ''
 }
 
-/** What came after the first response: only the columns and rows that have something to tell; null without any. */
+/** What came after the first response; null where nothing did. */
 export function laterTable(metrics: Metrics, bounds: Record<string, Bounds>): string | null {
-  const { next_response: next, resolution } = metrics.tiers.all!
-  const withNext = next.responded + next.waiting + next.missed > 0
-  const withResolution = resolution.resolved + resolution.not_planned + resolution.missed > 0
-  if (!withNext && !withResolution) return null
-  const head = ['Tier']
-  if (withNext) head.push('Next response', 'Promise kept')
-  if (withResolution) head.push('Resolution', 'Promise kept', 'Resolved', 'Not planned')
-  const rows = Object.entries(metrics.tiers).map(([tier, figures]) => {
-    const cells = [tierName(tier)]
-    if (withNext) cells.push(...nextCells(figures, bounds[tier]?.nextResponse ?? null))
-    if (withResolution) cells.push(...resolutionCells(figures, bounds[tier]?.resolution ?? null))
-    return cells
+  return tierTable(LATER, metrics, bounds)
+}
+
+function tierTable(
+  columns: readonly Column[],
+  metrics: Metrics,
+  bounds: Record<string, Bounds>,
+): string | null {
+  const rows = tiersWithTickets(metrics)
+  const used = columns.filter(({ cell }) =>
+    rows.some(([tier, figures]) => cell(figures, bounds[tier]) !== null),
+  )
+  if (used.length === 0) return null
+  return markdownTable(
+    ['Tier', ...used.map(({ head }) => head)],
+    rows.map(([tier, figures]) => [
+      tierName(tier),
+      ...used.map(({ cell }) => cell(figures, bounds[tier]) ?? '–'),
+    ]),
+  )
+}
+
+/** Tiers with tickets or promises, in the order of the settings; `all` only where it says more than the one row above it. */
+export function tiersWithTickets({ tiers }: Metrics): Array<[string, TierMetrics]> {
+  const rows = Object.entries(tiers).filter(([, figures]) => {
+    const { met, missed } = promisesOf(figures)
+    return figures.opened + met + missed > 0
   })
-  return markdownTable(head, rows)
+  return rows.length > 2 ? rows : rows.filter(([tier]) => tier !== 'all')
 }
 
-function nextCells({ next_response: next }: TierMetrics, least: number | null): string[] {
-  return [duration(next.median_seconds, least), promiseKept(next)]
-}
-
-function resolutionCells({ resolution }: TierMetrics, least: number | null): string[] {
-  const counts = [`${resolution.resolved}`, `${resolution.not_planned}`]
-  return [duration(resolution.median_seconds, least), promiseKept(resolution), ...counts]
+/** What was promised on all three clocks. */
+export function promisesOf({ first_response, next_response, resolution }: TierMetrics): {
+  met: number
+  missed: number
+} {
+  const clocks = [first_response, next_response, resolution]
+  return {
+    met: clocks.reduce((sum, { met }) => sum + met, 0),
+    missed: clocks.reduce((sum, { missed }) => sum + missed, 0),
+  }
 }
 
 /** `92 % (11 of 12)`; `–` where no promise was due. */
-export function promiseKept({ met, missed }: { met: number; missed: number }): string {
+export function promiseKept(kept: { met: number; missed: number }): string {
+  return keptCell(kept) ?? '–'
+}
+
+function keptCell({ met, missed }: { met: number; missed: number }): string | null {
   const due = met + missed
-  return due === 0 ? '–' : `${Math.floor((100 * met) / due)} % (${met} of ${due})`
+  return due === 0 ? null : `${unbroken(share(met, due))} ${unbroken(`(${met} of ${due})`)}`
+}
+
+/** Never rounded up: all is only said of all. */
+export function share(part: number, whole: number): string {
+  return `${Math.floor((100 * part) / whole)} %`
 }
 
 /** A figure, or "more than X" where the estimate never got there; `–` where there is nothing to tell. */
 export function duration(seconds: number | null, leastSeconds: number | null): string {
-  if (seconds !== null) return humanDuration(seconds)
-  return leastSeconds === null ? '–' : `more than ${humanDuration(leastSeconds)}`
+  return known(seconds, leastSeconds) ?? '–'
 }
 
-/** One sentence on answers, or null where none was posted. */
+function known(seconds: number | null, least: number | null | undefined): string | null {
+  if (seconds !== null) return unbroken(humanDuration(seconds))
+  return least === null || least === undefined ? null : `more than ${unbroken(humanDuration(least))}`
+}
+
+function counted(amount: number): string | null {
+  return amount === 0 ? null : `${amount}`
+}
+
+/** What became of answers and ratings, in a sentence or three; null where there were none. */
 export function answersSentence({ answers, csat }: TierMetrics): string | null {
   const parts: string[] = []
   if (answers.posted > 0) {
-    const rated = `${answers.helpful} 👍, ${answers.unhelpful} 👎`
-    const solved = `solved ${answers.solved_confirmed} for certain and ${answers.solved_assumed} probably`
-    parts.push(`The knowledge base answered ${plural(answers.posted, 'ticket')} (${rated}) and ${solved}.`)
+    const rated = [
+      ...(answers.helpful > 0 ? [`${answers.helpful} 👍`] : []),
+      ...(answers.unhelpful > 0 ? [`${answers.unhelpful} 👎`] : []),
+    ].join(', ')
+    parts.push(
+      `The knowledge base answered ${plural(answers.posted, 'ticket')}${rated === '' ? '' : ` (${rated})`}.`,
+    )
+    const solved = answers.solved_confirmed + answers.solved_assumed
+    const sure =
+      answers.solved_confirmed === solved ? '' : `, ${answers.solved_confirmed} of them by their word`
+    if (solved > 0) {
+      parts.push(`${plural(solved, 'requester')} needed nobody else${sure}.`)
+    }
   }
   if (csat.ratings > 0) parts.push(`${csat.satisfied} of ${plural(csat.ratings, 'rating')} were 4 or 5.`)
   return parts.length === 0 ? null : parts.join(' ')
@@ -81,6 +161,6 @@ export function plural(amount: number, one: string): string {
   return `${amount} ${one}${amount === 1 ? '' : 's'}`
 }
 
-function tierName(tier: string): string {
+export function tierName(tier: string): string {
   return tier === 'all' ? '**all**' : safeInline(tier, 60)
 }

@@ -1,9 +1,9 @@
 // Twelve weeks of first responses, by the week in which tickets were opened.
-
+import { DateTime } from 'luxon'
 import type { TicketFigures } from './figures.ts'
 import { kaplanMeierQuantile, longestObserved } from './kaplan-meier.ts'
 
-/** One week, Monday to Sunday in UTC. Durations in seconds. */
+/** One week, Monday to Sunday in the zone of the figures. Durations in seconds. */
 export interface TrendWeek {
   fromAt: number
   opened: number
@@ -11,32 +11,41 @@ export interface TrendWeek {
   medianSeconds: number | null
   /** Where the median is null: it is more than this. Null where nothing was opened. */
   moreThanSeconds: number | null
+  /** Promises of all clocks of these tickets. */
   met: number
   missed: number
 }
 
-const WEEK_MS = 7 * 86_400_000
-/** 5 January 1970 was a Monday. */
-const FIRST_MONDAY = 4 * 86_400_000
-
 /** The last `weeks` weeks, oldest first; the last one is the week of `now`, as far as it has gone. */
-export function weeklyTrend(tickets: readonly TicketFigures[], now: number, weeks = 12): TrendWeek[] {
-  const thisWeek = FIRST_MONDAY + Math.floor((now - FIRST_MONDAY) / WEEK_MS) * WEEK_MS
+export function weeklyTrend(
+  tickets: readonly TicketFigures[],
+  now: number,
+  zone: string,
+  weeks = 12,
+): TrendWeek[] {
+  const thisWeek = DateTime.fromMillis(now, { zone }).startOf('week')
   return Array.from({ length: weeks }, (_, index) => {
-    const fromAt = thisWeek - (weeks - 1 - index) * WEEK_MS
-    const ofWeek = tickets.filter(({ openedAt }) => openedAt >= fromAt && openedAt < fromAt + WEEK_MS)
-    return trendWeek(fromAt, ofWeek)
+    const from = thisWeek.minus({ weeks: weeks - 1 - index })
+    const [fromAt, untilAt] = [from.toMillis(), from.plus({ weeks: 1 }).toMillis()]
+    return trendWeek(
+      fromAt,
+      tickets.filter(({ openedAt }) => openedAt >= fromAt && openedAt < untilAt),
+    )
   })
 }
 
 function trendWeek(fromAt: number, tickets: readonly TicketFigures[]): TrendWeek {
-  const clocks = tickets.map((ticket) => ticket.firstResponse)
-  const observations = clocks.map(({ wallMs, outcome }) => ({
+  const observations = tickets.map(({ firstResponse: { wallMs, outcome } }) => ({
     durationMs: wallMs,
     happened: outcome === 'responded',
   }))
   const medianMs = kaplanMeierQuantile(observations, 0.5)
   const longestMs = longestObserved(observations)
+  const clocks = tickets.flatMap((ticket) => [
+    ticket.firstResponse,
+    ...ticket.nextResponses,
+    ticket.resolution,
+  ])
   return {
     fromAt,
     opened: tickets.length,

@@ -1,8 +1,8 @@
 // A ticket as pure values: decides, and carries a plan out as GitHub and the store would show it afterwards.
 import { decide } from '../../src/decide/decide.ts'
 import type { ArticleChoice, KnowledgeFacts } from '../../src/decide/facts.ts'
-import { gatherFacts } from '../../src/decide/gather.ts'
 import { type Deed, type Plan, sameLabel } from '../../src/decide/plan.ts'
+import { gatherViews } from '../../src/decide/views.ts'
 import type { Entitlement } from '../../src/domain/entitlement.ts'
 import { markerText, partName } from '../../src/domain/marker.ts'
 import type { Repository } from '../../src/domain/repository.ts'
@@ -81,7 +81,7 @@ export function aWorld(override: Partial<World> = {}): World {
 export function planOf(world: World): Plan {
   const { now, ticket, entries, entitlements, settings, did } = world
   return decide(
-    gatherFacts({
+    gatherViews({
       now,
       repository,
       settings,
@@ -94,7 +94,7 @@ export function planOf(world: World): Plan {
       feedback: { helpful: false, unhelpful: world.unhelpful },
       said: [],
       did,
-    }),
+    }).shown,
   )
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findMarkers } from '../../src/domain/marker.ts'
-import { humanDuration, humanInstant } from '../../src/report/durations.ts'
+import { humanDuration, humanInstant, shortInstant } from '../../src/report/durations.ts'
 import type { TicketFigures } from '../../src/report/figures.ts'
 import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
 import { metricsComment, metricsMarker, tellsTheSame } from '../../src/report/metrics-comment.ts'
@@ -10,6 +10,8 @@ import { formatReport } from '../../src/report/report-formats.ts'
 import { quietUrl } from '../../src/report/safe-text.ts'
 import { weeklyTrend } from '../../src/report/trend.ts'
 import { answered, DAY, figures, firstResponse, HOUR, NOW } from './figures-builder.ts'
+
+const ZONE = 'Europe/Berlin'
 
 const tickets: TicketFigures[] = [
   answered(2, { tier: 'pro', firstResponse: firstResponse('responded', 2, { met: true }), open: false }),
@@ -27,7 +29,8 @@ function comment(now = NOW, list = tickets): string {
   return metricsComment({
     metrics: computeMetrics(input(now, list)),
     bounds: metricsBounds(input(now, list)),
-    trend: weeklyTrend(list, now),
+    trend: weeklyTrend(list, now, ZONE),
+    zone: ZONE,
     articles: [
       {
         slug: 'a',
@@ -54,41 +57,36 @@ describe('the metrics comment', () => {
     expect(visible).toMatchInlineSnapshot(`
       "## Response times
 
-      Tickets opened from 24 Aug to 22 Nov, as of Sun 22 Nov 2026, 14:00 UTC. Times run from opening to the first response of a maintainer.
+      The median time to a maintainer's first response is **2 h** for pro and **more than 2 d** for community. Of the promises, **50 %** for pro (1 of 2) were kept.
 
-      | Tier | Opened | Open | Answered | Median | 90 % within | Promise kept |
+      | Tier | First response | Promises kept | 90 % within | Opened | Answered | Open |
       | --- | --: | --: | --: | --: | --: | --: |
-      | pro | 2 | 1 | 2 | 2 h | 1 d 6 h | 50 % (1 of 2) |
-      | community | 3 | 3 | 1 | more than 2 d | more than 2 d | – |
-      | **all** | 5 | 4 | 3 | 1 d 6 h | more than 2 d | 50 % (1 of 2) |
+      | pro | 2 h | 50 % (1 of 2) | 1 d 6 h | 2 | 2 | 1 |
+      | community | more than 2 d | – | more than 2 d | 3 | 1 | 3 |
+      | **all** | 1 d 6 h | 50 % (1 of 2) | more than 2 d | 5 | 3 | 4 |
 
       ### The last 12 weeks
 
       \`\`\`mermaid
-      xychart-beta
-          title "Median time to first response, in hours, by week of opening"
-          x-axis ["31 Aug", "7 Sep", "14 Sep", "21 Sep", "28 Sep", "5 Oct", "12 Oct", "19 Oct", "26 Oct", "2 Nov", "9 Nov", "16 Nov"]
-          y-axis "hours" 0 --> 48
-          bar [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 48]
+      %%{init: {"xyChart":{"width":460,"height":188,"titleFontSize":16},"themeVariables":{"xyChart":{"plotColorPalette":"#2f81f7, #bf8700"}}}}%%
+      xychart-beta horizontal
+          title "Median time to first response, in hours"
+          x-axis ["2 Nov", "9 Nov", "≥ 16 Nov"]
+          y-axis 0 --> 48
+          bar [1, 2, 0]
+          bar [0, 0, 48]
       \`\`\`
+
+      In weeks marked ≥ too many tickets still wait: their median is more than the bar shows.
 
       <details>
       <summary>The same in numbers</summary>
 
-      | Week from | Opened | Median | Promise kept |
+      | Week from | Median | Promises kept | Opened |
       | --- | --: | --: | --: |
-      | 31 Aug | 0 | – | – |
-      | 7 Sep | 0 | – | – |
-      | 14 Sep | 0 | – | – |
-      | 21 Sep | 0 | – | – |
-      | 28 Sep | 0 | – | – |
-      | 5 Oct | 0 | – | – |
-      | 12 Oct | 0 | – | – |
-      | 19 Oct | 0 | – | – |
-      | 26 Oct | 0 | – | – |
-      | 2 Nov | 1 | 1 h | – |
-      | 9 Nov | 2 | 2 h | 50 % (1 of 2) |
-      | 16 Nov | 2 | more than 2 d | – |
+      | 16 Nov | more than 2 d | – | 2 |
+      | 9 Nov | 2 h | 50 % (1 of 2) | 2 |
+      | 2 Nov | 1 h | – | 1 |
 
       </details>
 
@@ -116,12 +114,14 @@ describe('the metrics comment', () => {
       <details>
       <summary>How these figures are computed</summary>
 
-      - **First response**: from opening to the first comment of a maintainer. Bots, automatic answers, other users and comments that hold only commands do not count. Tickets opened by maintainers or bots are left out.
-      - **Median** and **90 % within** count the unanswered too (Kaplan–Meier): open tickets as waiting until now, tickets closed without a response as waiting until their close. “More than” means that not enough tickets have been answered to know. Over answered tickets alone the median is 2 h and the 90th percentile 1 d: comparable with other tools, but blind to whoever still waits.
-      - **Promise kept** counts open hours of the promised calendar. An open ticket past its target is missed now, and late stays missed.
-      - A ticket counts under the tier it had when it was opened. A week in which too many tickets still wait is drawn at the least that its median can be.
+      - Times run from opening to the first comment of a maintainer. Bots, automatic answers, other users and comments that hold only commands do not count. Tickets opened by maintainers or bots are left out.
+      - **First response** (the median) and **90 % within** count the unanswered too (Kaplan–Meier): open tickets as waiting until now, tickets closed without a response as waiting until their close. “More than” means that not enough tickets have been answered to know. Over answered tickets alone the median is 2 h and the 90th percentile 1 d: comparable with other tools, but blind to whoever still waits.
+      - **Promises kept** are those of first response, next response and resolution that were kept, of all that were kept or missed, in the hours of their calendar. An open ticket past its target is missed now, and late stays missed.
+      - A ticket counts under the tier it had when it was opened.
 
       </details>
+
+      <sub>Tickets opened from 24 Aug to 22 Nov, as of Sun 22 Nov 2026, 15:00 Europe/Berlin.</sub>
 
       "
     `)
@@ -150,11 +150,12 @@ describe('the metrics comment', () => {
     const empty = metricsComment({
       metrics: computeMetrics(input(NOW, [])),
       bounds: metricsBounds(input(NOW, [])),
-      trend: weeklyTrend([], NOW),
+      trend: weeklyTrend([], NOW, ZONE),
+      zone: ZONE,
       articles: [],
       gaps: [],
     })
-    expect(empty).toContain('None were opened in this time.')
+    expect(empty).toContain('No ticket was opened in this time.')
     expect(empty).not.toContain('mermaid')
     expect(findMarkers(empty)).toHaveLength(1)
   })
@@ -162,7 +163,7 @@ describe('the metrics comment', () => {
 
 describe('the trend', () => {
   it('has twelve weeks from Monday to Sunday, the last one of now', () => {
-    const weeks = weeklyTrend(tickets, NOW)
+    const weeks = weeklyTrend(tickets, NOW, 'UTC')
     expect(weeks).toHaveLength(12)
     expect(weeks.every(({ fromAt }) => new Date(fromAt).getUTCDay() === 1)).toBe(true)
     expect(weeks.at(-1)).toEqual({
@@ -183,42 +184,49 @@ describe('the queue comment', () => {
     title: `Ticket ${number}`,
     url: `https://github.com/acme/tool/issues/${number}`,
     tier: null,
-    private: false,
     waitingSinceAt: NOW - number * HOUR,
-    deadlineAt: null,
-    missed: false,
+    dueAt: null,
+    state: null,
     needsHuman: false,
     draft: null,
     ...override,
   })
   const numbers = (text: string) => [...text.matchAll(/\[#(\d+)/g)].map(([, number]) => Number(number))
-  const queue = (list: QueueTicket[], isPublic = true) =>
-    queueComment({ tickets: list, public: isPublic, commandPrefix: '/' })
+  const queue = (list: QueueTicket[], drafts = true) =>
+    queueComment({ tickets: list, drafts, commandPrefix: '/', zone: ZONE })
 
-  it('puts the promise that runs out first on top, then whoever needs a human, then the longest wait', () => {
+  it('puts what is late or nearly so on top, then whoever needs a human, then promises, then the longest wait', () => {
     const text = queue([
       waiting(1),
-      waiting(2, { tier: 'pro', deadlineAt: NOW + 5 * HOUR }),
+      waiting(2, { tier: 'pro', dueAt: NOW + 5 * HOUR }),
       waiting(3, { needsHuman: true }),
       waiting(4),
-      waiting(5, { tier: 'pro', deadlineAt: NOW - HOUR, missed: true }),
+      waiting(5, { tier: 'pro', dueAt: NOW - HOUR, state: 'missed' }),
+      waiting(6, { tier: 'pro', dueAt: NOW + 9 * HOUR, state: 'at risk' }),
+      waiting(7, { tier: 'pro', dueAt: NOW + 10 * HOUR, needsHuman: true }),
+      waiting(8, { tier: 'pro', dueAt: NOW - 2 * HOUR, state: 'missed' }),
     ])
-    expect(numbers(text)).toEqual([5, 2, 3, 4, 1])
+    expect(numbers(text)).toEqual([8, 5, 6, 7, 3, 2, 4, 1])
+    expect(text).toContain('8 tickets wait: **2 late**, **1 at risk** of being late, 2 where')
     expect(findMarkers(text)).toEqual([{ kind: 'queue', key: 'desk' }])
   })
 
   it('reads well', () => {
     const list = [
-      waiting(7, { tier: 'pro', deadlineAt: NOW + HOUR, draft: { slug: 'install', title: 'Install fails' } }),
+      waiting(7, { tier: 'pro', dueAt: NOW + HOUR, draft: { slug: 'install', title: 'Install fails' } }),
       waiting(8, { title: 'Ping @octocat | `x`', needsHuman: true }),
+      waiting(9, { tier: 'pro', dueAt: NOW - HOUR, state: 'missed' }),
     ]
     expect(queue(list)).toMatchInlineSnapshot(`
       "## Waiting for a maintainer
 
-      | Ticket | Tier | Due | Waiting since | Draft |
+      3 tickets wait: **1 late**, 1 where the automatic answer did not help.
+
+      | Due (Europe/Berlin) | Ticket | Tier | Waits since | Draft |
       | --- | --- | --- | --- | --- |
-      | [#7 Ticket 7](https://redirect.github.com/acme/tool/issues/7) | pro | Sun 22 Nov 2026, 15:00 UTC | 22 Nov | Install fails (\`install\`) |
-      | [#8 Ping @​octocat \\| \\\`x\\\`](https://redirect.github.com/acme/tool/issues/8) · needs a human | – | – | 22 Nov | – |
+      | **missed**<br>Sun 22 Nov 14:00 | [#9 Ticket 9](https://redirect.github.com/acme/tool/issues/9) | pro | 22 Nov | – |
+      | – | [#8 Ping @​octocat \\| \\\`x\\\`](https://redirect.github.com/acme/tool/issues/8) · **needs a human** | – | 22 Nov | – |
+      | Sun 22 Nov 16:00 | [#7 Ticket 7](https://redirect.github.com/acme/tool/issues/7) | pro | 22 Nov | Install fails (\`install\`) |
 
       To post a draft, comment \`/answer\` on its ticket; \`/answer SLUG\` posts another article.
 
@@ -226,13 +234,16 @@ describe('the queue comment', () => {
     `)
   })
 
-  it('shows a private sponsor in public like everybody else, and in private as what they are', () => {
-    const secret = waiting(1, { tier: 'pro', private: true, deadlineAt: NOW - HOUR, missed: true })
-    const plain = waiting(2)
-    const text = queue([secret, plain])
-    expect(text).toBe(queue([waiting(1), plain]))
-    expect(numbers(text)).toEqual([2, 1])
-    expect(queue([secret, plain], false)).toContain('pro | **missed**')
+  it('leaves out columns without anything, and drafts where they are not for everybody', () => {
+    const draft = { slug: 'install', title: 'Install fails' }
+    const text = queue([waiting(1, { draft })], false)
+    expect(text).toContain('| Ticket | Waits since |\n')
+    expect(text).not.toMatch(/install|draft/i)
+  })
+
+  it('breaks no line in a date, however narrow the table', () => {
+    const text = queue([waiting(1, { dueAt: NOW, state: 'at risk' })])
+    expect(text).toContain('| **at\u00a0risk**<br>Sun\u00a022\u00a0Nov\u00a015:00 |')
   })
 
   it('says that nothing is waiting, and cuts a list that nobody reads', () => {
@@ -257,29 +268,31 @@ describe('the report', () => {
   const bounds = metricsBounds(input())
 
   it('is the same object as JSON', () => {
-    expect(JSON.parse(formatReport(metrics, bounds, 'json'))).toEqual(metrics)
+    expect(JSON.parse(formatReport(metrics, bounds, 'json', ZONE))).toEqual(metrics)
   })
 
   it('is a row for each tier as CSV, with every figure', () => {
-    const lines = formatReport(metrics, bounds, 'csv').trimEnd().split('\n')
+    const lines = formatReport(metrics, bounds, 'csv', ZONE).trimEnd().split('\n')
     expect(lines).toHaveLength(4)
     const [head, pro] = lines.map((line) => line.split(','))
     expect(head!.slice(0, 4)).toEqual(['tier', 'opened', 'open', 'first_response_responded'])
     expect(pro!.slice(0, 4)).toEqual(['pro', '2', '1', '2'])
-    expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([33]))
+    expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([34]))
   })
 
   it('keeps a tier’s name from becoming a formula or a column', () => {
     const odd = computeMetrics(input(NOW, [], ['=1+1', 'a,"b"']))
-    const lines = formatReport(odd, {}, 'csv').split('\n')
+    const lines = formatReport(odd, {}, 'csv', ZONE).split('\n')
     expect(lines[1]).toMatch(/^'=1\+1,/)
     expect(lines[2]).toMatch(/^"a,""b""",/)
   })
 
   it('has the same tables as Markdown', () => {
-    const text = formatReport(metrics, bounds, 'md')
+    const text = formatReport(metrics, bounds, 'md', ZONE)
     expect(text).toContain('# acme/tool')
-    expect(text).toContain('| pro | 2 | 1 | 2 | 2 h | 1 d 6 h | 50 % (1 of 2) |')
+    expect(text).toContain(
+      '| pro | 2\u00a0h | 50\u00a0% (1\u00a0of\u00a02) | 1\u00a0d\u00a06\u00a0h | 2 | 2 | 1 |',
+    )
   })
 })
 
@@ -300,6 +313,8 @@ describe('durations and instants', () => {
       '2 d 5 h',
       '100 d',
     ])
-    expect(humanInstant(NOW)).toBe('Sun 22 Nov 2026, 14:00 UTC')
+    expect(humanInstant(NOW, 'UTC')).toBe('Sun 22 Nov 2026, 14:00 UTC')
+    expect(humanInstant(NOW, ZONE)).toBe('Sun 22 Nov 2026, 15:00 Europe/Berlin')
+    expect(shortInstant(Date.UTC(2026, 8, 1), ZONE)).toBe('Tue 1 Sep 02:00')
   })
 })

@@ -97,7 +97,7 @@ describe('the metrics object', () => {
       generated_at: '2026-11-22T14:00:00Z',
     })
     expect(JSON.stringify(metrics.tiers.all)).toBe(
-      '{"opened":0,"open":0,"first_response":{"responded":0,"waiting":0,"closed_unanswered":0,"median_seconds":null,"p90_seconds":null,"responded_median_seconds":null,"responded_p90_seconds":null,"calendar_median_seconds":null,"met":0,"missed":0},"next_response":{"responded":0,"waiting":0,"median_seconds":null,"p90_seconds":null,"met":0,"missed":0},"resolution":{"resolved":0,"not_planned":0,"duplicate":0,"median_seconds":null,"p90_seconds":null,"met":0,"missed":0},"answers":{"posted":0,"helpful":0,"unhelpful":0,"solved_confirmed":0,"solved_assumed":0},"csat":{"ratings":0,"satisfied":0}}',
+      '{"opened":0,"open":0,"first_response":{"responded":0,"waiting":0,"closed_unanswered":0,"median_seconds":null,"p90_seconds":null,"responded_median_seconds":null,"responded_p90_seconds":null,"calendar_median_seconds":null,"met":0,"missed":0},"next_response":{"responded":0,"waiting":0,"median_seconds":null,"p90_seconds":null,"met":0,"missed":0},"resolution":{"resolved":0,"not_planned":0,"duplicate":0,"median_seconds":null,"p90_seconds":null,"met":0,"missed":0},"answers":{"posted":0,"suggested":0,"helpful":0,"unhelpful":0,"solved_confirmed":0,"solved_assumed":0},"csat":{"ratings":0,"satisfied":0}}',
     )
   })
 
@@ -182,6 +182,7 @@ describe('the metrics object', () => {
     ]).tiers
     expect(all!.answers).toEqual({
       posted: 3,
+      suggested: 0,
       helpful: 1,
       unhelpful: 1,
       solved_confirmed: 1,

@@ -3,9 +3,10 @@ import { acknowledgementMessage, noDeadlineText } from '../../act/messages.ts'
 import { partText, withPartText } from '../../domain/marker.ts'
 import type { TierSettings } from '../../domain/settings.ts'
 import { humanInstant } from '../../report/durations.ts'
+import { zoneOf } from '../../report/zone.ts'
 import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
-import { isPublicTier, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
+import { isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
 
 /** Later, "we will look at this" only annoys. */
 const ACKNOWLEDGE_WITHIN_MS = 24 * 3_600_000
@@ -17,7 +18,7 @@ export function acknowledge(facts: Facts): Contribution {
   if (!isUnderWatch(facts, ticket.openedAt)) return {}
   const deeds = [...moved(facts)]
   const tier = tierOf(facts)
-  if (!tier || !isPublicTier(facts)) return { deeds }
+  if (!tier) return { deeds }
   const key = `assign:${tier.name}`
   if (tier.assign.length > 0 && ticket.kind === 'issue' && !facts.did.has(key)) {
     deeds.push({ key, do: 'assign', logins: tier.assign })
@@ -63,9 +64,9 @@ function textFor(facts: Facts, template: string): string {
   return acknowledgementMessage(template, deadlineText(facts), notesOf(facts))
 }
 
-function deadlineText({ clocks }: Facts): string {
+function deadlineText({ clocks, settings }: Facts): string {
   const { deadlineAt } = clocks.firstResponse
-  return deadlineAt === null ? noDeadlineText : humanInstant(deadlineAt)
+  return deadlineAt === null ? noDeadlineText : humanInstant(deadlineAt, zoneOf(settings))
 }
 
 /** What the settings say of absences between now and the deadline. */

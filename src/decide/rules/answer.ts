@@ -3,7 +3,7 @@ import { answerMessage } from '../../act/messages.ts'
 import type { AnswerMode } from '../../domain/settings.ts'
 import type { ArticleChoice, Facts, KnowledgeVerdict } from '../facts.ts'
 import type { CommentPart, Contribution } from '../plan.ts'
-import { answerSaid, isPublicTier, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
+import { answerSaid, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
 
 /** Older questions have found their answer elsewhere, or were given up. */
 const ANSWER_WITHIN_MS = 7 * 86_400_000
@@ -40,9 +40,9 @@ export function answerPart(article: ArticleChoice): CommentPart {
   }
 }
 
-/** What the tier says of answers; a private sponsor's tier must not show, so it counts as community in public. */
+/** What the tier says of answers. */
 function answerMode(facts: Facts): AnswerMode {
-  const tier = isPublicTier(facts) ? tierOf(facts) : null
+  const tier = tierOf(facts)
   return (tier ? tier.answers : facts.settings.community.answers) ?? facts.settings.knowledgeBase.mode
 }
 

@@ -17,7 +17,7 @@ import { COMMANDS } from '../commands/register.ts'
 import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
 import { answerPart } from './answer.ts'
-import { answerOf, answerSaid, isPublicTier, isUnderWatch, tierOf } from './shared.ts'
+import { answerOf, answerSaid, isUnderWatch, tierOf } from './shared.ts'
 import { waitingMistake } from './waiting.ts'
 
 /** What one command does now; `mistake` is told in one short reply. */
@@ -128,10 +128,12 @@ function isTierWord(facts: Facts, word: string): boolean {
   return word === 'none' || word === 'auto' || facts.settings.tiers.some((tier) => tier.name === word)
 }
 
-/** In public the tier only, and only if its label shows; in a private repository the reason too. */
+/** In public the tier only; in a private repository the reason too. */
 function why(facts: Facts): string {
-  const tier = facts.repository.private || isPublicTier(facts) ? (tierOf(facts)?.name ?? null) : null
-  return whyMessage(tier, facts.repository.private ? [`because of ${facts.standing.because}`] : [])
+  return whyMessage(
+    tierOf(facts)?.name ?? null,
+    facts.repository.private ? [`because of ${facts.standing.because}`] : [],
+  )
 }
 
 function help(facts: Facts): string {

@@ -2,12 +2,15 @@
 
 import { escalationMessage, lateNotice } from '../../act/messages.ts'
 import { humanInstant } from '../../report/durations.ts'
+import { safeInline } from '../../report/safe-text.ts'
+import { plural } from '../../report/tables.ts'
+import { zoneOf } from '../../report/zone.ts'
 import type { Clock, Owed } from '../clock-types.ts'
 import { nextMomentAt } from '../clocks.ts'
 import type { Facts } from '../facts.ts'
 import { AT_RISK, MISSED } from '../labels.ts'
 import type { CommentPart, Contribution } from '../plan.ts'
-import { isKeptQuiet, keptUnread, opensAsCustomer, wasKeptQuiet } from './shared.ts'
+import { keptUnread, opensAsCustomer } from './shared.ts'
 
 const NAMES = {
   first_response: 'first response',
@@ -22,16 +25,17 @@ export function promise(facts: Facts): Contribution {
   const clocks = [facts.clocks.firstResponse, ...facts.clocks.nextResponses, facts.clocks.resolution]
   const lookAgainAt = nextChangeAt(facts)
   if (!opensAsCustomer(facts)) return { off: [AT_RISK.name], lookAgainAt: null }
-  if (isKeptQuiet(facts)) return { off: [MISSED.name, AT_RISK.name], lookAgainAt }
   if (keptUnread(facts)) return { lookAgainAt }
-  const missed = clocks.some((clock) => isMissedInPublic(facts, clock))
+  const missed = clocks.some((clock) => clock.missed)
   const atRisk = facts.ticket.open && clocks.some((clock) => clock.atRisk)
   return {
     on: [...(missed ? [MISSED] : []), ...(atRisk ? [AT_RISK] : [])],
     off: [...(missed ? [] : [MISSED.name]), ...(atRisk ? [] : [AT_RISK.name])],
     parts: clocks.flatMap((clock) => escalations(facts, clock)),
     lookAgainAt,
-    reasons: clocks.flatMap((clock) => (clock.holds ? [explain(clock, clock.holds)] : [])),
+    reasons: clocks.flatMap((clock) =>
+      clock.holds ? [explain(clock, clock.holds, zoneOf(facts.settings))] : [],
+    ),
   }
 }
 
@@ -42,15 +46,9 @@ function nextChangeAt({ clocks, payment, now }: Facts): number | null {
   return moments.length === 0 ? null : Math.min(...moments)
 }
 
-/** A promise that was missed while the tier was kept quiet is not told when another tier is shown later. */
-function isMissedInPublic(facts: Facts, clock: Clock): boolean {
-  return clock.missed && clock.missedAt !== null && !wasKeptQuiet(facts, clock.missedAt)
-}
-
 function escalations(facts: Facts, clock: Clock): CommentPart[] {
   const { holds } = clock
   if (!holds || clock.outcome !== 'running' || clock.deadlineAt === null) return []
-  if (clock.missed && !isMissedInPublic(facts, clock)) return []
   const state = clock.missed ? 'missed' : clock.atRisk ? 'at risk' : null
   const moment = clock.missed ? clock.missedAt : clock.atRiskAt
   if (!state || moment === null) return []
@@ -59,7 +57,7 @@ function escalations(facts: Facts, clock: Clock): CommentPart[] {
     clock: NAMES[clock.kind],
     state,
     target: targetText(holds),
-    deadline: humanInstant(clock.deadlineAt),
+    deadline: humanInstant(clock.deadlineAt, zoneOf(facts.settings)),
     notify: notifyOf(facts, holds),
     late: lateMs > LATE_AFTER_MS ? lateNotice(Math.round(lateMs / 60_000)) : null,
   })
@@ -75,12 +73,15 @@ function notifyOf({ settings }: Facts, { tier }: Owed): string[] {
 }
 
 function targetText({ target, calendar }: Owed): string {
-  return `${target.amount}${target.unit}, ${calendar} hours`
+  const within = `within ${plural(target.amount, UNITS[target.unit])}`
+  return calendar === 'always' ? within : `${within} of ${safeInline(calendar, 60)} hours`
 }
 
-function explain(clock: Clock, holds: Owed): string {
+const UNITS = { m: 'minute', h: 'hour', d: 'day', w: 'week' } as const
+
+function explain(clock: Clock, holds: Owed, zone: string): string {
   const used = clock.usedShare === null ? '' : `, ${Math.round(clock.usedShare * 100)} % of the target used`
-  const due = clock.deadlineAt === null ? '' : `, due ${humanInstant(clock.deadlineAt)}`
+  const due = clock.deadlineAt === null ? '' : `, due ${humanInstant(clock.deadlineAt, zone)}`
   const state = clock.missed ? 'missed' : clock.outcome.replaceAll('_', ' ')
   return `${NAMES[clock.kind]}: ${state}${used}${due}, promised by ${holds.tier ?? 'community'}`
 }

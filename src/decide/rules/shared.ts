@@ -2,7 +2,6 @@
 import type { TierSettings } from '../../domain/settings.ts'
 import type { Facts } from '../facts.ts'
 import { sameLabel } from '../plan.ts'
-import { standingAt } from '../standing.ts'
 
 /** Tickets of maintainers and bots are neither labelled, answered nor timed. */
 export function opensAsCustomer(facts: Facts): boolean {
@@ -14,22 +13,6 @@ export function tierOf(facts: Facts): TierSettings | null {
   return facts.settings.tiers.find((tier) => tier.name === facts.standing.tier) ?? null
 }
 
-/** False for private sponsors who are kept quiet: then nothing in public may show the tier. */
-export function isPublicTier(facts: Facts): boolean {
-  if (!tierOf(facts)) return false
-  return !(facts.standing.private && facts.settings.entitlements.privateSponsors === 'quiet')
-}
-
-/** The tier of a private sponsor who is kept quiet. */
-export function isKeptQuiet(facts: Facts): boolean {
-  return tierOf(facts) !== null && !isPublicTier(facts)
-}
-
-/** The same for the tier that was in force at a past moment: what a quiet sponsor was promised stays unseen later too. */
-export function wasKeptQuiet(facts: Facts, at: number): boolean {
-  return isKeptQuiet({ ...facts, standing: standingAt(facts.standings, at) })
-}
-
 /**
  * The tier whose label Firstline put on before it forgot why: unknown is not no, so the label stays until every source
  * was read. Null where there is none, or where what is known outweighs it.
@@ -38,7 +21,7 @@ export function keptUnread(facts: Facts): TierSettings | null {
   const { unread, settings, standing, story } = facts
   const isByHand = standing.because === '/tier' || standing.because === 'label by hand'
   const known = tierOf(facts)
-  if (!unread || isByHand || (known && !isPublicTier(facts))) return null
+  if (!unread || isByHand) return null
   const kept = settings.tiers.find(({ label }) =>
     story.labels.some((span) => {
       return sameLabel(span.label, label.name) && span.role === 'self' && span.untilAt === null

@@ -1,7 +1,7 @@
 // The requester's tier label is on, the other tier labels are off.
 import type { Facts } from '../facts.ts'
 import type { Contribution } from '../plan.ts'
-import { isPublicTier, keptUnread, opensAsCustomer, tierOf } from './shared.ts'
+import { keptUnread, opensAsCustomer, tierOf } from './shared.ts'
 
 const ASK_AGAIN_MS = 5 * 60_000
 
@@ -15,10 +15,7 @@ export function tierLabel(facts: Facts): Contribution {
     return { off, reasons: [reason], lookAgainAt: facts.now + ASK_AGAIN_MS }
   }
   const tier = tierOf(facts)
-  const shown = isPublicTier(facts) ? tier : null
-  const off = settings.tiers.filter((one) => one !== shown).map((one) => one.label.name)
-  const reason = tier
-    ? `tier ${tier.name} because of ${standing.because}${shown ? '' : ' (kept quiet)'}`
-    : `no tier: ${standing.because}`
-  return { on: shown ? [shown.label] : [], off, reasons: [reason] }
+  const off = settings.tiers.filter((one) => one !== tier).map((one) => one.label.name)
+  const reason = tier ? `tier ${tier.name} because of ${standing.because}` : `no tier: ${standing.because}`
+  return { on: tier ? [tier.label] : [], off, reasons: [reason] }
 }
