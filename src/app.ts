@@ -1,5 +1,6 @@
 // The composition root: the only place where the parts are put together.
 import type { Logger } from 'pino'
+import { withHeartbeat } from './agenda/heartbeat.ts'
 import { startWorker, type Worker } from './agenda/worker.ts'
 import { RULES_VERSION } from './decide/rules/register.ts'
 import { refreshScopes } from './entitlements/changes.ts'
@@ -155,13 +156,14 @@ function stripeOf({ stripe }: Environment): StripeApi | null {
 }
 
 function startAgenda(deps: LineDeps, options: StartOptions): Worker {
-  return startWorker({
+  const worker = startWorker({
     store: deps.store,
     handlers: lineHandlers(deps),
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
     random: deps.random,
     log: deps.log,
   })
+  return withHeartbeat(worker, { store: deps.store, fromAt: deps.upSinceAt, log: deps.log })
 }
 
 function webhookRoutes(

@@ -7,6 +7,7 @@ import { finishDeliveries, pendingDeliveries, purgeDeliveries } from '../store/d
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { installations, removeInstallation, repositories, saveInstallation } from '../store/repositories.ts'
+import { purgeRunTimes } from '../store/run-times.ts'
 import { comeBack } from './come-back.ts'
 import type { LineDeps } from './deps.ts'
 import { redeliverFailed } from './redeliver.ts'
@@ -28,6 +29,7 @@ export function appLine(deps: LineDeps): Handler {
     }
     await redeliverFailed(deps, now)
     await purgeDeliveries(store.db, now)
+    await purgeRunTimes(store.db, now)
     await store.transaction((tx) => purgeBlobs(tx))
     return { nextAt: nextSweepAt(deps.upSinceAt, now) }
   }

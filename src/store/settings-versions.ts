@@ -16,6 +16,8 @@ export interface SettingsVersion {
   source: string | null
   text: string | null
   settings: Settings
+  /** When somebody had them count since `fromAt`, which lies before; null: they have counted since they were read. */
+  backdatedAt: number | null
 }
 
 export interface SettingsCheck {
@@ -25,28 +27,67 @@ export interface SettingsCheck {
   problems: Problem[]
 }
 
-/** The version in force at `at` (ms), or the newest; null where none was ever seen. */
+/** The version that counts for `at` (ms), or the newest; null where none was ever seen. */
 export async function settingsAt(db: Db, repositoryId: number, at?: number): Promise<SettingsVersion | null> {
-  let query = db.selectFrom('settings_version').selectAll().where('repository_id', '=', repositoryId)
-  if (at !== undefined) query = query.where('from_at', '<=', at)
-  const row = await query.orderBy('from_at', 'desc').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  if (at !== undefined) {
+    const history = await settingsHistory(db, repositoryId)
+    return history.findLast(({ fromAt }) => fromAt <= at) ?? null
+  }
+  const row = await db
+    .selectFrom('settings_version')
+    .selectAll()
+    .where('repository_id', '=', repositoryId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row ? toVersion(row) : null
 }
 
-/** Every version, the oldest first: promises count as they were at each moment. */
-export async function settingsHistory(db: Db, repositoryId: number): Promise<SettingsVersion[]> {
+/**
+ * Every version, the oldest first: promises count as they were at each moment. A version that was told to count since a
+ * day takes the place of all that were read after that day; `asRead`: as if that had not been told.
+ */
+export async function settingsHistory(
+  db: Db,
+  repositoryId: number,
+  how: 'corrected' | 'asRead' = 'corrected',
+): Promise<SettingsVersion[]> {
   const rows = await db
     .selectFrom('settings_version')
     .selectAll()
     .where('repository_id', '=', repositoryId)
-    .orderBy('from_at')
     .orderBy('seq')
     .execute()
-  return rows.map(toVersion)
+  let history: SettingsVersion[] = []
+  for (const version of rows.map(toVersion)) {
+    if (version.backdatedAt !== null) {
+      if (how === 'asRead') continue
+      history = history.filter(({ fromAt }) => fromAt < version.fromAt)
+    }
+    history.push(version)
+  }
+  return history
+}
+
+/** Lets the newest settings count since `since`. False where there are none. */
+export async function backdateSettings(
+  db: Db,
+  repositoryId: number,
+  since: number,
+  now: number,
+): Promise<boolean> {
+  const current = await settingsAt(db, repositoryId)
+  if (!current) return false
+  await insertVersion(db, repositoryId, { ...current, fromAt: since, backdatedAt: now })
+  return true
 }
 
 /** Puts good settings in force; the same settings again change nothing. Returns whether they changed. */
-export async function saveSettings(db: Db, repositoryId: number, version: SettingsVersion): Promise<boolean> {
+export async function saveSettings(
+  db: Db,
+  repositoryId: number,
+  version: Omit<SettingsVersion, 'backdatedAt'>,
+): Promise<boolean> {
   const current = await settingsAt(db, repositoryId)
   const settings = toJson(version.settings)
   if (
@@ -57,6 +98,11 @@ export async function saveSettings(db: Db, repositoryId: number, version: Settin
   ) {
     return false
   }
+  await insertVersion(db, repositoryId, { ...version, backdatedAt: null })
+  return true
+}
+
+async function insertVersion(db: Db, repositoryId: number, version: SettingsVersion): Promise<void> {
   await db
     .insertInto('settings_version')
     .values({
@@ -65,10 +111,10 @@ export async function saveSettings(db: Db, repositoryId: number, version: Settin
       blob_sha: version.blobSha,
       source: version.source,
       text: version.text === null ? null : toJson(version.text),
-      settings,
+      settings: toJson(version.settings),
+      backdated_at: version.backdatedAt,
     })
     .execute()
-  return true
 }
 
 /** Notes what reading the file showed, good or not. */
@@ -103,5 +149,6 @@ function toVersion(row: Selectable<SettingsVersionTable>): SettingsVersion {
     source: row.source,
     text: row.text === null ? null : fromJson(row.text),
     settings: completeSettings(fromJson(row.settings)),
+    backdatedAt: row.backdated_at,
   }
 }

@@ -30,6 +30,7 @@ import {
 } from '../../src/store/repositories.ts'
 import { dropMembers, type Member, membersOf, registerState, saveMembers } from '../../src/store/roles.ts'
 import {
+  backdateSettings,
   saveSettings,
   saveSettingsCheck,
   settingsAt,
@@ -212,6 +213,7 @@ describeOnEachEngine('settings over time', (bench) => {
     text: `mode: ${mode} # \u0000`,
     settings: settings(mode),
   })
+  const saved = (mode: Settings['mode'], fromAt: number) => ({ ...version(mode, fromAt), backdatedAt: null })
 
   test('any past moment has the settings that were in force then', async () => {
     const { db } = bench.store
@@ -220,9 +222,26 @@ describeOnEachEngine('settings over time', (bench) => {
     expect(await saveSettings(db, 22, version('preview', 1_500))).toBe(false)
     expect(await saveSettings(db, 22, version('live', 2_000))).toBe(true)
     expect(await settingsAt(db, 22, 999)).toBeNull()
-    expect(await settingsAt(db, 22, 1_999)).toEqual(version('preview', 1_000))
-    expect(await settingsAt(db, 22)).toEqual(version('live', 2_000))
+    expect(await settingsAt(db, 22, 1_999)).toEqual(saved('preview', 1_000))
+    expect(await settingsAt(db, 22)).toEqual(saved('live', 2_000))
     expect((await settingsHistory(db, 22)).map(({ fromAt }) => fromAt)).toEqual([1_000, 2_000])
+  })
+
+  test('settings that are told to count since a day take the place of all that were read after it', async () => {
+    const { db } = bench.store
+    await saveSettings(db, 22, version('preview', 1_000))
+    await saveSettings(db, 22, version('off', 2_000))
+    await saveSettings(db, 22, version('live', 3_000))
+    expect(await backdateSettings(db, 22, 1_500, 4_000)).toBe(true)
+    expect(await saveSettings(db, 22, version('live', 5_000))).toBe(false)
+    const modes = async (how?: 'asRead') =>
+      (await settingsHistory(db, 22, how)).map(({ settings, fromAt }) => `${settings.mode} ${fromAt}`)
+    expect(await modes()).toEqual(['preview 1000', 'live 1500'])
+    expect(await modes('asRead')).toEqual(['preview 1000', 'off 2000', 'live 3000'])
+    expect(await settingsAt(db, 22, 2_000)).toMatchObject({ fromAt: 1_500, backdatedAt: 4_000 })
+    await saveSettings(db, 22, version('off', 6_000))
+    expect(await modes()).toEqual(['preview 1000', 'live 1500', 'off 6000'])
+    expect(await backdateSettings(db, 23, 1_500, 4_000)).toBe(false)
   })
 
   test('a broken file is noted and the last good settings stay', async () => {
