@@ -151,9 +151,10 @@ export function escalationMessage(input: {
   return `${mention}${what}${input.late ? ` ${input.late}` : ''}`
 }
 
-/** Says that a notice comes after its moment; why is not always known. */
-export function lateNotice(minutesLate: number): string {
-  return `(This notice is ${minutesLate} minutes late.)`
+/** Says that a notice comes after its moment, and why where that is known for certain. */
+export function lateNotice(minutesLate: number, wasDown: boolean): string {
+  const why = wasDown ? ': Firstline was not running at that moment' : ''
+  return `(This notice is ${minutesLate} minutes late${why}.)`
 }
 
 export function whyMessage(tier: string | null, reasons: string[]): string {

@@ -2,6 +2,7 @@
 import type { Standing, StandingInterval } from '../domain/entitlement.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { RoleOf } from '../domain/roles.ts'
+import type { RunTime } from '../domain/run-times.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import type { TicketClocks } from './clock-types.ts'
@@ -58,6 +59,8 @@ export interface Facts {
   unread: boolean
   clocks: TicketClocks
   roleOf: RoleOf
+  /** When Firstline was running. */
+  runs: readonly RunTime[]
   /** Commands that count: by people who may, in comments made under Firstline's eyes. */
   commands: readonly CommandCall[]
   knowledge: KnowledgeFacts

@@ -3,8 +3,10 @@ import type { Entitlement } from '../domain/entitlement.ts'
 import { findMarkers, partName } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { RoleOf } from '../domain/roles.ts'
+import type { RunTime } from '../domain/run-times.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Entry, Role, Ticket } from '../domain/ticket.ts'
+import { tierNamed } from '../domain/tier-names.ts'
 import { ticketClocks } from './clocks.ts'
 import { type CommandCall, commandCalls } from './commands/calls.ts'
 import { isOnlyCommands } from './commands/parse.ts'
@@ -29,6 +31,8 @@ export interface Stored {
   /** A source of them has never been read to its end. */
   unread?: boolean
   roleOf: RoleOf<Exclude<Role, 'requester'>>
+  /** When Firstline was running; left out: not known. */
+  runs?: readonly RunTime[]
   knowledge: KnowledgeFacts
   feedback: Feedback
   /** Parts said according to the effects, beside those whose markers are in the ledger. */
@@ -71,6 +75,7 @@ export function gatherFacts(stored: Stored): Facts {
     payment,
     clocks: ticketClocks({ story, promisers: { book, payment, hand }, tierAtOpening, now }),
     roleOf,
+    runs: stored.runs ?? [],
     commands,
     knowledge: stored.knowledge,
     feedback: stored.feedback,
@@ -95,11 +100,10 @@ function tierCommands(calls: CommandCall[], { history, repository }: Stored): Ti
     if (call.name !== 'tier' || !call.allowed || call.at < repository.installedAt) continue
     const word = call.words[0] ?? ''
     const inForce = history.findLast(({ fromAt }) => fromAt <= call.at) ?? history[0]
+    const tier = tierNamed(inForce?.settings.tiers ?? [], word)
     if (word === 'auto') commands.push({ at: call.at, set: 'auto' })
     else if (word === 'none') commands.push({ at: call.at, set: { tier: null } })
-    else if (inForce?.settings.tiers.some((tier) => tier.name === word)) {
-      commands.push({ at: call.at, set: { tier: word } })
-    }
+    else if (tier) commands.push({ at: call.at, set: { tier: tier.name } })
   }
   return commands
 }

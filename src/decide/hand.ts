@@ -76,11 +76,7 @@ function afterLabel(
 
 /** In order; within a second a command (a comment) comes before labels, and putting on before taking off. */
 function handEvents(labels: readonly LabelSpan[], commands: readonly TierCommand[], book: TermsBook) {
-  const events: HandEvent[] = commands.map(({ at, set }) => ({
-    at,
-    order: 0,
-    set: set === 'auto' || set.tier === null ? set : { tier: book.nameOf(set.tier) },
-  }))
+  const events: HandEvent[] = commands.map(({ at, set }) => ({ at, order: 0, set }))
   for (const span of labels) {
     const named = book.tierOfLabel(span.label, span.fromAt)
     if (!named || (span.untilAt !== null && span.untilAt < named.fromAt)) continue

@@ -73,8 +73,7 @@ export function paidStanding(
 }
 
 function paidAt(entitlements: readonly Entitlement[], book: TermsBook, at: number): Standing {
-  const named = entitlements.map((one) => ({ ...one, tier: book.nameOf(one.tier) }))
-  return paidStanding({ entitlements: named, tiers: book.ranksAt(at).map((name) => ({ name })) }, at)
+  return paidStanding({ entitlements, tiers: book.ranksAt(at).map((name) => ({ name })) }, at)
 }
 
 /** Every moment at which what is paid may be worth something else. */

@@ -18,8 +18,6 @@ export interface TermsBook {
   beginsAt: number
   /** Null before the first settings. */
   at(moment: number): Terms | null
-  /** Today's name of a tier that may have been called otherwise. */
-  nameOf(tier: string): string
   /** The tier that is known by this name today, as the settings had it at a moment. */
   tierAt(tier: string, moment: number): Tier | null
   /** Today's names of the tiers of a moment, highest first; before the first settings, those of the first. */
@@ -30,24 +28,22 @@ export interface TermsBook {
   rankChanges: readonly number[]
 }
 
-/** `history` is sorted, the oldest first, and never empty. */
+/** `history` is sorted, the oldest first, never empty, and has every tier under its last name. */
 export function termsBook(history: readonly TermsVersion[]): TermsBook {
-  const nameOf = namesOver(history)
   const indexAt = (moment: number) => history.findLastIndex(({ fromAt }) => fromAt <= moment)
   const versionAt = (moment: number) => history[Math.max(0, indexAt(moment))]!
-  const ranks = history.map(({ settings }) => settings.tiers.map(({ name }) => nameOf(name)))
+  const ranks = history.map(({ settings }) => settings.tiers.map(({ name }) => name))
   return {
     beginsAt: history[0]!.fromAt,
     at: (moment) => history[indexAt(moment)]?.settings ?? null,
-    nameOf,
     tierAt: (tier, moment) =>
-      history[indexAt(moment)]?.settings.tiers.find(({ name }) => nameOf(name) === tier) ?? null,
+      history[indexAt(moment)]?.settings.tiers.find(({ name }) => name === tier) ?? null,
     ranksAt: (moment) => ranks[Math.max(0, indexAt(moment))]!,
     tierOfLabel: (label, moment) => {
       const since = history.indexOf(versionAt(moment))
       for (const { fromAt, settings } of history.slice(since)) {
         const tier = settings.tiers.find((one) => one.label.name.toLowerCase() === label.toLowerCase())
-        if (tier) return { tier: nameOf(tier.name), fromAt: Math.max(moment, fromAt) }
+        if (tier) return { tier: tier.name, fromAt: Math.max(moment, fromAt) }
       }
       return null
     },
@@ -64,20 +60,6 @@ export function openTimeOf({ calendars, away }: Terms, calendar: string): OpenTi
   const found = calendars[calendar]
   if (!found) throw new Error(`No calendar is named ${calendar}`)
   return { calendar: found, absences }
-}
-
-/** Follows `formerly` from the oldest settings to today's. */
-function namesOver(history: readonly TermsVersion[]): (tier: string) => string {
-  const today = new Set(history.at(-1)!.settings.tiers.map(({ name }) => name))
-  const renamed = new Map<string, string>()
-  for (const { settings } of history) {
-    for (const { name, formerly } of settings.tiers) for (const old of formerly) renamed.set(old, name)
-  }
-  return (tier) => {
-    let name = tier
-    for (let steps = 0; steps < renamed.size && !today.has(name); steps += 1) name = renamed.get(name) ?? name
-    return name
-  }
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

@@ -13,25 +13,34 @@ export function tierNamed(tiers: readonly TierSettings[], word: string): TierSet
  * is among its former names. A tier that nobody took over keeps its own.
  */
 export function withLastNames<T extends { settings: Named }>(versions: readonly T[]): T[] {
-  return versions.map((version, index) => {
-    const later = versions.slice(index + 1)
-    const { tiers: old } = version.settings
-    if (old.every(({ name }) => lastName(name, later) === name)) return version
-    const tiers = old.map((tier) => {
-      const name = lastName(tier.name, later)
-      // Of tiers that became one, the one that kept its name goes on, and the others ended.
-      if (name === tier.name || old.some((other) => other.name === name)) return tier
-      return { ...tier, name, formerly: [...tier.formerly, tier.name] }
+  /** Names of the time that is looked at, where they are not the last ones. */
+  const last = new Map<string, string>()
+  return versions
+    .toReversed()
+    .map((version) => {
+      const named = {
+        ...version,
+        settings: { ...version.settings, tiers: renamed(version.settings.tiers, last) },
+      }
+      followFormer(version.settings.tiers, last)
+      return named
     })
-    return { ...version, settings: { ...version.settings, tiers } }
+    .reverse()
+}
+
+function renamed(tiers: readonly TierSettings[], last: ReadonlyMap<string, string>): TierSettings[] {
+  return tiers.map((tier) => {
+    const name = last.get(tier.name) ?? tier.name
+    // Of tiers that became one, the one that kept its name goes on, and the others ended.
+    if (name === tier.name || tiers.some((other) => other.name === name)) return tier
+    return { ...tier, name, formerly: [...tier.formerly, tier.name] }
   })
 }
 
-function lastName(name: string, later: ReadonlyArray<{ settings: Named }>): string {
-  let current = name
-  for (const { settings } of later) {
-    if (settings.tiers.some((tier) => tier.name === current)) continue
-    current = settings.tiers.find((tier) => tier.formerly.includes(current))?.name ?? current
+/** What a tier was called before these settings is, from them on, called as they call it. */
+function followFormer(tiers: readonly TierSettings[], last: Map<string, string>): void {
+  const current = new Set(tiers.map(({ name }) => name))
+  for (const { name, formerly } of tiers) {
+    for (const old of formerly) if (!current.has(old)) last.set(old, last.get(name) ?? name)
   }
-  return current
 }

@@ -16,6 +16,7 @@ import { entriesOf, findTicketById } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
+import { runTimes } from '../store/run-times.ts'
 import type { LineDeps } from './deps.ts'
 import { wakeDesk, watchDesk } from './desk-watch.ts'
 import { settleDoubts } from './doubts.ts'
@@ -127,6 +128,7 @@ async function viewsOf(
     entitlements: paid.entitlements,
     unread: paid.unread,
     roleOf: surroundings.roleOf,
+    runs: [...(await runTimes(deps.store.db)), { fromAt: deps.upSinceAt, seenAt: now }],
     knowledge: knowledgeFacts(surroundings, ticket),
     feedback: reactions ?? { helpful: false, unhelpful: false },
     said: effects.flatMap(partsOf),

@@ -6,6 +6,7 @@ import type { Repository } from '../../src/domain/repository.ts'
 import type { RoleQuestion } from '../../src/domain/roles.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Actor, Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
+import { withLastNames } from '../../src/domain/tier-names.ts'
 import { NO_KNOWLEDGE } from '../../src/lines/figures.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import { aTicket, HOUR, maintainer, requester, roleOf } from './ledger-builder.ts'
@@ -81,7 +82,7 @@ export function factsAt(story: OwedStory, now: string): Facts {
     now: time(now),
     repository,
     settings: (inForce.at(-1) ?? history[0]!).settings,
-    history: inForce.length > 0 ? inForce : history.slice(0, 1),
+    history: withLastNames(inForce.length > 0 ? inForce : history.slice(0, 1)),
     ticket: aTicket({ openedAt, updatedAt: openedAt, ...story.ticket }),
     entries: entries.filter(({ at }) => at <= time(now)),
     entitlements: story.pays ?? [],

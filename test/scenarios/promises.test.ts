@@ -1,5 +1,8 @@
 // Promises: the clock, its labels, one escalation for each moment, and pauses while the asker is waited for.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR, MINUTE, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
 
 let scene: Scene
@@ -144,4 +147,29 @@ calendars:
   await office.pass(Date.parse('2026-11-18T10:01:00Z') - office.clock.now())
   expect(office.labels(number)).toContain('sla: missed')
   await office.close()
+})
+
+describe('a deadline that passed unseen', () => {
+  const lateness = async (stop: boolean) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'firstline-'))
+    const own = await openScene({ dataDir })
+    const { number } = own.acts.openIssue(REPO, 'paula', UNKNOWN)
+    await own.settle()
+    if (stop) await own.stop()
+    own.clock.skip(4 * HOUR + 20 * MINUTE)
+    if (stop) await own.start()
+    await own.settle()
+    const [notice] = own.said(number).map(({ body }) => /\(This notice.*\)/.exec(body)?.[0])
+    await own.close()
+    await rm(dataDir, { recursive: true })
+    return notice
+  }
+
+  test('while nothing was running is told late, with the reason', async () => {
+    expect(await lateness(true)).toMatch(/^\(This notice is (19|20) minutes late: Firstline was not running/)
+  })
+
+  test('while it was running is told late, without a reason that is not true', async () => {
+    expect(await lateness(false)).toMatch(/^\(This notice is (19|20) minutes late\.\)$/)
+  })
 })

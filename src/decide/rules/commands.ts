@@ -11,6 +11,7 @@ import {
   whyMessage,
 } from '../../act/messages.ts'
 import { nearest } from '../../domain/nearest.ts'
+import { tierNamed } from '../../domain/tier-names.ts'
 import type { CommandCall } from '../commands/calls.ts'
 import { commandText, MOST_COMMANDS } from '../commands/parse.ts'
 import { COMMANDS } from '../commands/register.ts'
@@ -125,7 +126,7 @@ function retract(facts: Facts, call: CommandCall): Outcome {
 }
 
 function isTierWord(facts: Facts, word: string): boolean {
-  return word === 'none' || word === 'auto' || facts.settings.tiers.some((tier) => tier.name === word)
+  return word === 'none' || word === 'auto' || tierNamed(facts.settings.tiers, word) !== null
 }
 
 /** In public the tier only; in a private repository the reason too. */

@@ -1,6 +1,7 @@
 // Promises that run out: labels at risk and missed, and one escalation each that names whom to call.
 
 import { escalationMessage, lateNotice } from '../../act/messages.ts'
+import { wasDown } from '../../domain/run-times.ts'
 import { humanInstant } from '../../report/durations.ts'
 import { safeInline } from '../../report/safe-text.ts'
 import { plural } from '../../report/tables.ts'
@@ -52,18 +53,22 @@ function escalations(facts: Facts, clock: Clock): CommentPart[] {
   const state = clock.missed ? 'missed' : clock.atRisk ? 'at risk' : null
   const moment = clock.missed ? clock.missedAt : clock.atRiskAt
   if (!state || moment === null) return []
-  const lateMs = facts.now - moment
   const text = escalationMessage({
     clock: NAMES[clock.kind],
     state,
     target: targetText(holds),
     deadline: humanInstant(clock.deadlineAt, zoneOf(facts.settings)),
     notify: notifyOf(facts, holds),
-    late: lateMs > LATE_AFTER_MS ? lateNotice(Math.round(lateMs / 60_000)) : null,
+    late: lateness(facts, moment),
   })
   const started = clock.kind === 'next_response' ? `@${Math.floor((clock.startedAt ?? 0) / 1000)}` : ''
   const key = `${clock.kind}${started}:${state.replace(' ', '_')}`
   return [{ marker: { kind: 'escalation', key }, text, rank: 3, urgent: true }]
+}
+
+function lateness({ now, runs }: Facts, moment: number): string | null {
+  const lateMs = now - moment
+  return lateMs > LATE_AFTER_MS ? lateNotice(Math.round(lateMs / 60_000), wasDown(runs, moment)) : null
 }
 
 /** Whom the tier calls whose deadline it is. */
