@@ -17,7 +17,7 @@ export async function reportOf(scene: Scene) {
   const now = scene.clock.now()
   const span = { fromAt: now - 90 * DAY, toAt: now + 1 }
   const credentials = { allowedAccounts: [], sponsorsToken: true, stripe: false }
-  const tickets = await figuresOf({ store, credentials }, context!, span, now)
+  const tickets = await figuresOf({ store, credentials }, context!, span, now, 'known')
   const tiers = context!.settings.tiers.map((tier) => tier.name)
   return computeMetrics({ repository: REPO, ...span, now, tickets, tiers }).tiers
 }
