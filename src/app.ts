@@ -21,6 +21,7 @@ import { sponsorsSubject } from './lines/sponsorships.ts'
 import { askSupport, coveredRepositories } from './lines/support.ts'
 import { subjectOf } from './record/subject.ts'
 import { wake } from './store/agenda.ts'
+import { type ClockWatch, watchClock } from './store/clock-watch.ts'
 import { writeMeta } from './store/meta.ts'
 import { openStore, type Store } from './store/open.ts'
 import { createPacing } from './store/pacing.ts'
@@ -68,7 +69,14 @@ export async function startFirstline(environment: Environment, options: StartOpt
   try {
     const metrics = createMetrics(store)
     const deps = createLineDeps(environment, store, metrics.counters, options)
-    worker = environment.role === 'web' ? null : startAgenda(deps, options)
+    const clock = await watchClock(store, {
+      log,
+      given: options.clock !== undefined,
+      onMove: ({ now, byMs }) => {
+        if (deps.upSinceAt > now) deps.upSinceAt -= byMs
+      },
+    })
+    worker = environment.role === 'web' ? null : startAgenda(deps, clock, options)
     await wake(store.db, { key: 'app', kind: 'app', at: store.now() })
     await refreshScopes(store, store.now())
     const server = await startWebServer({
@@ -155,11 +163,12 @@ function stripeOf({ stripe }: Environment): StripeApi | null {
   return stripe.apiKey === null ? null : stripeClient({ apiKey: stripe.apiKey, url: stripe.url })
 }
 
-function startAgenda(deps: LineDeps, options: StartOptions): Worker {
+function startAgenda(deps: LineDeps, clock: ClockWatch, options: StartOptions): Worker {
   const worker = startWorker({
     store: deps.store,
     handlers: lineHandlers(deps),
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
+    beforeClaim: clock.look,
     random: deps.random,
     log: deps.log,
   })

@@ -17,6 +17,8 @@ export interface WorkerOptions {
   /** How long a claim holds without a sign of life; default one minute. */
   leaseMs?: number
   now?: () => number
+  /** Called before each look at the agenda: the clock may have moved. */
+  beforeClaim?: () => Promise<void>
   /** In [0, 1): spreads retries. */
   random: () => number
   log: Log
@@ -67,6 +69,7 @@ export function startWorker(options: WorkerOptions): Worker {
   /** Null when the database does not answer: the loop outlives that. */
   async function takeLines(limit: number): Promise<ClaimedLine[] | null> {
     try {
+      await options.beforeClaim?.()
       return await claim(store, { token: randomUUID(), limit, leaseMs })
     } catch (error) {
       log.error({ err: error }, 'The agenda could not be read')

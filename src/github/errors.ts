@@ -62,6 +62,7 @@ interface HttpFailure {
 }
 
 const SECONDARY_WAIT_MS = 60_000
+const CLOCKS_AGREE_MS = 60_000
 
 /** Turns whatever Octokit threw into a `GitHubError`. `write`: whether the request could have changed something. */
 export function toGitHubError(
@@ -106,7 +107,9 @@ export function fromGraphql(
   const message = `${context.operation}: ${problems.map((problem) => problem.message).join('; ')}`
   if (type === 'RATE_LIMITED' || type === 'RATE_LIMIT' || /secondary rate limit/i.test(message)) {
     const retryAt =
-      afterHeader(headers, context.now) ?? resetHeader(headers) ?? context.now + SECONDARY_WAIT_MS
+      afterHeader(headers, context.now) ??
+      resetHeader(headers, context.now) ??
+      context.now + SECONDARY_WAIT_MS
     return new GitHubError(message, { kind: 'limited', status: 200, retryAt })
   }
   const kind = kindOfType(type, message)
@@ -137,7 +140,7 @@ function limitedUntil(failure: HttpFailure, now: number): number | null {
   const after = afterHeader(failure.headers, now)
   if (after !== null) return after
   if (String(failure.headers['x-ratelimit-remaining']) === '0') {
-    return resetHeader(failure.headers) ?? now + SECONDARY_WAIT_MS
+    return resetHeader(failure.headers, now) ?? now + SECONDARY_WAIT_MS
   }
   const secondary = failure.status === 429 || /secondary rate limit|abuse detection/i.test(failure.message)
   return secondary ? now + SECONDARY_WAIT_MS : null
@@ -148,9 +151,13 @@ function afterHeader(headers: Headers, now: number): number | null {
   return Number.isFinite(seconds) ? now + seconds * 1000 : null
 }
 
-function resetHeader(headers: Headers): number | null {
-  const seconds = Number(headers['x-ratelimit-reset'] ?? Number.NaN)
-  return Number.isFinite(seconds) ? seconds * 1000 : null
+/** By GitHub's clock; where the answer tells what that shows now, ours may be wrong. */
+function resetHeader(headers: Headers, now: number): number | null {
+  const resetAt = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000
+  if (!Number.isFinite(resetAt)) return null
+  const theirs = Date.parse(String(headers.date ?? ''))
+  const agree = Number.isNaN(theirs) || Math.abs(theirs - now) < CLOCKS_AGREE_MS
+  return agree ? resetAt : now + Math.max(0, resetAt - theirs)
 }
 
 function mayHaveBeenApplied(failure: HttpFailure): boolean {

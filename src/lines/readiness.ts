@@ -1,7 +1,9 @@
 // Whether installations, repositories and sources were each read since the start, or have failed visibly.
 import { publicError } from '../entitlements/health.ts'
+import { humanDuration } from '../report/durations.ts'
 import { refusedText } from '../report/refused-section.ts'
 import { lineOf } from '../store/agenda-upkeep.ts'
+import { type NotedMove, recentMove } from '../store/clock-watch.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { metaOf, readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
@@ -13,6 +15,11 @@ import { repositoryScope } from './repository-context.ts'
 /** A start that takes longer than this is ready all the same: what is missing is told. */
 const LONGEST_MS = 30_000
 const MOST_TOLD = 20
+
+function moveText({ at, byMs }: NotedMove): string {
+  const when = new Date(at).toISOString()
+  return `clock: it went back by ${humanDuration(byMs / 1000)} at ${when}; what it had put off was moved back with it. Look after the time of this machine (NTP).`
+}
 
 export async function readReadiness(store: Store, startedAt: number): Promise<Readiness> {
   const waitingFor: string[] = []
@@ -38,6 +45,8 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)
     else if ((scope.lastOkAt ?? 0) < startedAt) waitingFor.push(`source ${scope.source}`)
   }
+  const move = await recentMove(store)
+  if (move) failing.push(moveText(move))
   for (const one of await refusedWrites(store.db, {}, MOST_TOLD)) failing.push(refusedText(one))
   const ready = waitingFor.length === 0 || store.now() - startedAt >= LONGEST_MS
   return { ready, waitingFor: waitingFor.slice(0, MOST_TOLD), failing: failing.slice(0, MOST_TOLD) }

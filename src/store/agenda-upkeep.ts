@@ -159,3 +159,29 @@ export async function retryLine(db: Db, key: string, now: number): Promise<boole
 export async function dropLine(db: Db, key: string): Promise<void> {
   await db.deleteFrom('agenda').where('key', '=', key).execute()
 }
+
+const MINUTE_MS = 60_000
+/** No wait of a line that failed, and no limit of GitHub, is longer than an hour. */
+const LONGEST_WAIT_MS = 61 * MINUTE_MS
+/** These lines are looked at every hour at least. */
+const HOURLY = ['app', 'installation', 'repository']
+const LONGEST_LEASE_MS = 5 * MINUTE_MS
+
+/** Pulls back what lies further ahead than its own kind allows: a clock that was wrong has put it there. */
+export async function dropLateWaits(db: Db, now: number): Promise<void> {
+  await db
+    .updateTable('agenda')
+    .set({ due_at: now })
+    .where('due_at', '>', now + LONGEST_WAIT_MS)
+    .where((eb) => eb.or([eb('attempts', '>', 0), eb('kind', 'in', HOURLY)]))
+    .execute()
+  await db
+    .updateTable('agenda')
+    .set({ claimed_until: now + MINUTE_MS })
+    .where('claimed_until', '>', now + LONGEST_LEASE_MS)
+    .execute()
+  await db
+    .deleteFrom('hold')
+    .where('not_before', '>', now + LONGEST_WAIT_MS)
+    .execute()
+}

@@ -134,7 +134,7 @@ export async function fail(
   const attempts = line.attempts + (limited ? 0 : 1)
   const retryAt = options.retryAt ?? now + backoffMs(attempts, options.random())
   return release(store.db, line.claim, {
-    due_at: Math.max(now + SOONEST_RETRY_MS, Math.round(retryAt)),
+    due_at: Math.min(now + BACKOFF_CAP_MS, Math.max(now + SOONEST_RETRY_MS, Math.round(retryAt))),
     attempts,
     last_error: plainText(error instanceof Error ? error.message : String(error), 500),
     last_error_at: now,

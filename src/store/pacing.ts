@@ -22,6 +22,9 @@ export interface Pacing {
 const BETWEEN_WRITES_MS = 1_000
 const HOUR_MS = 3_600_000
 
+/** No turn is reserved further ahead: one that is was given by a clock that has been put right since. */
+const FURTHEST_MS = HORIZON_MS.alarm + BETWEEN_WRITES_MS
+
 /** GitHub's limit on content is 500 an hour. 100 of our 450 are kept for alarms and paid tickets. */
 const CONTENT_AN_HOUR: Record<Urgency, number> = { alarm: 450, label: 350, answer: 350 }
 
@@ -37,8 +40,8 @@ export function createPacing(store: Store): Pacing {
     take: (installationId, budget, urgency, now) =>
       store.transaction(async (tx) => {
         const row = await lockRow(tx, installationId, store.engine === 'postgres')
-        const recent = fromJson<number[]>(row.content_at).filter((at) => at > now - HOUR_MS)
-        const writeAt = Math.max(now, row.next_write_at)
+        const recent = upTo(now, fromJson<number[]>(row.content_at)).filter((at) => at > now - HOUR_MS)
+        const writeAt = row.next_write_at > now + FURTHEST_MS ? now : Math.max(now, row.next_write_at)
         const at =
           budget === 'write' ? writeAt : Math.max(writeAt, contentAt(recent, CONTENT_AN_HOUR[urgency]))
         if (at > now + HORIZON_MS[urgency]) return comeBack(installationId, urgency, at)
@@ -65,6 +68,12 @@ function createReturns() {
     last.set(key, turn)
     return turn
   }
+}
+
+/** Turns given by a clock that was ahead are moved back with it, so that the last of them is now. */
+function upTo(now: number, instants: number[]): number[] {
+  const ahead = (instants.at(-1) ?? 0) - now
+  return ahead > FURTHEST_MS ? instants.map((at) => at - ahead) : instants
 }
 
 /** The first instant at which the hour before it holds fewer than `limit`. `recent` ascends. */

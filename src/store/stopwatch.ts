@@ -6,13 +6,14 @@ import { uptime } from 'node:os'
  * cannot hold up) or by the machine's time since boot (which counts while it is suspended), whichever is most.
  */
 export function startStopwatch(): () => number {
-  const began = read()
-  return () => {
-    const now = read()
-    return Math.max(now.wall - began.wall, now.monotonic - began.monotonic, now.boot - began.boot)
-  }
+  const wall = Date.now()
+  const running = startRunningWatch()
+  return () => Math.max(Date.now() - wall, running())
 }
 
-function read() {
-  return { wall: Date.now(), monotonic: performance.now(), boot: uptime() * 1000 }
+/** The same by the clocks that nobody sets. */
+export function startRunningWatch(): () => number {
+  const monotonic = performance.now()
+  const boot = uptime()
+  return () => Math.max(performance.now() - monotonic, (uptime() - boot) * 1000)
 }
