@@ -34,6 +34,14 @@ export async function hasMovedSince(deps: LineDeps, repositoryId: number, readAt
   return movedAt !== null && movedAt >= readAt
 }
 
+/** Where settings come from, or would. */
+export function sourcesOf(
+  repository: Repository,
+  read: { ownFile: boolean; sources: readonly string[] },
+): string[] {
+  return [...read.sources, ...(read.ownFile ? [] : [`${repository.owner}/.github`])]
+}
+
 /**
  * Other repositories that were read, as `owner/name` in lower case. Where a repository has no settings of its own, its
  * owner's `.github` counts even while it has none either.
@@ -43,6 +51,6 @@ export function readFrom(
   read: { ownFile: boolean; sources: readonly string[]; articlesAt: string },
 ): string[] {
   const own = `${repository.owner}/${repository.name}`.toLowerCase()
-  const names = [...read.sources, read.articlesAt, ...(read.ownFile ? [] : [`${repository.owner}/.github`])]
+  const names = [...sourcesOf(repository, read), read.articlesAt]
   return [...new Set(names.map((name) => name.toLowerCase()))].filter((name) => name !== own)
 }

@@ -12,6 +12,7 @@ import { readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
 import { membersOf } from '../store/roles.ts'
 import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
+import { onlyServes } from './serving.ts'
 
 /** `record`: covered by "all repositories" without a settings file; nothing is written there. */
 export type Stage = 'live' | 'preview' | 'record' | 'off'
@@ -36,7 +37,7 @@ export interface RepositoryContext {
 }
 
 export interface RepositoryContexts {
-  /** Null until the repository's settings, people and articles were read for the first time. */
+  /** Null until the repository's settings, people and articles were read, and those of others that may name it. */
   get(repository: Repository): Promise<RepositoryContext | null>
 }
 
@@ -47,6 +48,10 @@ export interface RepositoryReading {
   teams?: Record<string, string[]>
   /** True where a settings file was found, here or in the owner's `.github`. */
   configured: boolean
+  /** Whether the file is the repository's own. */
+  ownFile?: boolean
+  /** ms; absent where it was first read by an older version. */
+  firstReadAt?: number
   articlesAt: { repository: string; branch: string }
   /** Other repositories, `owner/name` in lower case, that settings or articles came from. */
   readFrom?: string[]
@@ -71,21 +76,28 @@ export function createRepositoryContexts(
     get: async (repository) => {
       const reading = await readMeta<RepositoryReading>(store.db, repositoryScope(repository.id), 'reading')
       if (!reading) return null
+      const serves = await onlyServes(store, repository, reading)
+      if (serves === null) return null
       const version = `${options.rulesVersion}.${reading.version}`
       const cached = known.get(repository.id)
       if (cached?.version === version) {
         known.delete(repository.id)
         const fresh = { ...cached, repository }
         known.set(repository.id, fresh)
-        return fresh
+        return inItsPlace(fresh, serves)
       }
       const parts = await build(store, repository, reading, await botLogin(), cached?.knowledge)
       const context = { ...parts, version, webUrl: options.webUrl }
       known.set(repository.id, context)
       for (const id of known.keys()) if (known.size > MOST_CONTEXTS) known.delete(id)
-      return context
+      return inItsPlace(context, serves)
     },
   }
+}
+
+/** A repository that only serves others is recorded; nothing is written there. */
+function inItsPlace(context: RepositoryContext, serves: boolean): RepositoryContext {
+  return serves && context.stage !== 'off' ? { ...context, stage: 'record' } : context
 }
 
 async function build(

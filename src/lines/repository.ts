@@ -6,24 +6,29 @@ import type { Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
 import { type Claim, wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
+import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
+import { saveServed } from '../store/serving.ts'
 import { catchUp } from './catch-up.ts'
 import { publishReopened } from './check-push.ts'
-import { hasMovedSince, readFrom } from './dependents.ts'
+import { hasMovedSince, readFrom, sourcesOf } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
 import { needEntitlements } from './entitlement-needs.ts'
 import { createLabelBook, readLabels } from './label-book.ts'
 import { readArticlesOf } from './read-articles.ts'
 import { readPeople } from './read-people.ts'
 import { readSettings } from './read-settings.ts'
-import { type RepositoryReading, repositoryScope } from './repository-context.ts'
+import { type RepositoryContext, type RepositoryReading, repositoryScope } from './repository-context.ts'
 import { takeRepositoryEvents } from './repository-events.ts'
+import { namedIn } from './serving.ts'
 
 const HOUR_MS = 3_600_000
 /** How often what changed on GitHub is read, in case a webhook was lost. */
 export const CATCH_UP_EVERY_MS = 10 * 60_000
+
+/** Until the settings of others are read that may name it. */
+const NOT_READY_MS = 1_000
 
 interface Refreshed {
   at: number
@@ -43,10 +48,12 @@ export function repositoryLine(deps: LineDeps): Handler {
       const at = context.now()
       await refresh(deps, repository)
       await writeMeta(deps.store.db, scope, 'refreshed', { at }, context.now())
-      await prepareLabels(deps, context.claim, repository)
+      await writeMeta(deps.store.db, scope, 'labels_due', true, context.now())
     }
+    const labelled = await prepareLabels(deps, context.claim, repository)
     const nextCatchUpAt = await catchUp(deps, repository, context.now())
     const refreshed = (await readMeta<Refreshed>(deps.store.db, scope, 'refreshed'))?.at ?? context.now()
+    if (!labelled) return { nextAt: context.now() + NOT_READY_MS }
     return { nextAt: Math.min(nextCatchUpAt, refreshed + HOUR_MS + Math.round(deps.random() * 60_000)) }
   }
 }
@@ -57,6 +64,12 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
   const scope = repositoryScope(repository.id)
   const read = await readSettings(deps, repository)
   const { settings, configured, changed: settingsChanged } = read
+  await saveServed(
+    store.db,
+    repository.id,
+    namedIn(settings, sourcesOf(repository, read), repository),
+    store.now(),
+  )
   const before = await readMeta<RepositoryReading>(store.db, scope, 'reading')
   const people = await readPeople(deps, repository, settings, read.fromAt)
   const articles = await readArticlesOf(deps, repository, settings)
@@ -71,6 +84,8 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
     version: (before?.version ?? 0) + (changed ? 1 : 0),
     teams: people.teams,
     configured,
+    ownFile: read.ownFile,
+    firstReadAt: before ? (before.firstReadAt ?? 0) : store.now(),
     articlesAt: articles.at,
     settingsFrom: read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`),
     readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository }),
@@ -91,14 +106,29 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
   })
 }
 
-/** Tier labels exist with colour and description before the first ticket needs one. */
-async function prepareLabels(deps: LineDeps, claim: Claim, repository: Repository): Promise<void> {
+/**
+ * Tier labels exist with colour and description before the first ticket needs one. False while it is not known whether
+ * they are wanted.
+ */
+async function prepareLabels(deps: LineDeps, claim: Claim, repository: Repository): Promise<boolean> {
+  const scope = repositoryScope(repository.id)
+  if (!(await readMeta<boolean>(deps.store.db, scope, 'labels_due'))) return true
   const surroundings = await deps.contexts.get(repository)
-  if (surroundings?.stage !== 'live' || repository.archived) return
+  if (!surroundings) return false
+  if (surroundings.stage === 'live' && !repository.archived) await makeLabels(deps, claim, surroundings)
+  await deleteMeta(deps.store.db, scope, 'labels_due')
+  return true
+}
+
+async function makeLabels(
+  deps: LineDeps,
+  claim: Claim,
+  { repository, settings }: RepositoryContext,
+): Promise<void> {
   const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
   await readLabels(deps.store, github, repository)
   const labels = createLabelBook({ store: deps.store, claim }, github, repository)
-  for (const tier of surroundings.settings.tiers) {
+  for (const tier of settings.tiers) {
     await labels.ensure(tier.label).catch((error: unknown) => {
       // It is set aside and told; the other labels are made all the same.
       if (!(error instanceof RefusedBefore)) throw error
