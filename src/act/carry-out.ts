@@ -29,6 +29,7 @@ export interface Acting extends Writing {
     | 'lock'
     | 'unlock'
     | 'assign'
+    | 'unassign'
   >
   labels: LabelBook
   thread: ThreadRef
@@ -180,6 +181,8 @@ function deedText(deed: Deed): string {
       return `the reaction ${deed.content === '+1' ? '👍' : '👎'}`
     case 'assign':
       return `assigning ${deed.logins.join(', ')}`
+    case 'unassign':
+      return `taking ${deed.logins.join(', ')} off`
     case 'delete_comment':
       return 'deleting a comment'
     case 'edit_comment':
@@ -223,6 +226,8 @@ async function doDeed(acting: Acting, deed: Deed): Promise<void> {
       return github.unlock(thread)
     case 'assign':
       return github.assign(thread, deed.logins)
+    case 'unassign':
+      return github.unassign(thread, deed.logins)
     case 'wake_desk':
       return acting.wakeDesk()
     default:

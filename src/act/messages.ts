@@ -1,5 +1,6 @@
 // Every sentence that Firstline posts on tickets. Article texts are put in as they are, made safe by the caller.
-import { safeCode } from '../report/safe-text.ts'
+import type { Actor } from '../domain/ticket.ts'
+import { mentionOf, safeCode } from '../report/safe-text.ts'
 
 /** What is said around an answer, in every language that is told from others; English otherwise. */
 const ANSWER_FRAME: Record<string, { note: (source: string) => string; none: string }> = {
@@ -197,6 +198,21 @@ export function wrongDurationMessage(word: string): string {
   return `${safeCode(word)} is no duration. Allowed: \`90m\`, \`4h\`, \`14d\`, \`2w\`.`
 }
 
-export function reminderMessage(requester: string): string {
-  return `A reminder, ${requester}: this ticket waits for your reply.`
+export function reminderMessage(requester: Actor): string {
+  return `A reminder, ${mentionOf(requester)}: this ticket waits for your reply.`
+}
+
+/** Ends the comment that begins a wait. */
+export function waitMessage(announces: 'close' | 'remind', day: string): string {
+  return announces === 'close'
+    ? `This will be closed automatically on ${day}, unless whoever opened it replies here or edits it before.`
+    : `If nothing is heard until ${day}, whoever opened this will be reminded.`
+}
+
+export function closedAfterWaitMessage(since: string, label: string): string {
+  return `Closed automatically: since ${since} this waited for a reply (label ${safeCode(label)}), and none came. If it still matters, reply here within 30 days and it is opened again.`
+}
+
+export function closedByLabelMessage(reason: string, label: string): string {
+  return `Closed automatically as ${reason.replaceAll('_', ' ')}, because a maintainer put on the label ${safeCode(label)}.`
 }

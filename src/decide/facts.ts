@@ -53,6 +53,8 @@ export interface Facts {
   story: TicketStory
   standing: Standing
   standings: readonly StandingInterval[]
+  /** What is paid now, whatever maintainers set by hand. */
+  paid: Standing
   /** Tiers that were paid for as far as it was known, and those that will be: what promises of payments rest on. */
   payment: readonly TierFrom[]
   /** A source of who pays has never been read: somebody may have a tier that nobody here knows of. */

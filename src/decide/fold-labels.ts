@@ -29,12 +29,20 @@ export function foldLabels(entries: readonly Entry[], openedAt: number, roleOf: 
 }
 
 /**
- * When the ticket waited for its requester. The requester's next comment ends the pause at once: the label may come
+ * When the ticket waited for its requester. The requester's next comment, or edit of the ticket, ends the pause at once: the label may come
  * off a little later, or never where that write failed.
  */
-export function foldPauses(entries: readonly Entry[], comments: readonly StoryComment[]): Span[] {
+export function foldPauses(
+  entries: readonly Entry[],
+  comments: readonly StoryComment[],
+  requesterId: number | null,
+): Span[] {
   const spans: Span[] = []
-  const turns = comments.filter((comment) => comment.role === 'requester').map((comment) => comment.writtenAt)
+  const said = comments.filter(({ role }) => role === 'requester').map(({ writtenAt }) => writtenAt)
+  const edited = entries.filter(
+    ({ kind, actor }) => kind === 'edited' && actor.id !== null && actor.id === requesterId,
+  )
+  const turns = [...said, ...edited.map(({ at }) => at)].sort((a, b) => a - b)
   for (const { kind, at, data } of entries) {
     if (data.label?.toLowerCase() !== WAITING.name) continue
     const last = spans.at(-1)

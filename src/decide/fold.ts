@@ -25,7 +25,7 @@ export function foldTicket(input: FoldInput): TicketStory {
   const turns = withAnswers(comments, answers, deletedIds)
   const closes = foldCloses(entries, roleOf)
   const labels = foldLabels(entries, openedAt, roleOf)
-  const pauses = foldPauses(entries, turns)
+  const pauses = foldPauses(entries, turns, ticket.requester.id)
   return {
     ticket,
     openedAt,

@@ -61,6 +61,7 @@ export function gatherFacts(stored: Stored): Facts {
   const payment = paidTiers(stored.entitlements, book)
   const { openedAt } = story
   const standings = standingIntervals({ openedAt, entitlements: stored.entitlements, hand, book })
+  const paid = standingIntervals({ openedAt, entitlements: stored.entitlements, hand: [], book })
   const tierAtOpening = standingAt(standings, openedAt).tier
   return {
     now,
@@ -71,6 +72,7 @@ export function gatherFacts(stored: Stored): Facts {
     story,
     standing: standingAt(standings, now),
     standings,
+    paid: standingAt(paid, now),
     unread: stored.unread ?? false,
     payment,
     clocks: ticketClocks({ story, promisers: { book, payment, hand }, tierAtOpening, now }),
@@ -109,7 +111,7 @@ function tierCommands(calls: CommandCall[], { history, repository }: Stored): Ti
 }
 
 function answerCall(call: CommandCall): AnswerCall[] {
-  if (call.name !== 'answer' || call.role !== 'maintainer') return []
+  if (call.name !== 'answer' || !call.allowed) return []
   return [{ commentId: call.commentId, at: call.at, slug: call.words[0] ?? null }]
 }
 

@@ -21,5 +21,10 @@ export const NEEDS_HUMAN: LabelSpec = {
   color: '5319e7',
   description: 'The automatic answer did not solve it',
 }
+/** A label that the settings only name. */
+export function plainLabel(name: string): LabelSpec {
+  return { name, color: 'ededed', description: '' }
+}
+
 /** Never put on by Firstline: on a ticket that has it, nothing is written any more. */
 export const IGNORE = 'firstline: ignore'

@@ -24,6 +24,7 @@ export type Deed =
   | { key: string; do: 'unlock' }
   | { key: string; do: 'wake_desk' }
   | { key: string; do: 'assign'; logins: string[] }
+  | { key: string; do: 'unassign'; logins: string[] }
   | { key: string; do: 'add_label'; label: LabelSpec }
   | { key: string; do: 'remove_label'; name: string }
 

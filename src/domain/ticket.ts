@@ -51,6 +51,7 @@ export interface Ticket {
  */
 export type EntryKind =
   | 'opened'
+  | 'edited'
   | 'comment'
   | 'comment_edited'
   | 'comment_deleted'
@@ -105,6 +106,8 @@ export interface Entry {
 
 const ORDER: Record<EntryKind, number> = {
   opened: 0,
+  /** Of the ticket's own title or text. */
+  edited: 2,
   comment: 1,
   comment_edited: 2,
   comment_deleted: 3,

@@ -158,6 +158,17 @@ export function discussionTransitions(
   }
 }
 
+/** The ticket's own title or text was changed. */
+export function edits(
+  action: string,
+  changes: { title?: unknown; body?: unknown } | undefined,
+  at: number,
+  entry: MakeEntry,
+): Entry[] {
+  const isEdit = action === 'edited' && (changes?.title !== undefined || changes?.body !== undefined)
+  return isEdit ? [entry('edited', at, '')] : []
+}
+
 /** The ticket was deleted, or went to another repository. */
 export function departures(
   action: string,

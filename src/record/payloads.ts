@@ -84,6 +84,7 @@ export const envelopePayload = z.looseObject({
 const changes = z
   .looseObject({
     body: z.looseObject({ from: z.string().nullish() }).optional(),
+    title: z.looseObject({ from: z.string().nullish() }).optional(),
     new_issue: z.looseObject({ id: z.number(), number: z.number() }).optional(),
     new_discussion: z.looseObject({ id: z.number(), number: z.number() }).optional(),
     new_repository: z.looseObject({ full_name: z.string() }).optional(),

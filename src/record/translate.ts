@@ -5,6 +5,7 @@ import {
   commentEntries,
   departures,
   discussionTransitions,
+  edits,
   entryMaker,
   issueTransitions,
   openedEntry,
@@ -69,6 +70,7 @@ function translateIssue(event: 'issues' | 'issue_comment', payload: unknown, red
   if (event === 'issues') {
     const { label = null } = read.data as { label?: { name: string } | null }
     entries.push(...issueTransitions(action, issue, label, entry))
+    entries.push(...edits(action, changes, issue.updated_at, entry))
   }
   return {
     repository,
@@ -102,6 +104,7 @@ function translateDiscussion(
       old_answer?: CommentPayload | null
     }
     entries.push(...discussionTransitions(action, discussion, extra, entry))
+    entries.push(...edits(action, changes, discussion.updated_at, entry))
     entries.push(...departures(action, changes, discussion.updated_at, entry))
   }
   return {

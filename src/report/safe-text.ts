@@ -38,6 +38,13 @@ export function safeCode(text: string, maxLength = 200): string {
   return `${fence}${pad}${line}${pad}${fence}`
 }
 
+/** Mentions somebody; what is no login (a deleted account's stand-in, an odd name) is only named. */
+export function mentionOf({ id, login }: { id: number | null; login: string }): string {
+  return id !== null && /^[A-Za-z0-9](?:[\w-]{0,98}[A-Za-z0-9])?$/.test(login)
+    ? `@${login}`
+    : safeInline(login)
+}
+
 /** An address to stand inside `(…)` of a link: nothing in it can end the link. */
 export function safeUrl(url: string): string {
   return url.replace(/[\s()<>\\|`]/gu, (character) => {

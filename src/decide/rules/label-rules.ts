@@ -1,124 +1,98 @@
-// What a maintainer's label does, as the settings say; taking it off undoes what can be undone.
-import type { LabelRule, LabelSpec } from '../../domain/settings.ts'
+// What a maintainer's label does at once, as the settings say.
+import { closedByLabelMessage, unknownArticleMessage, waitMessage } from '../../act/messages.ts'
+import { nearest } from '../../domain/nearest.ts'
 import type { Facts } from '../facts.ts'
-import type { LabelSpan } from '../fold-story.ts'
-import type { Contribution, Deed } from '../plan.ts'
+import { plainLabel } from '../labels.ts'
+import { type CommentPart, type Contribution, type Deed, sameLabel } from '../plan.ts'
 import { answerPart } from './answer.ts'
-import { answerSaid, isUnderWatch } from './shared.ts'
+import { type Firing, labelFirings } from './label-firings.ts'
+import { undo } from './label-undo.ts'
+import { afterWait, announcementOf, closeReason, isSilent, type Wait } from './label-wait.ts'
+import { answerSaid } from './shared.ts'
 
 export function labelRules(facts: Facts): Contribution {
-  const said: Required<Pick<Contribution, 'parts' | 'deeds' | 'reasons'>> & { lookAgainAt: number | null } = {
-    parts: [],
-    deeds: [],
-    reasons: [],
-    lookAgainAt: null,
+  const said: Contribution[] = labelFirings(facts).map((firing) => {
+    if (firing.span.untilAt === null) return apply(facts, firing)
+    return firing.span.removedRole === 'maintainer' ? { deeds: undo(facts, firing) } : {}
+  })
+  const again = said.flatMap(({ lookAgainAt }) => lookAgainAt ?? [])
+  return {
+    parts: said.flatMap(({ parts = [] }) => parts),
+    deeds: said.flatMap(({ deeds = [] }) => deeds).filter((deed) => !facts.did.has(deed.key)),
+    reasons: said.flatMap(({ reasons = [] }) => reasons),
+    lookAgainAt: again.length > 0 ? Math.min(...again) : null,
   }
-  for (const span of facts.story.labels) {
-    if (span.role !== 'maintainer' || !isUnderWatch(facts, span.fromAt)) continue
-    for (const rule of facts.settings.labels) {
-      const star = matchLabel(rule.label, span.label)
-      if (star === null) continue
-      const name = `${span.label}@${Math.floor(span.fromAt / 1000)}`
-      if (span.untilAt === null) apply(facts, rule, star, name, span, said)
-      else if (span.removedRole === 'maintainer') undo(facts, rule, name, said.deeds)
-    }
-  }
-  return said
 }
 
-/** What the trailing `*` of a rule stands for ('' without one); null if the rule is not about this label. */
-export function matchLabel(pattern: string, label: string): string | null {
-  const [wanted, have] = [pattern.toLowerCase(), label.toLowerCase()]
-  if (!pattern.endsWith('*')) return wanted === have ? '' : null
-  const start = wanted.slice(0, -1)
-  return have.startsWith(start) && have.length > start.length ? label.slice(start.length).trim() : null
+function apply(facts: Facts, firing: Firing): Contribution {
+  const wait = announcementOf(facts, firing)
+  const later = wait ? afterWait(facts, firing, wait) : {}
+  const answer = answerByLabel(facts, firing)
+  return {
+    parts: [...wordsOf(facts, firing, wait), ...(answer.parts ?? []), ...(later.parts ?? [])],
+    deeds: [...deedsAtOnce(facts, firing), ...(later.deeds ?? [])],
+    reasons: [...(answer.reasons ?? []), ...(later.reasons ?? [])],
+    lookAgainAt: later.lookAgainAt ?? null,
+  }
 }
 
-type Said = {
-  parts: NonNullable<Contribution['parts']>
-  deeds: Deed[]
-  reasons: string[]
-  lookAgainAt: number | null
+/** The comment of the rule, with what comes of it: the day on which a wait ends, or that the ticket is closed. */
+function wordsOf(facts: Facts, { rule, span, name }: Firing, wait: Wait | null): CommentPart[] {
+  const texts = [rule.comment ?? '']
+  if (wait && !isSilent(rule)) texts.push(waitMessage(wait.announces, wait.day))
+  if (rule.close && facts.ticket.open) texts.push(closedByLabelMessage(closeReason(facts, rule), span.label))
+  const text = texts.filter((one) => one !== '').join('\n\n')
+  if (text === '') return []
+  const key = wait?.key ?? name
+  return [{ marker: { kind: 'label-rule', key }, text, rank: 4, urgent: false }]
 }
 
-function apply(facts: Facts, rule: LabelRule, star: string, name: string, span: LabelSpan, said: Said): void {
-  const once = (deed: Deed) => {
-    if (!facts.did.has(deed.key)) said.deeds.push(deed)
+function answerByLabel(facts: Facts, { rule, span, star, name }: Firing): Contribution {
+  if (rule.answer === null) return {}
+  const slug = rule.answer.replaceAll('*', star)
+  const article = facts.knowledge.article(slug)
+  if (article) return answerSaid(facts) ? {} : { parts: [answerPart(article)] }
+  const text = unknownArticleMessage(slug, nearest(slug, facts.knowledge.slugs()))
+  return {
+    parts: [{ marker: { kind: 'label-rule', key: `${name}:no-article` }, text, rank: 5, urgent: false }],
+    reasons: [`label ${span.label}: there is no article ${slug}`],
   }
-  if (rule.comment !== null && rule.comment !== '') {
-    const marker = { kind: 'label-rule', key: name } as const
-    said.parts.push({ marker, text: rule.comment, rank: 4, urgent: false })
-  }
-  if (rule.answer !== null && !answerSaid(facts)) {
-    const slug = rule.answer.replaceAll('*', star)
-    const article = facts.knowledge.article(slug)
-    if (article) said.parts.push(answerPart(article))
-    else said.reasons.push(`label ${span.label}: there is no article ${slug}`)
-  }
-  for (const label of rule.add)
-    once({ key: `rule:${name}:add:${label}`, do: 'add_label', label: plainLabel(label) })
-  for (const label of rule.remove)
-    once({ key: `rule:${name}:remove:${label}`, do: 'remove_label', name: label })
-  if (rule.assign.length > 0) once({ key: `rule:${name}:assign`, do: 'assign', logins: rule.assign })
-  if (rule.lock) once({ key: `rule:${name}:lock`, do: 'lock' })
-  if (rule.reopen && !facts.ticket.open) once({ key: `rule:${name}:reopen`, do: 'reopen' })
-  const close: Deed = { key: `rule:${name}:close`, do: 'close', reason: closeReason(facts, rule) }
-  if (rule.close && facts.ticket.open) once(close)
-  if (rule.waitMs !== null && rule.then !== null) afterWait(facts, rule, name, span, close, said, once)
 }
 
-/** After the wait, unless the requester has answered since. */
-function afterWait(
-  facts: Facts,
-  rule: LabelRule,
-  name: string,
-  span: LabelSpan,
-  close: Deed,
-  said: Said,
-  once: (deed: Deed) => void,
-): void {
-  const replied = facts.story.comments.some((one) => one.role === 'requester' && one.writtenAt > span.fromAt)
-  if (replied || !facts.ticket.open) return
-  const dueAt = span.fromAt + (rule.waitMs ?? 0)
-  if (dueAt > facts.now) {
-    said.lookAgainAt = said.lookAgainAt === null ? dueAt : Math.min(said.lookAgainAt, dueAt)
-    return
-  }
-  if (rule.then === 'close') once(close)
-  else said.parts.push(reminder(facts, name))
-}
-
-function reminder(facts: Facts, name: string) {
-  const text = `@${facts.ticket.requester.login}, this ticket still waits for your reply.`
-  return { marker: { kind: 'reminder' as const, key: name }, text, rank: 4, urgent: false }
-}
-
-function undo(facts: Facts, rule: LabelRule, name: string, deeds: Deed[]): void {
-  const once = (done: string, deed: Deed) => {
-    if (facts.did.has(done) && !facts.did.has(deed.key)) deeds.push(deed)
-  }
+/** Done once each, and not to what was so before or was changed by somebody since. */
+function deedsAtOnce(facts: Facts, { rule, span, name }: Firing): Deed[] {
+  const { ticket, story } = facts
+  const deeds: Deed[] = []
+  const since = (kind: string) => facts.entries.some((one) => one.kind === kind && one.at > span.fromAt)
+  const wasOn = (label: string) =>
+    story.labels.some(
+      (one) => sameLabel(one.label, label) && one.fromAt < span.fromAt && isOnAt(one, span.fromAt),
+    )
   for (const label of rule.add) {
-    const key = `rule:${name}:add:${label}`
-    once(key, { key: `undo:${key}`, do: 'remove_label', name: label })
+    if (!wasOn(label))
+      deeds.push({ key: `rule:${name}:add:${label}`, do: 'add_label', label: plainLabel(label) })
   }
   for (const label of rule.remove) {
-    const key = `rule:${name}:remove:${label}`
-    once(key, { key: `undo:${key}`, do: 'add_label', label: plainLabel(label) })
+    deeds.push({ key: `rule:${name}:remove:${label}`, do: 'remove_label', name: label })
   }
-  if (!facts.ticket.open) {
-    once(`rule:${name}:close`, { key: `undo:rule:${name}:close`, do: 'reopen' })
+  for (const login of rule.assign) deeds.push(...assigning(facts, name, login))
+  if (rule.lock && !ticket.locked && !since('unlocked')) deeds.push({ key: `rule:${name}:lock`, do: 'lock' })
+  if (rule.reopen && !ticket.open && !since('closed'))
+    deeds.push({ key: `rule:${name}:reopen`, do: 'reopen' })
+  if (rule.close && ticket.open && !since('reopened')) {
+    deeds.push({ key: `rule:${name}:close`, do: 'close', reason: closeReason(facts, rule) })
   }
-  if (facts.ticket.locked) once(`rule:${name}:lock`, { key: `undo:rule:${name}:lock`, do: 'unlock' })
+  return deeds
 }
 
-function plainLabel(name: string): LabelSpec {
-  return { name, color: 'ededed', description: '' }
+function isOnAt(span: { untilAt: number | null }, at: number): boolean {
+  return span.untilAt === null || span.untilAt > at
 }
 
-/** Issues and discussions are closed with different words. */
-function closeReason(facts: Facts, rule: LabelRule): string {
-  if (facts.ticket.kind === 'issue') {
-    return rule.reason === 'resolved' ? 'completed' : rule.reason === 'outdated' ? 'not_planned' : rule.reason
-  }
-  return rule.reason === 'completed' ? 'resolved' : rule.reason === 'not_planned' ? 'outdated' : rule.reason
+/** Whoever was assigned already was not assigned by this label; that is remembered under a key of its own. */
+function assigning(facts: Facts, name: string, login: string): Deed[] {
+  const keys = { fresh: `rule:${name}:assign:${login}`, known: `rule:${name}:assigned:${login}` }
+  if (facts.ticket.kind !== 'issue' || facts.did.has(keys.fresh) || facts.did.has(keys.known)) return []
+  const isKnown = facts.ticket.assignees.some((one) => one.toLowerCase() === login.toLowerCase())
+  return [{ key: isKnown ? keys.known : keys.fresh, do: 'assign', logins: [login] }]
 }

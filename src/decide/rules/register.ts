@@ -7,6 +7,7 @@ import { commands } from './commands.ts'
 import { feedback } from './feedback.ts'
 import { labelRules } from './label-rules.ts'
 import { promise } from './promise.ts'
+import { reopen } from './reopen.ts'
 import { tierLabel } from './tier-label.ts'
 import { waiting } from './waiting.ts'
 
@@ -21,10 +22,11 @@ export const RULES: readonly Rule[] = [
   { name: 'answer', say: answer },
   { name: 'acknowledge', say: acknowledge },
   { name: 'labels', say: labelRules },
+  { name: 'reopen', say: reopen },
   { name: 'waiting', say: waiting },
   { name: 'feedback', say: feedback },
   { name: 'commands', say: commands },
 ]
 
 /** Changes whenever a rule decides differently: open tickets decided under another version are looked at again. */
-export const RULES_VERSION = '1'
+export const RULES_VERSION = '2'

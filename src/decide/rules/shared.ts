@@ -1,5 +1,6 @@
 // Questions that several rules ask of the facts.
 import type { TierSettings } from '../../domain/settings.ts'
+import type { EntryKind } from '../../domain/ticket.ts'
 import type { Facts } from '../facts.ts'
 import { sameLabel } from '../plan.ts'
 
@@ -30,6 +31,14 @@ export function keptUnread(facts: Facts): TierSettings | null {
   if (!kept || kept === known) return null
   return known && settings.tiers.indexOf(known) < settings.tiers.indexOf(kept) ? null : kept
 }
+
+/** The requester commented, edited or opened the ticket again: whatever waited for them is over. */
+export function requesterActedSince({ ticket, entries }: Facts, sinceAt: number): boolean {
+  const { id } = ticket.requester
+  return id !== null && entries.some((one) => one.at > sinceAt && one.actor.id === id && TURNS.has(one.kind))
+}
+
+const TURNS: ReadonlySet<EntryKind> = new Set(['comment', 'comment_edited', 'edited', 'reopened'])
 
 /** A maintainer has said something other than commands. */
 export function maintainerSpoke(facts: Facts): boolean {

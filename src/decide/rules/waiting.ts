@@ -1,23 +1,34 @@
-// `waiting: requester` goes on by command and comes off with the requester's next comment; a reminder if one was asked for.
+// `waiting: requester` goes on by command and comes off with the requester's next comment or edit; a reminder if one was asked for.
 import { reminderMessage, wrongDurationMessage } from '../../act/messages.ts'
+import type { CommandCall } from '../commands/calls.ts'
 import { parseDurationMs } from '../duration.ts'
 import type { Facts } from '../facts.ts'
 import { WAITING } from '../labels.ts'
 import { type Contribution, sameLabel } from '../plan.ts'
-import { isUnderWatch } from './shared.ts'
+import { isUnderWatch, requesterActedSince } from './shared.ts'
 
 export function waiting(facts: Facts): Contribution {
   const said: Contribution = { deeds: [], parts: [], off: [], lookAgainAt: null }
   const isOn = facts.ticket.labels.some((name) => sameLabel(name, WAITING.name))
   if (isOn && hasRepliedSinceLabelled(facts)) said.off?.push(WAITING.name)
-  for (const call of facts.commands) {
-    if (call.name !== 'waiting' || !call.allowed || !isUnderWatch(facts, call.at)) continue
-    if (call.words[0] !== undefined && parseDurationMs(call.words[0]) === null) continue
-    const key = `waiting:${call.key}`
+  const calls = facts.commands.filter((call) => isWaiting(facts, call))
+  for (const { key: call } of calls) {
+    const key = `waiting:${call}`
     if (!facts.did.has(key)) said.deeds?.push({ key, do: 'add_label', label: WAITING })
-    remind(facts, call, said)
   }
+  // Who says it again sets another time.
+  const last = calls.at(-1)
+  if (last) remind(facts, last, said)
   return said
+}
+
+function isWaiting(facts: Facts, call: CommandCall): boolean {
+  return (
+    call.name === 'waiting' &&
+    call.allowed &&
+    isUnderWatch(facts, call.at) &&
+    waitingMistake(call.words) === null
+  )
 }
 
 /** What is wrong with a `/waiting`, or null. */
@@ -26,19 +37,11 @@ export function waitingMistake(words: string[]): string | null {
 }
 
 function hasRepliedSinceLabelled(facts: Facts): boolean {
-  const spans = facts.story.labels.filter((span) => sameLabel(span.label, WAITING.name))
-  const last = spans.at(-1)
-  if (!last || last.untilAt !== null) return false
-  return facts.story.comments.some(
-    (comment) => comment.role === 'requester' && comment.writtenAt > last.fromAt,
-  )
+  const last = facts.story.labels.findLast((span) => sameLabel(span.label, WAITING.name))
+  return last !== undefined && last.untilAt === null && requesterActedSince(facts, last.fromAt)
 }
 
-function remind(
-  facts: Facts,
-  call: { words: string[]; at: number; key: string; commentId: number },
-  said: Contribution,
-): void {
+function remind(facts: Facts, call: CommandCall, said: Contribution): void {
   const waitMs = call.words[0] === undefined ? null : parseDurationMs(call.words[0])
   if (waitMs === null || !facts.story.waitingForRequester || !facts.ticket.open) return
   // The wait begins when it shows: a command that is obeyed late does not remind at once.
@@ -49,6 +52,6 @@ function remind(
     return
   }
   const marker = { kind: 'reminder', key: String(call.commentId) } as const
-  const text = reminderMessage(`@${facts.ticket.requester.login}`)
+  const text = reminderMessage(facts.ticket.requester)
   said.parts?.push({ marker, text, rank: 4, urgent: false })
 }

@@ -56,7 +56,10 @@ export class Acts extends AccountActs {
 
   editIssue(repo: string, number: number, login: string, change: { title?: string; body?: string }): void {
     const thread = this.thread(repo, number)
-    const changes = change.body === undefined ? {} : { body: { from: thread.body } }
+    const changes = {
+      ...(change.title === undefined ? {} : { title: { from: thread.title } }),
+      ...(change.body === undefined ? {} : { body: { from: thread.body } }),
+    }
     Object.assign(thread, change, { updatedAt: this.world.now() })
     tell(this.world, thread, 'edited', this.world.person(login), { changes })
   }

@@ -12,7 +12,7 @@ const REASONS = ['completed', 'not_planned', 'duplicate', 'resolved', 'outdated'
 export const labelsSection = section({
   key: 'labels',
   about:
-    'What happens when a maintainer puts a label on. A name that ends in `*` stands for every label that begins like it; `answer: "*"` then takes the rest as the slug of the article (`kb: install` answers with `install`). Taking the label off undoes what can be undone.',
+    'What happens when a maintainer puts a label on. A name that ends in `*` stands for every label that begins like it; `answer: "*"` then takes the rest as the slug of the article (`kb: install` answers with `install`). Taking the label off ends a wait and takes back locks, labels and assignments; a close only within an hour. `wait` with `then: close` hands the ticket to the requester: it is announced with its day, any comment or edit of theirs ends it, and a comment of theirs within 30 days opens the ticket again. Whoever pays is reminded instead.',
   schema: () =>
     optional(mapOf(labelPattern(), rule(), 'a map from label names to what they do'), {
       description: 'The rules by label name.',
@@ -53,9 +53,13 @@ function rule() {
     reopen: optional(flag(), { description: 'Reopens the ticket.', default: false }),
     lock: optional(flag(), { description: 'Locks the ticket.', default: false }),
     reason: optional(choice(...REASONS), { description: 'Why the ticket is closed.', default: 'completed' }),
-    wait: optional(duration(), { description: 'How long to wait for the requester before `then`.' }),
+    wait: optional(duration(), {
+      description: 'How long to wait for a comment or an edit of the requester before `then`.',
+    }),
     // biome-ignore lint/suspicious/noThenProperty: the contract names the key, and nobody awaits a schema.
-    then: optional(choice('close', 'remind'), { description: 'What to do after `wait`.' }),
+    then: optional(choice('close', 'remind'), {
+      description: 'What to do after `wait`: close (who pays is reminded instead), or remind once.',
+    }),
   })
 }
 

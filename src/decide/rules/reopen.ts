@@ -1,0 +1,34 @@
+// A ticket that Firstline closed because nobody answered is opened again when its requester does.
+import type { Facts } from '../facts.ts'
+import type { Contribution } from '../plan.ts'
+
+const REOPENS_WITHIN_MS = 30 * 86_400_000
+/** The comment that says so and the close itself are written one after the other. */
+const BESIDE_MS = 10 * 60_000
+
+export function reopen(facts: Facts): Contribution {
+  const { ticket, story, did } = facts
+  const close = story.closes.at(-1)
+  if (ticket.open || !close || close.untilAt !== null || !isAfterWait(facts, close)) return {}
+  const reply = story.comments.find(
+    (one) =>
+      one.author.id === ticket.requester.id &&
+      !one.onlyCommands &&
+      one.writtenAt >= close.fromAt &&
+      one.writtenAt <= close.fromAt + REOPENS_WITHIN_MS,
+  )
+  if (!reply || ticket.requester.id === null) return {}
+  const key = `reopen:${reply.id}`
+  if (did.has(key)) return {}
+  return { deeds: [{ key, do: 'reopen' }], reasons: ['opened again: the requester replied'] }
+}
+
+/** Firstline closed it, saying that a wait was over. Who closed a discussion is not told by its history. */
+function isAfterWait({ story }: Facts, close: Facts['story']['closes'][number]): boolean {
+  if (close.role !== 'self' && close.by.id !== null) return false
+  return story.own.some(
+    ({ markers, writtenAt }) =>
+      Math.abs(writtenAt - close.fromAt) <= BESIDE_MS &&
+      markers.some(({ kind, key }) => kind === 'label-rule' && key.endsWith(':closed')),
+  )
+}
