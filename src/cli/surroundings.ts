@@ -30,7 +30,7 @@ export async function profileFor(store: Store, io: Io): Promise<Profile> {
 
 export interface Surroundings {
   store: Store
-  deps: Pick<LineDeps, 'store' | 'credentials'>
+  deps: Pick<LineDeps, 'store' | 'credentials' | 'contexts'>
   context: RepositoryContext
 }
 
@@ -56,6 +56,6 @@ export async function withRepository<T>(
         `${name} is not known here. The App has to be installed on it, and \`npx firstline start\` has to have read it (DATA_DIR or DATABASE_URL name the database).`,
       )
     }
-    return run({ store, deps: { store, credentials }, context })
+    return run({ store, deps: { store, credentials, contexts }, context })
   })
 }

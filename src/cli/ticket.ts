@@ -5,6 +5,7 @@ import { gatherFacts } from '../decide/gather.ts'
 import { UserError } from '../domain/problem.ts'
 import type { Entry } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
+import { withItsPast } from '../lines/earlier-lives.ts'
 import { NO_KNOWLEDGE } from '../lines/figures.ts'
 import { humanDuration } from '../report/durations.ts'
 import { decisionOf } from '../store/decisions.ts'
@@ -46,19 +47,19 @@ export async function readFacts(
   name: string,
   number: number,
 ): Promise<Facts> {
-  const { repository, settings } = context
+  const { repository, settings, history } = context
   const ticket = await findTicket(store.db, { repositoryId: repository.id, number })
   if (!ticket) throw new UserError(`${name}#${number} is not known here.`)
-  const asked = { repository, settings, credentials: deps.credentials }
+  const asked = { repository, settings, history, credentials: deps.credentials }
   const paid =
     ticket.requester.id === null
       ? { entitlements: [] }
       : await entitlementsOf(store, asked, ticket.requester.id)
-  return gatherFacts({
+  const stored = await withItsPast(deps, {
     now: store.now(),
     repository,
     settings,
-    history: context.history,
+    history,
     ticket,
     entries: await entriesOf(store.db, ticket.id),
     entitlements: paid.entitlements,
@@ -68,6 +69,7 @@ export async function readFacts(
     said: [],
     did: new Set(),
   })
+  return gatherFacts(stored)
 }
 
 function clocksOf({ clocks }: Facts): Clock[] {

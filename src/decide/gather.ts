@@ -26,6 +26,8 @@ export interface Stored {
   history: readonly TermsVersion[]
   ticket: Ticket
   entries: readonly Entry[]
+  /** What happened before it was transferred or converted: a part of the story, but no orders to obey. */
+  earlier?: readonly Entry[]
   /** The requester's, past ones too. */
   entitlements: readonly Entitlement[]
   /** A source of them has never been read to its end. */
@@ -42,22 +44,24 @@ export interface Stored {
 
 /** Folds the ledger and reads standing, clocks and commands from it. */
 export function gatherFacts(stored: Stored): Facts {
-  const { ticket, settings, entries, repository } = stored
+  const { ticket, settings, repository, earlier = [] } = stored
+  const entries = [...earlier, ...stored.entries]
   // GitHub's clock may be ahead of ours: what has happened has happened.
   const now = entries.reduce((latest, entry) => Math.max(latest, entry.at), stored.now)
   const prefix = settings.commands.prefix
   const roleOf = withRequester(ticket, stored.roleOf)
-  const commands = commandCalls(entries, prefix, roleOf)
+  const commands = commandCalls(stored.entries, prefix, roleOf)
+  const before = commandCalls(earlier, prefix, roleOf)
   const story = foldTicket({
     ticket,
     entries,
     roleOf: stored.roleOf,
     isOnlyCommands: (body) => isOnlyCommands(body, prefix, commandArity),
-    answerCalls: commands.flatMap(answerCall),
+    answerCalls: [...before, ...commands].flatMap(answerCall),
     now,
   })
   const book = termsBook(stored.history)
-  const hand = handStates(story.labels, tierCommands(commands, stored), book)
+  const hand = handStates(story.labels, tierCommands([...before, ...commands], stored), book)
   const payment = paidTiers(stored.entitlements, book)
   const { openedAt } = story
   const standings = standingIntervals({ openedAt, entitlements: stored.entitlements, hand, book })
@@ -95,11 +99,12 @@ function withRequester(ticket: Ticket, roleOf: Stored['roleOf']): RoleOf {
   }
 }
 
-/** Commands that were given before the installation were given to nobody. */
-function tierCommands(calls: CommandCall[], { history, repository }: Stored): TierCommand[] {
+/** Commands that were given before anybody listened were given to nobody. */
+function tierCommands(calls: CommandCall[], { history, repository, earlier = [] }: Stored): TierCommand[] {
   const commands: TierCommand[] = []
+  const listensSince = earlier.length > 0 ? (history[0]?.fromAt ?? 0) : repository.installedAt
   for (const call of calls) {
-    if (call.name !== 'tier' || !call.allowed || call.at < repository.installedAt) continue
+    if (call.name !== 'tier' || !call.allowed || call.at < listensSince) continue
     const word = call.words[0] ?? ''
     const inForce = history.findLast(({ fromAt }) => fromAt <= call.at) ?? history[0]
     const tier = tierNamed(inForce?.settings.tiers ?? [], word)

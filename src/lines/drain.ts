@@ -2,13 +2,15 @@
 
 import type { Ticket } from '../domain/ticket.ts'
 import { redactSecrets } from '../knowledge/index.ts'
+import { openedEntry } from '../record/entries.ts'
 import { type TicketEvent, type Translation, translate, UnreadablePayload } from '../record/translate.ts'
 import { wake } from '../store/agenda.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries, setAside } from '../store/deliveries.ts'
-import { appendEntries, findClosedTwin, findTicketById, linkTickets, upsertTicket } from '../store/ledger.ts'
+import { appendEntries, findTicketById, linkTickets, upsertTicket } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
 import type { Db } from '../store/open.ts'
-import { findInstallation, lastKnown } from '../store/repositories.ts'
+import { findInstallation, findRepository, lastKnown } from '../store/repositories.ts'
+import { discussionBehind, issueBehind } from '../store/twins.ts'
 import type { LineDeps } from './deps.ts'
 
 /** The repository is not known yet; its installation is being read. The delivery waits. */
@@ -64,7 +66,7 @@ export async function putAside(deps: LineDeps, delivery: PendingDelivery, reason
 async function saveTranslation(tx: Db, translation: Translation, installedAt: number): Promise<void> {
   const { ticket, opening, transferredIn } = translation
   const known = await findTicketById(tx, ticket.id)
-  const twin = opening && ticket.kind === 'discussion' ? await twinOf(tx, ticket) : null
+  const twin = opening && ticket.kind === 'discussion' ? await issueBehind(tx, ticket) : null
   const live = opening && !transferredIn && !twin && ticket.openedAt >= installedAt
   const origin: Ticket['origin'] = transferredIn
     ? 'transferred'
@@ -82,13 +84,33 @@ async function saveTranslation(tx: Db, translation: Translation, installedAt: nu
   })
   await appendEntries(tx, translation.entries)
   if (twin) await linkTickets(tx, twin.id, ticket.id)
-  if (translation.successor) await linkTickets(tx, ticket.id, translation.successor.ticketId)
+  await followConversion(tx, translation)
+  if (translation.predecessorId) await linkTickets(tx, translation.predecessorId, ticket.id)
+  if (translation.successor) await follow(tx, ticket.id, translation.successor)
 }
 
-/** GitHub does not say that a discussion was made of an issue; the same words of the same person on a closed one do. */
-async function twinOf(tx: Db, { repositoryId, requester, title, body }: Translation['ticket']) {
-  if (requester.id === null) return null
-  return findClosedTwin(tx, { repositoryId, requesterId: requester.id, title, body })
+/** Where its new repository is served too, the ticket goes on there, whether or not a delivery comes from there. */
+async function follow(tx: Db, fromId: string, { ticketId, shown }: NonNullable<Translation['successor']>) {
+  await linkTickets(tx, fromId, ticketId)
+  const repository = shown && (await findRepository(tx, shown.repositoryId))
+  if (!repository) return
+  const known = await findTicketById(tx, ticketId)
+  const labels = shown.labels ?? known?.labels ?? []
+  await upsertTicket(tx, { ...shown, labels, firstSeen: 'history', origin: 'transferred' })
+  await appendEntries(tx, [openedEntry(shown)])
+  const { id: repositoryId, installationId } = repository
+  await wake(tx, { key: ticketId, kind: 'ticket', repositoryId, installationId, at: shown.updatedAt })
+}
+
+/** Converting an issue closes and locks it; the delivery of the discussion may have come before that. */
+async function followConversion(tx: Db, { ticket, entries }: Translation): Promise<void> {
+  if (ticket.kind !== 'issue' || ticket.open || !entries.some(({ kind }) => kind === 'locked')) return
+  const discussion = await discussionBehind(tx, ticket)
+  if (!discussion) return
+  await linkTickets(tx, ticket.id, discussion.id)
+  await upsertTicket(tx, { ...discussion, origin: 'converted' })
+  const { repositoryId } = discussion
+  await wake(tx, { key: discussion.id, kind: 'ticket', repositoryId, at: discussion.updatedAt })
 }
 
 /** The labels as they were, with what this delivery says of one of them. */

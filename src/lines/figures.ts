@@ -8,9 +8,9 @@ import type { Entitlement } from '../domain/entitlement.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
-import { entriesOfAll, ticketsOf } from '../store/ledger.ts'
+import { continuedElsewhere, entriesOfAll, ticketsOf } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
-import type { LineDeps } from './deps.ts'
+import { type LifeDeps, withItsPast } from './earlier-lives.ts'
 import { type RepositoryContext, repositoryScope } from './repository-context.ts'
 
 const CHUNK = 500
@@ -27,7 +27,7 @@ export type View = 'shown' | 'known'
 
 /** Tickets opened in [fromAt, toAt), as of now. */
 export async function figuresOf(
-  deps: Pick<LineDeps, 'store' | 'credentials'>,
+  deps: LifeDeps,
   surroundings: RepositoryContext,
   span: { fromAt: number; toAt: number },
   now: number,
@@ -36,8 +36,10 @@ export async function figuresOf(
   const { store } = deps
   const { repository, settings } = surroundings
   const desk = await readMeta<{ issueId: number }>(store.db, repositoryScope(repository.id), 'desk')
-  const all = await ticketsOf(store.db, repository.id, { openedFrom: span.fromAt, openedTo: span.toAt })
-  const tickets = all.filter((ticket) => ticket.id !== `issue:${desk?.issueId}`)
+  const opened = { openedFrom: span.fromAt, openedTo: span.toAt }
+  const all = await ticketsOf(store.db, repository.id, { ...opened, gone: true })
+  const elsewhere = await continuedElsewhere(store.db)
+  const tickets = all.filter(({ id }) => id !== `issue:${desk?.issueId}` && !elsewhere.has(id))
   const figures: TicketFigures[] = []
   for (let from = 0; from < tickets.length; from += CHUNK) {
     const chunk = tickets.slice(from, from + CHUNK)
@@ -52,7 +54,15 @@ export async function figuresOf(
       const all = paid.get(ticket.requester.id ?? 0)?.entitlements ?? []
       const entitlements = view === 'shown' ? shownEntitlements(all, settings) : all
       const reactions = await readMeta<Reactions>(store.db, ticket.id, 'reactions')
-      const one = figureOf(surroundings, ticket, entries.get(ticket.id) ?? [], entitlements, reactions, now)
+      const one = await figureOf(
+        deps,
+        surroundings,
+        ticket,
+        entries.get(ticket.id) ?? [],
+        entitlements,
+        reactions,
+        now,
+      )
       if (one) figures.push(one)
     }
   }
@@ -64,16 +74,17 @@ interface Reactions {
   unhelpful: boolean
 }
 
-function figureOf(
+async function figureOf(
+  deps: LifeDeps,
   surroundings: RepositoryContext,
   ticket: Ticket,
   entries: Entry[],
   entitlements: readonly Entitlement[],
   reactions: Reactions | null,
   now: number,
-): TicketFigures | null {
+): Promise<TicketFigures | null> {
   const { repository, settings, roleOf } = surroundings
-  const facts = gatherFacts({
+  const stored = await withItsPast(deps, {
     now,
     repository,
     settings,
@@ -87,10 +98,11 @@ function figureOf(
     said: [],
     did: new Set(),
   })
+  const facts = gatherFacts(stored)
   return ticketFigures({
     story: facts.story,
     clocks: facts.clocks,
-    tier: standingAt(facts.standings, ticket.openedAt).tier,
+    tier: standingAt(facts.standings, facts.story.openedAt).tier,
     answer: answerOutcome(facts),
     ratings: [],
   })

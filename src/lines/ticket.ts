@@ -21,6 +21,7 @@ import type { LineDeps } from './deps.ts'
 import { wakeDesk, watchDesk } from './desk-watch.ts'
 import { settleDoubts } from './doubts.ts'
 import { drainTicket } from './drain.ts'
+import { withItsPast } from './earlier-lives.ts'
 import { followAnswer } from './feedback.ts'
 import { knowledgeFacts } from './knowledge-facts.ts'
 import { createLabelBook } from './label-book.ts'
@@ -118,7 +119,7 @@ async function viewsOf(
     ticket.id,
     'reactions',
   )
-  return gatherViews({
+  const stored = await withItsPast(deps, {
     now,
     repository,
     settings,
@@ -134,6 +135,7 @@ async function viewsOf(
     said: effects.flatMap(partsOf),
     did: new Set(effects.filter(isDeed).map((effect) => effect.key.slice(ticket.id.length + 1))),
   })
+  return gatherViews(stored)
 }
 
 /** Parts of comments that were written, or may have been. */

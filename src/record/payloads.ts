@@ -88,7 +88,8 @@ const changes = z
     new_issue: z.looseObject({ id: z.number(), number: z.number() }).optional(),
     new_discussion: z.looseObject({ id: z.number(), number: z.number() }).optional(),
     new_repository: z.looseObject({ full_name: z.string() }).optional(),
-    old_issue: z.unknown().optional(),
+    old_issue: z.looseObject({ id: z.number() }).optional(),
+    old_discussion: z.looseObject({ id: z.number() }).optional(),
     old_repository: z.unknown().optional(),
   })
   .optional()
@@ -109,6 +110,7 @@ export const ticketPayloads = {
   discussion_comment: z.looseObject({ ...common, discussion: discussionPayload, comment: commentPayload }),
 }
 
+export type Changes = z.output<typeof changes>
 export type IssuePayload = z.output<typeof issuePayload>
 export type DiscussionPayload = z.output<typeof discussionPayload>
 export type CommentPayload = z.output<typeof commentPayload>

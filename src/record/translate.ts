@@ -1,6 +1,6 @@
 // From a delivery about a ticket to what Firstline keeps: the ticket as it now is, and ledger entries. Pure.
 import type { ZodError } from 'zod'
-import type { Entry, Ticket, TicketKind } from '../domain/ticket.ts'
+import type { Entry, Ticket } from '../domain/ticket.ts'
 import {
   commentEntries,
   departures,
@@ -10,7 +10,15 @@ import {
   issueTransitions,
   openedEntry,
 } from './entries.ts'
-import { type CommentPayload, type RepositoryPayload, ticketPayloads } from './payloads.ts'
+import {
+  type Changes,
+  type CommentPayload,
+  discussionPayload,
+  issuePayload,
+  type RepositoryPayload,
+  repositoryPayload,
+  ticketPayloads,
+} from './payloads.ts'
 import { actorOf, discussionSnapshot, issueSnapshot, type Redact, type TicketSnapshot } from './snapshots.ts'
 
 export type TicketEvent = keyof typeof ticketPayloads
@@ -23,8 +31,10 @@ export interface Translation {
   opening: boolean
   /** The ticket came from another repository: it is never answered. */
   transferredIn: boolean
-  /** The ticket went to another: its new id, so that the ledgers can be linked. */
-  successor: { ticketId: string; number: number; repository: string } | null
+  /** What the ticket was before it came here, so that the ledgers can be linked. */
+  predecessorId: string | null
+  /** What the ticket became elsewhere; shown where the delivery tells it whole. */
+  successor: { ticketId: string; shown: TicketSnapshot | null } | null
 }
 
 /** A payload that cannot be understood; the delivery is set aside with this message, which holds no content. */
@@ -78,7 +88,10 @@ function translateIssue(event: 'issues' | 'issue_comment', payload: unknown, red
     entries: entries.concat(event === 'issues' ? departures(action, changes, issue.updated_at, entry) : []),
     opening: event === 'issues' && action === 'opened',
     transferredIn: changes?.old_issue !== undefined || changes?.old_repository !== undefined,
-    successor: successorOf('issue', changes?.new_issue, changes?.new_repository?.full_name),
+    predecessorId: changes?.old_issue ? `issue:${changes.old_issue.id}` : null,
+    successor: changes?.new_issue
+      ? { ticketId: `issue:${changes.new_issue.id}`, shown: issueElsewhere(changes, redact) }
+      : null,
   }
 }
 
@@ -113,7 +126,10 @@ function translateDiscussion(
     entries,
     opening: event === 'discussion' && action === 'created',
     transferredIn: changes?.old_repository !== undefined,
-    successor: successorOf('discussion', changes?.new_discussion, changes?.new_repository?.full_name),
+    predecessorId: changes?.old_discussion ? `discussion:${changes.old_discussion.id}` : null,
+    successor: changes?.new_discussion
+      ? { ticketId: `discussion:${changes.new_discussion.id}`, shown: discussionElsewhere(changes, redact) }
+      : null,
   }
 }
 
@@ -126,10 +142,16 @@ function goneBy(action: string): Ticket['gone'] {
   return action === 'deleted' || action === 'transferred' ? action : null
 }
 
-function successorOf(
-  kind: TicketKind,
-  next: { id: number; number: number } | undefined,
-  repository: string | undefined,
-): Translation['successor'] {
-  return next && repository ? { ticketId: `${kind}:${next.id}`, number: next.number, repository } : null
+function issueElsewhere(changes: Changes, redact: Redact): TicketSnapshot | null {
+  const issue = issuePayload.safeParse(changes?.new_issue)
+  const repository = repositoryPayload.safeParse(changes?.new_repository)
+  return issue.success && repository.success ? issueSnapshot(issue.data, repository.data, redact) : null
+}
+
+function discussionElsewhere(changes: Changes, redact: Redact): TicketSnapshot | null {
+  const discussion = discussionPayload.safeParse(changes?.new_discussion)
+  const repository = repositoryPayload.safeParse(changes?.new_repository)
+  return discussion.success && repository.success
+    ? discussionSnapshot(discussion.data, repository.data, redact)
+    : null
 }

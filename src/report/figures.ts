@@ -34,12 +34,12 @@ export interface FiguresInput {
 }
 
 /**
- * The figures of a ticket, or null for one that is not counted: opened by a maintainer or a bot, or transferred,
- * converted or deleted, for then GitHub's own history does not know it here any more.
+ * The figures of a ticket, or null for one that is not counted: opened by a maintainer or a bot. One that was deleted
+ * or went where nobody follows it counts as closed then.
  */
 export function ticketFigures({ story, clocks, tier, answer, ratings }: FiguresInput): TicketFigures | null {
-  if (story.gone || clocks.firstResponse.outcome === 'none') return null
+  if (clocks.firstResponse.outcome === 'none') return null
   const { firstResponse, nextResponses, resolution } = clocks
-  const open = story.open
+  const open = story.open && !story.gone
   return { openedAt: story.openedAt, open, tier, firstResponse, nextResponses, resolution, answer, ratings }
 }

@@ -167,24 +167,6 @@ export async function openTicketsOfRequesters(db: Db, requesterIds: readonly num
   return tickets
 }
 
-/** The requester's newest issue with this very text that is no longer open: what a discussion may have been made of. */
-export async function findClosedTwin(
-  db: Db,
-  of: { repositoryId: number; requesterId: number; title: string; body: string },
-): Promise<Ticket | null> {
-  const rows = await db
-    .selectFrom('ticket')
-    .select('data')
-    .where('repository_id', '=', of.repositoryId)
-    .where('requester_id', '=', of.requesterId)
-    .where('kind', '=', 'issue')
-    .where((eb) => eb.or([eb('open', '=', 0), eb('gone', 'is not', null)]))
-    .orderBy('opened_at', 'desc')
-    .execute()
-  const issues = rows.map((row) => fromJson<Ticket>(row.data))
-  return issues.find((issue) => issue.title === of.title && issue.body === of.body) ?? null
-}
-
 /** Notes that a ticket was transferred or converted, and what it became. */
 export async function linkTickets(db: Db, fromId: TicketId, toId: TicketId): Promise<void> {
   await db
@@ -192,6 +174,16 @@ export async function linkTickets(db: Db, fromId: TicketId, toId: TicketId): Pro
     .values({ from_id: fromId, to_id: toId })
     .onConflict((conflict) => conflict.column('from_id').doUpdateSet({ to_id: toId }))
     .execute()
+}
+
+/** Tickets that go on as another one that is known here: they are counted there. */
+export async function continuedElsewhere(db: Db): Promise<Set<TicketId>> {
+  const rows = await db
+    .selectFrom('ticket_link')
+    .innerJoin('ticket', 'ticket.id', 'ticket_link.to_id')
+    .select('ticket_link.from_id')
+    .execute()
+  return new Set(rows.map((row) => row.from_id))
 }
 
 /** What a ticket was before it was transferred or converted, the nearest first. */

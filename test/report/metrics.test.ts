@@ -239,9 +239,17 @@ describe('the figures of a ticket', () => {
     })
   })
 
-  it('are not counted for maintainers’ and bots’ tickets, nor for what has gone elsewhere', () => {
+  it('are not counted for maintainers’ and bots’ tickets', () => {
     expect(of(story([], { hours: 99, ticket: { requester: maintainer } }))).toBeNull()
     expect(of(story([], { hours: 99, ticket: { requester: robot } }))).toBeNull()
-    expect(of(story([entry('deleted', 1, maintainer)], { hours: 99 }))).toBeNull()
+  })
+
+  it('count what has gone as closed then, and what it missed as missed', () => {
+    const gone = (hours: number) => of(story([entry('deleted', hours, maintainer)], { hours: 99 }))
+    expect(gone(1)).toMatchObject({
+      open: false,
+      firstResponse: { outcome: 'closed_unanswered', missed: false },
+    })
+    expect(gone(5)).toMatchObject({ firstResponse: { outcome: 'closed_unanswered', missed: true } })
   })
 })

@@ -1,0 +1,38 @@
+// An issue and the discussion that was made of it: GitHub does not say so, but their words, author and times do.
+import type { Ticket, TicketKind } from '../domain/ticket.ts'
+import { fromJson } from './json.ts'
+import type { Db } from './open.ts'
+
+/**
+ * What a discussion may have been made of: its author's newest issue with this very text that is no longer open, or
+ * that was opened in the same moment, for GitHub may tell of the discussion first.
+ */
+export async function issueBehind(db: Db, discussion: TwinOf): Promise<Ticket | null> {
+  const issues = await twinsOf(db, 'issue', discussion)
+  return (
+    issues.find(({ open, gone, openedAt }) => !open || gone !== null || openedAt === discussion.openedAt) ??
+    null
+  )
+}
+
+/** What was made of an issue that was closed and locked: its author's newest discussion with this very text. */
+export async function discussionBehind(db: Db, issue: TwinOf): Promise<Ticket | null> {
+  const discussions = await twinsOf(db, 'discussion', issue)
+  return discussions.find(({ openedAt }) => openedAt >= issue.openedAt) ?? null
+}
+
+type TwinOf = Pick<Ticket, 'repositoryId' | 'requester' | 'title' | 'body' | 'openedAt'>
+
+async function twinsOf(db: Db, kind: TicketKind, of: TwinOf): Promise<Ticket[]> {
+  if (of.requester.id === null) return []
+  const rows = await db
+    .selectFrom('ticket')
+    .select('data')
+    .where('repository_id', '=', of.repositoryId)
+    .where('requester_id', '=', of.requester.id)
+    .where('kind', '=', kind)
+    .orderBy('opened_at', 'desc')
+    .execute()
+  const tickets = rows.map((row) => fromJson<Ticket>(row.data))
+  return tickets.filter(({ title, body }) => title === of.title && body === of.body)
+}

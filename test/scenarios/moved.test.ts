@@ -1,0 +1,98 @@
+// A ticket that is moved or converted goes on as the same ticket; one that is gone counts as closed then.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HOUR, MINUTE, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
+
+const OTHER = 'acme/other'
+const UNSERVED = 'acme/unserved'
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene({
+    covers: [REPO, OTHER],
+    before: (acts) => {
+      acts.addRepository(OTHER)
+      acts.addRepository(UNSERVED)
+      acts.setPermission(OTHER, 'maya', 'triage')
+      acts.putFile(OTHER, 'maya', '.github/firstline.yml', SETTINGS)
+    },
+  })
+})
+afterAll(() => scene.close())
+
+const open = async (login: string, draft = UNKNOWN) => {
+  const { number } = scene.acts.openIssue(REPO, login, draft)
+  await scene.settle()
+  return number
+}
+
+const labelsIn = (repo: string, number: number) =>
+  scene.github
+    .thread(repo, number)
+    .labels.map(({ name }) => name)
+    .sort()
+
+test('a promise to a customer goes on in the other repository, from its opening', async () => {
+  const issue = await open('paula')
+  const openedAt = scene.thread(issue).createdAt
+  await scene.pass(2 * HOUR)
+  const { number } = scene.acts.transfer(REPO, issue, 'maya', OTHER)
+  await scene.settle()
+  expect(labelsIn(OTHER, number)).toEqual(['support: pro'])
+  await scene.pass(openedAt + 3 * HOUR + MINUTE - scene.clock.now())
+  expect(labelsIn(OTHER, number)).toEqual(['sla: at risk', 'support: pro'])
+  await scene.pass(HOUR)
+  expect(labelsIn(OTHER, number)).toEqual(['sla: missed', 'support: pro'])
+})
+
+test('what a hand set goes on, and a response that was given counts where it is now', async () => {
+  const [hand, answered] = [await open('robin'), await open('paula')]
+  scene.acts.comment(REPO, hand, 'maya', '/tier pro')
+  scene.acts.comment(REPO, answered, 'maya', 'Try this.')
+  await scene.settle()
+  await scene.pass(HOUR)
+  const moved = [hand, answered].map((number) => scene.acts.transfer(REPO, number, 'maya', OTHER).number)
+  await scene.settle()
+  await scene.pass(4 * HOUR)
+  expect(labelsIn(OTHER, moved[0]!)).toEqual(['sla: missed', 'support: pro'])
+  expect(labelsIn(OTHER, moved[1]!)).toEqual(['support: pro'])
+})
+
+test('a moved ticket is counted where it is now, and a deleted one as closed then', async () => {
+  await scene.pass(HOUR)
+  const before = scene.metrics().tiers.pro!
+  const [moved, unserved, deleted] = [await open('paula'), await open('paula'), await open('paula')]
+  await scene.pass(5 * HOUR)
+  scene.acts.transfer(REPO, moved, 'maya', OTHER)
+  scene.acts.transfer(REPO, unserved, 'maya', UNSERVED)
+  scene.acts.deleteIssue(REPO, deleted, 'maya')
+  await scene.settle()
+  await scene.pass(2 * HOUR)
+  const after = scene.metrics().tiers.pro!
+  expect(after.opened - before.opened).toBe(2)
+  expect(after.open - before.open).toBe(0)
+  const missed = (tiers: typeof after) => tiers.first_response?.missed ?? 0
+  expect(Number(missed(after)) - Number(missed(before))).toBe(2)
+})
+
+test.each([
+  ['after', 'its issue was closed'],
+  ['before', 'its issue was closed'],
+])('a discussion of which is told %s %s keeps the promise', async (order) => {
+  const draft = { title: `The bell rings ${order} noon`, body: 'At noon, and again.' }
+  const issue = await open('paula', draft)
+  await scene.pass(HOUR)
+  const create = async () => {
+    const { number } = scene.acts.createDiscussion(REPO, 'paula', draft)
+    await scene.settle()
+    return number
+  }
+  const close = async () => {
+    scene.acts.close(REPO, issue, 'maya', 'completed')
+    scene.acts.lock(REPO, issue, 'maya')
+    await scene.settle()
+  }
+  if (order === 'after') await close()
+  const number = await create()
+  if (order === 'before') await close()
+  await scene.pass(2.5 * HOUR)
+  expect(labelsIn(REPO, number)).toEqual(['sla: at risk', 'support: pro'])
+})
