@@ -51,18 +51,10 @@ export async function figuresOf(
     const asked = { repository, settings, history: surroundings.history, credentials: deps.credentials }
     const paid = await entitlementsOfMany(store, asked, ids)
     for (const ticket of chunk) {
-      const all = paid.get(ticket.requester.id ?? 0)?.entitlements ?? []
-      const entitlements = view === 'shown' ? shownEntitlements(all, settings) : all
+      const { entitlements = [] } = paid.get(ticket.requester.id ?? 0) ?? {}
       const reactions = await readMeta<Reactions>(store.db, ticket.id, 'reactions')
-      const one = await figureOf(
-        deps,
-        surroundings,
-        ticket,
-        entries.get(ticket.id) ?? [],
-        entitlements,
-        reactions,
-        now,
-      )
+      const known = { ticket, entries: entries.get(ticket.id) ?? [], entitlements, reactions }
+      const one = await figureOf(deps, surroundings, known, now, view)
       if (one) figures.push(one)
     }
   }
@@ -74,21 +66,26 @@ interface Reactions {
   unhelpful: boolean
 }
 
+interface Known {
+  ticket: Ticket
+  entries: Entry[]
+  entitlements: readonly Entitlement[]
+  reactions: Reactions | null
+}
+
 async function figureOf(
   deps: LifeDeps,
   surroundings: RepositoryContext,
-  ticket: Ticket,
-  entries: Entry[],
-  entitlements: readonly Entitlement[],
-  reactions: Reactions | null,
+  { ticket, entries, entitlements, reactions }: Known,
   now: number,
+  view: View,
 ): Promise<TicketFigures | null> {
-  const { repository, settings, roleOf } = surroundings
+  const { repository, settings, roleOf, history } = surroundings
   const stored = await withItsPast(deps, {
     now,
     repository,
     settings,
-    history: surroundings.history,
+    history,
     ticket,
     entries,
     entitlements,
@@ -98,7 +95,8 @@ async function figureOf(
     said: [],
     did: new Set(),
   })
-  const facts = gatherFacts(stored)
+  const seen = view === 'shown' ? shownEntitlements(stored.entitlements, settings) : stored.entitlements
+  const facts = gatherFacts({ ...stored, entitlements: seen })
   return ticketFigures({
     story: facts.story,
     clocks: facts.clocks,

@@ -11,13 +11,12 @@ export async function reportOf(scene: Scene) {
   const [owner = '', name = ''] = REPO.split('/')
   const repository = await findRepositoryByName(store.db, owner, name)
   const options = { rulesVersion: RULES_VERSION, webUrl: 'https://github.com' }
-  const context = await createRepositoryContexts(store, async () => scene.github.botLogin, options).get(
-    repository!,
-  )
+  const contexts = createRepositoryContexts(store, async () => scene.github.botLogin, options)
+  const context = await contexts.get(repository!)
   const now = scene.clock.now()
   const span = { fromAt: now - 90 * DAY, toAt: now + 1 }
   const credentials = { allowedAccounts: [], sponsorsToken: true, stripe: false }
-  const tickets = await figuresOf({ store, credentials }, context!, span, now, 'known')
+  const tickets = await figuresOf({ store, credentials, contexts }, context!, span, now, 'known')
   const tiers = context!.settings.tiers.map((tier) => tier.name)
   return computeMetrics({ repository: REPO, ...span, now, tickets, tiers }).tiers
 }
