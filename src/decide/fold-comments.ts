@@ -1,7 +1,7 @@
 // Folds comment entries: latest texts, who wrote them, and Firstline's own comments with their markers.
 
 import { findMarkers } from '../domain/marker.ts'
-import type { Actor, Entry, Role } from '../domain/ticket.ts'
+import { type Actor, type Entry, type Role, secondOf } from '../domain/ticket.ts'
 import type { AnswerCall, OwnComment, StoryComment } from './fold-story.ts'
 
 export interface FoldedComments {
@@ -94,13 +94,30 @@ export function withAnswersByHand(
 }
 
 function applyEdits(entries: readonly Entry[], drafts: Map<number, Draft>): void {
-  for (const { kind, at, data } of entries) {
-    if (kind !== 'comment_edited' || data.commentId === undefined) continue
-    const draft = drafts.get(data.commentId)
-    if (!draft || data.body === undefined) continue
-    draft.body = data.body
-    draft.editedAt = at
+  const edits = entries.filter(({ kind }) => kind === 'comment_edited')
+  for (const [commentId, ofOne] of Map.groupBy(edits, ({ data }) => data.commentId ?? 0)) {
+    const draft = drafts.get(commentId)
+    if (!draft) continue
+    for (const { at, data } of inSequence(ofOne, draft.body)) {
+      draft.body = data.body ?? draft.body
+      draft.editedAt = at
+    }
   }
+}
+
+/** Of edits within one second, each begins with the text that the one before it left. */
+function inSequence(edits: Entry[], written: string): Entry[] {
+  const sequence: Entry[] = []
+  let text = written
+  for (const second of Map.groupBy(edits, secondOf).values()) {
+    while (second.length > 0) {
+      const next = second.length === 1 ? 0 : second.findIndex((edit) => edit.data.previousBody === text)
+      const [edit] = second.splice(Math.max(0, next), 1)
+      text = edit!.data.body ?? text
+      sequence.push(edit!)
+    }
+  }
+  return sequence
 }
 
 function byTime(a: { writtenAt: number; id: number }, b: { writtenAt: number; id: number }): number {

@@ -1,7 +1,7 @@
 // Folds label entries into spans, and the waiting label with the requester's comments into pauses.
 
 import type { RoleOf } from '../domain/roles.ts'
-import type { Actor, Entry } from '../domain/ticket.ts'
+import type { Entry } from '../domain/ticket.ts'
 import type { LabelSpan, Span, StoryComment } from './fold-story.ts'
 import { WAITING } from './labels.ts'
 
@@ -9,23 +9,26 @@ import { WAITING } from './labels.ts'
 export function foldLabels(entries: readonly Entry[], openedAt: number, roleOf: RoleOf): LabelSpan[] {
   const spans: LabelSpan[] = []
   const known = new Map<string, LabelSpan>()
-  const begin = (label: string, fromAt: number, by: Actor | null): LabelSpan => {
-    const role = by ? roleOf(by, fromAt, 'act') : null
-    const span = { label, fromAt, untilAt: null, by, role, removedBy: null, removedRole: null }
-    known.set(label.toLowerCase(), span)
+  const begin = (beginning: Pick<LabelSpan, 'label' | 'fromAt' | 'by' | 'role' | 'fromPlace'>): LabelSpan => {
+    const span = { ...beginning, untilAt: null, removedBy: null, removedRole: null, untilPlace: null }
+    known.set(span.label.toLowerCase(), span)
     spans.push(span)
     return span
   }
-  for (const { kind, at, actor, data } of entries) {
+  for (const [place, { kind, at, actor, data }] of entries.entries()) {
     if (data.label === undefined) continue
     const last = known.get(data.label.toLowerCase())
-    if (kind === 'labeled' && last?.untilAt !== null) begin(data.label, at, actor)
+    const role = data.byMaintainer ? 'maintainer' : roleOf(actor, at, 'act')
+    const { label } = data
+    if (kind === 'labeled' && last?.untilAt !== null) {
+      begin({ label, fromAt: at, by: actor, role, fromPlace: place })
+    }
     if (kind !== 'unlabeled' || (last && last.untilAt !== null)) continue
     // Without a beginning it was there before the ledger knew: all that is told is who took it off.
-    const span = last ?? begin(data.label, openedAt, null)
-    Object.assign(span, { untilAt: at, removedBy: actor, removedRole: roleOf(actor, at, 'act') })
+    const span = last ?? begin({ label, fromAt: openedAt, by: null, role: null, fromPlace: 0 })
+    Object.assign(span, { untilAt: at, removedBy: actor, removedRole: role, untilPlace: place })
   }
-  return spans.sort((a, b) => a.fromAt - b.fromAt || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0))
+  return spans.sort((a, b) => a.fromAt - b.fromAt || a.fromPlace - b.fromPlace)
 }
 
 /**

@@ -29,7 +29,7 @@ export function foldCloses(entries: readonly Entry[], roleOf: RoleOf): CloseSpan
   return spans
 }
 
-/** When a discussion had an accepted answer. Marking another answer ends the first one's span. */
+/** When a discussion had an accepted answer. Marking another answer ends the first one's span, and so does deleting it. */
 export function foldAnswers(
   entries: readonly Entry[],
   comments: readonly StoryComment[],
@@ -39,9 +39,10 @@ export function foldAnswers(
   for (const entry of entries) {
     const last = spans.at(-1)
     const answered = last !== undefined && last.untilAt === null
-    if (entry.kind === 'unanswered' && answered) last.untilAt = entry.at
-    if (entry.kind !== 'answered') continue
     const commentId = entry.data.commentId ?? null
+    const deleted = entry.kind === 'comment_deleted' && last?.commentId === commentId
+    if ((entry.kind === 'unanswered' || deleted) && answered) last.untilAt = entry.at
+    if (entry.kind !== 'answered') continue
     if (answered && last.commentId === commentId) continue
     if (answered) last.untilAt = entry.at
     spans.push(answerSpan(entry, commentId, comments, roleOf))

@@ -67,6 +67,9 @@ export interface LabelSpan extends Span {
   role: Role | null
   removedBy: Actor | null
   removedRole: Role | null
+  /** Places in the order of all that happened, to compare spans that begin or end in one second. */
+  fromPlace: number
+  untilPlace: number | null
 }
 
 /** Whose turn was the last: the ticket's own text counts as the requester's first. */

@@ -3,6 +3,7 @@
 import type { RoleOf } from '../domain/roles.ts'
 import type { Entry, Role, Ticket } from '../domain/ticket.ts'
 import { entryOrder } from '../domain/ticket.ts'
+import { inTurn } from '../domain/turns.ts'
 import { foldComments, withAnswersByHand } from './fold-comments.ts'
 import { foldLabels, foldPauses } from './fold-labels.ts'
 import { foldAnswers, foldCloses } from './fold-states.ts'
@@ -44,11 +45,11 @@ export function foldTicket(input: FoldInput): TicketStory {
   }
 }
 
-/** Sorted, each source key once, nothing from after `now`. */
+/** In the order in which it happened, each source key once, nothing from after `now`. */
 function inOrder(entries: readonly Entry[], now: number): Entry[] {
   const byKey = new Map<string, Entry>()
   for (const entry of entries) if (entry.at <= now) byKey.set(entry.sourceKey, entry)
-  return [...byKey.values()].sort(entryOrder)
+  return inTurn([...byKey.values()].sort(entryOrder))
 }
 
 /** The requester is the requester in every comment, whatever the project calls them. */

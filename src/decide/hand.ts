@@ -23,7 +23,8 @@ export interface HandState {
 
 interface HandEvent {
   at: number
-  order: number
+  /** Among what happened in the same instant. */
+  place: number
   label?: { tier: string; on: boolean; byHand: boolean }
   set?: TierCommand['set']
 }
@@ -74,18 +75,21 @@ function afterLabel(
   return { says: 'off', tier: null, because }
 }
 
-/** In order; within a second a command (a comment) comes before labels, and putting on before taking off. */
+const BEFORE_LABELS = -1
+
+/** In order; within a second a command (a comment) comes before labels, and these as the story has them. */
 function handEvents(labels: readonly LabelSpan[], commands: readonly TierCommand[], book: TermsBook) {
-  const events: HandEvent[] = commands.map(({ at, set }) => ({ at, order: 0, set }))
+  const events: HandEvent[] = commands.map(({ at, set }) => ({ at, place: BEFORE_LABELS, set }))
   for (const span of labels) {
     const named = book.tierOfLabel(span.label, span.fromAt)
     if (!named || (span.untilAt !== null && span.untilAt < named.fromAt)) continue
     const { tier, fromAt } = named
     const putOn = span.role === 'maintainer'
-    if (putOn) events.push({ at: fromAt, order: 1, label: { tier, on: true, byHand: true } })
+    if (putOn) events.push({ at: fromAt, place: span.fromPlace, label: { tier, on: true, byHand: true } })
     if (span.untilAt === null) continue
     const byHand = span.removedRole === 'maintainer'
-    if (byHand || putOn) events.push({ at: span.untilAt, order: 2, label: { tier, on: false, byHand } })
+    const place = span.untilPlace ?? span.fromPlace
+    if (byHand || putOn) events.push({ at: span.untilAt, place, label: { tier, on: false, byHand } })
   }
-  return events.sort((a, b) => a.at - b.at || a.order - b.order)
+  return events.sort((a, b) => a.at - b.at || a.place - b.place)
 }

@@ -87,13 +87,19 @@ export interface EntryData {
   answerWrittenAt?: number
   /** transferred, converted: where it went, `owner/name#12`. */
   to?: string
+  /** Transitions of an issue that happened within one second: their order on GitHub's timeline. */
+  order?: number
+  /** Found by reading GitHub: that it is so is known, but not who did it, nor always when. */
+  found?: true
+  /** labeled, unlabeled, found: counts as done by a maintainer, for nobody else may. */
+  byMaintainer?: true
 }
 
 /** One line of a ticket's ledger. Append-only; `sourceKey` is unique, so that duplicates change nothing. */
 export interface Entry {
   ticketId: TicketId
   /**
-   * Comments: `comment:ID`, `comment:ID:edited:UPDATED_SECOND`, `comment:ID:deleted`.
+   * Comments: `comment:ID`, `comment:ID:edited:UPDATED_SECOND:DIGEST`, `comment:ID:deleted`.
    * Transitions: `KIND:SUBJECT:ACTOR_ID:SECOND` (subject: the label, or empty), because webhooks carry no event id.
    */
   sourceKey: string
@@ -124,11 +130,33 @@ const ORDER: Record<EntryKind, number> = {
   deleted: 14,
 }
 
-/** Sorts entries by time, ties within a second by kind, then by source key, so that every fold sees one order. */
+/**
+ * Sorts entries by time. Ties within a second: what was said comes before what was done; that goes by GitHub's
+ * timeline where it was read, else by kind, then by source key, so that every fold sees one order.
+ */
 export function entryOrder(a: Entry, b: Entry): number {
-  const seconds = Math.floor(a.at / 1000) - Math.floor(b.at / 1000)
+  const seconds = secondOf(a) - secondOf(b)
   if (seconds !== 0) return seconds
+  const phases = phaseOf(a) - phaseOf(b)
+  if (phases !== 0) return phases
+  const places = (a.data.order ?? NOWHERE) - (b.data.order ?? NOWHERE)
+  if (places !== 0) return places
   const kinds = ORDER[a.kind] - ORDER[b.kind]
   if (kinds !== 0) return kinds
   return a.sourceKey < b.sourceKey ? -1 : a.sourceKey > b.sourceKey ? 1 : 0
+}
+
+export function secondOf(entry: Entry): number {
+  return Math.floor(entry.at / 1000)
+}
+
+const NOWHERE = Number.MAX_SAFE_INTEGER
+
+/** Opened, said, done, gone. */
+function phaseOf({ kind }: Entry): number {
+  return ORDER[kind] <= ORDER.comment_deleted
+    ? Math.min(ORDER[kind], 1)
+    : ORDER[kind] < ORDER.transferred
+      ? 2
+      : 3
 }

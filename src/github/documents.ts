@@ -68,6 +68,16 @@ export const ISSUE_HISTORY = `query IssueHistory($owner: String!, $name: String!
 }
 ${ISSUE} ${TIMELINE} ${ACTOR}`
 
+export const ISSUE_SWEEP = `query IssueSweep($owner: String!, $name: String!, $first: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    issues(first: $first, after: $after, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
+      totalCount pageInfo { hasNextPage endCursor }
+      nodes { ...issue timelineItems(first: 100, itemTypes: ${TIMELINE_TYPES}) { ...timeline } }
+    }
+  }
+}
+${ISSUE} ${TIMELINE} ${ACTOR}`
+
 export const READ_DISCUSSION_THREAD = `query ReadDiscussionThread($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
     discussion(number: $number) { ...discussion comments(first: 50, after: $after) { ...threads } }
@@ -85,6 +95,16 @@ ${COMMENT} ${ACTOR}`
 export const DISCUSSION_HISTORY = `query DiscussionHistory($owner: String!, $name: String!, $first: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
     discussions(first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      totalCount pageInfo { hasNextPage endCursor }
+      nodes { ...discussion comments(first: 50) { ...threads } }
+    }
+  }
+}
+${DISCUSSION} ${THREADS} ${COMMENT} ${ACTOR}`
+
+export const DISCUSSION_SWEEP = `query DiscussionSweep($owner: String!, $name: String!, $first: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    discussions(first: $first, after: $after, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
       totalCount pageInfo { hasNextPage endCursor }
       nodes { ...discussion comments(first: 50) { ...threads } }
     }

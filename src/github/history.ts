@@ -1,6 +1,6 @@
-// Walks the past of a repository in large pages, newest update first.
+// Walks the threads of a repository in large pages: those updated since a moment, or those that are open.
 import type { Caller } from './caller.ts'
-import { DISCUSSION_HISTORY, ISSUE_HISTORY } from './documents.ts'
+import { DISCUSSION_HISTORY, DISCUSSION_SWEEP, ISSUE_HISTORY, ISSUE_SWEEP } from './documents.ts'
 import { GitHubError } from './errors.ts'
 import { type Connection, type GraphqlDiscussion, type GraphqlIssue, present } from './graphql-shapes.ts'
 import { completeDiscussion, completeIssue } from './threads.ts'
@@ -12,26 +12,44 @@ const DISCUSSIONS_A_PAGE = 25
 /** GitHub gives up after 10 seconds; a page that took too long is asked for in smaller pieces. */
 const SMALLEST_PAGE = 5
 
-type History = Pick<GitHubReads, 'issueHistory' | 'discussionHistory'>
+type History = Pick<GitHubReads, 'issueHistory' | 'discussionHistory' | 'openIssues' | 'openDiscussions'>
 
 export function historyCalls(call: Caller): History {
   return {
     issueHistory: (repo, sinceAt) => issueHistory(call, repo, sinceAt),
     discussionHistory: (repo, sinceAt) => discussionHistory(call, repo, sinceAt),
+    openIssues: (repo) =>
+      issues(call, repo, walk<GraphqlIssue>(call, ISSUE_SWEEP, 'issues', ISSUES_A_PAGE, repo, {})),
+    openDiscussions: (repo) => openDiscussions(call, repo),
   }
 }
 
-async function* issueHistory(
+function issueHistory(
   call: Caller,
   repo: RepoRef,
   sinceAt: number,
 ): AsyncGenerator<HistoryPage<IssueThread>> {
   const since = new Date(sinceAt).toISOString()
-  for await (const page of walk<GraphqlIssue>(call, ISSUE_HISTORY, 'issues', ISSUES_A_PAGE, repo, {
-    since,
-  })) {
+  return issues(call, repo, walk<GraphqlIssue>(call, ISSUE_HISTORY, 'issues', ISSUES_A_PAGE, repo, { since }))
+}
+
+async function* issues(
+  call: Caller,
+  repo: RepoRef,
+  pages: AsyncGenerator<Connection<GraphqlIssue>>,
+): AsyncGenerator<HistoryPage<IssueThread>> {
+  for await (const page of pages) {
     const threads: IssueThread[] = []
     for (const issue of present(page.nodes)) threads.push(await completeIssue(call, repo, issue))
+    yield { threads, total: page.totalCount ?? threads.length }
+  }
+}
+
+async function* openDiscussions(call: Caller, repo: RepoRef): AsyncGenerator<HistoryPage<DiscussionThread>> {
+  const pages = walk<GraphqlDiscussion>(call, DISCUSSION_SWEEP, 'discussions', DISCUSSIONS_A_PAGE, repo, {})
+  for await (const page of pages) {
+    const threads: DiscussionThread[] = []
+    for (const one of present(page.nodes)) threads.push(await completeDiscussion(call, repo, one))
     yield { threads, total: page.totalCount ?? threads.length }
   }
 }

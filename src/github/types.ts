@@ -68,6 +68,9 @@ export interface GitHubReads {
   /** Threads updated at or after `sinceAt`, newest update first, a page at a time. */
   issueHistory(repo: RepoRef, sinceAt: number): AsyncGenerator<HistoryPage<IssueThread>>
   discussionHistory(repo: RepoRef, sinceAt: number): AsyncGenerator<HistoryPage<DiscussionThread>>
+  /** Open threads whole, oldest first, a page at a time: deleting a comment or a label updates nothing. */
+  openIssues(repo: RepoRef): AsyncGenerator<HistoryPage<IssueThread>>
+  openDiscussions(repo: RepoRef): AsyncGenerator<HistoryPage<DiscussionThread>>
   /** Reactions on comments by node id, 50 comments in one call. */
   readReactions(commentNodeIds: string[]): Promise<CommentReactions[]>
 }

@@ -15,22 +15,33 @@ type LabelGitHub = Pick<GitHubReads, 'listLabels'> & Pick<GitHubWrites, 'createL
 
 export function createLabelBook(writing: Writing, github: LabelGitHub, repository: Repository): LabelBook {
   const { store } = writing
-  const scope = repositoryScope(repository.id)
   const known = async (): Promise<Known> =>
-    (await readMeta<Known>(store.db, scope, 'labels')) ?? readLabels(store, github, repository)
+    (await rememberedLabels(store, repository.id)) ?? readLabels(store, github, repository)
   return {
     // One that is not known may be new: whoever asks has seen it somewhere.
     find: async (name) =>
-      (await known())[name.toLowerCase()] ??
-      (await readLabels(store, github, repository))[name.toLowerCase()] ??
-      null,
-    ensure: async (label) =>
-      (await known())[label.name.toLowerCase()] ?? create(writing, github, repository, label),
+      named(await known(), name) ?? named(await readLabels(store, github, repository), name) ?? null,
+    ensure: async (label) => named(await known(), label.name) ?? create(writing, github, repository, label),
   }
 }
 
+/** People choose the names: one called `constructor` is no word of JavaScript's. */
+function named(known: Known, name: string): LabelRef | undefined {
+  const key = name.toLowerCase()
+  return Object.hasOwn(known, key) ? known[key] : undefined
+}
+
+/** What was read of the labels, by name in lower case, if it is still remembered. */
+export function rememberedLabels(store: Store, repositoryId: number): Promise<Known | null> {
+  return readMeta<Known>(store.db, repositoryScope(repositoryId), 'labels')
+}
+
 /** Reads all labels of the repository anew. */
-export async function readLabels(store: Store, github: LabelGitHub, repository: Repository): Promise<Known> {
+export async function readLabels(
+  store: Store,
+  github: Pick<GitHubReads, 'listLabels'>,
+  repository: Repository,
+): Promise<Known> {
   const labels = await github.listLabels(repository)
   const known = Object.fromEntries(
     labels.map(({ name, nodeId }) => [name.toLowerCase(), { name, nodeId }] as const),
@@ -80,14 +91,14 @@ async function createOrFind(
     const { name, nodeId } = await github.createLabel(repository, label)
     const scope = repositoryScope(repository.id)
     // If the labels were forgotten meanwhile they are read again: this one alone would hide the others.
-    const known = await readMeta<Known>(store.db, scope, 'labels')
+    const known = await rememberedLabels(store, repository.id)
     if (known) {
       const all = { ...known, [name.toLowerCase()]: { name, nodeId } }
       await writeMeta(store.db, scope, 'labels', all, store.now())
     }
     return { name, nodeId }
   } catch (error) {
-    const found = (await readLabels(store, github, repository))[label.name.toLowerCase()]
+    const found = named(await readLabels(store, github, repository), label.name)
     if (found) return found
     throw error
   }

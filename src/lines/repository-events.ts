@@ -1,7 +1,7 @@
 // What was delivered about a repository itself: pushes get their check runs, and what was read may no longer hold.
 import { ZodError } from 'zod'
 import type { Repository } from '../domain/repository.ts'
-import { envelopePayload } from '../record/payloads.ts'
+import { labelPayload } from '../record/payloads.ts'
 import { type Claim, wake } from '../store/agenda.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries } from '../store/deliveries.ts'
 import { dropMembers } from '../store/roles.ts'
@@ -10,6 +10,7 @@ import { noteMove, wakeDependents } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
 import { putAside } from './drain.ts'
 import { dropLabels } from './label-book.ts'
+import { loseLabel, renameLabel } from './label-moves.ts'
 
 /** Takes in all that is pending. What has to be read again is noted before a delivery counts as done. */
 export async function takeRepositoryEvents(
@@ -60,8 +61,7 @@ async function take(
       break
     }
     case 'label':
-      // What Firstline itself created is known already.
-      return (await isOurs(deps, delivery)) ? undefined : dropLabels(store, repository.id)
+      return takeLabel(deps, repository, delivery)
     case 'member':
     case 'team_add':
       await dropMembers(store.db, [repository.id], delivery.receivedAt)
@@ -82,7 +82,14 @@ async function wakeInstallation(deps: LineDeps, repository: Repository): Promise
   await wake(deps.store.db, { key, kind: 'installation', at: deps.store.now(), installationId })
 }
 
-async function isOurs(deps: LineDeps, delivery: PendingDelivery): Promise<boolean> {
-  const { sender } = envelopePayload.parse(JSON.parse(delivery.body.toString('utf8')))
-  return sender?.login === (await deps.app()).botLogin
+/** A label that is renamed or deleted is so on every ticket, of which GitHub sends nothing else. */
+async function takeLabel(deps: LineDeps, repository: Repository, delivery: PendingDelivery): Promise<void> {
+  const { action, label, changes, sender } = labelPayload.parse(JSON.parse(delivery.body.toString('utf8')))
+  const from = changes?.name?.from
+  const isOwn = sender?.login === (await deps.app()).botLogin
+  // What Firstline itself created is known already.
+  if (isOwn && action === 'created') return
+  await dropLabels(deps.store, repository.id)
+  if (action === 'deleted') await loseLabel(deps, repository, label.name, delivery.receivedAt)
+  if (action === 'edited' && from) await renameLabel(deps, repository, from, label.name)
 }

@@ -24,8 +24,6 @@ import { takeRepositoryEvents } from './repository-events.ts'
 import { namedIn } from './serving.ts'
 
 const HOUR_MS = 3_600_000
-/** How often what changed on GitHub is read, in case a webhook was lost. */
-export const CATCH_UP_EVERY_MS = 10 * 60_000
 
 /** Until the settings of others are read that may name it. */
 const NOT_READY_MS = 1_000

@@ -60,8 +60,10 @@ async function turn(
   const doubtUntilAt = await settleDoubts(deps, repository, ticket, context.now())
   let views = await viewsOf(deps, surroundings, ticket, context.now())
   let plan = decide(views.shown)
-  const reading = { speaks: speaks(plan), now: context.now() }
-  if (stage === 'live' && writes(plan) && (await mustRead(deps, repository, ticket, reading))) {
+  const about = { speaks: speaks(plan), writes: stage === 'live' && writes(plan), now: context.now() }
+  const reading = await mustRead(deps, repository, ticket, { ...about, entries: views.known.entries })
+  if (typeof reading === 'number') return { nextAt: reading }
+  if (reading) {
     await readThread(deps, repository, ticket)
     const reread = await findTicketById(deps.store.db, ticket.id)
     views = await viewsOf(deps, surroundings, reread ?? ticket, context.now())

@@ -1,4 +1,5 @@
 // Ledger entries from what payloads tell. Their keys are such that a delivery and its duplicate say the same.
+import { createHash } from 'node:crypto'
 import type { Actor, Entry, EntryData, EntryKind, Ticket } from '../domain/ticket.ts'
 import type { CommentPayload, DiscussionPayload, IssuePayload } from './payloads.ts'
 import { actorOf, type Redact, type TicketSnapshot } from './snapshots.ts'
@@ -26,6 +27,16 @@ export function entryMaker(ticketId: string, sender: Actor): MakeEntry {
 /** Webhooks of transitions carry no event id: who did what to what in which second stands for it. */
 export function transitionKey(kind: EntryKind, subject: string, actor: Actor, at: number): string {
   return `${kind}:${subject}:${actor.id ?? 'ghost'}:${Math.floor(at / 1000)}`
+}
+
+export function commentKey(commentId: number): string {
+  return `comment:${commentId}`
+}
+
+/** A comment may be edited twice within a second: what it then says is part of the key. */
+export function editKey(commentId: number, at: number, body: string): string {
+  const digest = createHash('sha256').update(body).digest('hex').slice(0, 8)
+  return `${commentKey(commentId)}:edited:${Math.floor(at / 1000)}:${digest}`
 }
 
 /** Every delivery tells when and by whom the ticket was opened, so the first one seen records it. */
@@ -57,7 +68,7 @@ export function commentEntries(
     return [
       {
         ...base,
-        sourceKey: `comment:${comment.id}`,
+        sourceKey: commentKey(comment.id),
         kind: 'comment',
         at: comment.created_at,
         data: { ...data, body },
@@ -66,17 +77,16 @@ export function commentEntries(
   }
   if (action === 'deleted') {
     const at = Math.max(ticket.updatedAt, comment.updated_at)
-    const gone = { ...base, actor: sender, sourceKey: `comment:${comment.id}:deleted`, at, data }
+    const gone = { ...base, actor: sender, sourceKey: `${commentKey(comment.id)}:deleted`, at, data }
     return [{ ...gone, kind: 'comment_deleted' }]
   }
   if (action !== 'edited') return []
   // The delivery of the comment itself may come later or never: the text before the edit stands for it until then.
   const previousBody = redact(from ?? '')
-  const second = Math.floor(comment.updated_at / 1000)
   return [
     {
       ...base,
-      sourceKey: `comment:${comment.id}`,
+      sourceKey: commentKey(comment.id),
       kind: 'comment',
       at: comment.created_at,
       data: { ...data, body: previousBody },
@@ -84,7 +94,7 @@ export function commentEntries(
     {
       ...base,
       actor: sender,
-      sourceKey: `comment:${comment.id}:edited:${second}`,
+      sourceKey: editKey(comment.id, comment.updated_at, body),
       kind: 'comment_edited',
       at: comment.updated_at,
       data: { ...data, body, previousBody },

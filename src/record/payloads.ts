@@ -81,6 +81,13 @@ export const envelopePayload = z.looseObject({
   installation: z.looseObject({ id: z.number() }).nullish(),
 })
 
+export const labelPayload = z.looseObject({
+  action: z.string(),
+  sender: userPayload,
+  label,
+  changes: z.looseObject({ name: z.looseObject({ from: z.string() }).optional() }).optional(),
+})
+
 const changes = z
   .looseObject({
     body: z.looseObject({ from: z.string().nullish() }).optional(),

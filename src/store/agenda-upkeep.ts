@@ -95,6 +95,19 @@ export async function wakeStale(db: Db, stale: StaleRules): Promise<number> {
   return Number(numAffectedRows ?? 0)
 }
 
+/** Whether something is going to happen on a ticket of the repository by itself, such as a promise running out. */
+export async function hasTicketDue(db: Db, repositoryId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('agenda')
+    .select('key')
+    .where('repository_id', '=', repositoryId)
+    .where('kind', '=', 'ticket')
+    .where('due_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export interface AgendaStats {
   /** Due and claimed by nobody, held installations included. */
   due: number

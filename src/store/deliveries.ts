@@ -151,6 +151,18 @@ export async function lastReceivedAt(db: Db): Promise<number | null> {
   return row?.received_at ?? null
 }
 
+/** Whether anything of a repository was delivered since a moment (ms). */
+export async function hadEventSince(db: Db, repositoryId: number, since: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('delivery')
+    .select('seq')
+    .where('received_at', '>=', since)
+    .where('repository_id', '=', repositoryId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 function newRow(delivery: NewDelivery) {
   const wanted = delivery.subject !== null
   return {

@@ -12,6 +12,8 @@ import type { Db } from './open.ts'
 import type { EntryTable } from './tables.ts'
 
 const CHUNK = 500
+/** The entry of a deletion that nobody told: GitHub no longer had the ticket. */
+export const FOUND_GONE_KEY = 'deleted:found'
 
 /** Appends entries; those whose source key is known change nothing. Returns how many were new. */
 export async function appendEntries(db: Db, entries: Entry[]): Promise<number> {
@@ -46,38 +48,40 @@ export async function entriesOfAll(db: Db, ticketIds: TicketId[]): Promise<Map<T
   return ledgers
 }
 
-const TRANSITIONS: EntryKind[] = ['labeled', 'unlabeled', 'closed', 'reopened', 'locked', 'unlocked']
-
-/**
- * Puts the transitions of a timeline that was read up to `readAt` (ms) in the place of those that webhooks brought.
- * Comments, and transitions after `readAt`, stay. `kinds` are those that the timeline tells in full. Call it in a
- * transaction.
- */
-export async function replaceTransitions(
+/** Takes entries out of a ticket's ledger and puts others in, as a reading of GitHub found. Call it in a transaction. */
+export async function changeEntries(
   db: Db,
   ticketId: TicketId,
-  timeline: { entries: Entry[]; readAt: number; kinds?: EntryKind[] },
+  { drop, add }: { drop: string[]; add: Entry[] },
 ): Promise<void> {
-  const kinds = timeline.kinds ?? TRANSITIONS
-  await db
-    .deleteFrom('entry')
-    .where('ticket_id', '=', ticketId)
-    .where('kind', 'in', kinds)
-    .where('at', '<=', timeline.readAt)
-    .execute()
-  await appendEntries(
-    db,
-    timeline.entries.filter((entry) => kinds.includes(entry.kind)),
-  )
+  for (let from = 0; from < drop.length; from += CHUNK) {
+    await db
+      .deleteFrom('entry')
+      .where('ticket_id', '=', ticketId)
+      .where(
+        'source_key',
+        'in',
+        drop.slice(from, from + CHUNK).map((key) => plainText(key)),
+      )
+      .execute()
+  }
+  await appendEntries(db, add)
 }
 
 /**
  * Stores a ticket as a payload showed it. An older payload never overwrites a newer one; how the ticket was first
- * seen, where it came from and that it is gone are kept. Returns the ticket as it now stands. Call it in a
- * transaction.
+ * seen, where it came from and that it is gone are kept; one that `isThere` after all was not deleted. Returns the
+ * ticket as it now stands. Call it in a transaction.
  */
-export async function upsertTicket(db: Db, ticket: Ticket): Promise<Ticket> {
-  const known = await findTicketById(db, ticket.id)
+export async function upsertTicket(
+  db: Db,
+  ticket: Ticket,
+  { isThere = false }: { isThere?: boolean } = {},
+): Promise<Ticket> {
+  const before = await findTicketById(db, ticket.id)
+  const revived = isThere && before?.gone === 'deleted'
+  if (revived) await changeEntries(db, ticket.id, { drop: [FOUND_GONE_KEY], add: [] })
+  const known = revived ? { ...before, gone: null } : before
   const merged = known ? mergeTicket(known, ticket) : ticket
   const columns = {
     kind: merged.kind,

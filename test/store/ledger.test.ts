@@ -1,18 +1,19 @@
-// The ledger: duplicates and disorder change nothing, and a timeline takes the place of what webhooks told.
+// The ledger: duplicates and disorder change nothing, and a reading takes out and puts in what it found.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry } from '../../src/domain/ticket.ts'
 import {
   ancestorsOf,
   appendEntries,
+  changeEntries,
   entriesOf,
   entriesOfAll,
+  FOUND_GONE_KEY,
   findTicket,
   findTicketById,
   linkTickets,
   mergeTicket,
   openTicketsOfRequesters,
-  replaceTransitions,
   ticketsOf,
   upsertTicket,
 } from '../../src/store/ledger.ts'
@@ -90,12 +91,11 @@ describeOnEachEngine('the ledger', (bench) => {
     expect((await entriesOf(bench.store.db, TICKET))[0]!.actor).toEqual(ghost)
   })
 
-  test('a timeline replaces the transitions before it was read, never comments nor what came after', async () => {
-    await appendEntries(bench.store.db, [...story, labeled('later', 500)])
-    const timeline = [labeled('bug', 62), labeled('bug', 90, 'unlabeled'), entry({ sourceKey: 'comment:99' })]
-    const readAt = OPENED_AT + 400_000
+  test('entries are taken out and put in, whatever is done twice', async () => {
+    await appendEntries(bench.store.db, story)
+    const change = { drop: [labeled('bug', 61).sourceKey, 'nothing'], add: [labeled('bug', 62)] }
     for (let i = 0; i < 2; i++) {
-      await bench.store.transaction((tx) => replaceTransitions(tx, TICKET, { entries: timeline, readAt }))
+      await bench.store.transaction((tx) => changeEntries(tx, TICKET, change))
     }
     const keys = (await entriesOf(bench.store.db, TICKET)).map(({ sourceKey }) => sourceKey)
     expect(keys).toEqual([
@@ -104,8 +104,18 @@ describeOnEachEngine('the ledger', (bench) => {
       labeled('bug', 62).sourceKey,
       'comment:6',
       labeled('bug', 90, 'unlabeled').sourceKey,
-      labeled('later', 500).sourceKey,
+      'closed::88:1',
     ])
+  })
+
+  test('a ticket that was found to be gone, and is there, was never gone', async () => {
+    const { db } = bench.store
+    await upsertTicket(db, ticket())
+    await upsertTicket(db, ticket({ gone: 'deleted' }))
+    await appendEntries(db, [entry({ kind: 'deleted', sourceKey: FOUND_GONE_KEY, data: { found: true } })])
+    expect((await upsertTicket(db, ticket())).gone).toBe('deleted')
+    expect((await upsertTicket(db, ticket(), { isThere: true })).gone).toBeNull()
+    expect(await entriesOf(db, TICKET)).toEqual([])
   })
 
   test('an older payload never overwrites a newer one', async () => {

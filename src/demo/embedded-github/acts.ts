@@ -1,8 +1,8 @@
 // What people do on the embedded GitHub: tests and the demo speak in these. Repositories are `owner/name`.
 import { AccountActs, type Ref } from './account-acts.ts'
 import { addComment, deleteComment, editComment, findComment } from './comments.ts'
-import { createLabel, ensureLabel } from './labels.ts'
-import { notFound, type Thread } from './state.ts'
+import { createLabel, deleteLabel, ensureLabel, renameLabel } from './labels.ts'
+import { type Label, notFound, type Thread } from './state.ts'
 import {
   addLabels,
   closeThread,
@@ -72,13 +72,21 @@ export class Acts extends AccountActs {
   }
 
   unlabel(repo: string, number: number, login: string, name: string): void {
-    const label = this.world.label(this.world.repo(repo), name)
-    if (!label) throw notFound()
-    removeLabel(this.world, this.thread(repo, number), label, this.world.person(login))
+    removeLabel(this.world, this.thread(repo, number), this.theLabel(repo, name), this.world.person(login))
   }
 
   createLabel(repo: string, login: string, name: string): void {
     createLabel(this.world, this.world.repo(repo), { name }, this.world.person(login))
+  }
+
+  deleteLabel(repo: string, login: string, name: string): void {
+    const target = this.world.repo(repo)
+    deleteLabel(this.world, target, this.theLabel(repo, name), this.world.person(login))
+  }
+
+  renameLabel(repo: string, login: string, name: string, to: string): void {
+    const target = this.world.repo(repo)
+    renameLabel(this.world, target, this.theLabel(repo, name), to, this.world.person(login))
   }
 
   close(repo: string, number: number, login: string, reason?: string): void {
@@ -148,6 +156,12 @@ export class Acts extends AccountActs {
     const { title = 'Question', body = '', ...rest } = draft
     const { world } = this
     return summary(openThread(world, world.repo(repo), kind, world.person(login), { title, body, ...rest }))
+  }
+
+  private theLabel(repo: string, name: string): Label {
+    const label = this.world.label(this.world.repo(repo), name)
+    if (!label) throw notFound()
+    return label
   }
 
   private thread(repo: string, number: number): Thread {

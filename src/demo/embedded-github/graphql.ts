@@ -35,6 +35,8 @@ const queries: Record<string, Resolver> = {
   },
   IssueHistory: (call) => history(call, 'issue', 'issues'),
   DiscussionHistory: (call) => history(call, 'discussion', 'discussions'),
+  IssueSweep: (call) => sweep(call, 'issue', 'issues'),
+  DiscussionSweep: (call) => sweep(call, 'discussion', 'discussions'),
   ReadReactions: (call) => ({
     nodes: (call.variables.ids as string[]).map((id, index) => {
       const comment = call.world.ids.find(id) as Comment | undefined
@@ -103,11 +105,26 @@ function theThread(call: GraphqlCall, kind: Thread['kind']): Thread {
 }
 
 function history(call: GraphqlCall, kind: Thread['kind'], field: string): Json {
-  const repo = theRepo(call, `${kind}s:read`)
   const since = Date.parse(String(call.variables.since ?? '1970-01-01'))
-  const threads = [...repo.threads.values()]
-    .filter((thread) => thread.kind === kind && thread.updatedAt >= since)
+  const threads = threadsOf(call, kind)
+    .filter((thread) => thread.updatedAt >= since)
     .sort((a, b) => b.updatedAt - a.updatedAt || b.number - a.number)
+  return pageOf(call, kind, field, threads)
+}
+
+function sweep(call: GraphqlCall, kind: Thread['kind'], field: string): Json {
+  const threads = threadsOf(call, kind)
+    .filter((thread) => thread.closedAt === null)
+    .sort((a, b) => a.createdAt - b.createdAt || a.number - b.number)
+  return pageOf(call, kind, field, threads)
+}
+
+function threadsOf(call: GraphqlCall, kind: Thread['kind']): Thread[] {
+  const repo = theRepo(call, `${kind}s:read`)
+  return [...repo.threads.values()].filter((thread) => thread.kind === kind)
+}
+
+function pageOf(call: GraphqlCall, kind: Thread['kind'], field: string, threads: Thread[]): Json {
   const first = Number(call.variables.first)
   if (first > 100) throw new Error(`Requesting ${first} records exceeds the \`first\` limit of 100 records.`)
   const { after, ...variables } = call.variables

@@ -38,3 +38,21 @@ export function checkLabel(name: string, description?: string | null): void {
 export function ensureLabel(world: World, repo: Repo, name: string, actor: Account): Label {
   return world.label(repo, name) ?? createLabel(world, repo, { name }, actor)
 }
+
+/** Takes a label from the repository and from every thread. GitHub tells of the label alone, and updates no thread. */
+export function deleteLabel(world: World, repo: Repo, label: Label, actor: Account): void {
+  repo.labels = repo.labels.filter((other) => other !== label)
+  for (const thread of repo.threads.values()) {
+    thread.labels = thread.labels.filter((other) => other !== label)
+  }
+  world.ids.forget(label)
+  world.emit('label', repo, actor, { action: 'deleted', label: labelJson(label) })
+}
+
+/** The label stays on every thread, under its new name. */
+export function renameLabel(world: World, repo: Repo, label: Label, name: string, actor: Account): void {
+  checkLabel(name)
+  const changes = { name: { from: label.name } }
+  label.name = name
+  world.emit('label', repo, actor, { action: 'edited', label: labelJson(label), changes })
+}
