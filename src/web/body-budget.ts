@@ -2,7 +2,7 @@
 
 /** The room that one body takes. */
 export interface Room {
-  /** Asks for room for `bytes` in all. False: there is none, and nobody slower to take it from. */
+  /** Asks for room for `bytes` in all. False: there is none, and nobody to take it from. */
   grow(bytes: number): boolean
   /** The body is whole: nobody takes its room away any more. */
   keep(): void
@@ -16,19 +16,19 @@ export interface BodyBudget {
 
 /** So much of each body is free: the number of connections bounds it, and most deliveries are no longer. */
 const FREE_BYTES = 64 * 1024
-/** A body that has only begun has no pace yet. */
-const HEAD_START_MS = 250
+/** A shorter silence between two blocks says nothing. */
+const NO_SILENCE_MS = 50
 
 interface Held {
   bytes: number
-  readonly startedAt: number
+  grownAt: number
   whole: boolean
   giveWay(): void
 }
 
 /**
- * A budget of `most` bytes. When it is used up, the body with the lowest pace since its beginning gives way: what is
- * left unfinished, or trickles, never keeps out a delivery that arrives.
+ * A budget of `most` bytes. When it is used up, the body that has not grown for the longest time gives way, else the
+ * largest: what is left unfinished, or trickles, never keeps out a delivery that arrives.
  */
 export function createBodyBudget(most: number, now: () => number): BodyBudget {
   const all = new Set<Held>()
@@ -38,16 +38,17 @@ export function createBodyBudget(most: number, now: () => number): BodyBudget {
   }
   return {
     enter: (giveWay) => {
-      const held: Held = { bytes: 0, startedAt: now(), whole: false, giveWay }
+      const held: Held = { bytes: 0, grownAt: now(), whole: false, giveWay }
       all.add(held)
       return {
         grow: (bytes) => {
+          held.grownAt = now()
           const more = Math.max(0, bytes - FREE_BYTES) - held.bytes
           while (used + more > most) {
-            const slowest = slowestOf(all, now())
-            if (!slowest || slowest === held) return false
-            release(slowest)
-            slowest.giveWay()
+            const other = firstToGo(all, now())
+            if (!other || other === held) return false
+            release(other)
+            other.giveWay()
           }
           held.bytes += more
           used += more
@@ -62,13 +63,15 @@ export function createBodyBudget(most: number, now: () => number): BodyBudget {
   }
 }
 
-/** Of those that hold something and are not whole. */
-function slowestOf(all: Iterable<Held>, now: number): Held | null {
-  const pace = (held: Held) => held.bytes / (now - held.startedAt + HEAD_START_MS)
-  let slowest: Held | null = null
+/** Of those that hold something and are not whole, the one that is first to give way. */
+function firstToGo(all: Iterable<Held>, now: number): Held | null {
+  const silence = ({ grownAt }: Held) => Math.floor((now - grownAt) / NO_SILENCE_MS)
+  const goesBefore = (one: Held, other: Held) =>
+    silence(one) === silence(other) ? one.bytes > other.bytes : silence(one) > silence(other)
+  let first: Held | null = null
   for (const held of all) {
     if (held.whole || held.bytes === 0) continue
-    if (slowest === null || pace(held) < pace(slowest)) slowest = held
+    if (first === null || goesBefore(held, first)) first = held
   }
-  return slowest
+  return first
 }

@@ -44,11 +44,12 @@ export interface WebServer {
 
 /** A silent or slow connection costs little, and so many of them no more than 32 MB. */
 const MOST_CONNECTIONS = 500
-/** Of unfinished bodies together: two of GitHub's largest deliveries. */
-const MOST_BODY_BYTES = 64 * 1024 * 1024
+/** Of unfinished bodies together: one of GitHub's largest deliveries, and many usual ones. */
+const MOST_BODY_BYTES = 48 * 1024 * 1024
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 20_000
-const SILENCE_TIMEOUT_MS = 30_000
+/** Longer than the longest answer takes; Node's other limits begin with the first byte of a request. */
+const SILENCE_TIMEOUT_MS = 15_000
 /** An answer before the end of the request is heard only if the rest is read, so long at most. */
 const LINGER_MS = 1_000
 

@@ -5,15 +5,15 @@ import { HttpError } from './http-error.ts'
 
 /** GitHub gives a delivery up after 10 s, so a body that takes longer is nobody's. */
 const BODY_TIMEOUT_MS = 12_000
-const FIRST_BYTES = 16 * 1024
+const BLOCK_BYTES = 64 * 1024
 
 /** @throws HttpError 413 above `maxBytes`, 408 when it does not arrive in time, 503 when there is no room for it */
 export function readBody(request: IncomingMessage, maxBytes: number, budget: BodyBudget): Promise<Body> {
   const declared = Number(request.headers['content-length'] ?? 0)
   if (declared > maxBytes) return Promise.reject(tooLarge(maxBytes))
   return new Promise((resolve, reject) => {
-    // One buffer that doubles: a body in chunks of one byte would else weigh a hundred times its length.
-    let buffer = Buffer.alloc(0)
+    // In blocks of one size: a body in chunks of one byte would else weigh a hundred times its length.
+    let blocks: Buffer[] = []
     let size = 0
     const room = budget.enter(() => fail(busy()))
     const timer = setTimeout(() => fail(late()), BODY_TIMEOUT_MS)
@@ -23,28 +23,29 @@ export function readBody(request: IncomingMessage, maxBytes: number, budget: Bod
     }
     const fail = (error: HttpError) => {
       settle()
-      buffer = Buffer.alloc(0)
+      blocks = []
       room.release()
       reject(error)
     }
     const broken = () => fail(new HttpError(400, 'broken_body', 'The body broke off.', CLOSE))
     const take = (chunk: Buffer) => {
       if (size + chunk.length > maxBytes) return fail(tooLarge(maxBytes))
-      if (size + chunk.length > buffer.length) {
-        const wanted = Math.min(maxBytes, Math.max(FIRST_BYTES, 2 * buffer.length, size + chunk.length))
-        if (!room.grow(wanted)) return fail(busy())
-        const larger = Buffer.allocUnsafeSlow(wanted)
-        buffer.copy(larger, 0, 0, size)
-        buffer = larger
+      for (let done = 0; done < chunk.length; ) {
+        const from = size % BLOCK_BYTES
+        if (from === 0) {
+          if (!room.grow((blocks.length + 1) * BLOCK_BYTES)) return fail(busy())
+          blocks.push(Buffer.allocUnsafeSlow(BLOCK_BYTES))
+        }
+        const copied = chunk.copy(blocks.at(-1)!, from, done)
+        done += copied
+        size += copied
       }
-      chunk.copy(buffer, size)
-      size += chunk.length
     }
     request.on('data', take)
     request.once('end', () => {
       settle()
       room.keep()
-      resolve({ bytes: buffer.subarray(0, size), release: room.release })
+      resolve({ bytes: Buffer.concat(blocks, size), release: room.release })
     })
     request.once('error', broken).once('close', broken)
   })

@@ -17,29 +17,48 @@ function bench(most: number) {
   }
 }
 
-test('the slowest gives way to one that arrives', () => {
-  const { enter, gone, pass } = bench(50 * MB)
-  expect(enter('left').grow(24 * MB)).toBe(true)
-  pass(5_000)
-  expect(enter('trickles').grow(24 * MB)).toBe(true)
-  pass(2_000)
-  expect(enter('arrives').grow(25 * MB)).toBe(true)
-  expect(gone).toEqual(['left'])
+test('what is left unfinished gives way to one that has only begun', () => {
+  const { enter, gone, pass } = bench(48 * MB)
+  for (const name of ['a', 'b']) enter(name).grow(24 * MB)
+  pass(4_000)
+  const arrives = enter('arrives')
+  for (let bytes = MB; bytes <= 25 * MB; bytes += MB) {
+    expect(arrives.grow(bytes)).toBe(true)
+    pass(10)
+  }
+  expect(gone).toHaveLength(2)
 })
 
-test('the slowest itself is refused, and what is whole is left alone', () => {
+test('of a crowd that begins at once the largest gives way', () => {
+  const { enter, gone } = bench(48 * MB)
+  for (const name of ['a', 'b']) enter(name).grow(24 * MB)
+  expect(enter('arrives').grow(5 * MB)).toBe(true)
+  expect(gone).toHaveLength(1)
+})
+
+test('what trickles gives way before what grows', () => {
+  const { enter, gone, pass } = bench(50 * MB)
+  enter('trickles').grow(10 * MB)
+  pass(100)
+  const grows = enter('grows')
+  grows.grow(35 * MB)
+  expect(enter('arrives').grow(10 * MB)).toBe(true)
+  expect(gone).toEqual(['trickles'])
+})
+
+test('the largest itself is refused, and what is whole is left alone', () => {
   const { enter, gone, pass } = bench(30 * MB)
   const whole = enter('whole')
   whole.grow(20 * MB)
   whole.keep()
-  const slow = enter('slow')
-  slow.grow(5 * MB)
   pass(1_000)
-  expect(slow.grow(25 * MB)).toBe(false)
+  const other = enter('other')
+  expect(other.grow(5 * MB)).toBe(true)
+  expect(other.grow(25 * MB)).toBe(false)
   expect(gone).toEqual([])
   whole.release()
   whole.release()
-  expect(slow.grow(25 * MB)).toBe(true)
+  expect(other.grow(25 * MB)).toBe(true)
 })
 
 test('small bodies need no room at all', () => {
