@@ -70,7 +70,7 @@ function checkPages(database: Database.Database): void {
   const pages = database.pragma('page_count', { simple: true }) as number
   if (pages * PAGE_BYTES > CHECKED_BYTES) return
   const found = database.pragma('quick_check(1)', { simple: true }) as string
-  if (found !== 'ok') throw Object.assign(new Error(found), { code: 'SQLITE_CORRUPT' })
+  if (found !== 'ok') throw Object.assign(new Error(found.replace(/\s+/g, ' ')), { code: 'SQLITE_CORRUPT' })
 }
 
 /** Kysely prepares every query anew; the same text is prepared once here. */
