@@ -21,11 +21,7 @@ export interface ClocksInput {
 
 /** All clocks at `now`. Tickets opened by a maintainer or a bot have none: every clock says `none`. */
 export function ticketClocks(input: ClocksInput): TicketClocks {
-  if (input.story.openerRole !== 'requester') {
-    const nextResponse = idleClock('next_response')
-    const others = { nextResponse, nextResponses: [] }
-    return { firstResponse: idleClock('first_response'), ...others, resolution: idleClock('resolution') }
-  }
+  if (input.story.openerRole !== 'requester') return noClocks()
   const { story } = input
   const done = doneSpans(story)
   const responses = responsesOf(story, done)
@@ -38,6 +34,13 @@ export function ticketClocks(input: ClocksInput): TicketClocks {
     nextResponses,
     resolution: resolutionClock(input, done),
   }
+}
+
+/** Of what is no ticket: every clock says `none`. */
+export function noClocks(): TicketClocks {
+  const nextResponse = idleClock('next_response')
+  const others = { nextResponse, nextResponses: [] }
+  return { firstResponse: idleClock('first_response'), ...others, resolution: idleClock('resolution') }
 }
 
 /** The next instant after `now` at which a clock becomes at risk or missed, or null. */

@@ -2,6 +2,7 @@
 import { partName } from '../domain/marker.ts'
 import type { Facts } from './facts.ts'
 import { IGNORE } from './labels.ts'
+import { isLeftOut } from './left-out.ts'
 import { mergeContributions, type Plan, sameLabel } from './plan.ts'
 import { RULES } from './rules/register.ts'
 
@@ -19,6 +20,8 @@ export function decide(facts: Facts): Plan {
 function whyStandBack(facts: Facts): string | null {
   if (facts.settings.mode === 'off') return 'mode: off'
   if (facts.ticket.gone) return `the ticket was ${facts.ticket.gone}`
+  if (isLeftOut(facts.ticket, facts.settings))
+    return `the category ${facts.ticket.category?.name} is left out`
   if (facts.repository.archived) return 'the repository is archived'
   if (facts.ticket.labels.some((name) => sameLabel(name, IGNORE))) return `label ${IGNORE}`
   return null

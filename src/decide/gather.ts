@@ -7,7 +7,7 @@ import type { RunTime } from '../domain/run-times.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Entry, Role, Ticket } from '../domain/ticket.ts'
 import { tierNamed } from '../domain/tier-names.ts'
-import { ticketClocks } from './clocks.ts'
+import { noClocks, ticketClocks } from './clocks.ts'
 import { type CommandCall, commandCalls } from './commands/calls.ts'
 import { isOnlyCommands } from './commands/parse.ts'
 import { commandArity } from './commands/register.ts'
@@ -15,6 +15,7 @@ import type { Facts, Feedback, KnowledgeFacts } from './facts.ts'
 import { foldTicket } from './fold.ts'
 import type { AnswerCall } from './fold-story.ts'
 import { handStates, type TierCommand } from './hand.ts'
+import { isLeftOut } from './left-out.ts'
 import { paidTiers, standingAt, standingIntervals } from './standing.ts'
 import { type TermsVersion, termsBook } from './terms.ts'
 
@@ -79,7 +80,9 @@ export function gatherFacts(stored: Stored): Facts {
     paid: standingAt(paid, now),
     unread: stored.unread ?? false,
     payment,
-    clocks: ticketClocks({ story, promisers: { book, payment, hand }, tierAtOpening, now }),
+    clocks: isLeftOut(ticket, settings)
+      ? noClocks()
+      : ticketClocks({ story, promisers: { book, payment, hand }, tierAtOpening, now }),
     roleOf,
     runs: stored.runs ?? [],
     commands,

@@ -122,6 +122,8 @@ export interface Settings {
   /** In the file's order; they may overlap. */
   away: Absence[]
   knowledgeBase: { path: string; precision: number; mode: AnswerMode }
+  /** Categories of discussions, by slug or name, that are no tickets. */
+  discussions: { leaveOut: string[] }
   needs: Record<string, { offer: string }>
   labels: LabelRule[]
   feedback: { ask: 'off' | 'on_resolution'; days: number }

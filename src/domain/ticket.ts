@@ -17,6 +17,12 @@ export interface Actor {
 /** Who an actor is to one ticket. `self` is Firstline's own App. */
 export type Role = 'requester' | 'maintainer' | 'bystander' | 'bot' | 'self'
 
+/** A category of discussions, as GitHub names it. */
+export interface DiscussionCategory {
+  name: string
+  slug: string
+}
+
 /** The ticket as GitHub last showed it; everything that happened is in its ledger. Times are ms since 1970, UTC. */
 export interface Ticket {
   id: TicketId
@@ -38,6 +44,8 @@ export interface Ticket {
   assignees: string[]
   /** Discussions: whether the category takes answers. */
   answerable: boolean
+  /** Discussions: the category; of tickets stored before it was kept, not known. */
+  category?: DiscussionCategory | null
   /** How Firstline came to know of it: only a `live` ticket (seen opening, by webhook) may be answered unread. */
   firstSeen: 'live' | 'history'
   /** Transferred in, converted, or opened before the installation: never answered. */

@@ -41,7 +41,7 @@ const DISCUSSION = `fragment discussion on Discussion {
   id databaseId number title body createdAt updatedAt closedAt closed stateReason locked
   author { ...actor }
   labels(first: 100) { nodes { name } }
-  category { name isAnswerable }
+  category { name slug isAnswerable }
   answer { id databaseId url createdAt author { ...actor } }
   answerChosenAt answerChosenBy { ...actor }
 }`

@@ -72,7 +72,7 @@ export interface GraphqlCommentThread extends GraphqlComment {
 
 export interface GraphqlDiscussion extends GraphqlThread {
   databaseId: number | null
-  category: { name: string; isAnswerable: boolean }
+  category: { name: string; slug: string; isAnswerable: boolean }
   answer: (DatabaseId & { id: string; createdAt: string; author: GraphqlActor | null }) | null
   answerChosenAt: string | null
   answerChosenBy: GraphqlActor | null
@@ -102,7 +102,7 @@ export function discussionOf(discussion: GraphqlDiscussion): Discussion {
     id: discussion.databaseId ?? 0,
     assignees: [],
     answerable: category.isAnswerable,
-    category: category.name,
+    category: { name: category.name, slug: category.slug },
     answer: answer && {
       commentId: commentId(answer),
       nodeId: answer.id,

@@ -100,7 +100,7 @@ export interface Issue {
 export interface Discussion extends Issue {
   /** Whether the category takes answers. */
   answerable: boolean
-  category: string
+  category: { name: string; slug: string }
   answer: DiscussionAnswer | null
 }
 

@@ -46,6 +46,7 @@ export async function saveDiscussionThread(
     kind: 'discussion',
     id,
     answerable: discussion.answerable,
+    category: discussion.category,
   }
   const isFirst = (await readMeta(deps.store.db, id, 'read_at')) === null
   return save(deps, repository, {

@@ -57,7 +57,13 @@ export const discussionPayload = z.looseObject({
   locked: z.boolean().default(false),
   // Not in every payload of a discussion.
   labels: z.array(label).optional(),
-  category: z.looseObject({ is_answerable: z.boolean().default(false) }).nullish(),
+  category: z
+    .looseObject({
+      name: z.string().default(''),
+      slug: z.string().default(''),
+      is_answerable: z.boolean().default(false),
+    })
+    .nullish(),
   answer_chosen_at: time.nullish(),
   created_at: time,
   updated_at: time,

@@ -45,6 +45,7 @@ export function discussionSnapshot(
     kind: 'discussion',
     assignees: [],
     answerable: discussion.category?.is_answerable ?? false,
+    category: discussion.category ? { name: discussion.category.name, slug: discussion.category.slug } : null,
   }
 }
 

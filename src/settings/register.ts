@@ -6,6 +6,7 @@ import { calendarsSection } from './sections/calendars.ts'
 import { commandsSection } from './sections/commands.ts'
 import { communitySection } from './sections/community.ts'
 import { deskSection } from './sections/desk.ts'
+import { discussionsSection } from './sections/discussions.ts'
 import { economicsSection } from './sections/economics.ts'
 import { entitlementsSection } from './sections/entitlements.ts'
 import { feedbackSection } from './sections/feedback.ts'
@@ -27,6 +28,7 @@ export const sections: readonly Section[] = [
   calendarsSection,
   awaySection,
   knowledgeBaseSection,
+  discussionsSection,
   needsSection,
   labelsSection,
   feedbackSection,

@@ -47,6 +47,7 @@ export function settings(entitlements: Partial<Settings['entitlements']> = {}): 
     calendars: {},
     away: [],
     knowledgeBase: { path: '.github/knowledge', precision: 0.95, mode: 'auto' },
+    discussions: { leaveOut: ['announcements', 'polls', 'show-and-tell'] },
     needs: {},
     labels: [],
     feedback: { ask: 'on_resolution', days: 7 },

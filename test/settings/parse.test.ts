@@ -60,6 +60,7 @@ describe('without a file', () => {
       calendars: {},
       away: [],
       knowledgeBase: { path: '.github/knowledge', precision: 0.95, mode: 'auto' },
+      discussions: { leaveOut: ['announcements', 'polls', 'show-and-tell'] },
       needs: {},
       labels: [],
       feedback: { ask: 'on_resolution', days: 7 },

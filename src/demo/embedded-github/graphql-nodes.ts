@@ -1,6 +1,7 @@
 // GraphQL's view of what the embedded GitHub holds, with every field that the operations may select.
 import { Buffer } from 'node:buffer'
 import type { GraphqlCall } from './graphql-call.ts'
+import { slugOf } from './payloads.ts'
 import { type Account, type Comment, iso, type Repo, type Thread, type ThreadEvent } from './state.ts'
 
 type Json = Record<string, unknown>
@@ -70,7 +71,7 @@ export function discussionNode(call: GraphqlCall, discussion: Thread): Json {
     ...threadNode(discussion),
     __typename: 'Discussion',
     databaseId: discussion.id,
-    category: { name: category.name, isAnswerable: category.answerable },
+    category: { name: category.name, slug: slugOf(category.name), isAnswerable: category.answerable },
     answer: answer && commentNode(call, answer.comment),
     answerChosenAt: answer && iso(answer.at),
     answerChosenBy: answer && actorNode(answer.by),

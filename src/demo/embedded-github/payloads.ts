@@ -58,7 +58,7 @@ export function discussionJson(discussion: Thread): Json {
     ...threadJson(discussion),
     state: discussion.locked ? 'locked' : discussion.closedAt === null ? 'open' : 'closed',
     html_url: url,
-    category: { name: category.name, slug: category.name.toLowerCase(), is_answerable: category.answerable },
+    category: { name: category.name, slug: slugOf(category.name), is_answerable: category.answerable },
     answer_html_url: answer && `${url}#discussioncomment-${answer.comment.id}`,
     answer_chosen_at: answer && iso(answer.at),
     answer_chosen_by: answer && accountJson(answer.by),
@@ -146,4 +146,12 @@ function association(account: Account, repo: Repo): string {
   if (repo.owner === account) return 'OWNER'
   if (repo.owner.members.get(account.id)?.public) return 'MEMBER'
   return repo.permissions.has(account.id) ? 'COLLABORATOR' : 'NONE'
+}
+
+/** `Show and tell` is `show-and-tell`, `Q&A` is `q-a`. */
+export function slugOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
 }

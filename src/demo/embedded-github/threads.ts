@@ -12,6 +12,8 @@ export interface NewThread {
   body: string
   labels?: string[]
   answerable?: boolean
+  /** Of a discussion: its category's name. */
+  category?: string
 }
 
 export function openThread(
@@ -45,7 +47,7 @@ export function openThread(
     assignees: [],
     comments: [],
     events: [],
-    category: { name: answerable ? 'Q&A' : 'General', answerable },
+    category: { name: draft.category ?? (answerable ? 'Q&A' : 'General'), answerable },
     answer: null,
   })
   repo.threads.set(thread.number, thread)
