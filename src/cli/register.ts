@@ -34,8 +34,13 @@ export const COMMANDS: ReadonlyArray<{ name: string; summary: string; load(): Pr
   },
   {
     name: 'settings',
-    summary: 'check a settings file',
+    summary: 'check a settings file, or let the settings in force count since a day',
     load: async () => (await import('./settings.ts')).settingsCommand,
+  },
+  {
+    name: 'audit',
+    summary: 'list what was corrected on purpose, by whom, and what came of it',
+    load: async () => (await import('./audit.ts')).auditCommand,
   },
   {
     name: 'economics',

@@ -1,4 +1,5 @@
 // `firstline report OWNER/REPO`: the figures of the metrics comment, for any time.
+import { correctionsOf } from '../lines/corrections.ts'
 import { figuresOf } from '../lines/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { formatReport, REPORT_FORMATS, type ReportFormat } from '../report/report-formats.ts'
@@ -38,9 +39,12 @@ export const reportCommand: Command = {
       const now = store.now()
       const zone = zoneOf(settings)
       const span = readSpan(values, zone, now)
-      const tickets = await figuresOf(deps, context, span, now, values.public ? 'shown' : 'known')
+      const view = values.public ? 'shown' : 'known'
+      const tickets = await figuresOf(deps, context, span, now, view)
+      const corrected = await correctionsOf(deps, context, { span, now, view, tickets })
       const tiers = settings.tiers.map((tier) => tier.name)
-      const input = { repository: `${repository.owner}/${repository.name}`, ...span, now, tickets, tiers }
+      const name = `${repository.owner}/${repository.name}`
+      const input = { repository: name, ...span, now, tickets, tiers, corrected }
       const text = formatReport(computeMetrics(input), metricsBounds(input), format, zone)
       io.out(`${text.trimEnd()}\n`)
       return 0

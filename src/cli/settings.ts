@@ -1,24 +1,30 @@
-// `firstline settings check`: says on the command line what the check run says on GitHub.
+// `firstline settings`: says on the command line what the check run says on GitHub, and corrects since when they count.
 import type { Problem } from '../domain/problem.ts'
 import { parseSettings } from '../settings/parse.ts'
 import { MAX_BYTES } from '../settings/tree.ts'
 import { readArguments, readPositionals, readWord } from './arguments.ts'
 import type { Command, Io } from './command.ts'
 import { readInputFile } from './input-file.ts'
+import { backdate } from './settings-backdate.ts'
 
 const OPTIONS = {
-  owner: { type: 'string', value: 'LOGIN', about: 'the owner of the repository that the file is for' },
+  owner: { type: 'string', value: 'LOGIN', about: 'check: the owner of the repository that the file is for' },
+  since: { type: 'string', value: 'DATE', about: "backdate: the day from which today's settings count" },
   json: { type: 'boolean', about: 'JSON, for scripts' },
 } as const
 
 export const settingsCommand: Command = {
   name: 'settings',
-  summary: 'check a settings file and say every mistake with its line',
-  usage: 'firstline settings check FILE [--owner LOGIN] [--json]',
+  summary: 'check a settings file, or let the settings in force count since a day',
+  usage:
+    'firstline settings check FILE [--owner LOGIN] [--json]\nfirstline settings backdate OWNER/REPO --since DATE [--json]',
   options: OPTIONS,
   run: async (args, io) => {
     const { values, positionals } = readArguments(args, OPTIONS)
-    readWord('subcommand', positionals[0], ['check'])
+    if (readWord('subcommand', positionals[0], ['check', 'backdate']) === 'backdate') {
+      const [name = ''] = readPositionals(positionals.slice(1), ['OWNER/REPO'])
+      return backdate(io, name, { since: values.since, json: values.json })
+    }
     const [file = ''] = readPositionals(positionals.slice(1), ['FILE'])
     // A text of this length is refused by the parser with its own message; there is no need to read it.
     const text = (await readInputFile(io, file, MAX_BYTES * 4)) ?? ' '.repeat(MAX_BYTES + 1)

@@ -18,6 +18,7 @@ import { findTicketById } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
+import { correctionsOf } from './corrections.ts'
 import type { LineDeps } from './deps.ts'
 import type { DeskPlace } from './desk-places.ts'
 import { figuresOf } from './figures.ts'
@@ -47,8 +48,10 @@ export async function deskTexts(
   const zone = zoneOf(settings)
   const span = { fromAt: now - REPORTED_MS, toAt: now + 1 }
   const tickets = await figuresOf(deps, surroundings, span, now, view)
+  const corrected = await correctionsOf(deps, surroundings, { span, now, view, tickets })
   const tiers = settings.tiers.map((tier) => tier.name)
-  const input = { repository: `${repository.owner}/${repository.name}`, ...span, now, tickets, tiers }
+  const name = `${repository.owner}/${repository.name}`
+  const input = { repository: name, ...span, now, tickets, tiers, corrected }
   const decisions = await deskDecisions(deps.store.db, repository.id)
   const rows = decisions.flatMap((one) => (one.queue as QueueRows | null)?.[view] ?? [])
   // Articles of a private repository may be posted, but nothing else that is known of them.

@@ -9,7 +9,7 @@ import { withLastNames } from '../domain/tier-names.ts'
 import { type Article, buildKnowledge, type Knowledge, readArticles } from '../knowledge/index.ts'
 import { articleFiles, articleTree } from '../store/articles.ts'
 import { readMeta } from '../store/meta.ts'
-import type { Store } from '../store/open.ts'
+import type { Db, Store } from '../store/open.ts'
 import { membersOf } from '../store/roles.ts'
 import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
 import { onlyServes } from './serving.ts'
@@ -24,6 +24,8 @@ export interface RepositoryContext {
   history: readonly SettingsVersion[]
   stage: Stage
   roleOf: RoleOf<Exclude<Role, 'requester'>>
+  /** History and roles as they would be without deliberate corrections; null: there are none. */
+  uncorrected: Pick<RepositoryContext, 'history' | 'roleOf'> | null
   knowledge: Knowledge
   articles: readonly Article[]
   /** What is wrong with articles; those stay unused. */
@@ -119,17 +121,41 @@ async function build(
     settings,
     history,
     stage: stageOf(repository, settings, reading.configured),
-    roleOf: roleTeller({
-      botLogin,
-      settings: history.map(({ fromAt, settings }) => ({ fromAt, bots: settings.bots })),
-      maintainers: await membersOf(store.db, repository.id),
-      backdated: [],
-    }),
+    roleOf: await rolesOver(store.db, repository.id, history, botLogin),
+    uncorrected: await uncorrectedOf(store.db, repository.id, history, botLogin),
     knowledge: buildKnowledge(articles, previous),
     articles,
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
   }
+}
+
+/** Who was who, by the register and the settings over time. */
+export async function rolesOver(
+  db: Db,
+  repositoryId: number,
+  history: readonly SettingsVersion[],
+  botLogin: string,
+): Promise<RepositoryContext['roleOf']> {
+  return roleTeller({
+    botLogin,
+    settings: history.map(({ fromAt, settings }) => ({ fromAt, bots: settings.bots })),
+    maintainers: await membersOf(db, repositoryId),
+    backdated: history.flatMap(({ fromAt, backdatedAt, settings }) =>
+      backdatedAt !== null && settings.maintainers.length > 0 ? [{ fromAt, untilAt: backdatedAt }] : [],
+    ),
+  })
+}
+
+async function uncorrectedOf(
+  db: Db,
+  repositoryId: number,
+  corrected: readonly SettingsVersion[],
+  botLogin: string,
+): Promise<RepositoryContext['uncorrected']> {
+  if (corrected.every(({ backdatedAt }) => backdatedAt === null)) return null
+  const history = withLastNames(await settingsHistory(db, repositoryId, 'asRead'))
+  return { history, roleOf: await rolesOver(db, repositoryId, history, botLogin) }
 }
 
 /** An escalation names the people it calls: a team stands for its members. */

@@ -6,6 +6,7 @@ import type { Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
 import { type Claim, wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
+import { purgeAudit } from '../store/audit.ts'
 import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
@@ -88,6 +89,7 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
     settingsFrom: read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`),
     readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository }),
   }
+  await purgeAudit(store.db, repository.id, store.now() - settings.retention.auditMs)
   const problems = await needEntitlements(deps, repository, settings)
   await writeMeta(store.db, scope, 'entitlement_problems', problems, store.now())
   await writeMeta(store.db, scope, 'people_mistakes', people.mistakes, store.now())

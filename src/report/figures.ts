@@ -13,6 +13,7 @@ export interface AnswerOutcome {
 }
 
 export interface TicketFigures {
+  number: number
   openedAt: number
   open: boolean
   /** Tier at opening, whatever it became later; null for community. */
@@ -40,6 +41,17 @@ export interface FiguresInput {
 export function ticketFigures({ story, clocks, tier, answer, ratings }: FiguresInput): TicketFigures | null {
   if (clocks.firstResponse.outcome === 'none') return null
   const { firstResponse, nextResponses, resolution } = clocks
+  const { openedAt } = story
   const open = story.open && !story.gone
-  return { openedAt: story.openedAt, open, tier, firstResponse, nextResponses, resolution, answer, ratings }
+  return {
+    number: story.ticket.number,
+    openedAt,
+    open,
+    tier,
+    firstResponse,
+    nextResponses,
+    resolution,
+    answer,
+    ratings,
+  }
 }

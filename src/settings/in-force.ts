@@ -12,8 +12,6 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
   'economics',
   'retention.bodies',
   'retention.set_aside',
-  'retention.audit',
-  'tiers.*.formerly',
 ]
 
 /** True for a key that is built. */

@@ -69,17 +69,9 @@ export async function settingsHistory(
   return history
 }
 
-/** Lets the newest settings count since `since`. False where there are none. */
-export async function backdateSettings(
-  db: Db,
-  repositoryId: number,
-  since: number,
-  now: number,
-): Promise<boolean> {
-  const current = await settingsAt(db, repositoryId)
-  if (!current) return false
-  await insertVersion(db, repositoryId, { ...current, fromAt: since, backdatedAt: now })
-  return true
+/** The newest of these versions as one that counts since `since`. The history must not be empty. */
+export function backdated(history: readonly SettingsVersion[], since: number, now: number): SettingsVersion {
+  return { ...history.at(-1)!, fromAt: since, backdatedAt: now }
 }
 
 /** Puts good settings in force; the same settings again change nothing. Returns whether they changed. */
@@ -98,11 +90,12 @@ export async function saveSettings(
   ) {
     return false
   }
-  await insertVersion(db, repositoryId, { ...version, backdatedAt: null })
+  await addVersion(db, repositoryId, { ...version, backdatedAt: null })
   return true
 }
 
-async function insertVersion(db: Db, repositoryId: number, version: SettingsVersion): Promise<void> {
+/** Adds a version after all others. */
+export async function addVersion(db: Db, repositoryId: number, version: SettingsVersion): Promise<void> {
   await db
     .insertInto('settings_version')
     .values({

@@ -53,6 +53,7 @@ export function owedBy(tier: string | null): Owed {
 
 function someFigures(override: Partial<TicketFigures>): TicketFigures {
   return {
+    number: 1,
     openedAt: NOW - 10 * DAY,
     open: true,
     tier: null,

@@ -1,7 +1,9 @@
 // What was kept and missed stays so, whatever the settings say later: each change counts from then on.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { backdateSettings } from '../../src/lines/backdate.ts'
+import { auditEntries } from '../../src/store/audit.ts'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
-import { reportOf } from './report-of.ts'
+import { reportOf, surroundingsOf } from './report-of.ts'
 
 const TIERS = `
 tiers:
@@ -191,5 +193,67 @@ describe('rights by permission', () => {
     const { responded, median_seconds: median } = (await reportOf(scene)).pro!.first_response
     expect(responded).toBe(1)
     expect(median).toBe(Math.round((at - scene.thread(number).createdAt) / 1000))
+  })
+})
+
+describe('settings that are told to count since a day', () => {
+  /** As `firstline settings backdate` does it. */
+  const backdate = async (since: number) => {
+    const { store } = scene.firstline
+    const { context, deps } = await surroundingsOf(scene)
+    const botLogin = scene.github.botLogin
+    const changes = await backdateSettings(deps, context, { since, actor: 'command line', botLogin })
+    await scene.pass(2 * MINUTE)
+    return { changes, audit: await auditEntries(store.db) }
+  }
+
+  test('correct what was kept and missed, which is told in the report and kept in the audit log', async () => {
+    const before = scene.clock.now()
+    const { second } = await live()
+    const told = await reportOf(scene)
+    expect(told.pro?.first_response).toMatchObject({ met: 1, missed: 1 })
+    await configure(
+      `maintainers: [maya, lena]\n${TIERS.replace('first_response: 4h', 'first_response: 8h')}${PAYING}`,
+    )
+    expect(await reportOf(scene)).toEqual(told)
+    const { changes, audit } = await backdate(before)
+    expect(changes).toMatchObject([{ number: second, clock: 'first_response', was: 'missed', is: 'kept' }])
+    expect(audit).toMatchObject([
+      {
+        actor: 'command line',
+        action: 'settings backdate',
+        data: { since: new Date(before).toISOString(), changes: [{ number: second, tier: 'pro' }] },
+      },
+    ])
+    expect((await reportOf(scene)).pro?.first_response).toMatchObject({ met: 2, missed: 0, corrected: 1 })
+    expect(scene.labels(second)).toEqual(['support: pro'])
+  })
+
+  test('bring with them who pays and who is a maintainer', async () => {
+    const before = scene.clock.now()
+    const number = await open('nina')
+    await answer(number, 'lena', HOUR)
+    const stranger = await open('robin')
+    scene.acts.comment(REPO, stranger, 'sam', '/tier pro')
+    await scene.pass(5 * HOUR)
+    await configure(
+      `maintainers: [maya, sam]\n${TIERS}${PAYING.replace('{ paula: pro }', '{ paula: pro, nina: pro }')}`,
+    )
+    expect((await reportOf(scene)).community?.first_response).toMatchObject({ responded: 1 })
+    await backdate(before)
+    const { pro, community } = await reportOf(scene)
+    expect(pro?.first_response).toMatchObject({ responded: 0, missed: 2, corrected: 2 })
+    expect(community?.opened).toBe(1)
+    expect(scene.labels(stranger)).toEqual(['sla: missed', 'support: pro'])
+  })
+
+  test('are what they were before that day', async () => {
+    await live()
+    const told = await reportOf(scene)
+    await scene.pass(DAY)
+    await configure(`maintainers: [maya]\n${TIERS.replace('first_response: 4h', 'first_response: 8h')}`)
+    const { changes } = await backdate(scene.clock.now() - HOUR)
+    expect(changes).toEqual([])
+    expect(await reportOf(scene)).toEqual(told)
   })
 })

@@ -1,22 +1,31 @@
 // The figures of a scene's repository as `firstline report` prints them, at the scene's own time.
 import { RULES_VERSION } from '../../src/decide/rules/register.ts'
+import { correctionsOf } from '../../src/lines/corrections.ts'
 import { figuresOf } from '../../src/lines/figures.ts'
 import { createRepositoryContexts } from '../../src/lines/repository-context.ts'
 import { computeMetrics } from '../../src/report/metrics.ts'
 import { findRepositoryByName } from '../../src/store/repositories.ts'
 import { DAY, REPO, type Scene } from './harness.ts'
 
-export async function reportOf(scene: Scene) {
+/** What commands of the command line work with. */
+export async function surroundingsOf(scene: Scene) {
   const { store } = scene.firstline
   const [owner = '', name = ''] = REPO.split('/')
   const repository = await findRepositoryByName(store.db, owner, name)
   const options = { rulesVersion: RULES_VERSION, webUrl: 'https://github.com' }
   const contexts = createRepositoryContexts(store, async () => scene.github.botLogin, options)
   const context = await contexts.get(repository!)
+  const credentials = { allowedAccounts: [], sponsorsToken: true, stripe: false }
+  return { deps: { store, credentials, contexts }, context: context! }
+}
+
+export async function reportOf(scene: Scene) {
+  const { deps, context } = await surroundingsOf(scene)
   const now = scene.clock.now()
   const span = { fromAt: now - 90 * DAY, toAt: now + 1 }
-  const credentials = { allowedAccounts: [], sponsorsToken: true, stripe: false }
-  const tickets = await figuresOf({ store, credentials, contexts }, context!, span, now, 'known')
-  const tiers = context!.settings.tiers.map((tier) => tier.name)
-  return computeMetrics({ repository: REPO, ...span, now, tickets, tiers }).tiers
+  const view = 'known' as const
+  const tickets = await figuresOf(deps, context, span, now, view)
+  const corrected = await correctionsOf(deps, context, { span, now, view, tickets })
+  const tiers = context.settings.tiers.map((tier) => tier.name)
+  return computeMetrics({ repository: REPO, ...span, now, tickets, tiers, corrected }).tiers
 }

@@ -30,7 +30,8 @@ import {
 } from '../../src/store/repositories.ts'
 import { dropMembers, type Member, membersOf, registerState, saveMembers } from '../../src/store/roles.ts'
 import {
-  backdateSettings,
+  addVersion,
+  backdated,
   saveSettings,
   saveSettingsCheck,
   settingsAt,
@@ -232,7 +233,7 @@ describeOnEachEngine('settings over time', (bench) => {
     await saveSettings(db, 22, version('preview', 1_000))
     await saveSettings(db, 22, version('off', 2_000))
     await saveSettings(db, 22, version('live', 3_000))
-    expect(await backdateSettings(db, 22, 1_500, 4_000)).toBe(true)
+    await addVersion(db, 22, backdated(await settingsHistory(db, 22), 1_500, 4_000))
     expect(await saveSettings(db, 22, version('live', 5_000))).toBe(false)
     const modes = async (how?: 'asRead') =>
       (await settingsHistory(db, 22, how)).map(({ settings, fromAt }) => `${settings.mode} ${fromAt}`)
@@ -241,7 +242,6 @@ describeOnEachEngine('settings over time', (bench) => {
     expect(await settingsAt(db, 22, 2_000)).toMatchObject({ fromAt: 1_500, backdatedAt: 4_000 })
     await saveSettings(db, 22, version('off', 6_000))
     expect(await modes()).toEqual(['preview 1000', 'live 1500', 'off 6000'])
-    expect(await backdateSettings(db, 23, 1_500, 4_000)).toBe(false)
   })
 
   test('a broken file is noted and the last good settings stay', async () => {
