@@ -20,15 +20,15 @@ afterAll(async () => {
 })
 
 async function run(command: Command, ...args: string[]) {
-  let out = ''
+  const told: string[] = []
   const io = {
-    out: (text: string) => void (out += text),
-    err: (text: string) => void (out += text),
+    out: (text: string) => void told.push(text),
+    err: (text: string) => void told.push(text),
     interactive: false,
     cwd: dataDir,
     env: { DATA_DIR: dataDir },
   }
-  return { code: await command.run(args, io), out }
+  return { code: await command.run(args, io), out: told.join('') }
 }
 
 const backdate = (...args: string[]) => run(settingsCommand, 'backdate', ...args)
