@@ -57,7 +57,7 @@ export function termsBook(history: readonly TermsVersion[]): TermsBook {
 export function openTimeOf({ calendars, away }: Terms, calendar: string): OpenTime {
   const absences: Span[] = away.map(({ fromAt, untilAt }) => ({ fromAt, untilAt }))
   if (calendar === 'always') return { calendar: 'always', absences }
-  const found = calendars[calendar]
+  const found = Object.hasOwn(calendars, calendar) ? calendars[calendar] : undefined
   if (!found) throw new Error(`No calendar is named ${calendar}`)
   return { calendar: found, absences }
 }

@@ -5,6 +5,7 @@ import { needsOf } from '../store/entitlement-needs.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { addObservations } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
+import { AccountPayload } from './account-payload.ts'
 import { changedWith, needMembers, wakeScopes, widen } from './changes.ts'
 import type { Observation } from './fact.ts'
 import { membershipObservation } from './members.ts'
@@ -41,11 +42,10 @@ export async function applyStripeEvent(store: Store, hint: StripeHint, receivedA
   if (await addEvent(store, event, receivedAt)) await wakeScopes(store, [STRIPE_SCOPE], receivedAt)
 }
 
-const Account = z.object({ id: z.number(), login: z.string() })
 const MembershipPayload = z.object({
   action: z.string(),
-  organization: Account,
-  membership: z.object({ user: Account.nullish() }).nullish(),
+  organization: AccountPayload,
+  membership: z.object({ user: AccountPayload.nullish() }).nullish(),
 })
 
 /** An `organization` delivery: member_added and member_removed count, everything else is nothing. */

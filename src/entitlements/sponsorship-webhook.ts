@@ -1,5 +1,6 @@
 // Translates GitHub's `sponsorship` webhook into what it proves.
 import { z } from 'zod'
+import { AccountPayload } from './account-payload.ts'
 import type { Fact, Observation } from './fact.ts'
 import { sponsorKey, sponsorsScope } from './github-sponsors.ts'
 
@@ -8,7 +9,6 @@ const Tier = z.object({
   monthly_price_in_dollars: z.number().nullish(),
   is_one_time: z.boolean().nullish(),
 })
-const Account = z.object({ id: z.number(), login: z.string(), type: z.string().nullish() })
 
 export const SponsorshipPayload = z.object({
   action: z.string(),
@@ -18,10 +18,10 @@ export const SponsorshipPayload = z.object({
     node_id: z.string(),
     created_at: z.string(),
     privacy_level: z.string(),
-    sponsor: Account.nullish(),
-    sponsorable: Account.nullish(),
+    sponsor: AccountPayload.nullish(),
+    sponsorable: AccountPayload.nullish(),
     /** The name of `sponsorable` in older payloads. */
-    maintainer: Account.nullish(),
+    maintainer: AccountPayload.nullish(),
     tier: Tier.nullish(),
   }),
 })
@@ -86,7 +86,7 @@ function seen(
 
 function factOf(
   sponsorship: SponsorshipPayload['sponsorship'],
-  sponsor: z.infer<typeof Account>,
+  sponsor: z.infer<typeof AccountPayload>,
   tier: z.infer<typeof Tier> | null,
 ): Fact {
   const createdAt = timeOf(sponsorship.created_at, null)

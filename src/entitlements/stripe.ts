@@ -26,7 +26,7 @@ export const stripe: Source = {
     const prices = settings.entitlements.stripe?.prices
     if (!prices || interval.worth.kind !== 'prices') return { tier: null }
     const { ids } = interval.worth
-    const named = ids.flatMap((id) => prices[id] ?? [])
+    const named = ids.flatMap((id) => (Object.hasOwn(prices, id) ? (prices[id] ?? []) : []))
     const best = settings.tiers.find((tier) => named.includes(tier.name))
     if (best ?? named[0]) return { tier: best?.name ?? named[0]! }
     return { tier: null, problem: unknownPrice(ids) }

@@ -160,7 +160,10 @@ async function uncorrectedOf(
 
 /** An escalation names the people it calls: a team stands for its members. */
 function withTeams(settings: Settings, teams: Record<string, string[]>): Settings {
-  const named = (name: string) => teams[name]?.map((login) => `@${login}`) ?? [name]
+  const named = (name: string) => {
+    const members = Object.hasOwn(teams, name) ? teams[name] : undefined
+    return members?.map((login) => `@${login}`) ?? [name]
+  }
   const tiers = settings.tiers.map((tier) => ({ ...tier, notify: [...new Set(tier.notify.flatMap(named))] }))
   return { ...settings, tiers }
 }

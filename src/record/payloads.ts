@@ -8,13 +8,16 @@ const time = z.string().transform((text, context) => {
   return at
 })
 
+/** GitHub's ids and numbers: a fraction or a number beyond what is exact is none, and no database keeps it as one. */
+const id = z.int().positive()
+
 /** A deleted account arrives as null, or as the user `ghost`. */
 export const userPayload = z
-  .looseObject({ id: z.number(), login: z.string(), type: z.string().default('User') })
+  .looseObject({ id, login: z.string(), type: z.string().default('User') })
   .nullish()
 
 export const repositoryPayload = z.looseObject({
-  id: z.number(),
+  id,
   node_id: z.string(),
   name: z.string(),
   private: z.boolean().default(false),
@@ -22,15 +25,15 @@ export const repositoryPayload = z.looseObject({
   has_issues: z.boolean().default(true),
   has_discussions: z.boolean().default(false),
   default_branch: z.string().default('main'),
-  owner: z.looseObject({ id: z.number(), login: z.string(), type: z.string().default('User') }),
+  owner: z.looseObject({ id, login: z.string(), type: z.string().default('User') }),
 })
 
 const label = z.looseObject({ name: z.string() })
 
 export const issuePayload = z.looseObject({
-  id: z.number(),
+  id,
   node_id: z.string(),
-  number: z.number(),
+  number: id,
   title: z.string(),
   body: z.string().nullish(),
   user: userPayload,
@@ -46,9 +49,9 @@ export const issuePayload = z.looseObject({
 })
 
 export const discussionPayload = z.looseObject({
-  id: z.number(),
+  id,
   node_id: z.string(),
-  number: z.number(),
+  number: id,
   title: z.string(),
   body: z.string().nullish(),
   user: userPayload,
@@ -71,20 +74,20 @@ export const discussionPayload = z.looseObject({
 })
 
 export const commentPayload = z.looseObject({
-  id: z.number(),
+  id,
   node_id: z.string(),
   user: userPayload,
   body: z.string().nullish(),
   created_at: time,
   updated_at: time,
-  parent_id: z.number().nullish(),
+  parent_id: id.nullish(),
 })
 
 export const envelopePayload = z.looseObject({
   action: z.string().optional(),
   sender: userPayload,
   repository: repositoryPayload.optional(),
-  installation: z.looseObject({ id: z.number() }).nullish(),
+  installation: z.looseObject({ id }).nullish(),
 })
 
 export const labelPayload = z.looseObject({
@@ -98,11 +101,11 @@ const changes = z
   .looseObject({
     body: z.looseObject({ from: z.string().nullish() }).optional(),
     title: z.looseObject({ from: z.string().nullish() }).optional(),
-    new_issue: z.looseObject({ id: z.number(), number: z.number() }).optional(),
-    new_discussion: z.looseObject({ id: z.number(), number: z.number() }).optional(),
+    new_issue: z.looseObject({ id, number: id }).optional(),
+    new_discussion: z.looseObject({ id, number: id }).optional(),
     new_repository: z.looseObject({ full_name: z.string() }).optional(),
-    old_issue: z.looseObject({ id: z.number() }).optional(),
-    old_discussion: z.looseObject({ id: z.number() }).optional(),
+    old_issue: z.looseObject({ id }).optional(),
+    old_discussion: z.looseObject({ id }).optional(),
     old_repository: z.unknown().optional(),
   })
   .optional()
