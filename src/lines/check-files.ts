@@ -4,9 +4,7 @@ import type { Repository } from '../domain/repository.ts'
 import { customersScope } from '../entitlements/customers.ts'
 import { type Contract, readCustomers } from '../entitlements/customers-file.ts'
 import type { CheckRun, InstallationGitHub } from '../github/types.ts'
-import { isArticlePath } from '../knowledge/articles.ts'
 import { readArticles } from '../knowledge/index.ts'
-import { loadArticles } from '../knowledge/load.ts'
 import { type Checked, explainSettings } from '../settings/explain.ts'
 import {
   type LoadedSettings,
@@ -20,6 +18,7 @@ import { needsOf } from '../store/entitlement-needs.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import type { LineDeps } from './deps.ts'
 import { payingProblems } from './entitlement-needs.ts'
+import { articlesAt } from './read-articles.ts'
 import { areOpen } from './told-in-public.ts'
 
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
@@ -127,15 +126,7 @@ export async function checkArticles(
   sha: string,
 ): Promise<CheckRun> {
   const github = deps.github.forInstallation(repository.installationId)
-  const { files } = await github.listFolder(repository, folder, sha)
-  const texts = await github.readBlobs(
-    repository,
-    files.filter((one) => isArticlePath(one.path)).map((one) => one.sha),
-  )
-  const loaded = await loadArticles(
-    { list: async () => files, read: async (blob) => texts.get(blob) ?? '' },
-    { get: () => null, put: () => {} },
-  )
+  const loaded = await articlesAt(deps, github, repository, { folder, sha })
   return checkRun('articles', sha, [...loaded.problems, ...readArticles(loaded.files).problems])
 }
 

@@ -2,11 +2,11 @@
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
-import type { InstallationGitHub, TreeFile } from '../github/types.ts'
-import { isArticlePath } from '../knowledge/articles.ts'
+import type { InstallationGitHub, RepoRef, TreeFile } from '../github/types.ts'
+import { type ArticleFile, isArticlePath } from '../knowledge/articles.ts'
 import { readArticles } from '../knowledge/index.ts'
 import { loadArticles } from '../knowledge/load.ts'
-import { articleTree, knownBlobs, saveArticleTree, saveBlobs } from '../store/articles.ts'
+import { articleTree, blobTexts, knownBlobs, saveArticleTree, saveBlobs } from '../store/articles.ts'
 import type { LineDeps } from './deps.ts'
 
 export interface ArticlesRead {
@@ -68,28 +68,62 @@ async function fetchFiles(
   place: Place,
   files: TreeFile[],
 ): Promise<Problem[]> {
-  const { store } = deps
-  const articles = files.filter((file) => isArticlePath(file.path))
-  const known = await knownBlobs(
-    store.db,
-    articles.map((file) => file.sha),
+  const { wanted, problems } = await withinBounds(files)
+  const shas = [...new Set(wanted.map(({ sha }) => sha))]
+  const known = await knownBlobs(deps.store.db, shas)
+  const missing = shas.filter((sha) => !known.has(sha))
+  const texts = await fetchBlobs(deps, github, place, missing)
+  const unread = wanted.filter(({ sha }) => !known.has(sha) && !texts.has(sha))
+  const binary = unread.map(({ path }): Problem => {
+    return { file: path, level: 'failure', message: 'The file is not text: it cannot be an article.' }
+  })
+  return [...problems, ...binary]
+}
+
+/** The files as they are at a commit; only what has changed since anything was read here is fetched. */
+export async function articlesAt(
+  deps: LineDeps,
+  github: Pick<InstallationGitHub, 'listFolder' | 'readBlobs'>,
+  repository: RepoRef,
+  at: { folder: string; sha: string },
+): Promise<{ files: ArticleFile[]; problems: Problem[] }> {
+  const { files } = await github.listFolder(repository, at.folder, at.sha)
+  const { wanted } = await withinBounds(files)
+  const shas = [...new Set(wanted.map(({ sha }) => sha))]
+  const known = await blobTexts(deps.store.db, shas)
+  const missing = shas.filter((sha) => !known.has(sha))
+  const fetched = await fetchBlobs(deps, github, repository, missing)
+  const textOf = (sha: string) => known.get(sha) ?? fetched.get(sha) ?? ''
+  return loadArticles(
+    { list: async () => files, read: async (sha) => textOf(sha) },
+    { get: () => null, put: () => {} },
   )
-  const wanted = new Set<string>()
-  // A first pass only finds out which files are within the bounds and not known yet.
-  const bounded = await loadArticles(
-    { list: async () => articles, read: async () => '' },
-    { get: (sha) => (known.has(sha) ? '' : null), put: (sha) => void wanted.add(sha) },
-  )
-  const texts = await github.readBlobs(place, [...wanted])
+}
+
+/** Texts by blob id, 20 in one call; kept, for a blob never changes. */
+async function fetchBlobs(
+  { store }: LineDeps,
+  github: Pick<InstallationGitHub, 'readBlobs'>,
+  place: RepoRef,
+  shas: string[],
+): Promise<Map<string, string>> {
+  const texts = await github.readBlobs(place, shas)
   await saveBlobs(
     store.db,
     [...texts].map(([sha, content]) => ({ sha, content })),
   )
-  const unread = articles.filter((file) => wanted.has(file.sha) && !texts.has(file.sha))
-  const binary = unread.map(({ path }): Problem => {
-    return { file: path, level: 'failure', message: 'The file is not text: it cannot be an article.' }
-  })
-  return [...bounded.problems, ...binary]
+  return texts
+}
+
+/** Which of the files are read at all, and what is said of the others. */
+async function withinBounds(files: TreeFile[]): Promise<{ wanted: TreeFile[]; problems: Problem[] }> {
+  const articles = files.filter((file) => isArticlePath(file.path))
+  const shas = new Set<string>()
+  const { problems } = await loadArticles(
+    { list: async () => articles, read: async () => '' },
+    { get: () => null, put: (sha) => void shas.add(sha) },
+  )
+  return { wanted: articles.filter(({ sha }) => shas.has(sha)), problems }
 }
 
 /** What is wrong with the articles of a set of files, for a check run. */

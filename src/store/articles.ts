@@ -29,6 +29,20 @@ export async function knownBlobs(db: Db, shas: string[]): Promise<Set<string>> {
   return known
 }
 
+/** The contents of these blobs, as far as they are known. */
+export async function blobTexts(db: Db, shas: string[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  for (let from = 0; from < shas.length; from += CHUNK) {
+    const rows = await db
+      .selectFrom('article_blob')
+      .selectAll()
+      .where('sha', 'in', shas.slice(from, from + CHUNK))
+      .execute()
+    for (const row of rows) texts.set(row.sha, fromJson(row.content))
+  }
+  return texts
+}
+
 /** Keeps contents under their blob id, which never changes. */
 export async function saveBlobs(db: Db, blobs: Array<{ sha: string; content: string }>): Promise<void> {
   for (let from = 0; from < blobs.length; from += CHUNK) {
@@ -78,16 +92,7 @@ export async function articleFiles(
   db: Db,
   tree: Pick<ArticleTree, 'files'>,
 ): Promise<Array<{ path: string; sha: string; content: string }>> {
-  const contents = new Map<string, string>()
-  const shas = [...new Set(tree.files.map(({ sha }) => sha))]
-  for (let from = 0; from < shas.length; from += CHUNK) {
-    const rows = await db
-      .selectFrom('article_blob')
-      .selectAll()
-      .where('sha', 'in', shas.slice(from, from + CHUNK))
-      .execute()
-    for (const row of rows) contents.set(row.sha, fromJson(row.content))
-  }
+  const contents = await blobTexts(db, [...new Set(tree.files.map(({ sha }) => sha))])
   return tree.files.flatMap((file) => {
     const content = contents.get(file.sha)
     return content === undefined ? [] : [{ ...file, content }]

@@ -73,3 +73,15 @@ test('labels are read once for many questions', async () => {
   expect(reads()).toBe(1)
   await store.close()
 })
+
+test.each(['constructor', '__proto__', 'toString'])(
+  'a label called %s is a label like any other',
+  async (name) => {
+    const { store, book } = await bookOver(['bug'])
+    expect(await book.find(name)).toBeNull()
+    const spec = { name, color: 'b60205', description: '' }
+    expect(await book.ensure(spec)).toEqual({ name, nodeId: 'LA_2' })
+    expect(await book.find(name)).toEqual({ name, nodeId: 'LA_2' })
+    await store.close()
+  },
+)
