@@ -10,6 +10,7 @@ import {
   type Knowledge,
   type Match,
   type Question,
+  questionFromTicket,
   readArticles,
 } from '../knowledge/index.ts'
 import { type Io, UsageError } from './command.ts'
@@ -67,14 +68,13 @@ async function askMany(ask: Ask, file: string, options: ManyOptions, io: Io): Pr
   for await (const line of linesOf(file)) {
     number++
     if (line.trim() === '') continue
-    const asked = questionOf(line)
+    const asked = questionOf(line, options.language)
     if (typeof asked === 'string') {
       wrong++
       io.err(`${file}:${number}: failure: ${asked}\n`)
       continue
     }
-    const question = { ...asked.question, language: asked.question.language ?? options.language }
-    const match = await ask(question)
+    const match = await ask(asked.question)
     io.out(
       options.json
         ? `${JSON.stringify(lineOf(asked.id, match))}\n`
@@ -96,7 +96,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 }
 
 /** The question of a line, or what is wrong with the line. */
-function questionOf(line: string): { id: unknown; question: Question } | string {
+function questionOf(line: string, fallback?: string): { id: unknown; question: Question } | string {
   let value: unknown
   try {
     value = JSON.parse(line.replace(/^\ufeff/, ''))
@@ -110,13 +110,13 @@ function questionOf(line: string): { id: unknown; question: Question } | string 
   if (string(text) === undefined && string(title) === undefined && string(body) === undefined) {
     return 'The line needs a "text", or a "title" and a "body".'
   }
-  const question = {
-    text: string(text),
-    title: string(title),
-    body: string(body),
-    language: string(language) || undefined,
-  }
-  return { id: id ?? null, question }
+  const isTicket = string(title) !== undefined || string(body) !== undefined
+  // A ticket is read as the server reads it, so that both come to the same verdict.
+  const question = isTicket
+    ? questionFromTicket(string(title) ?? '', string(body) ?? '')
+    : { text: string(text) }
+  const named = string(language) || fallback
+  return { id: id ?? null, question: named ? { ...question, language: named } : question }
 }
 
 function lineOf(id: unknown, match: Match) {

@@ -40,7 +40,7 @@ function addressOf(target: string, root: string, path: string): string | null {
   const url = /^[/\\]/.test(target)
     ? URL.parse(target.replace(/^[/\\]+/, ''), root)
     : URL.parse(target, root + place)
-  return url && url.href.replace(/[()']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return url ? url.href.replace(/[()']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`) : null
 }
 
 function plainMarkdown(target: string): string {

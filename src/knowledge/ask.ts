@@ -1,29 +1,21 @@
 // Asks the knowledge base a question: the ranked articles, how sure, and whether that is sure enough to speak.
-import { type Knowledge, sizeFor } from './build.ts'
+import type { Knowledge } from './build.ts'
+import { type Certain, certainArticle } from './certain.ts'
+import { DOUBTED, doubtOf } from './doubt.ts'
 import { familyOf } from './families.ts'
 import { bestVersion, primaryOf, wantedLocale } from './locale.ts'
+import type { Candidate } from './measure.ts'
 import type { Profile, Style } from './model.ts'
+import { essenceOf } from './same-question.ts'
 import { findCandidates, type HeldOut, type QueryTerms } from './score.ts'
 import { acceptSignals, type Ranked, rank, weigh } from './signals.ts'
-import { errorSignatures, signatureContains } from './signatures.ts'
+import { errorSignatures } from './signatures.ts'
 import { cleanText, sameText } from './text.ts'
 import { mannerOf, tokenize } from './tokenize.ts'
 import type { Article, AskOptions, Match, Question } from './types.ts'
 import { versionAllowed } from './versions.ts'
 
-/** Confidence of a question that an article claims word by word, and of a symptom found in a log. */
-const EXACT = 0.995
-const SYMPTOM = 0.985
 const LISTED = 5
-/**
- * In a knowledge base of fewer articles a winner has hardly a rival, so that leading says nothing: unless it covers half
- * of the question it is not sure.
- */
-const SMALL = 20
-const HALF = 0.5
-const UNRIVALLED = 0.5
-/** Where bodies are searched, one or two words stand together somewhere by chance: such a question is never sure. */
-const FEW_TERMS = 3
 
 /**
  * The verdict on a question. Pure and bounded: long texts are cut, and a text without any words is met with silence.
@@ -40,19 +32,14 @@ export function askIndex(
   const language = primaryOf(locale)
   const signatures = errorSignatures([texts.main, texts.body, ...(question.logs ?? [])].join('\n'))
   const query = queryTerms(knowledge, texts, language, question.logs ?? [])
-  const verdict = judge(knowledge, question, { texts, language, signatures, query, held, ...options })
-  const { ranked, confidence, reasons } = verdict
+  const asked = { texts, language, query, held, closeness: options.closeness }
+  const { ranked, confidence, decided, certain, excluded } = judge(knowledge, question, asked)
   const first = ranked[0]
-  const bar = barOf(
-    profileOf(knowledge, language),
-    knowledge.style,
-    language,
-    gated(question, options.precision),
-  )
-  const answered = first !== undefined && !verdict.forbidden && confidence >= bar
-  reasons.push(
-    `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${options.precision}`,
-  )
+  const precision = gated(question, options.precision, certain)
+  const bar = barOf(profileOf(knowledge, language), knowledge.style, language, precision)
+  const answered = first !== undefined && confidence >= bar
+  const weighed = `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${precision}`
+  const reasons = [...(decided === null ? [] : [decided]), weighed, ...excluded]
   return {
     language,
     answered,
@@ -102,7 +89,6 @@ export function queryTerms(
 interface Asked {
   texts: Texts
   language: string
-  signatures: string[]
   query: QueryTerms
   held?: HeldOut
   closeness?: AskOptions['closeness']
@@ -111,79 +97,56 @@ interface Asked {
 interface Verdict {
   ranked: Ranked[]
   confidence: number
-  reasons: string[]
-  forbidden: boolean
+  /** What settled it; null where the confidence alone does. */
+  decided: string | null
+  certain: Certain | null
+  /** Articles that cannot be meant, with why. */
+  excluded: string[]
 }
 
 function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict {
-  const { query, held, language } = asked
-  const reasons: string[] = []
+  const { query, held, language, texts } = asked
   const profile = profileOf(knowledge, language)
-  const known = sameText(asked.texts.main)
-  const allowed = (document: number) => fitsVersions(knowledge, document, question.versions ?? [])
-  const refused = new Set(held ? [] : knowledge.refused.get(known))
-  const candidates = findCandidates(knowledge, query, held, asked.closeness)
-  const kept = candidates.filter(({ document, against, closest }) => {
-    const { article } = knowledge.documents[document]!
-    if (!allowed(document)) reasons.push(`${article.slug} is for versions ${article.versions}`)
-    else if (refused.has(article.slug)) reasons.push(`${article.slug} is not for this question`)
-    else if (against > 0.2 && against > closest)
-      reasons.push(`${article.slug} says it is not for such a question`)
-    else return true
-    return false
+  const certain = held ? null : certainArticle(knowledge, question, { ...texts, language })
+  const wanted = certain ? knowledge.bySlug.get(certain.slug) : []
+  const whyNot = exclusion(knowledge, question, asked)
+  const excluded: string[] = []
+  const candidates = findCandidates(knowledge, query, held, asked.closeness, wanted).filter((candidate) => {
+    const reason = whyNot(candidate)
+    if (reason) excluded.push(reason)
+    return reason === null
   })
-  const ranked = rank(knowledge, profile.ranker[knowledge.style], kept, asked.closeness)
-  const sure = certain(knowledge, asked, ranked, known)
-  if (sure)
-    return {
-      ranked: [sure.first, ...ranked.filter((one) => one !== sure.first)],
-      ...sure,
-      reasons: [...reasons, sure.reason],
-      forbidden: false,
-    }
+  const ranked = rank(knowledge, profile.ranker[knowledge.style], candidates, asked.closeness)
+  const slugOf = ({ candidate }: Ranked) => knowledge.documents[candidate.document]!.article.slug
+  const sure = ranked.find((one) => slugOf(one) === certain?.slug)
+  if (certain && sure) {
+    const others = ranked.filter((one) => one !== sure)
+    const { confidence, reason } = certain
+    return { ranked: [sure, ...others], confidence, decided: reason, certain, excluded }
+  }
   const first = ranked[0]
-  if (!first)
-    return {
-      ranked,
-      confidence: 0,
-      reasons: [...reasons, 'no article shares a word with the question'],
-      forbidden: true,
-    }
+  if (!first) {
+    const decided = excluded.length > 0 ? excluded[0]! : 'no article shares a word with the question'
+    return { ranked, confidence: 0, decided, certain: null, excluded: excluded.slice(1) }
+  }
   const signals = acceptSignals(knowledge, query, ranked)
   const fitted = 1 / (1 + Math.exp(-weigh(profile.acceptance[knowledge.style], signals)))
-  const unrivalled = sizeFor(knowledge, language) < SMALL && first.candidate.coverage < HALF
-  const thin = knowledge.style === 'told' && query.terms.size < FEW_TERMS
-  const confidence = unrivalled || thin ? Math.min(fitted, UNRIVALLED) : fitted
-  reasons.push(`covers ${(100 * first.candidate.coverage).toFixed(0)} % of the question's words by weight`)
-  return { ranked, confidence, reasons, forbidden: false }
+  const doubt = doubtOf(knowledge, query, first.candidate, held)
+  const confidence = doubt === null ? fitted : Math.min(fitted, DOUBTED)
+  return { ranked, confidence, decided: confidence < fitted ? doubt : null, certain: null, excluded }
 }
 
-function fitsVersions(knowledge: Knowledge, document: number, versions: readonly string[]): boolean {
-  const range = knowledge.documents[document]!.article.versions
-  return range === null || versions.every((version) => versionAllowed(range, version))
-}
-
-/** The article that claims the question word by word, or whose symptom stands in its log; null where two do. */
-function certain(
-  knowledge: Knowledge,
-  asked: Asked,
-  ranked: Ranked[],
-  known: string,
-): { first: Ranked; confidence: number; reason: string } | null {
-  const slugOf = (document: number) => knowledge.documents[document]!.article.slug
-  const exact = asked.held ? [] : (knowledge.exact.get(known) ?? [])
-  if (asked.query.terms.size > 0 && new Set(exact.map(slugOf)).size === 1) {
-    const first = ranked.find(({ candidate }) => slugOf(candidate.document) === slugOf(exact[0]!))
-    if (first) return { first, confidence: EXACT, reason: 'a known phrasing, word by word' }
+/** Why a candidate cannot be meant, whatever its words say; null where it can. */
+function exclusion(knowledge: Knowledge, { versions = [] }: Question, { texts, language, held }: Asked) {
+  const asked = [sameText(texts.main), essenceOf(texts.main, language)]
+  const refused = new Set(held ? [] : asked.flatMap((text) => knowledge.refused.get(text) ?? []))
+  return ({ document, against, closest }: Candidate): string | null => {
+    const { slug, versions: range } = knowledge.documents[document]!.article
+    if (range !== null && !versions.every((version) => versionAllowed(range, version)))
+      return `${slug} is for versions ${range}, and the question names ${versions.join(', ')}`
+    if (refused.has(slug)) return `${slug} is not for this question`
+    return against > 0.2 && against > closest ? `${slug} says it is not for such a question` : null
   }
-  const hits = knowledge.symptoms.filter(({ signature }) =>
-    asked.signatures.some((found) => signatureContains(found, signature)),
-  )
-  if (new Set(hits.map(({ document }) => slugOf(document))).size !== 1) return null
-  const first = ranked.find(({ candidate }) => slugOf(candidate.document) === slugOf(hits[0]!.document))
-  return first
-    ? { first, confidence: SYMPTOM, reason: `its symptom "${hits[0]!.signature}" is in the question` }
-    : null
 }
 
 /** Weights with vectors where the question's language has them and titles and phrasings are what is compared. */
@@ -192,10 +155,13 @@ export function profileOf({ model, style }: Knowledge, language: string): Profil
   return meaning && style !== 'told' && vectors?.language === language ? meaning : words
 }
 
-/** A ticket that asks nothing must fit all the better: a wish for a feature most of all. */
-function gated({ kind }: Question, precision: number): number {
+/**
+ * A ticket that asks nothing must fit all the better: a wish for a feature most of all. A report that holds an article's
+ * very error line fits as well as any.
+ */
+function gated({ kind }: Question, precision: number, certain: Certain | null): number {
   if (kind === 'request') return Math.max(precision, 0.99)
-  return kind === 'report' ? Math.max(precision, 0.97) : precision
+  return kind === 'report' && !certain?.isErrorLine ? Math.max(precision, 0.97) : precision
 }
 
 /** Least confidence that is answered for a precision, in a language's family. */

@@ -3,6 +3,7 @@
 import { detectLanguage } from './language.ts'
 import { backgroundShare, type Model, type Style } from './model.ts'
 import { countTerms, mannersOf, mannerWeight, type Postings, postingsOf } from './postings.ts'
+import { essenceOf } from './same-question.ts'
 import { normaliseSignature } from './signatures.ts'
 import { styleOf, tellingLength } from './style.ts'
 import { sameText } from './text.ts'
@@ -16,6 +17,8 @@ export interface Phrasing {
   /** Distinct words and pairs of neighbours, function words included. */
   manner: string[]
   language: string
+  /** What is left without function words, see `essenceOf`. */
+  essence: string
 }
 
 /** An article cut into terms; kept while the file does not change. */
@@ -47,7 +50,9 @@ export interface Knowledge {
   style: Style
   /** `sameText` of a known phrasing → numbers of the documents that claim it. */
   exact: Map<string, number[]>
-  /** `sameText` of a `not_for` entry → slugs that must not answer it. */
+  /** `essenceOf` a known phrasing → numbers of the documents that claim it. */
+  same: Map<string, number[]>
+  /** `sameText` and `essenceOf` a `not_for` entry → slugs that must not answer it. */
   refused: Map<string, string[]>
   /** Normalised symptoms with their document. */
   symptoms: Array<{ signature: string; document: number }>
@@ -86,6 +91,7 @@ export function buildIndex(articles: readonly Article[], model: Model, previous?
     bodyWeight,
     style: styleOf(documents, bodyWeight),
     exact: new Map(),
+    same: new Map(),
     refused: new Map(),
     symptoms: [],
     manners: mannersOf(documents),
@@ -95,8 +101,8 @@ export function buildIndex(articles: readonly Article[], model: Model, previous?
     bySlug: new Map(),
     byFingerprint: new Map(documents.map((document) => [keyOf(document.article), document])),
   }
-  documents.forEach(({ article }, number) => {
-    addLookups(knowledge, article, number)
+  documents.forEach((document, number) => {
+    addLookups(knowledge, document, number)
   })
   return knowledge
 }
@@ -145,7 +151,8 @@ function documentOf(article: Article, model: Model): ArticleDocument {
   const texts = [article.title, ...article.questions]
   const phrasings = texts.map((text) => {
     const language = detectLanguage(text, [article.language])
-    return { terms: tokenize(text, language), manner: [...new Set(mannerOf(text, language))], language }
+    const manner = [...new Set(mannerOf(text, language))]
+    return { terms: tokenize(text, language), manner, language, essence: essenceOf(text, language) }
   })
   const symptoms = tokenize(article.symptoms.join('\n'), article.language)
   const asked = countTerms(phrasings.flatMap(({ terms }) => terms))
@@ -200,7 +207,7 @@ function plainText(markdown: string): string {
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
 }
 
-function addLookups(knowledge: Knowledge, article: Article, number: number): void {
+function addLookups(knowledge: Knowledge, { article, phrasings }: ArticleDocument, number: number): void {
   const push = <T>(map: Map<string, T[]>, key: string, value: T) => {
     if (key === '') return
     const list = map.get(key)
@@ -209,7 +216,11 @@ function addLookups(knowledge: Knowledge, article: Article, number: number): voi
   }
   push(knowledge.bySlug, article.slug, number)
   for (const text of [article.title, ...article.questions]) push(knowledge.exact, sameText(text), number)
-  for (const text of article.notFor) push(knowledge.refused, sameText(text), article.slug)
+  for (const { essence } of phrasings) push(knowledge.same, essence, number)
+  for (const text of article.notFor) {
+    push(knowledge.refused, sameText(text), article.slug)
+    push(knowledge.refused, essenceOf(text, detectLanguage(text, [article.language])), article.slug)
+  }
   for (const symptom of article.symptoms) {
     const signature = normaliseSignature(symptom)
     if (signature) knowledge.symptoms.push({ signature, document: number })

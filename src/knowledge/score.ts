@@ -48,12 +48,16 @@ export interface HeldOut {
 const BY_WORDS = 12
 const BY_MEANING = 6
 
-/** The documents that may fit, measured, in no particular order; none when the question has no words. */
+/**
+ * The documents that may fit, measured, in no particular order; none when the question has no words.
+ * @param wanted documents to measure in any case
+ */
 export function findCandidates(
   knowledge: Knowledge,
   query: QueryTerms,
   held?: HeldOut,
   closeness?: (document: number) => number,
+  wanted: readonly number[] = [],
 ): Candidate[] {
   const asked = askedOf(knowledge, query)
   if (asked.mass === 0) return []
@@ -68,6 +72,7 @@ export function findCandidates(
     const scored = Float64Array.from(knowledge.documents, (_, document) => closeness(document))
     found.push(...best(scored, BY_MEANING).filter((document) => !found.includes(document)))
   }
+  found.push(...wanted.filter((document) => !found.includes(document)))
   return found.map((document) => measure(knowledge, asked, document, scores[document]!, held))
 }
 

@@ -15,7 +15,7 @@ export function errorSignatures(text: string): string[] {
   const lines = cleanText(text, MAX_LOG).split('\n', MAX_LINES)
   for (const line of lines) {
     if (found.size >= MAX_SIGNATURES) break
-    if (line.length > 2_000 || !looksLikeError(line)) continue
+    if (!isErrorLine(line)) continue
     const signature = normaliseSignature(line)
     if (signature) found.add(signature)
   }
@@ -23,7 +23,7 @@ export function errorSignatures(text: string): string[] {
 }
 
 /** One error line with everything that differs between machines taken out; empty when nothing specific is left. */
-export function normaliseSignature(line: string): string {
+export function normaliseSignature(line: string, most = 24): string {
   const message = cleanText(line, 2_000)
     .replace(PREFIX, '')
     .replace(/ ?\[\d{1,3}(?:;\d{1,3})*m/g, '')
@@ -37,7 +37,7 @@ export function normaliseSignature(line: string): string {
     .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,}\b/gi, ' ')
   const kept = message.match(/[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\.[A-Za-z_][\w]*)*/gu) ?? []
   const words = kept.map((word) => word.toLowerCase()).filter((word) => !NOISE.has(word))
-  const signature = words.slice(0, 24).join(' ')
+  const signature = words.slice(0, most).join(' ')
   return words.length >= 2 || CODE.test(line) ? signature : ''
 }
 
@@ -56,8 +56,9 @@ const WORDS =
   /\b(?:error|fatal|panic|failed|failure|cannot|can't|could not|couldn't|unable to|denied|refused|not found|no such|undefined|unexpected|invalid|unsupported|segmentation fault|traceback|timed? ?out|missing|unrecognized|unresolved)\b|错误|失败|异常|无法|拒绝|ошибка|не удалось/i
 const NOISE = new Set(['at', 'the', 'a', 'an', 'in', 'of', 'on', 'line', 'column', 'pid', 'err'])
 
-function looksLikeError(line: string): boolean {
-  if (line.trim().length < 6) return false
+/** Whether a line looks like the message of an error: not a place in a stack trace, not prose. */
+export function isErrorLine(line: string): boolean {
+  if (line.length > 2_000 || line.trim().length < 6) return false
   if (/^\s+at\s/.test(line)) return false
   return CODE.test(line) || EXCEPTION.test(line) || WORDS.test(line)
 }

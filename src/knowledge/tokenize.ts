@@ -19,6 +19,19 @@ export function tokenize(text: string, language: string): string[] {
   return terms
 }
 
+/** The words of a text as they are written, function words included; where words are not spaced, as they are cut. */
+export function* wordsOf(text: string, language: string): Generator<string> {
+  for (const { 0: run } of cleanText(text).toLowerCase().matchAll(RUN)) {
+    if (!isUnspaced(run)) yield run.replace(/’/g, "'")
+    else for (const { segment } of segmenterOf(localeOfRun(run, language)).segment(run)) yield segment
+  }
+}
+
+/** Whether a run of letters is of a script that sets no blanks between words. */
+export function isUnspaced(run: string): boolean {
+  return UNSPACED.test(run)
+}
+
 /** Every word of a text with function words kept, and each pair of neighbours: how a thing is asked, not only what. */
 export function mannerOf(text: string, language: string): string[] {
   const cleaned = cleanText(text, 2_000).toLowerCase().replace(/[’']/g, '')
@@ -68,7 +81,7 @@ function stemOf(word: string): string {
 }
 
 /** Vietnamese tones and Indic vowel signs are letters; elsewhere people type words without their marks. */
-function foldMarks(word: string, language: string): string {
+export function foldMarks(word: string, language: string): string {
   if (language === 'vi' || language === 'hi' || language === 'th' || language === 'ru' || language === 'uk') {
     return word.replace(/ё/g, 'е')
   }
@@ -84,7 +97,7 @@ function shorten(word: string, language: string): string {
 
 function pushUnspaced(terms: string[], run: string, language: string): void {
   const thai = /^\p{Script=Thai}/u.test(run)
-  const locale = thai ? 'th' : language === 'ja' ? 'ja' : 'zh'
+  const locale = localeOfRun(run, language)
   const stopwords = stopwordsOf(locale)
   let joined = ''
   for (const { segment } of segmenterOf(locale).segment(run)) {
@@ -98,6 +111,11 @@ function pushUnspaced(terms: string[], run: string, language: string): void {
     joined += segment
   }
   pushBigrams(terms, joined, thai)
+}
+
+function localeOfRun(run: string, language: string): string {
+  if (/^\p{Script=Thai}/u.test(run)) return 'th'
+  return language === 'ja' ? 'ja' : 'zh'
 }
 
 function pushBigrams(terms: string[], run: string, thai: boolean): void {

@@ -66,7 +66,7 @@ export interface Match {
   ranked: RankedArticle[]
   /** Normalised error signatures found in the question. */
   signatures: string[]
-  /** Why, in words for a maintainer. */
+  /** Why, in words for a maintainer; what decided comes first. */
   reasons: string[]
 }
 

@@ -59,6 +59,30 @@ it('many questions get a line each, in order, and a broken article or line stops
   expect(err).toContain('q.jsonl:2')
 })
 
+it('a ticket in the file is read as the server reads it, form, log and all', async () => {
+  write({
+    ...Object.fromEntries(Object.entries(PRODUCT).map(([path, text]) => [`kb/${path}`, text])),
+    'q.jsonl': [
+      {
+        title: '[Bug]: nothing works',
+        body: "### Log\n\n```\nnpm ERR! EACCES: permission denied, mkdir '/usr/local/lib/x'\n```\n",
+      },
+      { title: '[Question] How can I install this?', body: '> npm install fails with permission denied\n' },
+      {
+        title: '[Bug]: nothing works',
+        body: '### Version\n\n1.0.0\n\n```\nEACCES: permission denied, mkdir\n```',
+      },
+    ]
+      .map((line, id) => JSON.stringify({ id, ...line }))
+      .join('\n'),
+  })
+  const { out } = await kb('ask', '--kb', 'kb', '--questions', 'q.jsonl', '--json')
+  const lines = out.trim().split('\n')
+  expect(
+    lines.map((line) => JSON.parse(line)).map(({ answered, ranked }) => answered && ranked[0].slug),
+  ).toEqual(['eacces', 'install', false])
+})
+
 it('an article without a body is ranked when asked and fails the check', async () => {
   write({ 'kb/a.md': '---\ntitle: Use a proxy\nquestions: [how to use a proxy]\n---\n' })
   const asked = await kb('ask', 'how to use a proxy', '--kb', 'kb')

@@ -5,6 +5,7 @@ import {
   buildKnowledge,
   type Match,
   type Question,
+  questionFromTicket,
   readArticles,
 } from '../../src/knowledge/index.ts'
 import { filesOf, knowledgeOf, PRODUCT } from './build.ts'
@@ -52,6 +53,94 @@ describe('a question that an article answers', () => {
     expect(ranked.map(({ confidence }) => confidence)).toEqual(
       ranked.map(({ confidence }) => confidence).sort((a, b) => b - a),
     )
+  })
+})
+
+describe('an error line of an article', () => {
+  const log = "npm ERR! Error: EACCES: permission denied, mkdir '/usr/local/lib/node_modules/x'"
+  const asked = (title: string, body: string) => ask(questionFromTicket(title, body))
+
+  it('decides also where the title is that of a bug form', () => {
+    const match = asked('[Bug]: nothing works any more', `### Log\n\n\`\`\`\n${log}\n\`\`\``)
+    expect(match).toMatchObject({ answered: true, article: { slug: 'eacces' } })
+    expect(match.reasons[0]).toBe('its symptom "eacces permission denied mkdir" is in the question')
+  })
+
+  it('is found far down in a log and late in a line', () => {
+    const noise = Array.from(
+      { length: 300 },
+      (_, i) => `step ${i}: Error: module m${i} could not be resolved`,
+    )
+    const late = `${'word '.repeat(40)}${log}`
+    const match = asked('[Bug]: build', `\`\`\`\n${[...noise, late].join('\n')}\n\`\`\``)
+    expect(match).toMatchObject({ answered: true, article: { slug: 'eacces' } })
+  })
+
+  it('need not look like an error in a log, but must in prose', () => {
+    const texts = {
+      ...PRODUCT,
+      'hang.md':
+        '---\ntitle: Widget hangs\nsymptoms: [waiting for the lock of the store]\n---\nRemove the lock.',
+    }
+    const verdict = (body: string) =>
+      askKnowledge(knowledgeOf(texts), questionFromTicket('[Bug]: it stands still', body), {
+        precision: 0.95,
+      })
+    expect(verdict('```\n12:00:01 waiting for the lock of the store\n```')).toMatchObject({ answered: true })
+    expect(verdict('I am waiting for the lock of the store room.').answered).toBe(false)
+  })
+
+  it('does not turn a wish for a feature into a question, nor overrule versions', () => {
+    expect(asked('[Feature]: a nicer message', `\`\`\`\n${log}\n\`\`\``).answered).toBe(false)
+    const old = asked('[Bug]: nothing works', `### Version\n\n1.4.0\n\n### Log\n\n\`\`\`\n${log}\n\`\`\``)
+    expect(old.answered).toBe(false)
+    expect(old.reasons[0]).toContain('eacces is for versions >=2 <4, and the question names 1.4.0')
+  })
+
+  it('counts for the article that names more of it', () => {
+    const texts = {
+      'short.md': '---\ntitle: Denied\nsymptoms: ["EACCES: permission denied"]\n---\nShort.',
+      'long.md': '---\ntitle: Denied in mkdir\nsymptoms: ["EACCES: permission denied, mkdir"]\n---\nLong.',
+    }
+    const match = askKnowledge(knowledgeOf(texts), { title: 'x', logs: [log] }, { precision: 0.95 })
+    expect(match).toMatchObject({ answered: true, article: { slug: 'long' } })
+  })
+})
+
+describe('a knowledge base of one article, or two', () => {
+  const build =
+    '---\ntitle: Build fails on macOS\n---\nInstall the command line tools: `xcode-select --install`.'
+  const proxy =
+    '---\ntitle: Use widget behind a proxy\nquestions: [How do I configure a proxy server?]\n---\nSet it.'
+  const one = knowledgeOf({ 'build.md': build })
+  const two = knowledgeOf({ 'build.md': build, 'proxy.md': proxy })
+
+  it.each([
+    ['it fails', ''],
+    ['Build fails', ''],
+    ['Build fails on Windows', 'MSBuild says error C1083.'],
+    ['Update the build', 'Please use a newer runner.'],
+    ['build', 'When is the next nightly build?'],
+    ['Build fails on Linux with gcc 14', 'error: implicit declaration of function'],
+    ['How do I configure the editor?', ''],
+    ['Which server do you use?', ''],
+  ])('is silent on "%s"', (title, body) => {
+    for (const base of [one, two]) {
+      const match = askKnowledge(base, questionFromTicket(title, body), { precision: 0.95 })
+      expect(match.answered).toBe(false)
+    }
+  })
+
+  it.each([
+    ['The build fails on macOS 15', 'build'],
+    ['macOS build fails', 'build'],
+    ['How to configure a proxy server on Ubuntu', 'proxy'],
+    ['how can I configure the proxy server', 'proxy'],
+  ])('answers "%s", which is nearly said', (title, slug) => {
+    expect(askKnowledge(two, { title }, { precision: 0.95 })).toMatchObject({
+      answered: true,
+      article: { slug },
+    })
   })
 })
 
