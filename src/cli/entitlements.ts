@@ -3,6 +3,7 @@ import { paidStanding } from '../decide/standing.ts'
 import { UserError } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { withLastNames } from '../domain/tier-names.ts'
+import { amountText } from '../entitlements/amount.ts'
 import { refreshScopes } from '../entitlements/changes.ts'
 import { type Explanation, explainLogin } from '../entitlements/explain.ts'
 import { scopeHealth } from '../entitlements/health.ts'
@@ -16,7 +17,7 @@ import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import { settingsHistory } from '../store/settings-versions.ts'
 import { readArguments, readPositionals, readWord } from './arguments.ts'
 import { type Command, type Io, UsageError } from './command.ts'
-import { jsonText } from './json.ts'
+import { isoOrNull, jsonText } from './json.ts'
 import { profileFor, withStore } from './surroundings.ts'
 
 const OPTIONS = {
@@ -96,25 +97,49 @@ async function list(store: Store, places: Place[], asked: Arguments, io: Io): Pr
     const repository = nameOf(place)
     const entitlements = await listEntitled(store, place, store.now())
     const problems = await entitlementProblems(store, place, store.now())
-    all.push({ repository, entitlements, problems })
+    all.push({ repository, entitlements: entitlements.map(forScripts), problems })
     if (!asked.json) printList(io, repository, entitlements, problems)
   }
   if (asked.json) io.out(jsonText(all))
   return 0
 }
 
+function forScripts({ sinceAt, untilAt, graceUntilAt, ...row }: Entitled): object {
+  return { ...row, since: isoOrNull(sinceAt), until: isoOrNull(untilAt), graceUntil: isoOrNull(graceUntilAt) }
+}
+
 function printList(io: Io, repository: string, rows: Entitled[], problems: SourceProblem[]): void {
-  io.out(`${repository}: ${rows.length === 0 ? 'nobody pays' : `${rows.length} entitled`}\n`)
-  for (const { login, tier, source, since, until, evidence } of rows) {
-    const validity = `${since} – ${until ?? 'open'}`
-    io.out(
-      `  ${login.padEnd(24)} ${tier.padEnd(12)} ${source.padEnd(16)} ${validity.padEnd(24)} ${evidence}\n`,
-    )
+  const people = (some: Entitled[]) => new Set(some.map((row) => row.accountId)).size
+  const graced = rows.filter((row) => row.graceUntilAt !== null)
+  const grace = graced.length === 0 ? '' : `, ${people(graced)} in their time of grace`
+  io.out(`${repository}: ${rows.length === 0 ? 'nobody pays' : `${people(rows)} entitled${grace}`}\n`)
+  for (const row of rows) {
+    const { login, tier, source, amount, evidence, decides } = row
+    const columns = [
+      login.padEnd(24),
+      `${decides ? '→' : '·'} ${tier}`.padEnd(14),
+      source.padEnd(16),
+      amountText(amount).padEnd(16),
+      validity(row).padEnd(24),
+      evidence,
+    ]
+    io.out(`  ${columns.join(' ')}\n`)
   }
+  if (rows.length > 0) io.out('  → decides the tier of a ticket opened now\n')
   for (const { level, message, file, line } of problems) {
     const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `
     io.out(`  ${level}: ${place}${message}\n`)
   }
+}
+
+function validity({ sinceAt, untilAt, graceUntilAt }: Entitled): string {
+  const end = untilAt === null ? 'open' : day(untilAt)
+  return `${day(sinceAt)} – ${end}${graceUntilAt === null ? '' : `, grace until ${day(graceUntilAt)}`}`
+}
+
+/** What has been so since before anybody looked has no date. */
+function day(at: number): string {
+  return at === 0 ? 'always' : new Date(at).toISOString().slice(0, 10)
 }
 
 async function explain(store: Store, places: Place[], asked: Arguments, io: Io): Promise<number> {

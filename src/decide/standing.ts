@@ -61,7 +61,7 @@ export function paidStanding(
   { entitlements, tiers }: { entitlements: readonly Entitlement[]; tiers: ReadonlyArray<{ name: string }> },
   at: number,
 ): Standing {
-  const counting = entitlements.filter((one) => isValid(one, at) || inGrace(one, entitlements, at))
+  const counting = entitlements.filter((one) => countsAt(one, entitlements, at))
   for (const { name: tier } of tiers) {
     const granting = counting.filter((one) => one.tier === tier).sort(byPlainness(at))
     const best = granting[0]
@@ -81,6 +81,11 @@ function paymentCuts(entitlements: readonly Entitlement[], book: TermsBook): num
   if (entitlements.length === 0) return []
   const own = entitlements.flatMap(({ sinceAt, untilAt, graceUntilAt }) => [sinceAt, untilAt, graceUntilAt])
   return [...book.rankChanges, ...own.filter((at) => at !== null)]
+}
+
+/** Whether an entitlement is valid at an instant, or in its time of grace; `all` are those of its account. */
+export function countsAt(one: Entitlement, all: readonly Entitlement[], at: number): boolean {
+  return isValid(one, at) || inGrace(one, all, at)
 }
 
 function isValid({ sinceAt, untilAt }: Entitlement, at: number): boolean {

@@ -1,13 +1,15 @@
 // Every source's word on one login, and the tier that follows, for private places.
-import { scopeStates } from '../store/entitlement-scopes.ts'
+import type { Entitlement } from '../domain/entitlement.ts'
 import { accountOfLogin } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
+import { amountOf, amountText } from './amount.ts'
 import type { Interval } from './fact.ts'
+import { decidingOf } from './list.ts'
 import { sourceOf } from './pieces.ts'
+import { entitlementProblems } from './problems.ts'
 import { sources } from './register.ts'
 import { type Asked, entitlementsOf, intervalsOf } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
-import type { Need } from './source.ts'
 
 export interface Explanation {
   login: string
@@ -28,21 +30,34 @@ export async function explainLogin(
   standingOf: (asked: Asked, accountId: number) => Promise<{ tier: string | null; because: string }>,
 ): Promise<Explanation> {
   const accountId = await accountOfLogin(store, login)
-  const { needs, problems: refused } = scopesOf(asked.settings, asked.repository, asked.credentials)
-  const told = [...refused.map((one) => one.message), ...(await failuresOf(store, needs))]
+  const now = store.now()
+  const { needs } = scopesOf(asked.settings, asked.repository, asked.credentials)
+  const told = (await entitlementProblems(store, asked, now)).map((one) => one.message)
   const silent = sources.map(({ name }) => ({ source: name, words: [] as string[] }))
   if (accountId === null) {
     return { login, accountId, tier: null, because: 'no entitlement', sources: silent, problems: told }
   }
   const { entitlements, problems } = await entitlementsOf(store, asked, accountId)
   const scopes = new Set(needs.map((need) => need.scope))
-  const raw = (await intervalsOf(store, [accountId])).filter((one) => scopes.has(one.scope))
+  const known = await intervalsOf(store, [accountId])
+  const raw = known.filter((one) => scopes.has(one.scope))
+  const through = known.flatMap(({ worth }) => (worth.kind === 'member' ? [worth.organizationId] : []))
+  const intervals = [...known, ...(await intervalsOf(store, through))]
+  const decides = decidingOf(entitlements, asked, now)
   const said = sources.map(({ name }) => ({
     source: name,
     words: [
       ...entitlements
         .filter((one) => one.source === name)
-        .map((one) => `${one.tier}, ${validity(one)}; ${one.evidence}; checked ${minute(one.checkedAt)}`),
+        .map((one) =>
+          [
+            `${one.tier}, ${validity(one)}${graceText(one, now)}`,
+            ...[amountText(amountOf(one, intervals, now))].filter((text) => text !== ''),
+            one.evidence,
+            `checked ${minute(one.checkedAt)}`,
+            ...(decides(one) ? ['decides the tier'] : []),
+          ].join('; '),
+        ),
       ...raw
         .filter((one) => sourceOf(one) === name && !entitlements.some((other) => same(one, other)))
         .map(worthless),
@@ -54,17 +69,13 @@ export async function explainLogin(
     accountId,
     ...standing,
     sources: said,
-    problems: [...told, ...problems.map((one) => one.message)],
+    problems: [...new Set([...told, ...problems.map((one) => one.message)])],
   }
 }
 
-/** A source that cannot be read now may know more than it could say here. */
-async function failuresOf(store: Store, needs: Need[]): Promise<string[]> {
-  const states = await scopeStates(store)
-  return needs.flatMap(({ scope, source }) => {
-    const error = states.find((one) => one.scope === scope)?.lastError ?? null
-    return error === null ? [] : [`${source} could not be read, and what was known before counts: ${error}`]
-  })
+function graceText({ untilAt, graceUntilAt }: Entitlement, now: number): string {
+  if (untilAt === null || graceUntilAt === null || untilAt > now) return ''
+  return graceUntilAt > now ? `, in its time of grace until ${minute(graceUntilAt)}` : ', over'
 }
 
 function same(interval: Interval, entitlement: { evidence: string; sinceAt: number }): boolean {

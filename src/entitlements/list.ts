@@ -1,7 +1,10 @@
-// Everybody who is entitled in one repository at a moment.
+// Everybody who is entitled in one repository at a moment, their time of grace included.
+import { countsAt, paidStanding } from '../decide/standing.ts'
+import type { Entitlement } from '../domain/entitlement.ts'
 import { seenScope } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
-import { type Asked, entitlementsOfMany, foldKeys } from './resolve.ts'
+import { type Amount, amountOf } from './amount.ts'
+import { type Asked, entitlementsOfMany, foldKeys, intervalsOf } from './resolve.ts'
 import { membersScope, scopesOf } from './scopes.ts'
 
 export interface Entitled {
@@ -9,50 +12,77 @@ export interface Entitled {
   accountId: number
   tier: string
   source: string
-  /** ISO dates. */
-  since: string
-  until: string | null
+  amount: Amount | null
+  /** ms; 0: since before anybody looked. */
+  sinceAt: number
+  /** ms; null: no end known. */
+  untilAt: number | null
+  /** ms; null where it has not ended. */
+  graceUntilAt: number | null
+  /** It gives its account the tier that a ticket opened now would get. */
+  decides: boolean
   private: boolean
   evidence: string
 }
 
-/** One row for each valid entitlement of each account, by login. For private places: it names evidence. */
+/** One row for each entitlement of each account, by login. For private places: it names amounts and evidence. */
 export async function listEntitled(store: Store, asked: Asked, now: number): Promise<Entitled[]> {
   const logins = await accountsOf(store, asked)
   const all = await entitlementsOfMany(store, asked, [...logins.keys()])
+  const intervals = await intervalsOf(store, [...logins.keys()])
   const rows: Entitled[] = []
   for (const [accountId, { entitlements }] of all) {
+    const decides = decidingOf(entitlements, asked, now)
     for (const one of entitlements) {
-      if (one.sinceAt > now || (one.untilAt !== null && one.untilAt <= now)) continue
+      if (!countsAt(one, entitlements, now)) continue
+      const { tier, source, sinceAt, untilAt, evidence } = one
       rows.push({
         login: logins.get(accountId) ?? String(accountId),
         accountId,
-        tier: one.tier,
-        source: one.source,
-        since: day(one.sinceAt),
-        until: one.untilAt === null ? null : day(one.untilAt),
+        tier,
+        source,
+        amount: amountOf(one, intervals, now),
+        sinceAt,
+        untilAt,
+        graceUntilAt: hasEnded(one, now) ? one.graceUntilAt : null,
+        decides: decides(one),
         private: one.private,
-        evidence: one.evidence,
+        evidence,
       })
     }
   }
   return rows.sort((a, b) => a.login.localeCompare(b.login) || a.source.localeCompare(b.source))
 }
 
-/** Accounts that the repository's scopes name, and members of the organisations among them; id → login. */
+/** Whether an entitlement gives the tier that follows from all of them. */
+export function decidingOf(
+  entitlements: readonly Entitlement[],
+  { settings }: Asked,
+  now: number,
+): (one: Entitlement) => boolean {
+  const { tier, because } = paidStanding({ entitlements, tiers: settings.tiers }, now)
+  return (one) =>
+    one.tier === tier && because.split(',', 1)[0] === one.source && countsAt(one, entitlements, now)
+}
+
+function hasEnded({ untilAt }: Entitlement, now: number): boolean {
+  return untilAt !== null && untilAt <= now
+}
+
+/** Accounts that the repository's scopes name or named, and members of the organisations among them; id → login. */
 async function accountsOf(store: Store, asked: Asked): Promise<Map<number, string>> {
   const logins = new Map<number, string>()
-  const scopes = scopesOf(asked.settings, asked.repository, asked.credentials).needs.map((need) => need.scope)
-  for (const scope of scopes) {
+  const versions = [...(asked.history ?? []).map((one) => one.settings), asked.settings]
+  const scopes = versions.flatMap((settings) =>
+    scopesOf(settings, asked.repository, asked.credentials).needs.map((need) => need.scope),
+  )
+  const queue = [...new Set(scopes)]
+  for (const scope of queue) {
     for (const interval of await foldKeys(store, await seenScope(store, scope))) {
       logins.set(interval.accountId, interval.login)
-      if (interval.accountType === 'Organization') scopes.push(membersScope(interval.accountId))
+      const members = membersScope(interval.accountId)
+      if (interval.accountType === 'Organization' && !queue.includes(members)) queue.push(members)
     }
   }
   return logins
-}
-
-/** A date; what has been so since before anybody looked has none. */
-function day(at: number): string {
-  return at === 0 ? 'always' : new Date(at).toISOString().slice(0, 10)
 }

@@ -109,7 +109,7 @@ async function accountOf(
     const id = Number(givenId)
     if (known?.accountId === id) return { id, login: known.login, type: known.accountType }
     const actor = await accounts.getAccountById(read.needs[0]?.installationId ?? 0, id)
-    if (!actor) return { ...malformedId(subscription), message: noAccount(subscription) }
+    if (!actor) return noAccount(subscription, `github_id ${id}`)
     return { id, login: actor.login, type: actor.type === 'Organization' ? 'Organization' : 'User' }
   }
   if (login) {
@@ -117,7 +117,8 @@ async function accountOf(
       return { id: known.accountId, login: known.login, type: known.accountType }
     }
     const found = await resolve(read, login.trim().replace(/^@/, '').toLowerCase(), null, accounts)
-    return 'message' in found ? { ...found, message: noAccount(subscription) } : found
+    // Without a name: settings do not name subscriptions.
+    return 'message' in found ? noAccount(subscription, `github_login "${login.trim()}"`) : found
   }
   if (known && subscription.customerDeleted) {
     return { id: known.accountId, login: known.login, type: known.accountType }
@@ -130,6 +131,9 @@ function malformedId(subscription: Subscription): SourceProblem {
   return { level: 'warning', message }
 }
 
-function noAccount(subscription: Subscription): string {
-  return `Stripe: the metadata of ${subscription.id} names a GitHub account that does not exist.`
+function noAccount({ id, customerId }: Subscription, named: string): SourceProblem {
+  const message =
+    `Stripe: the metadata of ${id} (customer ${customerId}) names the ${named}, and GitHub has no such account, so ` +
+    'nobody gets its tier. Correct it in Stripe; github_id, the numeric id, survives renaming.'
+  return { level: 'warning', message }
 }

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Io, UsageError } from '../../src/cli/command.ts'
 import { entitlementsCommand } from '../../src/cli/entitlements.ts'
+import { needMembers } from '../../src/entitlements/changes.ts'
 import { scopesOf } from '../../src/entitlements/scopes.ts'
 import { setNeeds } from '../../src/store/entitlement-needs.ts'
-import { finishBulk } from '../../src/store/entitlement-scopes.ts'
+import { finishBulk, recordFailure, scopeState } from '../../src/store/entitlement-scopes.ts'
 import { addObservations } from '../../src/store/entitlements.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { saveInstallation } from '../../src/store/repositories.ts'
@@ -78,7 +79,7 @@ describe('list', () => {
     const { code, out } = await run('list')
     expect(code).toBe(0)
     expect(out).toContain('acme/widget: 1 entitled')
-    expect(out).toMatch(/ada +pro +github_sponsors +2026-01-01 – open +sponsorship S_1/)
+    expect(out).toMatch(/ada +→ pro +github_sponsors +\$50 a month +2026-01-01 – open +sponsorship S_1/)
     expect(out).toContain('failure: entitlements.customers.repository: "bigcorp/x" belongs to another owner')
   })
 
@@ -87,10 +88,85 @@ describe('list', () => {
     expect(JSON.parse(out)).toMatchObject([
       {
         repository: 'acme/widget',
-        entitlements: [{ login: 'ada', accountId: 7, tier: 'pro', source: 'github_sponsors', until: null }],
+        entitlements: [
+          {
+            login: 'ada',
+            accountId: 7,
+            tier: 'pro',
+            source: 'github_sponsors',
+            amount: { dollars: 50, per: 'month' },
+            since: '2026-01-01T00:00:00.000Z',
+            until: null,
+            graceUntil: null,
+            decides: true,
+          },
+        ],
         problems: [{ level: 'failure' }],
       },
     ])
+  })
+
+  test('names who is in their time of grace, and which of several sources decides', async () => {
+    const endedAt = store.now() - 2 * DAY
+    const carl = fact({
+      key: '9',
+      accountId: 9,
+      login: 'Carl',
+      worth: dollars(500),
+      evidence: 'sponsorship S_9',
+      startedAt: endedAt - 18 * DAY,
+      sinceAt: endedAt - 18 * DAY,
+    })
+    const once = {
+      ...carl,
+      key: 'once:9',
+      worth: dollars(5),
+      oneTime: true,
+      startedAt: endedAt - 25 * DAY,
+      sinceAt: endedAt - 25 * DAY,
+    }
+    await addObservations(store, [
+      seen('is', endedAt - 18 * DAY, { key: '9', fact: carl }),
+      seen('ended', endedAt, { key: '9' }),
+      seen('is', endedAt - 25 * DAY, { key: 'once:9', fact: { ...once, evidence: 'sponsorship S_10' } }),
+    ])
+    const { out } = await run('list')
+    expect(out).toContain('acme/widget: 2 entitled, 1 in their time of grace')
+    expect(out).toMatch(/Carl +→ enterprise +github_sponsors +\$500 a month +20.* – 20.*, grace until 20/)
+    expect(out).toMatch(/Carl +· sponsor +github_sponsors +\$5 once +20/)
+    const explained = (await run('explain', 'carl')).out
+    expect(explained).toContain('→ enterprise (github_sponsors, in its time of grace)')
+    expect(explained).toMatch(
+      /enterprise, since .* until .*, in its time of grace until .*; \$500 a month; .*decides the tier/,
+    )
+    const [{ entitlements }] = JSON.parse((await run('list', '--json')).out)
+    for (const one of entitlements.filter((row: { tier: string }) => row.tier === 'enterprise')) {
+      expect(Date.parse(one.graceUntil) - Date.parse(one.until)).toBe(7 * DAY)
+    }
+  })
+
+  test('tells of members that cannot be read, and of a permission that is missing', async () => {
+    const organization = {
+      id: 20,
+      accountId: 70,
+      accountLogin: 'bigcorp',
+      accountType: 'Organization' as const,
+    }
+    await saveInstallation(store.db, {
+      ...organization,
+      repositorySelection: 'selected',
+      suspendedAt: null,
+      permissions: { metadata: 'read' },
+    })
+    await needMembers(store, 'github_sponsors:acme', [{ id: 70, login: 'bigcorp' }], store.now())
+    const state = (await scopeState(store, 'members:70'))!
+    await recordFailure(store, state, { message: 'It is forbidden', problems: [] }, store.now())
+    for (const { out } of [await run('list'), await run('explain', 'ada')]) {
+      expect(out).toContain('members of bigcorp: It is forbidden. What was known before stays in force')
+      expect(out).toContain(
+        'entitlements.members: the App may not list the members of bigcorp: it lacks the permission "members: read".',
+      )
+    }
   })
 
   test('of a repository that is not covered is an error', async () => {
@@ -103,7 +179,9 @@ describe('explain', () => {
     const { code, out } = await run('explain', '@Ada')
     expect(code).toBe(0)
     expect(out).toContain('acme/widget: Ada (account 7) → pro (github_sponsors)')
-    expect(out).toContain('github_sponsors  pro, since 2026-01-01 00:00 UTC; sponsorship S_1')
+    expect(out).toContain(
+      'github_sponsors  pro, since 2026-01-01 00:00 UTC; $50 a month; sponsorship S_1; checked 2026-01-01 00:00 UTC; decides the tier',
+    )
     expect(out).toMatch(/stripe +nothing known/)
   })
 

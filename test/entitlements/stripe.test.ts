@@ -65,6 +65,25 @@ describe('a subscription', () => {
     expect(await desk.tiersOf(666, wanted)).toEqual([])
   })
 
+  test('with a login or id that GitHub does not know is told, with what to do', async () => {
+    const of = (metadata: Record<string, string>) => ({
+      customer: { id: 'cus_2', object: 'customer' as const, metadata },
+    })
+    server.subscriptions = [
+      subscription('sub_2', of({ github_login: 'nobody' })),
+      subscription('sub_3', of({ github_id: '404404' })),
+    ]
+    await desk.syncAll('stripe')
+    const asked = { repository: repository(), settings: wanted, credentials: credentials(allowed) }
+    const told = (await entitlementProblems(desk.store, asked, desk.now)).map((one) => one.message)
+    expect(told).toEqual([
+      expect.stringMatching(
+        /sub_2 \(customer cus_2\) names the github_login "nobody", .*Correct it in Stripe/,
+      ),
+      expect.stringMatching(/sub_3 \(customer cus_2\) names the github_id 404404, .*Correct it in Stripe/),
+    ])
+  })
+
   test('with an id that is no number is told, and the others count', async () => {
     const wrong = {
       customer: { id: 'cus_2', object: 'customer' as const, metadata: { github_id: 'octocat' } },
