@@ -22,7 +22,7 @@ interface Draft {
 export function foldComments(
   entries: readonly Entry[],
   roleOf: (actor: Actor, at: number) => Role,
-  isOnlyCommands: (body: string) => boolean,
+  isOnlyCommands: (body: string, at: number) => boolean,
 ): FoldedComments {
   const drafts = new Map<number, Draft>()
   const deletedAt = new Map<number, number>()
@@ -54,7 +54,7 @@ export function foldComments(
       })
     } else if (!deletedAt.has(id)) {
       const parentId = entry.data.parentId ?? null
-      const onlyCommands = isOnlyCommands(body)
+      const onlyCommands = isOnlyCommands(body, editedAt ?? entry.at)
       const { actor: author, at: writtenAt } = entry
       comments.push({
         id,

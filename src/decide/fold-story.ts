@@ -117,7 +117,7 @@ export interface FoldInput {
   /** Who an actor was at a time. For the requester it may say `maintainer`, `bot` or `self`; else it is not asked. */
   roleOf: RoleOf
   /** Whether a comment holds nothing but commands. */
-  isOnlyCommands: (body: string) => boolean
+  isOnlyCommands: (body: string, at: number) => boolean
   /** Every `/answer` of a maintainer, in order. */
   answerCalls: readonly AnswerCall[]
   now: number

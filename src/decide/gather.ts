@@ -49,15 +49,15 @@ export function gatherFacts(stored: Stored): Facts {
   const entries = [...earlier, ...stored.entries]
   // GitHub's clock may be ahead of ours: what has happened has happened.
   const now = entries.reduce((latest, entry) => Math.max(latest, entry.at), stored.now)
-  const prefix = settings.commands.prefix
+  const prefixAt = prefixTeller(stored.history)
   const roleOf = withRequester(ticket, stored.roleOf)
-  const commands = commandCalls(stored.entries, prefix, roleOf)
-  const before = commandCalls(earlier, prefix, roleOf)
+  const commands = commandCalls(stored.entries, prefixAt, roleOf)
+  const before = commandCalls(earlier, prefixAt, roleOf)
   const story = foldTicket({
     ticket,
     entries,
     roleOf: stored.roleOf,
-    isOnlyCommands: (body) => isOnlyCommands(body, prefix, commandArity),
+    isOnlyCommands: (body, at) => isOnlyCommands(body, prefixAt(at), commandArity),
     answerCalls: [...before, ...commands].flatMap(answerCall),
     now,
   })
@@ -90,6 +90,14 @@ export function gatherFacts(stored: Stored): Facts {
     feedback: stored.feedback,
     said: saidParts(stored, story.own),
     did: stored.did,
+  }
+}
+
+/** What was a command when it was written stays one, whatever commands begin with today. */
+function prefixTeller(history: Stored['history']): (at: number) => string {
+  return (at) => {
+    const inForce = history.findLast(({ fromAt }) => fromAt <= at) ?? history[0]!
+    return inForce.settings.commands.prefix
   }
 }
 

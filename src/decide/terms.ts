@@ -1,10 +1,10 @@
-// What the settings said at a moment: tiers, promises, calendars and absences, whatever they say today.
+// What the settings said at a moment: tiers, promises, calendars, absences and commands, whatever they say today.
 
 import type { Settings } from '../domain/settings.ts'
 import type { Span } from './fold-story.ts'
 import type { OpenTime } from './open-time.ts'
 
-export type Terms = Pick<Settings, 'tiers' | 'community' | 'calendars' | 'away'>
+export type Terms = Pick<Settings, 'tiers' | 'community' | 'calendars' | 'away' | 'commands'>
 type Tier = Terms['tiers'][number]
 
 /** Settings as they came into force. */

@@ -118,6 +118,7 @@ export function promised(override: Partial<PromiseTargets> = {}, hours = -1000):
     community: { promise: null, answers: null, warnAt: 0.75, notify: [] },
     calendars: { business },
     away: [],
+    commands: { prefix: '/' },
   }
   const payment = [
     { fromAt: 0, tier: null },

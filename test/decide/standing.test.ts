@@ -16,6 +16,7 @@ const BOOK = termsBook([
       community: { promise: null, answers: null, warnAt: 0.75, notify: [] },
       calendars: {},
       away: [],
+      commands: { prefix: '/' },
     },
   },
 ])

@@ -138,6 +138,19 @@ describe('from then on', () => {
   })
 })
 
+test('what was commanded stays so when commands begin with another sign', async () => {
+  const number = await open('nina')
+  scene.acts.comment(REPO, number, 'maya', '/tier pro')
+  await scene.settle()
+  const before = await reportOf(scene)
+  await configure(`maintainers: [maya, lena]\ncommands: { prefix: "!" }\n${TIERS}${PAYING}`)
+  expect(scene.labels(number)).toEqual(['support: pro'])
+  expect(await reportOf(scene)).toEqual(before)
+  scene.acts.comment(REPO, number, 'maya', '!tier auto')
+  await scene.settle()
+  expect(scene.labels(number)).toEqual([])
+})
+
 describe('maintainers', () => {
   test('who is taken out has answered all the same, and does not answer any more', async () => {
     const { second } = await live()

@@ -20,10 +20,14 @@ export interface CommandCall extends ParsedCommand {
 }
 
 /** Every command in the ledger, also those of people who may not; bots and Firstline itself give none. */
-export function commandCalls(entries: readonly Entry[], prefix: string, roleOf: RoleOf): CommandCall[] {
+export function commandCalls(
+  entries: readonly Entry[],
+  prefixAt: (at: number) => string,
+  roleOf: RoleOf,
+): CommandCall[] {
   const calls: CommandCall[] = []
   for (const entry of [...entries].sort(entryOrder)) {
-    const commands = commandsOf(entry, prefix)
+    const commands = commandsOf(entry, prefixAt(entry.at))
     if (commands.length === 0) continue
     const role = roleOf(entry.actor, entry.at, 'act')
     if (role === 'bot' || role === 'self') continue
