@@ -126,7 +126,8 @@ function keptText(clock: Clock): string {
   if (!clock.holds) return clock.takenBack.length > 0 ? 'nothing is owed any more' : 'nothing promised'
   if (clock.missed) return `missed at ${iso(clock.missedAt ?? 0)}`
   if (clock.met) return 'kept'
-  return clock.deadlineAt === null ? 'a promise stands still' : `due ${iso(clock.deadlineAt)}`
+  if (clock.deadlineAt !== null) return `due ${iso(clock.deadlineAt)}`
+  return clock.outcome === 'paused' ? 'the promise stands still' : 'neither kept nor missed'
 }
 
 const ORIGINS = { community: 'promised to everybody', payment: 'by payment', hand: 'by hand' } as const

@@ -60,7 +60,8 @@ function carriedOver(life: EarlierLife, stored: Stored, movedAt: number): Entry[
     ends.push(move(stored, 'reopened', movedAt))
   }
   for (const label of labelsOn(entries)) {
-    if (!cameAlong(label, stored)) ends.push(move(stored, 'unlabeled', movedAt, label))
+    // A discussion takes over the labels of its issue.
+    if (!converted && !cameAlong(label, stored)) ends.push(move(stored, 'unlabeled', movedAt, label))
   }
   return [...entries, ...ends]
 }

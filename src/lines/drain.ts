@@ -3,7 +3,13 @@
 import type { Ticket } from '../domain/ticket.ts'
 import { redactSecrets } from '../knowledge/index.ts'
 import { openedEntry } from '../record/entries.ts'
-import { type TicketEvent, type Translation, translate, UnreadablePayload } from '../record/translate.ts'
+import {
+  type TicketEvent,
+  type Translation,
+  translate,
+  UnreadablePayload,
+  withDeparture,
+} from '../record/translate.ts'
 import { wake } from '../store/agenda.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries, setAside } from '../store/deliveries.ts'
 import { appendEntries, findTicketById, linkTickets, upsertTicket } from '../store/ledger.ts'
@@ -39,7 +45,8 @@ async function take(deps: LineDeps, delivery: PendingDelivery): Promise<void> {
   let translation: Translation
   try {
     const payload = JSON.parse(delivery.body.toString('utf8'))
-    translation = translate(delivery.event as TicketEvent, payload, (text) => redactSecrets(text).text)
+    const told = translate(delivery.event as TicketEvent, payload, (text) => redactSecrets(text).text)
+    translation = withDeparture(told, delivery.receivedAt)
   } catch (error) {
     if (!(error instanceof UnreadablePayload)) throw error
     await putAside(deps, delivery, error.message)

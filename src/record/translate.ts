@@ -66,6 +66,20 @@ export function translate(
   }
 }
 
+/**
+ * A ticket that left does not say when: it was there until its new place was made, else until its delivery came.
+ * `receivedAt` in ms.
+ */
+export function withDeparture(translation: Translation, receivedAt: number): Translation {
+  const { successor, ticket } = translation
+  const toldAt = successor?.shown ? successor.shown.updatedAt : receivedAt
+  const leftAt = Math.floor(Math.max(toldAt, ticket.updatedAt) / 1000) * 1000
+  const entries = translation.entries.map((entry) =>
+    entry.kind === 'transferred' || entry.kind === 'deleted' ? { ...entry, at: leftAt } : entry,
+  )
+  return { ...translation, entries }
+}
+
 function translateIssue(event: 'issues' | 'issue_comment', payload: unknown, redact: Redact): Translation {
   const read = ticketPayloads[event].safeParse(payload)
   if (!read.success) throw unreadable(event, read.error)

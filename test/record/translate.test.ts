@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EmbeddedGitHub } from '../../src/demo/embedded-github/embedded-github.ts'
 import { subjectOf } from '../../src/record/subject.ts'
-import { type TicketEvent, translate, UnreadablePayload } from '../../src/record/translate.ts'
+import { type TicketEvent, translate, UnreadablePayload, withDeparture } from '../../src/record/translate.ts'
 
 const REPO = 'acme/widget'
 let github: EmbeddedGitHub
@@ -107,3 +107,20 @@ function placesIn(value: unknown): Array<{ owner: Owner; key: string }> {
   const owner = value as Owner
   return Object.keys(owner).flatMap((key) => [{ owner, key }, ...placesIn(owner[key])])
 }
+
+test('a ticket that is gone left when its delivery came, and a moved one when its new place was made', () => {
+  const { body } = payloads.find(({ event }) => event === 'issues')!
+  const { issue, repository, sender } = JSON.parse(body)
+  const changes = {
+    new_issue: { ...issue, id: 77, number: 7, updated_at: '2030-01-01T10:00:00Z' },
+    new_repository: { ...repository, id: 9, full_name: 'acme/other' },
+  }
+  const leftAt = (action: string, extra: object) => {
+    const told = translate('issues', { action, issue, repository, sender, ...extra }, same)
+    const { entries } = withDeparture(told, Date.parse('2030-01-01T12:00:00.500Z'))
+    const left = entries.find(({ kind }) => kind === action)
+    return new Date(left?.at ?? 0).toISOString()
+  }
+  expect(leftAt('deleted', {})).toBe('2030-01-01T12:00:00.000Z')
+  expect(leftAt('transferred', { changes })).toBe('2030-01-01T10:00:00.000Z')
+})
