@@ -68,6 +68,7 @@ export async function readFacts(
     feedback: { helpful: false, unhelpful: false },
     said: [],
     did: new Set(),
+    labelNames: context.labelNames,
   })
   return gatherFacts(stored)
 }

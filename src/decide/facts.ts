@@ -53,6 +53,8 @@ export interface Facts {
   story: TicketStory
   standing: Standing
   standings: readonly StandingInterval[]
+  /** Labels on the ticket that were a tier's and are no longer. */
+  formerLabels: readonly string[]
   /** What is paid now, whatever maintainers set by hand. */
   paid: Standing
   /** Tiers that were paid for as far as it was known, and those that will be: what promises of payments rest on. */

@@ -14,7 +14,9 @@ import { commandArity } from './commands/register.ts'
 import type { Facts, Feedback, KnowledgeFacts } from './facts.ts'
 import { foldTicket } from './fold.ts'
 import type { AnswerCall } from './fold-story.ts'
+import { formerTierLabels } from './former-labels.ts'
 import { handStates, type TierCommand } from './hand.ts'
+import { byOurNames, type LabelNames } from './label-names.ts'
 import { isLeftOut } from './left-out.ts'
 import { paidTiers, standingAt, standingIntervals } from './standing.ts'
 import { type TermsVersion, termsBook } from './terms.ts'
@@ -41,10 +43,13 @@ export interface Stored {
   /** Parts said according to the effects, beside those whose markers are in the ledger. */
   said: Iterable<string>
   did: ReadonlySet<string>
+  /** Labels that have another name on GitHub than here. */
+  labelNames?: LabelNames
 }
 
 /** Folds the ledger and reads standing, clocks and commands from it. */
-export function gatherFacts(stored: Stored): Facts {
+export function gatherFacts(given: Stored): Facts {
+  const stored = byOurNames(given, given.labelNames ?? {})
   const { ticket, settings, repository, earlier = [] } = stored
   const entries = [...earlier, ...stored.entries]
   // GitHub's clock may be ahead of ours: what has happened has happened.
@@ -78,6 +83,7 @@ export function gatherFacts(stored: Stored): Facts {
     standing: standingAt(standings, now),
     standings,
     paid: standingAt(paid, now),
+    formerLabels: formerTierLabels(story.labels, settings.tiers, book),
     unread: stored.unread ?? false,
     payment,
     clocks: isLeftOut(ticket, settings)

@@ -19,6 +19,7 @@ import { settingsAt } from '../store/settings-versions.ts'
 import type { LineDeps } from './deps.ts'
 import { payingProblems } from './entitlement-needs.ts'
 import { articlesAt } from './read-articles.ts'
+import { renamedLabels } from './renamed-labels.ts'
 import { areOpen } from './told-in-public.ts'
 
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
@@ -36,6 +37,7 @@ export async function checkSettings(
   if (!found) return near.length === 0 ? null : checkRun('settings', sha, near.map(misplaced('failure')))
   const loaded = await loadFrom(readerOf(github), repository, found)
   const told = await toldOf(deps, repository, found, loaded)
+  if (loaded.settings) told.push(...(await renamedLabels(deps.store, repository, found, loaded.settings)))
   return checkRun('settings', sha, [...told, ...near.map(misplaced('warning'))])
 }
 

@@ -8,7 +8,7 @@ import type { CheckRun } from '../github/types.ts'
 import { isNearSettings, SETTINGS_PATHS } from '../settings/load.ts'
 import type { Claim } from '../store/agenda.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
-import { readMeta } from '../store/meta.ts'
+import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import { reopenedOf } from '../store/refusals.ts'
 import { repositories } from '../store/repositories.ts'
 import { settingsAt } from '../store/settings-versions.ts'
@@ -37,7 +37,7 @@ const NO_COMMIT = /^0+$/
 
 /** What a check run is about, in which commit; `near`: files that look like settings by mistake. */
 type Subject =
-  | { checked: 'settings'; near: string[]; sha: string }
+  | { checked: 'settings'; near: string[]; sha: string; again?: number }
   | { checked: 'articles' | 'customers'; path: string; sha: string }
 
 /** Writes the check runs. True when the default branch moved, so that what was read of it may no longer hold. */
@@ -53,6 +53,8 @@ export async function checkPush(
   const subjects: Subject[] = []
   if (near.length > 0 || touches(payload, (path) => SETTINGS_PATHS.includes(path))) {
     subjects.push({ checked: 'settings', near, sha })
+    const isInForce = payload.ref === `refs/heads/${repository.defaultBranch}`
+    if (isInForce) await noteChecked(deps, repository, sha)
   }
   for (const path of await articleFolders(deps, repository)) {
     if (touches(payload, (one) => one.startsWith(`${path}/`)))
@@ -65,6 +67,21 @@ export async function checkPush(
   if (payload.ref !== `refs/heads/${repository.defaultBranch}`) return false
   await applyTouch(deps.store, { repository }, deps.store.now())
   return true
+}
+
+/** The commit whose check run tells of the settings in force. */
+async function noteChecked({ store }: LineDeps, repository: Repository, sha: string): Promise<void> {
+  await writeMeta(store.db, repositoryScope(repository.id), 'settings_checked', sha, store.now())
+}
+
+/** Labels were renamed on GitHub: the settings in force are checked anew, on the commit that brought them. */
+export async function checkLabelNames(deps: LineDeps, claim: Claim, repository: Repository): Promise<void> {
+  const scope = repositoryScope(repository.id)
+  const again = await readMeta<number>(deps.store.db, scope, 'label_names_moved')
+  if (again === null) return
+  const sha = await readMeta<string>(deps.store.db, scope, 'settings_checked')
+  if (sha) await publish(deps, claim, repository, { checked: 'settings', near: [], sha, again })
+  await deleteMeta(deps.store.db, scope, 'label_names_moved')
 }
 
 /** Makes up for check runs that GitHub refused and that may be welcome now. */
@@ -122,8 +139,9 @@ async function publish(
 ): Promise<void> {
   const run = await check(deps, repository, subject)
   if (!run) return
+  const again = 'again' in subject ? ` ${subject.again}` : ''
   const intent = {
-    key: `repository:${repository.id}|check ${run.name} ${run.headSha}`,
+    key: `repository:${repository.id}|check ${run.name} ${run.headSha}${again}`,
     repositoryId: repository.id,
     ticketId: null,
     kind: 'check',

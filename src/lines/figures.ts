@@ -94,6 +94,7 @@ async function figureOf(
     feedback: reactions ?? { helpful: false, unhelpful: false },
     said: [],
     did: new Set(),
+    labelNames: surroundings.labelNames,
   })
   const seen = view === 'shown' ? shownEntitlements(stored.entitlements, settings) : stored.entitlements
   const facts = gatherFacts({ ...stored, entitlements: seen })

@@ -2,9 +2,11 @@
 import type { LabelBook } from '../act/carry-out.ts'
 import { type Writing, writeOnce } from '../act/effects.ts'
 import { RefusedBefore } from '../act/refusal.ts'
+import { type LabelNames, nameOnGitHub } from '../decide/label-names.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { LabelSpec } from '../domain/settings.ts'
 import type { GitHubReads, GitHubWrites, LabelRef } from '../github/types.ts'
+import { wake } from '../store/agenda.ts'
 import { findEffect } from '../store/effects.ts'
 import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
@@ -13,15 +15,23 @@ import { repositoryScope } from './repository-context.ts'
 type Known = Record<string, LabelRef>
 type LabelGitHub = Pick<GitHubReads, 'listLabels'> & Pick<GitHubWrites, 'createLabel'>
 
-export function createLabelBook(writing: Writing, github: LabelGitHub, repository: Repository): LabelBook {
-  const { store } = writing
+/** Asks by our names; `names` tells what GitHub calls them. */
+export function createLabelBook(
+  writing: Writing & { names?: LabelNames },
+  github: LabelGitHub,
+  repository: Repository,
+): LabelBook {
+  const { store, names = {} } = writing
   const known = async (): Promise<Known> =>
     (await rememberedLabels(store, repository.id)) ?? readLabels(store, github, repository)
   return {
     // One that is not known may be new: whoever asks has seen it somewhere.
-    find: async (name) =>
-      named(await known(), name) ?? named(await readLabels(store, github, repository), name) ?? null,
-    ensure: async (label) => named(await known(), label.name) ?? create(writing, github, repository, label),
+    find: async (ours) => {
+      const name = nameOnGitHub(ours, names)
+      return named(await known(), name) ?? named(await readLabels(store, github, repository), name) ?? null
+    },
+    ensure: async (label) =>
+      named(await known(), nameOnGitHub(label.name, names)) ?? create(writing, github, repository, label),
   }
 }
 
@@ -46,8 +56,36 @@ export async function readLabels(
   const known = Object.fromEntries(
     labels.map(({ name, nodeId }) => [name.toLowerCase(), { name, nodeId }] as const),
   )
+  const before = await rememberedLabels(store, repository.id)
+  if (before) await noteMoves(store, repository, movesBetween(before, known))
   await writeMeta(store.db, repositoryScope(repository.id), 'labels', known, store.now())
   return known
+}
+
+/** A label that was renamed, or deleted where `to` is null, of which no delivery has told. */
+export interface LabelMove {
+  from: string
+  to: string | null
+}
+
+function movesBetween(before: Known, after: Known): LabelMove[] {
+  const names = new Map(Object.values(after).map(({ nodeId, name }) => [nodeId, name]))
+  return Object.values(before).flatMap(({ nodeId, name: from }) => {
+    const to = names.get(nodeId) ?? null
+    return to === from ? [] : [{ from, to }]
+  })
+}
+
+/** What it means for tickets is seen to by the repository's line. */
+async function noteMoves(store: Store, repository: Repository, moves: LabelMove[]): Promise<void> {
+  if (moves.length === 0) return
+  const { id: repositoryId, installationId } = repository
+  const scope = repositoryScope(repositoryId)
+  await store.transaction(async (tx) => {
+    const noted = (await readMeta<LabelMove[]>(tx, scope, 'label_moves')) ?? []
+    await writeMeta(tx, scope, 'label_moves', [...noted, ...moves], store.now())
+    await wake(tx, { key: scope, kind: 'repository', at: store.now(), installationId, repositoryId })
+  })
 }
 
 /** Forgets what was read: a label was created, renamed or deleted. */

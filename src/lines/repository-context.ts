@@ -1,5 +1,6 @@
 // What a decision needs to know of a repository: settings, who its people are, its labels and its knowledge base.
 // Kept in memory and checked against the store's versions, so that every process sees what another one has read.
+import type { LabelNames } from '../decide/label-names.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { type RoleOf, roleTeller } from '../domain/roles.ts'
@@ -30,6 +31,8 @@ export interface RepositoryContext {
   articles: readonly Article[]
   /** What is wrong with articles; those stay unused. */
   articleProblems: readonly Problem[]
+  /** Labels that have another name on GitHub than here. */
+  labelNames: LabelNames
   /** Where people read GitHub, without a slash at the end. */
   webUrl: string
   /** `owner/name` and branch of the repository that holds the articles, for links. */
@@ -57,6 +60,8 @@ export interface RepositoryReading {
   articlesAt: { repository: string; branch: string }
   /** Other repositories, `owner/name` in lower case, that settings or articles came from. */
   readFrom?: string[]
+  /** Labels that were renamed on GitHub. */
+  labelNames?: LabelNames
   /** Other repositories, `owner/name`, that the settings came from: what is told in public must not quote private ones. */
   settingsFrom?: string[]
 }
@@ -127,6 +132,7 @@ async function build(
     articles,
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
+    labelNames: reading.labelNames ?? {},
   }
 }
 

@@ -10,7 +10,7 @@ import { noteMove, wakeDependents } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
 import { putAside } from './drain.ts'
 import { dropLabels } from './label-book.ts'
-import { loseLabel, renameLabel } from './label-moves.ts'
+import { labelDeleted, labelMade, labelRenamed } from './label-names.ts'
 
 /** Takes in all that is pending. What has to be read again is noted before a delivery counts as done. */
 export async function takeRepositoryEvents(
@@ -90,6 +90,7 @@ async function takeLabel(deps: LineDeps, repository: Repository, delivery: Pendi
   // What Firstline itself created is known already.
   if (isOwn && action === 'created') return
   await dropLabels(deps.store, repository.id)
-  if (action === 'deleted') await loseLabel(deps, repository, label.name, delivery.receivedAt)
-  if (action === 'edited' && from) await renameLabel(deps, repository, from, label.name)
+  if (action === 'created') await labelMade(deps, repository, label.name)
+  if (action === 'deleted') await labelDeleted(deps, repository, label.name, delivery.receivedAt)
+  if (action === 'edited' && from) await labelRenamed(deps, repository, from, label.name)
 }

@@ -12,11 +12,12 @@ import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { saveServed } from '../store/serving.ts'
 import { catchUp } from './catch-up.ts'
-import { publishReopened } from './check-push.ts'
+import { checkLabelNames, publishReopened } from './check-push.ts'
 import { hasMovedSince, readFrom, sourcesOf } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
 import { needEntitlements } from './entitlement-needs.ts'
 import { createLabelBook, readLabels } from './label-book.ts'
+import { followLabelMoves } from './label-names.ts'
 import { readArticlesOf } from './read-articles.ts'
 import { readPeople } from './read-people.ts'
 import { readSettings } from './read-settings.ts'
@@ -38,6 +39,8 @@ export function repositoryLine(deps: LineDeps): Handler {
     const repository = await findServed(deps.store.db, Number(line.key.split(':')[1]))
     if (!repository) return { nextAt: null }
     await takeRepositoryEvents(deps, context.claim, repository)
+    await followLabelMoves(deps, repository)
+    await checkLabelNames(deps, context.claim, repository)
     await publishReopened(deps, context.claim, repository)
     const scope = repositoryScope(repository.id)
     const last = await readMeta<Refreshed>(deps.store.db, scope, 'refreshed')
@@ -87,6 +90,7 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
     firstReadAt: before ? (before.firstReadAt ?? 0) : store.now(),
     articlesAt: articles.at,
     settingsFrom: read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`),
+    labelNames: before?.labelNames ?? {},
     readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository }),
   }
   await purgeAudit(store.db, repository.id, store.now() - settings.retention.auditMs)
@@ -127,7 +131,9 @@ async function makeLabels(
 ): Promise<void> {
   const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
   await readLabels(deps.store, github, repository)
-  const labels = createLabelBook({ store: deps.store, claim }, github, repository)
+  await followLabelMoves(deps, repository)
+  const names = (await deps.contexts.get(repository))?.labelNames ?? {}
+  const labels = createLabelBook({ store: deps.store, claim, names }, github, repository)
   for (const tier of settings.tiers) {
     await labels.ensure(tier.label).catch((error: unknown) => {
       // It is set aside and told; the other labels are made all the same.

@@ -74,13 +74,13 @@ async function turn(
   await remember(deps, surroundings, views, plan, inPrivate)
   if (stage === 'live') {
     await followAnswer(deps, shown)
+    const writing = { store: deps.store, claim: context.claim }
     const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, context.claim))
     await carryOut(
       {
-        store: deps.store,
-        claim: context.claim,
+        ...writing,
         github,
-        labels: createLabelBook({ store: deps.store, claim: context.claim }, github, repository),
+        labels: createLabelBook({ ...writing, names: surroundings.labelNames }, github, repository),
         refusedParts: await refusedParts(deps, ticket),
         thread: { ...repository, kind: ticket.kind, number: ticket.number, nodeId: ticket.nodeId },
         ticket: shown.ticket,
@@ -136,6 +136,7 @@ async function viewsOf(
     feedback: reactions ?? { helpful: false, unhelpful: false },
     said: effects.flatMap(partsOf),
     did: new Set(effects.filter(isDeed).map((effect) => effect.key.slice(ticket.id.length + 1))),
+    labelNames: surroundings.labelNames,
   })
   return gatherViews(stored)
 }
