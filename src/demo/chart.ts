@@ -15,8 +15,11 @@ export interface DrawnChart {
 /** Null for other kinds of chart, and where there is no room. */
 export function drawChart(source: string, width: number): DrawnChart | null {
   const title = /title "(.*)"/.exec(source)?.[1]
-  const names = list(/x-axis \[(.*)\]/.exec(source)?.[1]).map((name) => name.replace(/^"|"$/g, ''))
-  const values = list(/bar \[(.*)\]/.exec(source)?.[1]).map(Number)
+  const names = list(/x-axis \[(.*)\]/.exec(source)?.[1]).map((name) => name.replace(/^"|(:.*)?"$/g, ''))
+  const sets = [...source.matchAll(/bar \[(.*)\]/g)].map(([, set]) => list(set).map(Number))
+  // One row of bars: what one set leaves out is in another.
+  const values = (sets[0] ?? []).map((_, index) => Math.max(0, ...sets.map((set) => set[index] ?? 0)))
+  if (/xychart-beta horizontal/.test(source)) for (const row of [names, values]) row.reverse()
   if (!title || values.length === 0 || values.length * (BAR + 1) > width) return null
   const most = Math.max(...values, Number.MIN_VALUE)
   const rows = Array.from({ length: ROWS }, (_, row) =>

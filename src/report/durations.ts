@@ -23,6 +23,12 @@ export function humanDuration(seconds: number): string {
   return parts.join(' ')
 }
 
+/** `2 d` of 2 d 4 h: the largest unit alone, never more than it was. */
+export function wholeDuration(seconds: number): string {
+  const [unit, size] = UNITS.find(([, least]) => seconds >= least) ?? ['s', 1]
+  return `${Math.floor(seconds / size)} ${unit}`
+}
+
 /** `Mon 23 Nov 2026, 10:00 Europe/Berlin`. */
 export function humanInstant(at: number, zone: string): string {
   return `${format(at, zone, 'ccc d LLL yyyy, HH:mm')} ${zone}`

@@ -95,7 +95,7 @@ function articleSection(articles: readonly TopArticle[]): string | null {
     const name = url === null ? safeInline(title, 80) : `[${safeInline(title, 80)}](${safeUrl(url)})`
     return [name, `${posted}`, `${helpful}`, `${unhelpful}`]
   })
-  return `### Most used articles\n\n${markdownTable(['Article', 'Answers', '👍', '👎'], rows)}`
+  return `### Most used articles\n\n${markdownTable(['Article', 'Answers', 'Helped', 'Did not'], rows)}`
 }
 
 function explanation(metrics: Metrics): string {

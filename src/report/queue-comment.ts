@@ -43,7 +43,7 @@ export function queueComment({ tickets, drafts, commandPrefix, zone }: QueueInpu
   const more = sorted.length - shown.length
   return [
     '## Waiting for a maintainer',
-    summary(sorted),
+    summary(sorted, zone),
     shown.length === 0 ? null : queueTable(shown, zone),
     more > 0 ? `And ${plural(more, 'more ticket')}.` : null,
     draftsNote(shown, commandPrefix),
@@ -53,9 +53,9 @@ export function queueComment({ tickets, drafts, commandPrefix, zone }: QueueInpu
     .join('\n\n')
 }
 
-/** `4 tickets wait: 1 is late, 1 nearly so, and 1 needs a human.` */
-function summary(tickets: readonly QueueTicket[]): string {
-  if (tickets.length === 0) return 'Nothing is waiting. 🎉'
+/** `4 tickets wait: 1 late, 1 at risk of being late.` */
+function summary(tickets: readonly QueueTicket[], zone: string): string {
+  if (tickets.length === 0) return 'Nothing is waiting.'
   const count = (test: (ticket: QueueTicket) => boolean) => tickets.filter(test).length
   const missed = count(({ state }) => state === 'missed')
   const atRisk = count(({ state }) => state === 'at risk')
@@ -66,7 +66,8 @@ function summary(tickets: readonly QueueTicket[]): string {
     ...(human > 0 ? [`${human} where the automatic answer did not help`] : []),
   ]
   const waiting = tickets.length === 1 ? '1 ticket waits' : `${tickets.length} tickets wait`
-  return `${waiting}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}.`
+  const times = tickets.some(({ dueAt }) => dueAt !== null) ? ` Times are those of ${zone}.` : ''
+  return `${waiting}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}.${times}`
 }
 
 /** Broken and endangered promises; then whom the automatic answer did not help; then by promise, and by waiting time. */
@@ -82,31 +83,28 @@ function byUrgency(a: QueueTicket, b: QueueTicket): number {
   )
 }
 
-/** What is due comes first, for a phone shows two columns; columns without anything are left out. */
+/** Two columns, for a phone has no room for more: when, and all else under the ticket. */
 function queueTable(tickets: readonly QueueTicket[], zone: string): string {
   const withDue = tickets.some(({ dueAt }) => dueAt !== null)
-  const withTier = tickets.some(({ tier }) => tier !== null)
-  const withDraft = tickets.some(({ draft }) => draft !== null)
-  const head = [
-    ...(withDue ? [`Due (${zone})`] : []),
-    'Ticket',
-    ...(withTier ? ['Tier'] : []),
-    'Waits since',
-    ...(withDraft ? ['Draft'] : []),
-  ]
-  const rows = tickets.map((ticket) => [
-    ...(withDue ? [dueCell(ticket, zone)] : []),
-    ticketCell(ticket),
-    ...(withTier ? [ticket.tier === null ? '–' : safeInline(ticket.tier, 60)] : []),
-    unbroken(humanDay(ticket.waitingSinceAt, zone)),
-    ...(withDraft ? [draftCell(ticket)] : []),
-  ])
-  return markdownTable(head, rows, 'text')
+  const since = ({ waitingSinceAt }: QueueTicket) => unbroken(humanDay(waitingSinceAt, zone))
+  const rows = tickets.map((ticket) => {
+    const facts = [
+      ...(ticket.needsHuman ? ['**needs a human**'] : []),
+      ...(ticket.tier === null ? [] : [safeInline(ticket.tier, 60)]),
+      ...(withDue ? [`waits since ${since(ticket)}`] : []),
+      ...(ticket.draft === null ? [] : [draftText(ticket.draft)]),
+    ]
+    return [withDue ? dueCell(ticket, zone) : since(ticket), ticketLink(ticket) + under(facts)]
+  })
+  return markdownTable([withDue ? 'Due' : 'Waits since', 'Ticket'], rows, 'text')
 }
 
-function ticketCell({ number, title, url, needsHuman }: QueueTicket): string {
-  const link = `[#${number} ${safeInline(title, 80)}](${quietUrl(url)})`
-  return needsHuman ? `${link} · **needs a human**` : link
+function under(facts: readonly string[]): string {
+  return facts.length === 0 ? '' : `<br>${facts.join(' · ')}`
+}
+
+function ticketLink({ number, title, url }: QueueTicket): string {
+  return `[#${number} ${safeInline(title, 80)}](${quietUrl(url)})`
 }
 
 /** The state in a line of its own, so that the column is as narrow as a date. */
@@ -116,8 +114,8 @@ function dueCell({ dueAt, state }: QueueTicket, zone: string): string {
   return state === null ? time : `**${unbroken(state)}**<br>${time}`
 }
 
-function draftCell({ draft }: QueueTicket): string {
-  return draft === null ? '–' : `${safeInline(draft.title, 60)} (${safeCode(draft.slug)})`
+function draftText({ slug, title }: NonNullable<QueueTicket['draft']>): string {
+  return `draft: ${safeInline(title, 60)} (${safeCode(slug)})`
 }
 
 function draftsNote(tickets: readonly QueueTicket[], prefix: string): string | null {

@@ -106,14 +106,14 @@ export function promisesOf({ first_response, next_response, resolution }: TierMe
   }
 }
 
-/** `92 % (11 of 12)`; `–` where no promise was due. */
+/** `92 % of 12`; `–` where no promise was due. */
 export function promiseKept(kept: { met: number; missed: number }): string {
   return keptCell(kept) ?? '–'
 }
 
 function keptCell({ met, missed }: { met: number; missed: number }): string | null {
   const due = met + missed
-  return due === 0 ? null : `${unbroken(share(met, due))} ${unbroken(`(${met} of ${due})`)}`
+  return due === 0 ? null : unbroken(`${share(met, due)} of ${due}`)
 }
 
 /** Never rounded up: all is only said of all. */
@@ -128,7 +128,9 @@ export function duration(seconds: number | null, leastSeconds: number | null): s
 
 function known(seconds: number | null, least: number | null | undefined): string | null {
   if (seconds !== null) return unbroken(humanDuration(seconds))
-  return least === null || least === undefined ? null : `more than ${unbroken(humanDuration(least))}`
+  return least === null || least === undefined
+    ? null
+    : `${unbroken('more than')} ${unbroken(humanDuration(least))}`
 }
 
 function counted(amount: number): string | null {
@@ -139,22 +141,28 @@ function counted(amount: number): string | null {
 export function answersSentence({ answers, csat }: TierMetrics): string | null {
   const parts: string[] = []
   if (answers.posted > 0) {
-    const rated = [
-      ...(answers.helpful > 0 ? [`${answers.helpful} 👍`] : []),
-      ...(answers.unhelpful > 0 ? [`${answers.unhelpful} 👎`] : []),
-    ].join(', ')
-    parts.push(
-      `The knowledge base answered ${plural(answers.posted, 'ticket')}${rated === '' ? '' : ` (${rated})`}.`,
-    )
-    const solved = answers.solved_confirmed + answers.solved_assumed
-    const sure =
-      answers.solved_confirmed === solved ? '' : `, ${answers.solved_confirmed} of them by their word`
-    if (solved > 0) {
-      parts.push(`${plural(solved, 'requester')} needed nobody else${sure}.`)
-    }
+    const said = [
+      ...(answers.helpful > 0 ? [`${answers.helpful} helped`] : []),
+      ...(answers.unhelpful > 0 ? [`${answers.unhelpful} did not`] : []),
+    ]
+    const judged = said.length === 0 ? '' : ` (${said.join(', ')})`
+    parts.push(`The knowledge base answered ${plural(answers.posted, 'ticket')}${judged}.`)
+    parts.push(...solvedSentence(answers))
   }
   if (csat.ratings > 0) parts.push(`${csat.satisfied} of ${plural(csat.ratings, 'rating')} were 4 or 5.`)
   return parts.length === 0 ? null : parts.join(' ')
+}
+
+function solvedSentence({
+  solved_confirmed: sure,
+  solved_assumed: assumed,
+}: TierMetrics['answers']): string[] {
+  const solved = sure + assumed
+  if (solved === 0) return []
+  const alone = `${solved} ${solved === 1 ? 'was' : 'were'} solved by it alone`
+  if (assumed === 0) return [`${alone}.`]
+  const silent = assumed === solved ? 'closed without a word' : `${assumed} of them closed without a word`
+  return [`${alone}, ${silent}.`]
 }
 
 export function plural(amount: number, one: string): string {

@@ -61,38 +61,36 @@ describe('the metrics comment', () => {
 
       | Tier | First response | Promises kept | 90 % within | Opened | Answered | Open |
       | --- | --: | --: | --: | --: | --: | --: |
-      | pro | 2 h | 50 % (1 of 2) | 1 d 6 h | 2 | 2 | 1 |
-      | community | more than 2 d | – | more than 2 d | 3 | 1 | 3 |
-      | **all** | 1 d 6 h | 50 % (1 of 2) | more than 2 d | 5 | 3 | 4 |
+      | pro | 2 h | 50 % of 2 | 1 d 6 h | 2 | 2 | 1 |
+      | community | more than 2 d | – | more than 2 d | 3 | 1 | 3 |
+      | **all** | 1 d 6 h | 50 % of 2 | more than 2 d | 5 | 3 | 4 |
 
       ### The last 12 weeks
 
       \`\`\`mermaid
-      %%{init: {"xyChart":{"width":460,"height":188,"titleFontSize":16},"themeVariables":{"xyChart":{"plotColorPalette":"#2f81f7, #bf8700"}}}}%%
+      %%{init: {"xyChart":{"width":320,"titleFontSize":14,"plotReservedSpacePercent":40,"xAxis":{"labelFontSize":13,"showTick":false},"yAxis":{"showLabel":false,"showTick":false,"showAxisLine":false},"height":138},"themeVariables":{"xyChart":{"plotColorPalette":"#bf8700, #2f81f7"}}}}%%
       xychart-beta horizontal
-          title "Median time to first response, in hours"
-          x-axis ["2 Nov", "9 Nov", "≥ 16 Nov"]
+          title "Median time to first response, by week"
+          x-axis ["16 Nov: more than 2 d", "9 Nov: 2 h", "2 Nov: 1 h"]
           y-axis 0 --> 48
-          bar [1, 2, 0]
-          bar [0, 0, 48]
+          bar [48, -1000, -1000]
+          bar [-1000, 2, 1]
       \`\`\`
-
-      In weeks marked ≥ too many tickets still wait: their median is more than the bar shows.
 
       <details>
       <summary>The same in numbers</summary>
 
       | Week from | Median | Promises kept | Opened |
       | --- | --: | --: | --: |
-      | 16 Nov | more than 2 d | – | 2 |
-      | 9 Nov | 2 h | 50 % (1 of 2) | 2 |
+      | 16 Nov | more than 2 d | – | 2 |
+      | 9 Nov | 2 h | 50 % of 2 | 2 |
       | 2 Nov | 1 h | – | 1 |
 
       </details>
 
       ### Most used articles
 
-      | Article | Answers | 👍 | 👎 |
+      | Article | Answers | Helped | Did not |
       | --- | --: | --: | --: |
       | [Install \\| EACCES](https://x.org/a%20%281%29.md) | 3 | 2 | 1 |
 
@@ -144,6 +142,15 @@ describe('the metrics comment', () => {
     const quiet = tickets.filter((ticket) => ticket.firstResponse.outcome === 'responded')
     expect(tellsTheSame(comment(NOW, quiet), comment(NOW + HOUR, quiet))).toBe(true)
     expect(tellsTheSame(comment(NOW, quiet), comment(NOW, tickets))).toBe(false)
+  })
+
+  it('draws only weeks with tickets, and what is more than its bar in a colour of its own', () => {
+    const open = comment()
+    expect(/plotColorPalette":"(.*?)"/.exec(open)?.[1]).toBe('#bf8700, #2f81f7')
+    const quiet = comment(NOW, tickets.slice(0, 3))
+    expect(/x-axis (.*)/.exec(quiet)?.[1]).toBe('["9 Nov: 2 h", "2 Nov: 1 h"]')
+    expect(quiet.match(/^ +bar .*$/gm)).toEqual(['    bar [2, 1]'])
+    expect(/plotColorPalette":"(.*?)"/.exec(quiet)?.[1]).toBe('#2f81f7')
   })
 
   it('says so when nothing was opened', () => {
@@ -220,13 +227,13 @@ describe('the queue comment', () => {
     expect(queue(list)).toMatchInlineSnapshot(`
       "## Waiting for a maintainer
 
-      3 tickets wait: **1 late**, 1 where the automatic answer did not help.
+      3 tickets wait: **1 late**, 1 where the automatic answer did not help. Times are those of Europe/Berlin.
 
-      | Due (Europe/Berlin) | Ticket | Tier | Waits since | Draft |
-      | --- | --- | --- | --- | --- |
-      | **missed**<br>Sun 22 Nov 14:00 | [#9 Ticket 9](https://redirect.github.com/acme/tool/issues/9) | pro | 22 Nov | – |
-      | – | [#8 Ping @​octocat \\| \\\`x\\\`](https://redirect.github.com/acme/tool/issues/8) · **needs a human** | – | 22 Nov | – |
-      | Sun 22 Nov 16:00 | [#7 Ticket 7](https://redirect.github.com/acme/tool/issues/7) | pro | 22 Nov | Install fails (\`install\`) |
+      | Due | Ticket |
+      | --- | --- |
+      | **missed**<br>Sun 22 Nov 14:00 | [#9 Ticket 9](https://redirect.github.com/acme/tool/issues/9)<br>pro · waits since 22 Nov |
+      | – | [#8 Ping @​octocat \\| \\\`x\\\`](https://redirect.github.com/acme/tool/issues/8)<br>**needs a human** · waits since 22 Nov |
+      | Sun 22 Nov 16:00 | [#7 Ticket 7](https://redirect.github.com/acme/tool/issues/7)<br>pro · waits since 22 Nov · draft: Install fails (\`install\`) |
 
       To post a draft, comment \`/answer\` on its ticket; \`/answer SLUG\` posts another article.
 
@@ -237,7 +244,7 @@ describe('the queue comment', () => {
   it('leaves out columns without anything, and drafts where they are not for everybody', () => {
     const draft = { slug: 'install', title: 'Install fails' }
     const text = queue([waiting(1, { draft })], false)
-    expect(text).toContain('| Ticket | Waits since |\n')
+    expect(text).toContain('| Waits since | Ticket |\n')
     expect(text).not.toMatch(/install|draft/i)
   })
 
@@ -291,7 +298,7 @@ describe('the report', () => {
     const text = formatReport(metrics, bounds, 'md', ZONE)
     expect(text).toContain('# acme/tool')
     expect(text).toContain(
-      '| pro | 2\u00a0h | 50\u00a0% (1\u00a0of\u00a02) | 1\u00a0d\u00a06\u00a0h | 2 | 2 | 1 |',
+      '| pro | 2\u00a0h | 50\u00a0%\u00a0of\u00a02 | 1\u00a0d\u00a06\u00a0h | 2 | 2 | 1 |',
     )
   })
 })

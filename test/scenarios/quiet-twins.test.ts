@@ -149,8 +149,8 @@ test('the public queue has the due time that everybody has, and no drafts', () =
 test('the private desk shows tier, promise and draft', () => {
   const [quiet, nobody] = worlds.map((world) => commentOf(world, DESK, 'queue'))
   const row = quiet!.split('\n').find((line) => line.includes('[#2 '))
-  expect(row).toMatch(/missed.*\| pro \|/)
-  expect(nobody).not.toMatch(/\[#2 .*\| pro \|/)
+  expect(row).toMatch(/missed.*<br>.*pro · waits since/)
+  expect(nobody).not.toMatch(/\[#2 .*pro ·/)
   expect(commentOf(worlds[0]!, DESK, 'metrics')).toMatch(/"pro":\{"opened":5,/)
   expect(commentOf(worlds[0]!, REPO, 'metrics')).toMatch(/"pro":\{"opened":1,/)
 })
