@@ -71,7 +71,17 @@ function sampleTickets(): TicketFigures[] {
             solved: index % 8 === 1 ? ('confirmed' as const) : null,
           }
         : null
-    return { openedAt, open: !done, tier, firstResponse, nextResponses: [], resolution, answer, ratings: [] }
+    return {
+      number: 200 + index,
+      openedAt,
+      open: !done,
+      tier,
+      firstResponse,
+      nextResponses: [],
+      resolution,
+      answer,
+      ratings: [],
+    }
   })
 }
 
