@@ -21,7 +21,8 @@ export function readWord<const W extends string>(
   const found = words.find((one) => one === word)
   if (found !== undefined) return found
   if (word === undefined) throw new UsageError(`Say which ${what}: ${listed(words)}.`)
-  throw new UsageError(`There is no ${what} "${word}"${guess(word, words, '')}; there is ${listed(words)}.`)
+  const near = guess(word, words, '') || `; there is ${listed(words)}.`
+  throw new UsageError(`There is no ${what} "${word}"${near}`)
 }
 
 /** The only argument, or as many as have names. @throws UsageError where one is missing or too many are given */

@@ -13,21 +13,14 @@ import {
   questionFromTicket,
   readArticles,
 } from '../knowledge/index.ts'
-import { type Io, UsageError } from './command.ts'
+import { readArguments } from './arguments.ts'
+import { type Io, MissingFileError, UsageError } from './command.ts'
 import { readFolder } from './kb-folder.ts'
-import { folderOf, optionsOf, precisionOf, problemLine } from './kb-options.ts'
-
-const OPTIONS = {
-  kb: { type: 'string' },
-  questions: { type: 'string' },
-  language: { type: 'string' },
-  precision: { type: 'string' },
-  json: { type: 'boolean' },
-} as const
+import { ASK_OPTIONS, folderOf, precisionOf, problemLine } from './kb-options.ts'
 
 /** Exit code 0 also for silence; 1 when a line of the file was no question. */
 export async function askCommand(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = optionsOf(args, OPTIONS)
+  const { values, positionals } = readArguments(args, ASK_OPTIONS)
   const precision = precisionOf(values.precision)
   const text = positionals.join(' ')
   if (!values.questions && text.trim() === '')
@@ -90,7 +83,8 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
       yield line
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`There is no file ${file}.`)
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new MissingFileError(`There is no file ${file}.`)
     throw error
   }
 }

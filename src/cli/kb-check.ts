@@ -2,16 +2,15 @@
 import type { Problem } from '../domain/problem.ts'
 import { checkKnowledge } from '../knowledge/check.ts'
 import { buildKnowledge, readArticles } from '../knowledge/index.ts'
+import { readArguments, readPositionals } from './arguments.ts'
 import type { Io } from './command.ts'
 import { readFolder } from './kb-folder.ts'
-import { folderOf, optionsOf, precisionOf, problemLine } from './kb-options.ts'
+import { CHECK_OPTIONS, folderOf, precisionOf, problemLine } from './kb-options.ts'
 
 /** Exit code 1 when anything would stop an article from being used or answers wrongly. */
 export async function checkCommand(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = optionsOf(args, {
-    json: { type: 'boolean' },
-    precision: { type: 'string' },
-  })
+  const { values, positionals } = readArguments(args, CHECK_OPTIONS)
+  readPositionals(positionals.slice(1), [])
   const { files, problems } = await readFolder(folderOf(io, positionals[0]))
   const read = readArticles(files)
   const checked = checkKnowledge(buildKnowledge(read.articles), { precision: precisionOf(values.precision) })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Problem } from '../domain/problem.ts'
 import type { ArticleFile } from '../knowledge/articles.ts'
 import { loadArticles } from '../knowledge/load.ts'
-import { UsageError } from './command.ts'
+import { MissingFileError } from './command.ts'
 
 /** All files below `folder` with paths relative to it, `/` between folders. Links and `.git` are not followed. */
 export async function readFolder(folder: string): Promise<{ files: ArticleFile[]; problems: Problem[] }> {
@@ -28,7 +28,7 @@ async function entriesOf(path: string, top: boolean) {
   try {
     return await readdir(path, { withFileTypes: true })
   } catch (cause) {
-    if (top) throw new UsageError(`There is no folder ${path} to read articles from.`)
+    if (top) throw new MissingFileError(`There is no folder ${path} to read articles from.`)
     throw cause
   }
 }

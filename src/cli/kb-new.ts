@@ -3,22 +3,13 @@ import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type DraftSource, draftArticle } from '../knowledge/draft.ts'
 import { errorSignatures } from '../knowledge/signatures.ts'
-import { type Io, UsageError } from './command.ts'
-import { folderOf, optionsOf } from './kb-options.ts'
-
-const OPTIONS = {
-  title: { type: 'string' },
-  question: { type: 'string' },
-  answer: { type: 'string' },
-  signature: { type: 'string' },
-  kb: { type: 'string' },
-  out: { type: 'string' },
-  print: { type: 'boolean' },
-} as const
+import { readArguments } from './arguments.ts'
+import { type Io, MissingFileError, UsageError } from './command.ts'
+import { folderOf, NEW_OPTIONS } from './kb-options.ts'
 
 /** Writes the draft beside the other articles and never over one; `--print` shows it only. */
 export async function newCommand(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = optionsOf(args, OPTIONS)
+  const { values, positionals } = readArguments(args, NEW_OPTIONS)
   const [ticket, ...more] = positionals
   if (more.length > 0) throw new UsageError('One OWNER/REPO#N at a time.')
   const taken = ticket === undefined ? null : await fromTicket(io, ticket)
@@ -69,7 +60,7 @@ async function textOf(io: Io, file: string | undefined): Promise<string> {
   try {
     return await readFile(resolve(io.cwd, file), 'utf8')
   } catch {
-    throw new UsageError(`The file ${file} cannot be read.`)
+    throw new MissingFileError(`The file ${file} cannot be read.`)
   }
 }
 

@@ -1,20 +1,46 @@
-// What the `kb` commands share: options, folders, and how problems are printed.
+// What the `kb` commands share: their options as the help explains them, folders, and how problems are printed.
 import { resolve } from 'node:path'
-import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Problem } from '../domain/problem.ts'
-import { type Io, UsageError } from './command.ts'
+import { type Io, type Options, UsageError } from './command.ts'
 
 export const DEFAULT_FOLDER = '.github/knowledge'
 export const DEFAULT_PRECISION = 0.95
 
-/** Parses strictly; an unknown option is wrong usage. */
-export function optionsOf<T extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: T) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true })
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
-}
+const KB = {
+  type: 'string',
+  value: 'DIR',
+  about: `folder of the articles; ${DEFAULT_FOLDER} if left out`,
+} as const
+const JSON_OPTION = { type: 'boolean', about: 'JSON, for scripts' } as const
+const PRECISION = {
+  type: 'string',
+  value: 'SHARE',
+  about: `share of all answers that is to be right; ${DEFAULT_PRECISION} if left out`,
+} as const
+
+export const CHECK_OPTIONS = { precision: PRECISION, json: JSON_OPTION } as const satisfies Options
+
+export const ASK_OPTIONS = {
+  kb: KB,
+  questions: { type: 'string', value: 'FILE.jsonl', about: 'ask: many questions, one JSON object a line' },
+  language: {
+    type: 'string',
+    value: 'CODE',
+    about: 'ask: language of the question; told from it if left out',
+  },
+  precision: PRECISION,
+  json: JSON_OPTION,
+} as const satisfies Options
+
+export const NEW_OPTIONS = {
+  title: { type: 'string', value: 'TEXT', about: "new: title of the article; the ticket's if left out" },
+  question: { type: 'string', value: 'FILE', about: 'new: file with a question as somebody asked it' },
+  answer: { type: 'string', value: 'FILE', about: 'new: file with the answer' },
+  signature: { type: 'string', value: 'TEXT', about: 'new: the error line by which it is known' },
+  kb: KB,
+  out: { type: 'string', value: 'DIR', about: 'new: where the article is written; --kb if left out' },
+  print: { type: 'boolean', about: 'new: show it and write nothing' },
+} as const satisfies Options
 
 export function folderOf(io: Io, folder: string | undefined): string {
   return resolve(io.cwd, folder ?? DEFAULT_FOLDER)

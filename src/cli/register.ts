@@ -49,7 +49,7 @@ export const COMMANDS: ReadonlyArray<{ name: string; summary: string; load(): Pr
   },
   {
     name: 'retry',
-    summary: 'make a failing agenda line due now',
+    summary: 'try again what fails or was refused; without a name, list it',
     load: async () => (await import('./retry.ts')).retryCommand,
   },
 ]

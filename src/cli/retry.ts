@@ -1,33 +1,33 @@
 // `firstline retry`: what fails and what GitHub refused, listed or tried again now.
-import { loadDotEnv, readEnvironment } from '../environment.ts'
 import { refusedText } from '../report/refused-section.ts'
 import { failingLines, retryLine } from '../store/agenda-upkeep.ts'
 import { findTicket } from '../store/ledger.ts'
-import { openStore, type Store } from '../store/open.ts'
+import type { Store } from '../store/open.ts'
 import { refusedWrites, reopenRefusals } from '../store/refusals.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
-import { type Command, type Io, UsageError } from './command.ts'
+import { readArguments, readPositionals } from './arguments.ts'
+import type { Command, Io } from './command.ts'
+import { jsonText } from './json.ts'
+import { withStore } from './surroundings.ts'
 
 const MOST_LISTED = 500
+
+const OPTIONS = {
+  json: { type: 'boolean', about: 'JSON, for scripts' },
+} as const
 
 export const retryCommand: Command = {
   name: 'retry',
   summary: 'try again what fails or was refused; without a name, list it',
-  usage: 'firstline retry [KEY|OWNER/REPO#NUMBER] [--json]',
+  usage: 'firstline retry [KEY|OWNER/REPO#N] [--json]',
+  options: OPTIONS,
   run: async (args, io) => {
-    const names = args.filter((arg) => arg !== '--json')
-    if (names.length > 1) throw new UsageError('one KEY or OWNER/REPO#NUMBER at a time')
-    const environment = readEnvironment(loadDotEnv(io.cwd, io.env), { serving: false, cwd: io.cwd })
-    const { databaseUrl, dataDir } = environment
-    const store = await openStore({ databaseUrl: databaseUrl ?? undefined, dataDir, role: 'command' })
-    try {
-      const [name] = names
-      return name === undefined
-        ? await list(store, io, args.includes('--json'))
-        : await retry(store, io, name)
-    } finally {
-      await store.close()
-    }
+    const { values, positionals } = readArguments(args, OPTIONS)
+    const [name] = positionals
+    readPositionals(positionals.slice(1), [])
+    return withStore(io, (store) =>
+      name === undefined ? list(store, io, values.json ?? false) : retry(store, io, name),
+    )
   },
 }
 
@@ -37,7 +37,7 @@ async function list(store: Store, io: Io, asJson: boolean): Promise<number> {
   if (asJson) {
     const lines = failing.map(({ key, attempts, lastError }) => ({ key, attempts, lastError }))
     const writes = refused.map(({ sinceAt, ...one }) => ({ ...one, since: new Date(sinceAt).toISOString() }))
-    io.out(`${JSON.stringify([...lines, ...writes])}\n`)
+    io.out(jsonText([...lines, ...writes]))
     return 0
   }
   if (failing.length + refused.length === 0) io.out('Nothing fails, and nothing is refused.\n')

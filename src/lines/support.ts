@@ -1,7 +1,8 @@
 // Answers `POST /support` from the same knowledge base and with the same bar as tickets.
+import { languageRemark } from '../act/language-remark.ts'
 import { noAnswerMessage } from '../act/messages.ts'
 import type { Repository } from '../domain/repository.ts'
-import { askKnowledge, detectLanguage, wantedLocale } from '../knowledge/index.ts'
+import { type Article, askKnowledge, detectLanguage, wantedLocale } from '../knowledge/index.ts'
 import { articleTree } from '../store/articles.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import type { SupportAnswer } from '../web/support.ts'
@@ -43,7 +44,7 @@ export async function askSupport(
   const article = match.answered && first ? inLanguage(surroundings.articles, first.slug, wanted) : null
   const alternatives = article ? others : match.ranked
   return {
-    solution: article ? linked(surroundings, article) : noAnswerMessage(language),
+    solution: article ? solutionOf(surroundings, article, language) : noAnswerMessage(language),
     answered: article !== null,
     article: article && {
       slug: article.slug,
@@ -52,8 +53,20 @@ export async function askSupport(
       language: article.locale,
     },
     confidence: match.confidence,
-    alternatives: alternatives.map(({ slug, title, confidence }) => ({ slug, title, confidence })),
+    alternatives: alternatives.flatMap(({ slug, confidence }) => {
+      const other = inLanguage(surroundings.articles, slug, wanted)
+      if (!other) return []
+      // Nothing that is not an answer is offered on a ticket yet.
+      const suggested = false
+      return [{ slug, title: other.title, url: articleUrl(surroundings, other.path), confidence, suggested }]
+    }),
   }
+}
+
+function solutionOf(surroundings: RepositoryContext, article: Article, language: string): string {
+  const remark = languageRemark(language, article.locale)
+  const text = linked(surroundings, article)
+  return remark === null ? text : `${text}\n\n${remark}`
 }
 
 async function contextOf(deps: LineDeps, name: string): Promise<RepositoryContext | null> {

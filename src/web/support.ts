@@ -11,7 +11,14 @@ export interface SupportAnswer {
   answered: boolean
   article: { slug: string; title: string; url: string; language: string } | null
   confidence: number
-  alternatives: Array<{ slug: string; title: string; confidence: number }>
+  /** `suggested`: it would have been offered on a ticket. */
+  alternatives: Array<{
+    slug: string
+    title: string
+    url: string
+    confidence: number
+    suggested: boolean
+  }>
 }
 
 export interface SupportDeps {

@@ -47,7 +47,7 @@ describe('what there is', () => {
     expect(await firstline(['report', 'o/r', '-h'])).toEqual(asked)
   })
 
-  test.each(COMMANDS.filter(({ name }) => name !== 'kb' && name !== 'retry').map(({ name }) => name))(
+  test.each(COMMANDS.map(({ name }) => name))(
     'every option in the usage of %s is explained',
     async (name) => {
       const command = await COMMANDS.find((one) => one.name === name)!.load()
@@ -73,6 +73,11 @@ describe('used wrongly', () => {
     [['settings', 'check', 'none.yml'], 'none.yml cannot be read: there is no such file.'],
     [['economics', 'none.yml'], 'none.yml cannot be read: there is no such file.'],
     [['economics', '.'], '. cannot be read: it is a folder.'],
+    [['kb', 'chek'], 'There is no subcommand "chek": did you mean check?'],
+    [['kb'], 'Say which subcommand: check, ask and new.'],
+    [['kb', 'check', 'none'], 'There is no folder'],
+    [['kb', 'ask', '--questions', 'none.jsonl', '--kb', '.'], 'There is no file'],
+    [['retry', 'a', 'b'], '"b" is too much.'],
     [['demo', '--kep'], 'There is no option --kep: did you mean --keep?'],
     [['start', 'now'], '"now" is too much.'],
   ])('%j is exit code 2', async (args, words) => {
@@ -101,7 +106,7 @@ describe('where there is no database', () => {
   ])('%j says so and creates nothing', async (args) => {
     // What the server needs, and this command does not, may be wrong.
     const env = { DATA_DIR: join(cwd, 'nowhere'), PORT: 'x' }
-    const { code, out, err } = await firstline(args, args[0] === 'retry' ? { DATA_DIR: env.DATA_DIR } : env)
+    const { code, out, err } = await firstline(args, env)
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/There is no database in .*nowhere: start the server once/)
     expect(err).not.toMatch(/Usage|\n {4}at /)

@@ -134,5 +134,5 @@ it('wrong usage says what to do', async () => {
   await expect(kb('ask')).rejects.toThrow('Ask a question')
   await expect(kb('ask', 'x', '--kb', 'nowhere')).rejects.toThrow('There is no folder')
   await expect(kb('ask', 'x', '--precision', '7')).rejects.toThrow('--precision')
-  await expect(kb('dance')).rejects.toThrow('There is no "kb dance"')
+  await expect(kb('dance')).rejects.toThrow('There is no subcommand "dance"')
 })

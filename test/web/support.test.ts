@@ -50,10 +50,33 @@ describe('without keys', () => {
     expect(english.body).toMatchObject({ answered: true, article: { slug: 'install', language: 'en' } })
     const region = await ask({ question: 'how to install this project', language: 'zh-CN' })
     expect(region.body).toMatchObject({ article: { slug: 'install', language: 'zh' } })
-    for (const { slug, title, confidence } of chinese.body.alternatives) {
-      expect([typeof slug, typeof title, typeof confidence]).toEqual(['string', 'string', 'number'])
-      expect(slug).not.toBe('install')
+    for (const one of chinese.body.alternatives) {
+      expect(one).toEqual({
+        slug: 'proxy',
+        title: 'Use widget behind a proxy',
+        url: 'https://github.com/acme/widget/blob/main/.github/knowledge/proxy.md',
+        confidence: expect.any(Number),
+        suggested: false,
+      })
     }
+  })
+
+  test('an answer that is there in another language only says so in that of the reader', async () => {
+    const { body } = await ask({ question: 'widget hangs behind a proxy', language: 'de-AT' })
+    expect(body).toMatchObject({ answered: true, article: { slug: 'proxy', language: 'en' } })
+    expect(body.solution).toBe(
+      'Set `HTTPS_PROXY`.\n\nSprache dieser Antwort: Englisch (auf Deutsch gibt es sie noch nicht).',
+    )
+    const own = await ask({ question: 'widget hangs behind a proxy', language: 'en-GB' })
+    expect(own.body.solution).toBe('Set `HTTPS_PROXY`.')
+  })
+
+  test('a body that is no UTF-8 is refused', async () => {
+    const response = await fetch(`http://127.0.0.1:${scene.firstline.port}/support`, {
+      method: 'POST',
+      body: Buffer.from([0x7b, 0xff, 0x7d]),
+    })
+    expect(response.status).toBe(400)
   })
 
   test.each([
