@@ -7,6 +7,7 @@ import type { Store } from '../store/open.ts'
 import type { Interval } from './fact.ts'
 import { foldFacts } from './fold-facts.ts'
 import { entitlementsOfWord, problemOf, sourceOf, type Word } from './pieces.ts'
+import { scopesOf } from './scopes.ts'
 import { type SettingsWindow, settingsWindows } from './settings-windows.ts'
 import {
   type Credentials,
@@ -52,7 +53,7 @@ export async function entitlementsOfMany(
   )
   const theirs = await intervalsOf(store, organizationIds)
   const states = new Map((await statesNeededBy(store, asked.repository.id)).map((one) => [one.scope, one]))
-  const unread = [...states.values()].some((state) => state.bulkAt === null)
+  const unread = isUnread(asked, states)
   const windows = settingsWindows(asked, (need) => isOfSubject(need, states.get(need.scope) ?? null))
   const result = new Map<number, Resolved>()
   for (const accountId of new Set(accountIds)) {
@@ -60,6 +61,13 @@ export async function entitlementsOfMany(
     result.set(accountId, { ...resolveIntervals(mine, theirs, windows, asked), unread })
   }
   return result
+}
+
+/** Also where the repository has just moved to another owner, and what it needs there is not noted yet. */
+function isUnread({ settings, repository, credentials }: Asked, states: Map<string, ScopeState>): boolean {
+  const { needs } = scopesOf(settings, repository, credentials)
+  const wanted = new Set([...states.keys(), ...needs.map(({ scope }) => scope)])
+  return [...wanted].some((scope) => (states.get(scope)?.bulkAt ?? null) === null)
 }
 
 /** Logins are reused: what was read of the account that had this owner's login before is not this owner's. */

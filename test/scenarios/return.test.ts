@@ -133,3 +133,35 @@ describe.each(LEAVES)('a repository that was %s', (_, leave, comeBack) => {
     return told
   }
 })
+
+test('a repository that moves to another owner and is renamed there goes on as it was', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'firstline-move-'))
+  const scene = await openScene({
+    dataDir,
+    settings: SETTINGS,
+    before: (acts) => {
+      acts.addOrganization('newco')
+      acts.addRepository('newco/other')
+    },
+  })
+  scene.acts.install('newco', ['newco/other'])
+  await scene.settle()
+  const { number } = scene.acts.openIssue(REPO, 'paula', UNKNOWN)
+  await scene.settle()
+  expect(scene.labels(number)).toEqual(['support: pro'])
+  scene.writes()
+  scene.acts.transferRepository(REPO, 'newco')
+  scene.acts.renameRepository('newco/widget', 'gadget')
+  await scene.settle()
+  await scene.pass(HOUR)
+  const onTicket = (write: string) => write.includes(`/issues/${number}/`)
+  expect(scene.writes().filter(onTicket)).toEqual([])
+  await scene.pass(4 * HOUR)
+  expect(scene.parts(number)).toContain('escalation first_response:missed')
+  const name = 'newco/gadget'
+  const second = scene.acts.openIssue(name, 'paula', { title: 'A question at the new place' }).number
+  await scene.settle()
+  expect(scene.labels(second)).toEqual(['support: pro'])
+  await scene.close()
+  await rm(dataDir, { recursive: true, force: true })
+})

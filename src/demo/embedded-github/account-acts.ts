@@ -82,6 +82,23 @@ export class AccountActs {
     this.world.emit('repository', target, target.owner, { action: 'renamed', changes })
   }
 
+  /** Gives a repository to another account; installations there that choose one by one are given it too. */
+  transferRepository(repo: string, to: string): void {
+    const { world } = this
+    const target = world.repo(repo)
+    const before = world.installationOf(target)
+    const from = accountJson(target.owner)
+    if (before && before.repositories !== 'all') this.uninstallRepositories(before.id, [repo])
+    target.owner = world.account(to)
+    world.repos.set(`${to}/${target.name}`.toLowerCase(), target)
+    const after = world.installations.find((one) => one.account === target.owner)
+    world.emit('repository', target, target.owner, {
+      action: 'transferred',
+      changes: { owner: { from: { organization: from } } },
+    })
+    if (after && after.repositories !== 'all') this.installRepositories(after.id, [`${to}/${target.name}`])
+  }
+
   archive(repo: string): void {
     this.world.repo(repo).archived = true
   }
