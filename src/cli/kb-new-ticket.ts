@@ -5,7 +5,8 @@ import { commandArity } from '../decide/commands/register.ts'
 import type { TicketStory } from '../decide/fold-story.ts'
 import type { DraftSource } from '../knowledge/draft.ts'
 import { questionFromTicket } from '../knowledge/index.ts'
-import { errorSignatures } from '../knowledge/signatures.ts'
+import { errorLineOf } from '../knowledge/signatures.ts'
+import { solutionIn } from '../knowledge/solution.ts'
 import { type Io, UsageError } from './command.ts'
 import { withRepository } from './surroundings.ts'
 import { readFacts } from './ticket.ts'
@@ -20,20 +21,24 @@ export async function sourceOfTicket(io: Io, ticket: string): Promise<DraftSourc
     return {
       title,
       question: body,
-      signature: errorSignatures([title, body, ...logs].join('\n'))[0] ?? null,
-      closingAnswer: withoutCommands(closingAnswer(story), settings.commands.prefix),
+      symptom: errorLineOf(logs),
+      solution: solutionOf(story, settings.commands.prefix),
     }
   })
 }
 
-/** The accepted answer of a discussion, else what a maintainer said last before the last close; empty without any. */
-export function closingAnswer({ comments, answers, closes }: TicketStory): string {
+/** The accepted answer of a discussion, else the maintainer's comment that holds the solution; empty without any. */
+export function solutionOf({ comments, answers, closes }: TicketStory, prefix: string): string {
   const accepted = answers.findLast((span) => span.untilAt === null)?.commentId
   const answer = comments.find((one) => one.id === accepted && one.body.trim() !== '')
-  if (answer) return answer.body
-  const said = comments.filter((one) => one.role === 'maintainer' && !one.onlyCommands)
+  if (answer) return withoutCommands(answer.body, prefix)
   const closedAt = closes.at(-1)?.fromAt ?? Infinity
-  return (said.findLast((one) => one.writtenAt <= closedAt) ?? said.at(-1))?.body ?? ''
+  const said = comments.flatMap(({ role, body, onlyCommands, writtenAt }) => {
+    if (onlyCommands || (role !== 'maintainer' && role !== 'requester')) return []
+    return [{ by: role, text: withoutCommands(body, prefix), writtenAt }]
+  })
+  const beforeClose = said.filter((one) => one.writtenAt <= closedAt)
+  return solutionIn(beforeClose) ?? solutionIn(said) ?? ''
 }
 
 /** Commands are meant for Firstline, not for readers. Lines of code stay as they are. */

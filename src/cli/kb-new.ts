@@ -2,7 +2,8 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type DraftSource, draftArticle } from '../knowledge/draft.ts'
-import { errorSignatures } from '../knowledge/signatures.ts'
+import { questionFromTicket } from '../knowledge/index.ts'
+import { errorLineOf } from '../knowledge/signatures.ts'
 import { readArguments } from './arguments.ts'
 import { type Io, MissingFileError, UsageError } from './command.ts'
 import { folderOf, NEW_OPTIONS } from './kb-options.ts'
@@ -19,9 +20,9 @@ export async function newCommand(args: string[], io: Io): Promise<number> {
   const source: DraftSource = {
     title,
     question,
-    signature: values.signature ?? taken?.signature ?? errorSignatures(question)[0] ?? null,
-    closingAnswer:
-      values.answer === undefined && taken ? taken.closingAnswer : await textOf(io, values.answer),
+    symptom:
+      values.signature ?? taken?.symptom ?? errorLineOf(questionFromTicket(title, question).logs ?? []),
+    solution: values.answer === undefined && taken ? taken.solution : await textOf(io, values.answer),
   }
   return writeDraft(source, { folder: values.out ?? values.kb, print: values.print ?? false }, io)
 }
@@ -39,6 +40,8 @@ export async function writeDraft(
   io: Io,
 ): Promise<number> {
   const { name, text } = draftArticle(source)
+  if (source.solution.trim() === '')
+    io.err('No comment of a maintainer was found to hold the solution: write it below the front matter.\n')
   if (options.print) {
     io.out(text)
     return 0

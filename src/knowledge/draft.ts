@@ -6,10 +6,10 @@ export interface DraftSource {
   title: string
   /** The question's prose; its first sentence becomes a known phrasing beside the title. */
   question: string
-  /** Raw error line or normalised signature. */
-  signature?: string | null
-  /** The maintainer's closing answer, Markdown. */
-  closingAnswer: string
+  /** A raw error line out of the log. */
+  symptom?: string | null
+  /** Markdown; empty where nobody wrote one: then the draft has no body, and the check says so. */
+  solution: string
 }
 
 /** File name and text of a draft article. The text passes `readArticles` as soon as it has a body. */
@@ -21,10 +21,10 @@ export function draftArticle(source: DraftSource): { name: string; text: string 
     topics: [],
     questions,
     not_for: [],
-    symptoms: source.signature ? [source.signature] : [],
+    symptoms: source.symptom ? [source.symptom] : [],
   }
-  const body = source.closingAnswer.trim() || 'Write the answer here.'
-  return { name: `${slugOf(title)}.md`, text: `---\n${stringify(front, { lineWidth: 0 })}---\n${body}\n` }
+  const solution = source.solution.trim() === '' ? '' : `${source.solution.trim()}\n`
+  return { name: `${slugOf(title)}.md`, text: `---\n${stringify(front, { lineWidth: 0 })}---\n${solution}` }
 }
 
 /** A file name without ending: letters and digits of any script, joined by dashes. */

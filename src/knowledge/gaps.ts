@@ -1,7 +1,7 @@
 // Groups questions that nothing could answer: what many ask is the article that is missing. Pure and bounded.
 import { stringify } from 'yaml'
 import { backgroundShare, type Model } from './model.ts'
-import { errorSignatures } from './signatures.ts'
+import { errorSignatures, isErrorLine, MAX_LOG, normaliseSignature } from './signatures.ts'
 import { cleanText } from './text.ts'
 import { tokenize } from './tokenize.ts'
 import type { Question } from './types.ts'
@@ -49,12 +49,27 @@ export function groupQuestions(questions: readonly Question[], model: Model): Qu
 export function gapFrontMatter(group: QuestionGroup, questions: readonly Question[]): string {
   const titles = [group.middle, ...group.members].map((place) => oneLine(questions[place]?.title ?? ''))
   const asked = [...new Set(titles)].filter((title) => title !== '').slice(0, 5)
+  const symptom = group.signature === null ? null : lineOf(group.signature, group.members, questions)
   const front = {
     title: asked[0] ?? 'Untitled',
     questions: asked,
-    ...(group.signature === null ? {} : { symptoms: [group.signature] }),
+    ...(symptom === null ? {} : { symptoms: [symptom] }),
   }
   return `---\n${stringify(front, { lineWidth: 0 })}---`
+}
+
+/** The error as it stands in a log; null where it only stands in what people wrote: that is no symptom. */
+function lineOf(
+  signature: string,
+  members: readonly number[],
+  questions: readonly Question[],
+): string | null {
+  for (const place of members) {
+    const lines = (questions[place]?.logs ?? []).join('\n').slice(0, MAX_LOG).split('\n')
+    const line = lines.find((one) => isErrorLine(one) && normaliseSignature(one) === signature)
+    if (line) return line.trim().slice(0, 300)
+  }
+  return null
 }
 
 /** Terms by weight, of length 1. */

@@ -2,7 +2,7 @@
 import { cleanText } from './text.ts'
 
 /** Longest text searched for errors, and most signatures taken from it. */
-const MAX_LOG = 200_000
+export const MAX_LOG = 200_000
 const MAX_LINES = 2_000
 const MAX_SIGNATURES = 12
 
@@ -20,6 +20,19 @@ export function errorSignatures(text: string): string[] {
     if (signature) found.add(signature)
   }
   return [...found]
+}
+
+/** The line of a log that tells its error best: with a code or exception, else the first that looks like one; raw, or null. */
+export function errorLineOf(logs: readonly string[]): string | null {
+  const lines = logs.join('\n').slice(0, MAX_LOG).split('\n', MAX_LINES)
+  const errors = lines.map((line) => line.trim()).filter((line) => isErrorLine(line) && isSpecific(line))
+  const coded = errors.find((line) => CODE.test(line) || EXCEPTION.test(line))
+  return (coded ?? errors[0])?.slice(0, 300) ?? null
+}
+
+/** Two words are shared by errors that have nothing to do with each other. */
+function isSpecific(line: string): boolean {
+  return normaliseSignature(line).split(' ').length >= 3
 }
 
 /** One error line with everything that differs between machines taken out; empty when nothing specific is left. */

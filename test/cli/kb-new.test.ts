@@ -38,7 +38,7 @@ async function kb(...args: string[]): Promise<{ code: number; out: string; err: 
   return { code, ...told }
 }
 
-test('an issue gives title, question, error and the last words of the maintainer before the close', async () => {
+test('an issue gives title, question, the error line of its log and the comment that holds the solution', async () => {
   const { number } = scene.acts.openIssue(REPO, 'robin', {
     title: '[Question] Export fails on a network drive',
     body: 'Hello,\n\nHow can I export to a share? It stops.\n\n```\nError: EXDEV: cross-device link not permitted, rename\n```',
@@ -48,6 +48,7 @@ test('an issue gives title, question, error and the last words of the maintainer
     ['maya', 'Which version?'],
     ['robin', 'The newest.'],
     ['maya', 'Set `exportDir` to a local folder:\n\n```\n/answer x\n```\n\n/waiting'],
+    ['maya', 'Did it work?'],
   ] as const) {
     scene.acts.comment(REPO, number, login, body)
     await scene.settle()
@@ -66,12 +67,28 @@ test('an issue gives title, question, error and the last words of the maintainer
   expect(articles[0]).toMatchObject({
     title: 'Export fails on a network drive',
     questions: ['Export fails on a network drive', 'How can I export to a share?'],
-    symptoms: [expect.stringContaining('exdev')],
+    symptoms: ['Error: EXDEV: cross-device link not permitted, rename'],
     body: expect.stringContaining('Set `exportDir` to a local folder'),
   })
   expect(articles[0]!.body).toContain('/answer x')
   expect(articles[0]!.body).not.toContain('/waiting')
   expect(await kb('new', `${REPO}#${number}`, '--out', 'articles')).toMatchObject({ code: 1, out: '' })
+})
+
+test('a ticket without log and solution gives neither, and says so', async () => {
+  const { number } = scene.acts.openIssue(REPO, 'robin', {
+    title: 'Cannot export: permission denied',
+    body: 'It cannot export. Permission denied is all it says.',
+  })
+  await scene.settle()
+  scene.acts.comment(REPO, number, 'maya', 'Which version?')
+  scene.acts.close(REPO, number, 'maya', 'completed')
+  await scene.settle()
+  const { code, out, err } = await kb('new', `${REPO}#${number}`, '--print')
+  expect(code).toBe(0)
+  expect(out).toContain('symptoms: []')
+  expect(out.endsWith('---\n')).toBe(true)
+  expect(err).toContain('write it below the front matter')
 })
 
 test('a discussion gives its accepted answer, whoever wrote it', async () => {

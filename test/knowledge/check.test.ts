@@ -40,8 +40,8 @@ it('a draft from any ticket is an article in order', () => {
       const { name, text } = draftArticle({
         title,
         question,
-        signature: null,
-        closingAnswer: `A ${closingAnswer.replace(/[[\]()]/g, '')}`,
+        symptom: null,
+        solution: `A ${closingAnswer.replace(/[[\]()]/g, '')}`,
       })
       expect(name).toMatch(/^[^/\\]+\.md$/)
       const { articles } = readArticles([{ path: name, text }])
@@ -50,12 +50,12 @@ it('a draft from any ticket is an article in order', () => {
   )
 })
 
-it('a draft holds title, first sentence, signature and answer', () => {
+it('a draft holds title, first sentence, error line and solution', () => {
   const { name, text } = draftArticle({
     title: 'Install fails: EACCES!',
     question: 'I get an error when I install. It is long.',
-    signature: 'eacces permission denied',
-    closingAnswer: 'Use a version manager.',
+    symptom: 'npm ERR! EACCES: permission denied, mkdir',
+    solution: 'Use a version manager.',
   })
   expect(name).toBe('install-fails-eacces.md')
   expect(text).toMatchInlineSnapshot(`
@@ -67,7 +67,7 @@ it('a draft holds title, first sentence, signature and answer', () => {
       - I get an error when I install.
     not_for: []
     symptoms:
-      - eacces permission denied
+      - "npm ERR! EACCES: permission denied, mkdir"
     ---
     Use a version manager.
     "

@@ -80,6 +80,6 @@ describe('gaps', () => {
       'Reading "config: {a}" fails # why?',
       'Reads a folder',
     ])
-    expect(articles[0]!.symptoms[0]).toContain('eisdir')
+    expect(articles[0]!.symptoms[0]).toContain('EISDIR')
   })
 })
