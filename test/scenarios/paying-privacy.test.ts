@@ -244,7 +244,7 @@ describe('a private sponsor', () => {
 test('the command line tells the evidence', async () => {
   expect(await run(entitlementsCommand, 'explain', 'hilda')).toContain('contract of Hidden Industries')
   expect(await run(entitlementsCommand, 'explain', 'stella')).toContain('sub_hush')
-  expect(await run(entitlementsCommand, 'list', '--repository', REPO)).toMatch(/quinn +enterprise/)
+  expect(await run(entitlementsCommand, 'list', '--repository', REPO)).toMatch(/quinn +→ enterprise/)
 })
 
 describe('a lapse', () => {
