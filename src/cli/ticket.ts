@@ -79,7 +79,18 @@ function clocksOf({ clocks }: Facts): Clock[] {
 
 function asJson(facts: Facts, reasons: Array<{ rule: string; text: string }>) {
   const { ticket, standing, standings, entries } = facts
-  return { ticket, standing, standings, entries, clocks: clocksOf(facts), reasons }
+  return { ticket, standing, standings, entries, clocks: clocksOf(facts).map(clockJson), reasons }
+}
+
+/** Of a promise's hours only the calendar's name is told. */
+function clockJson({ promises, holds, ...clock }: Clock) {
+  const shown = ({ time: _, ...one }: Owed) => one
+  return {
+    ...clock,
+    targetMs: holds?.targetMs ?? null,
+    holds: holds && shown(holds),
+    promises: promises.map(shown),
+  }
 }
 
 function asText(facts: Facts, reasons: Array<{ rule: string; text: string }>, ancestors: string[]): string {
