@@ -74,6 +74,7 @@ export async function startFirstline(environment: Environment, options: StartOpt
       given: options.clock !== undefined,
       onMove: ({ now, byMs }) => {
         if (deps.upSinceAt > now) deps.upSinceAt -= byMs
+        deps.contexts.forget()
       },
     })
     worker = environment.role === 'web' ? null : startAgenda(deps, clock, options)

@@ -22,8 +22,24 @@ export function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof GitHubError) || error.inDoubt) return null
   const remedy = remedyFor(error)
   if (remedy === null) return null
-  const reason = error.message.replace(/^[\w.]+: /, '').replace(/ - https:\/\/docs\.github\.com\S*/g, '')
+  const reason = error.message
+    .replace(/^[\w.]+: /, '')
+    .replace(/ - https:\/\/docs\.github\.com\S*/g, '')
+    .replace(/\{[^{}]*\}/g, inWords)
   return { status: error.status, reason: reason.slice(0, LONGEST_REASON), remedy }
+}
+
+/** GitHub's details of a 422 come as JSON: its own sentence where there is one, else which field is how. */
+function inWords(json: string): string {
+  try {
+    const { message, field, code } = JSON.parse(json) as Record<string, unknown>
+    if (typeof message === 'string') return message
+    if (typeof field === 'string' && typeof code === 'string') return `${field}: ${code.replaceAll('_', ' ')}`
+    return json
+  } catch (error) {
+    if (error instanceof SyntaxError) return json
+    throw error
+  }
 }
 
 function remedyFor({ kind, status, message }: GitHubError): Remedy | null {

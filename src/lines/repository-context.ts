@@ -44,6 +44,8 @@ export interface RepositoryContext {
 export interface RepositoryContexts {
   /** Null until the repository's settings, people and articles were read, and those of others that may name it. */
   get(repository: Repository): Promise<RepositoryContext | null>
+  /** Builds all of them anew: what they are made of has changed without a new version. */
+  forget(): void
 }
 
 /** What the repository line notes when it has read everything. Each change makes a new `version`. */
@@ -80,6 +82,7 @@ export function createRepositoryContexts(
 ): RepositoryContexts {
   const known = new Map<number, RepositoryContext>()
   return {
+    forget: () => known.clear(),
     get: async (repository) => {
       const reading = await readMeta<RepositoryReading>(store.db, repositoryScope(repository.id), 'reading')
       if (!reading) return null

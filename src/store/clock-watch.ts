@@ -1,5 +1,5 @@
 // The machine's clock may be put right in the middle of things: what the wrong one has promised must not be believed.
-import { dropLateWaits } from './agenda-upkeep.ts'
+import { dropLateWaits, wakeStale } from './agenda-upkeep.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { type ClockMove, moveMomentsBack } from './move-moments.ts'
 import type { Store } from './open.ts'
@@ -11,6 +11,8 @@ const FORWARD_MS = 60_000
 const NOTE_EVERY_MS = 10_000
 const UPKEEP_EVERY_MS = 60_000
 const TOLD_MS = 86_400_000
+/** What was decided by the wrong clock is decided again. */
+const TICKETS_OVER_MS = 30_000
 
 export interface ClockWatch {
   /** Looks at the clock and puts things right if it has moved. Cheap: before each look at the agenda. */
@@ -44,6 +46,8 @@ export async function watchClock(
   async function back(move: ClockMove): Promise<void> {
     const stuck = await moveMomentsBack(store.db, move)
     options.onMove?.(move)
+    const everyTicket = { kind: 'ticket', rulesVersion: 'none', now: move.now, overMs: TICKETS_OVER_MS }
+    await wakeStale(store.db, everyTicket)
     const note: NotedMove = { ...move, at: move.now }
     await writeMeta(store.db, 'server', 'clock_moved', note, move.now)
     options.log.warn(

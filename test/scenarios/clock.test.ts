@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { HOUR, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
+import { HOUR, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
 
 let folder: string
 let scene: Scene
@@ -37,6 +37,23 @@ test('while running', async () => {
   await scene.settle()
   expect(scene.labels(number)).toEqual(['support: pro'])
   expect(await failing()).toEqual([expect.stringMatching(/clock: it went back by 3 h at 2026-/)])
+})
+
+test('promises are told by the clock that is right', async () => {
+  scene.clock.skip(3 * HOUR)
+  scene.acts.putFile(
+    REPO,
+    'maya',
+    '.github/firstline.yml',
+    SETTINGS.replace('first_response: 4h', 'first_response: 1h'),
+  )
+  await scene.settle()
+  await scene.pass(-3 * HOUR)
+  await scene.pass(HOUR / 60)
+  const { number } = scene.acts.openIssue(REPO, 'paula', UNKNOWN)
+  await scene.settle()
+  await scene.pass(2 * HOUR)
+  expect(scene.labels(number)).toEqual(['sla: missed', 'support: pro'])
 })
 
 test('while stopped', async () => {
