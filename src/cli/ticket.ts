@@ -146,7 +146,8 @@ const ORIGINS = { community: 'promised to everybody', payment: 'by payment', han
 
 /** Where a promise comes from, what it is, and whether it is the one that holds. */
 function promiseText(one: Owed, holds: boolean): string {
-  const target = `${one.target.amount}${one.target.unit}, ${one.calendar} hours`
+  const hours = one.calendar === 'always' ? '' : ` of ${one.calendar} hours`
+  const target = `within ${one.target.amount}${one.target.unit}${hours}`
   const who = one.origin === 'community' ? ORIGINS.community : `${one.tier} ${ORIGINS[one.origin]}`
   const due = one.dueAt === null ? '' : `: ${iso(one.dueAt)}`
   const end = one.endsAt === null ? '' : `, taken back at ${iso(one.endsAt)}`

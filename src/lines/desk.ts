@@ -40,15 +40,18 @@ async function writeDesks(
       failures.push(error)
     }
   }
+  let hidden: DeskPlace | null = null
   await attempt(async () => {
-    const desk = await privateDesk(deps, surroundings)
-    const trouble = desk && 'trouble' in desk ? desk.trouble : null
+    const named = await privateDesk(deps, surroundings)
+    const trouble = named && 'trouble' in named ? named.trouble : null
     await writeMeta(deps.store.db, repositoryScope(repository.id), 'desk_trouble', trouble, context.now())
-    if (trouble !== null) return context.now() + settings.desk.updateMs
-    return desk && 'place' in desk ? turn(deps, context, surroundings, desk) : null
+    if (named && 'place' in named) hidden = named
+    return trouble === null ? null : context.now() + settings.desk.updateMs
   })
-  const own = ownDesk(surroundings)
-  if (own) await attempt(() => turn(deps, context, surroundings, own))
+  // What anybody sees first: nobody shall tell from its delay that there was something to be told in private.
+  for (const desk of [ownDesk(surroundings), hidden]) {
+    if (desk) await attempt(() => turn(deps, context, surroundings, desk))
+  }
   if (failures.length > 0) throw failures[0]
   return looks.length > 0 ? Math.min(...looks) : null
 }

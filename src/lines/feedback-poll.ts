@@ -22,7 +22,13 @@ export interface Poll<T> {
 
 /** Nobody has tried an answer sooner. */
 export const FIRST_LOOK_MS = 15_000
-export const LONGEST_WAIT_MS = 12 * 3_600_000
+const HOUR_MS = 3_600_000
+/** What somebody thinks while they try it is noticed while they still look: asking takes a few seconds more. */
+const FIRST_HOUR_MS = 100_000
+const FIRST_DAY_MS = 25 * 60_000
+export const LONGEST_WAIT_MS = 12 * HOUR_MS - 60_000
+/** For so long a thumb counts. */
+export const FOLLOWED_MS = 30 * 24 * HOUR_MS
 /** GitHub's GraphQL costs the same for one comment and for fifty. */
 const ANSWERS_A_CALL = 50
 
@@ -48,6 +54,8 @@ export function choosePoll<T extends FollowedAnswer>(
 
 /** The wait grows with the age of the answer at its last reading; the last reading is when its time is over. */
 function dueAt({ postedAt, readAt }: FollowedAnswer, lastMs: number): number {
-  const waitMs = Math.min(LONGEST_WAIT_MS, Math.max(FIRST_LOOK_MS, (readAt ?? postedAt) - postedAt))
+  const age = (readAt ?? postedAt) - postedAt
+  const longest = age < HOUR_MS ? FIRST_HOUR_MS : age < 24 * HOUR_MS ? FIRST_DAY_MS : LONGEST_WAIT_MS
+  const waitMs = Math.min(longest, Math.max(FIRST_LOOK_MS, age))
   return Math.min((readAt ?? postedAt) + waitMs, postedAt + lastMs)
 }

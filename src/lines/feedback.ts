@@ -8,20 +8,25 @@ import { findTicketById } from '../store/ledger.ts'
 import { deleteMeta, metaOf, readMeta, writeMeta } from '../store/meta.ts'
 import { findServed } from '../store/repositories.ts'
 import type { LineDeps } from './deps.ts'
-import { choosePoll, FIRST_LOOK_MS, type FollowedAnswer, LONGEST_WAIT_MS } from './feedback-poll.ts'
+import {
+  choosePoll,
+  FIRST_LOOK_MS,
+  FOLLOWED_MS,
+  type FollowedAnswer,
+  LONGEST_WAIT_MS,
+} from './feedback-poll.ts'
 
 const NOT_READY_MS = 2_000
-const DAY_MS = 86_400_000
 
-/** Follows the answer that stands on a ticket until `feedback.days` have passed. Repeating it changes nothing. */
+/** Follows the answer that stands on a ticket for 30 days. Repeating it changes nothing. */
 export async function followAnswer(deps: LineDeps, facts: Facts): Promise<void> {
   const answer = answerOf(facts)
   if (!answer?.nodeId) return
   const { store } = deps
-  const { ticket, repository, settings, now } = facts
+  const { ticket, repository, now } = facts
   const scope = feedbackScope(repository.id)
   const known = await readMeta<FollowedAnswer>(store.db, scope, ticket.id)
-  const over = answer.deletedAt !== null || now >= answer.writtenAt + settings.feedback.days * DAY_MS
+  const over = answer.deletedAt !== null || now >= answer.writtenAt + FOLLOWED_MS
   if (over || known?.nodeId === answer.nodeId) return
   const { nodeId, writtenAt: postedAt } = answer
   await store.transaction(async (tx) => {
@@ -52,7 +57,7 @@ export function feedbackLine(deps: LineDeps): Handler {
     const answers = await followed(deps, repository.id)
     if (answers.length === 0) return { nextAt: null }
     if (surroundings.stage !== 'live') return { nextAt: context.now() + LONGEST_WAIT_MS }
-    const poll = choosePoll(answers, context.now(), surroundings.settings.feedback.days * DAY_MS)
+    const poll = choosePoll(answers, context.now(), FOLLOWED_MS)
     if (poll.ask.length > 0) {
       const github = deps.github.forInstallation(repository.installationId)
       const read = await github.readReactions(poll.ask.map((one) => one.nodeId))

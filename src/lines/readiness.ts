@@ -40,6 +40,7 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     const meta = await metaOf(store.db, repositoryScope(one.id))
     const refreshed = (meta.refreshed as { at: number } | undefined)?.at ?? 0
     await look(`repository ${one.owner}/${one.name}`, `repository:${one.id}`, refreshed >= startedAt)
+    if (meta.desk_trouble) failing.push(`repository ${one.owner}/${one.name}: ${meta.desk_trouble}`)
   }
   for (const scope of await scopeStates(store)) {
     if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)

@@ -25,6 +25,7 @@ import { withItsPast } from './earlier-lives.ts'
 import { followAnswer } from './feedback.ts'
 import { knowledgeFacts } from './knowledge-facts.ts'
 import { createLabelBook } from './label-book.ts'
+import { alarmInPrivate } from './private-alarms.ts'
 import { queueRows } from './queue-row.ts'
 import { type RepositoryContext, ticketUrl } from './repository-context.ts'
 import { mustRead, readThread } from './thread.ts'
@@ -72,8 +73,11 @@ async function turn(
   const { known, shown } = views
   const inPrivate = known === shown ? plan : decide(known)
   await remember(deps, surroundings, views, plan, inPrivate)
+  let alarmsAgainAt: number | null = null
   if (stage === 'live') {
     await followAnswer(deps, shown)
+    const alarms = await alarmInPrivate(deps, context.claim, surroundings, ticket, { plan, inPrivate })
+    alarmsAgainAt = alarms.againAt
     const writing = { store: deps.store, claim: context.claim }
     const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, context.claim))
     await carryOut(
@@ -89,11 +93,11 @@ async function turn(
         hurry: isInHurry(shown, plan),
         wakeDesk: () => wakeDesk(deps, repository.id),
       },
-      plan,
+      alarms.plan,
     )
   }
   const looks = [plan.nextLookAt, inPrivate.nextLookAt, standingChange(known), standingChange(shown)]
-  const moments = [...looks, doubtUntilAt].filter((at) => at !== null)
+  const moments = [...looks, doubtUntilAt, alarmsAgainAt].filter((at) => at !== null)
   return {
     nextAt: moments.length > 0 ? Math.min(...moments) : null,
     priority: known.standing.tier === null ? PRIORITY.normal : PRIORITY.paid,
@@ -143,8 +147,10 @@ async function viewsOf(
 
 /** Parts of comments that were written, or may have been. */
 function partsOf(effect: Effect): string[] {
-  if (effect.kind !== 'comment' || effect.state === 'failed' || effect.state === 'refused') return []
-  return partNames(effect)
+  // An alarm in doubt is wanted until it is found on the private desk.
+  if (effect.kind === 'alarm') return effect.state === 'done' ? partNames(effect) : []
+  if (effect.kind !== 'comment') return []
+  return effect.state === 'failed' || effect.state === 'refused' ? [] : partNames(effect)
 }
 
 /** Parts that GitHub refused to take. */

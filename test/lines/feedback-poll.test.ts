@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest'
 import {
   choosePoll,
   FIRST_LOOK_MS,
+  FOLLOWED_MS,
   type FollowedAnswer,
   LONGEST_WAIT_MS,
 } from '../../src/lines/feedback-poll.ts'
 
-const LAST_MS = 7 * 86_400_000
+const HOUR_MS = 3_600_000
+const LAST_MS = FOLLOWED_MS
 const answer = (nodeId: string, postedAt = 0, readAt: number | null = null): FollowedAnswer => ({
   nodeId,
   postedAt,
@@ -32,13 +34,21 @@ function follow(answers: FollowedAnswer[]): Array<{ at: number; read: FollowedAn
 }
 
 describe('the reading of reactions', () => {
-  it('waits twice as long each time, up to half a day, and ends when the time is over', () => {
+  it('notices a thumb within minutes in the first hour, half an hour on the first day, then half a day', () => {
     const at = follow([answer('a')]).map((poll) => poll.at)
-    expect(at.slice(0, 5)).toEqual([15_000, 30_000, 60_000, 120_000, 240_000])
-    const waits = at.slice(1).map((moment, i) => moment - at[i]!)
-    expect(Math.max(...waits)).toBe(LONGEST_WAIT_MS)
+    expect(at.slice(0, 4)).toEqual([15_000, 30_000, 60_000, 120_000])
+    const longestWithin = (fromMs: number, untilMs: number) => {
+      const seen = at.filter((moment) => moment > fromMs)
+      const waits = seen.map(
+        (moment, i) => moment - (seen[i - 1] ?? at.findLast((one) => one <= fromMs) ?? 0),
+      )
+      return Math.max(...waits.filter((wait, i) => seen[i]! - wait < untilMs))
+    }
+    expect(longestWithin(0, HOUR_MS)).toBeLessThan(2 * 60_000)
+    expect(longestWithin(HOUR_MS, 24 * HOUR_MS)).toBeLessThan(HOUR_MS / 2)
+    expect(longestWithin(24 * HOUR_MS, LAST_MS)).toBe(LONGEST_WAIT_MS)
     expect(at.at(-1)).toBe(LAST_MS)
-    expect(at.length).toBeLessThan(30)
+    expect(at.length).toBeLessThan(170)
   })
 
   it('makes no call where nothing is due, and fills one up with what is due next', () => {
@@ -66,7 +76,7 @@ describe('the reading of reactions', () => {
             expect(Math.min(...ages)).toBeLessThanOrEqual(FIRST_LOOK_MS)
             expect(Math.max(...ages)).toBeGreaterThanOrEqual(LAST_MS)
           }
-          expect(polls.length).toBeLessThanOrEqual(30 * answers.length)
+          expect(polls.length).toBeLessThanOrEqual(170 * answers.length)
         },
       ),
       { numRuns: 30 },
