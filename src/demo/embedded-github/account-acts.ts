@@ -99,13 +99,6 @@ export class AccountActs {
     if (after && after.repositories !== 'all') this.installRepositories(after.id, [`${to}/${target.name}`])
   }
 
-  setVisibility(repo: string, visibility: 'public' | 'private'): void {
-    const target = this.world.repo(repo)
-    target.private = visibility === 'private'
-    const action = target.private ? 'privatized' : 'publicized'
-    this.world.emit('repository', target, target.owner, { action })
-  }
-
   archive(repo: string): void {
     this.world.repo(repo).archived = true
   }

@@ -152,6 +152,13 @@ export class Acts extends AccountActs {
     return after
   }
 
+  setVisibility(repo: string, visibility: 'public' | 'private'): void {
+    const target = this.world.repo(repo)
+    target.private = visibility === 'private'
+    const action = target.private ? 'privatized' : 'publicized'
+    this.world.emit('repository', target, target.owner, { action })
+  }
+
   private open(repo: string, kind: Thread['kind'], login: string, draft: Partial<NewThread>): ThreadSummary {
     const { title = 'Question', body = '', ...rest } = draft
     const { world } = this
