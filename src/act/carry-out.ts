@@ -150,7 +150,13 @@ function ownComment(
 /** The text of the one comment. A part that would not fit is cut; its marker never is. */
 export function commentBody(parts: CommentPart[]): string {
   const room = Math.floor(MOST_CHARACTERS / parts.length)
-  return parts.map((part) => `${shorten(part.text, room - 300)}\n\n${markerText(part.marker)}`).join('\n\n')
+  const texts = parts.map((part) => `${shorten(part.text, room - 300)}\n\n${markerText(part.marker)}`)
+  return texts.reduce((body, text, i) => body + (isApart(parts, i) ? '\n\n---\n\n' : '\n\n') + text)
+}
+
+/** An answer is set apart from whatever stands before or after it. */
+function isApart(parts: CommentPart[], place: number): boolean {
+  return parts.slice(place - 1, place + 1).some((part) => part.marker.kind === 'answer')
 }
 
 function shorten(text: string, most: number): string {

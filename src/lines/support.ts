@@ -1,6 +1,6 @@
 // Answers `POST /support` from the same knowledge base and with the same bar as tickets.
+import { noAnswerMessage } from '../act/answer-words.ts'
 import { languageRemark } from '../act/language-remark.ts'
-import { noAnswerMessage } from '../act/messages.ts'
 import type { Repository } from '../domain/repository.ts'
 import { type Article, askKnowledge, detectLanguage, wantedLocale } from '../knowledge/index.ts'
 import { articleTree } from '../store/articles.ts'

@@ -54,6 +54,11 @@ export function safeUrl(url: string): string {
   })
 }
 
+/** A link whose words are a name: neither can leave its place. */
+export function safeLink(name: string, url: string): string {
+  return `[${safeInline(name)}](${safeUrl(url)})`
+}
+
 /** The same page of GitHub, by an address that leaves no "mentioned this" in the other ticket's timeline. */
 export function quietUrl(url: string): string {
   return safeUrl(url.replace(/^https:\/\/github\.com\//, 'https://redirect.github.com/'))

@@ -24,11 +24,13 @@ test('a known question is answered once, with its source and how to say whether 
   const number = await open('robin')
   const [answer, ...others] = scene.said(number)
   expect(answer?.body).toMatchInlineSnapshot(`
-    "Run \`npm install -g widget\`.
+    "🤖 This is an automatic answer. A maintainer will read this thread all the same.
+
+    Run \`npm install -g widget\`.
 
     ---
 
-    <sub>🤖 This is an automatic answer from [install.md](https://github.com/acme/widget/blob/main/.github/knowledge/install.md). Did it help? Please react with 👍 or 👎. A maintainer will read this thread all the same.</sub>
+    Source: [install.md](https://github.com/acme/widget/blob/main/.github/knowledge/install.md). Did it help? Please react with 👍 or 👎.
 
     <!-- firstline:answer install -->"
   `)
@@ -44,7 +46,7 @@ test('a question in Chinese is answered in Chinese, also in a discussion', async
   await scene.settle()
   const [answer] = scene.said(number)
   expect(answer?.body).toContain('运行')
-  expect(answer?.body).toContain('这是来自')
+  expect(answer?.body).toContain('🤖 这是自动回答。')
 })
 
 test('an error in a log finds its article', async () => {

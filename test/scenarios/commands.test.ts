@@ -123,6 +123,38 @@ test('/why names the tier, and in public nothing more', async () => {
   expect(reply?.body).not.toContain('users')
 })
 
+test('/why says what is promised and due, why nothing was answered, and who is waited for', async () => {
+  const number = await open('paula')
+  await comment(number, 'maya', '/why')
+  const body = scene.said(number)[0]?.body ?? ''
+  expect(body.split('\n').slice(0, 5)).toEqual([
+    '- This ticket has the tier **pro**.',
+    expect.stringMatching(/^- First response: promised within 4 hours, due \w{3} \d\d Nov 2026, .* UTC\.$/),
+    expect.stringMatching(/^- Resolution: promised within 2 days, due \w{3} \d\d Nov 2026, .* UTC\.$/),
+    expect.stringMatching(/^- Answer: none, because ./),
+    expect.stringMatching(/^- Waits for: a maintainer, since /),
+  ])
+})
+
+test('/why names the article that was posted, a wait and its end', async () => {
+  const number = await open('robin', KNOWN)
+  await comment(number, 'maya', '/waiting 14d')
+  await comment(number, 'maya', '/why')
+  const body = scene.said(number).at(-1)?.body
+  expect(body).toContain('Answer: `install` was posted on')
+  expect(body).toContain('Waits for: whoever opened it')
+})
+
+test('/why after a retracted answer, and on a closed ticket', async () => {
+  const number = await open('robin', KNOWN)
+  await comment(number, 'maya', '/retract')
+  scene.acts.close(REPO, number, 'maya', 'completed')
+  await comment(number, 'maya', '/why')
+  const body = scene.said(number).at(-1)?.body
+  expect(body).toContain('was posted and taken back')
+  expect(body).toContain('Waits for: nobody, it is closed.')
+})
+
 test('/help lists the commands, also for the requester', async () => {
   const number = await open('robin')
   const id = await comment(number, 'robin', '/help')

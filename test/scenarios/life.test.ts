@@ -31,6 +31,7 @@ test("a customer's ticket is acknowledged with its deadline, assigned, and answe
   const number = await open('paula', KNOWN)
   expect(scene.said(number)).toHaveLength(1)
   expect(scene.parts(number).sort()).toEqual(['acknowledgement pro', 'answer install'])
+  expect(scene.said(number)[0]?.body).toMatch(/pro -->\n\n---\n\n🤖 This is an automatic answer\./)
   expect(scene.said(number)[0]?.body).toMatch(/We look at this by Mon 16 Nov 2026, \d\d:\d\d UTC\./)
   expect(scene.thread(number).assignees.map((one) => one.login)).toEqual(['maya'])
 })

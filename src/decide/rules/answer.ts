@@ -1,6 +1,7 @@
 // Answers from the knowledge base: at most one, never after a maintainer has spoken, unless a maintainer asks for it.
-import { answerMessage } from '../../act/messages.ts'
+import { answerMessage } from '../../act/answer-words.ts'
 import type { AnswerMode } from '../../domain/settings.ts'
+import { safeLink } from '../../report/safe-text.ts'
 import type { ArticleChoice, Facts, KnowledgeVerdict } from '../facts.ts'
 import type { CommentPart, Contribution } from '../plan.ts'
 import { answerSaid, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
@@ -31,7 +32,7 @@ export function answer(facts: Facts): Contribution {
 
 /** The part of the comment that holds an article. */
 export function answerPart(article: ArticleChoice): CommentPart {
-  const source = `[${article.path.split('/').at(-1)}](${article.url})`
+  const source = safeLink(article.path.split('/').at(-1) ?? article.path, article.url)
   return {
     marker: { kind: 'answer', key: article.slug },
     text: answerMessage({ body: article.body, source, language: article.language }),
@@ -46,7 +47,8 @@ function answerMode(facts: Facts): AnswerMode {
   return (tier ? tier.answers : facts.settings.community.answers) ?? facts.settings.knowledgeBase.mode
 }
 
-function whySilent(facts: Facts): string | null {
+/** Why the knowledge base is not even asked; null where it is. */
+export function whySilent(facts: Facts): string | null {
   const { ticket, repository, now } = facts
   if (!opensAsCustomer(facts)) return 'silent: opened by a maintainer or a bot'
   if (ticket.origin === 'transferred') return 'silent: transferred in'

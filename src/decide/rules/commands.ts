@@ -8,7 +8,6 @@ import {
   tooManyCommandsMessage,
   unknownArticleMessage,
   unknownTierMessage,
-  whyMessage,
 } from '../../act/messages.ts'
 import { nearest } from '../../domain/nearest.ts'
 import { tierNamed } from '../../domain/tier-names.ts'
@@ -18,8 +17,9 @@ import { COMMANDS } from '../commands/register.ts'
 import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
 import { answerPart } from './answer.ts'
-import { answerOf, answerSaid, isUnderWatch, tierOf } from './shared.ts'
+import { answerOf, answerSaid, isUnderWatch } from './shared.ts'
 import { waitingMistake } from './waiting.ts'
+import { whyText } from './why.ts'
 
 /** What one command does now; `mistake` is told in one short reply. */
 interface Outcome {
@@ -94,7 +94,7 @@ function obey(facts: Facts, call: CommandCall): Outcome {
       return mistake === null ? {} : { mistake }
     }
     case 'why':
-      return { parts: [replyPart(`${call.commentId}:why`, why(facts))] }
+      return { parts: [replyPart(`${call.commentId}:why`, whyText(facts))] }
     case 'help':
       return { parts: [replyPart(`${call.commentId}:help`, help(facts))] }
     case 'metrics':
@@ -127,14 +127,6 @@ function retract(facts: Facts, call: CommandCall): Outcome {
 
 function isTierWord(facts: Facts, word: string): boolean {
   return word === 'none' || word === 'auto' || tierNamed(facts.settings.tiers, word) !== null
-}
-
-/** In public the tier only; in a private repository the reason too. */
-function why(facts: Facts): string {
-  return whyMessage(
-    tierOf(facts)?.name ?? null,
-    facts.repository.private ? [`because of ${facts.standing.because}`] : [],
-  )
 }
 
 function help(facts: Facts): string {

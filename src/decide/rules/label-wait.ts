@@ -58,6 +58,14 @@ export function afterWait(facts: Facts, firing: Firing, wait: Wait): Contributio
   }
 }
 
+/** What a label that is on will do if nothing is heard, and when. */
+export function plannedWait(facts: Facts, firing: Firing): { what: 'close' | 'remind'; day: string } | null {
+  const wait = firing.span.untilAt === null ? announcementOf(facts, firing) : null
+  if (!wait || !facts.ticket.open || wait.dueAt <= facts.now) return null
+  if (requesterActedSince(facts, firing.span.fromAt)) return null
+  return { what: isSpared(facts) || firing.rule.then === 'remind' ? 'remind' : wait.announces, day: wait.day }
+}
+
 /** Somebody pays, a maintainer put them under a paid tier, or an answer did not help: never closed by waiting. */
 function isSpared(facts: Facts): boolean {
   if (facts.ticket.labels.some((name) => sameLabel(name, NEEDS_HUMAN.name))) return true

@@ -77,7 +77,8 @@ function notifyOf({ settings }: Facts, { tier }: Owed): string[] {
   return settings.tiers.find(({ name }) => name === tier)?.notify ?? []
 }
 
-function targetText({ target, calendar }: Owed): string {
+/** `within 4 hours of business hours`. */
+export function targetText({ target, calendar }: Owed): string {
   const within = `within ${plural(target.amount, UNITS[target.unit])}`
   return calendar === 'always' ? within : `${within} of ${safeInline(calendar, 60)} hours`
 }
