@@ -8,6 +8,12 @@ import { fileURLToPath } from 'node:url'
 const main = fileURLToPath(new URL('./main.js', import.meta.url))
 const bundled = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))
 const node = existsSync(bundled) ? bundled : process.execPath
+if (node !== bundled && Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(
+    `firstline: Node 24 or later is needed, this is ${process.versions.node}. "npm ci" in the clone brings one.`,
+  )
+  process.exit(1)
+}
 
 // Node keeps up to 48 MB for young objects; a desk that mostly waits does well with an eighth of that.
 const memory = '--max-semi-space-size=2'

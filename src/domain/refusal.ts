@@ -37,7 +37,7 @@ export function remedyText(remedy: Remedy): string {
     case 'gone':
       return 'What it was meant for is no longer on GitHub: nothing needs to be done.'
     case 'other':
-      return 'Mend what GitHub names, then run `firstline retry`.'
+      return 'Mend what GitHub names, then run `npx firstline retry`.'
     default:
       return remedy satisfies never
   }

@@ -44,7 +44,7 @@ const SPEAKS_OF_CREDENTIALS = ['github_sponsors', 'stripe']
 /** What ails a source, in words that anybody may read; null where nothing does. */
 export function publicError({ source, lastError }: Pick<ScopeHealth, 'source' | 'lastError'>): string | null {
   if (lastError === null || SPEAKS_OF_CREDENTIALS.includes(source)) return lastError
-  return 'it could not be read; `firstline entitlements list` on the server says why.'
+  return 'it could not be read; `npx firstline entitlements list` on the server says why.'
 }
 
 function statusOf(state: ScopeState, now: number): ScopeHealth['status'] {

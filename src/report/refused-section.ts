@@ -11,10 +11,10 @@ export function refusedSection(refused: readonly RefusedWrite[]): string | null 
   const groups = byReason(refused)
   const lines = groups.slice(0, MOST_LINES).map((group) => `- ${lineOf(group)}`)
   const left = groups.length - lines.length
-  if (left > 0) lines.push(`- and ${left} more; \`firstline retry\` lists them all.`)
+  if (left > 0) lines.push(`- and ${left} more; \`npx firstline retry\` lists them all.`)
   return [
     '## What GitHub refused',
-    'These are set aside, and everything else was done. They are tried again when the settings or permissions change, or with `firstline retry OWNER/REPO#NUMBER`.',
+    'These are set aside, and everything else was done. They are tried again when the settings or permissions change, or with `npx firstline retry OWNER/REPO#NUMBER`.',
     lines.join('\n'),
   ].join('\n\n')
 }

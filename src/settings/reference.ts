@@ -23,7 +23,7 @@ function introduction(example: string): string {
 
 Everything about one repository stands in \`.github/firstline.yml\` (or \`.yaml\`) on its default branch. Where there is none, the file of that name in the owner's repository \`.github\` is used, and where that is missing too, the defaults: every key below may be left out or left empty.
 
-- **Mistakes.** Unknown keys and wrong values are mistakes. A push that touches the file gets a check run, \`firstline / settings\`, that names line, mistake and what is allowed; \`firstline settings check FILE\` says the same on the command line. A file with a mistake is not used at all: the last good settings stay in force, and where there never were any, \`mode: preview\`. Keys marked "not yet in force" are understood and do nothing so far.
+- **Mistakes.** Unknown keys and wrong values are mistakes. A push that touches the file gets a check run, \`firstline / settings\`, that names line, mistake and what is allowed; \`npx firstline settings check FILE\` says the same on the command line. A file with a mistake is not used at all: the last good settings stay in force, and where there never were any, \`mode: preview\`. Keys marked "not yet in force" are understood and do nothing so far.
 - **Limits.** A file has at most 128 KiB, 32 levels and 30,000 values, counting again what an alias repeats.
 - **Durations** are \`90m\`, \`4h\`, \`5d\`, \`2w\`. In a promise, \`d\` is the calendar's weekly open time divided by its open weekdays, and \`w\` its weekly open time; elsewhere they are 24 hours and 7 days.
 - **Lists** of one may be written as the item alone.

@@ -19,7 +19,7 @@ export const retentionSection = section({
           default: SET_ASIDE,
         }),
         audit: optional(duration(), {
-          description: 'Corrections of the past, as `firstline audit` lists them.',
+          description: 'Corrections of the past, as `npx firstline audit` lists them.',
           default: AUDIT,
         }),
       }),
