@@ -125,7 +125,7 @@ function rounded(confidence: number): number {
 
 function explained(match: Match): string {
   const lines = [
-    match.answered ? `Answered with "${match.ranked[0]!.slug}" (${match.language}).` : 'Silence.',
+    match.answered ? `Answered with "${match.ranked[0]!.slug}" (${match.article!.locale}).` : 'Silence.',
   ]
   for (const { slug, title, confidence } of match.ranked)
     lines.push(`  ${confidence.toFixed(3)}  ${slug}  ${title}`)

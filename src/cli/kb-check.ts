@@ -17,11 +17,13 @@ export async function checkCommand(args: string[], io: Io): Promise<number> {
   const all = [...problems, ...read.problems, ...checked.problems]
   const failures = all.filter(({ level }) => level === 'failure').length
   const counts = { articles: read.articles.length, questions: checked.questions, answered: checked.answered }
+  // What was not even read is not used either.
+  const leftOut = new Set([...problems.map(({ file }) => file), ...read.leftOut])
   if (values.json) {
-    const { leftOut: left_out } = read
+    const left_out = [...leftOut]
     io.out(`${JSON.stringify({ ...counts, refusals: checked.refusals, left_out, problems: all })}\n`)
   } else {
-    for (const line of fileByFile(all, new Set(read.leftOut))) io.out(line)
+    for (const line of fileByFile(all, leftOut)) io.out(line)
     io.out(
       `${counts.articles} articles; ${counts.answered} of ${counts.questions} questions answered when held out; ` +
         `${checked.refusals} not_for entries; ${failures} failures, ${all.length - failures} warnings.\n`,
