@@ -1,5 +1,6 @@
 // Reads articles out of Markdown files and names every mistake with file and line.
 import type { Problem } from '../domain/problem.ts'
+import { inOneGo, type Steps } from '../domain/steps.ts'
 import { type FrontMatter, type FrontMatterResult, readFrontMatter } from './front-matter.ts'
 import { detectLanguage } from './language.ts'
 import { deadLinks, type Places, placesOf } from './links.ts'
@@ -42,6 +43,14 @@ export function readArticles(
   files: readonly ArticleFile[],
   options: { lenient?: boolean } = {},
 ): ArticlesRead {
+  return inOneGo(readingArticles(files, options))
+}
+
+/** The same in steps, one a file. */
+export function* readingArticles(
+  files: readonly ArticleFile[],
+  options: { lenient?: boolean } = {},
+): Steps<ArticlesRead> {
   const problems: Problem[] = []
   const articles: Article[] = []
   const leftOut: string[] = []
@@ -53,6 +62,7 @@ export function readArticles(
     if (article) articles.push(article)
     else leftOut.push(file.path)
     problems.push(...atMost(found))
+    yield
   }
   const kept = dropDuplicates(articles, problems)
   const used = new Set(kept)

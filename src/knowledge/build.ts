@@ -1,5 +1,6 @@
 // Builds the index that questions are asked against: terms, their weights per article, and known phrasings.
 
+import { inOneGo, type Steps } from '../domain/steps.ts'
 import { detectLanguage } from './language.ts'
 import { backgroundShare, type Model, type Style } from './model.ts'
 import { countTerms, mannersOf, mannerWeight, type Postings, postingsOf } from './postings.ts'
@@ -73,10 +74,21 @@ const MAX_BODY = 100_000
  * Builds the index. With `previous`, articles whose content is unchanged are not tokenised again.
  */
 export function buildIndex(articles: readonly Article[], model: Model, previous?: Knowledge): Knowledge {
-  const documents = articles.map((article) => {
+  return inOneGo(buildingIndex(articles, model, previous))
+}
+
+/** The same in steps, one an article. */
+export function* buildingIndex(
+  articles: readonly Article[],
+  model: Model,
+  previous?: Knowledge,
+): Steps<Knowledge> {
+  const documents: ArticleDocument[] = []
+  for (const article of articles) {
     const known = previous?.byFingerprint.get(keyOf(article))
-    return known ? { ...known, article } : documentOf(article, model)
-  })
+    documents.push(known ? { ...known, article } : documentOf(article, model))
+    yield
+  }
   const averageAsked = average(documents.map(({ askedLength }) => askedLength))
   const { bodyLeast, bodyShare } = model.parameters
   // Where titles say little, bodies must speak.
@@ -84,7 +96,7 @@ export function buildIndex(articles: readonly Article[], model: Model, previous?
   const knowledge: Knowledge = {
     model,
     documents,
-    postings: postingsOf(documents),
+    postings: yield* postingsOf(documents),
     averageAsked,
     averageTold: perLanguage(documents, (these) => average(these.map(({ told }) => told.length))),
     sizes: perLanguage(documents, (these) => new Set(these.map(({ article }) => article.slug)).size),
@@ -94,16 +106,17 @@ export function buildIndex(articles: readonly Article[], model: Model, previous?
     same: new Map(),
     refused: new Map(),
     symptoms: [],
-    manners: mannersOf(documents),
+    manners: yield* mannersOf(documents),
     strangeManner: mannerWeight(documents.length, 0),
     idfs: new Map(),
     languages: [...new Set(articles.map(({ language }) => language))],
     bySlug: new Map(),
     byFingerprint: new Map(documents.map((document) => [keyOf(document.article), document])),
   }
-  documents.forEach((document, number) => {
+  for (const [number, document] of documents.entries()) {
     addLookups(knowledge, document, number)
-  })
+    yield
+  }
   return knowledge
 }
 

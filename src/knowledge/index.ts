@@ -1,10 +1,11 @@
 // What the rest of Firstline uses of the knowledge base.
+import type { Steps } from '../domain/steps.ts'
 import { askIndex } from './ask.ts'
-import { buildIndex, type Knowledge } from './build.ts'
+import { buildIndex, buildingIndex, type Knowledge } from './build.ts'
 import { type Model, modelOf, readWeights } from './model.ts'
 import type { Article, AskOptions, Match, Question } from './types.ts'
 
-export { readArticles } from './articles.ts'
+export { readArticles, readingArticles } from './articles.ts'
 export type { Knowledge } from './build.ts'
 export { closenessOf, embedArticles } from './closeness.ts'
 export { type Embedder, loadEmbedder } from './embedder.ts'
@@ -18,6 +19,11 @@ export type { Article, AskOptions, Match, Question, RankedArticle } from './type
 /** Builds the index with the shipped model. With `previous`, unchanged articles are not read again. */
 export function buildKnowledge(articles: readonly Article[], previous?: Knowledge): Knowledge {
   return buildIndex(articles, previous?.model ?? shippedModel(), previous)
+}
+
+/** The same in steps. */
+export function buildingKnowledge(articles: readonly Article[], previous?: Knowledge): Steps<Knowledge> {
+  return buildingIndex(articles, previous?.model ?? shippedModel(), previous)
 }
 
 /** Which article answers the question, how sure that is, and whether it is sure enough for the precision asked. */

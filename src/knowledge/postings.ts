@@ -1,4 +1,5 @@
 // Turns documents round: which term occurs in which of them, and how much a way of asking weighs.
+import type { Steps } from '../domain/steps.ts'
 import type { ArticleDocument } from './build.ts'
 
 /** Where a term occurs. */
@@ -9,14 +10,15 @@ export interface Postings {
 }
 
 /** Term → the documents that have it, in order of their numbers. */
-export function postingsOf(documents: readonly ArticleDocument[]): Map<string, Postings> {
+export function* postingsOf(documents: readonly ArticleDocument[]): Steps<Map<string, Postings>> {
   const counts = new Map<string, number>()
   for (const { asked, told } of documents) {
     for (const term of new Set([...asked.keys(), ...told])) counts.set(term, (counts.get(term) ?? 0) + 1)
+    yield
   }
   const postings = new Map<string, Postings>()
   const filled = new Map<string, number>()
-  documents.forEach(({ asked, told }, number) => {
+  for (const [number, { asked, told }] of documents.entries()) {
     const inBody = countTerms(told)
     for (const term of new Set([...asked.keys(), ...told])) {
       let list = postings.get(term)
@@ -31,16 +33,18 @@ export function postingsOf(documents: readonly ArticleDocument[]): Map<string, P
       list.told[at] = Math.min(65_535, inBody.get(term) ?? 0)
       filled.set(term, at + 1)
     }
-  })
+    yield
+  }
   return postings
 }
 
 /** Word or pair of `manner` → its weight. */
-export function mannersOf(documents: readonly ArticleDocument[]): Map<string, number> {
+export function* mannersOf(documents: readonly ArticleDocument[]): Steps<Map<string, number>> {
   const counts = new Map<string, number>()
   for (const { phrasings } of documents) {
     const seen = new Set(phrasings.flatMap(({ manner }) => manner))
     for (const item of seen) counts.set(item, (counts.get(item) ?? 0) + 1)
+    yield
   }
   for (const [item, count] of counts) counts.set(item, mannerWeight(documents.length, count))
   return counts

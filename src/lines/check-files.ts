@@ -4,7 +4,7 @@ import type { Repository } from '../domain/repository.ts'
 import { customersScope } from '../entitlements/customers.ts'
 import { type Contract, readCustomers } from '../entitlements/customers-file.ts'
 import type { CheckRun, InstallationGitHub } from '../github/types.ts'
-import { readArticles } from '../knowledge/index.ts'
+import { readingArticles } from '../knowledge/index.ts'
 import { type Checked, explainSettings } from '../settings/explain.ts'
 import {
   type LoadedSettings,
@@ -18,6 +18,7 @@ import { needsOf } from '../store/entitlement-needs.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import type { LineDeps } from './deps.ts'
 import { payingProblems } from './entitlement-needs.ts'
+import { gently } from './gently.ts'
 import { articlesAt } from './read-articles.ts'
 import { renamedLabels } from './renamed-labels.ts'
 import { areOpen } from './told-in-public.ts'
@@ -129,7 +130,10 @@ export async function checkArticles(
 ): Promise<CheckRun> {
   const github = deps.github.forInstallation(repository.installationId)
   const loaded = await articlesAt(deps, github, repository, { folder, sha })
-  return checkRun('articles', sha, [...loaded.problems, ...readArticles(loaded.files).problems])
+  return checkRun('articles', sha, [
+    ...loaded.problems,
+    ...(await gently(readingArticles(loaded.files))).problems,
+  ])
 }
 
 function readerOf(github: Pick<InstallationGitHub, 'readFile'>) {

@@ -7,12 +7,14 @@ import { type RoleOf, roleTeller } from '../domain/roles.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Role } from '../domain/ticket.ts'
 import { withLastNames } from '../domain/tier-names.ts'
-import { type Article, buildKnowledge, type Knowledge, readArticles } from '../knowledge/index.ts'
-import { articleFiles, articleTree } from '../store/articles.ts'
+import { type ArticleFile, isArticlePath } from '../knowledge/articles.ts'
+import { type Article, buildingKnowledge, type Knowledge, readingArticles } from '../knowledge/index.ts'
+import { type ArticleTree, articleFiles, articleTree } from '../store/articles.ts'
 import { readMeta } from '../store/meta.ts'
 import type { Db, Store } from '../store/open.ts'
 import { membersOf } from '../store/roles.ts'
 import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
+import { gently } from './gently.ts'
 import { onlyServes } from './serving.ts'
 
 /** `record`: covered by "all repositories" without a settings file; nothing is written there. */
@@ -81,6 +83,7 @@ export function createRepositoryContexts(
   options: { rulesVersion: string; webUrl: string },
 ): RepositoryContexts {
   const known = new Map<number, RepositoryContext>()
+  const building = new Map<string, ReturnType<typeof build>>()
   return {
     forget: () => known.clear(),
     get: async (repository) => {
@@ -96,8 +99,13 @@ export function createRepositoryContexts(
         known.set(repository.id, fresh)
         return inItsPlace(fresh, serves)
       }
-      const parts = await build(store, repository, reading, await botLogin(), cached?.knowledge)
-      const context = { ...parts, version, webUrl: options.webUrl }
+      // Lines of one repository that come at the same time share the work.
+      const key = `${repository.id} ${version}`
+      const login = await botLogin()
+      const own = building.get(key) ?? build(store, repository, reading, login, cached?.knowledge)
+      building.set(key, own)
+      const parts = await own.finally(() => building.delete(key))
+      const context = { ...parts, repository, version, webUrl: options.webUrl }
       known.set(repository.id, context)
       for (const id of known.keys()) if (known.size > MOST_CONTEXTS) known.delete(id)
       return inItsPlace(context, serves)
@@ -122,8 +130,7 @@ async function build(
   if (!inForce) throw new Error(`Repository ${repository.id} was read but has no settings`)
   const settings = withTeams(inForce.settings, reading.teams ?? {})
   const tree = await articleTree(store.db, repository.id)
-  const files = tree ? await articleFiles(store.db, tree) : []
-  const { articles, problems } = readArticles(files.map((file) => ({ path: file.path, text: file.content })))
+  const { articles, problems } = await gently(readingArticles(tree ? await filesOf(store.db, tree) : []))
   return {
     repository,
     settings,
@@ -131,12 +138,22 @@ async function build(
     stage: stageOf(repository, settings, reading.configured),
     roleOf: await rolesOver(store.db, repository.id, history, botLogin),
     uncorrected: await uncorrectedOf(store.db, repository.id, history, botLogin),
-    knowledge: buildKnowledge(articles, previous),
+    knowledge: await gently(buildingKnowledge(articles, previous)),
     articles,
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
     labelNames: reading.labelNames ?? {},
   }
+}
+
+/** Articles with their texts; the other files of the folder only serve links. */
+async function filesOf(db: Db, tree: ArticleTree): Promise<ArticleFile[]> {
+  const written = await articleFiles(db, tree)
+  const others = tree.files.filter(({ path }) => !isArticlePath(path))
+  return [
+    ...written.map(({ path, content }) => ({ path, text: content })),
+    ...others.map(({ path }) => ({ path, text: '' })),
+  ]
 }
 
 /** Who was who, by the register and the settings over time. */

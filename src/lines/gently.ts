@@ -1,0 +1,17 @@
+// Runs a long computation in slices, so that requests are answered in between.
+import { setImmediate } from 'node:timers/promises'
+import type { Steps } from '../domain/steps.ts'
+
+/** Long enough that pausing costs nothing, short enough that nobody waits. */
+const SLICE_MS = 25
+
+export async function gently<T>(steps: Steps<T>): Promise<T> {
+  let since = performance.now()
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    if (performance.now() - since < SLICE_MS) continue
+    await setImmediate()
+    since = performance.now()
+  }
+}
