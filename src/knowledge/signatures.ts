@@ -22,12 +22,21 @@ export function errorSignatures(text: string): string[] {
   return [...found]
 }
 
-/** The line of a log that tells its error best: with a code or exception, else the first that looks like one; raw, or null. */
+/** The line of a log that tells its error best: with a code or exception, else the first that looks like one; null without any. */
 export function errorLineOf(logs: readonly string[]): string | null {
   const lines = logs.join('\n').slice(0, MAX_LOG).split('\n', MAX_LINES)
-  const errors = lines.map((line) => line.trim()).filter((line) => isErrorLine(line) && isSpecific(line))
+  const errors = lines.map(undecorated).filter((line) => isErrorLine(line) && isSpecific(line))
   const coded = errors.find((line) => CODE.test(line) || EXCEPTION.test(line))
   return (coded ?? errors[0])?.slice(0, 300) ?? null
+}
+
+/** Without the time and level that another's log has not. */
+function undecorated(line: string): string {
+  return line
+    .trim()
+    .slice(0, 2_000)
+    .replace(PREFIX, '')
+    .replace(/^\W*(?:error|warn(?:ing)?|fatal|info)\b\W*(?=\w)/i, '')
 }
 
 /** Two words are shared by errors that have nothing to do with each other. */

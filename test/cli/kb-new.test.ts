@@ -67,7 +67,7 @@ test('an issue gives title, question, the error line of its log and the comment 
   expect(articles[0]).toMatchObject({
     title: 'Export fails on a network drive',
     questions: ['Export fails on a network drive', 'How can I export to a share?'],
-    symptoms: ['Error: EXDEV: cross-device link not permitted, rename'],
+    symptoms: ['EXDEV: cross-device link not permitted, rename'],
     body: expect.stringContaining('Set `exportDir` to a local folder'),
   })
   expect(articles[0]!.body).toContain('/answer x')

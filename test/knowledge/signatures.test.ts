@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { errorSignatures } from '../../src/knowledge/index.ts'
-import { normaliseSignature, signatureContains } from '../../src/knowledge/signatures.ts'
+import { errorLineOf, normaliseSignature, signatureContains } from '../../src/knowledge/signatures.ts'
 
 it('the same error on two machines has one signature', () => {
   const here = "Error: EACCES: permission denied, mkdir '/usr/local/lib/node_modules/x'"
@@ -31,4 +31,17 @@ it('no log makes it fail, and there are never more than a dozen', () => {
       expect(errorSignatures(lines.join('\n')).length).toBeLessThanOrEqual(12)
     }),
   )
+})
+
+it('the line that tells an error best is found without the time and level before it', () => {
+  const logs = [
+    'reading config',
+    'Build failed',
+    '2026-01-01T10:00:00Z ERROR could not export the ledger',
+    "[12:01] ERROR: EXDEV: cross-device link not permitted, rename '/a' -> '/b'",
+    '    at rename (fs.js:1:1)',
+  ]
+  expect(errorLineOf(logs)).toBe("EXDEV: cross-device link not permitted, rename '/a' -> '/b'")
+  expect(errorLineOf(logs.slice(0, 3))).toBe('could not export the ledger')
+  expect(errorLineOf(logs.slice(0, 2))).toBeNull()
 })
