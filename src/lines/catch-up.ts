@@ -21,7 +21,7 @@ const OVERLAP_MS = 2 * MINUTE_MS
 /** How far back a repository is read that was never read before: what was open when the App came is labelled and timed. */
 const FIRST_READ_MS = 90 * 86_400_000
 /** So many open tickets are a call or two: they are all read each time, else hourly. */
-const FEW = 100
+const FEW = 50
 /** Tickets that are no longer listed as open are looked at one by one. */
 const MOST_MISSING = 50
 
