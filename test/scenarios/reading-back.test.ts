@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ticketCommand } from '../../src/cli/ticket.ts'
 import type { Clock } from '../../src/decide/clock-types.ts'
 import type { Entry } from '../../src/domain/ticket.ts'
@@ -16,24 +16,29 @@ tiers:
 entitlements: { github_sponsors: ~, users: { paula: pro } }
 `
 
-/** The ticket is number 1. `comments`: ids of the comments so far. */
+/** One ticket's story. `comments`: ids of the comments so far. */
 interface Story {
   scene: Scene
+  number: number
   comments: number[]
 }
 type Act = (story: Story) => void
 
 const say =
   (login: string, body: string): Act =>
-  ({ scene, comments }) => {
-    const discussion = scene.thread(1).kind === 'discussion'
-    const { id } = discussion
-      ? scene.acts.discussionComment(REPO, 1, login, body)
-      : scene.acts.comment(REPO, 1, login, body)
+  ({ scene, number, comments }) => {
+    const isDiscussion = scene.thread(number).kind === 'discussion'
+    const { id } = isDiscussion
+      ? scene.acts.discussionComment(REPO, number, login, body)
+      : scene.acts.comment(REPO, number, login, body)
     comments.push(id)
   }
-const issue: Act = ({ scene }) => scene.acts.openIssue(REPO, 'paula', UNKNOWN)
-const discussion: Act = ({ scene }) => scene.acts.createDiscussion(REPO, 'paula', UNKNOWN)
+const issue: Act = (story) => {
+  story.number = story.scene.acts.openIssue(REPO, 'paula', UNKNOWN).number
+}
+const discussion: Act = (story) => {
+  story.number = story.scene.acts.createDiscussion(REPO, 'paula', UNKNOWN).number
+}
 const remove =
   (place: number): Act =>
   ({ scene, comments }) =>
@@ -48,20 +53,21 @@ const mark =
     scene.acts.answer(REPO, comments[place]!, 'paula')
 const on =
   (label: string): Act =>
-  ({ scene }) =>
-    scene.acts.label(REPO, 1, 'maya', label)
+  ({ scene, number }) =>
+    scene.acts.label(REPO, number, 'maya', label)
 const off =
   (label: string): Act =>
-  ({ scene }) =>
-    scene.acts.unlabel(REPO, 1, 'maya', label)
-const close: Act = ({ scene }) => scene.acts.close(REPO, 1, 'maya')
-const reopen: Act = ({ scene }) => scene.acts.reopen(REPO, 1, 'paula')
+  ({ scene, number }) =>
+    scene.acts.unlabel(REPO, number, 'maya', label)
+const close: Act = ({ scene, number }) => scene.acts.close(REPO, number, 'maya')
+const reopen: Act = ({ scene, number }) => scene.acts.reopen(REPO, number, 'paula')
 const lose =
   (label: string): Act =>
   ({ scene }) =>
     scene.acts.deleteLabel(REPO, 'maya', label)
 
 const WAITING = 'waiting: requester'
+const GOLD = 'support: gold'
 /** What happens, what of it nobody tells, and by how much the clocks may differ where GitHub does not say when. */
 const STORIES: Array<[name: string, before: Act[], lost: Act, apartMs?: number]> = [
   ['the response was deleted', [issue, say('maya', 'Try again.')], remove(0)],
@@ -83,67 +89,92 @@ const STORIES: Array<[name: string, before: Act[], lost: Act, apartMs?: number]>
   ['a label came off an issue', [issue, say('maya', 'So?'), on(WAITING)], off(WAITING)],
   ['a label came onto a discussion', [discussion, say('maya', 'So?')], on(WAITING), 15 * MINUTE],
   ['a label came off a discussion', [discussion, say('maya', 'So?'), on(WAITING)], off(WAITING), 15 * MINUTE],
-  ['a label was deleted', [issue, say('maya', 'So?'), on(WAITING)], lose(WAITING), 15 * MINUTE],
+]
+
+/** A label is deleted for all tickets at once. */
+const LOST_LABEL: typeof STORIES = [
+  ['a label of an issue was deleted', [issue, say('maya', 'So?'), on(WAITING)], lose(WAITING), 15 * MINUTE],
   [
     'a label of a discussion was deleted',
     [discussion, say('maya', 'So?'), on(WAITING)],
-    lose(WAITING),
+    () => {},
     15 * MINUTE,
   ],
 ]
 
-const scenes: Array<{ scene: Scene; dataDir: string }> = []
-afterAll(async () => {
-  for (const { scene, dataDir } of scenes) {
-    await scene.close()
-    await rm(dataDir, { recursive: true, force: true })
-  }
-})
-
-async function open(settings = SETTINGS): Promise<Story & { dataDir: string }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'firstline-reading-'))
-  const scene = await openScene({ settings, dataDir })
-  scenes.push({ scene, dataDir })
-  await scene.pass(HOUR)
-  return { scene, dataDir, comments: [] }
+interface Desk {
+  scene: Scene
+  dataDir: string
 }
 
-/** The command line has the machine's own clock: what runs is told as of `at`. */
-async function seen(dataDir: string): Promise<{ clocks: Clock[]; entries: Entry[]; at: number }> {
+async function open(): Promise<Desk> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'firstline-reading-'))
+  return { scene: await openScene({ settings: SETTINGS, dataDir }), dataDir }
+}
+
+async function shut({ scene, dataDir }: Desk): Promise<void> {
+  await scene.close()
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+const begin = (scene: Scene): Story => ({ scene, number: 0, comments: [] })
+
+interface Seen {
+  clocks: Clock[]
+  entries: Entry[]
+  /** The command line has the machine's own clock: what runs is told as of this moment. */
+  at: number
+}
+
+async function seen(dataDir: string, number = 1): Promise<Seen> {
   const at = Date.now()
   let text = ''
   const out = (more: string) => {
     text += more
   }
   const io = { out, err: out, interactive: false, cwd: dataDir, env: { DATA_DIR: dataDir } }
-  expect(await ticketCommand.run([`${REPO}#1`, '--json'], io)).toBe(0)
+  expect(await ticketCommand.run([`${REPO}#${number}`, '--json'], io)).toBe(0)
   return { ...JSON.parse(text), at }
 }
 
 /** What settles takes some seconds of the scene's clock, more or less of them. */
 const SETTLING_MS = MINUTE
+const STEP_MS = 30 * MINUTE
 
-/** Plays a story, half an hour between its acts; the last act is told or not. */
-async function play(before: Act[], last: Act, told: boolean) {
-  const story = await open()
-  const { scene, dataDir } = story
+/** Plays stories side by side, half an hour between their acts; the last act of each is told or not. */
+async function play(stories: typeof STORIES, told: boolean): Promise<Seen[]> {
+  const desk = await open()
+  const { scene, dataDir } = desk
   const startedAt = scene.clock.now()
-  const until = (ms: number) => scene.pass(startedAt + ms - scene.clock.now())
-  for (const [place, act] of before.entries()) {
-    act(story)
+  const until = async (ms: number) => {
+    await scene.pass(startedAt + ms - SETTLING_MS - scene.clock.now())
+    scene.clock.skip(startedAt + ms - scene.clock.now())
+  }
+  const played = stories.map(([, before]) => ({ story: begin(scene), before }))
+  const steps = Math.max(...stories.map(([, before]) => before.length))
+  for (let step = 0; step < steps; step++) {
+    for (const { story, before } of played) before[step]?.(story)
     await scene.settle()
-    await until((place + 1) * 30 * MINUTE - SETTLING_MS)
-    scene.clock.skip(startedAt + (place + 1) * 30 * MINUTE - scene.clock.now())
+    await until((step + 1) * STEP_MS)
   }
   if (!told) scene.github.pauseWebhooks('drop')
-  last(story)
+  for (const [place, [, , last]] of stories.entries()) last(played[place]!.story)
   await scene.github.settle()
   scene.github.resumeWebhooks()
   await scene.settle()
   await scene.pass(11 * MINUTE)
-  await until(5 * HOUR - SETTLING_MS)
-  scene.clock.skip(startedAt + 5 * HOUR - scene.clock.now())
-  return { ...(await seen(dataDir)), scene, dataDir }
+  await until(5 * HOUR)
+  const all: Seen[] = []
+  for (const { story } of played) all.push(await seen(dataDir, story.number))
+  if (!told) {
+    // Reading it again finds nothing new.
+    await scene.pass(11 * MINUTE)
+    for (const [place, { story }] of played.entries()) {
+      expect((await seen(dataDir, story.number)).entries).toEqual(all[place]?.entries)
+    }
+  }
+  await shut(desk)
+  return all
 }
 
 /** How long a clock ran; one that runs still, less the time that is the same for all. */
@@ -151,152 +182,162 @@ function ranFor({ outcome, wallMs }: Clock, at: number): number {
   return outcome === 'running' ? wallMs - at : wallMs
 }
 
-describe.each(STORIES)('%s, and nobody told', (_, before, lost, apartMs = 2_000) => {
-  test('the clocks are as if it had been told', async () => {
-    const live = await play(before, lost, true)
-    const read = await play(before, lost, false)
-    const outcomes = (clocks: Clock[]) => clocks.map(({ kind, outcome }) => [kind, outcome])
-    expect(outcomes(read.clocks)).toEqual(outcomes(live.clocks))
-    for (const [place, clock] of live.clocks.entries()) {
-      const apart = ranFor(clock, live.at) - ranFor(read.clocks[place]!, read.at)
-      expect(Math.abs(apart)).toBeLessThanOrEqual(apartMs)
-    }
-    // Reading it again finds nothing new.
-    const { scene, dataDir } = read
-    await scene.pass(11 * MINUTE)
-    expect((await seen(dataDir)).entries).toEqual(read.entries)
-  })
-})
+describe.each([
+  ['a delivery', STORIES],
+  ['the deletion of a label', LOST_LABEL],
+])('the clocks are as if %s had been told', (_, stories) => {
+  let live: Seen[]
+  let read: Seen[]
+  beforeAll(async () => {
+    live = await play(stories, true)
+    read = await play(stories, false)
+  }, 120_000)
 
-test('a label found on a discussion is a maintainer’s word from then on', async () => {
-  const story = await open()
-  const { scene } = story
-  scene.acts.createDiscussion(REPO, 'robin', UNKNOWN)
-  await scene.settle()
-  scene.github.pauseWebhooks('drop')
-  on('support: gold')(story)
-  await scene.github.settle()
-  scene.github.resumeWebhooks()
-  await scene.pass(11 * MINUTE)
-  const foundAt = scene.clock.now()
-  expect(scene.labels(1)).toContain('support: gold')
-  const { clocks } = await seen(story.dataDir)
-  expect(Math.abs(Number(new Date(clocks[0]?.deadlineAt ?? 0)) - (foundAt + 4 * HOUR))).toBeLessThan(MINUTE)
-})
-
-test('a label of Firstline’s own, found on a discussion, is no maintainer’s word', async () => {
-  const { scene, dataDir } = await open()
-  scene.acts.createDiscussion(REPO, 'paula', UNKNOWN)
-  await scene.github.settle()
-  scene.github.pauseWebhooks('drop')
-  await scene.settle()
-  expect(scene.labels(1)).toEqual(['support: pro'])
-  scene.github.resumeWebhooks()
-  await scene.pass(11 * MINUTE)
-  const { entries } = await seen(dataDir)
-  expect(entries.filter(({ kind }) => kind === 'labeled')).toMatchObject([
-    { actor: { login: scene.github.botLogin }, data: { label: 'support: pro', found: true } },
-  ])
-})
-
-test('a tier’s label that is deleted from the repository is made again and put back, whether told or not', async () => {
-  for (const told of [true, false]) {
-    for (const start of [issue, discussion]) {
-      const story = await open()
-      const { scene } = story
-      start(story)
-      await scene.settle()
-      await scene.pass(10 * MINUTE)
-      if (!told) scene.github.pauseWebhooks('drop')
-      lose('support: pro')(story)
-      await scene.github.settle()
-      scene.github.resumeWebhooks()
-      expect(scene.labels(1)).toEqual([])
-      await scene.settle()
-      await scene.pass(11 * MINUTE)
-      await scene.pass(HOUR)
-      expect([told, start.name, scene.labels(1)]).toEqual([told, start.name, ['support: pro']])
-    }
-  }
-})
-
-test('an issue whose deletion nobody told is gone', async () => {
-  const story = await open()
-  const { scene } = story
-  issue(story)
-  await scene.settle()
-  await scene.pass(10 * MINUTE)
-  scene.github.pauseWebhooks('drop')
-  scene.acts.deleteIssue(REPO, 1, 'maya')
-  await scene.github.settle()
-  scene.github.resumeWebhooks()
-  await scene.pass(11 * MINUTE)
-  const { entries } = await seen(story.dataDir)
-  expect(entries.at(-1)).toMatchObject({ kind: 'deleted', data: { found: true } })
-  await scene.pass(12 * HOUR)
-  expect(scene.warnings).toEqual([])
-})
-
-describe('within one second', () => {
-  const TIES: Array<[name: string, before: Act[], both: Act[], isOpen: boolean]> = [
-    ['reopened, then closed', [issue, close], [reopen, close], false],
-    ['closed, then reopened', [issue], [close, reopen], true],
-    ['closed, reopened and closed', [issue], [close, reopen, close], false],
-    ['a discussion reopened, then closed', [discussion, close], [reopen, close], false],
-    ['a discussion closed, then reopened', [discussion], [close, reopen], true],
-    ['a discussion closed, reopened and closed', [discussion], [close, reopen, close], false],
-  ]
-
-  test.each(TIES)('%s', async (_, before, both, isOpen) => {
-    for (const reversed of [false, true]) {
-      const story = await open()
-      const { scene, dataDir } = story
-      for (const act of before) {
-        act(story)
-        await scene.settle()
-        await scene.pass(30 * MINUTE)
+  test.each(stories.map(([name, , , apartMs = 2_000], place) => ({ name, place, apartMs })))(
+    'when $name',
+    ({ place, apartMs }) => {
+      const [one, other] = [live[place]!, read[place]!]
+      const outcomes = ({ clocks }: Seen) => clocks.map(({ kind, outcome }) => [kind, outcome])
+      expect(outcomes(other)).toEqual(outcomes(one))
+      for (const [index, clock] of one.clocks.entries()) {
+        const apart = ranFor(clock, one.at) - ranFor(other.clocks[index]!, other.at)
+        expect(Math.abs(apart)).toBeLessThanOrEqual(apartMs)
       }
-      await tell(scene, reversed, () => {
-        for (const act of both) act(story)
-      })
-      const { clocks } = await seen(dataDir)
-      expect(clocks[0]?.outcome).toBe(isOpen ? 'running' : 'closed_unanswered')
-      await scene.pass(9 * HOUR)
-      const escalated = scene.parts(1).some((part) => part.startsWith('escalation'))
-      expect(escalated).toBe(isOpen)
-    }
+    },
+  )
+})
+
+describe('what was found', () => {
+  let desk: Desk
+  beforeEach(async () => {
+    desk = await open()
+  })
+  afterEach(() => shut(desk))
+
+  /** Something happens of which nobody tells; some time later it is read. */
+  async function unheard(act: () => void): Promise<void> {
+    const { scene } = desk
+    scene.github.pauseWebhooks('drop')
+    act()
+    await scene.github.settle()
+    scene.github.resumeWebhooks()
+    await scene.settle()
+    await scene.pass(11 * MINUTE)
+  }
+
+  test('on a discussion is a maintainer’s label from then on', async () => {
+    const { scene, dataDir } = desk
+    const { number } = scene.acts.createDiscussion(REPO, 'robin', UNKNOWN)
+    await scene.settle()
+    await unheard(() => scene.acts.label(REPO, number, 'maya', 'support: gold'))
+    const foundAt = scene.clock.now()
+    expect(scene.labels(number)).toContain('support: gold')
+    const [first] = (await seen(dataDir)).clocks
+    expect(Math.abs(Number(new Date(first?.deadlineAt ?? 0)) - (foundAt + 4 * HOUR))).toBeLessThan(MINUTE)
+  })
+
+  test('on a discussion is Firstline’s own label where it put it there', async () => {
+    const { scene, dataDir } = desk
+    const { number } = scene.acts.createDiscussion(REPO, 'paula', UNKNOWN)
+    await scene.github.settle()
+    scene.github.pauseWebhooks('drop')
+    await scene.settle()
+    expect(scene.labels(number)).toEqual(['support: pro'])
+    scene.github.resumeWebhooks()
+    await scene.pass(11 * MINUTE)
+    const { entries } = await seen(dataDir)
+    expect(entries.filter(({ kind }) => kind === 'labeled')).toMatchObject([
+      { actor: { login: scene.github.botLogin }, data: { label: 'support: pro', found: true } },
+    ])
   })
 
   test.each([
-    ['labelled, then unlabelled', [on('support: gold'), off('support: gold')], false],
-    ['unlabelled, then labelled', [off('support: gold'), on('support: gold')], true],
-  ])('%s', async (_, both, stays) => {
-    for (const start of [issue, discussion]) {
-      const story = await open()
-      const { scene } = story
-      start(story)
-      if (stays) on('support: gold')(story)
-      await scene.settle()
-      await scene.pass(30 * MINUTE)
-      await tell(scene, true, () => {
-        for (const act of both) act(story)
-      })
-      await scene.pass(HOUR)
-      expect(scene.labels(1).includes('support: gold')).toBe(stays)
-    }
+    ['told', true],
+    ['not told', false],
+  ])('to be a deleted label of a tier is made again and put back, %s', async (_, told) => {
+    const { scene } = desk
+    const numbers = [
+      scene.acts.openIssue(REPO, 'paula', UNKNOWN).number,
+      scene.acts.createDiscussion(REPO, 'paula', UNKNOWN).number,
+    ]
+    await scene.settle()
+    await scene.pass(10 * MINUTE)
+    const remove = () => scene.acts.deleteLabel(REPO, 'maya', 'support: pro')
+    if (told) remove()
+    else await unheard(remove)
+    if (told) await scene.settle()
+    await scene.pass(HOUR)
+    for (const number of numbers) expect(scene.labels(number)).toEqual(['support: pro'])
   })
 
-  /** Deliveries come all at once, in GitHub's order or the other way round. */
-  async function tell(scene: Scene, reversed: boolean, act: () => void): Promise<void> {
+  test('to be missing is a deleted ticket', async () => {
+    const { scene, dataDir } = desk
+    const { number } = scene.acts.openIssue(REPO, 'paula', UNKNOWN)
+    await scene.settle()
+    await scene.pass(10 * MINUTE)
+    await unheard(() => scene.acts.deleteIssue(REPO, number, 'maya'))
+    const { entries } = await seen(dataDir)
+    expect(entries.at(-1)).toMatchObject({ kind: 'deleted', data: { found: true } })
+    await scene.pass(12 * HOUR)
+    expect(scene.warnings).toEqual([])
+  })
+})
+
+describe.each([
+  ['in GitHub’s order', false],
+  ['the other way round', true],
+])('what happened within one second, delivered %s', (_, reversed) => {
+  /** And whether the ticket is open in the end, or has the label. */
+  const TIES: Array<[name: string, before: Act[], both: Act[], isOpen: boolean, isGold: boolean]> = [
+    ['reopened, then closed', [issue, close], [reopen, close], false, false],
+    ['closed, then reopened', [issue], [close, reopen], true, false],
+    ['closed, reopened and closed', [issue], [close, reopen, close], false, false],
+    ['a discussion reopened, then closed', [discussion, close], [reopen, close], false, false],
+    ['a discussion closed, then reopened', [discussion], [close, reopen], true, false],
+    ['a discussion closed, reopened and closed', [discussion], [close, reopen, close], false, false],
+    ['labelled, then unlabelled', [issue], [on(GOLD), off(GOLD)], true, false],
+    ['unlabelled, then labelled', [issue, on(GOLD)], [off(GOLD), on(GOLD)], true, true],
+    ['a discussion labelled, then unlabelled', [discussion], [on(GOLD), off(GOLD)], true, false],
+    ['a discussion unlabelled, then labelled', [discussion, on(GOLD)], [off(GOLD), on(GOLD)], true, true],
+  ]
+
+  let desk: Desk
+  let stories: Story[]
+  const outcomes: string[] = []
+  beforeAll(async () => {
+    desk = await open()
+    const { scene, dataDir } = desk
     const { github } = scene
+    stories = TIES.map(() => begin(scene))
+    for (let step = 0; step < 2; step++) {
+      for (const [place, [, before]] of TIES.entries()) before[step]?.(stories[place]!)
+      await scene.settle()
+      await scene.pass(10 * MINUTE)
+    }
     github.pauseWebhooks('fail')
     const before = github.deliveries.length
-    act()
+    for (const [place, [, , both]] of TIES.entries()) for (const act of both) act(stories[place]!)
     await github.settle()
     const told = github.deliveries.slice(before)
     github.resumeWebhooks()
     for (const { id } of reversed ? told.reverse() : told) github.redeliver(id)
     await scene.settle()
     await scene.pass(MINUTE)
-  }
+    for (const { number } of stories) {
+      outcomes.push((await seen(dataDir, number)).clocks[0]?.outcome ?? '')
+    }
+    await scene.pass(9 * HOUR)
+  }, 120_000)
+  afterAll(() => shut(desk))
+
+  test.each(TIES.map(([name, , , isOpen, isGold], place) => ({ name, place, isOpen, isGold })))(
+    '$name',
+    ({ place, isOpen, isGold }) => {
+      const { scene } = desk
+      const { number } = stories[place]!
+      expect(outcomes[place]).toBe(isOpen ? 'running' : 'closed_unanswered')
+      expect(scene.parts(number).some((part) => part.startsWith('escalation'))).toBe(isOpen)
+      expect(scene.labels(number).includes('support: gold')).toBe(isGold)
+    },
+  )
 })
