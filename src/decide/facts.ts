@@ -15,9 +15,9 @@ export interface ArticleChoice {
   slug: string
   title: string
   language: string
-  /** Path of the article's file, and where a reader finds it. */
+  /** Path of the article's file, and where a reader finds it; null where readers of the ticket may not know. */
   path: string
-  url: string
+  url: string | null
   body: string
 }
 

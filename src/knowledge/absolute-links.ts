@@ -9,8 +9,11 @@ export interface LinkBases {
   path: string
 }
 
-/** The same Markdown; only targets of links and images change. Anchors within the article are left as they are. */
-export function absoluteLinks(markdown: string, bases: LinkBases): string {
+/**
+ * The same Markdown; only targets of links and images change. Anchors within the article are left as they are. Without
+ * `bases`, which readers may not know, a relative target becomes `#`.
+ */
+export function absoluteLinks(markdown: string, bases: LinkBases | null): string {
   const parts: string[] = []
   let done = 0
   for (const target of linkTargets(markdown)) {
@@ -23,10 +26,10 @@ export function absoluteLinks(markdown: string, bases: LinkBases): string {
   return parts.join('') + markdown.slice(done)
 }
 
-function absolute(written: string, { kind, html }: LinkTarget, bases: LinkBases): string {
-  const root = kind === 'link' ? bases.pages : bases.images
+function absolute(written: string, { kind, html }: LinkTarget, bases: LinkBases | null): string {
+  const root = kind === 'link' ? bases?.pages : bases?.images
   const one = (target: string) =>
-    addressOf(html ? plainHtml(target) : plainMarkdown(target), root, bases.path) ?? target
+    addressOf(html ? plainHtml(target) : plainMarkdown(target), root, bases?.path ?? '') ?? target
   if (kind !== 'source') return one(written)
   return written.replace(/(^|,)(\s*)([^\s,]+)/g, (_, comma: string, blanks: string, target: string) => {
     return comma + blanks + one(target)
@@ -34,8 +37,9 @@ function absolute(written: string, { kind, html }: LinkTarget, bases: LinkBases)
 }
 
 /** Null where the target is absolute already, an anchor, or no address at all: then it stays as it is. */
-function addressOf(target: string, root: string, path: string): string | null {
+function addressOf(target: string, root: string | undefined, path: string): string | null {
   if (target === '' || /^([a-z][a-z0-9+.-]*:|[/\\]{2}|#)/i.test(target)) return null
+  if (root === undefined) return '#'
   const place = path.split('/').map(encodeURIComponent).join('/')
   const url = /^[/\\]/.test(target)
     ? URL.parse(target.replace(/^[/\\]+/, ''), root)

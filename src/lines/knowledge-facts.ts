@@ -69,7 +69,7 @@ function toChoice(
     title,
     language,
     path,
-    url: articleUrl(surroundings, path),
+    url: areHidden(surroundings) ? null : articleUrl(surroundings, path),
     body: safeBlock(linked(surroundings, { path, body })),
   }
 }
@@ -79,8 +79,14 @@ export function linked(
   surroundings: RepositoryContext,
   { path, body }: Pick<Article, 'path' | 'body'>,
 ): string {
+  if (areHidden(surroundings)) return absoluteLinks(body, null)
   const pages = addressOf(surroundings, 'blob', '')
   return absoluteLinks(body, { pages, images: addressOf(surroundings, 'raw', ''), path })
+}
+
+/** Articles of a private repository may be posted in public, but where they are is not told there. */
+function areHidden({ repository, articlesAt }: RepositoryContext): boolean {
+  return articlesAt.private === true && !repository.private
 }
 
 function addressOf(surroundings: RepositoryContext, view: 'blob' | 'raw', path: string): string {

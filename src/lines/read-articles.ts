@@ -10,7 +10,7 @@ import { articleTree, blobTexts, knownBlobs, saveArticleTree, saveBlobs } from '
 import type { LineDeps } from './deps.ts'
 
 export interface ArticlesRead {
-  at: { repository: string; branch: string }
+  at: { repository: string; branch: string; private: boolean }
   changed: boolean
   problems: Problem[]
 }
@@ -20,6 +20,7 @@ interface Place {
   name: string
   branch: string
   folder: string
+  private: boolean
 }
 
 export async function readArticlesOf(
@@ -31,7 +32,7 @@ export async function readArticlesOf(
   const github = deps.github.forInstallation(repository.installationId)
   const place = await placeOf(github, repository, settings.knowledgeBase.path)
   const source = `${place.owner}/${place.name}:${place.folder}`
-  const at = { repository: `${place.owner}/${place.name}`, branch: place.branch }
+  const at = { repository: `${place.owner}/${place.name}`, branch: place.branch, private: place.private }
   const folder = await github.listFolder(place, place.folder)
   const before = await articleTree(store.db, repository.id)
   const files = folder.files.map(({ path, sha }) => ({ path, sha }))
@@ -55,10 +56,16 @@ async function placeOf(
   const [full, folder] = path.includes(':') ? (path.split(':', 2) as [string, string]) : [null, path]
   const [owner, name] = full?.split('/') ?? []
   if (!owner || !name || `${owner}/${name}` === `${repository.owner}/${repository.name}`) {
-    return { owner: repository.owner, name: repository.name, branch: repository.defaultBranch, folder }
+    return {
+      owner: repository.owner,
+      name: repository.name,
+      branch: repository.defaultBranch,
+      folder,
+      private: repository.private,
+    }
   }
   const other = await github.getRepository({ owner, name })
-  return { owner, name, branch: other.defaultBranch, folder }
+  return { owner, name, branch: other.defaultBranch, folder, private: other.private }
 }
 
 /** Fetches what is not in the store yet, within the bounds of a knowledge base; returns what was left out or is wrong. */

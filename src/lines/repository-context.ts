@@ -38,7 +38,7 @@ export interface RepositoryContext {
   /** Where people read GitHub, without a slash at the end. */
   webUrl: string
   /** `owner/name` and branch of the repository that holds the articles, for links. */
-  articlesAt: { repository: string; branch: string }
+  articlesAt: { repository: string; branch: string; private?: boolean }
   /** Tells one state of all this from another; lines remember it. */
   version: string
 }
@@ -61,7 +61,7 @@ export interface RepositoryReading {
   ownFile?: boolean
   /** ms; absent where it was first read by an older version. */
   firstReadAt?: number
-  articlesAt: { repository: string; branch: string }
+  articlesAt: { repository: string; branch: string; private?: boolean }
   /** Other repositories, `owner/name` in lower case, that settings or articles came from. */
   readFrom?: string[]
   /** Labels that were renamed on GitHub. */

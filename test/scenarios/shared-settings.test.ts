@@ -132,3 +132,21 @@ test('settings that end in .yaml count too', async () => {
   expect(scene.github.checkRuns(REPO).map((run) => run.conclusion)).toEqual(['success'])
   expect(scene.labels(await open('paula'))).toEqual(['support: pro'])
 })
+
+test('an answer from a private repository is posted, and tells nothing of where it comes from', async () => {
+  scene = await openScene({
+    settings: `${SETTINGS}knowledge_base: { path: "${SHELF}:answers" }\n`,
+    articles: {},
+    covers: [REPO, SHELF],
+    before: (acts) => {
+      acts.addRepository(SHELF, { private: true })
+      const text = `${ARTICLES['install.md']}See [more](../hush/more.md) and ![a picture](/hush.png).\n`
+      acts.putFile(SHELF, 'maya', 'answers/install.md', text)
+    },
+  })
+  const number = await open('robin', KNOWN)
+  const [answer] = scene.said(number)
+  expect(answer?.body).toContain('npm install -g widget')
+  expect(answer?.body).toContain('Did it help?')
+  expect(answer?.body).not.toMatch(/shelf|answers\/|hush|\.md/)
+})

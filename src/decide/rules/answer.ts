@@ -32,7 +32,8 @@ export function answer(facts: Facts): Contribution {
 
 /** The part of the comment that holds an article. */
 export function answerPart(article: ArticleChoice): CommentPart {
-  const source = safeLink(article.path.split('/').at(-1) ?? article.path, article.url)
+  const { url, path } = article
+  const source = url === null ? null : safeLink(path.split('/').at(-1) ?? path, url)
   return {
     marker: { kind: 'answer', key: article.slug },
     text: answerMessage({ body: article.body, source, language: article.language }),
