@@ -155,7 +155,9 @@ function frame(language: string): Frame {
 export function answerMessage(article: { body: string; source: string | null; language: string }): string {
   const { begins, source, asks } = frame(article.language)
   const ends = article.source === null ? asks : `${source(article.source)} ${asks}`
-  return `🤖 ${begins}\n\n${article.body.trim()}\n\n---\n\n${ends}`
+  // Spaces before the first line may make it code.
+  const body = article.body.replace(/^(?:[ \t]*\n)+/, '').trimEnd()
+  return `🤖 ${begins}\n\n${body}\n\n---\n\n${ends}`
 }
 
 /** What `POST /support` says where nothing answers. */

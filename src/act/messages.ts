@@ -1,12 +1,13 @@
 // Every sentence that Firstline posts on tickets, but for those around an answer.
 import type { Actor } from '../domain/ticket.ts'
-import { mentionOf, safeCode } from '../report/safe-text.ts'
+import { mentionOf, safeCode, settingsBlock } from '../report/safe-text.ts'
 
 /** What stands for the deadline where nothing is owed. */
 export const noDeadlineText = 'our next working day'
 
 export function acknowledgementMessage(text: string, deadline: string, notes: readonly string[]): string {
-  return [text.replaceAll('{deadline}', deadline), ...notes].join('\n\n')
+  const texts = [text.replaceAll('{deadline}', () => deadline), ...notes]
+  return texts.map(settingsBlock).join('\n\n')
 }
 
 export function escalationMessage(input: {

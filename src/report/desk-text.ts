@@ -1,6 +1,6 @@
 // The words of the desk issue itself, and of the note below it: previews and what maintainers have to mend.
 import { markerText } from '../domain/marker.ts'
-import { safeCode, safeInline } from './safe-text.ts'
+import { safeCode, safeInline, safeSentence } from './safe-text.ts'
 
 interface DeskOf {
   id: number
@@ -19,7 +19,8 @@ export function deskMarker(repository: { id: number }): string {
 }
 
 export function deskBody(repository: DeskOf, placeId: number): string {
-  const whose = repository.id === placeId ? 'this repository' : `${repository.owner}/${repository.name}`
+  const whose =
+    repository.id === placeId ? 'this repository' : safeInline(`${repository.owner}/${repository.name}`)
   return [
     `This issue is the support desk of ${whose}. Below, Firstline keeps two comments up to date:`,
     '- **response times**: how long people wait for a maintainer, with those still waiting counted in;\n- **the queue**: what waits for a maintainer now, the promise that runs out first on top.',
@@ -29,23 +30,6 @@ export function deskBody(repository: DeskOf, placeId: number): string {
 }
 
 const MOST_PROBLEMS = 30
-const LONGEST_PROBLEM = 500
-
-/** Our own words quote names in backticks: those become code; all the rest is shown as it stands. */
-function withCode(problem: string): string {
-  const text = problem.length > LONGEST_PROBLEM ? `${problem.slice(0, LONGEST_PROBLEM)}…` : problem
-  const pieces = text.split('`')
-  const isPaired = pieces.length % 2 === 1
-  return pieces.map((piece, i) => quoted(piece, i, isPaired || i < pieces.length - 1)).join('')
-}
-
-function quoted(piece: string, index: number, isPaired: boolean): string {
-  if (piece === '') return ''
-  if (index % 2 === 1 && isPaired) return safeCode(piece)
-  // Spaces beside the code belong to the sentence.
-  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(piece) ?? []
-  return `${before && ' '}${safeInline(words, LONGEST_PROBLEM)}${after && ' '}`
-}
 
 export interface PreviewRow {
   number: number
@@ -67,7 +51,7 @@ export function deskNote(
     sections.push(`## Preview: what Firstline would have done\n\n${text}`)
   }
   if (problems.length > 0) {
-    const list = problems.slice(0, MOST_PROBLEMS).map((one) => `- ${withCode(one)}`)
+    const list = problems.slice(0, MOST_PROBLEMS).map((one) => `- ${safeSentence(one)}`)
     sections.push(`## Please look at this\n\n${list.join('\n')}`)
   }
   if (refused !== null) sections.push(refused)

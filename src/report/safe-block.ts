@@ -12,11 +12,20 @@ const MOST_CHARACTERS = 50_000
  * plain formatting are shown as text, and what was left open is closed. Longer texts are cut, and say so. Linear.
  */
 export function safeBlock(markdown: string, maxLength = MOST_CHARACTERS): string {
+  return madeSafe(markdown, maxLength, false)
+}
+
+/** The same for what maintainers write in their settings: they may mention whom they like. */
+export function settingsBlock(markdown: string): string {
+  return madeSafe(markdown, MOST_CHARACTERS, true)
+}
+
+function madeSafe(markdown: string, maxLength: number, mayMention: boolean): string {
   for (let most = maxLength; ; most = Math.floor(most / 2)) {
     const isCut = markdown.length > most
     const text = tidied(isCut ? markdown.slice(0, most) : markdown)
     const whole = isCut ? text.slice(0, text.lastIndexOf('\n') + 1) || text : text
-    const safe = safeWhole(whole)
+    const safe = safeWhole(whole, mayMention)
     if (safe.length <= maxLength + ROOM) return isCut ? `${safe}\n\n… (cut: the text is too long)` : safe
   }
 }
@@ -28,7 +37,7 @@ function tidied(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(CONTROL, '').replace(FORGED, `$1${ZERO_WIDTH}$2`)
 }
 
-function safeWhole(text: string): string {
+function safeWhole(text: string, mayMention: boolean): string {
   const { lines, openFence, tooDeep } = markdownLines(text, { tags: isPlain })
   const open: string[] = []
   const made: string[] = []
@@ -39,7 +48,7 @@ function safeWhole(text: string): string {
     if (kind === 'text' || kind === 'html') {
       while (lines[next]?.block === block && lines[next]?.kind === kind) next++
       const part = lines.slice(first, next)
-      for (const [i, words] of safeLines(text, part, open).entries()) {
+      for (const [i, words] of safeLines(text, part, open, mayMention).entries()) {
         made.push(text.slice(end, part[i]!.words), words)
         end = part[i]!.until
       }
@@ -63,27 +72,39 @@ const FORGED = /(<!)(--\s*firstline:)/gi
 export const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
 
 /** The lines of one paragraph or piece of HTML, made safe; `open` is told which tags it opens and closes. */
-function safeLines(text: string, lines: readonly MarkdownLine[], open: string[]): string[] {
+function safeLines(
+  text: string,
+  lines: readonly MarkdownLine[],
+  open: string[],
+  mayMention: boolean,
+): string[] {
   const isHtml = lines[0]?.kind === 'html'
   const whole = lines.map((line) => text.slice(line.words, line.until)).join('\n')
   const pieces = inlinePieces(whole, { isHtml, tags: isPlain })
-  const isTable = !isHtml && whole.includes('|') && whole.split('\n').some((line) => DELIMITERS.test(line))
+  const isTable =
+    !isHtml && whole.includes('|') && whole.split('\n').some((line) => DELIMITERS.test(line.trim()))
   const inCells = isTable ? codeInCells(whole) : null
+  const unmentioned = mayMention ? (source: string) => source : withoutMentions
+  const words = (source: string) => unmentioned(shownAsText(source))
   const made: string[] = []
   let end = 0
   for (const piece of pieces) {
-    if (piece.kind === 'code' && inCells && !inCells.has(`${piece.from} ${piece.until}`)) continue
     const source = whole.slice(piece.from, piece.until)
-    made.push(harmless(whole.slice(end, piece.from)), piece.kind === 'tag' ? withoutMentions(source) : source)
+    if (piece.kind === 'code' && inCells && !inCells.has(`${piece.from} ${piece.until}`)) continue
+    if (BEGINS_HTML.test(source)) continue
+    made.push(words(whole.slice(end, piece.from)), piece.kind === 'tag' ? unmentioned(source) : source)
     if (piece.kind === 'tag') follow(open, piece, source)
     end = piece.until
   }
-  made.push(harmless(whole.slice(end)))
+  made.push(words(whole.slice(end)))
   return made.join('').split('\n')
 }
 
+/** A line that may begin HTML of its own, whatever it stands in; `<!` is that even where it looks like an address. */
+const BEGINS_HTML = /\n *<|^<[!?]/
+
 /** The line under the heads of a table. */
-const DELIMITERS = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
+const DELIMITERS = /^\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?$/
 
 /** The cells of a table are told apart before the code in them is. */
 function codeInCells(whole: string): Set<string> {
@@ -130,14 +151,13 @@ const ADDRESS = /https?:\/\/[A-Za-z0-9.-]+(?:[/?#][\w\-./~%?=&+:@#]*)?/g
 // GitHub looks for mentions in the rendered text, where an entity has become its character.
 const MENTION = /(?<![A-Za-z0-9])(?:@|&#0{0,9}64;|&#x0{0,9}40;|&commat;)(?!\u200b)/gi
 
-/** Text outside of code and tags: nobody is mentioned, and HTML that is not plain formatting is shown as text. */
-function harmless(text: string): string {
-  const shown = text.replace(
+/** Text outside of code and tags: HTML that is not plain formatting is shown as text. */
+function shownAsText(text: string): string {
+  return text.replace(
     /<(?=[!?/A-Za-z])(\/?)([A-Za-z][A-Za-z0-9-]*)?/g,
     (start, slash: string, name?: string) =>
       name !== undefined && isPlain(name) ? start : `&lt;${slash}${name ?? ''}`,
   )
-  return withoutMentions(shown)
 }
 
 function withoutMentions(text: string): string {

@@ -1,7 +1,7 @@
 // Makes text that other people wrote safe to post: it cannot mention anybody, leave its place or forge a marker.
 import { CONTROL } from './safe-block.ts'
 
-export { safeBlock } from './safe-block.ts'
+export { safeBlock, settingsBlock } from './safe-block.ts'
 
 const ZERO_WIDTH = '\u200b'
 
@@ -18,12 +18,33 @@ export function safeInline(text: string, maxLength = 200): string {
       .replace(/</g, '&lt;')
       .replace(/>/g, '&gt;')
       .replace(/\$/g, '&#36;')
-      .replace(/[\\`*_[\]|~{}]/g, '\\$&')
+      // Inside of a word an underline is one.
+      .replace(/[\\`*[\]|~{}]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
       // At the start of a line these would make a list; after `#`, `@` and `://` GitHub makes links.
       .replace(/^([-+])/, '\\$1')
       .replace(/^(\d{1,9})([.)])/, '$1\\$2')
       .replace(/[@#]|:\/\/|\bGH-|\bwww\./gi, `$&${ZERO_WIDTH}`)
   )
+}
+
+/**
+ * A sentence of our own that quotes names in backticks: those become code, all the rest is shown as it stands. Longer
+ * ones are cut, and say so.
+ */
+export function safeSentence(text: string, maxLength = 500): string {
+  const isCut = text.length > maxLength
+  const pieces = (isCut ? text.slice(0, maxLength) : text).split('`')
+  const isPaired = pieces.length % 2 === 1
+  const made = pieces.map((piece, i) => quoted(piece, i % 2 === 1 && (isPaired || i < pieces.length - 1)))
+  return isCut ? `${made.join('')}… (cut: it has ${text.length} characters)` : made.join('')
+}
+
+function quoted(piece: string, isCode: boolean): string {
+  if (piece === '') return ''
+  if (isCode) return safeCode(piece)
+  // Spaces beside the code belong to the sentence.
+  const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(piece) ?? []
+  return `${before && ' '}${safeInline(words, piece.length + 1)}${after && ' '}`
 }
 
 /** Text inside backticks, for names: one line, cut, with a fence longer than any run of backticks in it. */

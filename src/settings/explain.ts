@@ -1,5 +1,6 @@
 // Says what is wrong with settings, articles or a list of customers as the output of a check run.
 import type { Problem } from '../domain/problem.ts'
+import { safeCode, safeSentence } from '../report/safe-text.ts'
 
 export interface CheckOutput {
   conclusion: 'success' | 'neutral' | 'failure'
@@ -30,6 +31,8 @@ const VERDICTS: Record<Checked, { fine: string; wrong: string }> = {
 /** What GitHub takes in one request: https://docs.github.com/rest/checks/runs */
 const MAX_ANNOTATIONS = 50
 const MAX_LISTED = 50
+/** An output may have 65,535 characters; fifty mistakes of this length fit. */
+const LONGEST_MESSAGE = 600
 
 /** The result of checking a file, for a check run. Only problems in files of this repository are annotated. */
 export function explainSettings(problems: readonly Problem[], checked: Checked = 'settings'): CheckOutput {
@@ -43,7 +46,7 @@ export function explainSettings(problems: readonly Problem[], checked: Checked =
     annotations: ordered
       .filter((problem) => !isElsewhere(problem))
       .slice(0, MAX_ANNOTATIONS)
-      .map(({ file, line = 1, message, level }) => ({ path: file, line, message, level })),
+      .map(({ file, line = 1, message, level }) => ({ path: file, line, message: cut(message), level })),
   }
 }
 
@@ -69,9 +72,14 @@ function describe(problem: Problem, checked: Checked): string {
   const level = problem.level === 'failure' ? '' : `**${problem.level}** `
   // Articles are many files, settings one.
   const named = checked === 'articles' || isElsewhere(problem)
-  const place = named ? `\`${problem.file}\`, line` : 'Line'
-  // A mention in a check run notifies nobody today; it is taken apart so that it never will.
-  return `- ${level}${place} ${problem.line ?? 1}: ${problem.message.replaceAll('@', '@\u200b')}`
+  const place = named ? `${safeCode(problem.file)}, line` : 'Line'
+  return `- ${level}${place} ${problem.line ?? 1}: ${safeSentence(problem.message, LONGEST_MESSAGE)}`
+}
+
+/** Annotations are plain text. */
+function cut(message: string): string {
+  if (message.length <= LONGEST_MESSAGE) return message
+  return `${message.slice(0, LONGEST_MESSAGE)}… (cut: it has ${message.length} characters)`
 }
 
 /** Files of other repositories are named `owner/name:path`. */

@@ -1,61 +1,10 @@
 import fc from 'fast-check'
-import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { describe, expect, it } from 'vitest'
 import { findMarkers } from '../../src/domain/marker.ts'
 import { safeBlock, safeCode, safeInline } from '../../src/report/safe-text.ts'
 import { FLOODS, flood } from '../domain/floods.ts'
-
-const nasty = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        '@octocat',
-        '@acme/team',
-        '#12',
-        '|',
-        '\n',
-        '`',
-        '```',
-        '~~~',
-        '<!--',
-        '-->',
-        '<details>',
-        '</details>',
-        '<!-- firstline:answer x -->',
-        '<script>',
-        '<pre>',
-        '](',
-        '[',
-        '*',
-        '_',
-        '\\',
-        '&#64;octocat',
-        '&commat;x',
-        'https://example.org/@octocat',
-        '    ',
-        '> ',
-        '- ',
-        '1. ',
-        '$',
-        '\u202e',
-        '\r',
-        '<b',
-        'GH-3',
-        '$&',
-      ),
-      fc.string({ maxLength: 6 }),
-    ),
-    { maxLength: 12 },
-  )
-  .map((parts) => parts.join(''))
-
-/** The text that a reader sees outside of code, HTML included as it stands. */
-function renderedText(node: Nodes): string {
-  if (node.type === 'code' || node.type === 'inlineCode') return '\n'
-  if (node.type === 'text' || node.type === 'html') return node.value
-  return 'children' in node ? node.children.map(renderedText).join('') : '\n'
-}
+import { nasty, renderedText } from './hostile.ts'
 
 describe('a title in a line', () => {
   it('is shown as it was typed and does nothing', () => {

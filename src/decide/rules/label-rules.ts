@@ -1,6 +1,7 @@
 // What a maintainer's label does at once, as the settings say.
 import { closedByLabelMessage, unknownArticleMessage, waitMessage } from '../../act/messages.ts'
 import { nearest } from '../../domain/nearest.ts'
+import { settingsBlock } from '../../report/safe-text.ts'
 import type { Facts } from '../facts.ts'
 import { plainLabel } from '../labels.ts'
 import { type CommentPart, type Contribution, type Deed, sameLabel } from '../plan.ts'
@@ -38,7 +39,7 @@ function apply(facts: Facts, firing: Firing): Contribution {
 
 /** The comment of the rule, with what comes of it: the day on which a wait ends, or that the ticket is closed. */
 function wordsOf(facts: Facts, { rule, span, name }: Firing, wait: Wait | null): CommentPart[] {
-  const texts = [rule.comment ?? '']
+  const texts = [settingsBlock(rule.comment ?? '')]
   if (wait && !isSilent(rule)) texts.push(waitMessage(wait.announces, wait.day))
   if (rule.close && facts.ticket.open) texts.push(closedByLabelMessage(closeReason(facts, rule), span.label))
   const text = texts.filter((one) => one !== '').join('\n\n')

@@ -18,6 +18,8 @@ import {
 
 const ISSUE = '/repos/:owner/:repo/issues/:number'
 const COMMENT = '/repos/:owner/:repo/issues/comments/:id'
+/** https://docs.github.com/rest/checks/runs */
+const LONGEST_SUMMARY = 65_535
 const ANNOTATIONS_A_REQUEST = 50
 
 export const issueRoutes: Route[] = [
@@ -215,6 +217,8 @@ function fill(run: CheckRun, body: Record<string, unknown>): void {
   const output = (body.output ?? {}) as { title?: string; summary?: string; annotations?: [] }
   const annotations = output.annotations ?? []
   if (annotations.length > ANNOTATIONS_A_REQUEST) throw new Refusal(422, 'No more than 50 items are allowed')
+  if ((output.summary ?? '').length > LONGEST_SUMMARY)
+    throw new Refusal(422, 'Only 65535 characters are allowed')
   run.name = String(body.name ?? run.name)
   run.conclusion = String(body.conclusion ?? run.conclusion)
   run.title = output.title ?? run.title

@@ -59,7 +59,8 @@ export function inlinePieces(text: string, options: Options = {}): InlinePiece[]
 }
 
 /** `<https://…>` and `<somebody@example.org>`. */
-const ADDRESS = /<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/y
+const ADDRESS =
+  /<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*)>/y
 
 function nextSpecial(text: string, at: number): number {
   SPECIAL.lastIndex = at
