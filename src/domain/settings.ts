@@ -124,7 +124,8 @@ export interface Settings {
   knowledgeBase: { path: string; precision: number; mode: AnswerMode }
   /** Categories of discussions, by slug or name, that are no tickets. */
   discussions: { leaveOut: string[] }
-  needs: Record<string, { offer: string }>
+  /** Kind of need → Markdown, or language → Markdown. */
+  needs: Record<string, { offer: string | Record<string, string> }>
   labels: LabelRule[]
   feedback: { ask: 'off' | 'on_resolution'; days: number }
   desk: { issue: boolean; repository: string | null; updateMs: number; report: 'monthly' | 'off' }

@@ -3,16 +3,27 @@ import type { Path } from './tree.ts'
 
 /** Dotted paths; `*` stands for any one name. Setting one of them gives a notice, never a failure. */
 export const NOT_YET_IN_FORCE: readonly string[] = [
+  'tiers.*.private',
+  'tiers.*.needs_information',
   'entitlements.open_collective',
   'entitlements.polar',
+  'knowledge_base.words',
+  'knowledge_base.learn',
+  'knowledge_base.docs',
+  'knowledge_base.suggest',
   'needs',
+  'needs_information',
   'labels.*.template',
   'feedback.ask',
   'desk.report',
+  'desk.channels',
   'economics',
   'retention.bodies',
   'retention.set_aside',
 ]
+
+/** What is said of them. */
+export const NOT_YET = 'is known, but not yet in force: it does nothing for now'
 
 /** True for a key that is built. */
 export function isInForce(path: Path): boolean {

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { nearest } from '../domain/nearest.ts'
 import type { Problem } from '../domain/problem.ts'
-import { isInForce } from './in-force.ts'
+import { isInForce, NOT_YET } from './in-force.ts'
 import { must, oneOf, show } from './kinds.ts'
 import { keysAt, placesOf } from './schema.ts'
 import type { Finding } from './section.ts'
@@ -85,15 +85,14 @@ export function findNotInForce(tree: Tree): Problem[] {
   const problems: Problem[] = []
   visit(tree.value, [], (path, value) => {
     if (isInForce(path) || isNothing(value)) return
-    const message = 'is known, but not yet in force: it does nothing for now'
-    problems.push(problemAt(tree, path, 'key', 'notice', message))
+    problems.push(problemAt(tree, path, 'key', 'notice', NOT_YET))
   })
   return problems
 }
 
 function isNothing(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0
-  return value === null || value === 'off' || value === ''
+  return value === null || value === false || value === 'off' || value === ''
 }
 
 function visit(value: unknown, path: Path, see: (path: Path, value: unknown) => void): void {

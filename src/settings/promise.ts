@@ -1,9 +1,10 @@
 // The promise of a tier or of the community: targets and the calendar they are counted in.
 import type { z } from 'zod'
 import type { PromiseTargets } from '../domain/settings.ts'
-import { listOf, map, number, optional, reference } from './kinds.ts'
-import type { Names } from './section.ts'
-import { duration, mention, promiseDuration } from './words.ts'
+import { NOT_YET } from './in-force.ts'
+import { asList, listOf, map, number, optional, reference } from './kinds.ts'
+import { type Finding, type Names, valueAt } from './section.ts'
+import { duration, isChannel, notified, promiseDuration } from './words.ts'
 
 export function promise(names: Names) {
   return map({
@@ -41,8 +42,29 @@ export function warnAt() {
 }
 
 export function notify() {
-  return optional(listOf(mention(), 'a list of mentions such as `["@org/team"]`'), {
-    description: 'Mentioned in escalation comments: `"@login"` or `"@org/team"`.',
+  return optional(listOf(notified(), 'a list such as `["@org/team", "channel:oncall"]`'), {
+    description:
+      'Mentioned in escalation comments: `"@login"` or `"@org/team"`. `"channel:NAME"` is *not yet in force.*',
     default: [],
   })
+}
+
+/** Those who are mentioned. */
+export function mentionsOf(input: string | string[] | null | undefined): string[] {
+  return asList(input).filter((name) => !isChannel(name))
+}
+
+/** A notice for each channel; `raw` is what stands under a tier, or under `community`. */
+export function checkChannels(raw: unknown, path: Finding['path']): Finding[] {
+  const names = valueAt(raw, 'notify')
+  const one = typeof names === 'string' && isChannel(names)
+  if (one) return [notYet([...path, 'notify'])]
+  if (!Array.isArray(names)) return []
+  return names.flatMap((name, index) =>
+    typeof name === 'string' && isChannel(name) ? [notYet([...path, 'notify', index])] : [],
+  )
+}
+
+function notYet(path: Finding['path']): Finding {
+  return { path, message: NOT_YET, level: 'notice' }
 }

@@ -25,7 +25,7 @@ Everything about one repository stands in \`.github/firstline.yml\` (or \`.yaml\
 
 - **Mistakes.** Unknown keys and wrong values are mistakes. A push that touches the file gets a check run, \`firstline / settings\`, that names line, mistake and what is allowed; \`npx firstline settings check FILE\` says the same on the command line. A file with a mistake is not used at all: the last good settings stay in force, and where there never were any, \`mode: preview\`. Keys marked "not yet in force" are understood and do nothing so far.
 - **Limits.** A file has at most 128 KiB, 32 levels and 30,000 values, counting again what an alias repeats.
-- **Durations** are \`90m\`, \`4h\`, \`5d\`, \`2w\`. In a promise, \`d\` is the calendar's weekly open time divided by its open weekdays, and \`w\` its weekly open time; elsewhere they are 24 hours and 7 days.
+- **Durations** are \`90m\`, \`4h\`, \`5d\`, \`2w\`, in either case. In a promise, \`d\` is the calendar's weekly open time divided by its open weekdays, and \`w\` its weekly open time; elsewhere they are 24 hours and 7 days.
 - **Lists** of one may be written as the item alone.
 - **The same owner.** Settings can name other repositories (articles, customers, desk, \`_extends\`) of the same owner only.
 - **Building on other settings.** \`_extends: REPO\`, \`OWNER/REPO\` or \`REPO:path.yml\` reads that file first (\`.github/firstline.yml\` where no path is given; up to 8 files). Maps are merged key by key and keep the order of the file that is extended, with new keys, also new tiers, at the end; lists and single values are replaced. \`KEY: ~\` takes a value back to its default.

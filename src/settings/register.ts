@@ -15,6 +15,7 @@ import { labelsSection } from './sections/labels.ts'
 import { maintainersSection } from './sections/maintainers.ts'
 import { modeSection } from './sections/mode.ts'
 import { needsSection } from './sections/needs.ts'
+import { needsInformationSection } from './sections/needs-information.ts'
 import { retentionSection } from './sections/retention.ts'
 import { tiersSection } from './sections/tiers.ts'
 
@@ -30,6 +31,7 @@ export const sections: readonly Section[] = [
   knowledgeBaseSection,
   discussionsSection,
   needsSection,
+  needsInformationSection,
   labelsSection,
   feedbackSection,
   deskSection,

@@ -23,7 +23,7 @@ export interface Context {
 export interface Finding {
   path: Path
   message: string
-  level?: 'failure' | 'warning'
+  level?: 'failure' | 'warning' | 'notice'
 }
 
 interface Definition<S extends z.ZodType, R> {

@@ -63,7 +63,7 @@ describe('without a file', () => {
       discussions: { leaveOut: ['announcements', 'polls', 'show-and-tell'] },
       needs: {},
       labels: [],
-      feedback: { ask: 'on_resolution', days: 7 },
+      feedback: { ask: 'off', days: 7 },
       desk: { issue: true, repository: null, updateMs: HOUR, report: 'off' },
       economics: null,
       commands: { prefix: '/' },
@@ -76,13 +76,81 @@ describe('without a file', () => {
   })
 })
 
+describe('what is known but not built yet', () => {
+  test.each([
+    'tiers: { pro: { private: true } }',
+    'tiers: { pro: { needs_information: true } }',
+    'tiers: { pro: { notify: "channel:oncall" } }',
+    'tiers: { pro: { notify: ["@acme/support", "channel:oncall"] } }',
+    'community: { notify: ["channel:oncall"] }',
+    'knowledge_base: { words: { 报错: error } }',
+    'knowledge_base: { learn: on }',
+    'knowledge_base: { docs: docs/**/*.md }',
+    'knowledge_base: { docs: ["acme/handbook:docs/**/*.rst"] }',
+    'knowledge_base: { docs: { files: docs/**/*.md, site: "https://docs.example.org/{path}", anchors: mkdocs } }',
+    'knowledge_base: { suggest: 0.6 }',
+    'needs: { words: { training: [workshop, Schulung] } }',
+    'needs: { consulting: { offer: { en: Ask us., zh: 联系我们 } } }',
+    'needs_information: { install: [version, log], usage: version }',
+    'desk: { channels: { oncall: [paid_opened, at_risk, missed, low_rating, needs_human], team: missed } }',
+  ])('is taken with a notice: %s', (text) => {
+    const { settings, problems } = parse(text)
+    expect(settings).not.toBeNull()
+    expect(problems.map(({ level, message }) => [level, message.replace(/^\S+ /, '')])).toEqual([
+      ['notice', 'is known, but not yet in force: it does nothing for now.'],
+    ])
+  })
+
+  test.each([
+    'tiers: { pro: { private: false, needs_information: false } }',
+    'knowledge_base: { learn: off, docs: [], words: {} }',
+    'desk: { channels: {} }',
+  ])('says nothing where it is off: %s', (text) => expect(parse(text).problems).toEqual([]))
+
+  test('is wrong where it is wrong', () => {
+    expect(mistakes('tiers: { pro: { notify: ["chanel:oncall"] } }')[0]).toMatch(
+      /must be a mention .* or a channel/,
+    )
+    expect(mistakes('knowledge_base: { suggest: 0.96 }')).toEqual([
+      '1: `knowledge_base.suggest` must be below `precision`, which is 0.95.',
+    ])
+    expect(mistakes('knowledge_base: { docs: other/handbook:docs/**/*.md }')[0]).toMatch(
+      /same owner \(`acme`\)/,
+    )
+    expect(
+      mistakes('knowledge_base: { docs: [{ files: docs/*.md, site: "https://docs.example.org" }] }')[0],
+    ).toMatch(/^1: `knowledge_base.docs\[1\].site` must be an address .*`\{page\}`/)
+    expect(mistakes('needs: { trainng: { offer: Courses } }')[0]).toMatch(/Did you mean `training`\?/)
+    expect(mistakes('desk: { channels: { oncall: [mised] } }')[0]).toMatch(/did you mean `missed`\?/)
+  })
+
+  test('is not mentioned: a channel is nobody', () => {
+    const { tiers, community } = settings(
+      '{ tiers: { pro: { notify: ["channel:a", "@octocat"] } }, community: { notify: "channel:a" } }',
+    )
+    expect(tiers[0]?.notify).toEqual(['@octocat'])
+    expect(community.notify).toEqual([])
+  })
+})
+
+describe('durations', () => {
+  test.each(['4h', '4H'])('are read in either case: %s', (target) => {
+    const read = settings(
+      `tiers: { pro: { promise: { first_response: ${target} } } }\nentitlements: { grace: 3D }`,
+    )
+    expect(read.tiers[0]?.promise?.firstResponse).toEqual({ amount: 4, unit: 'h' })
+    expect(read.entitlements.graceMs).toBe(3 * DAY)
+  })
+})
+
 describe('the example of the reference', () => {
   test('has no mistakes, and a notice for each key that is not built yet', () => {
     const { settings, problems } = parse(example)
     expect(settings).not.toBeNull()
     expect(problems.filter((problem) => problem.level !== 'notice')).toEqual([])
-    const used = NOT_YET_IN_FORCE.filter((key) => key !== 'labels.*.template')
-    expect(problems).toHaveLength(used.length)
+    const unused = ['labels.*.template', 'tiers.*.private', 'tiers.*.needs_information', 'desk.channels']
+    const channel = 1
+    expect(problems).toHaveLength(NOT_YET_IN_FORCE.length - unused.length + channel)
   })
 
   test('is read whole', () => {

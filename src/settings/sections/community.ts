@@ -1,6 +1,6 @@
 // `community`: everybody who does not pay.
-import { asList, choice, map, optional } from '../kinds.ts'
-import { notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
+import { choice, map, optional } from '../kinds.ts'
+import { checkChannels, mentionsOf, notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
 import { section } from '../section.ts'
 
 export const communitySection = section({
@@ -25,7 +25,8 @@ export const communitySection = section({
       promise: readPromise(value?.promise),
       answers: value?.answers ?? null,
       warnAt: value?.warn_at ?? WARN_AT,
-      notify: asList(value?.notify),
+      notify: mentionsOf(value?.notify),
     },
   }),
+  check: (raw) => checkChannels(raw, []),
 })

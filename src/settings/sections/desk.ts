@@ -1,10 +1,11 @@
 // `desk`: the issue that carries figures and queue.
-import { choice, flag, map, optional } from '../kinds.ts'
+import { choice, flag, listOf, map, mapOf, optional } from '../kinds.ts'
 import { repository } from '../places.ts'
 import { section } from '../section.ts'
-import { duration, durationMs } from '../words.ts'
+import { channelName, duration, durationMs } from '../words.ts'
 
 const UPDATE = '1h'
+const EVENTS = ['paid_opened', 'at_risk', 'missed', 'low_rating', 'needs_human'] as const
 
 export const deskSection = section({
   key: 'desk',
@@ -22,6 +23,17 @@ export const deskSection = section({
           default: UPDATE,
         }),
         report: optional(choice('monthly', 'off'), { description: 'A report on its own.', default: 'off' }),
+        channels: optional(
+          mapOf(
+            channelName(),
+            listOf(choice(...EVENTS), 'a list of events such as `[missed]`'),
+            'a map from channels to events',
+          ),
+          {
+            description: `Channel → what is told there: ${EVENTS.map((event) => `\`${event}\``).join(', ')}.`,
+            default: {},
+          },
+        ),
       }),
       { description: 'The desk issue.' },
     ),

@@ -10,7 +10,7 @@ export const feedbackSection = section({
       map({
         ask: optional(choice('off', 'on_resolution'), {
           description: 'When to ask.',
-          default: 'on_resolution',
+          default: 'off',
         }),
         days: optional(number('a number of days from 1 to 90', 1, 90), {
           description: 'How many days a rating is waited for.',
@@ -19,5 +19,5 @@ export const feedbackSection = section({
       }),
       { description: 'Ratings.' },
     ),
-  read: (value) => ({ feedback: { ask: value?.ask ?? ('on_resolution' as const), days: value?.days ?? 7 } }),
+  read: (value) => ({ feedback: { ask: value?.ask ?? ('off' as const), days: value?.days ?? 7 } }),
 })

@@ -1,7 +1,11 @@
 // `knowledge_base`: where the articles are and how sure an answer must be.
-import { choice, map, number, optional } from '../kinds.ts'
+import { z } from 'zod'
+import { choice, listOf, map, mapOf, must, number, optional, text } from '../kinds.ts'
 import { repositoryPath } from '../places.ts'
-import { section } from '../section.ts'
+import { type Finding, type Names, section, valueAt } from '../section.ts'
+
+const PRECISION = 0.95
+const ANCHORS = ['github', 'mkdocs', 'sphinx', 'asciidoctor', 'none'] as const
 
 export const knowledgeBaseSection = section({
   key: 'knowledge_base',
@@ -15,11 +19,28 @@ export const knowledgeBaseSection = section({
         }),
         precision: optional(number('a number from 0.5 to 0.999', 0.5, 0.999), {
           description: 'Answers only where at least this share is expected to be right.',
-          default: 0.95,
+          default: PRECISION,
+        }),
+        words: optional(mapOf(phrase(), phrase(), 'a map from words of this project to English ones'), {
+          description: "The project's own words, in whatever language → English.",
+          default: {},
         }),
         mode: optional(choice('auto', 'draft', 'off'), {
           description: 'Posts answers, shows them to maintainers only, or neither; a tier may say otherwise.',
           default: 'auto',
+        }),
+        learn: optional(choice('on', 'off'), {
+          description: 'Whether questions are learnt from tickets that maintainers answered.',
+          default: 'on',
+        }),
+        docs: optional(listOf(documentation(names), 'a list of globs such as `["docs/**/*.md"]`'), {
+          description:
+            'Documentation whose sections may be pointed to: a glob, `OWNER/REPO:glob` of the same owner, or `{ files: GLOB, site: ADDRESS, anchors: KIND }` with where it is published.',
+          default: [],
+        }),
+        suggest: optional(number('a number from 0.5 to 0.999, below `precision`', 0.5, 0.999), {
+          description:
+            'At least this sure that one of them helps, up to three links are offered instead of an answer. Left out: 0.6 with `docs` and a higher `precision`, else off.',
         }),
       }),
       { description: 'The knowledge base.' },
@@ -27,8 +48,39 @@ export const knowledgeBaseSection = section({
   read: (value) => ({
     knowledgeBase: {
       path: value?.path ?? '.github/knowledge',
-      precision: value?.precision ?? 0.95,
+      precision: value?.precision ?? PRECISION,
       mode: value?.mode ?? ('auto' as const),
     },
   }),
+  check: checkSuggest,
 })
+
+function phrase(): z.ZodType<string> {
+  return text('a text of 1 to 100 characters', { max: 100, pattern: /\S/ })
+}
+
+function documentation(names: Names): z.ZodType<string | object> {
+  const published = map({
+    files: repositoryPath(names.owner).meta({ description: 'The glob.' }),
+    site: optional(site(), { description: 'Where it is published, with `{path}` or `{page}`.' }),
+    anchors: optional(choice(...ANCHORS), {
+      description: 'How its headings are anchored.',
+      default: 'github',
+    }),
+  })
+  const expected = 'a glob such as `docs/**/*.md`, or a map with `files`, `site` and `anchors`'
+  return z.union([repositoryPath(names.owner), published], { error: (issue) => must(expected, issue.input) })
+}
+
+function site(): z.ZodType<string> {
+  return text('an address such as `https://docs.example.org/{path}`, with `{path}` or `{page}`', {
+    test: (value) => /^https?:\/\/\S+$/.test(value) && /\{(path|page)\}/.test(value),
+  })
+}
+
+function checkSuggest(raw: unknown): Finding[] {
+  const suggest = valueAt(raw, 'suggest')
+  const precision = valueAt(raw, 'precision') ?? PRECISION
+  if (typeof suggest !== 'number' || typeof precision !== 'number' || suggest < precision) return []
+  return [{ path: ['suggest'], message: `must be below \`precision\`, which is ${precision}` }]
+}

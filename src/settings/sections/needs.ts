@@ -1,41 +1,51 @@
-// `needs`: offers for those who want more than technical support.
-
+// `needs`: offers for those who want more than technical support, and the words by which they are known.
 import { z } from 'zod'
-import { nearest } from '../../domain/nearest.ts'
-import { map, mapOf, optional, text } from '../kinds.ts'
+import { map, mapOf, must, optional, text } from '../kinds.ts'
 import { section } from '../section.ts'
-
-const KINDS = ['technical-support', 'training', 'consulting'] as const
+import { language, phrases } from '../words.ts'
 
 export const needsSection = section({
   key: 'needs',
   about:
     'Tickets are put under `technical-support`, `training` or `consulting`. The offer is posted once on a ticket of that kind. A paid ticket always keeps its clock.',
   schema: () =>
-    optional(mapOf(kind(), need(), 'a map from kinds of need to offers'), {
-      description: 'The offers by kind of need.',
-      default: {},
-    }),
+    optional(
+      map({
+        'technical-support': need(),
+        training: need(),
+        consulting: need(),
+        words: optional(map({ 'technical-support': words(), training: words(), consulting: words() }), {
+          description: 'Words by which a need is known, beside those that are built in.',
+        }),
+      }),
+      { description: 'The offers by kind of need.' },
+    ),
   read: (value) => {
-    const needs: Record<string, { offer: string }> = {}
-    for (const [name, need] of Object.entries(value ?? {})) needs[name] = { offer: need.offer }
+    const { words: _, ...offers } = value ?? {}
+    const needs: Record<string, { offer: Offer }> = {}
+    for (const [name, need] of Object.entries(offers)) if (need) needs[name] = { offer: need.offer }
     return { needs }
   },
 })
 
-function kind(): z.ZodType<string> {
-  return z.string().refine((value) => KINDS.some((kind) => kind === value), {
-    error: (issue) => {
-      const guess = nearest(String(issue.input), KINDS)
-      return `is no kind of need: write ${KINDS.map((kind) => `\`${kind}\``).join(', ')}${guess ? `; did you mean \`${guess}\`?` : ''}`
-    },
-  })
-}
+type Offer = string | Record<string, string>
 
 function need() {
-  return map({
-    offer: text('a text of 1 to 4000 characters', { max: 4000, pattern: /\S/ }).meta({
-      description: 'Markdown that is posted.',
+  return optional(
+    map({
+      offer: offer().meta({ description: 'Markdown that is posted; or a map from languages to it.' }),
     }),
-  })
+    { description: 'What is offered.' },
+  )
+}
+
+function offer(): z.ZodType<Offer> {
+  const expected = 'a text of 1 to 4000 characters, or a map from languages to such texts'
+  const one = text('a text of 1 to 4000 characters', { max: 4000, pattern: /\S/ })
+  const each = mapOf(language(), one, 'a map from languages such as `en` to texts')
+  return z.union([one, each], { error: (issue) => must(expected, issue.input) }).meta({ title: expected })
+}
+
+function words() {
+  return optional(phrases('a list of words such as `[workshop]`'), { description: 'Words, in any language.' })
 }

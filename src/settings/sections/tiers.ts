@@ -1,8 +1,8 @@
 // `tiers`: what those who pay get for it.
 import { z } from 'zod'
 import type { TierSettings } from '../../domain/settings.ts'
-import { asList, choice, listOf, map, mapOf, optional, text } from '../kinds.ts'
-import { notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
+import { asList, choice, flag, listOf, map, mapOf, optional, text } from '../kinds.ts'
+import { checkChannels, mentionsOf, notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
 import { entriesOf, type Finding, type Names, section, tooMany, valueAt } from '../section.ts'
 import { login, plainLogin } from '../words.ts'
 
@@ -75,6 +75,14 @@ function tier(names: Names) {
       description:
         'Answers from the knowledge base: posted, shown to maintainers only, or none. Left out: `knowledge_base.mode`.',
     }),
+    private: optional(flag(), {
+      description: 'Whether every ticket goes on in a private repository.',
+      default: false,
+    }),
+    needs_information: optional(flag(), {
+      description: 'Whether missing facts are asked for, as of everybody (`needs_information` below).',
+      default: false,
+    }),
     acknowledge: optional(text('a text of at most 2000 characters', { max: 2000 }), {
       description:
         'Posted when such a ticket is opened; `{deadline}` becomes the end of the first response target.',
@@ -118,7 +126,7 @@ function readTier(name: string, input: TierInput, rank: number): TierSettings {
     },
     promise: readPromise(input.promise),
     warnAt: input.warn_at ?? WARN_AT,
-    notify: asList(input.notify),
+    notify: mentionsOf(input.notify),
     assign: asList(input.assign).map(plainLogin),
     answers: input.answers ?? null,
     acknowledge: input.acknowledge ?? null,
@@ -166,6 +174,7 @@ function checkTiers(raw: unknown): Finding[] {
       findings.push({ path, message: `cannot be \`${label}\`: Firstline uses this label for something else` })
     }
     labels.set(label.toLowerCase(), name)
+    findings.push(...checkChannels(value, [name]))
   }
   return findings
 }

@@ -1,0 +1,21 @@
+// `needs_information`: the facts that a ticket of a topic must have.
+import { mapOf, optional, text } from '../kinds.ts'
+import { section } from '../section.ts'
+import { phrases } from '../words.ts'
+
+export const needsInformationSection = section({
+  key: 'needs_information',
+  about:
+    'A ticket without the facts of its topic is asked for them once. A fact is `version`, `platform`, `log`, or the id of a field of an issue form.',
+  schema: () =>
+    optional(
+      mapOf(
+        text('a topic such as `install`', { max: 50, pattern: /\S/ }),
+        phrases('a list of facts such as `[version, platform, log]`'),
+        'a map from topics to facts',
+      ),
+      { description: 'Topic → facts.', default: {} },
+    ),
+  // Nothing acts on it yet.
+  read: () => ({}),
+})
