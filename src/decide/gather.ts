@@ -5,10 +5,11 @@ import type { Repository } from '../domain/repository.ts'
 import type { RoleOf } from '../domain/roles.ts'
 import type { RunTime } from '../domain/run-times.ts'
 import type { Settings } from '../domain/settings.ts'
+import type { Steps } from '../domain/steps.ts'
 import type { Entry, Role, Ticket } from '../domain/ticket.ts'
 import { tierNamed } from '../domain/tier-names.ts'
 import { noClocks, ticketClocks } from './clocks.ts'
-import { type CommandCall, commandCalls } from './commands/calls.ts'
+import { type CommandCall, commandCalls, readingCommands } from './commands/calls.ts'
 import { isOnlyCommands } from './commands/parse.ts'
 import { commandArity } from './commands/register.ts'
 import type { Facts, Feedback, KnowledgeFacts } from './facts.ts'
@@ -45,6 +46,11 @@ export interface Stored {
   did: ReadonlySet<string>
   /** Labels that have another name on GitHub than here. */
   labelNames?: LabelNames
+}
+
+/** What takes long in a crowded ticket, in steps; `gatherFacts` is quick after it. */
+export function readingAhead({ entries, earlier = [], history }: Stored): Steps<void> {
+  return readingCommands([...earlier, ...entries], prefixTeller(history))
 }
 
 /** Folds the ledger and reads standing, clocks and commands from it. */

@@ -1,5 +1,6 @@
 // Translating what was delivered about one ticket: into the ledger, in the order received, each delivery once.
 
+import { setImmediate } from 'node:timers/promises'
 import type { Ticket } from '../domain/ticket.ts'
 import { redactSecrets } from '../knowledge/index.ts'
 import { openedEntry } from '../record/entries.ts'
@@ -37,7 +38,11 @@ export async function drainTicket(deps: LineDeps, subjectKey: string): Promise<v
   for (;;) {
     const pending = await pendingDeliveries(deps.store.db, subjectKey)
     if (pending.length === 0) return
-    for (const delivery of pending) await take(deps, delivery)
+    for (const delivery of pending) {
+      await take(deps, delivery)
+      // A flood of long texts must not keep requests waiting.
+      await setImmediate()
+    }
   }
 }
 

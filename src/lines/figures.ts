@@ -1,7 +1,7 @@
 // The figures of a repository's tickets, computed from their ledgers.
 import { answerOutcome } from '../decide/answer-outcome.ts'
 import type { KnowledgeFacts } from '../decide/facts.ts'
-import { gatherFacts } from '../decide/gather.ts'
+import { gatherFacts, readingAhead } from '../decide/gather.ts'
 import { standingAt } from '../decide/standing.ts'
 import { shownEntitlements } from '../decide/views.ts'
 import type { Entitlement } from '../domain/entitlement.ts'
@@ -11,6 +11,7 @@ import { type TicketFigures, ticketFigures } from '../report/figures.ts'
 import { continuedElsewhere, entriesOfAll, ticketsOf } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
 import { type LifeDeps, withItsPast } from './earlier-lives.ts'
+import { gently } from './gently.ts'
 import { type RepositoryContext, repositoryScope } from './repository-context.ts'
 
 const CHUNK = 500
@@ -96,6 +97,7 @@ async function figureOf(
     did: new Set(),
     labelNames: surroundings.labelNames,
   })
+  await gently(readingAhead(stored))
   const seen = view === 'shown' ? shownEntitlements(stored.entitlements, settings) : stored.entitlements
   const facts = gatherFacts({ ...stored, entitlements: seen })
   return ticketFigures({

@@ -4,6 +4,7 @@ import { heldBy } from '../act/effects.ts'
 import type { Context, Handler, Outcome } from '../agenda/run-line.ts'
 import { decide } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
+import { readingAhead } from '../decide/gather.ts'
 import type { Plan, Reason } from '../decide/plan.ts'
 import { isUnanswered } from '../decide/unanswered.ts'
 import { gatherViews, type Views } from '../decide/views.ts'
@@ -23,6 +24,7 @@ import { settleDoubts } from './doubts.ts'
 import { drainTicket } from './drain.ts'
 import { withItsPast } from './earlier-lives.ts'
 import { followAnswer } from './feedback.ts'
+import { gently } from './gently.ts'
 import { knowledgeFacts } from './knowledge-facts.ts'
 import { createLabelBook } from './label-book.ts'
 import { alarmInPrivate } from './private-alarms.ts'
@@ -142,6 +144,7 @@ async function viewsOf(
     did: new Set(effects.filter(isDeed).map((effect) => effect.key.slice(ticket.id.length + 1))),
     labelNames: surroundings.labelNames,
   })
+  await gently(readingAhead(stored))
   return gatherViews(stored)
 }
 

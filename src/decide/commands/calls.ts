@@ -1,5 +1,6 @@
 // The commands of a ticket's ledger, in the order they were given, with who gave them. Pure.
 import type { RoleOf } from '../../domain/roles.ts'
+import type { Steps } from '../../domain/steps.ts'
 import type { Actor, Entry, Role } from '../../domain/ticket.ts'
 import { entryOrder } from '../../domain/ticket.ts'
 import { addedCommands, commandText, type ParsedCommand, parseCommands } from './parse.ts'
@@ -47,6 +48,14 @@ export function commandCalls(
     }
   }
   return calls
+}
+
+/** Reads every comment once, with pauses: what was read is kept, so that `commandCalls` is quick afterwards. */
+export function* readingCommands(entries: readonly Entry[], prefixAt: (at: number) => string): Steps<void> {
+  for (const entry of entries) {
+    commandsOf(entry, prefixAt(entry.at))
+    yield
+  }
 }
 
 function commandsOf(entry: Entry, prefix: string): ParsedCommand[] {

@@ -75,18 +75,25 @@ function upToMost(commands: ParsedCommand[]): ParsedCommand[] {
 }
 
 // A reading depends on the text alone, and a ledger is read at every turn: what was read last is kept.
-const KEPT = new WeakMap<CommandArity, Map<string, Reading>>()
-const MOST_KEPT = 500
+const KEPT = new WeakMap<CommandArity, { readings: Map<string, Reading>; characters: number }>()
+/** As much as one crowded ticket holds. */
+const MOST_KEPT_CHARACTERS = 32_000_000
 
 function readComment(markdown: string, prefix: string, known: CommandArity): Reading {
   if (!mayHoldCommands(markdown, prefix, known)) return { commands: [], prose: markdown.trim() !== '' }
-  const kept = KEPT.get(known) ?? new Map<string, Reading>()
+  const kept = KEPT.get(known) ?? { readings: new Map<string, Reading>(), characters: 0 }
   KEPT.set(known, kept)
   const key = `${prefix} ${markdown}`
-  const reading = kept.get(key) ?? readLines(shownLines(markdown), prefix, known)
-  kept.delete(key)
-  kept.set(key, reading)
-  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  const before = kept.readings.get(key)
+  const reading = before ?? readLines(shownLines(markdown), prefix, known)
+  if (before) kept.readings.delete(key)
+  else kept.characters += key.length
+  kept.readings.set(key, reading)
+  for (const oldest of kept.readings.keys()) {
+    if (kept.characters <= MOST_KEPT_CHARACTERS) break
+    kept.readings.delete(oldest)
+    kept.characters -= oldest.length
+  }
   return reading
 }
 

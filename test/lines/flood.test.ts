@@ -1,0 +1,24 @@
+// A ticket flooded with long comments is read in slices: the event loop turns in between.
+import { setImmediate } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { readingCommands } from '../../src/decide/commands/calls.ts'
+import { gently } from '../../src/lines/gently.ts'
+import { bystander, comment } from '../decide/ledger-builder.ts'
+import { flood } from '../domain/floods.ts'
+
+test('hundreds of comments made to be slow let others in between', async () => {
+  const entries = Array.from({ length: 200 }, (_, i) => {
+    return comment(1, bystander, `/why\n${i}${flood('- a\n/why\n', 60_000)}`)
+  })
+  let turns = 0
+  let done = false
+  const reading = gently(readingCommands(entries, () => '/')).then(() => {
+    done = true
+  })
+  while (!done) {
+    await setImmediate()
+    turns++
+  }
+  await reading
+  expect(turns).toBeGreaterThan(5)
+})
