@@ -1,14 +1,13 @@
 // Draws the two comments of a desk as GitHub shows them, at the width of a desktop and of a phone, in light and dark.
 // `node docs/images/draw-desk.ts FOLDER` draws all of them into a folder, without FOLDER only desk.png for the README.
-// A Chromium comes with npm for Linux on x64; CHROMIUM names another browser.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import bundled from '@sparticuz/chromium'
 import { marked } from 'marked'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { metricsComment } from '../../src/report/metrics-comment.ts'
 import { queueComment } from '../../src/report/queue-comment.ts'
+import { launch } from './browser.ts'
 import { sampleMetrics, sampleQueue } from './desk-sample.ts'
 
 const require = createRequire(import.meta.url)
@@ -20,14 +19,12 @@ interface Shot {
   comments: string[]
   width: number
   scheme: 'light' | 'dark'
-  /** Cut at this height; the whole page if left out. */
-  height?: number
 }
 
 async function draw(browser: Browser, shot: Shot): Promise<void> {
-  const { width, scheme, comments, height } = shot
+  const { width, scheme, comments } = shot
   const context = await browser.newContext({
-    viewport: { width, height: height ?? 900 },
+    viewport: { width, height: 900 },
     deviceScaleFactor: 1.5,
     colorScheme: scheme,
   })
@@ -37,7 +34,7 @@ async function draw(browser: Browser, shot: Shot): Promise<void> {
   await page.addStyleTag({ content: readFileSync(STYLES, 'utf8') + FRAME })
   await page.addScriptTag({ path: MERMAID })
   await page.evaluate(DRAW_CHARTS[scheme])
-  await page.screenshot({ path: shot.file, fullPage: height === undefined })
+  await page.screenshot({ path: shot.file, fullPage: true })
   await context.close()
 }
 
@@ -73,12 +70,6 @@ const FRAME = `
   article svg { max-width: 100%; height: auto }
 `
 
-async function launch(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? (await bundled.executablePath())
-  // Its pages are our own: as root, and in containers, a browser starts without its sandbox only.
-  return chromium.launch({ executablePath, args: ['--no-sandbox'], timeout: 60_000 })
-}
-
 const metrics = metricsComment(sampleMetrics())
 const queue = queueComment(sampleQueue())
 const [folder] = process.argv.slice(2)
@@ -96,10 +87,9 @@ const shots: Shot[] = folder
   : [
       {
         file: join(import.meta.dirname, 'desk.png'),
-        comments: [queue, metrics],
+        comments: [metrics, queue],
         width: 860,
         scheme: 'light',
-        height: 1240,
       },
     ]
 const browser = await launch()

@@ -1,8 +1,5 @@
-// Draws thread.png: the sponsor's issue of the demo, much as GitHub shows it. `node docs/images/draw-thread.ts`, with
-// headless Chromium on the machine (CHROMIUM names another browser).
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+// Draws thread.png: the sponsor's issue of the demo, much as GitHub shows it. `node docs/images/draw-thread.ts`, on a
+// machine that has a font with emoji.
 import { join } from 'node:path'
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
@@ -10,27 +7,21 @@ import type { Thread } from '../../src/demo/embedded-github/state.ts'
 import { openStage, REPO, SPONSOR } from '../../src/demo/stage.ts'
 import { tellStory } from '../../src/demo/story.ts'
 import { styleFor } from '../../src/demo/style.ts'
+import { launch } from './browser.ts'
 
 const WIDTH = 860
-const HEIGHT = 780
 /** The question, the answer, and the maintainer's reply. */
 const COMMENTS = 2
 
 async function draw(): Promise<void> {
   const html = page(await sponsorsThread())
-  const folder = mkdtempSync(join(tmpdir(), 'firstline-picture-'))
+  const browser = await launch()
   try {
-    const file = join(folder, 'thread.html')
-    writeFileSync(file, html)
-    const flags = ['--headless', '--no-sandbox', '--hide-scrollbars', '--force-device-scale-factor=1.4']
-    const picture = join(import.meta.dirname, 'thread.png')
-    const shot = [`--screenshot=${picture}`, `--window-size=${WIDTH},${HEIGHT}`, `file://${file}`]
-    execFileSync(process.env.CHROMIUM ?? 'chromium', [...flags, ...shot], {
-      stdio: 'ignore',
-      timeout: 60_000,
-    })
+    const tab = await browser.newPage({ viewport: { width: WIDTH, height: 600 }, deviceScaleFactor: 1.4 })
+    await tab.setContent(html)
+    await tab.screenshot({ path: join(import.meta.dirname, 'thread.png'), fullPage: true })
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    await browser.close()
   }
 }
 

@@ -20,8 +20,8 @@ export function readWord<const W extends string>(
 ): W {
   const found = words.find((one) => one === word)
   if (found !== undefined) return found
-  if (word === undefined) throw new UsageError(`Say which ${what}: ${listed(words)}.`)
-  const near = guess(word, words, '') || `; there is ${listed(words)}.`
+  if (word === undefined) throw new UsageError(`Say which ${what}: ${listed(words, 'or')}.`)
+  const near = guess(word, words, '') || `; there is ${listed(words, 'and')}.`
   throw new UsageError(`There is no ${what} "${word}"${near}`)
 }
 
@@ -48,6 +48,6 @@ function explained({ code, message }: NodeJS.ErrnoException, options: Options): 
   return value === undefined ? `${message}.` : `${option} needs a value: ${option} ${value}.`
 }
 
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+function listed(words: readonly string[], last: 'and' | 'or'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 }

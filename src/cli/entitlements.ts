@@ -113,17 +113,14 @@ function printList(io: Io, repository: string, rows: Entitled[], problems: Sourc
   const graced = rows.filter((row) => row.graceUntilAt !== null)
   const grace = graced.length === 0 ? '' : `, ${people(graced)} in their time of grace`
   io.out(`${repository}: ${rows.length === 0 ? 'nobody pays' : `${people(rows)} entitled${grace}`}\n`)
-  for (const row of rows) {
+  const lines = rows.map((row) => {
     const { login, tier, source, amount, evidence, decides } = row
-    const columns = [
-      login.padEnd(24),
-      `${decides ? '→' : '·'} ${tier}`.padEnd(14),
-      source.padEnd(16),
-      amountText(amount).padEnd(16),
-      validity(row).padEnd(24),
-      evidence,
-    ]
-    io.out(`  ${columns.join(' ')}\n`)
+    return [login, `${decides ? '→' : '·'} ${tier}`, source, amountText(amount), validity(row), evidence]
+  })
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
+  for (const line of lines) {
+    const columns = line.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')
+    io.out(`  ${columns.trimEnd()}\n`)
   }
   if (rows.length > 0) io.out('  → decides the tier of a ticket opened now\n')
   for (const { level, message, file, line } of problems) {

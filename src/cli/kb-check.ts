@@ -25,8 +25,9 @@ export async function checkCommand(args: string[], io: Io): Promise<number> {
   } else {
     for (const line of fileByFile(all, leftOut)) io.out(line)
     io.out(
-      `${counts.articles} articles; ${counts.answered} of ${counts.questions} questions answered when held out; ` +
-        `${checked.refusals} not_for entries; ${failures} failures, ${all.length - failures} warnings.\n`,
+      `${count(counts.articles, 'article')}; ${counts.answered} of ${count(counts.questions, 'question')} answered when held out; ` +
+        `${checked.refusals} not_for ${checked.refusals === 1 ? 'entry' : 'entries'}; ` +
+        `${count(failures, 'failure')}, ${count(all.length - failures, 'warning')}.\n`,
     )
   }
   return failures > 0 ? 1 : 0
@@ -38,4 +39,8 @@ function* fileByFile(problems: Problem[], leftOut: ReadonlySet<string>): Generat
     for (const problem of these) yield problemLine(problem)
     yield `${file}: ${leftOut.has(file) ? 'not used until this is corrected' : 'used all the same'}.\n`
   }
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
 }

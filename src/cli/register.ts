@@ -4,7 +4,7 @@ import type { Command } from './command.ts'
 export const COMMANDS: ReadonlyArray<{ name: string; summary: string; load(): Promise<Command> }> = [
   {
     name: 'start',
-    summary: 'serve webhooks and work; without credentials, open the set-up page',
+    summary: 'serve webhooks and work; without credentials, show the set-up',
     load: async () => (await import('./start.ts')).startCommand,
   },
   {
@@ -34,7 +34,7 @@ export const COMMANDS: ReadonlyArray<{ name: string; summary: string; load(): Pr
   },
   {
     name: 'settings',
-    summary: 'check a settings file, or let the settings in force count since a day',
+    summary: "check a settings file, or let today's settings count since a day",
     load: async () => (await import('./settings.ts')).settingsCommand,
   },
   {

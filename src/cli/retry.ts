@@ -42,7 +42,7 @@ async function list(store: Store, io: Io, asJson: boolean): Promise<number> {
   }
   if (failing.length + refused.length === 0) io.out('Nothing fails, and nothing is refused.\n')
   for (const { key, attempts, lastError } of failing) {
-    io.out(`${key}  failed ${attempts} times: ${lastError}\n`)
+    io.out(`${key}  failed ${attempts === 1 ? 'once' : `${attempts} times`}: ${lastError}\n`)
   }
   for (const one of refused) io.out(`${one.key}  ${refusedText(one)}\n`)
   return 0

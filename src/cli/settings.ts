@@ -15,7 +15,7 @@ const OPTIONS = {
 
 export const settingsCommand: Command = {
   name: 'settings',
-  summary: 'check a settings file, or let the settings in force count since a day',
+  summary: "check a settings file, or let today's settings count since a day",
   usage:
     'firstline settings check FILE [--owner LOGIN] [--json]\nfirstline settings backdate OWNER/REPO --since DATE [--json]',
   options: OPTIONS,

@@ -6,7 +6,7 @@ import type { Command } from './command.ts'
 
 export const startCommand: Command = {
   name: 'start',
-  summary: 'serve webhooks and work; without credentials, open the set-up page',
+  summary: 'serve webhooks and work; without credentials, show the set-up',
   usage: 'firstline start',
   run: async (args, io) => {
     readPositionals(readArguments(args, {}).positionals, [])

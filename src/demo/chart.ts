@@ -1,40 +1,38 @@
-// A Mermaid bar chart, drawn in block characters.
+// A Mermaid bar chart that lies on its side, drawn in block characters.
+import { padText, textWidth } from './text-width.ts'
 
-const LEVELS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
-const ROWS = 3
-const BAR = 4
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
+const LONGEST = 30
 
 export interface DrawnChart {
   title: string
-  /** Rows of block characters, top first. */
-  bars: string[]
-  /** First and last name of the axis. */
-  axis: string
+  /** One line for each bar, beginning with its name. */
+  rows: Array<{ name: string; bar: string }>
 }
 
 /** Null for other kinds of chart, and where there is no room. */
 export function drawChart(source: string, width: number): DrawnChart | null {
   const title = /title "(.*)"/.exec(source)?.[1]
-  const names = list(/x-axis \[(.*)\]/.exec(source)?.[1]).map((name) => name.replace(/^"|(:.*)?"$/g, ''))
+  if (!title || !/^xychart-beta horizontal$/m.test(source)) return null
+  const names = list(/x-axis \[(.*)\]/.exec(source)?.[1]).map((name) => name.replace(/^"|"$/g, ''))
   const sets = [...source.matchAll(/bar \[(.*)\]/g)].map(([, set]) => list(set).map(Number))
   // One row of bars: what one set leaves out is in another.
-  const values = (sets[0] ?? []).map((_, index) => Math.max(0, ...sets.map((set) => set[index] ?? 0)))
-  if (/xychart-beta horizontal/.test(source)) for (const row of [names, values]) row.reverse()
-  if (!title || values.length === 0 || values.length * (BAR + 1) > width) return null
+  const values = names.map((_, index) => Math.max(0, ...sets.map((set) => set[index] ?? 0)))
   const most = Math.max(...values, Number.MIN_VALUE)
-  const rows = Array.from({ length: ROWS }, (_, row) =>
-    values.map((value) => LEVELS[levelOf(value / most, ROWS - 1 - row)]!.repeat(BAR)).join(' '),
-  )
-  const span = values.length * (BAR + 1) - 1
-  const [first = '', last = ''] = [names[0], names.at(-1)]
-  const axis = `${first}${' '.repeat(Math.max(1, span - first.length - last.length))}${last}`
-  return { title, bars: rows.map((row) => row.trimEnd()), axis }
+  const widest = Math.max(0, ...names.map(textWidth))
+  const longest = Math.min(LONGEST, width - widest - 2)
+  if (names.length === 0 || longest < 8) return null
+  const rows = names.map((name, index) => ({
+    name: padText(name, widest),
+    bar: barOf(values[index]! / most, longest),
+  }))
+  return { title, rows }
 }
 
-/** How much of one row of characters a bar fills, in eighths. The smallest value above zero is seen. */
-function levelOf(share: number, rowFromBelow: number): number {
-  const eighths = Math.max(share > 0 ? 1 : 0, Math.round(share * ROWS * 8)) - rowFromBelow * 8
-  return Math.max(0, Math.min(8, eighths))
+/** The smallest value above zero is seen. */
+function barOf(share: number, longest: number): string {
+  const eighths = Math.max(share > 0 ? 1 : 0, Math.round(share * longest * 8))
+  return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8]
 }
 
 function list(text: string | undefined): string[] {

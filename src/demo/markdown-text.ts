@@ -46,7 +46,11 @@ function blockLines(block: string, width: number, style: Style): string[] {
 
 function fenceLines(language: string, text: string, width: number, style: Style): string[] {
   const chart = language === 'mermaid' ? drawChart(text, width) : null
-  if (chart) return [style.dim(chart.title), ...chart.bars.map(style.accent), style.dim(chart.axis)]
+  if (chart)
+    return [
+      style.dim(chart.title),
+      ...chart.rows.map(({ name, bar }) => `${name}  ${style.accent(bar)}`.trimEnd()),
+    ]
   return text.split('\n').map((line) => style.dim(padText(`  ${line}`, width).trimEnd()))
 }
 
@@ -73,16 +77,19 @@ function tableLines(block: string, width: number, style: Style): string[] {
   const widths = head.map((_, column) =>
     Math.max(...[head, ...body].map((cells) => textWidth(cells[column] ?? ''))),
   )
+  // Two spaces between columns, or one where that makes it fit.
+  const room = width - widths.reduce((sum, one) => sum + one, 0)
+  const between = room >= 2 * (widths.length - 1) ? '  ' : ' '
   const line = (cells: string[]) =>
     cells
       .map((cell, column) => {
         const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - textWidth(cell)))
         return right[column] ? gap + cell : cell + gap
       })
-      .join('  ')
+      .join(between)
       .trimEnd()
   const lines = [style.bold(line(head)), ...body.map(line)]
-  const tooWide = widths.reduce((sum, one) => sum + one + 2, -2) > width
+  const tooWide = room < widths.length - 1
   return tooWide ? [head, ...body].flatMap((cells) => wrapText(cells.join(' · '), width)) : lines
 }
 

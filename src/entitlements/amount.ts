@@ -39,5 +39,6 @@ export function amountText(amount: Amount | null): string {
   if (amount === null) return ''
   if (amount.prices.length > 0) return amount.prices.join('+')
   const { dollars, per } = amount
-  return `${dollars === null ? 'amount unknown,' : `$${dollars}`} ${per === 'once' ? 'once' : 'a month'}`
+  const often = per === 'once' ? 'once' : 'a month'
+  return dollars === null ? `${often}, amount unknown` : `$${dollars} ${often}`
 }

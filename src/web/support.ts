@@ -91,7 +91,9 @@ function authorize(deps: SupportDeps, limit: RateLimit, request: WebRequest): st
     throw new HttpError(
       401,
       'unauthorized',
-      'No keys are set, so only direct connections from this machine are served. Set SUPPORT_API_KEYS to serve others.',
+      deps.publicUrl === null
+        ? 'No keys are set, so only direct connections from this machine are served. Set SUPPORT_API_KEYS to serve others.'
+        : 'No keys are set, and while PUBLIC_URL is set nobody is served without one. Set SUPPORT_API_KEYS.',
     )
   }
   const given = bearer(request)

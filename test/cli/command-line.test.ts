@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { helpOf, overview } from '../../src/cli/help.ts'
 import { COMMANDS } from '../../src/cli/register.ts'
 
 const MAIN = resolve(import.meta.dirname, '../../bin/main.js')
@@ -57,6 +58,21 @@ describe('what there is', () => {
   )
 })
 
+describe('at 80 columns', () => {
+  const tooLong = (text: string) => text.split('\n').filter((line) => line.length > 80)
+
+  test('the list of commands is read without a broken line', () => expect(tooLong(overview())).toEqual([]))
+
+  test.each(COMMANDS.map(({ name }) => name))('the help of %s too, with nothing lost', async (name) => {
+    const command = await COMMANDS.find((one) => one.name === name)!.load()
+    const help = helpOf(command)
+    expect(tooLong(help)).toEqual([])
+    const words = (text: string) => text.replace(/\s+/g, ' ').trim()
+    for (const line of command.usage.split('\n')) expect(words(help)).toContain(`npx ${line}`)
+    for (const { about } of Object.values(command.options ?? {})) expect(words(help)).toContain(about)
+  })
+})
+
 describe('used wrongly', () => {
   test.each([
     [['reprot'], 'there is no command "reprot": did you mean report?'],
@@ -74,7 +90,7 @@ describe('used wrongly', () => {
     [['economics', 'none.yml'], 'none.yml cannot be read: there is no such file.'],
     [['economics', '.'], '. cannot be read: it is a folder.'],
     [['kb', 'chek'], 'There is no subcommand "chek": did you mean check?'],
-    [['kb'], 'Say which subcommand: check, ask and new.'],
+    [['kb'], 'Say which subcommand: check, ask or new.'],
     [['kb', 'check', 'none'], 'There is no folder'],
     [['kb', 'ask', '--questions', 'none.jsonl', '--kb', '.'], 'There is no file'],
     [['retry', 'a', 'b'], '"b" is too much.'],

@@ -36,8 +36,16 @@ test('list items keep their place', () => {
 })
 
 test('a chart of Mermaid is drawn', () => {
-  const chart = '```mermaid\nxychart-beta\n    title "Hours"\n    x-axis ["a", "b"]\n    bar [4, 8]\n```'
-  expect(shown(chart)).toEqual(['Hours', '     ████', '▄▄▄▄ ████', '████ ████', 'a       b'])
+  const source = (kind: string) =>
+    `${'```'}mermaid\n${kind}\n    title "Hours"\n    x-axis ["5 Oct: 4 h", "28 Sep: 8 h", "x: 0 h"]\n    bar [4, -1, 0]\n    bar [-1, 8, -1]\n${'```'}`
+  expect(shown(source('xychart-beta horizontal'), 21)).toEqual([
+    'Hours',
+    '5 Oct: 4 h   ████',
+    '28 Sep: 8 h  ████████',
+    'x: 0 h',
+  ])
+  expect(shown(source('pie'))[0]).toBe('  pie')
+  expect(shown(source('xychart-beta horizontal'), 18)[0]).toBe('  xychart-beta ho…')
 })
 
 test('East Asian characters and emoji take two columns', () => {

@@ -157,6 +157,17 @@ describe('without keys', () => {
   })
 })
 
+test('without keys nobody is served once PUBLIC_URL is set, and the refusal says why', async () => {
+  const scene = await openScene({ env: { PUBLIC_URL: 'https://desk.example.com' }, covers: [] })
+  try {
+    const { status, body } = await post(scene, { question: 'x' })
+    expect([status, body.error.code]).toEqual([401, 'unauthorized'])
+    expect(body.error.message).toMatch(/while PUBLIC_URL is set/)
+  } finally {
+    await scene.close()
+  }
+})
+
 describe('with keys', () => {
   let scene: Scene
   beforeAll(async () => {
