@@ -108,7 +108,7 @@ function readLines(lines: Iterable<ShownLine>, prefix: string, known: CommandAri
   for (const line of lines) {
     const command = line.own ? parseLine(line.text, prefix, known) : null
     if (!command) prose = true
-    else if (commands.length < MOST_LINES) commands.push(command)
+    else if (commands.push(command) >= MOST_LINES) break
   }
   return { commands, prose }
 }
