@@ -81,12 +81,21 @@ async function save(deps: LineDeps, repository: Repository, read: ThreadRead): P
       read,
     )
     await upsertTicket(tx, ticket, { isThere: true })
-    const opened = await appendEntries(tx, [openedEntry(ticket)])
+    const opened = await appendEntries(tx, [openedEntry(ticket), ...foundEdit(known, ticket)])
     await changeEntries(tx, ticket.id, change)
     await writeMeta(tx, ticket.id, 'read_at', readAt, readAt)
     const isNew = known === null || known.updatedAt < ticket.updatedAt || known.gone === 'deleted'
     return isNew || opened + change.add.length + change.drop.length > 0
   })
+}
+
+/** Another title or text than was known: who changed it is not told, and it is nearly always whoever wrote it. */
+function foundEdit(known: Ticket | null, ticket: Ticket): Entry[] {
+  if (!known || known.updatedAt >= ticket.updatedAt) return []
+  if (known.title === ticket.title && known.body === ticket.body) return []
+  const { id: ticketId, updatedAt: at, requester: actor } = ticket
+  const sourceKey = transitionKey('edited', '', actor, at)
+  return [{ ticketId, sourceKey, kind: 'edited', at, actor, data: { found: true } }]
 }
 
 /**

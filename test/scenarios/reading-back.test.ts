@@ -85,6 +85,11 @@ const STORIES: Array<[name: string, before: Act[], lost: Act, apartMs?: number]>
   ['a discussion was reopened', [discussion, close], reopen],
   ['an issue was closed', [issue, say('maya', 'So.')], close],
   ['an issue was reopened', [issue, close], reopen],
+  [
+    'the requester edited the text',
+    [issue, say('maya', 'Which version?'), on(WAITING)],
+    ({ scene, number }) => scene.acts.editIssue(REPO, number, 'paula', { body: 'Version 3.' }),
+  ],
   ['a label came onto an issue', [issue, say('maya', 'So?')], on(WAITING)],
   ['a label came off an issue', [issue, say('maya', 'So?'), on(WAITING)], off(WAITING)],
   ['a label came onto a discussion', [discussion, say('maya', 'So?')], on(WAITING), 15 * MINUTE],
