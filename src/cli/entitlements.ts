@@ -101,6 +101,7 @@ async function list(store: Store, places: Place[], asked: Arguments, io: Io): Pr
     if (!asked.json) printList(io, repository, entitlements, problems)
   }
   if (asked.json) io.out(jsonText(all))
+  else if (places.length === 0) io.out('No repository is known yet. Start the server first.\n')
   return 0
 }
 

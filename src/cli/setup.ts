@@ -87,6 +87,6 @@ Is this a server without a browser? Run this on your own computer, leave it open
 function farewell(app: CreatedApp, file: string): string {
   return `The App ${app.slug} is there; its credentials are in ${file}, for this user's eyes only.
 Install it:   ${app.url}/installations/new
-Then start:   npx firstline start
+Then start:   NODE_ENV=production npx firstline start
 `
 }

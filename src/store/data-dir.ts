@@ -1,6 +1,6 @@
 // DATA_DIR: made and kept for its owner only, and held by one server at a time.
-import { chmodSync, closeSync, mkdirSync, openSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { UserError } from '../domain/problem.ts'
 
@@ -14,7 +14,7 @@ const OURS = /^(firstline.*\.db.*|server\.lock.*)$/
  */
 export function prepareDataDir(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(resolve(dataDir))
     closeToOthers(dataDir, 0o700)
     // SQLite gives its log and index the mode of the file itself.
     closeSync(openSync(join(dataDir, DATABASE_FILE), 'a', 0o600))
@@ -26,6 +26,19 @@ export function prepareDataDir(dataDir: string): void {
         'DATABASE_URL.',
       { cause },
     )
+  }
+}
+
+/** Node's own `recursive` never ends where a folder that exists takes no other, as in /proc. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    makeFolder(dirname(path))
+    mkdirSync(path, { mode: 0o700 })
   }
 }
 

@@ -110,6 +110,23 @@ describe('used wrongly', () => {
   })
 })
 
+test('compiled code is kept in the cache folder of the user', async () => {
+  const cache = mkdtempSync(join(tmpdir(), 'firstline-cache-'))
+  try {
+    expect((await firstline(['help'], { XDG_CACHE_HOME: cache })).code).toBe(0)
+    expect(readdirSync(join(cache, 'firstline'))).not.toEqual([])
+    const unusable = join(cache, 'a-file')
+    writeFileSync(unusable, '')
+    expect(await firstline(['--version'], { XDG_CACHE_HOME: unusable })).toEqual({
+      code: 0,
+      out: '0.1.0\n',
+      err: '',
+    })
+  } finally {
+    rmSync(cache, { recursive: true })
+  }
+})
+
 describe('where there is no database', () => {
   test.each([
     [['report', 'o/r']],

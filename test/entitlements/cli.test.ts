@@ -83,6 +83,28 @@ describe('list', () => {
     expect(out).toContain('failure: entitlements.customers.repository: "bigcorp/x" belongs to another owner')
   })
 
+  test('says so where no repository is known', async () => {
+    await store.db.deleteFrom('repository').execute()
+    expect(await run('list')).toEqual({
+      code: 0,
+      out: 'No repository is known yet. Start the server first.\n',
+    })
+    expect((await run('list', '--json')).out).toBe('[]\n')
+  })
+
+  test('keeps its columns where the amount is unknown', async () => {
+    await addObservations(store, [
+      seen('is', T0, {
+        key: '9',
+        fact: fact({ key: '9', accountId: 9, login: 'Cleo', worth: { kind: 'amount', cents: null } }),
+      }),
+    ])
+    const lines = (await run('list')).out.split('\n').filter((line) => line.includes('github_sponsors '))
+    expect(lines[1]).toContain('a month, amount unknown  20')
+    const at = lines.map((line) => line.search(/\d{4}-\d\d-\d\d – /))
+    expect(new Set(at).size).toBe(1)
+  })
+
   test('prints the same for scripts', async () => {
     const { out } = await run('list', '--repository', 'Acme/Widget', '--json')
     expect(JSON.parse(out)).toMatchObject([

@@ -91,8 +91,13 @@ describe('DATA_DIR', () => {
 
   test('a folder that cannot be made, and a file that is no database, are told', async () => {
     const file = join(dataDir.path, 'file')
-    writeFileSync(file, 'x')
-    await expect(open('server', join(file, 'data'))).rejects.toThrow(/DATA_DIR .* cannot be created/)
+    writeFileSync(file, 'x', { mode: 0o644 })
+    // The last is of a system that lets nobody make a folder there, whose own recursion would never end.
+    const impossible = [join(file, 'data'), file, '/proc/firstline/data']
+    for (const place of impossible) {
+      await expect(open('server', place)).rejects.toThrow(/DATA_DIR .* cannot be created/)
+    }
+    expect(statSync(file).mode & 0o777).toBe(0o644)
     writeFileSync(
       join(dataDir.path, 'firstline.db'),
       'not a database, but long enough to be read as one'.repeat(50),

@@ -157,7 +157,7 @@ describe('the installer', () => {
     expect(done.status).toBe(200)
     expect(done.body).toContain('https://github.com/apps/acme-desk/installations/new')
     expect(await setup.ended).toBe(0)
-    expect(setup.said()).toContain('npx firstline start')
+    expect(setup.said()).toContain('NODE_ENV=production npx firstline start')
     expect(setup.said()).not.toMatch(/client secret|hook secret|BEGIN/)
     await expect(ask('GET', '/')).rejects.toThrow(/ECONNREFUSED/)
 

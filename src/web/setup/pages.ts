@@ -47,7 +47,7 @@ export function donePage(installUrl: string): WebResponse {
     'Your GitHub App is there',
     `<p>Its credentials are in <code>.env</code>, and this page is closed now.</p>
 <ol><li><a href="${text(installUrl)}">Install it on your repositories.</a></li>
-<li>Start Firstline again: <code>npx firstline start</code></li></ol>`,
+<li>Start Firstline: <code>NODE_ENV=production npx firstline start</code></li></ol>`,
   )
 }
 
