@@ -37,9 +37,20 @@ export function silentLine(
   reason: string,
   candidates: ReadonlyArray<{ slug: string; share: number }>,
 ): string {
-  const list = candidates.map(({ slug, share }) => `${safeCode(slug)} (${Math.round(share * 100)} %)`)
+  const list = candidates.map(({ slug, share }) => `${safeCode(slug)} (${percent(share)})`)
   const nearest = list.length === 0 ? '' : ` Nearest: ${list.join(', ')}.`
-  return `Answer: none, because ${safeInline(reason, 300)}.${nearest}`
+  return `Answer: none, because ${inWords(reason)}.${nearest}`
+}
+
+/** The matcher counts in shares; people are told what they mean. */
+function inWords(reason: string): string {
+  const [, sure, needed] = /^confidence ([\d.]+), bar ([\d.]+)/.exec(reason) ?? []
+  if (sure === undefined || needed === undefined) return safeInline(reason, 300)
+  return `no article is sure enough to be right (${percent(Number(sure))} where ${percent(Number(needed))} are needed)`
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
 }
 
 export function draftLine(slug: string, prefix: string): string {
