@@ -102,7 +102,7 @@ async function turn(
   const moments = [...looks, doubtUntilAt, alarmsAgainAt].filter((at) => at !== null)
   return {
     nextAt: moments.length > 0 ? Math.min(...moments) : null,
-    priority: known.standing.tier === null ? PRIORITY.normal : PRIORITY.paid,
+    priority: shown.standing.tier === null ? PRIORITY.normal : PRIORITY.paid,
     rulesVersion: surroundings.version,
   }
 }

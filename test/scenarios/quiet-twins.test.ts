@@ -140,6 +140,17 @@ test('what is public is the same to the byte', () => {
   expect(quiet).toContain('support: sponsor')
 })
 
+test('their tickets stand in line with those of everybody, so that the order of writes tells nothing', async () => {
+  const ranks = async ({ scene }: World) => {
+    const lines = scene.firstline.store.db.selectFrom('agenda').innerJoin('ticket', 'ticket.id', 'agenda.key')
+    const rows = await lines.select(['ticket.number', 'agenda.priority']).orderBy('ticket.number').execute()
+    return rows.map(({ number, priority }) => `#${number}: ${priority}`)
+  }
+  const [quiet, nobody] = await Promise.all(worlds.map(ranks))
+  expect(quiet).toEqual(nobody)
+  expect(new Set(quiet!.map((rank) => rank.split(': ')[1])).size).toBe(2)
+})
+
 test('the public queue has the due time that everybody has, and no drafts', () => {
   const queue = commentOf(worlds[0]!, REPO, 'queue')
   expect(queue).toContain('[#2 ')
