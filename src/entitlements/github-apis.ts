@@ -1,4 +1,5 @@
 // What the sources ask of GitHub, over the App's own client.
+import { GitHubError, type GitHubErrorKind } from '../github/errors.ts'
 import type { GitHub } from '../github/types.ts'
 import type { FileReader } from './customers-reader.ts'
 import type { MembersApi } from './members.ts'
@@ -21,7 +22,7 @@ export function githubApis(
   return {
     accounts: {
       getAccount: (installationId, login) => as(installationId).getAccount(login),
-      getAccountById: (installationId, id) => as(installationId).getAccountById(id),
+      getAccountById: (installationId, id) => as(installationId).getAccountById(id).catch(unanswered),
     },
     members: {
       installationOn,
@@ -36,4 +37,12 @@ export function githubApis(
       },
     },
   }
+}
+
+const OF_ONE_ACCOUNT: readonly GitHubErrorKind[] = ['forbidden', 'gone', 'invalid', 'unavailable']
+
+/** One account that GitHub does not speak of stops no other; what concerns every call is the caller's. */
+function unanswered(error: unknown): 'unanswered' {
+  if (error instanceof GitHubError && OF_ONE_ACCOUNT.includes(error.kind)) return 'unanswered'
+  throw error
 }

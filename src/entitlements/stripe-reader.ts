@@ -6,7 +6,8 @@ import type { BulkRead, Page, SourceProblem, SourceReader } from './source.ts'
 import type { StripeApi, Subscription } from './stripe-client.ts'
 
 export interface StripeAccountsApi extends AccountsApi {
-  getAccountById(installationId: number, id: number): Promise<Actor | null>
+  /** Null: there is no such account; `unanswered`: GitHub did not say, of this one. */
+  getAccountById(installationId: number, id: number): Promise<Actor | null | 'unanswered'>
 }
 
 const DAY_MS = 86_400_000
@@ -107,9 +108,12 @@ async function accountOf(
   if (givenId) {
     if (!/^[1-9]\d{0,15}$/.test(givenId.trim())) return malformedId(subscription)
     const id = Number(givenId)
-    if (known?.accountId === id) return { id, login: known.login, type: known.accountType }
+    const isNamed = known?.accountId === id && known.login !== String(id)
+    if (isNamed) return { id, login: known.login, type: known.accountType }
     const actor = await accounts.getAccountById(read.needs[0]?.installationId ?? 0, id)
     if (!actor) return noAccount(subscription, `github_id ${id}`)
+    // The id is the proof; what it is called is only for showing, and asked for again.
+    if (actor === 'unanswered') return { id, login: String(id), type: known?.accountType ?? 'User' }
     return { id, login: actor.login, type: actor.type === 'Organization' ? 'Organization' : 'User' }
   }
   if (login) {

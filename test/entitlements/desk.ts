@@ -20,6 +20,8 @@ export interface Desk {
   now: number
   accounts: Map<string, Actor>
   accountCalls: string[]
+  /** Of whom GitHub does not say who they are. */
+  unanswered: Set<number>
   members: Map<string, Actor[]>
   publicMembers: Map<string, Actor[]>
   installations: Map<number, number>
@@ -56,6 +58,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     now: T0,
     accounts: new Map(),
     accountCalls: [],
+    unanswered: new Set(),
     members: new Map(),
     publicMembers: new Map(),
     installations: new Map(),
@@ -110,7 +113,10 @@ function readersOf(options: DeskOptions, desk: () => Desk) {
         desk().accountCalls.push(login)
         return desk().accounts.get(login) ?? null
       },
-      getAccountById: async (_, id) => [...desk().accounts.values()].find((one) => one.id === id) ?? null,
+      getAccountById: async (_, id) => {
+        if (desk().unanswered.has(id)) return 'unanswered'
+        return [...desk().accounts.values()].find((one) => one.id === id) ?? null
+      },
     },
     members: {
       installationOn: async (id) => desk().installations.get(id) ?? null,

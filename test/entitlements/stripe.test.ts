@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { entitlementProblems } from '../../src/entitlements/problems.ts'
 import { applyStripeEvent } from '../../src/entitlements/pushes.ts'
 import { verifyStripeSignature } from '../../src/entitlements/stripe-webhook.ts'
+import { accountOfLogin } from '../../src/store/entitlements.ts'
 import { credentials, DAY, HOUR, repository, settings, T0 } from './build.ts'
 import { type Desk, openDesk, user } from './desk.ts'
 import { type StripeServer, stripeServer, subscription } from './stand-ins.ts'
@@ -63,6 +64,25 @@ describe('a subscription', () => {
     expect(desk.accountCalls).toEqual(['ada'])
     expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–'])
     expect(await desk.tiersOf(666, wanted)).toEqual([])
+  })
+
+  test('counts by its id though GitHub does not say whose that is, and gets its name later', async () => {
+    desk.accounts.set('bert', user(8, 'bert'))
+    desk.unanswered.add(7)
+    server.subscriptions = [
+      subscription('sub_1', { metadata: { github_id: '7' } }),
+      subscription('sub_2', {
+        customer: { id: 'cus_2', object: 'customer' },
+        metadata: { github_login: 'bert' },
+      }),
+    ]
+    await desk.syncAll('stripe')
+    expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–'])
+    expect(await desk.tiersOf(8, wanted)).toEqual(['pro 0–'])
+    desk.unanswered.clear()
+    desk.now += HOUR
+    await desk.syncAll('stripe')
+    expect(await accountOfLogin(desk.store, 'ada')).toBe(7)
   })
 
   test('with a login or id that GitHub does not know is told, with what to do', async () => {
