@@ -12,6 +12,8 @@ export interface Control {
 
 const PLAIN = styleFor({ interactive: false, env: {} })
 const MOST_BYTES = 100_000
+/** An article of the demo answers it, as a title alone. */
+export const QUESTION = 'How do I use widget behind a proxy?'
 
 export async function startControl(stage: Stage): Promise<Control> {
   const server = createServer(async (request, response) => {
@@ -37,16 +39,14 @@ export async function startControl(stage: Stage): Promise<Control> {
 function helpText(url: string, stage: Stage): string {
   const firstline = `http://127.0.0.1:${stage.firstline.port}`
   const ways: Array<[what: string, command: string]> = [
-    ['list the threads, and read one', `curl ${url}   curl ${url}/1`],
-    [
-      'open an issue; its first line is the title',
-      `curl '${url}/issues?as=${SPONSOR}' -d 'Behind a proxy it hangs'`,
-    ],
+    ['list the threads, and read one', `curl ${url}`],
+    ['', `curl ${url}/1`],
+    ['open an issue; its first line is the title', `curl '${url}/issues?as=${SPONSOR}' -d '${QUESTION}'`],
     ['open a discussion', `curl '${url}/discussions?as=xiaoli' -d '怎么安装？'`],
     ['comment', `curl '${url}/1/comments?as=${MAINTAINER}' -d '/answer proxy'`],
     ['put a label on, and close', `curl '${url}/1/labels?as=${MAINTAINER}' -d 'support: sponsor'`],
     ['', `curl '${url}/1/close?as=${MAINTAINER}' -d ''`],
-    ['ask Firstline from outside', `curl ${firstline}/support -d '{"question": "behind a proxy it hangs"}'`],
+    ['ask Firstline from outside', `curl ${firstline}/support -d '{"question": "${QUESTION}"}'`],
     ['its own figures', `curl ${firstline}/metrics`],
   ]
   const lines = ways.map(([what, command]) => `${what === '' ? '' : `\n  ${what}:\n`}    ${command}`)
@@ -66,7 +66,7 @@ async function answerTo(stage: Stage, request: IncomingMessage): Promise<string>
   if (first !== '') return `${threadBox(stage.github.thread(REPO, Number(first)), PLAIN).join('\n')}\n`
   const lines = stage.github.threads(REPO).map((thread) => {
     const labels = thread.labels.map((label) => ` [${label.name}]`).join('')
-    return `#${thread.number} ${thread.title} (${thread.author.login})${labels}, ${thread.comments.length} comments`
+    return `#${thread.number} ${thread.title} (${thread.author.login})${labels}, ${count(thread.comments.length, 'comment')}`
   })
   return `${lines.join('\n')}\n`
 }
@@ -97,4 +97,8 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     if (text.length > MOST_BYTES) throw new Error('the text is too long')
   }
   return text.trim()
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
 }
