@@ -84,49 +84,53 @@ function paymentGrants(clock: Granting, payment: readonly TierFrom[]): Grant[] {
 
 /** One for each tier that a hand set, until the hand takes back what it gave. */
 function handGrants(clock: Granting, said: readonly HandState[]): Grant[] {
-  const states = lasting(said).filter(({ fromAt }) => fromAt <= clock.stoppedAt)
-  const grants: Grant[] = []
-  let standing: Grant[] = []
-  states.forEach(({ says, tier, fromAt }, i) => {
-    const untilAt = states[i + 1]?.fromAt ?? Number.POSITIVE_INFINITY
-    if (says === 'set') {
-      const granted = untilAt <= clock.startedAt ? [] : tierGrant(clock, 'hand', tier!, fromAt, untilAt)
-      standing.push(...granted)
-      grants.push(...granted)
-    } else if (says !== 'none' && !isSetAgain(states, i)) {
-      for (const grant of standing) grant.endsAt = fromAt
-      standing = []
+  const stands = standsOf(said, clock.stoppedAt)
+  const grants = stands.flatMap(({ tier, fromAt, untilAt }) =>
+    untilAt <= clock.startedAt ? [] : tierGrant(clock, 'hand', tier, fromAt, untilAt),
+  )
+  for (const { says, fromAt: takenBackAt } of said) {
+    if (says === 'set' || says === 'none' || takenBackAt > clock.stoppedAt) continue
+    if (stands.some((stand) => goesOnOver(takenBackAt, stand))) continue
+    for (const grant of grants) {
+      if (grant.fromAt < takenBackAt) grant.endsAt ??= takenBackAt
     }
-  })
+  }
   return grants
 }
 
-/** Without what a hand set for less than ten minutes, however it was put right; what stood before stands on. */
-function lasting(said: readonly HandState[]): HandState[] {
-  const states: HandState[] = []
-  said.forEach((state, i) => {
-    const next = said[i + 1]
-    const givesTier = state.says === 'set' || state.says === 'none'
-    if (givesTier && next && next.fromAt - state.fromAt < SECOND_THOUGHTS_MS) return
-    const last = states.at(-1)
-    if (!last || nothingNew(last, state)) {
-      if (!last) states.push(state)
+/** A time during which a hand had set a tier. */
+interface Stand {
+  tier: string
+  fromAt: number
+  untilAt: number
+}
+
+/**
+ * What was set until `lastAt`. What was set again within ten minutes stood all the time. What stood for less than that
+ * leaves nothing, however it was put right; what stood before stands on.
+ */
+function standsOf(said: readonly HandState[], lastAt: number): Stand[] {
+  const last = new Map<string, Stand>()
+  const stands: Stand[] = []
+  said.forEach(({ says, tier, fromAt }, i) => {
+    if (says !== 'set' || tier === null || fromAt > lastAt) return
+    const untilAt = said[i + 1]?.fromAt ?? Number.POSITIVE_INFINITY
+    const before = last.get(tier)
+    if (before && fromAt - before.untilAt <= SECOND_THOUGHTS_MS) {
+      before.untilAt = untilAt
       return
     }
-    states.push(state)
+    const stand = { tier, fromAt, untilAt }
+    last.set(tier, stand)
+    stands.push(stand)
   })
-  return states
+  return stands.filter(({ fromAt, untilAt }) => untilAt - fromAt >= SECOND_THOUGHTS_MS)
 }
 
-function nothingNew(last: HandState, next: HandState): boolean {
-  const takesBack = ({ says }: HandState) => says === 'off' || says === 'auto'
-  return (takesBack(last) && takesBack(next)) || (last.says === next.says && last.tier === next.tier)
-}
-
-/** Whether a tier was set within ten minutes of its being taken back. */
-function isSetAgain(states: readonly HandState[], takenBack: number): boolean {
-  const untilAt = states[takenBack]!.fromAt + SECOND_THOUGHTS_MS
-  return states.slice(takenBack + 1).some(({ says, fromAt }) => says === 'set' && fromAt <= untilAt)
+/** Whether the tier stands on when the hand takes back what it gave, or is set within ten minutes. */
+function goesOnOver(takenBackAt: number, { fromAt, untilAt }: Stand): boolean {
+  if (fromAt < takenBackAt) return takenBackAt < untilAt
+  return fromAt <= takenBackAt + SECOND_THOUGHTS_MS
 }
 
 function tierGrant(clock: Granting, origin: Origin, tier: string, fromAt: number, untilAt: number): Grant[] {

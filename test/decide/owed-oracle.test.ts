@@ -93,6 +93,32 @@ function entitlement({ from, until, tier }: Lived['pays'][number], i: number): E
   return { source: `source ${i}`, accountId: 1, tier, private: false, evidence: '', ...times }
 }
 
+/**
+ * Minute by minute: a tier that is set again within ten minutes is a tier that stands, and one that stands for less
+ * than ten is as if it had never been said.
+ */
+function lastingWords(hand: Lived['hand'], end: number): Lived['hand'] {
+  const spoken = hand.filter((event, i) => i === 0 || event.says !== hand[i - 1]!.says)
+  const endOf = (event: Lived['hand'][number]) => spoken[spoken.indexOf(event) + 1]?.at ?? Infinity
+  const isTier = ({ says }: Lived['hand'][number]) => says !== 'auto' && says !== 'none'
+  const words: Lived['hand'] = []
+  const stood: Array<{ from: number; until: number }> = []
+  for (const name of ['gold', 'silver', 'bronze'] as const) {
+    const times = spoken.filter(({ says, at }) => says === name && at <= end)
+    while (times.length > 0) {
+      const first = times.shift()!
+      let until = endOf(first)
+      while (times.length > 0 && times[0]!.at - until <= 10) until = endOf(times.shift()!)
+      if (until - first.at < 10) continue
+      words.push(first)
+      stood.push({ from: first.at, until })
+    }
+  }
+  const between = (at: number) => stood.some(({ from, until }) => from < at && at < until)
+  words.push(...spoken.filter((event) => !isTier(event) && !(event.says === 'auto' && between(event.at))))
+  return words.sort(byTime)
+}
+
 /** Deadlines that are kept as time goes by, and never looked at from the end. */
 function livedThrough({ settings, pays, hand, answeredAt }: Lived) {
   const end = answeredAt ?? NOW
@@ -102,11 +128,7 @@ function livedThrough({ settings, pays, hand, answeredAt }: Lived) {
     (['gold', 'silver', 'bronze'] as const).find((tier) =>
       pays.some((one) => one.tier === tier && one.from <= now && now < one.until),
     )
-  const spoken = hand.filter((event, i) => i === 0 || event.says !== hand[i - 1]!.says)
-  const lasting = spoken.filter((event, i) => {
-    const next = spoken[i + 1]
-    return event.says === 'auto' || next === undefined || next.at - event.at >= 10
-  })
+  const lasting = lastingWords(hand, end)
   const sooner = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b))
   const promised = (name: Tier, now: number) => {
     const minutes = targetOf(name, now)

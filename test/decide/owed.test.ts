@@ -163,6 +163,30 @@ const HANDS: Row[] = [
   ['gold, silver at 09:05', gold('09:05 /tier silver'), 'Tue 09:05'],
   ['gold, none at 09:05', gold('09:05 /tier none'), null],
   ['gold, silver at 10:00 for nine minutes', gold('10:00 /tier silver', '10:09 /tier gold'), '13:00'],
+  ['gold, silver at 09:03, gold at 09:05', gold('09:03 /tier silver', '09:05 /tier gold'), '13:00'],
+  ['gold, auto at 09:03, gold at 09:05', gold('09:03 /tier auto', '09:05 /tier gold'), '13:00'],
+  ['gold, auto at 09:03, gold at 09:14', gold('09:03 /tier auto', '09:14 /tier gold'), '13:14'],
+  ['gold, auto at 09:03, silver at 09:05', gold('09:03 /tier auto', '09:05 /tier silver'), 'Tue 09:05'],
+  [
+    'gold, silver and gold again and again',
+    gold('09:03 /tier silver', '09:05 /tier gold', '09:08 /tier silver', '09:12 /tier gold'),
+    '13:00',
+  ],
+  [
+    'gold, auto at 10:00, gold at 10:05 for two minutes',
+    gold('10:00 /tier auto', '10:05 /tier gold', '10:07 /tier none'),
+    '13:00',
+  ],
+  [
+    'label gold on, silver beside it for two minutes',
+    { happens: ['09:00 +gold', '09:03 +silver', '09:05 -silver'] },
+    '13:00',
+  ],
+  [
+    'label gold on, off at 09:03, set by command at 09:05',
+    { happens: ['09:00 +gold', '09:03 -gold', '09:05 /tier gold'] },
+    '13:00',
+  ],
   [
     'silver at 08:30, gold at 09:00 for five minutes',
     { happens: ['08:30 /tier silver', '09:00 /tier gold', '09:05 /tier silver'] },
