@@ -157,6 +157,23 @@ test("a quiet sponsor's ticket looks like everybody else's, whatever people do",
   )
 })
 
+test('whom a maintainer answered by a command is not told that somebody will look', () => {
+  const label = 'support: pro'
+  const asked = aWorld({
+    now: MONDAY + HOUR,
+    entries: [entry('opened', 0, requester), comment(1, maintainer, '/answer proxy')],
+    answered: false,
+  })
+  const answered = carriedOut(asked, planOf(asked))
+  const world = {
+    ...answered,
+    now: MONDAY + 3 * HOUR,
+    ticket: { ...answered.ticket, labels: [...answered.ticket.labels, label] },
+    entries: [...answered.entries, entry('labeled', 2, maintainer, { label })],
+  }
+  expect(leftToDo(planOf(world)).filter((one) => one.startsWith('say'))).toEqual([])
+})
+
 test('a promise missed while its tier was quiet is not told when another tier is put on by hand', () => {
   const label = 'support: sponsor'
   const world = aWorld({

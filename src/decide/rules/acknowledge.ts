@@ -31,6 +31,8 @@ function acknowledgement(facts: Facts, tier: TierSettings): CommentPart[] {
   const { ticket, now, clocks, said } = facts
   if (!tier.acknowledge || now - ticket.openedAt >= ACKNOWLEDGE_WITHIN_MS || maintainerSpoke(facts)) return []
   if ([...said].some((name) => name.startsWith('acknowledgement '))) return []
+  // Whom somebody answered, if only by `/answer`, is not told that somebody will look.
+  if (clocks.firstResponse.outcome !== 'running') return []
   const isPast = (clocks.firstResponse.deadlineAt ?? now) < now || clocks.firstResponse.missed
   if (isPast && tier.acknowledge.includes(DEADLINE)) return []
   const marker = { kind: 'acknowledgement', key: tier.name } as const
