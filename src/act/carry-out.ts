@@ -117,7 +117,7 @@ async function say(acting: Acting, parts: CommentPart[]): Promise<void> {
   if (!first) return
   const names = parts.map((part) => partName(part.marker))
   const intent = {
-    ...ours(acting, `comment ${names[0]}`),
+    ...ours(acting, `comment ${names[0]}${first.again === undefined ? '' : ` again ${first.again}`}`),
     kind: 'comment',
     detail: { parts: names },
     again: 'doubtful',

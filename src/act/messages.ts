@@ -55,7 +55,7 @@ export function noCandidateMessage(prefix: string): string {
   return `No article fits this ticket; name one: ${safeCode(`${prefix}answer SLUG`)}.`
 }
 
-export const alreadyAnsweredMessage = 'This ticket was answered from the knowledge base already.'
+export const alreadyAnsweredMessage = 'This article stands here as the answer already.'
 export const nothingToRetractMessage = 'There is no answer to take back.'
 
 export function unknownTierMessage(name: string, tiers: string[]): string {

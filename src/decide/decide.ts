@@ -27,14 +27,15 @@ function whyStandBack(facts: Facts): string | null {
   return null
 }
 
-/** Leaves out what is already so, and a second answer where two rules want to answer at one moment. */
+/** Leaves out what is already so, and all answers but the last rule's: what a maintainer asks for goes before our own. */
 function onlyWhatIsMissing(facts: Facts, plan: Plan): Plan {
   const has = (name: string) => facts.ticket.labels.some((one) => sameLabel(one, name))
   const said = new Set(facts.said)
-  let answers = 0
+  const answer = plan.parts.findLast((part) => part.marker.kind === 'answer')
   const parts = plan.parts.filter((part) => {
+    if (part.marker.kind === 'answer' && part !== answer) return false
     const name = partName(part.marker)
-    const isNew = !said.has(name) && (part.marker.kind !== 'answer' || answers++ === 0)
+    const isNew = part.again !== undefined || !said.has(name)
     said.add(name)
     return isNew
   })

@@ -15,6 +15,8 @@ export interface ArticleChoice {
   slug: string
   title: string
   language: string
+  /** Language of who asks: what is said around the article is said in it. */
+  reader: string
   /** Path of the article's file, and where a reader finds it; null where readers of the ticket may not know. */
   path: string
   url: string | null
@@ -36,6 +38,8 @@ export interface KnowledgeFacts {
   /** An article by slug, in the requester's language where it has it. */
   article(slug: string): ArticleChoice | null
   slugs(): string[]
+  /** Language of who asks. */
+  reader(): string
 }
 
 /** Reactions and words of the requester on the answer. */

@@ -11,6 +11,8 @@ export interface CommentPart {
   rank: number
   /** Alarms go out before labels, labels before answers. */
   urgent: boolean
+  /** Tells one writing of a part from an earlier one with the same marker, which then does not stand in its way. */
+  again?: string
 }
 
 /** A write that is done once under its key, whatever becomes of it later. */

@@ -52,6 +52,15 @@ export function withPartText(body: string, marker: Marker, text: string): string
   return `${before}${before === '' ? '' : '\n\n'}${text}\n\n${body.slice(place.until)}`
 }
 
+/** The comment without one of its parts, and without the line that set it apart; empty where nothing else is in it. */
+export function withoutPart(body: string, marker: Marker): string {
+  const place = partPlace(body, marker)
+  if (!place) return body
+  const rest = body.slice(place.until + markerText(marker).length).replace(/^\s*(?:---\n\s*)?/, '')
+  const before = body.slice(0, place.from).trimEnd()
+  return [before, rest].filter((text) => text.trim() !== '').join('\n\n')
+}
+
 /** From the end of the marker before to its own. */
 function partPlace(body: string, marker: Marker): { from: number; until: number } | null {
   const until = body.indexOf(markerText(marker))

@@ -34,6 +34,9 @@ async function doubtsOf(deps: LineDeps, ticket: Ticket): Promise<Effect[]> {
   return effects.filter((effect) => effect.kind === 'comment' && effect.state === 'intended')
 }
 
+/** GitHub's clock and ours may differ by so much. */
+const CLOCKS_APART_MS = 60_000
+
 /** Marks as done what the ledger shows to be on GitHub (our own webhook, or the thread); returns the others. */
 async function settleSeen(deps: LineDeps, ticket: Ticket, doubts: Effect[]): Promise<Effect[]> {
   const { botLogin } = await deps.app()
@@ -42,7 +45,9 @@ async function settleSeen(deps: LineDeps, ticket: Ticket, doubts: Effect[]): Pro
   )
   const left: Effect[] = []
   for (const effect of doubts) {
-    const found = own.find((entry) => says(entry, effect))
+    // What said the same before the attempt is another comment; GitHub's times are whole seconds.
+    const sinceAt = Math.floor(effect.attemptedAt / 1_000) * 1_000 - CLOCKS_APART_MS
+    const found = own.find((entry) => entry.at >= sinceAt && says(entry, effect))
     if (found) await finishEffect(deps.store, effect.key, String(found.data.commentId))
     else left.push(effect)
   }

@@ -26,7 +26,7 @@ export async function followAnswer(deps: LineDeps, facts: Facts): Promise<void> 
   const { ticket, repository, now } = facts
   const scope = feedbackScope(repository.id)
   const known = await readMeta<FollowedAnswer>(store.db, scope, ticket.id)
-  const over = answer.deletedAt !== null || now >= answer.writtenAt + FOLLOWED_MS
+  const over = !answer.stands || now >= answer.writtenAt + FOLLOWED_MS
   if (over || known?.nodeId === answer.nodeId) return
   const { nodeId, writtenAt: postedAt } = answer
   await store.transaction(async (tx) => {

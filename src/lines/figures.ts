@@ -21,6 +21,7 @@ export const NO_KNOWLEDGE: KnowledgeFacts = {
   verdict: () => ({ answered: false, confidence: 0, article: null, candidates: [], reasons: [] }),
   article: () => null,
   slugs: () => [],
+  reader: () => 'en',
 }
 
 /** `shown`: as anybody may see them; `known`: with private sponsors under their tier, for private places alone. */

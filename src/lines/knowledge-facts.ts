@@ -6,9 +6,10 @@ import {
   type Article,
   askKnowledge,
   bestVersion,
-  detectLocale,
   type Match,
+  type Question,
   questionFromTicket,
+  wantedLocale,
 } from '../knowledge/index.ts'
 import { safeBlock } from '../report/safe-text.ts'
 import type { RepositoryContext } from './repository-context.ts'
@@ -17,23 +18,36 @@ import type { RepositoryContext } from './repository-context.ts'
 export function knowledgeFacts(surroundings: RepositoryContext, ticket: Ticket): KnowledgeFacts {
   const { knowledge, articles, settings } = surroundings
   let verdict: KnowledgeVerdict | null = null
+  let asked: { question: Question; reader: string } | null = null
+  const ask = () => {
+    asked ??= askedBy(surroundings, ticket)
+    return asked
+  }
   return {
     verdict: () => {
+      const { question, reader } = ask()
       verdict ??= toVerdict(
         surroundings,
-        askKnowledge(knowledge, questionFromTicket(ticket.title, ticket.body), {
-          precision: settings.knowledgeBase.precision,
-        }),
+        askKnowledge(knowledge, question, { precision: settings.knowledgeBase.precision }),
+        reader,
       )
       return verdict
     },
     article: (slug) => {
-      const wanted = detectLocale(`${ticket.title}\n${ticket.body}`)
-      const article = inLanguage(articles, slug, wanted)
-      return article ? toChoice(surroundings, article) : null
+      const { reader } = ask()
+      const article = inLanguage(articles, slug, reader)
+      return article ? toChoice(surroundings, article, reader) : null
     },
     slugs: () => [...new Set(articles.map((article) => article.slug))],
+    reader: () => ask().reader,
   }
+}
+
+/** What the ticket asks, and the language it is asked in: that of the prose, whatever a log or a form holds. */
+function askedBy({ knowledge }: RepositoryContext, { title, body }: Ticket) {
+  const question = questionFromTicket(title, body)
+  const prose = `${question.title}\n${question.body}`
+  return { question, reader: wantedLocale(question.language, prose, knowledge.languages) }
 }
 
 /** The version of an article that suits a reader best: their language and region, else English, else any. */
@@ -49,11 +63,11 @@ export function articleUrl(surroundings: RepositoryContext, path: string): strin
   return addressOf(surroundings, 'blob', path)
 }
 
-function toVerdict(surroundings: RepositoryContext, match: Match): KnowledgeVerdict {
+function toVerdict(surroundings: RepositoryContext, match: Match, reader: string): KnowledgeVerdict {
   return {
     answered: match.answered,
     confidence: match.confidence,
-    article: match.article ? toChoice(surroundings, match.article) : null,
+    article: match.article ? toChoice(surroundings, match.article, reader) : null,
     candidates: match.ranked,
     reasons: match.reasons,
   }
@@ -62,12 +76,14 @@ function toVerdict(surroundings: RepositoryContext, match: Match): KnowledgeVerd
 function toChoice(
   surroundings: RepositoryContext,
   article: Pick<Article, 'slug' | 'title' | 'language' | 'path' | 'body'>,
+  reader: string,
 ): ArticleChoice {
   const { slug, title, language, path, body } = article
   return {
     slug,
     title,
     language,
+    reader,
     path,
     url: areHidden(surroundings) ? null : articleUrl(surroundings, path),
     body: safeBlock(linked(surroundings, { path, body })),

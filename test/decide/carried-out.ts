@@ -137,6 +137,7 @@ function knowledgeOf(answered: boolean): KnowledgeFacts {
       slug,
       title: slug,
       language: 'en',
+      reader: 'en',
       path,
       url: `https://github.com/acme/widget/${path}`,
       body: slug,
@@ -154,6 +155,7 @@ function knowledgeOf(answered: boolean): KnowledgeFacts {
     }),
     article: (slug) => (['install', 'proxy'].includes(slug) ? articleOf(slug) : null),
     slugs: () => ['install', 'proxy'],
+    reader: () => 'en',
   }
 }
 

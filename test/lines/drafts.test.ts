@@ -40,7 +40,7 @@ test('/answer posts the first candidate, once; then it waits in the queue no mor
   expect(answers(number)).toEqual(['answer install'])
   scene.acts.comment(REPO, number, 'maya', '/answer proxy')
   await scene.settle()
-  expect(answers(number)).toEqual(['answer install'])
+  expect(answers(number)).toEqual(['answer proxy'])
   expect(await row(number)).not.toContain('`install`')
 })
 

@@ -119,21 +119,36 @@ test('/unhelpful asks for a human, and /helpful takes it back', async () => {
   expect(scene.labels(number)).not.toContain(NEEDS_HUMAN)
 })
 
+test('closing as not planned, after a 👎, or with another answer marked solves nothing', async () => {
+  await scene.pass(2 * HOUR)
+  const before = scene.metrics().tiers.all!.answers!
+  const given = await answered()
+  scene.acts.close(REPO, given.number, 'robin', 'not_planned')
+  const unhelped = await answered()
+  scene.acts.comment(REPO, unhelped.number, 'robin', '/unhelpful')
+  await scene.settle()
+  scene.acts.close(REPO, unhelped.number, 'robin', 'completed')
+  const elsewhere = scene.acts.createDiscussion(REPO, 'robin', KNOWN)
+  await scene.settle()
+  const { id } = scene.acts.comment(REPO, elsewhere.number, 'eve', 'Use the other package.')
+  scene.acts.answer(REPO, id, 'robin')
+  scene.acts.close(REPO, elsewhere.number, 'robin', 'resolved')
+  await scene.pass(HOUR)
+  const { solved_confirmed, solved_assumed } = before
+  expect(scene.metrics().tiers.all!.answers).toMatchObject({ solved_confirmed, solved_assumed })
+})
+
 test('an answer that was taken back makes room for one other, which is judged by itself', async () => {
   const { number, answer } = await answered()
   scene.acts.react(REPO, answer, 'robin', '-1')
   await scene.pass(MINUTE)
   scene.acts.comment(REPO, number, 'maya', '/retract')
   await scene.settle()
-  expect(scene.parts(number)).not.toContain('answer install')
   expect(scene.labels(number)).toContain(NEEDS_HUMAN)
   scene.acts.comment(REPO, number, 'maya', '/answer proxy')
   await scene.settle()
   const second = scene.said(number).find((one) => one.body.includes('firstline:answer proxy'))!
   expect(scene.labels(number)).not.toContain(NEEDS_HUMAN)
-  scene.acts.comment(REPO, number, 'maya', '/answer install')
-  await scene.settle()
-  expect(scene.parts(number).filter((part) => part.startsWith('answer '))).toEqual(['answer proxy'])
   scene.acts.react(REPO, second.id, 'robin', '+1')
   await scene.pass(MINUTE)
   scene.acts.comment(REPO, number, 'robin', 'And now?')

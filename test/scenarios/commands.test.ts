@@ -88,31 +88,11 @@ test('in an edited comment only what is new is done', async () => {
   expect(scene.parts(number)).toContain('answer proxy')
 })
 
-test('/retract takes the answer back, and nothing answers again by itself', async () => {
-  const number = await open('robin', KNOWN)
-  expect(scene.parts(number)).toEqual(['answer install'])
-  const id = await comment(number, 'maya', '/retract')
-  expect(scene.said(number)).toEqual([])
-  expect(scene.reactions(number, id)).toEqual(['+1'])
-  scene.acts.editIssue(REPO, number, 'robin', { body: 'Still.' })
-  await scene.settle()
-  expect(scene.said(number)).toEqual([])
-  await comment(number, 'maya', '/answer proxy')
-  expect(scene.parts(number)).toEqual(['answer proxy'])
-})
-
 test('/retract where nothing was answered is told so', async () => {
   const number = await open('robin')
   const id = await comment(number, 'maya', '/retract')
   expect(scene.reactions(number, id)).toEqual(['-1'])
   expect(scene.said(number)).toHaveLength(1)
-})
-
-test('a second /answer is refused: a ticket is answered once', async () => {
-  const number = await open('robin', KNOWN)
-  const id = await comment(number, 'maya', '/answer proxy')
-  expect(scene.reactions(number, id)).toEqual(['-1'])
-  expect(scene.parts(number).filter((part) => part.startsWith('answer'))).toEqual(['answer install'])
 })
 
 test('/why names the tier, and in public nothing more', async () => {

@@ -32,11 +32,11 @@ export function answer(facts: Facts): Contribution {
 
 /** The part of the comment that holds an article. */
 export function answerPart(article: ArticleChoice): CommentPart {
-  const { url, path } = article
+  const { url, path, body, language, reader } = article
   const source = url === null ? null : safeLink(path.split('/').at(-1) ?? path, url)
   return {
     marker: { kind: 'answer', key: article.slug },
-    text: answerMessage({ body: article.body, source, language: article.language }),
+    text: answerMessage({ body, source, language, reader }),
     rank: 2,
     urgent: false,
   }

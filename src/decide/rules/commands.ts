@@ -1,4 +1,5 @@
 // What commands make happen beside labels: answers, taking back, words in reply, and the reaction that acknowledges.
+import { takenBackMessage } from '../../act/answer-words.ts'
 import {
   alreadyAnsweredMessage,
   helpMessage,
@@ -9,6 +10,7 @@ import {
   unknownArticleMessage,
   unknownTierMessage,
 } from '../../act/messages.ts'
+import { withPartText } from '../../domain/marker.ts'
 import { nearest } from '../../domain/nearest.ts'
 import { tierNamed } from '../../domain/tier-names.ts'
 import type { CommandCall } from '../commands/calls.ts'
@@ -16,8 +18,8 @@ import { commandText, MOST_COMMANDS } from '../commands/parse.ts'
 import { COMMANDS } from '../commands/register.ts'
 import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
-import { answerPart } from './answer.ts'
-import { answerOf, answerSaid, isUnderWatch } from './shared.ts'
+import { answerAnew } from './answer-anew.ts'
+import { answerOf, isUnderWatch } from './shared.ts'
 import { waitingMistake } from './waiting.ts'
 import { whyText } from './why.ts'
 
@@ -105,24 +107,20 @@ function obey(facts: Facts, call: CommandCall): Outcome {
 }
 
 function answerByHand(facts: Facts, call: CommandCall): Outcome {
-  const posted = answerOf(facts)
-  const takenBack = facts.commands.some(
-    (one) => one.name === 'retract' && one.allowed && one.at >= (posted?.writtenAt ?? 0) && one.at <= call.at,
-  )
-  if ((posted && !takenBack) || (!posted && answerSaid(facts))) return { mistake: alreadyAnsweredMessage }
   const slug = call.words[0] ?? facts.knowledge.verdict().candidates[0]?.slug
   if (!slug) return { mistake: noCandidateMessage(facts.settings.commands.prefix) }
   const article = facts.knowledge.article(slug)
   if (!article) return { mistake: unknownArticleMessage(slug, nearest(slug, facts.knowledge.slugs())) }
-  return { parts: [answerPart(article)] }
+  return answerAnew(facts, article, call) ?? { mistake: alreadyAnsweredMessage }
 }
 
 function retract(facts: Facts, call: CommandCall): Outcome {
   const answer = answerOf(facts)
-  if (!answer || answer.deletedAt !== null || answer.writtenAt > call.at)
-    return { mistake: nothingToRetractMessage }
-  const key = `retract:${answer.id}`
-  return { deeds: [{ key, do: 'delete_comment', commentId: answer.id, nodeId: answer.nodeId }] }
+  const key = `retract:${call.key}`
+  if (facts.did.has(key)) return {}
+  if (!answer?.stands || answer.writtenAt > call.at) return { mistake: nothingToRetractMessage }
+  const body = withPartText(answer.body, answer.marker, takenBackMessage(facts.knowledge.reader()))
+  return { deeds: [{ key, do: 'edit_comment', commentId: answer.id, nodeId: answer.nodeId, body }] }
 }
 
 function isTierWord(facts: Facts, word: string): boolean {

@@ -14,7 +14,7 @@ export function feedback(facts: Facts): Contribution {
   const spoken = facts.story.comments.filter((one) => one.writtenAt >= answer.writtenAt && !one.onlyCommands)
   const human = spoken.some((one) => one.role === 'maintainer')
   const settled = human || !facts.ticket.open
-  if (answer.deletedAt !== null) return settled ? takeOff(facts) : {}
+  if (!answer.stands) return settled ? takeOff(facts) : {}
   const cause = settled ? null : causeOf(facts, answer, spoken)
   if (cause === null) return takeOff(facts)
   if (cause.sinceAt > facts.now) return { lookAgainAt: cause.sinceAt }

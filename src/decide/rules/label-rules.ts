@@ -2,14 +2,14 @@
 import { closedByLabelMessage, unknownArticleMessage, waitMessage } from '../../act/messages.ts'
 import { nearest } from '../../domain/nearest.ts'
 import { settingsBlock } from '../../report/safe-text.ts'
-import type { Facts } from '../facts.ts'
+import type { ArticleChoice, Facts } from '../facts.ts'
 import { plainLabel } from '../labels.ts'
 import { type CommentPart, type Contribution, type Deed, sameLabel } from '../plan.ts'
-import { answerPart } from './answer.ts'
+import { answerAnew } from './answer-anew.ts'
 import { type Firing, labelFirings } from './label-firings.ts'
 import { undo } from './label-undo.ts'
 import { afterWait, announcementOf, closeReason, isSilent, type Wait } from './label-wait.ts'
-import { answerSaid } from './shared.ts'
+import { answerOf } from './shared.ts'
 
 export function labelRules(facts: Facts): Contribution {
   const said: Contribution[] = labelFirings(facts).map((firing) => {
@@ -31,7 +31,7 @@ function apply(facts: Facts, firing: Firing): Contribution {
   const answer = answerByLabel(facts, firing)
   return {
     parts: [...wordsOf(facts, firing, wait), ...(answer.parts ?? []), ...(later.parts ?? [])],
-    deeds: [...deedsAtOnce(facts, firing), ...(later.deeds ?? [])],
+    deeds: [...deedsAtOnce(facts, firing), ...(answer.deeds ?? []), ...(later.deeds ?? [])],
     reasons: [...(answer.reasons ?? []), ...(later.reasons ?? [])],
     lookAgainAt: later.lookAgainAt ?? null,
   }
@@ -52,12 +52,23 @@ function answerByLabel(facts: Facts, { rule, span, star, name }: Firing): Contri
   if (rule.answer === null) return {}
   const slug = rule.answer.replaceAll('*', star)
   const article = facts.knowledge.article(slug)
-  if (article) return answerSaid(facts) ? {} : { parts: [answerPart(article)] }
+  if (article) return answerForLabel(facts, article, { key: `label ${name}`, at: span.fromAt })
   const text = unknownArticleMessage(slug, nearest(slug, facts.knowledge.slugs()))
   return {
     parts: [{ marker: { kind: 'label-rule', key: `${name}:no-article` }, text, rank: 5, urgent: false }],
     reasons: [`label ${span.label}: there is no article ${slug}`],
   }
+}
+
+/** A label that was there before the answer has had its say. */
+function answerForLabel(
+  facts: Facts,
+  article: ArticleChoice,
+  asked: { key: string; at: number },
+): Contribution {
+  const last = answerOf(facts)
+  const isOlder = last && asked.at <= Math.max(last.writtenAt, last.deletedAt ?? 0, last.editedAt ?? 0)
+  return (isOlder ? null : answerAnew(facts, article, asked)) ?? {}
 }
 
 /** Done once each, and not to what was so before or was changed by somebody since. */

@@ -1,7 +1,10 @@
 // Questions that several rules ask of the facts.
+import { isTakenBackText } from '../../act/answer-words.ts'
+import { type Marker, partText } from '../../domain/marker.ts'
 import type { TierSettings } from '../../domain/settings.ts'
 import type { EntryKind } from '../../domain/ticket.ts'
 import type { Facts } from '../facts.ts'
+import type { OwnComment } from '../fold-story.ts'
 import { sameLabel } from '../plan.ts'
 
 /** Tickets of maintainers and bots are neither labelled, answered nor timed. */
@@ -45,13 +48,27 @@ export function maintainerSpoke(facts: Facts): boolean {
   return facts.story.comments.some((comment) => comment.role === 'maintainer' && !comment.onlyCommands)
 }
 
-/** Firstline's last answer on this ticket, also one that was deleted since; null if there never was one. */
-export function answerOf(facts: Facts) {
-  for (const comment of facts.story.own.toReversed()) {
+/** A comment of Firstline's that holds an answer. */
+export interface Answer extends OwnComment {
+  marker: Marker
+  slug: string
+  /** Neither deleted nor taken back. */
+  stands: boolean
+}
+
+/** All answers of this ticket in order, also those that were deleted or taken back since. */
+export function answersOf(facts: Facts): Answer[] {
+  return facts.story.own.flatMap((comment) => {
     const marker = comment.markers.find((one) => one.kind === 'answer')
-    if (marker) return { ...comment, slug: marker.key }
-  }
-  return null
+    if (!marker) return []
+    const stands = comment.deletedAt === null && !isTakenBackText(partText(comment.body, marker) ?? '')
+    return [{ ...comment, marker, slug: marker.key, stands }]
+  })
+}
+
+/** Firstline's last answer on this ticket; null if there never was one. */
+export function answerOf(facts: Facts): Answer | null {
+  return answersOf(facts).at(-1) ?? null
 }
 
 /** An answer was posted, is being posted, or may have been. */

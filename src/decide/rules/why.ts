@@ -64,7 +64,7 @@ const WORTH_NAMING = 0.2
 
 function answerLine(facts: Facts): string {
   const posted = answerOf(facts)
-  if (posted?.deletedAt === null) {
+  if (posted?.stands) {
     return answeredLine(posted.slug, humanInstant(posted.writtenAt, zoneOf(facts.settings)))
   }
   if (posted) return takenBackLine(posted.slug)
