@@ -26,7 +26,7 @@ export interface Correction {
   tier: string | null
 }
 
-/** The metrics object of the contract. A tier that the settings no longer name keeps its figures under its name. */
+/** The metrics object that scripts read in the comment. A tier that the settings no longer name keeps its figures under its name. */
 export function computeMetrics(input: MetricsInput): Metrics {
   const { repository, fromAt, toAt, now } = input
   const tiers: Record<string, TierMetrics> = {}

@@ -86,7 +86,7 @@ describe('plain percentiles', () => {
 })
 
 describe('the metrics object', () => {
-  it('has exactly the shape of the contract, tiers first, also without tickets', () => {
+  it('has exactly the documented shape, tiers first, also without tickets', () => {
     const metrics = metricsOf([])
     expect(Metrics.parse(metrics)).toEqual(metrics)
     expect(Object.keys(metrics)).toEqual(['version', 'repository', 'generated_at', 'from', 'to', 'tiers'])

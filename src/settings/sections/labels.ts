@@ -56,7 +56,7 @@ function rule() {
     wait: optional(duration(), {
       description: 'How long to wait for a comment or an edit of the requester before `then`.',
     }),
-    // biome-ignore lint/suspicious/noThenProperty: the contract names the key, and nobody awaits a schema.
+    // biome-ignore lint/suspicious/noThenProperty: the key is called so, and nobody awaits a schema.
     then: optional(choice('close', 'remind'), {
       description: 'What to do after `wait`: close (who pays is reminded instead), or remind once.',
     }),
