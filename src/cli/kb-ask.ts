@@ -130,6 +130,6 @@ function explained(match: Match): string {
   for (const { slug, title, confidence } of match.ranked)
     lines.push(`  ${confidence.toFixed(3)}  ${slug}  ${title}`)
   for (const reason of match.reasons) lines.push(`  because: ${reason}`)
-  for (const signature of match.signatures) lines.push(`  error: ${signature}`)
+  for (const signature of match.signatures) lines.push(`  read as an error line: ${signature}`)
   return `${lines.join('\n')}\n`
 }
