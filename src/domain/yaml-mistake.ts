@@ -15,6 +15,9 @@ export function firstYamlError<T extends YamlError>(errors: readonly T[]): T | n
 
 /** What to say of it, as one or two sentences. */
 export function yamlMistake({ code, message }: YamlError): string {
+  // Two mistakes that the parser's code does not tell apart from their kind.
+  if (code === 'BAD_INDENT' && message.startsWith('Flow ')) return NOT_CLOSED
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && /block (?:sequence|collection)/i.test(message)) return BAD_INDENT
   const known = SENTENCES[code as keyof typeof SENTENCES]
   return (
     known ??
@@ -28,11 +31,17 @@ export function yamlMistake({ code, message }: YamlError): string {
 const COLON =
   'A text that holds a colon followed by a space must stand in quotes, as in `"First: second"`; a key stands on a line of its own.'
 
+const BAD_INDENT =
+  'The indentation does not fit: what belongs together begins in the same column, with spaces.'
+
+const NOT_CLOSED =
+  'A `{` or `[` above is not closed before this place. (A `#` after a space hides the rest of its line: a text with it must stand in quotes.)'
+
 const SENTENCES = {
   BLOCK_AS_IMPLICIT_KEY: COLON,
   MULTILINE_IMPLICIT_KEY:
     'A key and its colon must stand on one line. If this is a text over several lines, put it in quotes.',
-  BAD_INDENT: 'The indentation does not fit: what belongs together begins in the same column, with spaces.',
+  BAD_INDENT,
   TAB_AS_INDENT: 'This line is indented with a tab. YAML takes spaces only.',
   BAD_SCALAR_START:
     'A text cannot begin with this sign (`@`, a backtick, `%` or the like). Put the text in quotes.',
@@ -72,6 +81,15 @@ export function invisibleSign(word: string): string | null {
   const name =
     code === 0xa0 ? 'a no-break space' : code === 0xfeff ? 'a byte order mark' : 'an invisible sign'
   return `${name} (U+${code.toString(16).toUpperCase().padStart(4, '0')})`
+}
+
+/** Where a merge that was not finished has left both versions in the text. */
+export function mergeMistake(text: string): { offset: number; message: string } | null {
+  const start = /^<{7}(?: |\r?$)/m.exec(text)
+  if (!start || !/^={7}\r?$/m.test(text) || !/^>{7}(?: |\r?$)/m.test(text)) return null
+  const message =
+    'A merge was not finished here (`<<<<<<<`). Keep one of the versions, and take out the marks.'
+  return { offset: start.index, message }
 }
 
 /** Why a file's text cannot be what was written: it is in another encoding than UTF-8. Null where it is fine. */

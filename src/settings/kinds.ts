@@ -4,9 +4,15 @@ import { nearest } from '../domain/nearest.ts'
 
 /** "must be …; it is …", the tail of a message that begins with the key's name. */
 export function must(expected: string, input: unknown, suggestion: string | null = null): string {
-  const guess = suggestion === null ? '' : `: did you mean \`${suggestion}\`?`
+  const guess = suggestion === null ? spaceAfterColon(expected, input) : `: did you mean \`${suggestion}\`?`
   if (input === undefined) return `is missing: it must be ${expected}`
   return `must be ${expected}; it is ${show(input)}${guess}`
+}
+
+/** `mode:live` is one word to YAML. */
+function spaceAfterColon(expected: string, input: unknown): string {
+  const isOneWord = typeof input === 'string' && /^[\w-]+:\S/.test(input) && expected.startsWith('a map')
+  return isOneWord ? ': a space must follow the colon' : ''
 }
 
 /** A text that matches `pattern` and passes `test`. */

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { nearest } from '../domain/nearest.ts'
 import type { Problem } from '../domain/problem.ts'
+import { invisibleSign } from '../domain/yaml-mistake.ts'
 import { isInForce, NOT_YET } from './in-force.ts'
 import { must, oneOf, show } from './kinds.ts'
 import { keysAt, placesOf } from './schema.ts'
@@ -10,7 +11,45 @@ import { type Path, pathKey, type Tree } from './tree.ts'
 
 /** The problems of a failed parse. `tree` gives the places. */
 export function explainIssues(schema: z.ZodType, tree: Tree, issues: readonly z.core.$ZodIssue[]): Problem[] {
-  return issues.flatMap((issue) => explainIssue(schema, tree, issue, []))
+  return explainAll(schema, tree, issues, [])
+}
+
+function explainAll(
+  schema: z.ZodType,
+  tree: Tree,
+  issues: readonly z.core.$ZodIssue[],
+  above: Path,
+): Problem[] {
+  const misspelt = misspeltKeys(schema, issues, above)
+  return issues
+    .filter((issue) => !misspelt.has(pathKey(pathOf(issue, above))) || valueIn(tree, pathOf(issue, above)))
+    .flatMap((issue) => explainIssue(schema, tree, issue, above))
+}
+
+/** Keys that are missing because another word stands in their place: that is said of the other word. */
+function misspeltKeys(schema: z.ZodType, issues: readonly z.core.$ZodIssue[], above: Path): Set<string> {
+  const keys = issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return []
+    const parent = pathOf(issue, above)
+    const allowed = keysAt(schema, parent) ?? []
+    const meant = issue.keys.slice(0, MAX_HINTS).map((key) => nearest(key, allowed))
+    return meant.flatMap((key) => (key === null ? [] : [pathKey([...parent, key])]))
+  })
+  return new Set(keys)
+}
+
+function pathOf(issue: z.core.$ZodIssue, above: Path): Path {
+  return [...above, ...(issue.path as Array<string | number>)]
+}
+
+function valueIn(tree: Tree, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, part)
+        ? (value as Record<string | number, unknown>)[part]
+        : undefined,
+    tree.value,
+  )
 }
 
 type Issue = z.core.$ZodIssue
@@ -19,7 +58,7 @@ type Issue = z.core.$ZodIssue
 const MAX_HINTS = 100
 
 function explainIssue(schema: z.ZodType, tree: Tree, issue: Issue, above: Path): Problem[] {
-  const path = [...above, ...(issue.path as Array<string | number>)]
+  const path = pathOf(issue, above)
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key, index) => unknownKey(schema, tree, [...path, key], index < MAX_HINTS))
@@ -32,12 +71,25 @@ function explainIssue(schema: z.ZodType, tree: Tree, issue: Issue, above: Path):
       const inner = issue.errors.find(
         (branch) => branch.length > 0 && branch.every((one) => !isWrongShape(one)),
       )
-      if (inner) return inner.flatMap((one) => explainIssue(schema, tree, one, path))
-      return [problemAt(tree, path, 'value', 'failure', issue.message)]
+      if (inner) return explainAll(schema, tree, inner, path)
+      return [wrongValue(tree, path, issue.message)]
     }
     default:
-      return [problemAt(tree, path, 'value', 'failure', issue.message)]
+      return [wrongValue(tree, path, issue.message)]
   }
+}
+
+/** What nobody sees is told before what is wrong with it: `must be pro; it is pro` helps nobody. */
+function wrongValue(tree: Tree, path: Path, message: string): Problem {
+  const value = valueIn(tree, path)
+  const text = typeof value === 'string' && value.length <= 200 ? value : ''
+  const sign = invisibleSign(text)
+  const unseen = sign
+    ? `holds ${sign}, which looks like nothing or like a space: type it anew`
+    : /\S/.test(text) && text !== text.trim()
+      ? 'begins or ends with a space: take it away'
+      : null
+  return problemAt(tree, path, 'value', 'failure', unseen ?? message)
 }
 
 function isWrongShape(issue: Issue): boolean {

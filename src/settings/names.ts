@@ -9,20 +9,49 @@ export interface NamePattern {
   at: 'key' | 'value'
 }
 
+/** Each `PATH` whose value is a name or a list of names, and each map whose keys are names (`PATH.*`). */
+const NAMED = [
+  'maintainers',
+  'bots',
+  'tiers.*.formerly',
+  'tiers.*.label.name',
+  'tiers.*.promise.calendar',
+  'tiers.*.assign',
+  'tiers.*.notify',
+  'community.promise.calendar',
+  'community.notify',
+  'labels.*.add',
+  'labels.*.remove',
+  'labels.*.assign',
+  'labels.*.answer',
+  'discussions.leave_out',
+  'entitlements.github_sponsors.account',
+  'entitlements.organizations.*',
+  'entitlements.users.*',
+  'entitlements.stripe.prices.*',
+  'entitlements.open_collective.collective',
+  'entitlements.open_collective.tiers.*',
+  'entitlements.polar.products.*',
+]
+const KEYED = [
+  'tiers.*',
+  'labels.*',
+  'calendars.*',
+  'desk.channels.*',
+  'needs_information.*',
+  'knowledge_base.words.*',
+  'economics.monthly.*',
+  'entitlements.github_sponsors.tiers.*',
+  'entitlements.organizations.*',
+  'entitlements.users.*',
+  'entitlements.stripe.prices.*',
+  'entitlements.open_collective.tiers.*',
+  'entitlements.polar.products.*',
+]
+
 export const SETTINGS_NAMES: readonly NamePattern[] = [
-  { path: 'maintainers', at: 'value' },
-  { path: 'maintainers.#', at: 'value' },
-  { path: 'bots', at: 'value' },
-  { path: 'bots.#', at: 'value' },
-  { path: 'tiers.*', at: 'key' },
-  { path: 'tiers.*.assign', at: 'value' },
-  { path: 'tiers.*.assign.#', at: 'value' },
-  { path: 'labels.*.assign', at: 'value' },
-  { path: 'labels.*.assign.#', at: 'value' },
-  { path: 'entitlements.users.*', at: 'key' },
-  { path: 'entitlements.organizations.*', at: 'key' },
-  { path: 'entitlements.github_sponsors.account', at: 'value' },
-  { path: 'entitlements.open_collective.collective', at: 'value' },
+  ...NAMED.flatMap((path) => [path, `${path}.#`]).map((path) => ({ path, at: 'value' as const })),
+  ...KEYED.map((path) => ({ path, at: 'key' as const })),
 ]
 
 /** A failure for each name that YAML would read as a number, a date, a truth value or nothing. */

@@ -49,5 +49,6 @@ function unwrap(schema: z.ZodType): z.ZodType {
     return unwrap(schema.unwrap() as z.ZodType)
   // Of "a list or one item", the item: lists are no maps of keys.
   if (schema instanceof z.ZodUnion) return unwrap(schema.options.at(-1) as z.ZodType)
+  if (schema instanceof z.ZodArray) return unwrap(schema.element as z.ZodType)
   return schema
 }

@@ -6,6 +6,7 @@ import {
   encodingMistake,
   firstYamlError,
   invisibleSign,
+  mergeMistake,
   readAs,
   yamlMistake,
 } from '../domain/yaml-mistake.ts'
@@ -56,7 +57,7 @@ export function readTree(
     const message = `This file is too large: at most ${maxBytes / 1024} KiB are read.`
     return { tree: null, problems: [{ ...start, level: 'failure', message }] }
   }
-  const encoding = encodingMistake(text)
+  const encoding = encodingMistake(text) ?? mergeMistake(text)
   if (encoding) {
     const place = { file, ...position(lineCounterOf(text), encoding.offset) }
     return { tree: null, problems: [{ ...place, level: 'failure', message: encoding.message }] }

@@ -21,7 +21,13 @@ export function likelyZone(word: string): string | null {
   }
   const known = /^[A-Za-z0-9_+/-]{1,60}$/.test(word) ? canonical(word) : null
   if (known !== null && isPlace(known)) return known
-  return nearest(word, zoneNames())
+  return zoneOfCity(word) ?? nearest(word, zoneNames())
+}
+
+/** `Berlin` → `Europe/Berlin`. */
+function zoneOfCity(word: string): string | null {
+  const city = `/${word.trim().replaceAll(' ', '_').toLowerCase()}`
+  return zoneNames().find((zone) => zone.toLowerCase().endsWith(city)) ?? null
 }
 
 /** As the system calls it; null where it does not know the name. */

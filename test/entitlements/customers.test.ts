@@ -54,6 +54,14 @@ describe('a contract', () => {
     expect(await desk.tiersOf(8, wanted)).toEqual(['pro 0–'])
   })
 
+  test.each(['', 'customers:\n'])('with a key that is misspelt is told which one was meant %#', (start) => {
+    const text = `${start}- { customer: A, teir: pro, seats: [ada], valid: { untill: 2026-01-01 } }`
+    const { problems } = readCustomers(text, 'customers.yml')
+    expect(problems).toHaveLength(2)
+    for (const { message } of problems)
+      expect(message).toMatch(/Did you mean `(tier|until)`\? Allowed here: `/)
+  })
+
   test('that is taken out of the file ends with it', async () => {
     await sync('- { customer: A, tier: pro, seats: [ada] }\n- { customer: B, tier: pro, seats: [bob] }')
     desk.now = T0 + 3 * DAY

@@ -120,7 +120,7 @@ describe('_extends', () => {
     expect(settings).toBeNull()
     expect(told).toHaveLength(2)
     expect(told[0]).toMatch(/^\.github\/firstline\.yml:2: `bots`/)
-    expect(told[1]).toMatch(/^acme\/base:.*indentation does not fit/)
+    expect(told[1]).toMatch(/^acme\/base:.*is not closed/)
   })
 
   test('a missing base is a mistake with its line', async () => {

@@ -455,7 +455,26 @@ describe('mistakes', () => {
     ['weights of two', 'economics: { weights: { efficiency: [1, 2] } }', /three numbers/],
     ['a list for a map', 'tiers: [gold]', /^1: `tiers` must be a map.*a list/],
     ['a list for a file', '- mode: live', /^1: The file must be a map/],
-    ['broken YAML', 'mode: live\ntiers: { a: [ }', /^2: The indentation does not fit/],
+    ['a bracket left open', 'mode: live\ntiers: { a: [ }', /^2: A `\{` or `\[` above is not closed/],
+    ['a colour that YAML takes for a comment', 'tiers: { a: { label: { color: #b60205 } } }', /`#`.*quotes/],
+    ['a list that is indented badly', 'bots:\n  - a\n - b', /^3: The indentation does not fit/],
+    ['a merge left over', '<<<<<<< HEAD\nmode: live\n=======\nmode: off\n>>>>>>> x', /^1: A merge was not/],
+    ['no space after a colon', 'mode:live', /^1: .*a space must follow the colon\.$/],
+    [
+      'a space beside a value',
+      "calendars: { a: { time_zone: ' UTC', hours: { mon: '9:00-10:00' } } }",
+      /a space: take/,
+    ],
+    [
+      'an invisible sign in a label',
+      'tiers: { a: { label: { name: "a\u200bb" } } }',
+      /holds an invisible sign \(U\+200B\)/,
+    ],
+    [
+      'a no-break space after a name',
+      'tiers: { a: }\nentitlements: { users: { bo: a\u00a0 } }',
+      /^2: .*no-break space/,
+    ],
     [
       'a reserved sign',
       'tiers:\n  a:\n    notify: [@acme/support]',
@@ -465,6 +484,34 @@ describe('mistakes', () => {
   ])('%s', (_, text, message) => {
     expect(mistakes(text).join('\n')).toMatch(message)
     expect(parse(text).settings).toBeNull()
+  })
+
+  test.each([
+    ['a key that is missing under its right name', 'away: { form: 2026-01-01, until: 2026-01-02 }'],
+    ['a tier twice, and so its label', 'tiers: { gold: , Gold: }'],
+  ])('are told once: %s', (_, text) => expect(mistakes(text)).toHaveLength(1))
+
+  test.each([
+    'maintainers: [no]',
+    'bots: 0x10',
+    'tiers: { no: }',
+    'tiers: { a: { formerly: [2024] } }',
+    'tiers: { a: { label: { name: yes } } }',
+    'tiers: { a: { promise: { calendar: off } } }',
+    'tiers: { a: { assign: 1e3 } }',
+    'labels: { on: { close: true } }',
+    'labels: { x: { add: [no], remove: [2026-01-01] } }',
+    'labels: { x: { answer: 12:30 } }',
+    'discussions: { leave_out: no }',
+    'calendars: { y: { time_zone: UTC, hours: { mon: "9:00-10:00" } } }',
+    'tiers: { "no": }\nentitlements: { users: { a: no } }',
+    'entitlements: { organizations: { 1e3: sponsor } }',
+    'entitlements: { stripe: { prices: { yes: sponsor } } }',
+    'desk: { channels: { on: [missed] } }',
+  ])('a name that YAML reads as something else is refused wherever it stands: %s', (text) => {
+    const told = mistakes(text)
+    expect(told.join('\n')).toMatch(/in quotes/i)
+    for (const one of told) expect(one).toMatch(/YAML reads/)
   })
 
   test('a weight that does not add up, and a tier that nobody reaches, are warnings', () => {

@@ -1,6 +1,7 @@
 // `tiers`: what those who pay get for it.
 import { z } from 'zod'
 import type { TierSettings } from '../../domain/settings.ts'
+import { invisibleSign } from '../../domain/yaml-mistake.ts'
 import { asList, choice, flag, listOf, map, mapOf, optional, text } from '../kinds.ts'
 import { checkChannels, mentionsOf, notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
 import { entriesOf, type Finding, type Names, section, tooMany, valueAt } from '../section.ts'
@@ -140,7 +141,11 @@ export function isLabelName(name: string): boolean {
 
 /** True for a name under which GitHub makes a label; those of nothing but emoji are from former times. */
 function isNewLabelName(name: string): boolean {
-  return isLabelName(name) && !/^[\p{RGI_Emoji}\p{Extended_Pictographic}\uFE0E\uFE0F\u200D\s]*$/v.test(name)
+  return (
+    isLabelName(name) &&
+    invisibleSign(name) === null &&
+    !/^[\p{RGI_Emoji}\p{Extended_Pictographic}\uFE0E\uFE0F\u200D\s]*$/v.test(name)
+  )
 }
 
 /** GitHub refuses four-byte characters here, though it takes them in names. */
@@ -165,7 +170,7 @@ function checkTiers(raw: unknown): Finding[] {
     const label = typeof given === 'string' ? given : `support: ${name}`
     const path = typeof given === 'string' ? [name, 'label', 'name'] : [name]
     const other = labels.get(label.toLowerCase())
-    if (other)
+    if (other && !twin)
       findings.push({
         path,
         message: `has the label \`${label}\`, as tier \`${other}\` has: each tier needs its own`,
