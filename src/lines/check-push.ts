@@ -34,16 +34,20 @@ const LISTED_COMMITS = 20
 /** Nobody has more files that look like settings by mistake. */
 const MOST_NEAR = 10
 const NO_COMMIT = /^0+$/
+/** Check runs that are to be written. */
+const WANTED = 'checks_wanted'
 
 /** What a check run is about, in which commit; `near`: files that look like settings by mistake. */
 type Subject =
   | { checked: 'settings'; near: string[]; sha: string; again?: number }
   | { checked: 'articles' | 'customers'; path: string; sha: string }
 
-/** Writes the check runs. True when the default branch moved, so that what was read of it may no longer hold. */
-export async function checkPush(
+/**
+ * Notes the check runs that a push wants. True when the default branch moved, so that what was read of it may no longer
+ * hold: reading it must not wait until a check run has had its turn to be written.
+ */
+export async function notePush(
   deps: LineDeps,
-  claim: Claim,
   repository: Repository,
   payload: PushPayload,
 ): Promise<boolean> {
@@ -63,10 +67,30 @@ export async function checkPush(
   for (const path of await customerLists(deps, repository)) {
     if (touches(payload, (one) => one === path)) subjects.push({ checked: 'customers', path, sha })
   }
-  for (const subject of subjects) await publish(deps, claim, repository, subject)
+  await noteWanted(deps, repository, subjects)
   if (payload.ref !== `refs/heads/${repository.defaultBranch}`) return false
   await applyTouch(deps.store, { repository }, deps.store.now())
   return true
+}
+
+async function noteWanted({ store }: LineDeps, repository: Repository, subjects: Subject[]): Promise<void> {
+  if (subjects.length === 0) return
+  const scope = repositoryScope(repository.id)
+  const wanted = (await readMeta<Subject[]>(store.db, scope, WANTED)) ?? []
+  await writeMeta(store.db, scope, WANTED, [...wanted, ...subjects], store.now())
+}
+
+/** Writes the check runs that pushes want, in order. What could not be written is wanted still. */
+export async function publishWanted(deps: LineDeps, claim: Claim, repository: Repository): Promise<void> {
+  const { store } = deps
+  const scope = repositoryScope(repository.id)
+  for (;;) {
+    const [next, ...rest] = (await readMeta<Subject[]>(store.db, scope, WANTED)) ?? []
+    if (!next) return
+    await publish(deps, claim, repository, next)
+    if (rest.length > 0) await writeMeta(store.db, scope, WANTED, rest, store.now())
+    else await deleteMeta(store.db, scope, WANTED)
+  }
 }
 
 /** The commit whose check run tells of the settings in force. */

@@ -1,11 +1,11 @@
-// What was delivered about a repository itself: pushes get their check runs, and what was read may no longer hold.
+// What was delivered about a repository itself: pushes want check runs, and what was read may no longer hold.
 import { ZodError } from 'zod'
 import type { Repository } from '../domain/repository.ts'
 import { labelPayload } from '../record/payloads.ts'
-import { type Claim, wake } from '../store/agenda.ts'
+import { wake } from '../store/agenda.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries } from '../store/deliveries.ts'
 import { dropMembers } from '../store/roles.ts'
-import { checkPush, PushPayload } from './check-push.ts'
+import { notePush, PushPayload } from './check-push.ts'
 import { noteMove, wakeDependents } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
 import { putAside } from './drain.ts'
@@ -13,17 +13,13 @@ import { dropLabels } from './label-book.ts'
 import { labelDeleted, labelMade, labelRenamed } from './label-names.ts'
 
 /** Takes in all that is pending. What has to be read again is noted before a delivery counts as done. */
-export async function takeRepositoryEvents(
-  deps: LineDeps,
-  claim: Claim,
-  repository: Repository,
-): Promise<void> {
+export async function takeRepositoryEvents(deps: LineDeps, repository: Repository): Promise<void> {
   const { store } = deps
   for (;;) {
     const pending = await pendingDeliveries(store.db, `repository:${repository.id}`)
     if (pending.length === 0) return
     for (const delivery of pending) {
-      if (!(await understood(deps, delivery, () => take(deps, claim, repository, delivery)))) continue
+      if (!(await understood(deps, delivery, () => take(deps, repository, delivery)))) continue
       await finishDeliveries(store.db, [delivery.seq], store.now())
     }
   }
@@ -46,17 +42,12 @@ export async function understood(
   }
 }
 
-async function take(
-  deps: LineDeps,
-  claim: Claim,
-  repository: Repository,
-  delivery: PendingDelivery,
-): Promise<void> {
+async function take(deps: LineDeps, repository: Repository, delivery: PendingDelivery): Promise<void> {
   const { store } = deps
   switch (delivery.event) {
     case 'push': {
       const payload = PushPayload.parse(JSON.parse(delivery.body.toString('utf8')))
-      if (!(await checkPush(deps, claim, repository, payload))) return
+      if (!(await notePush(deps, repository, payload))) return
       await wakeDependents(deps, repository)
       break
     }

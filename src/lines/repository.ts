@@ -12,7 +12,7 @@ import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { saveServed } from '../store/serving.ts'
 import { catchUp } from './catch-up.ts'
-import { checkLabelNames, publishReopened } from './check-push.ts'
+import { checkLabelNames, publishReopened, publishWanted } from './check-push.ts'
 import { hasMovedSince, readFrom, sourcesOf } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
 import { needEntitlements } from './entitlement-needs.ts'
@@ -38,10 +38,8 @@ export function repositoryLine(deps: LineDeps): Handler {
   return async (line, context) => {
     const repository = await findServed(deps.store.db, Number(line.key.split(':')[1]))
     if (!repository) return { nextAt: null }
-    await takeRepositoryEvents(deps, context.claim, repository)
+    await takeRepositoryEvents(deps, repository)
     await followLabelMoves(deps, repository)
-    await checkLabelNames(deps, context.claim, repository)
-    await publishReopened(deps, context.claim, repository)
     const scope = repositoryScope(repository.id)
     const last = await readMeta<Refreshed>(deps.store.db, scope, 'refreshed')
     const stale = !last || last.at < deps.upSinceAt || context.now() - last.at >= HOUR_MS
@@ -52,12 +50,20 @@ export function repositoryLine(deps: LineDeps): Handler {
       await writeMeta(deps.store.db, scope, 'refreshed', { at }, context.now())
       await writeMeta(deps.store.db, scope, 'labels_due', true, context.now())
     }
+    // Settings come into force when they are read: what has to wait for its turn to be written comes after.
+    await writeChecks(deps, context.claim, repository)
     const labelled = await prepareLabels(deps, context.claim, repository)
     const nextCatchUpAt = await catchUp(deps, repository, context.now())
     const refreshed = (await readMeta<Refreshed>(deps.store.db, scope, 'refreshed'))?.at ?? context.now()
     if (!labelled) return { nextAt: context.now() + NOT_READY_MS }
     return { nextAt: Math.min(nextCatchUpAt, refreshed + HOUR_MS + Math.round(deps.random() * 60_000)) }
   }
+}
+
+async function writeChecks(deps: LineDeps, claim: Claim, repository: Repository): Promise<void> {
+  await checkLabelNames(deps, claim, repository)
+  await publishReopened(deps, claim, repository)
+  await publishWanted(deps, claim, repository)
 }
 
 /** Reads everything; what changed makes a new version, and open tickets decided under an older one become due. */

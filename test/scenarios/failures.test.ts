@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { HOUR, KNOWN, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
+import { HOUR, KNOWN, MINUTE, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -84,6 +84,23 @@ test('a limit of GitHub is waited for, not counted as a failure', async () => {
   expect(scene.parts(number)).toEqual([])
   await scene.pass(MINUTE + 5_000)
   expect(scene.parts(number)).toEqual(['answer install'])
+})
+
+test('settings come into force though their check run waits; it is written later', async () => {
+  const before = scene.github.checkRuns(REPO).length
+  const headers = { 'retry-after': '600' }
+  scene.github.fail({ method: 'POST', path: /\/check-runs$/, status: 502, times: 100, headers })
+  scene.acts.putFile(REPO, 'maya', '.github/firstline.yml', SETTINGS.replace('sam: sponsor', 'sam: pro'))
+  await scene.settle()
+  const number = await open('sam', UNKNOWN)
+  await scene.settle()
+  expect(scene.labels(number)).toEqual(['support: pro'])
+  expect(scene.github.checkRuns(REPO)).toHaveLength(before)
+  scene.github.heal()
+  await scene.pass(10 * MINUTE)
+  expect(scene.github.checkRuns(REPO)).toHaveLength(before + 1)
+  scene.acts.putFile(REPO, 'maya', '.github/firstline.yml', SETTINGS)
+  await scene.settle()
 })
 
 test('deliveries that failed are asked for again', async () => {
