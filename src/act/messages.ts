@@ -58,7 +58,11 @@ export function noCandidateMessage(prefix: string): string {
 export const alreadyAnsweredMessage = 'This article stands here as the answer already.'
 export const nothingToRetractMessage = 'There is no answer to take back.'
 
-export function unknownTierMessage(name: string, tiers: string[]): string {
+/** `tiers` is null where their names may not be told. */
+export function unknownTierMessage(name: string, tiers: string[] | null): string {
+  if (tiers === null) {
+    return `There is no tier ${safeCode(name)}. Allowed: a tier of the settings, \`none\`, \`auto\`.`
+  }
   return `There is no tier ${safeCode(name)}. Allowed: ${[...tiers, 'none', 'auto'].map((one) => safeCode(one)).join(', ')}.`
 }
 

@@ -53,7 +53,9 @@ function percent(share: number): string {
   return `${Math.round(share * 100)} %`
 }
 
-export function draftLine(slug: string, prefix: string): string {
+/** `slug` is null where articles may not be named. */
+export function draftLine(slug: string | null, prefix: string): string {
+  if (slug === null) return `Answer: an article waits as a draft; ${safeCode(`${prefix}answer`)} posts it.`
   return `Answer: ${safeCode(slug)} waits as a draft; ${safeCode(`${prefix}answer ${slug}`)} posts it.`
 }
 

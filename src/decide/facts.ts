@@ -40,6 +40,8 @@ export interface KnowledgeFacts {
   slugs(): string[]
   /** Language of who asks. */
   reader(): string
+  /** Whether readers of the ticket may know which articles there are; those of a private repository are only posted. */
+  areNamed: boolean
 }
 
 /** Reactions and words of the requester on the answer. */
@@ -52,6 +54,8 @@ export interface Facts {
   now: number
   repository: Repository
   settings: Settings
+  /** The settings come from a file that readers of the ticket may not see: names in them are not told. */
+  settingsAreHidden: boolean
   ticket: Ticket
   entries: readonly Entry[]
   story: TicketStory

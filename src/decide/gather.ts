@@ -26,6 +26,8 @@ export interface Stored {
   now: number
   repository: Repository
   settings: Settings
+  /** Left out: everybody may read them. */
+  settingsAreHidden?: boolean
   /** All settings that were ever in force, oldest first; the last are `settings`. */
   history: readonly TermsVersion[]
   ticket: Ticket
@@ -83,6 +85,7 @@ export function gatherFacts(given: Stored): Facts {
     now,
     repository,
     settings,
+    settingsAreHidden: stored.settingsAreHidden ?? false,
     ticket,
     entries,
     story,

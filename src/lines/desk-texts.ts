@@ -7,7 +7,7 @@ import { deskNote, type PreviewRow, staleMessage } from '../report/desk-text.ts'
 import type { TicketFigures } from '../report/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { metricsComment, type TopArticle } from '../report/metrics-comment.ts'
-import { queueComment } from '../report/queue-comment.ts'
+import { type QueueTicket, queueComment } from '../report/queue-comment.ts'
 import { refusedSection } from '../report/refused-section.ts'
 import { weeklyTrend } from '../report/trend.ts'
 import { zoneOf } from '../report/zone.ts'
@@ -53,9 +53,11 @@ export async function deskTexts(
   const name = `${repository.owner}/${repository.name}`
   const input = { repository: name, ...span, now, tickets, tiers, corrected }
   const decisions = await deskDecisions(deps.store.db, repository.id)
-  const rows = decisions.flatMap((one) => (one.queue as QueueRows | null)?.[view] ?? [])
   // Articles of a private repository may be posted, but nothing else that is known of them.
   const articlesAreSeen = place.private || (await areOpen(deps, place, [surroundings.articlesAt.repository]))
+  const named = (row: QueueTicket): QueueTicket =>
+    row.draft && !articlesAreSeen ? { ...row, draft: { slug: null, title: 'an article' } } : row
+  const rows = decisions.flatMap((one) => (one.queue as QueueRows | null)?.[view] ?? []).map(named)
   return {
     metrics: metricsComment({
       metrics: computeMetrics(input),

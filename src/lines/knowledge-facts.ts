@@ -40,6 +40,7 @@ export function knowledgeFacts(surroundings: RepositoryContext, ticket: Ticket):
     },
     slugs: () => [...new Set(articles.map((article) => article.slug))],
     reader: () => ask().reader,
+    areNamed: !areHidden(surroundings),
   }
 }
 

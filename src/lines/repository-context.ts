@@ -23,6 +23,8 @@ export type Stage = 'live' | 'preview' | 'record' | 'off'
 export interface RepositoryContext {
   repository: Repository
   settings: Settings
+  /** Readers of this repository may not see the files that the settings come from. */
+  settingsAreHidden: boolean
   /** Settings over time, oldest first, each tier under its last name: promises count as they were at each moment. */
   history: readonly SettingsVersion[]
   stage: Stage
@@ -68,6 +70,8 @@ export interface RepositoryReading {
   labelNames?: LabelNames
   /** Other repositories, `owner/name`, that the settings came from: what is told in public must not quote private ones. */
   settingsFrom?: string[]
+  /** Not everybody who sees this repository may read all of those. */
+  settingsAreHidden?: boolean
 }
 
 const MOST_CONTEXTS = 200
@@ -142,6 +146,7 @@ async function build(
     articles,
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
+    settingsAreHidden: reading.settingsAreHidden ?? false,
     labelNames: reading.labelNames ?? {},
   }
 }

@@ -24,6 +24,7 @@ import { readSettings } from './read-settings.ts'
 import { type RepositoryContext, type RepositoryReading, repositoryScope } from './repository-context.ts'
 import { takeRepositoryEvents } from './repository-events.ts'
 import { namedIn } from './serving.ts'
+import { areOpen } from './told-in-public.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -88,6 +89,7 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
     people.changed ||
     before.configured !== configured ||
     JSON.stringify(before.teams) !== JSON.stringify(people.teams)
+  const settingsFrom = read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`)
   const reading: RepositoryReading = {
     version: (before?.version ?? 0) + (changed ? 1 : 0),
     teams: people.teams,
@@ -95,7 +97,8 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
     ownFile: read.ownFile,
     firstReadAt: before ? (before.firstReadAt ?? 0) : store.now(),
     articlesAt: articles.at,
-    settingsFrom: read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`),
+    settingsFrom,
+    settingsAreHidden: !repository.private && !(await areOpen(deps, repository, settingsFrom)),
     labelNames: before?.labelNames ?? {},
     readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository }),
   }

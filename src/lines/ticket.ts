@@ -131,6 +131,7 @@ async function viewsOf(
     now,
     repository,
     settings,
+    settingsAreHidden: surroundings.settingsAreHidden,
     history: surroundings.history,
     ticket,
     entries,

@@ -21,7 +21,8 @@ export interface QueueTicket {
   /** `support: needs human`: the automatic answer did not help. */
   needsHuman: boolean
   /** The candidate answer that waits for `/answer`. */
-  draft: { slug: string; title: string } | null
+  /** `slug` is null where articles may not be named. */
+  draft: { slug: string | null; title: string } | null
 }
 
 export interface QueueInput {
@@ -115,7 +116,8 @@ function dueCell({ dueAt, state }: QueueTicket, zone: string): string {
 }
 
 function draftText({ slug, title }: NonNullable<QueueTicket['draft']>): string {
-  return `draft: ${safeInline(title, 60)} (${safeCode(slug)})`
+  const name = slug === null ? '' : ` (${safeCode(slug)})`
+  return `draft: ${safeInline(title, 60)}${name}`
 }
 
 function draftsNote(tickets: readonly QueueTicket[], prefix: string): string | null {

@@ -156,6 +156,7 @@ function knowledgeOf(answered: boolean): KnowledgeFacts {
     article: (slug) => (['install', 'proxy'].includes(slug) ? articleOf(slug) : null),
     slugs: () => ['install', 'proxy'],
     reader: () => 'en',
+    areNamed: true,
   }
 }
 

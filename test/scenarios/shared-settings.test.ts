@@ -54,7 +54,7 @@ test('where nothing but recording is wanted, an article gets no check run', asyn
   expect(scene.writes()).toEqual([])
 })
 
-const PRIVATE_SETTINGS = SETTINGS.replace('support: pro', 'support: platinum').replaceAll('pro:', 'platinum:')
+const PRIVATE_SETTINGS = SETTINGS.replaceAll(/\bpro\b/g, 'platinum')
 const checksOf = () =>
   scene.github
     .checkRuns(REPO)
@@ -149,4 +149,22 @@ test('an answer from a private repository is posted, and tells nothing of where 
   expect(answer?.body).toContain('npm install -g widget')
   expect(answer?.body).toContain('Did it help?')
   expect(answer?.body).not.toMatch(/shelf|answers\/|hush|\.md/)
+})
+
+test('a mistyped tier is told without the names of a private file', async () => {
+  scene = await openScene({
+    settings: '_extends: shelf\n',
+    covers: [REPO, SHELF],
+    before: (acts) => {
+      acts.addRepository(SHELF, { private: true })
+      acts.putFile(SHELF, 'maya', '.github/firstline.yml', PRIVATE_SETTINGS)
+    },
+  })
+  const number = await open('paula')
+  expect(scene.labels(number)).toEqual(['support: platinum'])
+  scene.acts.comment(REPO, number, 'maya', '/tier platin')
+  await scene.settle()
+  const reply = scene.said(number).at(-1)?.body
+  expect(reply).toContain('There is no tier `platin`')
+  expect(reply).not.toContain('platinum')
 })

@@ -7,11 +7,9 @@ import {
   noCandidateMessage,
   nothingToRetractMessage,
   tooManyCommandsMessage,
-  unknownArticleMessage,
   unknownTierMessage,
 } from '../../act/messages.ts'
 import { withPartText } from '../../domain/marker.ts'
-import { nearest } from '../../domain/nearest.ts'
 import { tierNamed } from '../../domain/tier-names.ts'
 import type { CommandCall } from '../commands/calls.ts'
 import { commandText, MOST_COMMANDS } from '../commands/parse.ts'
@@ -19,7 +17,7 @@ import { COMMANDS } from '../commands/register.ts'
 import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
 import { answerAnew } from './answer-anew.ts'
-import { answerOf, isUnderWatch } from './shared.ts'
+import { answerOf, isUnderWatch, unknownArticle } from './shared.ts'
 import { waitingMistake } from './waiting.ts'
 import { whyText } from './why.ts'
 
@@ -88,7 +86,7 @@ function obey(facts: Facts, call: CommandCall): Outcome {
         : {
             mistake: unknownTierMessage(
               call.words[0] ?? '',
-              facts.settings.tiers.map((tier) => tier.name),
+              facts.settingsAreHidden ? null : facts.settings.tiers.map((tier) => tier.name),
             ),
           }
     case 'waiting': {
@@ -110,7 +108,7 @@ function answerByHand(facts: Facts, call: CommandCall): Outcome {
   const slug = call.words[0] ?? facts.knowledge.verdict().candidates[0]?.slug
   if (!slug) return { mistake: noCandidateMessage(facts.settings.commands.prefix) }
   const article = facts.knowledge.article(slug)
-  if (!article) return { mistake: unknownArticleMessage(slug, nearest(slug, facts.knowledge.slugs())) }
+  if (!article) return { mistake: unknownArticle(facts, slug) }
   return answerAnew(facts, article, call) ?? { mistake: alreadyAnsweredMessage }
 }
 

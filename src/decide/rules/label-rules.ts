@@ -1,6 +1,5 @@
 // What a maintainer's label does at once, as the settings say.
-import { closedByLabelMessage, unknownArticleMessage, waitMessage } from '../../act/messages.ts'
-import { nearest } from '../../domain/nearest.ts'
+import { closedByLabelMessage, waitMessage } from '../../act/messages.ts'
 import { settingsBlock } from '../../report/safe-text.ts'
 import type { ArticleChoice, Facts } from '../facts.ts'
 import { plainLabel } from '../labels.ts'
@@ -9,7 +8,7 @@ import { answerAnew } from './answer-anew.ts'
 import { type Firing, labelFirings } from './label-firings.ts'
 import { undo } from './label-undo.ts'
 import { afterWait, announcementOf, closeReason, isSilent, type Wait } from './label-wait.ts'
-import { answerOf } from './shared.ts'
+import { answerOf, unknownArticle } from './shared.ts'
 
 export function labelRules(facts: Facts): Contribution {
   const said: Contribution[] = labelFirings(facts).map((firing) => {
@@ -53,7 +52,7 @@ function answerByLabel(facts: Facts, { rule, span, star, name }: Firing): Contri
   const slug = rule.answer.replaceAll('*', star)
   const article = facts.knowledge.article(slug)
   if (article) return answerForLabel(facts, article, { key: `label ${name}`, at: span.fromAt })
-  const text = unknownArticleMessage(slug, nearest(slug, facts.knowledge.slugs()))
+  const text = unknownArticle(facts, slug)
   return {
     parts: [{ marker: { kind: 'label-rule', key: `${name}:no-article` }, text, rank: 5, urgent: false }],
     reasons: [`label ${span.label}: there is no article ${slug}`],

@@ -1,6 +1,8 @@
 // Questions that several rules ask of the facts.
 import { isTakenBackText } from '../../act/answer-words.ts'
+import { unknownArticleMessage } from '../../act/messages.ts'
 import { type Marker, partText } from '../../domain/marker.ts'
+import { nearest } from '../../domain/nearest.ts'
 import type { TierSettings } from '../../domain/settings.ts'
 import type { EntryKind } from '../../domain/ticket.ts'
 import type { Facts } from '../facts.ts'
@@ -81,4 +83,9 @@ export function answerSaid(facts: Facts): boolean {
 /** A command was given before Firstline covered the repository: history, not a wish. */
 export function isUnderWatch(facts: Facts, at: number): boolean {
   return at >= facts.repository.installedAt
+}
+
+/** What to say where no article has this name; the nearest is named only where readers may know of it. */
+export function unknownArticle({ knowledge }: Facts, slug: string): string {
+  return unknownArticleMessage(slug, knowledge.areNamed ? nearest(slug, knowledge.slugs()) : null)
 }

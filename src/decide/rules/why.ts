@@ -70,9 +70,10 @@ function answerLine(facts: Facts): string {
   if (posted) return takenBackLine(posted.slug)
   const { parts = [], draft = null, reasons = [] } = answer(facts)
   if (parts[0]) return answeringLine(parts[0].marker.key)
-  if (draft) return draftLine(draft.slug, facts.settings.commands.prefix)
+  const { areNamed } = facts.knowledge
+  if (draft) return draftLine(areNamed ? draft.slug : null, facts.settings.commands.prefix)
   const wasAsked = whySilent(facts) === null
-  const found = wasAsked ? facts.knowledge.verdict().candidates.slice(0, 3) : []
+  const found = wasAsked && areNamed ? facts.knowledge.verdict().candidates.slice(0, 3) : []
   const candidates = found.filter(({ confidence }) => confidence >= WORTH_NAMING)
   return silentLine(
     (reasons[0] ?? '').replace(/^silent: /, ''),
