@@ -2,6 +2,7 @@
 
 import { SECRETS } from './secrets/patterns.ts'
 import { redactPrivateKeys } from './secrets/private-keys.ts'
+import { redactTokenShapes } from './secrets/token-shapes.ts'
 import { redactVendorTokens } from './secrets/vendor-tokens.ts'
 
 /** What was found, by kind; never the secret itself. */
@@ -15,7 +16,7 @@ export interface Redacted {
 export function redactSecrets(text: string): Redacted {
   const found = new Set<string>()
   const see = (kind: string) => found.add(kind)
-  let result = redactVendorTokens(redactPrivateKeys(text, see), see)
+  let result = redactTokenShapes(redactVendorTokens(redactPrivateKeys(text, see), see), see)
   for (const { kind, pattern, hint, keep } of SECRETS) {
     if (!hint.test(result)) continue
     result = result.replace(pattern, (match: string, ...groups: unknown[]) => {

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Ticket } from '../domain/ticket.ts'
 import { redactSecrets } from '../knowledge/index.ts'
 import { openedEntry } from '../record/entries.ts'
+import { redactPayload } from '../record/redact-payload.ts'
 import {
   type TicketEvent,
   type Translation,
@@ -70,7 +71,7 @@ async function take(deps: LineDeps, delivery: PendingDelivery): Promise<void> {
 
 /** Sets a delivery aside with its secrets taken out. */
 export async function putAside(deps: LineDeps, delivery: PendingDelivery, reason: string): Promise<void> {
-  const body = Buffer.from(redactSecrets(delivery.body.toString('utf8')).text)
+  const body = redactPayload(delivery.body)
   await setAside(deps.store.db, delivery.seq, { reason, body, now: deps.store.now() })
   deps.log.warn({ delivery: delivery.guid, event: delivery.event, reason }, 'delivery set aside')
 }

@@ -103,6 +103,107 @@ it.each([
   expect(redactSecrets(text)).toEqual({ text, found: [] })
 })
 
+it.each([
+  ['a value with quotes in quotes', '{"password": "pa\\"ss1234"}', 'ss1234'],
+  ['JSON within a text', '{\\"password\\":\\"hunter22\\"}', 'hunter22'],
+  ['a line of YAML with one word', 'db:\n  password: correcthorse\n', 'correcthorse'],
+  ['folded YAML', 'password: >-\n  hunter2secret', 'hunter2secret'],
+  ['a variable of Kubernetes', '- name: DB_PASSWORD\n  value: hunter2pw', 'hunter2pw'],
+  ['a pair of name and value', '{"name":"DB_PASSWORD","value":"hunter2pw"}', 'hunter2pw'],
+  ['an element of XML', '<password>hunter2</password>', 'hunter2'],
+  ['a constant of PHP', "define('DB_PASSWORD', 'hunter2');", 'hunter2'],
+  ['a row of a table', '| password | hunter2pw |', 'hunter2pw'],
+  ['bold words', '**Password:** hunter2pw', 'hunter2pw'],
+  ['a sentence', 'the password is hunter2pw', 'hunter2pw'],
+  ['Chinese', '密码：hunter2pw', 'hunter2pw'],
+  ['Russian', 'пароль: hunter2pw', 'hunter2pw'],
+  ['.netrc', 'machine h\n  login me\n  password correcthorse', 'correcthorse'],
+  ['a Dockerfile', 'ENV DB_PASSWORD hunter2pw', 'hunter2pw'],
+  ['a value with signs that end others', 'DB_PASSWORD=ab,cd;12(34', 'cd;12'],
+  ['a short password', 'DB_PASSWORD=1234', '1234'],
+  ['a key of 64 signs behind a scheme', 'APP_KEY=base64:FBXJVxz1TbT1zxVJXBF93n7hRRh7n39F=', 'FBXJ'],
+  ['mysql', 'mysql -u root -pS3cretPw! mydb', 'S3cretPw'],
+  ['a registry', 'docker login -u me -p hunter2pw registry.example.org', 'hunter2pw'],
+  ['redis', 'redis-cli -a hunter2x ping', 'hunter2x'],
+  ['curl with a password of three words', 'curl --user "alice:my pass word" https://example.org', 'word'],
+  ['a scheme of its own', 'Authorization: ApiKey aB3aB3aB3aB3', 'aB3'],
+  ['a signed request', 'Authorization: AWS4-HMAC-SHA256 Credential=a/b, Signature=0c22c0e684aa', '0c22c0'],
+  ['the second cookie', 'Cookie: a=b; session=abcdef1234567890', 'abcdef1234567890'],
+  ['a registry of containers', '{"auths":{"ghcr.io":{"auth":"bWU6aHVudGVyMnB3Cg=="}}}', 'bWU6'],
+  ['a key in base64', `key: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVkt${B64}`, 'MIIE'],
+  ['a key of JSON', `{"kty":"RSA","n":"x","d":"${B64}"}`, 'MIIE'],
+  ['a key whose beginning is lost', `${B64}\n${B64}\nMIIEab==\n-----END PRIVATE KEY-----`, 'MIIE'],
+  ['a key of PuTTY', `Private-Lines: 2\n${B64}\n${B64}\nPrivate-MAC: 00ff00ff`, 'MIIE'],
+  ['a key with marks behind its lines', `-----BEGIN PRIVATE KEY----- # a\n${B64} # a\n${B64} # a`, 'MIIE'],
+  ['a secret key of AWS', 'aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzzzzzKEZz', 'bPxRf'],
+  ['a webhook of Discord', `https://discord.com/api/webhooks/123456789012345678/${run('aB3', 68)}`, 'aB3'],
+  ['a workflow of Slack', `https://hooks.slack.com/workflows/T0/A0/1/${run('aB3', 24)}`, 'aB3'],
+  ['a phrase that restores a wallet', `mnemonic: ${run('legal winner thank ', 75).trim()}`, 'winner'],
+  ['a database with a name of one word', 'postgresql://u:a#b?c1@db/main', 'a#b'],
+])('nothing of %s stays', (_name, text, secret) => {
+  const { text: redacted, found } = redactSecrets(text)
+  expect(redacted).not.toContain(secret)
+  expect(found).not.toEqual([])
+})
+
+it.each([
+  ['glffct-', run('aB3', 20)],
+  ['rubygems_', run('0af', 48)],
+  ['gsk_', run('aB3', 52)],
+  ['shpat_', run('0af', 32)],
+  ['hvs.', run('aB3', 90)],
+  ['dapi', run('0af', 32)],
+  ['ntn_', run('aB3', 46)],
+  ['figd_', run('aB3', 40)],
+  ['sntrys_', run('aB3', 100)],
+  ['tskey-auth-', run('aB3', 40)],
+  ['polar_oat_', run('aB3', 43)],
+  ['pscale_tkn_', run('aB3', 43)],
+  ['AGE-SECRET-KEY-1', run('QP3', 58)],
+])('a token that begins with %s is taken out, also behind a name', (begins, rest) => {
+  for (const text of [`${begins}${rest}`, `(${begins}${rest}).`, `MY_${begins}${rest}`]) {
+    expect(redactSecrets(text).text).not.toContain(rest.slice(0, 12))
+  }
+})
+
+it.each([
+  'PWD=/home/user/app1 OLDPWD=/home/user/app2',
+  'client-key: /etc/ssl/client2.pem',
+  '"password": "string"',
+  'const token = req.headers.authorization',
+  'token = os.environ["TOKEN"]',
+  'token => token.id1',
+  'token := lexer.next1()',
+  'password=$(cat /run/secrets/db)',
+  'password: z.string().min(8)',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: so it stands in workflows
+  'GITHUB_TOKEN: ${{ secrets.GITHUB_TOKEN }}',
+  'bearer authentication is not supported',
+  'Authorization: required',
+  "credentials: 'same-origin'",
+  'the token = expired',
+  'SyntaxError: Unexpected token } in JSON at position 12',
+  'password authentication failed for user "postgres"',
+  'error: password: must be at least 8 characters',
+  'max_tokens: 4096, num_tokens=1234567',
+  'sort_key=created_at1 cache-key: v1-npm-abcdef1234567',
+  'Tests: 12 passed, pass: 12',
+  'git commit 0c22c0e684aa486e0c22c0e684aa486e0c22c0e6',
+  'sha512-abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn==',
+  '_ZN4core3ops8function6FnOnce9call_once17h0123456789abcdefE',
+  'docker run -p 8080:80 --user 1000:1000 image curl http://x',
+  'mysql -u root -p mydb, mysql -P3306',
+  'ssh -p 2222 host; mkdir -p foo/bar1; sort -u file1:2',
+  'curl -u https://example.org/path',
+  '<input type="password" id="pw1" />',
+  'Password for user postgres1:',
+  '密码错误 12',
+  '-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----',
+  '- name: DB_PASSWORD\n  valueFrom: { secretKeyRef: { name: s1, key: p2 } }',
+])('ordinary text stays: %s', (text) => {
+  expect(redactSecrets(text)).toEqual({ text, found: [] })
+})
+
 it('redacting twice changes nothing more', () => {
   fc.assert(
     fc.property(

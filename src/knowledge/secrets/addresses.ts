@@ -10,7 +10,10 @@ export function redactAddress(match: string): string {
   const end = authority.lastIndexOf('@')
   if (end !== -1) return withoutPassword(match, begins, rest, end)
   const colon = authority.indexOf(':')
-  const late = rest.search(/@[\w-]{1,100}(?:\.[\w-]{1,100}|:\d)/)
+  // A database may have a name of one word.
+  const late = rest.search(
+    /^https?:/i.test(match) ? /@[\w-]{1,100}(?:\.[\w-]{1,100}|:\d)/ : /@[\w-]{1,100}(?:[.:/?]|$)/,
+  )
   if (colon === -1 || late === -1 || /^\d{0,5}$/.test(authority.slice(colon + 1))) return match
   return withoutPassword(match, begins, rest, late)
 }

@@ -86,4 +86,4 @@ function endOfToken(text: string, from: number): number {
   return TOKEN_REST.test(text) ? TOKEN_REST.lastIndex : from
 }
 
-const TOKEN_REST = /[\w-]+/y
+const TOKEN_REST = /[\w+/=-]+/y
