@@ -1,6 +1,6 @@
 // Answers that maintainers ask for and take back: at any time, one in place of the other, and in the asker's language.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ARTICLES, KNOWN, openScene, REPO, type Scene, SETTINGS } from './harness.ts'
+import { ARTICLES, HOUR, KNOWN, openScene, REPO, type Scene, SETTINGS } from './harness.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -127,4 +127,54 @@ test('a log in English makes no question English', async () => {
   const number = await open('robin', { title: '启动时出错', body })
   expect(bodies(number)[0]).toContain('这是自动回答')
   expect(bodies(number)[0]).toContain('此回答的语言：英语')
+})
+
+test.each([
+  ['/retract', KNOWN],
+  ['/answer proxy', { title: 'The printed ledger lacks its seventh column' }],
+  ['/answer proxy', KNOWN],
+])('%s whose thumb is held up is no mistake afterwards', async (body, draft) => {
+  const number = await open('robin', draft)
+  scene.github.fail({ method: 'POST', path: /\/reactions$/, status: 502 })
+  const id = await comment(number, 'maya', body)
+  await scene.pass(HOUR)
+  expect(scene.reactions(number, id)).toEqual(['+1'])
+  expect(scene.parts(number).filter((part) => part.startsWith('reply'))).toEqual([])
+})
+
+test('/answer may go back to an article that had to give way, and each is judged by its moment', async () => {
+  const number = await open('robin', KNOWN)
+  const ids = [
+    await comment(number, 'maya', '/answer proxy'),
+    await comment(number, 'maya', '/answer install'),
+    await comment(number, 'maya', '/answer proxy'),
+  ]
+  expect(ids.map((id) => scene.reactions(number, id))).toEqual([['+1'], ['+1'], ['+1']])
+  expect(bodies(number).at(-1)).toContain('HTTPS_PROXY')
+})
+
+test.each([
+  ['/retract', { method: 'PATCH', path: /\/comments\/\d+$/ }, KNOWN],
+  ['/answer proxy', { method: 'POST', path: /\/comments$/ }, KNOWN],
+])('%s whose answer from GitHub got lost is no mistake afterwards', async (body, request, draft) => {
+  const number = await open('robin', draft)
+  scene.github.fail({ ...request, drop: true, applied: true })
+  const id = await comment(number, 'maya', body)
+  await scene.pass(HOUR)
+  expect(scene.reactions(number, id)).toEqual(['+1'])
+  expect(scene.parts(number).filter((part) => part.startsWith('reply'))).toEqual([])
+})
+
+test('after a lost database nothing is taken back, posted or replied to a second time', async () => {
+  const retracted = await open('robin', KNOWN)
+  await comment(retracted, 'maya', '/retract')
+  const swapped = await open('robin', KNOWN)
+  await comment(swapped, 'maya', '/answer proxy')
+  await comment(swapped, 'maya', '/answer install')
+  const before = [retracted, swapped].map(bodies)
+  await scene.stop()
+  await scene.start()
+  await scene.pass(HOUR)
+  for (const number of [retracted, swapped]) await comment(number, 'robin', 'And now?')
+  expect([retracted, swapped].map(bodies)).toEqual(before)
 })

@@ -17,7 +17,7 @@ import { COMMANDS } from '../commands/register.ts'
 import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
 import { answerAnew } from './answer-anew.ts'
-import { answerOf, isUnderWatch, unknownArticle } from './shared.ts'
+import { type Answer, answersOf, isUnderWatch, unknownArticle } from './shared.ts'
 import { waitingMistake } from './waiting.ts'
 import { whyText } from './why.ts'
 
@@ -113,12 +113,18 @@ function answerByHand(facts: Facts, call: CommandCall): Outcome {
 }
 
 function retract(facts: Facts, call: CommandCall): Outcome {
-  const answer = answerOf(facts)
+  const answer = answersOf(facts).findLast(({ writtenAt }) => writtenAt <= call.at)
   const key = `retract:${call.key}`
-  if (facts.did.has(key)) return {}
-  if (!answer?.stands || answer.writtenAt > call.at) return { mistake: nothingToRetractMessage }
+  // What became of the answer since is what this command did, also where nobody remembers.
+  if (answer && !answer.stands && goneAt(answer) >= call.at) return {}
+  if (!answer?.stands) return { mistake: nothingToRetractMessage }
   const body = withPartText(answer.body, answer.marker, takenBackMessage(facts.knowledge.reader()))
   return { deeds: [{ key, do: 'edit_comment', commentId: answer.id, nodeId: answer.nodeId, body }] }
+}
+
+/** A thread that was read tells that a comment was edited, but not always when. */
+function goneAt({ deletedAt, editedAt }: Answer): number {
+  return deletedAt ?? editedAt ?? Number.POSITIVE_INFINITY
 }
 
 function isTierWord(facts: Facts, word: string): boolean {
