@@ -15,19 +15,29 @@ function spaceAfterColon(expected: string, input: unknown): string {
   return isOneWord ? ': a space must follow the colon' : ''
 }
 
+/** Two classes of signs for such patterns: all that is no letter or digit among the first 128, and what controls. */
+export const NO_WORD = '\\u0000-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00a9'
+export const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f'
+
+/** A name as tiers and calendars have it: a letter, then letters, digits and a few signs. */
+export const NAME_SHAPE = `[^0-9${NO_WORD}](?:[^${NO_WORD}]|[._-]){0,38}`
+
 /** A text that matches `pattern` and passes `test`. */
 export function text(expected: string, options: TextOptions = {}): z.ZodType<string> {
   const error = (issue: { input?: unknown }) => must(expected, issue.input)
   let schema = z.string({ error })
   if (options.max !== undefined) schema = schema.max(options.max, { error })
   if (options.pattern) schema = schema.regex(options.pattern, { error })
-  return (options.test ? schema.refine(options.test, { error }) : schema).meta({ title: expected })
+  const shape = options.shape === undefined ? {} : { pattern: options.shape.source }
+  return (options.test ? schema.refine(options.test, { error }) : schema).meta({ title: expected, ...shape })
 }
 
 interface TextOptions {
   max?: number
   pattern?: RegExp
   test?: (value: string) => boolean
+  /** For the JSON Schema: as much as a pattern can say whose reader may not know `\p{…}`, nor signs beyond 16 bits. */
+  shape?: RegExp
 }
 
 /** One of some fixed words. */
@@ -96,11 +106,13 @@ export function mapOf<T>(
   key: z.ZodType<string>,
   value: z.ZodType<T>,
   expected: string,
+  most?: number,
 ): z.ZodType<Record<string, T>> {
   const record = z.record(key as z.ZodType<string, string>, value, {
     error: (issue) => must(expected, issue.input),
   })
-  return record as z.ZodType<Record<string, T>>
+  const bound = most === undefined ? record : record.meta({ maxProperties: most })
+  return bound as z.ZodType<Record<string, T>>
 }
 
 /** An optional key: left out or left empty (`~`) it takes its default. The texts go into the JSON Schema and the reference. */

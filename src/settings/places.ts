@@ -1,38 +1,55 @@
 // Repositories and paths in settings: of the same owner only, and never out of their repository.
 import { z } from 'zod'
-import { must, text } from './kinds.ts'
+import { CONTROL, must, text } from './kinds.ts'
 
 const OWNER = '[A-Za-z0-9][A-Za-z0-9_-]{0,98}'
 const NAME = '(?!\\.{1,2}(?:$|:))[A-Za-z0-9._-]{1,100}'
 const REPOSITORY = new RegExp(`^(${OWNER})/(${NAME})$`)
+const PATH = new RegExp(`^(?!/)(?!(?:.*/)?\\.\\.(?:/|$))[^${CONTROL}\\\\:]{1,500}$`)
 const EXTENSION = new RegExp(`^(?:(${OWNER})/)?(${NAME})(?::([A-Za-z0-9._/-]{1,300}\\.ya?ml))?$`)
 
 /** `owner/name`; where `owner` is known, of that owner only, because credentials belong to accounts. */
 export function repository(owner: string | null): z.ZodType<string> {
-  return ownPlace('a repository such as `owner/name`', owner, (value) => REPOSITORY.exec(value)?.[1])
+  return ownPlace(
+    'a repository such as `owner/name`',
+    owner,
+    REPOSITORY,
+    (value) => REPOSITORY.exec(value)?.[1],
+  )
 }
 
 /** `path` or `OWNER/REPO:path`. */
 export function repositoryPath(owner: string | null): z.ZodType<string> {
-  return ownPlace('a path such as `.github/knowledge` or `OWNER/REPO:path`, without `..`', owner, (value) => {
-    const place = splitRepositoryPath(value)
-    if (!isPath(place.path)) return undefined
-    return place.repository === null ? null : REPOSITORY.exec(place.repository)?.[1]
-  })
+  return ownPlace(
+    'a path such as `.github/knowledge` or `OWNER/REPO:path`, without `..`',
+    owner,
+    null,
+    (value) => {
+      const place = splitRepositoryPath(value)
+      if (!isPath(place.path)) return undefined
+      return place.repository === null ? null : REPOSITORY.exec(place.repository)?.[1]
+    },
+  )
 }
 
 /** `REPO`, `OWNER/REPO`, `REPO:path.yml`: the forms of `_extends`, as Probot has them. */
 export function extension(owner: string | null): z.ZodType<string> {
-  return ownPlace('a repository such as `REPO`, `OWNER/REPO` or `REPO:path.yml`', owner, (value) => {
-    const place = splitExtension(value)
-    return place === null || (place.path !== null && !isPath(place.path)) ? undefined : place.owner
-  })
+  return ownPlace(
+    'a repository such as `REPO`, `OWNER/REPO` or `REPO:path.yml`',
+    owner,
+    EXTENSION,
+    (value) => {
+      const place = splitExtension(value)
+      return place === null || (place.path !== null && !isPath(place.path)) ? undefined : place.owner
+    },
+  )
 }
 
 /** `ownerOf` gives the owner that is named, null where none is, undefined where the value has the wrong form. */
 function ownPlace(
   expected: string,
   owner: string | null,
+  shape: RegExp | null,
   ownerOf: (value: string) => string | null | undefined,
 ): z.ZodType<string> {
   return z
@@ -43,7 +60,7 @@ function ownPlace(
       const message = named === undefined ? must(expected, check.value) : foreign(owner)
       check.issues.push({ code: 'custom', message, input: check.value })
     })
-    .meta({ title: expected })
+    .meta({ title: expected, ...(shape ? { pattern: shape.source } : {}) })
 }
 
 function foreign(owner: string | null): string {
@@ -75,7 +92,7 @@ export function splitExtension(
 
 /** A file inside the repository. */
 export function filePath(): z.ZodType<string> {
-  return text('a path inside the repository, without `..`', { test: isPath })
+  return text('a path inside the repository, without `..`', { test: isPath, shape: PATH })
 }
 
 /** True for a relative path that stays inside its repository. */

@@ -1,12 +1,15 @@
 // Time zones as settings may name them: places, whose rules are known, and not abbreviations, which mean many things.
 import { nearest } from '../domain/nearest.ts'
 
+/**
+ * Names without a slash are abbreviations and countries; Etc/GMT+5 lies west of Greenwich and knows no daylight saving.
+ */
+export const PLACE =
+  /^(?:UTC|(?!(?:[Ee][Tt][Cc]|[Ss][Yy][Ss][Tt][Ee][Mm][Vv])\/)[A-Za-z]+\/[A-Za-z0-9_+/-]+)$/
+
 /** True for `UTC` and for a name such as `Europe/London` that the system knows. */
 export function isPlace(zone: string): boolean {
-  if (zone === 'UTC') return true
-  // Names without a slash are abbreviations and countries; Etc/GMT+5 lies west of Greenwich and knows no daylight saving.
-  if (!/^[A-Za-z]+\/[A-Za-z0-9_+/-]+$/.test(zone) || /^(?:Etc|SystemV)\//i.test(zone)) return false
-  return canonical(zone) !== null
+  return PLACE.test(zone) && canonical(zone) !== null
 }
 
 /** The zone that was likely meant, or null. */

@@ -36,7 +36,7 @@ describe('without a file', () => {
         {
           name: 'sponsor',
           formerly: [],
-          label: { name: 'support: sponsor', color: 'b60205', description: 'Support for tier "sponsor"' },
+          label: { name: 'support: sponsor', color: 'b60205', description: 'Paid support' },
           promise: null,
           warnAt: 0.75,
           notify: [],
@@ -201,8 +201,8 @@ describe('what may be left out', () => {
   test('a tier without anything gets label and colour by its name and rank', () => {
     const { tiers } = settings('tiers:\n  gold:\n  silver: {}\n')
     expect(tiers.map((tier) => tier.label)).toEqual([
-      { name: 'support: gold', color: 'b60205', description: 'Support for tier "gold"' },
-      { name: 'support: silver', color: 'd93f0b', description: 'Support for tier "silver"' },
+      { name: 'support: gold', color: 'b60205', description: 'Paid support' },
+      { name: 'support: silver', color: 'd93f0b', description: 'Paid support' },
     ])
   })
 

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { publicHolidays } from '../../decide/public-holidays.ts'
 import { nearest } from '../../domain/nearest.ts'
 import type { CalendarSettings, Weekday } from '../../domain/settings.ts'
-import { asList, guesses, listOf, map, mapOf, must, optional, text } from '../kinds.ts'
-import { entriesOf, type Finding, section, tooMany, valueAt } from '../section.ts'
+import { asList, guesses, listOf, map, mapOf, must, NAME_SHAPE, optional, text } from '../kinds.ts'
+import { entriesOf, type Finding, MAX_NAMES, section, tooMany, valueAt } from '../section.ts'
 import { date } from '../words.ts'
-import { isPlace, likelyZone } from '../zones.ts'
+import { isPlace, likelyZone, PLACE } from '../zones.ts'
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[]
 const WINDOW = /^([01]?\d|2[0-3]):([0-5]\d)\s*-\s*(?:([01]?\d|2[0-3]):([0-5]\d)|24:00)$/
@@ -15,7 +15,7 @@ export const calendarsSection = section({
   key: 'calendars',
   about: `A calendar says in which hours a promise counts. \`always\` (24 hours, seven days) is built in. Windows are local times of the calendar's zone, in order, and may end at \`24:00\`; one over midnight is written as two. In a promise, \`d\` is the calendar's weekly open time divided by its open weekdays.`,
   schema: () =>
-    optional(mapOf(calendarName(), calendar(), 'a map from names to calendars'), {
+    optional(mapOf(calendarName(), calendar(), 'a map from names to calendars', MAX_NAMES), {
       description: 'The calendars by name.',
     }),
   read: (value) => {
@@ -27,7 +27,7 @@ export const calendarsSection = section({
 })
 
 function calendarName(): z.ZodType<string> {
-  return z.string().check((check) => {
+  const check = z.string().check((check) => {
     const name = check.value
     if (/^\p{L}[\p{L}\p{N}_.-]{0,38}$/u.test(name) && name !== 'always' && !(name in {})) return
     const message =
@@ -36,6 +36,7 @@ function calendarName(): z.ZodType<string> {
         : 'cannot be the name of a calendar: a name begins with a letter and has at most 39 letters, digits, `.`, `_` or `-`'
     check.issues.push({ code: 'custom', message, input: name })
   })
+  return check.meta({ pattern: `^(?!always$)${NAME_SHAPE}$` })
 }
 
 function calendar() {
@@ -50,10 +51,13 @@ function calendar() {
     }),
     holidays: optional(
       map({
-        country: optional(text('a country code of two letters such as `DE`', { test: isCountry }), {
-          description:
-            'Public holidays of this country (ISO 3166 code) are closed, as the open list `date-holidays` has them.',
-        }),
+        country: optional(
+          text('a country code of two letters such as `DE`', { test: isCountry, shape: /^[A-Za-z]{2}$/ }),
+          {
+            description:
+              'Public holidays of this country (ISO 3166 code) are closed, as the open list `date-holidays` has them.',
+          },
+        ),
         state: optional(text('the code of a state or province', { max: 10 }), {
           description: 'State or province.',
         }),
@@ -78,7 +82,7 @@ function timeZone(): z.ZodType<string> {
   return z
     .string({ error: (issue) => must(expected, issue.input) })
     .refine(isPlace, { error: (issue) => must(expected, issue.input, guess(String(issue.input))) })
-    .meta({ title: expected })
+    .meta({ title: expected, pattern: PLACE.source })
 }
 
 function holidayLibrary() {
@@ -92,6 +96,7 @@ function isCountry(code: string): boolean {
 
 function window(): z.ZodType<string> {
   return text('a window such as `"09:00-17:00"`, ending after it begins, at `24:00` at the latest', {
+    shape: WINDOW,
     test: (value) => {
       if (!WINDOW.test(value)) return false
       const { from, to } = readWindow(value)
@@ -106,13 +111,16 @@ function readWindow(value: string): { from: string; to: string } {
 }
 
 function dayRange(): z.ZodType<string> {
-  return z.string().refine((value) => daysOf(value).length > 0, {
+  const range = z.string().refine((value) => daysOf(value).length > 0, {
     error: (issue) => {
       const guess = nearest(String(issue.input).split('-')[0] ?? '', WEEKDAYS)
       const hint = guess ? ` (did you mean \`${guess}\`?)` : ''
       return `is no day${hint}: write ${WEEKDAYS.map((day) => `\`${day}\``).join(', ')} or a range such as \`mon-fri\``
     },
   })
+  // No flag says that case does not count.
+  const day = `(?:${WEEKDAYS.map((name) => name.replace(/./g, (sign) => `[${sign.toUpperCase()}${sign}]`)).join('|')})`
+  return range.meta({ pattern: `^\\s*${day}\\s*(?:-\\s*${day}\\s*)?$` })
 }
 
 /** `mon-thu` → its four days; a range may run over the weekend. Empty for anything else. */

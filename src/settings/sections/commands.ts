@@ -13,6 +13,7 @@ export const commandsSection = section({
             '1 to 3 signs such as `"/"` that are no letters, digits or spaces and mean nothing in Markdown',
             {
               pattern: /^[^\p{L}\p{N}\s\p{Cc}<>`@*_[\]\\]{1,3}$/u,
+              shape: /^[^A-Za-z0-9\s<>`@*_[\]\\]{1,3}$/,
             },
           ),
           { description: 'What a command begins with.', default: '/' },

@@ -1,11 +1,11 @@
 // `labels`: what a maintainer's label does.
 import { z } from 'zod'
 import type { LabelRule } from '../../domain/settings.ts'
-import { asList, choice, flag, listOf, map, mapOf, optional, text } from '../kinds.ts'
+import { asList, CONTROL, choice, flag, listOf, map, mapOf, NO_WORD, optional, text } from '../kinds.ts'
 import { filePath } from '../places.ts'
 import { entriesOf, type Finding, section, valueAt } from '../section.ts'
 import { duration, durationMs, login, plainLogin } from '../words.ts'
-import { isLabelName } from './tiers.ts'
+import { isLabelName, LABEL_NAME } from './tiers.ts'
 
 const REASONS = ['completed', 'not_planned', 'duplicate', 'resolved', 'outdated'] as const
 
@@ -23,22 +23,29 @@ export const labelsSection = section({
 })
 
 function labelPattern(): z.ZodType<string> {
-  return z.string().refine((value) => isLabelName(value) && /^[^*]+\*?$/.test(value), {
+  const pattern = z.string().refine((value) => isLabelName(value) && /^[^*]+\*?$/.test(value), {
     error: () =>
       'is no label: a name has at most 50 characters, and a `*` only at its end with something before it',
   })
+  return pattern.meta({ pattern: `^(?!\\s)(?!.*\\s$)(?=.{1,50}$)[^*${CONTROL}]+\\*?$` })
 }
 
 function rule() {
   const labels = () =>
-    listOf(text('a label name of 1 to 50 characters', { test: isLabelName }), 'a list of label names')
+    listOf(
+      text('a label name of 1 to 50 characters', { test: isLabelName, shape: LABEL_NAME }),
+      'a list of label names',
+    )
   return map({
     comment: optional(text('a text of 1 to 10000 characters', { max: 10_000, pattern: /\S/ }), {
       description: 'Markdown that is posted.',
     }),
     template: optional(filePath(), { description: 'A Markdown file of this repository that is posted.' }),
     answer: optional(
-      text('the slug of an article, or `"*"`', { pattern: /^(\*|[\p{L}\p{N}][\p{L}\p{N}._-]{0,99})$/u }),
+      text('the slug of an article, or `"*"`', {
+        pattern: /^(\*|[\p{L}\p{N}][\p{L}\p{N}._-]{0,99})$/u,
+        shape: new RegExp(`^(?:\\*|[^${NO_WORD}](?:[^${NO_WORD}]|[._-]){0,99})$`),
+      }),
       {
         description: 'Answers with this article; `"*"` takes the name after the prefix.',
       },

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { TierSettings } from '../../domain/settings.ts'
 import { invisibleSign } from '../../domain/yaml-mistake.ts'
-import { asList, choice, flag, listOf, map, mapOf, optional, text } from '../kinds.ts'
+import { asList, CONTROL, choice, flag, listOf, map, mapOf, NAME_SHAPE, optional, text } from '../kinds.ts'
 import { checkChannels, mentionsOf, notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
-import { entriesOf, type Finding, type Names, section, tooMany, valueAt } from '../section.ts'
+import { entriesOf, type Finding, MAX_NAMES, type Names, section, tooMany, valueAt } from '../section.ts'
 import { login, plainLogin } from '../words.ts'
 
 export const DEFAULT_TIER = 'sponsor'
@@ -28,7 +28,7 @@ export const tiersSection = section({
   key: 'tiers',
   about: `Highest first: a requester gets the first tier that fits. The names are yours; entitlements refer to them. Every key may be left out; without \`label\`, the tier \`NAME\` has the label \`support: NAME\` in a colour by rank. Where the file has no \`tiers\`, there is one: \`${DEFAULT_TIER}\`, without a promise.`,
   schema: (names) =>
-    optional(mapOf(tierName(), tier(names), 'a map from tier names to tiers'), {
+    optional(mapOf(tierName(), tier(names), 'a map from tier names to tiers', MAX_NAMES), {
       description: 'The tiers by name, highest first.',
     }),
   read: (value) => ({
@@ -41,7 +41,7 @@ export const tiersSection = section({
 
 function tierName(): z.ZodType<string> {
   const pattern = /^\p{L}[\p{L}\p{N}_.-]{0,38}$/u
-  return z.string().check((check) => {
+  const check = z.string().check((check) => {
     const name = check.value
     if (pattern.test(name) && !RESERVED.includes(name.toLowerCase()) && !(name in {})) return
     const message = pattern.test(name)
@@ -49,6 +49,7 @@ function tierName(): z.ZodType<string> {
       : 'cannot be the name of a tier: a name begins with a letter, has at most 39 letters, digits, `.`, `_` or `-`, and no spaces'
     check.issues.push({ code: 'custom', message, input: name })
   })
+  return check.meta({ pattern: `^(?!(?:[Cc]ommunity|[Nn]one|[Aa]uto|[Aa]ll)$)${NAME_SHAPE}$` })
 }
 
 function tier(names: Names) {
@@ -97,7 +98,9 @@ function label() {
   const description =
     'a description of at most 100 characters on one line, without emoji (GitHub refuses them)'
   return map({
-    name: optional(text(name, { test: isNewLabelName }), { description: 'Left out: `support: NAME`.' }),
+    name: optional(text(name, { test: isNewLabelName, shape: LABEL_NAME }), {
+      description: 'Left out: `support: NAME`.',
+    }),
     color: optional(
       text('a colour of six hexadecimal digits in quotes, such as `"b60205"`', {
         pattern: /^#?[0-9a-fA-F]{6}$/,
@@ -123,7 +126,7 @@ function readTier(name: string, input: TierInput, rank: number): TierSettings {
       color: (input.label?.color ?? PALETTE[Math.min(rank, PALETTE.length - 1)]!)
         .replace('#', '')
         .toLowerCase(),
-      description: input.label?.description ?? `Support for tier "${name}"`,
+      description: input.label?.description ?? 'Paid support',
     },
     promise: readPromise(input.promise),
     warnAt: input.warn_at ?? WARN_AT,
@@ -138,6 +141,8 @@ function readTier(name: string, input: TierInput, rank: number): TierSettings {
 export function isLabelName(name: string): boolean {
   return name.length > 0 && [...name].length <= 50 && name.trim() === name && !/\p{Cc}/u.test(name)
 }
+
+export const LABEL_NAME = new RegExp(`^(?!\\s)(?!.*\\s$)[^${CONTROL}]{1,50}$`)
 
 /** True for a name under which GitHub makes a label; those of nothing but emoji are from former times. */
 function isNewLabelName(name: string): boolean {
