@@ -3,13 +3,13 @@ import type { Entitlement } from '../domain/entitlement.ts'
 import type { RoleOf } from '../domain/roles.ts'
 import { type Entry, entryOrder, type Role, type Ticket } from '../domain/ticket.ts'
 import type { Stored } from './gather.ts'
-import type { TermsVersion } from './terms.ts'
+import type { SettingsThen } from './terms.ts'
 
 /** What a ticket was in another place, with the settings, people and payments of that place. */
 export interface EarlierLife {
   ticket: Ticket
   entries: readonly Entry[]
-  history: readonly TermsVersion[]
+  history: readonly SettingsThen[]
   entitlements: readonly Entitlement[]
   roleOf: RoleOf<Exclude<Role, 'requester'>>
 }
@@ -97,10 +97,10 @@ function cameAlong(label: string, { ticket, entries, earlier = [] }: Stored): bo
 }
 
 function historyOver(
-  before: readonly TermsVersion[],
-  after: readonly TermsVersion[],
+  before: readonly SettingsThen[],
+  after: readonly SettingsThen[],
   movedAt: number,
-): readonly TermsVersion[] {
+): readonly SettingsThen[] {
   const inForce = after.findLast(({ fromAt }) => fromAt <= movedAt)
   return [
     ...before.filter(({ fromAt }) => fromAt < movedAt),

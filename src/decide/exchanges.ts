@@ -6,6 +6,8 @@ import type { Span, StoryComment, TicketStory } from './fold-story.ts'
 export interface Response {
   /** When it was written, or commanded by `/answer`. */
   saidAt: number
+  /** The comment that holds it: of two in one second, the one with the lower id came first. */
+  commentId: number
   /** When it counts; null while the ticket stands closed: nobody was due then. */
   countsAt: number | null
 }
@@ -13,11 +15,15 @@ export interface Response {
 /** Every response of a maintainer, in order. What was said while the ticket was closed counts at the close. */
 export function responsesOf({ comments }: TicketStory, done: readonly Span[]): Response[] {
   return comments
-    .flatMap((comment) => respondedAt(comment) ?? [])
-    .sort((a, b) => a - b)
-    .map((saidAt) => {
+    .flatMap((comment) => {
+      const saidAt = respondedAt(comment)
+      return saidAt === null ? [] : [{ saidAt, commentId: comment.id }]
+    })
+    .sort((a, b) => a.saidAt - b.saidAt || a.commentId - b.commentId)
+    .map(({ saidAt, commentId }) => {
       const closed = spanAround(done, saidAt)
-      return { saidAt, countsAt: closed ? (closed.untilAt === null ? null : closed.fromAt) : saidAt }
+      const countsAt = closed ? (closed.untilAt === null ? null : closed.fromAt) : saidAt
+      return { saidAt, commentId, countsAt }
     })
 }
 
@@ -40,8 +46,10 @@ export function exchangesAfter(
 ): Exchange[] {
   const questions = comments
     .filter((comment) => comment.role === 'requester' && !comment.onlyCommands)
-    .map((comment) => ({ askedAt: comment.writtenAt }))
-  const turns = [...questions, ...responses].sort((a, b) => timeOf(a) - timeOf(b))
+    .map(({ id, writtenAt }) => ({ askedAt: writtenAt, commentId: id }))
+  const turns = [...questions, ...responses].sort(
+    (a, b) => timeOf(a) - timeOf(b) || a.commentId - b.commentId,
+  )
   const found: Exchange[] = []
   for (const turn of turns.slice(turns.indexOf(first) + 1)) {
     const last = found.at(-1)

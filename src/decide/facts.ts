@@ -9,6 +9,7 @@ import type { TicketClocks } from './clock-types.ts'
 import type { CommandCall } from './commands/calls.ts'
 import type { TicketStory } from './fold-story.ts'
 import type { TierFrom } from './standing.ts'
+import type { SettingsThen } from './terms.ts'
 
 /** What the knowledge base says of a question, or of an article by name. */
 export interface ArticleChoice {
@@ -54,6 +55,8 @@ export interface Facts {
   now: number
   repository: Repository
   settings: Settings
+  /** All settings that were ever in force, the oldest first. */
+  history: readonly SettingsThen[]
   /** The settings come from a file that readers of the ticket may not see: names in them are not told. */
   settingsAreHidden: boolean
   ticket: Ticket

@@ -20,7 +20,7 @@ import { handStates, type TierCommand } from './hand.ts'
 import { byOurNames, type LabelNames } from './label-names.ts'
 import { isLeftOut } from './left-out.ts'
 import { paidTiers, standingAt, standingIntervals } from './standing.ts'
-import { type TermsVersion, termsBook } from './terms.ts'
+import { type SettingsThen, termsBook } from './terms.ts'
 
 export interface Stored {
   now: number
@@ -29,7 +29,7 @@ export interface Stored {
   /** Left out: everybody may read them. */
   settingsAreHidden?: boolean
   /** All settings that were ever in force, oldest first; the last are `settings`. */
-  history: readonly TermsVersion[]
+  history: readonly SettingsThen[]
   ticket: Ticket
   entries: readonly Entry[]
   /** What happened before it was transferred or converted: a part of the story, but no orders to obey. */
@@ -85,6 +85,7 @@ export function gatherFacts(given: Stored): Facts {
     now,
     repository,
     settings,
+    history: stored.history,
     settingsAreHidden: stored.settingsAreHidden ?? false,
     ticket,
     entries,

@@ -13,6 +13,11 @@ export interface TermsVersion {
   settings: Terms
 }
 
+/** With what labels did then. */
+export interface SettingsThen extends TermsVersion {
+  settings: Terms & Pick<Settings, 'mode' | 'labels'>
+}
+
 export interface TermsBook {
   /** When settings were read for the first time; before, nothing was promised. */
   beginsAt: number

@@ -211,6 +211,13 @@ describe('next response', () => {
     expect(waitsForMaintainer(answered)).toBe(false)
   })
 
+  it('goes by the order of comments within one second', () => {
+    const asked = clocksAt(6, [comment(1, maintainer), comment(1, requester, 'But how?')])
+    expect(asked.nextResponse).toMatchObject({ outcome: 'running', startedAt: at(1) })
+    const answered = clocksAt(6, [comment(1, requester, 'But how?'), comment(1, maintainer)])
+    expect(answered.nextResponse.outcome).toBe('none')
+  })
+
   it('does not exist before a first response', () => {
     expect(clocksAt(6, [comment(2, requester)]).nextResponse.outcome).toBe('none')
   })

@@ -137,6 +137,15 @@ test('/why after a retracted answer, and on a closed ticket', async () => {
   expect(body).toContain('Waits for: nobody, it is closed.')
 })
 
+test('/waiting does not wait for somebody who has replied before the label could go on', async () => {
+  const number = await open('robin')
+  scene.acts.comment(REPO, number, 'maya', '/waiting')
+  scene.clock.skip(2_000)
+  scene.acts.comment(REPO, number, 'robin', 'Here it is.')
+  await scene.settle()
+  expect(scene.labels(number)).toEqual([])
+})
+
 test('/help lists the commands, also for the requester', async () => {
   const number = await open('robin')
   const id = await comment(number, 'robin', '/help')

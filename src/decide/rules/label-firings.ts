@@ -1,4 +1,5 @@
-// Which labels act, and under which rule of the settings.
+// Which labels act, and under which rule of the settings of their time.
+import { partName } from '../../domain/marker.ts'
 import type { LabelRule } from '../../domain/settings.ts'
 import type { Facts } from '../facts.ts'
 import type { LabelSpan } from '../fold-story.ts'
@@ -22,11 +23,47 @@ export function labelFirings(facts: Facts): Firing[] {
     const acts = span.role === 'maintainer' || (span.role === 'self' && sameLabel(span.label, WAITING.name))
     if (!acts || !isUnderWatch(facts, span.fromAt)) return []
     const name = `${span.label}@${Math.floor(span.fromAt / 1000)}`
-    return facts.settings.labels.flatMap((rule) => {
-      const star = matchLabel(rule.label, span.label)
-      return star === null ? [] : [{ rule, span, star, name }]
+    return facts.settings.labels.flatMap((today) => {
+      const star = matchLabel(today.label, span.label)
+      const rule = star === null ? null : ruleOf(facts, today, span, name)
+      return star === null || rule === null ? [] : [{ rule, span, star, name }]
     })
   })
+}
+
+/** A label that was put on just before its rule was read was put on for it. */
+const READ_WITHIN_MS = 10 * 60_000
+
+/**
+ * A label acts by the rule in force when it was put on: a rule that is written later closes nothing that was labelled
+ * before. Where the settings of that time are lost, what had begun by then goes on.
+ */
+function ruleOf(facts: Facts, today: LabelRule, span: LabelSpan, name: string): LabelRule | null {
+  const { history, settings } = facts
+  const then = history
+    .filter(({ fromAt }, i) => {
+      const untilAt = history[i + 1]?.fromAt ?? Number.POSITIVE_INFINITY
+      return fromAt <= span.fromAt + READ_WITHIN_MS && untilAt > span.fromAt
+    })
+    .filter((version) => version.settings.mode === settings.mode)
+    .flatMap((version) => version.settings.labels)
+    .find(({ label }) => sameLabel(label, today.label))
+  if (then) return stillWanted(then, today)
+  return hasBegun(facts, name) ? today : null
+}
+
+/** What the settings ask for no more is not done any more. */
+function stillWanted(rule: LabelRule, today: LabelRule): LabelRule {
+  if (rule.then === null || rule.then === today.then) return rule
+  // biome-ignore lint/suspicious/noThenProperty: the contract names the key, and nobody awaits a rule.
+  return today.then === null ? { ...rule, waitMs: null, then: null } : { ...rule, then: 'remind' }
+}
+
+function hasBegun({ said, did }: Facts, name: string): boolean {
+  const words = partName({ kind: 'label-rule', key: name })
+  for (const part of said) if (part.startsWith(words)) return true
+  for (const deed of did) if (deed.startsWith(`rule:${name}:`)) return true
+  return false
 }
 
 /** What the trailing `*` of a rule stands for ('' without one); null if the rule is not about this label. */

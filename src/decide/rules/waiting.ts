@@ -10,11 +10,13 @@ import { isUnderWatch, requesterActedSince } from './shared.ts'
 export function waiting(facts: Facts): Contribution {
   const said: Contribution = { deeds: [], parts: [], off: [], lookAgainAt: null }
   const isOn = facts.ticket.labels.some((name) => sameLabel(name, WAITING.name))
-  if (isOn && hasRepliedSinceLabelled(facts)) said.off?.push(WAITING.name)
   const calls = facts.commands.filter((call) => isWaiting(facts, call))
-  for (const { key: call } of calls) {
+  if (isOn && hasReplied(facts, calls)) said.off?.push(WAITING.name)
+  for (const { key: call, at } of calls) {
     const key = `waiting:${call}`
-    if (!facts.did.has(key)) said.deeds?.push({ key, do: 'add_label', label: WAITING })
+    // Who has replied before the label could be put on is waited for no more.
+    if (!facts.did.has(key) && !requesterActedSince(facts, at))
+      said.deeds?.push({ key, do: 'add_label', label: WAITING })
   }
   // Who says it again sets another time.
   const last = calls.at(-1)
@@ -36,9 +38,12 @@ export function waitingMistake(words: string[]): string | null {
   return words[0] !== undefined && parseDurationMs(words[0]) === null ? wrongDurationMessage(words[0]) : null
 }
 
-function hasRepliedSinceLabelled(facts: Facts): boolean {
+/** Where a command put the label on, its wait began with the command. */
+function hasReplied(facts: Facts, calls: readonly CommandCall[]): boolean {
   const last = facts.story.labels.findLast((span) => sameLabel(span.label, WAITING.name))
-  return last !== undefined && last.untilAt === null && requesterActedSince(facts, last.fromAt)
+  if (last?.untilAt !== null) return false
+  const call = last.role === 'self' ? calls.findLast(({ at }) => at <= last.fromAt) : undefined
+  return requesterActedSince(facts, call?.at ?? last.fromAt)
 }
 
 function remind(facts: Facts, call: CommandCall, said: Contribution): void {
