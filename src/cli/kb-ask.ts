@@ -30,7 +30,8 @@ export async function askCommand(args: string[], io: Io): Promise<number> {
   for (const problem of [...problems, ...read.problems]) io.err(problemLine(problem))
   const knowledge = buildKnowledge(read.articles)
   const ask = await askerOf(knowledge, precision, io)
-  if (values.questions) return askMany(ask, resolve(io.cwd, values.questions), values, io)
+  if (values.questions)
+    return askMany(ask, knowledge.languages, resolve(io.cwd, values.questions), values, io)
   const match = await ask({ text, language: values.language })
   io.out(values.json ? `${JSON.stringify(lineOf(null, match))}\n` : explained(match))
   return 0
@@ -55,13 +56,19 @@ interface ManyOptions {
   json?: boolean
 }
 
-async function askMany(ask: Ask, file: string, options: ManyOptions, io: Io): Promise<number> {
+async function askMany(
+  ask: Ask,
+  languages: readonly string[],
+  file: string,
+  options: ManyOptions,
+  io: Io,
+): Promise<number> {
   let wrong = 0
   let number = 0
   for await (const line of linesOf(file)) {
     number++
     if (line.trim() === '') continue
-    const asked = questionOf(line, options.language)
+    const asked = questionOf(line, languages, options.language)
     if (typeof asked === 'string') {
       wrong++
       io.err(`${file}:${number}: failure: ${asked}\n`)
@@ -90,7 +97,11 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 }
 
 /** The question of a line, or what is wrong with the line. */
-function questionOf(line: string, fallback?: string): { id: unknown; question: Question } | string {
+function questionOf(
+  line: string,
+  languages: readonly string[],
+  fallback?: string,
+): { id: unknown; question: Question } | string {
   let value: unknown
   try {
     value = JSON.parse(line.replace(/^\ufeff/, ''))
@@ -107,15 +118,16 @@ function questionOf(line: string, fallback?: string): { id: unknown; question: Q
   const isTicket = string(title) !== undefined || string(body) !== undefined
   // A ticket is read as the server reads it, so that both come to the same verdict.
   const question = isTicket
-    ? questionFromTicket(string(title) ?? '', string(body) ?? '')
+    ? questionFromTicket(string(title) ?? '', string(body) ?? '', { languages })
     : { text: string(text) }
   const named = string(language) || fallback
   return { id: id ?? null, question: named ? { ...question, language: named } : question }
 }
 
+/** Nothing that is not an answer is suggested yet. */
 function lineOf(id: unknown, match: Match) {
   const ranked = match.ranked.map(({ slug, confidence }) => ({ slug, confidence }))
-  const line = { answered: match.answered, confidence: rounded(match.confidence), ranked }
+  const line = { answered: match.answered, confidence: rounded(match.confidence), ranked, suggested: [] }
   return id === null ? line : { id, ...line }
 }
 

@@ -61,7 +61,7 @@ export function* readingArticles(
     const article = safelyRead(file, places, found, options.lenient ?? false)
     if (article) articles.push(article)
     else leftOut.push(file.path)
-    problems.push(...atMost(found))
+    problems.push(...atMost(found.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))))
     yield
   }
   const kept = dropDuplicates(articles, problems)

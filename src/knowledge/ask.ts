@@ -16,6 +16,7 @@ import type { Article, AskOptions, Match, Question } from './types.ts'
 import { versionAllowed } from './versions.ts'
 
 const LISTED = 5
+const GATES = { question: 'a question', report: 'a report', request: 'a request for a feature' }
 
 /**
  * The verdict on a question. Pure and bounded: long texts are cut, and a text without any words is met with silence.
@@ -38,8 +39,12 @@ export function askIndex(
   const precision = gated(question, options.precision, certain)
   const bar = barOf(profileOf(knowledge, language), knowledge.style, language, precision)
   const answered = first !== undefined && confidence >= bar
-  const weighed = `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${precision}`
-  const reasons = [...(decided === null ? [] : [decided]), weighed, ...excluded]
+  const gate = precision > options.precision ? ` (${GATES[question.kind ?? 'question']})` : ''
+  const weighed = `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${precision}${gate}`
+  // What makes an article certain is no reason for silence.
+  const isWeighed = certain !== null && !answered
+  const why = decided === null ? [weighed] : isWeighed ? [weighed, decided] : [decided, weighed]
+  const reasons = [...why, ...excluded]
   return {
     language,
     answered,
@@ -62,9 +67,29 @@ interface Texts {
 
 export function textsOf({ title, text, body }: Question): Texts {
   const main = [title, text].filter((part) => part !== undefined && part !== '').join('\n')
-  if (main.trim() !== '') return { main: cleanText(main, 4_000), body: cleanText(body ?? '') }
+  const isSaid = main.trim() !== '' && !(saysNothing(main) && body?.trim())
+  if (isSaid) return { main: cleanText(main, 4_000), body: cleanText(body ?? '') }
   return { main: cleanText(body ?? ''), body: '' }
 }
+
+/** Whether a title only says that there is a question, or that something is wrong: then the body is the question. */
+function saysNothing(title: string): boolean {
+  const words = sameText(title).split(' ')
+  return words.length <= 6 && words.every((word) => EMPTY_TITLE.has(word))
+}
+
+const EMPTY_TITLE: ReadonlySet<string> = new Set(
+  `a an and any anyone asking basic beginner bug bugs broke broken can cannot does doesnt dont error errors fail failed
+  failing fails failure for have has hello help helpme hey hi i im in is issue issues it me my need needed newbie noob not
+  nothing on one please problem problems q query question questions quick simple small some someone strange stuck support
+  that the there this ticket to trouble urgent weird why with work working works wrong you
+  bitte fehler frage fragen funktioniert geht hilfe nicht problem probleme ayuda duda error no funciona por favor pregunta
+  problema problemas ajuda dúvida duvida erro não nao pergunta aide besoin bonjour ça ca marche ne pas problème question
+  s'il vous plaît помогите помощь вопрос вопросы проблема ошибка не работает 问题 求助 帮助 请教 请问 求帮助 报错 错误 有问题
+  一个问题 無法使用 不能用 不工作 质問 質問 問題 助けて エラー 教えてください 질문 도움 문제 오류 도와주세요`.split(
+    /\s+/,
+  ),
+)
 
 /** The question's terms, those of the title in full, those of body and logs for less. */
 export function queryTerms(
@@ -107,7 +132,7 @@ interface Verdict {
 function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict {
   const { query, held, language, texts } = asked
   const profile = profileOf(knowledge, language)
-  const certain = held ? null : certainArticle(knowledge, question, { ...texts, language })
+  const certain = held ? null : certainArticle(knowledge, question, { main: texts.main, language })
   const wanted = certain ? knowledge.bySlug.get(certain.slug) : []
   const whyNot = exclusion(knowledge, question, asked)
   const excluded: string[] = []

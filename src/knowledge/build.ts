@@ -4,6 +4,7 @@ import { inOneGo, type Steps } from '../domain/steps.ts'
 import { detectLanguage } from './language.ts'
 import { backgroundShare, type Model, type Style } from './model.ts'
 import { countTerms, mannersOf, mannerWeight, type Postings, postingsOf } from './postings.ts'
+import { plainTitle } from './question.ts'
 import { essenceOf } from './same-question.ts'
 import { normaliseSignature } from './signatures.ts'
 import { styleOf, tellingLength } from './style.ts'
@@ -165,7 +166,12 @@ function documentOf(article: Article, model: Model): ArticleDocument {
   const phrasings = texts.map((text) => {
     const language = detectLanguage(text, [article.language])
     const manner = [...new Set(mannerOf(text, language))]
-    return { terms: tokenize(text, language), manner, language, essence: essenceOf(text, language) }
+    return {
+      terms: tokenize(text, language),
+      manner,
+      language,
+      essence: essenceOf(plainTitle(text), language),
+    }
   })
   const symptoms = tokenize(article.symptoms.join('\n'), article.language)
   const asked = countTerms(phrasings.flatMap(({ terms }) => terms))
@@ -228,7 +234,8 @@ function addLookups(knowledge: Knowledge, { article, phrasings }: ArticleDocumen
     else if (!list.includes(value)) list.push(value)
   }
   push(knowledge.bySlug, article.slug, number)
-  for (const text of [article.title, ...article.questions]) push(knowledge.exact, sameText(text), number)
+  for (const text of [article.title, ...article.questions])
+    push(knowledge.exact, sameText(plainTitle(text)), number)
   for (const { essence } of phrasings) push(knowledge.same, essence, number)
   for (const text of article.notFor) {
     push(knowledge.refused, sameText(text), article.slug)

@@ -23,7 +23,7 @@ export interface Certain {
 export function certainArticle(
   knowledge: Knowledge,
   question: Question,
-  { main, body, language }: { main: string; body: string; language: string },
+  { main, language }: { main: string; language: string },
 ): Certain | null {
   const claim = (documents: readonly number[] = [], confidence: number, reason: string): Certain | null => {
     const slug = onlySlug(knowledge, documents)
@@ -34,7 +34,7 @@ export function certainArticle(
   return (
     claim(exact, EXACT, 'a known phrasing, word by word') ??
     claim(knowledge.same.get(essenceOf(main, language)), SAME, 'a known phrasing but for function words') ??
-    symptomIn(knowledge, [main, body].join('\n'), question.logs ?? [])
+    symptomIn(knowledge, question)
   )
 }
 
@@ -43,17 +43,18 @@ function onlySlug({ documents }: Knowledge, numbers: readonly number[]): string 
   return slugs.size === 1 ? [...slugs][0]! : null
 }
 
-/** Lines of a log are taken as they are; of prose only those that look like an error. */
-function symptomIn(knowledge: Knowledge, prose: string, logs: readonly string[]): Certain | null {
+/** Lines of a log and what stands in quotes or code are taken as they are; of prose, what looks like an error. */
+function symptomIn(knowledge: Knowledge, { title, text, body, logs = [] }: Question): Certain | null {
   if (knowledge.symptoms.length === 0) return null
-  const lines = [
-    ...prose.split('\n', MOST_LINES).filter(isErrorLine),
-    ...logs.join('\n').split('\n', MOST_LINES),
-  ]
-  const found = new Set(lines.map((line) => normaliseSignature(line, LONGEST)).filter((line) => line !== ''))
+  const prose = [title, text, body].filter((part) => part !== undefined).join('\n')
+  const literal = [...logs, ...(prose.match(LITERAL)?.map((one) => one.slice(1, -1)) ?? [])]
+  const found = signaturesOf(knowledge, literal)
+  const said = signaturesOf(knowledge, prose.split('\n'), isErrorLine)
+  const alone = signaturesOf(knowledge, prose.split('\n'))
   const hits = knowledge.symptoms.filter(({ signature }) => {
-    for (const line of found) if (signatureContains(line, signature)) return true
-    return false
+    for (const line of [...found, ...said]) if (signatureContains(line, signature)) return true
+    // A line that says hardly more than the symptom is one that was pasted.
+    return [...alone].some((line) => isHardlyMore(line, signature))
   })
   // Of two symptoms on one line the longer one says more.
   const told = hits.filter(({ signature }) => {
@@ -70,6 +71,44 @@ function symptomIn(knowledge: Knowledge, prose: string, logs: readonly string[])
   return { slug, confidence: SYMPTOM, reason, isErrorLine: true }
 }
 
-const MOST_LINES = 2_000
+/** Of the lines that have a word of some symptom, so that a log of any length is read quickly. */
+function signaturesOf(
+  { symptoms }: Knowledge,
+  lines: readonly string[],
+  isWanted: (line: string) => boolean = () => true,
+): Set<string> {
+  const words = [...new Set(symptoms.map(({ signature }) => longestWord(signature)))]
+  const found = new Set<string>()
+  for (const line of new Set(lines.flatMap(piecesOfLine))) {
+    const lower = line.toLowerCase()
+    if (!words.some((word) => lower.includes(word)) || !isWanted(line)) continue
+    const signature = normaliseSignature(line, LONGEST)
+    if (signature !== '') found.add(signature)
+  }
+  return found
+}
+
+/** A log may be one line of JSON: it is read in pieces that overlap. */
+function piecesOfLine(line: string): string[] {
+  if (line.length <= PIECE) return [line]
+  const pieces: string[] = []
+  for (let from = 0; from < line.length; from += PIECE - OVERLAP) pieces.push(line.slice(from, from + PIECE))
+  return pieces
+}
+
+function longestWord(signature: string): string {
+  return signature.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest), '')
+}
+
+function isHardlyMore(line: string, signature: string): boolean {
+  if (line === signature) return true
+  return line.startsWith(`${signature} `) && line.split(' ').length <= signature.split(' ').length + 3
+}
+
+const PIECE = 2_000
+const OVERLAP = 500
 /** Words of a line within which a symptom is looked for. */
-const LONGEST = 200
+const LONGEST = 300
+/** Code and quotations inside of a line. */
+const LITERAL =
+  /`[^`\n]{6,500}`|"[^"\n]{6,500}"|“[^”\n]{6,500}”|«[^»\n]{6,500}»|「[^」\n]{6,500}」|『[^』\n]{6,500}』/g

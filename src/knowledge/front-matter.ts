@@ -1,9 +1,10 @@
 // Reads the front matter of an article strictly: every unknown key and wrong value has its line.
-import { isMap, isScalar, isSeq, type Node, type YAMLError, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
 import { nearest } from '../domain/nearest.ts'
 import type { Problem } from '../domain/problem.ts'
-import { parseShallow } from '../domain/shallow-yaml.ts'
-import { localeOf } from './locale.ts'
+import { isKnownLanguage, localeOf } from './locale.ts'
+import { parseMended } from './mended-yaml.ts'
+import { normaliseSignature } from './signatures.ts'
 import { isVersionRange } from './versions.ts'
 
 export interface FrontMatter {
@@ -79,7 +80,8 @@ type Told = (message: string, line?: number, column?: number) => void
 type Tell = (level: Problem['level']) => Told
 
 function read(source: string, fail: Told, warn: Told): FrontMatter {
-  const { document, offset, counter } = parseShallow(source, MOST_PARTS)
+  const { yaml, mistakes } = parseMended(source, MOST_PARTS)
+  const { document, offset, counter } = yaml
   // The opening line `---` stands above the YAML.
   const placeOf = (offset: number) => {
     const { line, col } = counter.linePos(offset)
@@ -96,27 +98,19 @@ function read(source: string, fail: Told, warn: Told): FrontMatter {
     )
     return EMPTY
   }
-  const seen = new Set<number>()
-  for (const error of document.errors.slice(0, 100)) {
-    const { line, col } = placeOf(error.pos[0])
-    // What follows from a mistake on the same line is no second one.
-    if (!seen.has(line)) fail(`The front matter is not valid YAML: ${inWords(error)}`, line, col)
-    seen.add(line)
+  const told = new Set<number>()
+  for (const { line, col, message } of mistakes) {
+    fail(message, line + 1, col)
+    told.add(line + 1)
+  }
+  // What follows from a mistake on the same line is no second one.
+  const failElsewhere: Told = (message, line, column) => {
+    if (!told.has(line ?? 1)) fail(message, line, column)
   }
   const map = document.contents
-  if (isMap(map)) return collect(map, { lineOf, fail, warn, broken: seen.size > 0 })
-  if (seen.size === 0) fail('The front matter must be a list of `key: value` lines with a `title`.', 2)
+  if (isMap(map)) return collect(map, { lineOf, fail: failElsewhere, warn, broken: told.size > 0 })
+  if (told.size === 0) fail('The front matter must be a list of `key: value` lines with a `title`.', 2)
   return EMPTY
-}
-
-/** The parser's words are for programmers; the mistakes that people make have their own. */
-function inWords({ code, message }: YAMLError): string {
-  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'BAD_SCALAR_START' || code === 'MULTILINE_IMPLICIT_KEY')
-    return 'put the text in quotes: it holds ": " or begins with a sign that means something else in YAML.'
-  if (code === 'TAB_AS_INDENT') return 'use blanks instead of tabs at the beginning of a line.'
-  if (code === 'UNEXPECTED_TOKEN')
-    return 'something stands after the end of a value; put the whole text in one pair of quotes.'
-  return message.split('\n')[0]!.slice(0, 200)
 }
 
 interface Reading {
@@ -153,8 +147,8 @@ function collect(map: YAMLMap, reading: Reading): FrontMatter {
     fail(message, nodes.get('versions')?.line)
   }
   const language = textOf('language', nodes.get('language'), reading)
-  if (language && localeOf(language) === null) {
-    const message = `${shown(language)} is no language code; write it like "en", "zh" or "pt-BR".`
+  if (language && !isKnownLanguage(language)) {
+    const message = `${shown(language)} is no language code; write it like "en", "zh", "ja" or "pt-BR".`
     fail(message, nodes.get('language')?.line)
   }
   const list = (name: string) => listOf(name, nodes.get(name), reading)
@@ -163,10 +157,22 @@ function collect(map: YAMLMap, reading: Reading): FrontMatter {
     topics: list('topics').map(({ text: topic }) => topic),
     questions: list('questions'),
     notFor: list('not_for'),
-    symptoms: list('symptoms'),
+    symptoms: telling(list('symptoms'), warn),
     versions,
     language: language && localeOf(language),
   }
+}
+
+/** A line of which nothing is left without paths, numbers and ids would be found everywhere, so it is found nowhere. */
+function telling(symptoms: FrontMatter['symptoms'], warn: Told): FrontMatter['symptoms'] {
+  for (const { text, line } of symptoms) {
+    if (normaliseSignature(text) === '')
+      warn(
+        `The symptom ${shown(text)} says too little to be found: give two words of the error line or more.`,
+        line,
+      )
+  }
+  return symptoms
 }
 
 function textOf(name: string, node: Value | undefined, { fail, warn }: Reading): string | null {

@@ -3,6 +3,7 @@ import type { Steps } from '../domain/steps.ts'
 import { askIndex } from './ask.ts'
 import { buildIndex, buildingIndex, type Knowledge } from './build.ts'
 import { type Model, modelOf, readWeights } from './model.ts'
+import { questionFromText } from './question.ts'
 import type { Article, AskOptions, Match, Question } from './types.ts'
 
 export { readArticles, readingArticles } from './articles.ts'
@@ -10,7 +11,7 @@ export type { Knowledge } from './build.ts'
 export { closenessOf, embedArticles } from './closeness.ts'
 export { type Embedder, loadEmbedder } from './embedder.ts'
 export { detectLanguage } from './language.ts'
-export { bestVersion, detectLocale, wantedLocale } from './locale.ts'
+export { bestVersion, primaryOf, wantedLocale } from './locale.ts'
 export { questionFromTicket } from './question.ts'
 export { redactSecrets } from './redact.ts'
 export { errorSignatures } from './signatures.ts'
@@ -28,7 +29,15 @@ export function buildingKnowledge(articles: readonly Article[], previous?: Knowl
 
 /** Which article answers the question, how sure that is, and whether it is sure enough for the precision asked. */
 export function askKnowledge(knowledge: Knowledge, question: Question, options: AskOptions): Match {
-  return askIndex(knowledge, question, options)
+  return askIndex(knowledge, asTicket(knowledge, question, options.project), options)
+}
+
+/** A bare text is read as a ticket is, so that the same words get the same verdict wherever they are asked. */
+function asTicket({ languages }: Knowledge, question: Question, project?: string): Question {
+  const { text, ...known } = question
+  if (text === undefined || known.title !== undefined) return question
+  const read = questionFromText(text, { project, languages })
+  return { ...read, ...known, language: known.language?.trim() || read.language }
 }
 
 let shipped: Model | undefined

@@ -13,6 +13,14 @@ export function localeOf(tag: string): string | null {
   }
 }
 
+/** Whether a tag names a language that exists: `zh-TW`, but neither `cn` nor `jp`, which are countries. */
+export function isKnownLanguage(tag: string): boolean {
+  const locale = localeOf(tag)
+  return locale !== null && NAMES.of(primaryOf(locale)) !== undefined
+}
+
+const NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+
 /** The language of a tag, ISO 639: what words and stems go by. */
 export function primaryOf(tag: string): string {
   return tag.trim().toLowerCase().split(/[-_]/)[0]!

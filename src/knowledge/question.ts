@@ -1,34 +1,55 @@
 // Takes out of a ticket what its author asks: without template, greeting, quotes and checklists, logs apart.
 import { detectLanguage } from './language.ts'
-import { cleanText } from './text.ts'
+import { MAX_LOG } from './signatures.ts'
+import { cleanText, MAX_TEXT } from './text.ts'
 import type { Question } from './types.ts'
-import { versionsIn } from './versions.ts'
+import { isOwnVersion, versionsIn } from './versions.ts'
 
-/**
- * The question of a ticket.
- * @param formFields answers of an issue form by their heading, where the caller has them apart; otherwise the `###`
- *   headings that GitHub writes for forms are read from the body
- */
-export function questionFromTicket(
-  title: string,
-  body: string,
-  formFields: Record<string, string> = {},
-): Question {
-  const fields = Object.entries(formFields).map(([name, value]) => `### ${name}\n\n${value}`)
-  const source = cleanText([body, ...fields].join('\n\n')).replace(/\r\n?/g, '\n')
-  const { prose, logs, versions } = sortLines(source.replace(COMMENT, '\n'))
-  const cleanTitle = cleanText(title, 1_000).replace(TITLE_PREFIX, '').trim()
-  const language = detectLanguage(`${cleanTitle}\n${cleanTitle}\n${prose}`)
+/** What is known of a ticket beside its text. */
+export interface AskedOf {
+  /** Answers of an issue form by their heading; otherwise the `###` headings that GitHub writes are read from the body. */
+  fields?: Record<string, string>
+  /** The project's name: only its versions count, not those of whatever else is named. */
+  project?: string
+  /** Languages to prefer where the text alone does not tell: those of the knowledge base. */
+  languages?: readonly string[]
+}
+
+/** The question of a ticket. */
+export function questionFromTicket(title: string, body: string, asked: AskedOf = {}): Question {
+  const fields = Object.entries(asked.fields ?? {}).map(([name, value]) => `### ${name}\n\n${value}`)
+  const source = cleanText([body, ...fields].join('\n\n'), MAX_LOG).replace(/\r\n?/g, '\n')
+  const { prose, logs, versions } = sortLines(source.replace(COMMENT, '\n'), asked.project)
+  const cleanTitle = plainTitle(title)
+  const language = detectLanguage(`${cleanTitle}\n${cleanTitle}\n${prose}`, asked.languages)
   return {
     title: cleanTitle,
-    body: prose,
-    logs,
+    body: prose.slice(0, MAX_TEXT),
+    // Nobody writes so much: what is beyond was pasted.
+    logs: prose.length > MAX_TEXT ? [...logs, ...prose.slice(MAX_TEXT).split('\n')] : logs,
     language,
-    versions: [...new Set([...versions, ...versionsIn(`${cleanTitle}\n${prose}`)])],
+    versions: [...new Set([...versions, ...versionsIn(`${cleanTitle}\n${prose}`, asked.project)])],
     kind: kindOf(cleanText(title, 1_000).trim()),
   }
 }
 
+/** A text without title and body is read like a ticket: its first line is the title. */
+export function questionFromText(text: string, asked: AskedOf = {}): Question {
+  const lines = cleanText(text, MAX_LOG)
+    .trim()
+    .split(/\r\n?|\n/)
+  const [first = '', ...rest] = lines
+  // What begins with code or a quotation has no title; the body is the question then.
+  const hasTitle = first.length <= LONGEST_TITLE && !/^\s{0,3}(?:```|~~~|>|#{1,6}\s|<)/.test(first)
+  return hasTitle ? questionFromTicket(first, rest.join('\n'), asked) : questionFromTicket('', text, asked)
+}
+
+/** A title without `[Bug]:` and its like. */
+export function plainTitle(title: string): string {
+  return cleanText(title, 1_000).replace(TITLE_PREFIX, '').trim()
+}
+
+const LONGEST_TITLE = 1_000
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g
 const TITLE_PREFIX =
   /^\s*(?:\[[^\]]{1,30}\]\s*:?|(?:question|help|bug|feature(?: request)?|issue|support|q)\s*:)\s*/i
@@ -42,7 +63,6 @@ const LOG_LINE =
 /** Headings of issue forms and templates that hold no question. */
 const NOT_ASKED =
   /^(?:version|environment|env|platform|os|operating system|node|browser|system|package manager|checklist|prerequisites|pre-?flight|code of conduct|terms|versions?|additional (?:context|information)|reproduction(?: link)?|link to|是否|版本|环境|系统)/i
-const VERSION_FIELD = /version|版本/i
 
 interface Sorted {
   prose: string
@@ -50,7 +70,7 @@ interface Sorted {
   versions: string[]
 }
 
-function sortLines(source: string): Sorted {
+function sortLines(source: string, project?: string): Sorted {
   const prose: string[] = []
   const logs: string[] = []
   const versions: string[] = []
@@ -68,10 +88,12 @@ function sortLines(source: string): Sorted {
     }
     const field = FIELD.exec(line)
     if (field) heading = field[1]!.trim()
-    else if (VERSION_FIELD.test(heading) && /^\s*v?\d+(?:\.\d+)*\b/.test(line)) versions.push(versionOf(line))
-    else if (!left(line, heading)) (LOG_LINE.test(line) ? logs : prose).push(line.trim())
+    else if (isOwnVersion(heading, project) && /^\s*v?\d+(?:\.\d+)*\b/.test(line))
+      versions.push(versionOf(line))
+    else if (LOG_LINE.test(line) && !line.trim().startsWith('>')) logs.push(line.trim())
+    else if (!left(line, heading)) prose.push(line.trim())
   }
-  return { prose: prose.join('\n').trim(), logs: logs.slice(0, 2_000), versions }
+  return { prose: prose.join('\n').trim(), logs, versions }
 }
 
 function versionOf(line: string): string {

@@ -44,9 +44,14 @@ function stemOf(word: string, language: string): string {
 /** Lower case, without "this project", and with one way of asking how where there are several of many words. */
 function plainly(text: string, language: string): string {
   const lower = withoutSelf(cleanText(text, 2_000).toLowerCase(), language)
+  if (language === 'en') return lower.replace(PHRASAL, '$1$2')
   if (language === 'ja') return lower.replace(/どうやって|どのようにして|どのように|どうすれば/gu, 'どう')
   return language === 'es' || language === 'pt' ? lower.replace(/\bpor qu[eéê]/gu, 'porqué') : lower
 }
+
+/** Verbs that mean something else with the word after them: "log in" is neither "log" nor "log out", but "login". */
+const PHRASAL =
+  /(?<![\p{L}\p{M}])(back|boot|build|check|clean|fall|hook|lock|log|look|opt|plug|roll|scale|scroll|set|shut|sign|speed|spin|start|switch|time|turn|zoom)(?:s|ed|ing|ged|ging|ned|ning|ted|ting|ped|ping)?[ -](in|into|on|out|off|up|down|over)(?![\p{L}\p{M}])/gu
 
 /** "This project" and "this" are the same thing: that whose knowledge base is asked. */
 function withoutSelf(text: string, language: string): string {

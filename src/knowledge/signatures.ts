@@ -3,7 +3,7 @@ import { cleanText } from './text.ts'
 
 /** Longest text searched for errors, and most signatures taken from it. */
 export const MAX_LOG = 200_000
-const MAX_LINES = 2_000
+const MAX_LINES = 50_000
 const MAX_SIGNATURES = 12
 
 /**

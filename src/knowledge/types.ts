@@ -73,6 +73,8 @@ export interface Match {
 export interface AskOptions {
   /** Share of answers that must be right, as in the settings: 0.5 to 0.999. */
   precision: number
+  /** The project's name: versions beside it are the project's own. */
+  project?: string
   /** Cosine of a document (by its number in the index) with the question, from an operator's model. */
   closeness?: (document: number) => number
 }

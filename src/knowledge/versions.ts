@@ -27,12 +27,47 @@ export function versionAllowed(range: string, version: string): boolean {
   return semver.satisfies(whole, range, { includePrerelease: true })
 }
 
-/** Versions of the product named in a text: `v1.2.3`, `version 2.1`, `NAME 2.1.0`; at most ten. */
-export function versionsIn(text: string): string[] {
+/**
+ * Versions of the project named in a text, at most ten: the number beside its name (`widget 2.1.0`, `widget@2.1`), and
+ * `v1.2.3` or `version 2.1` where no other name stands before it.
+ */
+export function versionsIn(text: string, project?: string): string[] {
   const found = new Set<string>()
-  for (const match of text.slice(0, 20_000).matchAll(NAMED)) found.add((match[1] ?? match[2])!)
+  const name = project?.toLowerCase()
+  for (const match of text.slice(0, 20_000).matchAll(NAMED)) {
+    const { before, prefixed, version } = match.groups!
+    const word = before?.toLowerCase() ?? ''
+    const isCalled = prefixed !== undefined || /^versions?$/.test(word)
+    const isOwn = word !== '' && (word === name || word.split('/').at(-1) === name)
+    if (isOwn || (isCalled && (word === '' || BESIDE.has(word)))) found.add(version!)
+  }
   return [...found].slice(0, 10)
 }
 
+/** Whether a heading of a form asks for the version of the project: "Version", "widget version", not "Node version". */
+export function isOwnVersion(heading: string, project?: string): boolean {
+  if (!/version|版本/i.test(heading)) return false
+  const lower = heading.toLowerCase()
+  if (project && lower.includes(project.toLowerCase())) return true
+  return !(lower.match(/[a-z.]+/g) ?? []).some((word) => OTHERS.has(word))
+}
+
 const PARTS = /^v?(\d{1,9})(?:\.(\d{1,9})(?:\.(\d{1,9})(?:\.\d{1,9})?(-[\w.-]{1,60})?)?)?/i
-const NAMED = /\bv(\d+(?:\.\d+){1,3})\b|\bversions?[ :=]{1,3}v?(\d+(?:\.\d+){0,3})\b/gi
+/** A word, then perhaps `version` or `v`, then the number. */
+const NAMED =
+  /(?:(?<![\p{L}\p{N}@/._-])(?<before>@?[\p{L}][\p{L}\p{N}@/._-]{0,60}?)[,:(=]{0,2}[ @(]{1,2})?(?<prefixed>\b(?:versions?[ :=]{1,3}v?|v(?=\d+\.)))?(?<version>(?<![\p{L}\p{N}.])\d{1,9}(?:\.\d{1,9}){0,3}|(?<=\bv)\d{1,9}(?:\.\d{1,9}){1,3})(?![\p{L}\p{N}]|\.\d)/giu
+/** Words before a version that name nothing else. */
+const BESIDE: ReadonlySet<string> = new Set(
+  `a and after an app at before both current for from have i in installed is it latest library my new newest of old older on or our
+  package project release since than that the this to tool under until up update updated upgrade upgraded upgrading use used using via was
+  we with your version versions`.split(/\s+/),
+)
+/** What forms ask for the version of beside the project. */
+const OTHERS: ReadonlySet<string> = new Set(
+  `node nodejs node.js npm pnpm yarn bun deno python pip conda ruby gem java jdk jvm kotlin scala go golang rust rustc cargo
+  php composer perl .net dotnet typescript javascript react vue angular svelte next nuxt webpack vite babel eslint os
+  operating system platform windows macos mac linux ubuntu debian android ios kernel distro browser chrome firefox safari
+  edge docker kubernetes helm gcc clang cmake compiler database postgres postgresql mysql mariadb sqlite redis mongodb
+  elasticsearch gpu cuda driver pytorch torch tensorflow numpy editor vscode ide terminal shell git server host runtime
+  engine environment`.split(/\s+/),
+)

@@ -45,8 +45,11 @@ export function knowledgeFacts(surroundings: RepositoryContext, ticket: Ticket):
 }
 
 /** What the ticket asks, and the language it is asked in: that of the prose, whatever a log or a form holds. */
-function askedBy({ knowledge }: RepositoryContext, { title, body }: Ticket) {
-  const question = questionFromTicket(title, body)
+function askedBy({ knowledge, repository }: RepositoryContext, { title, body }: Ticket) {
+  const question = questionFromTicket(title, body, {
+    project: repository.name,
+    languages: knowledge.languages,
+  })
   const prose = `${question.title}\n${question.body}`
   return { question, reader: wantedLocale(question.language, prose, knowledge.languages) }
 }

@@ -2,7 +2,7 @@
 import { noAnswerMessage } from '../act/answer-words.ts'
 import { languageRemark } from '../act/language-remark.ts'
 import type { Repository } from '../domain/repository.ts'
-import { type Article, askKnowledge, detectLanguage, wantedLocale } from '../knowledge/index.ts'
+import { type Article, askKnowledge, primaryOf, wantedLocale } from '../knowledge/index.ts'
 import { articleTree } from '../store/articles.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import type { SupportAnswer } from '../web/support.ts'
@@ -37,10 +37,11 @@ export async function askSupport(
   const surroundings = await contextOf(deps, name)
   if (!surroundings) return null
   const { precision } = surroundings.settings.knowledgeBase
-  const match = askKnowledge(surroundings.knowledge, question, { precision })
-  const language = question.language ?? detectLanguage(question.text)
-  const [first, ...others] = match.ranked
+  const project = surroundings.repository.name
+  const match = askKnowledge(surroundings.knowledge, question, { precision, project })
   const wanted = wantedLocale(question.language, question.text)
+  const language = primaryOf(wanted)
+  const [first, ...others] = match.ranked
   const article = match.answered && first ? inLanguage(surroundings.articles, first.slug, wanted) : null
   const alternatives = article ? others : match.ranked
   return {

@@ -45,7 +45,7 @@ const Question = z.strictObject({
     .optional(),
   language: z
     .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as en or zh')
+    .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, 'must be a language such as en, zh or pt-BR')
     .optional(),
 })
 
@@ -75,11 +75,7 @@ async function answer(deps: SupportDeps, limit: RateLimit, request: WebRequest):
   if (allowed && !allowed.includes(repository.toLowerCase())) throw notCovered(repository)
   const { language } = question
   const text = question.question
-  const found = await deps.ask(repository, {
-    text,
-    // Articles are told apart by language, not by country.
-    ...(language ? { language: language.toLowerCase().split('-')[0] } : {}),
-  })
+  const found = await deps.ask(repository, { text, ...(language ? { language } : {}) })
   if (!found) throw notCovered(repository)
   return { status: 200, body: found }
 }

@@ -53,7 +53,7 @@ it('many questions get a line each, in order, and a broken article or line stops
     ['b', false],
   ])
   expect(lines[0].ranked[0]).toEqual({ slug: 'eacces', confidence: 0.995 })
-  expect(Object.keys(lines[0])).toEqual(['id', 'answered', 'confidence', 'ranked'])
+  expect(Object.keys(lines[0])).toEqual(['id', 'answered', 'confidence', 'ranked', 'suggested'])
   expect(code).toBe(1)
   expect(err).toContain('broken.md')
   expect(err).toContain('q.jsonl:2')

@@ -66,11 +66,34 @@ Do this.
   })
 })
 
+it('a mistake in the YAML hides none of the others, and is told once', () => {
+  const text = `---
+title: widget: cannot start
+questionz: [a]
+versions: newest
+questions:
+  - How: do I start it
+  - "quoted" and more
+\t- after a tab
+---
+[x](nope.md)`
+  const problems = problemsOf({ 'docs/a.md': text, 'docs/b.md': good })
+  expect(problems.map((one) => one.replace(/^docs\/a\.md:(\d+):.*$/, '$1'))).toEqual([
+    '2',
+    '3',
+    '4',
+    '6',
+    '7',
+    '8',
+    '10',
+  ])
+})
+
 describe('a mistake is named with file and line', () => {
   it.each([
     ['no front matter', 'Just text.', /a\.md:1: .*front matter/],
     ['front matter that never ends', '---\ntitle: x\nbody', /a\.md:1: .*never closed/],
-    ['wrong YAML', '---\ntitle: x\nquestions: [a\n---\nBody.', /a\.md:\d: .*not valid YAML/],
+    ['wrong YAML', '---\ntitle: x\nquestions: [a\n---\nBody.', /a\.md:3: Something is not closed here/],
     ['no title', '---\ntopics: [install]\n---\nBody.', /a\.md:\d: .*no title/],
     [
       'an unknown key',
@@ -88,7 +111,22 @@ describe('a mistake is named with file and line', () => {
     [
       'a title with a colon',
       '---\ntitle: Error: no such file\n---\nBody.',
-      /a\.md:2: .*put the text in quotes/,
+      /a\.md:2: .*must stand in quotes/,
+    ],
+    [
+      'a quotation mark that is never closed',
+      '---\ntitle: "x\ntopics: [a]\n---\nBody.',
+      /a\.md:2: .*not closed/,
+    ],
+    [
+      'a country for a language',
+      '---\ntitle: x\nlanguage: jp\n---\nBody.',
+      /a\.md:3: "jp" is no language code/,
+    ],
+    [
+      'a symptom that says nothing',
+      '---\ntitle: x\nsymptoms: ["/usr/lib 404"]\n---\nBody.',
+      /a\.md:3: The symptom "\/usr\/lib 404" says too little/,
     ],
     [
       'a title that YAML cuts',
@@ -138,9 +176,9 @@ describe('a mistake is named with file and line', () => {
     const files = filesOf({ 'a.md': text, 'b.md': '---\ntitle: B\n---\n[x](gone.md)', 'good.md': good })
     const { problems, leftOut } = readArticles(files)
     expect(problems.map(({ file, message }) => `${file}: ${message.split(/[;.:]/)[0]}`)).toEqual([
-      'a.md: Unknown key "colour"',
       'a.md: The article has no title',
       'a.md: "newest" is no range of versions',
+      'a.md: Unknown key "colour"',
       'a.md: "klingonese" is no language code',
       'a.md: The link to "gone',
       'b.md: The link to "gone',

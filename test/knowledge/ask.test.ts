@@ -56,6 +56,23 @@ describe('a question that an article answers', () => {
   })
 })
 
+describe('the same words', () => {
+  it.each([
+    ['[Question]: npm install fails with permission denied', ''],
+    ['Question: npm install fails with permission denied', 'Thanks in advance'],
+    ['npm install fails with permission denied', 'I am on v9.0.'],
+    ['Feature request: npm install fails with permission denied', ''],
+    ['Add a proxy', 'Please.'],
+    ['How do I set a proxy?', '> quoted\n\n```\nEACCES: permission denied, mkdir\n```'],
+    ['🎉', ''],
+    ['it fails', ''],
+  ])('get the same verdict as a ticket and as a text: %j %j', (title, body) => {
+    const { answered, confidence, reasons } = ask(questionFromTicket(title, body))
+    expect(ask(`${title}\n\n${body}`)).toMatchObject({ answered, confidence, reasons })
+    expect(ask(`${title}\r\n${body}`)).toMatchObject({ answered, confidence, reasons })
+  })
+})
+
 describe('an error line of an article', () => {
   const log = "npm ERR! Error: EACCES: permission denied, mkdir '/usr/local/lib/node_modules/x'"
   const asked = (title: string, body: string) => ask(questionFromTicket(title, body))
@@ -74,6 +91,63 @@ describe('an error line of an article', () => {
     const late = `${'word '.repeat(40)}${log}`
     const match = asked('[Bug]: build', `\`\`\`\n${[...noise, late].join('\n')}\n\`\`\``)
     expect(match).toMatchObject({ answered: true, article: { slug: 'eacces' } })
+  })
+
+  it.each([
+    ['a title that is it', { title: 'Waiting for the lock of the store', body: '' }],
+    [
+      'a line of prose that is it',
+      { title: 'Stuck', body: 'Then:\n\nwaiting for the lock of the store 17\n\nWhat now?' },
+    ],
+    [
+      'code in a sentence',
+      { title: 'Stuck', body: 'It says `waiting for the lock of the store` and stops.' },
+    ],
+    ['a quotation in the title', { title: 'Hangs with "waiting for the lock of the store"', body: '' }],
+    [
+      'the end of a long log',
+      {
+        title: 'Stuck',
+        body: `\`\`\`\n${'step is done\n'.repeat(4_500)}12:00 waiting for the lock of the store\n\`\`\``,
+      },
+    ],
+    [
+      'a log of very many lines',
+      { title: 'Stuck', body: `\`\`\`\n${'ok\n'.repeat(15_000)}waiting for the lock of the store\n\`\`\`` },
+    ],
+    [
+      'a log in one line',
+      {
+        title: 'Stuck',
+        body: `\`\`\`\n${'{"level":"info"}, '.repeat(2_000)}{"msg":"waiting for the lock of the store"}\n\`\`\``,
+      },
+    ],
+    [
+      'a long paste without a fence',
+      { title: 'Stuck', body: `${'step is done\n'.repeat(2_500)}waiting for the lock of the store` },
+    ],
+    [
+      'a field that asks nothing',
+      {
+        title: 'Stuck',
+        body: '### Environment\n\nmacOS\n12:00:01 hello\n[2026-01-02T03:04] waiting for the lock of the store',
+      },
+    ],
+  ])('is found in %s, wherever it is asked', (_, { title, body }) => {
+    const lock = knowledgeOf({
+      'lock.md':
+        '---\ntitle: The store is locked\nsymptoms: [waiting for the lock of the store]\n---\nRemove `store.lock`.',
+    })
+    expect(askKnowledge(lock, questionFromTicket(title, body), { precision: 0.95 }).answered).toBe(true)
+    expect(askKnowledge(lock, { text: `${title}\n\n${body}` }, { precision: 0.95 }).answered).toBe(true)
+  })
+
+  it('in a request for a feature is no reason for the silence that the request meets', () => {
+    const { answered, reasons } = askKnowledge(knowledge, questionFromTicket('[Feature]: retry', log), {
+      precision: 0.95,
+    })
+    expect(answered).toBe(false)
+    expect(reasons[0]).toMatch(/for precision 0\.99 \(a request for a feature\)$/)
   })
 
   it('need not look like an error in a log, but must in prose', () => {
@@ -162,6 +236,28 @@ describe('silence', () => {
     expect(ask('permission denied when pushing to a repository').ranked[0]?.slug).not.toBe('eacces')
     expect(ask('permission denied while pushing to my repository').answered).toBe(false)
   })
+
+  it.each([
+    ['I use widget 4.1.0 on Windows 11.', false],
+    ['### Version\n\n4.1.0', false],
+    ['### Widget version\n\n3.1.0\n\n### Node.js version\n\n20.1.0', true],
+    ['I am on Node v20.1.0 and npm version 10.', true],
+    ['Node version: 20', true],
+  ])('meets a ticket for another version of the project alone: %j', (body, answered) => {
+    const question = questionFromTicket('npm install fails with permission denied', body, {
+      project: 'widget',
+    })
+    expect(ask(question).answered).toBe(answered)
+  })
+
+  it.each(['Help', 'Question', 'Need help please', '[Bug]: ', '求助', 'It does not work'])(
+    'is not what a ticket gets whose title says nothing: %j',
+    (title) => {
+      const asked = (body: string) => ask(questionFromTicket(title, body))
+      expect(asked('npm install fails with permission denied').answered).toBe(true)
+      expect(asked('').answered).toBe(false)
+    },
+  )
 
   it('meets a ticket that names a version outside of the article', () => {
     const question = { text: 'npm install fails with permission denied', versions: ['4.1.0'] }

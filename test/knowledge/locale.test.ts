@@ -1,12 +1,7 @@
 // Versions of an article in one language but other scripts and regions stand side by side.
 import { expect, it } from 'vitest'
-import {
-  askKnowledge,
-  bestVersion,
-  detectLocale,
-  readArticles,
-  wantedLocale,
-} from '../../src/knowledge/index.ts'
+import { askKnowledge, bestVersion, readArticles, wantedLocale } from '../../src/knowledge/index.ts'
+import { detectLocale } from '../../src/knowledge/locale.ts'
 import { filesOf, knowledgeOf } from './build.ts'
 
 const REGIONS = {

@@ -42,10 +42,8 @@ Thanks in advance!`
   })
 
   it('reads form fields that come apart', () => {
-    const question = questionFromTicket('Help', '', {
-      'What happened?': 'The proxy is ignored.',
-      Version: 'v2.4.1',
-    })
+    const fields = { 'What happened?': 'The proxy is ignored.', Version: 'v2.4.1' }
+    const question = questionFromTicket('Help', '', { fields })
     expect(question.body).toBe('The proxy is ignored.')
     expect(question.versions).toEqual(['2.4.1'])
   })

@@ -50,6 +50,9 @@ describe('are not the same', () => {
   it.each([
     ['en', 'How do I install this?', 'Why can I not install this?'],
     ['en', 'How do I turn this on?', 'How do I turn this off?'],
+    ['en', 'How do I log in?', 'How do I log?'],
+    ['en', 'How do I sign in?', 'How do I sign up?'],
+    ['en', 'How do I set up the cache?', 'How do I set the cache?'],
     ['en', 'How do I run it with Docker?', 'How do I run it without Docker?'],
     ['en', 'How do I migrate from MySQL to SQLite?', 'How do I migrate to MySQL from SQLite?'],
     ['en', 'Where is the log?', 'What is the log?'],

@@ -50,6 +50,8 @@ describe('without keys', () => {
     expect(english.body).toMatchObject({ answered: true, article: { slug: 'install', language: 'en' } })
     const region = await ask({ question: 'how to install this project', language: 'zh-CN' })
     expect(region.body).toMatchObject({ article: { slug: 'install', language: 'zh' } })
+    const underscored = await ask({ question: 'how to install this project', language: 'zh_CN' })
+    expect(underscored.body).toMatchObject({ article: { slug: 'install', language: 'zh' } })
     for (const one of chinese.body.alternatives) {
       expect(one).toEqual({
         slug: 'proxy',
