@@ -116,7 +116,8 @@ function printList(io: Io, repository: string, rows: Entitled[], problems: Sourc
   io.out(`${repository}: ${rows.length === 0 ? 'nobody pays' : `${people(rows)} entitled${grace}`}\n`)
   const lines = rows.map((row) => {
     const { login, tier, source, amount, evidence, decides } = row
-    return [login, `${decides ? '→' : '·'} ${tier}`, source, amountText(amount), validity(row), evidence]
+    const proof = row.private ? `${evidence} (private)` : evidence
+    return [login, `${decides ? '→' : '·'} ${tier}`, source, amountText(amount), validity(row), proof]
   })
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
   for (const line of lines) {

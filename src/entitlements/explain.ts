@@ -10,6 +10,7 @@ import { entitlementProblems } from './problems.ts'
 import { sources } from './register.ts'
 import { type Asked, entitlementsOf, intervalsOf } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
+import type { SourceProblem } from './source.ts'
 
 export interface Explanation {
   login: string
@@ -32,7 +33,7 @@ export async function explainLogin(
   const accountId = await accountOfLogin(store, login)
   const now = store.now()
   const { needs } = scopesOf(asked.settings, asked.repository, asked.credentials)
-  const told = (await entitlementProblems(store, asked, now)).map((one) => one.message)
+  const told = (await entitlementProblems(store, asked, now)).map(placed)
   const silent = sources.map(({ name }) => ({ source: name, words: [] as string[] }))
   if (accountId === null) {
     return { login, accountId, tier: null, because: 'no entitlement', sources: silent, problems: told }
@@ -69,8 +70,12 @@ export async function explainLogin(
     accountId,
     ...standing,
     sources: said,
-    problems: [...new Set([...told, ...problems.map((one) => one.message)])],
+    problems: [...new Set([...told, ...problems.map(placed)])],
   }
+}
+
+function placed({ file, line, message }: SourceProblem): string {
+  return file === undefined ? message : `${file}${line === undefined ? '' : `:${line}`}: ${message}`
 }
 
 function graceText({ untilAt, graceUntilAt }: Entitlement, now: number): string {

@@ -7,6 +7,7 @@ import type { CheckRun, InstallationGitHub } from '../github/types.ts'
 import { readingArticles } from '../knowledge/index.ts'
 import { type Checked, explainSettings } from '../settings/explain.ts'
 import {
+  isNearSettings,
   type LoadedSettings,
   loadFrom,
   SETTINGS_PATH,
@@ -26,7 +27,7 @@ import { areOpen } from './told-in-public.ts'
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
 const MOST_BYTES = 300_000
 
-/** `near`: files of the push that look like settings and are not read. Null where there is nothing to say. */
+/** `near`: files of the push that are settings or look like them. Null where there is nothing to say. */
 export async function checkSettings(
   deps: LineDeps,
   repository: Repository,
@@ -35,11 +36,12 @@ export async function checkSettings(
 ): Promise<CheckRun | null> {
   const github = deps.github.forInstallation(repository.installationId)
   const found = await settingsFileAt(github, repository, sha)
-  if (!found) return near.length === 0 ? null : checkRun('settings', sha, near.map(misplaced('failure')))
+  const unread = near.filter((path) => (found ? path !== found.path : isNearSettings(path)))
+  if (!found) return unread.length === 0 ? null : checkRun('settings', sha, unread.map(misplaced('failure')))
   const loaded = await loadFrom(readerOf(github), repository, found)
   const told = await toldOf(deps, repository, found, loaded)
   if (loaded.settings) told.push(...(await renamedLabels(deps.store, repository, found, loaded.settings)))
-  return checkRun('settings', sha, [...told, ...near.map(misplaced('warning'))])
+  return checkRun('settings', sha, [...told, ...unread.map(misplaced('warning', found.path))])
 }
 
 /** What the file says wrong; of what it extends only what everybody may read anyway. */
@@ -75,12 +77,12 @@ async function settingsFileAt(
   return null
 }
 
-function misplaced(level: Problem['level']): (file: string) => Problem {
+function misplaced(level: Problem['level'], read = SETTINGS_PATH): (file: string) => Problem {
   return (file) => ({
     file,
     line: 1,
     level,
-    message: `This file is not read: settings stand in \`${SETTINGS_PATH}\`.`,
+    message: `\`${file}\` is not read: settings stand in \`${read}\`.`,
   })
 }
 

@@ -37,7 +37,7 @@ const NO_COMMIT = /^0+$/
 /** Check runs that are to be written. */
 const WANTED = 'checks_wanted'
 
-/** What a check run is about, in which commit; `near`: files that look like settings by mistake. */
+/** What a check run is about, in which commit; `near`: files of the push that are settings or look like them. */
 type Subject =
   | { checked: 'settings'; near: string[]; sha: string; again?: number }
   | { checked: 'articles' | 'customers'; path: string; sha: string }
@@ -53,7 +53,8 @@ export async function notePush(
 ): Promise<boolean> {
   const sha = payload.after
   if (sha === '' || NO_COMMIT.test(sha)) return false
-  const near = writtenFiles(payload).filter(isNearSettings).slice(0, MOST_NEAR)
+  const looksAlike = (path: string) => isNearSettings(path) || SETTINGS_PATHS.includes(path)
+  const near = writtenFiles(payload).filter(looksAlike).slice(0, MOST_NEAR)
   const subjects: Subject[] = []
   if (near.length > 0 || touches(payload, (path) => SETTINGS_PATHS.includes(path))) {
     subjects.push({ checked: 'settings', near, sha })

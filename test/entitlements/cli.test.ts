@@ -105,6 +105,20 @@ describe('list', () => {
     expect(new Set(at).size).toBe(1)
   })
 
+  test('says whose payment is private', async () => {
+    const quiet = fact({ key: '9', accountId: 9, login: 'Quinn', private: true })
+    await addObservations(store, [seen('is', T0, { key: '9', fact: quiet })])
+    expect((await run('list')).out).toMatch(/Quinn .* sponsorship S_1 \(private\)\n/)
+  })
+
+  test('and the explanation say where in which file a mistake is', async () => {
+    const mistake = { level: 'failure' as const, message: 'No such tier.', file: 'acme/x:c.yml', line: 3 }
+    const state = (await scopeState(store, 'github_sponsors:acme'))!
+    await recordFailure(store, state, { message: 'One mistake.', problems: [mistake] }, store.now())
+    expect((await run('list')).out).toContain('failure: acme/x:c.yml:3: No such tier.')
+    expect((await run('explain', 'ada')).out).toContain('problem: acme/x:c.yml:3: No such tier.')
+  })
+
   test('prints the same for scripts', async () => {
     const { out } = await run('list', '--repository', 'Acme/Widget', '--json')
     expect(JSON.parse(out)).toMatchObject([

@@ -133,6 +133,19 @@ test('settings that end in .yaml count too', async () => {
   expect(scene.labels(await open('paula'))).toEqual(['support: pro'])
 })
 
+test.each(['.github/firstline.yaml', '.firstline.yml'])(
+  'a file %s beside the settings is told to be the one that is not read',
+  async (path) => {
+    scene = await openScene({ settings: SETTINGS })
+    scene.acts.putFile(REPO, 'maya', path, 'mode: off\n')
+    await scene.settle()
+    const run = scene.github.checkRuns(REPO).at(-1)
+    expect(run?.conclusion).toBe('neutral')
+    expect(run?.summary).toContain(`\`${path}\` is not read: settings stand in \`.github/firstline.yml\``)
+    expect(scene.labels(await open('paula'))).toEqual(['support: pro'])
+  },
+)
+
 test('an answer from a private repository is posted, and tells nothing of where it comes from', async () => {
   scene = await openScene({
     settings: `${SETTINGS}knowledge_base: { path: "${SHELF}:answers" }\n`,
