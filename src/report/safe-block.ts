@@ -80,24 +80,39 @@ function safeLines(
 ): string[] {
   const isHtml = lines[0]?.kind === 'html'
   const whole = lines.map((line) => text.slice(line.words, line.until)).join('\n')
-  const pieces = inlinePieces(whole, { isHtml, tags: isPlain })
+  const found = inlinePieces(whole, { isHtml, tags: isPlain })
+  const pieces = isCodeUnclear(whole, found) ? inlinePieces(whole, { isHtml: true, tags: isPlain }) : found
   const isTable =
     !isHtml && whole.includes('|') && whole.split('\n').some((line) => DELIMITERS.test(line.trim()))
   const inCells = isTable ? codeInCells(whole) : null
-  const unmentioned = mayMention ? (source: string) => source : withoutMentions
-  const words = (source: string) => unmentioned(shownAsText(source))
+  const reaches = (source: string) => source
+  const inTag = mayMention ? reaches : withoutMentions
+  // In raw HTML nothing becomes a link by itself.
+  const inWords = mayMention ? reaches : isHtml ? unmentioned : withoutMentions
+  const words = (source: string) => inWords(shownAsText(isHtml ? withoutFences(source) : source))
   const made: string[] = []
   let end = 0
   for (const piece of pieces) {
     const source = whole.slice(piece.from, piece.until)
     if (piece.kind === 'code' && inCells && !inCells.has(`${piece.from} ${piece.until}`)) continue
     if (BEGINS_HTML.test(source)) continue
-    made.push(words(whole.slice(end, piece.from)), piece.kind === 'tag' ? unmentioned(source) : source)
+    made.push(words(whole.slice(end, piece.from)), piece.kind === 'tag' ? inTag(source) : source)
     if (piece.kind === 'tag') follow(open, piece, source)
     end = piece.until
   }
   made.push(words(whole.slice(end)))
   return made.join('').split('\n')
+}
+
+/** What begins a link's target, title or label, and is not over at once: a backtick in it belongs to the link. */
+const OPEN_LINK =
+  /\](?:\((?![^\s()"'`<>\\]*(?: "[^"`\n\\]*")?\))|\[(?![^\]`\n]*\]))|^\[(?:[^\]\\]|\\[\s\S])*\]:/
+
+/** Whether what looks like code may be none, so that nothing is taken for code. */
+function isCodeUnclear(whole: string, pieces: readonly InlinePiece[]): boolean {
+  const last = pieces.findLast(({ kind }) => kind === 'code')
+  const at = last ? whole.search(OPEN_LINK) : -1
+  return at !== -1 && at < last!.from
 }
 
 /** A line that may begin HTML of its own, whatever it stands in; `<!` is that even where it looks like an address. */
@@ -147,7 +162,7 @@ function closing(open: readonly string[]): string {
 }
 
 // A plain web address may hold an `@`: there it mentions nobody, and a change would break the link.
-const ADDRESS = /https?:\/\/[A-Za-z0-9.-]+(?:[/?#][\w\-./~%?=&+:@#]*)?/g
+const ADDRESS = /(?<![A-Za-z])https?:\/\/[A-Za-z0-9][A-Za-z0-9.-]*(?:[/?#][\w\-./~%?=&+:@#]*)?/g
 // GitHub looks for mentions in the rendered text, where an entity has become its character.
 const MENTION = /(?<![A-Za-z0-9])(?:@|&#0{0,9}64;|&#x0{0,9}40;|&commat;)(?!\u200b)/gi
 
@@ -164,10 +179,25 @@ function withoutMentions(text: string): string {
   let safe = ''
   let end = 0
   for (const match of text.matchAll(ADDRESS)) {
-    safe += text.slice(end, match.index).replace(MENTION, `$&${ZERO_WIDTH}`) + match[0]
+    const before = text.slice(end, match.index)
+    // Behind a bracket that is still open an address is no link; a link's target stands behind a closed one.
+    const isOpen = before.lastIndexOf('[') > before.lastIndexOf(']')
+    safe += unmentioned(before) + (isOpen ? unmentioned(match[0]) : match[0])
     end = match.index + match[0].length
   }
-  return safe + text.slice(end).replace(MENTION, `$&${ZERO_WIDTH}`)
+  return safe + unmentioned(text.slice(end))
+}
+
+/** Readers do not agree where HTML begins behind a quotation: a fence in it must open nothing for any of them. */
+function withoutFences(html: string): string {
+  return html.replace(
+    /^([ \t]*)([`~])(?=\2\2)/gm,
+    (_, space: string, sign: string) => `${space}&#${sign.charCodeAt(0)};`,
+  )
+}
+
+function unmentioned(text: string): string {
+  return text.replace(MENTION, `$&${ZERO_WIDTH}`)
 }
 
 function fenced(text: string): string {

@@ -136,6 +136,7 @@ it.each([
   ['a key of PuTTY', `Private-Lines: 2\n${B64}\n${B64}\nPrivate-MAC: 00ff00ff`, 'MIIE'],
   ['a key with marks behind its lines', `-----BEGIN PRIVATE KEY----- # a\n${B64} # a\n${B64} # a`, 'MIIE'],
   ['a secret key of AWS', 'aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzzzzzKEZz', 'bPxRf'],
+  ['a token glued to a word', `xghp_${run('aB3', 36)}`, 'aB3'],
   ['a webhook of Discord', `https://discord.com/api/webhooks/123456789012345678/${run('aB3', 68)}`, 'aB3'],
   ['a workflow of Slack', `https://hooks.slack.com/workflows/T0/A0/1/${run('aB3', 24)}`, 'aB3'],
   ['a phrase that restores a wallet', `mnemonic: ${run('legal winner thank ', 75).trim()}`, 'winner'],

@@ -113,6 +113,40 @@ describe('the text of an article', () => {
     )
   })
 
+  it.each([
+    ['the target of a link', '[a](`) @maint `'],
+    ['the title of a link', '[a](b "`") @maint `'],
+    ['the label of a link', '[`]: /u\n\n[b][`] @maint `'],
+    ['a definition', '[a]: `\n@maint `'],
+  ])('does not take a backtick in %s for the beginning of code', (_name, text) => {
+    expect(safeBlock(text)).not.toContain('@maint')
+  })
+
+  it('keeps code that follows a link as it is', () => {
+    for (const text of [
+      'See [docs](https://x.org/a) and run `npm i @acme/x`',
+      '[a](b "A title"), [c][d]: `npm i @acme/x`',
+    ]) {
+      expect(safeBlock(text)).toBe(text)
+    }
+  })
+
+  it.each([
+    ['in raw HTML, where no address becomes a link', '<p>https://x.org/@maint'],
+    ['behind a bracket that is open', '[ https://x.org/@maint'],
+    ['behind what is no address', 'xhttps://x.org/@maint https://./@maint'],
+  ])('mentions nobody %s', (_name, text) => {
+    expect(safeBlock(text)).not.toContain('@maint')
+  })
+
+  it.each([
+    ['a space that is none to Markdown', '<h1\u00a0a\n```\n@maint'],
+    ['a quotation that a tag may end or not', '<kbd\n>a\n<code>\n~~~\n'],
+  ])('ends where it stands, behind %s', (_name, text) => {
+    const after = fromMarkdown(`${safeBlock(text)}\n\n---\n\nend\n`).children.slice(-2)
+    expect(after.map((node) => node.type)).toEqual(['thematicBreak', 'paragraph'])
+  })
+
   it('never forges a marker and never swallows what comes after it', () => {
     fc.assert(
       fc.property(nasty, (text) => {

@@ -108,7 +108,7 @@ function listItemAt(line: string, at: number, words: number, around: Around): Bl
 }
 
 const HTML_ENDS: ReadonlyArray<readonly [start: RegExp, end: RegExp]> = [
-  [/<(?:script|pre|style|textarea)(?=[\s>]|$)/iy, /<\/(?:script|pre|style|textarea)>/i],
+  [/<(?:script|pre|style|textarea)(?=[ >]|$)/iy, /<\/(?:script|pre|style|textarea)>/i],
   [/<!--/y, /-->/],
   [/<\?/y, /\?>/],
   [/<![A-Za-z]/y, />/],
@@ -121,9 +121,9 @@ const BLOCK_TAGS = new Set(
   ),
 )
 
-/** An opening or closing tag as a whole; quoted values may hold anything. */
+/** An opening or closing tag as a whole; quoted values may hold anything. Unusual spaces are letters to Markdown. */
 export const TAG =
-  /<(\/?)([A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>/y
+  /<(\/?)([A-Za-z][A-Za-z0-9-]*)(?:[ \t\n]+[A-Za-z_:][\w.:-]*(?:[ \t\n]*=[ \t\n]*(?:[^ \t\n"'=<>`]+|'[^']*'|"[^"]*"))?)*[ \t\n]*\/?>/y
 
 function htmlAt(line: string, words: number, around: Around): BlockStart {
   const name = matchAt(/<\/?([A-Za-z][A-Za-z0-9-]*)/y, line, words)?.[1]?.toLowerCase()
@@ -132,11 +132,11 @@ function htmlAt(line: string, words: number, around: Around): BlockStart {
   if (name === undefined ? around.tags !== undefined : !counts(name)) return WORDS
   for (const [start, end] of HTML_ENDS) if (matchAt(start, line, words)) return { kind: 'html', end }
   if (name === undefined) return WORDS
-  const isBlock = BLOCK_TAGS.has(name) && matchAt(/<\/?[A-Za-z][A-Za-z0-9-]*(?=\s|\/?>|$)/y, line, words)
+  const isBlock = BLOCK_TAGS.has(name) && matchAt(/<\/?[A-Za-z][A-Za-z0-9-]*(?= |\/?>|$)/y, line, words)
   if (isBlock) return { kind: 'html', end: null }
   const isAlone =
     !(around.inParagraph && around.goesOn) &&
     matchAt(TAG, line, words) &&
-    line.slice(TAG.lastIndex).trim() === ''
+    /^ *$/.test(line.slice(TAG.lastIndex))
   return isAlone ? { kind: 'html', end: null } : WORDS
 }

@@ -1,23 +1,32 @@
 // Tokens that their own shape tells: what vendors put in front of them, and how long they are.
-// A name may stand before a token, joined by an underscore, so only letters and digits end the search to the left.
 
 /** Kind of the token, and its pattern without what may stand around it. */
-const SHAPES: ReadonlyArray<readonly [kind: string, pattern: string]> = [
+type Shape = readonly [kind: string, pattern: string]
+
+/** Nothing else looks like these, whatever stands before them. */
+const DISTINCT: readonly Shape[] = [
   [
     'GitHub token',
     '(?:gh[pousr]_[A-Za-z0-9_]{16,600}|github_pat_[A-Za-z0-9_]{20,255})(?:\\.[\\w-]{10,600}){0,2}',
   ],
   ['GitLab token', 'gl(?:pat|dt|rt|rtr|cbt|ptt|ft|fft|ffct|imt|wt|kat|agent|oas|soat)-[\\w-]{16,100}'],
-  ['npm token', 'npm_[A-Za-z0-9]{30,60}'],
   ['PyPI token', 'pypi-[\\w-]{30,300}'],
+  ['Slack token', 'xox[abeoprs](?:\\.xox[bp])?-[\\w-]{10,250}|xapp-[\\w-]{10,250}'],
+  ['Slack token', 'hooks\\.slack\\.com/(?:services|workflows|triggers)/[\\w/]{10,200}'],
+  ['Stripe key', '[sr]k_(?:org_)?(?:live|test)_[A-Za-z0-9]{10,250}|whsec_[A-Za-z0-9+/=]{16,250}'],
+  ['Google key', 'AIza[\\w-]{35}|ya29\\.[\\w-]{20,400}|GOCSPX-[\\w-]{20,60}|1//0[\\w-]{30,200}'],
+  ['Docker token', 'dckr_(?:pat|oat)_[\\w-]{20,60}'],
+]
+
+/** A name may stand before these, joined by an underscore, but no letter or digit. */
+const SHAPES: readonly Shape[] = [
+  ['npm token', 'npm_[A-Za-z0-9]{30,60}'],
   ['RubyGems key', 'rubygems_[0-9a-f]{40,60}'],
   ['NuGet key', 'oy2[a-z0-9]{43}(?![A-Za-z0-9])'],
   ['crates.io token', 'cio(?=[A-Za-z]{0,31}\\d)[A-Za-z0-9]{32}(?![A-Za-z0-9])'],
   ['Clojars token', 'CLOJARS_[0-9a-f]{40,80}'],
   ['AWS key', 'A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])'],
   ['AWS key', 'ABSK[A-Za-z0-9+/]{80,300}={0,2}'],
-  ['Slack token', 'xox[abeoprs](?:\\.xox[bp])?-[\\w-]{10,250}|xapp-[\\w-]{10,250}'],
-  ['Slack token', 'hooks\\.slack\\.com/(?:services|workflows|triggers)/[\\w/]{10,200}'],
   ['Discord token', 'discord(?:app)?\\.com/api/(?:v\\d{1,2}/)?webhooks/\\d{15,22}/[\\w-]{40,100}'],
   ['Discord token', '[MNO][A-Za-z0-9_-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,45}'],
   ['Teams webhook', '[\\w-]{1,60}\\.webhook\\.office\\.com/webhookb2/[^\\s"\'<>`)]{20,400}'],
@@ -26,12 +35,10 @@ const SHAPES: ReadonlyArray<readonly [kind: string, pattern: string]> = [
   ['mail service key', 'key-[0-9a-f]{32}(?![A-Za-z0-9])|[0-9a-f]{32}-us\\d{1,2}(?!\\d)'],
   ['mail service key', 'x(?:key|smtp)sib-[0-9a-f]{64}-[A-Za-z0-9]{16}|re_[A-Za-z0-9]{8}_[A-Za-z0-9]{20,30}'],
   ['SendGrid key', 'SG\\.[\\w-]{16,64}\\.[\\w-]{16,64}'],
-  ['Stripe key', '[sr]k_(?:org_)?(?:live|test)_[A-Za-z0-9]{10,250}|whsec_[A-Za-z0-9+/=]{16,250}'],
   ['payment key', 'polar_(?:oat|pat|whs|at|rt)_[A-Za-z0-9]{20,100}|sq0(?:atp|csp)-[\\w-]{20,60}'],
   ['payment key', 'EAAA[\\w-]{50,80}|access_token\\$production\\$[a-z0-9]{10,20}\\$[0-9a-f]{32}'],
   ['payment key', 'access-(?:sandbox|development|production)-[0-9a-f]{8}-[0-9a-f-]{27}'],
   ['Shopify key', 'shp(?:at|ca|pa|ss|tka|rt|ua)_[0-9a-fA-F]{32,64}'],
-  ['Google key', 'AIza[\\w-]{35}|ya29\\.[\\w-]{20,400}|GOCSPX-[\\w-]{20,60}|1//0[\\w-]{30,200}'],
   ['Google key', 'AAAA[\\w-]{7}:[\\w-]{130,160}|GOOG[A-Z0-9]{16,60}(?![A-Za-z0-9])'],
   ['Facebook token', 'EAA(?=[A-Za-z]{0,60}\\d)[A-Za-z0-9]{70,400}'],
   ['Twitter token', 'A{20,30}[\\w%]{50,120}'],
@@ -39,7 +46,6 @@ const SHAPES: ReadonlyArray<readonly [kind: string, pattern: string]> = [
   ['API key', 'xai-[A-Za-z0-9]{60,100}|r8_[A-Za-z0-9]{30,50}|nvapi-[\\w-]{50,80}|pcsk_[\\w-]{40,100}'],
   ['API key', 'lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}|fw_(?=[A-Za-z]{0,23}\\d)[A-Za-z0-9]{24}(?![\\w])'],
   ['Hugging Face token', 'hf_[A-Za-z0-9]{20,60}|api_org_[A-Za-z0-9]{34}'],
-  ['Docker token', 'dckr_(?:pat|oat)_[\\w-]{20,60}'],
   ['cloud token', 'do[opr]_v1_[a-f0-9]{40,80}|HRKU-[\\w-]{36,80}|nfp_[A-Za-z0-9]{30,60}'],
   ['cloud token', 'vc[apikr]_[A-Za-z0-9]{24,80}|fo1_[\\w-]{40,60}|fm[12][ar]?_[A-Za-z0-9+/=_-]{60,2000}'],
   ['cloud token', 'v1\\.0-[0-9a-f]{24}-[0-9a-f]{100,160}|rnd_[A-Za-z0-9]{28,40}|dapi[0-9a-f]{32}(?:-\\d)?'],
@@ -81,13 +87,14 @@ const SHAPES: ReadonlyArray<readonly [kind: string, pattern: string]> = [
   ['JSON web token', 'eyJ[\\w-]{8,4000}\\.[\\w-]{8,8000}(?:\\.[\\w-]{0,2000}){0,3}'],
 ]
 
-const ANY = new RegExp(`(?<![A-Za-z0-9])(?:${SHAPES.map(([, pattern]) => `(${pattern})`).join('|')})`, 'g')
+const KINDS = [...DISTINCT, ...SHAPES].map(([kind]) => kind)
+const groups = (shapes: readonly Shape[]) => shapes.map(([, pattern]) => `(${pattern})`).join('|')
+const ANY = new RegExp(`${groups(DISTINCT)}|(?<![A-Za-z0-9])(?:${groups(SHAPES)})`, 'g')
 
 /** `see` is told the kind of each token. */
 export function redactTokenShapes(text: string, see: (kind: string) => void): string {
-  return text.replace(ANY, (_match, ...groups: unknown[]) => {
-    const which = SHAPES.findIndex((_, i) => groups[i] !== undefined)
-    see(SHAPES[which]![0])
+  return text.replace(ANY, (_match, ...found: unknown[]) => {
+    see(KINDS[found.findIndex((group) => group !== undefined)]!)
     return '[redacted]'
   })
 }
