@@ -1,6 +1,7 @@
 // Every sentence that Firstline posts on tickets, but for those around an answer.
 import type { Actor } from '../domain/ticket.ts'
 import { mentionOf, safeCode, settingsBlock } from '../report/safe-text.ts'
+import { plural } from '../report/tables.ts'
 
 /** What stands for the deadline where nothing is owed. */
 export const noDeadlineText = 'our next working day'
@@ -29,7 +30,14 @@ export function escalationMessage(input: {
 /** Says that a notice comes after its moment, and why where that is known for certain. */
 export function lateNotice(minutesLate: number, wasDown: boolean): string {
   const why = wasDown ? ': Firstline was not running at that moment' : ''
-  return `(This notice is ${minutesLate} minutes late${why}.)`
+  return `(This notice is ${lateText(minutesLate)} late${why}.)`
+}
+
+/** `45 minutes`, `20 hours`, `3 days`: nobody reckons with 1201 minutes. */
+function lateText(minutes: number): string {
+  if (minutes < 120) return plural(minutes, 'minute')
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? plural(hours, 'hour') : plural(Math.round(hours / 24), 'day')
 }
 
 export function helpMessage(commands: Array<{ usage: string; help: string }>): string {

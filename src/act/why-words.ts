@@ -66,6 +66,8 @@ export function answeringLine(slug: string): string {
 /** What happens next, and by whom. */
 export const waitsFor = {
   nobody: 'Waits for: nobody, it is closed.',
+  ours: 'Waits for: nobody; a maintainer or a bot opened it.',
+  answered: 'Waits for: nobody; an answer is marked.',
   requester: (since: string) => `Waits for: whoever opened it, since ${since}.`,
   maintainer: (since: string) => `Waits for: a maintainer, since ${since}.`,
   nothing: 'Waits for: nobody; a maintainer spoke last.',

@@ -39,7 +39,7 @@ export function threadCalls(call: Caller, appId: number | null): Threads {
     },
     listIssuesBy: async ({ owner, name: repo }, creator) => {
       const issues = await call.pages('issues.listBy', (octokit, page) =>
-        octokit.rest.issues.listForRepo({ owner, repo, creator, state: 'open', ...pageOf(page) }),
+        octokit.rest.issues.listForRepo({ owner, repo, creator, state: 'all', ...pageOf(page) }),
       )
       return issues.filter((issue) => !issue.pull_request).map(toIssue)
     },

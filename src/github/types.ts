@@ -62,7 +62,7 @@ export interface GitHubReads {
   readDiscussionThread(repo: RepoRef, number: number): Promise<DiscussionThread>
   /** Issues (never pull requests) updated at or after `sinceAt`, oldest update first. */
   listIssuesSince(repo: RepoRef, sinceAt: number): Promise<Issue[]>
-  /** Open issues that a login opened: how the desk issue is found again. */
+  /** Issues that a login opened, closed ones too: how the desk issue is found again. */
   listIssuesBy(repo: RepoRef, login: string): Promise<Issue[]>
   listIssueComments(repo: RepoRef, number: number): Promise<Comment[]>
   /** Threads updated at or after `sinceAt`, newest update first, a page at a time. */

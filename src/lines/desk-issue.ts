@@ -69,7 +69,9 @@ async function findDesk(
 ): Promise<Desk | null> {
   const { botLogin } = await deps.app()
   const marker = deskMarker(repository)
-  const issue = (await github.listIssuesBy(place, botLogin)).find((one) => one.body.includes(marker))
+  const all = (await github.listIssuesBy(place, botLogin)).filter((one) => one.body.includes(marker))
+  // A desk that somebody closed is one all the same; of several the first that is open is written.
+  const [issue] = all.toSorted((a, b) => Number(b.open) - Number(a.open) || a.number - b.number)
   if (!issue) return null
   const comments = await github.listIssueComments(place, issue.number)
   const found = {

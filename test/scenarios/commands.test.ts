@@ -146,6 +146,20 @@ test('/waiting does not wait for somebody who has replied before the label could
   expect(scene.labels(number)).toEqual([])
 })
 
+test('/why knows tickets of maintainers, and discussions that somebody has answered', async () => {
+  const number = await open('maya')
+  await comment(number, 'maya', '/why')
+  expect(scene.said(number)[0]?.body).toContain('Waits for: nobody; a maintainer or a bot opened it.')
+  const discussion = scene.acts.createDiscussion(REPO, 'robin', UNKNOWN)
+  await scene.settle()
+  const { id } = scene.acts.discussionComment(REPO, discussion.number, 'eve', 'Use the other package.')
+  scene.acts.answer(REPO, id, 'robin')
+  await scene.settle()
+  scene.acts.discussionComment(REPO, discussion.number, 'maya', '/why')
+  await scene.settle()
+  expect(scene.said(discussion.number)[0]?.body).toContain('Waits for: nobody; an answer is marked.')
+})
+
 test('/help lists the commands, also for the requester', async () => {
   const number = await open('robin')
   const id = await comment(number, 'robin', '/help')

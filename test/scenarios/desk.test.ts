@@ -84,6 +84,19 @@ test('after a lost database the desk is found again, with its comments and the f
   expect(scene.metrics().tiers.pro?.first_response).toMatchObject({ responded: 1 })
 })
 
+test('a desk that a maintainer closed is written on, and found again after a lost database', async () => {
+  const number = scene.desk()?.number ?? 0
+  scene.acts.close(REPO, number, 'maya', 'completed')
+  await scene.settle()
+  await scene.stop()
+  await scene.start()
+  await scene.pass(HOUR)
+  expect(desks().map((one) => one.number)).toEqual([number])
+  expect(scene.thread(number).closedAt).not.toBeNull()
+  scene.acts.reopen(REPO, number, 'maya')
+  await scene.settle()
+})
+
 test('a comment that is deleted comes back at once, without any news', async () => {
   for (const kind of ['metrics', 'queue']) {
     const comment = scene.desk()?.comments.find((one) => one.body.includes(`firstline:${kind}`))

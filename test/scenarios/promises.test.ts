@@ -68,6 +68,15 @@ test('a moment that is noticed late is told late, and says so', async () => {
   expect(scene.said(number).map((one) => one.body)).toEqual([expect.stringMatching(/30 minutes late/)])
 })
 
+test.each([
+  [20 * HOUR, '20 hours late'],
+  [100 * HOUR, '4 days late'],
+])('%i ms late is told in hours and days', async (lateMs, text) => {
+  const { number, openedAt } = await open()
+  await goTo(openedAt + 4 * HOUR + lateMs)
+  expect(scene.said(number)[0]?.body).toContain(text)
+})
+
 test('a comment of a stranger, of Firstline or with nothing but commands is no response', async () => {
   const { number, openedAt } = await open()
   await comment(number, 'eve', 'Me too.')

@@ -20,7 +20,7 @@ import { answer, whySilent } from './answer.ts'
 import { labelFirings } from './label-firings.ts'
 import { plannedWait } from './label-wait.ts'
 import { targetText } from './promise.ts'
-import { answerOf, tierOf } from './shared.ts'
+import { answerOf, opensAsCustomer, tierOf } from './shared.ts'
 
 export function whyText(facts: Facts): string {
   const lines = [
@@ -85,10 +85,11 @@ function waitLine(facts: Facts): string {
   const { ticket, story, clocks } = facts
   const since = (at: number) => humanInstant(at, zoneOf(facts.settings))
   if (!ticket.open) return waitsFor.nobody
+  if (!opensAsCustomer(facts)) return waitsFor.ours
   const pause = story.pauses.at(-1)
   const waiting = waitsForMaintainer(clocks)
   if (pause && pause.untilAt === null) return waitsFor.requester(since(pause.fromAt))
-  if (!waiting) return waitsFor.nothing
+  if (!waiting) return story.answered ? waitsFor.answered : waitsFor.nothing
   const { firstResponse, nextResponse } = clocks
   const running = firstResponse.outcome === 'running' ? firstResponse : nextResponse
   return waitsFor.maintainer(since(running.startedAt ?? ticket.openedAt))
