@@ -209,6 +209,8 @@ function webhookRoutes(
       ),
       subjectOf: sponsorsSubject,
     }),
+    // Polar is not read yet: until it is, nothing that claims to come from it is believed.
+    webhookRoute({ ...shared, path: '/api/polar/webhooks', verify: () => false, subjectOf: () => null }),
     stripeRoute({
       secret: environment.stripe.webhookSecret ?? '',
       keep: async (hint) => {

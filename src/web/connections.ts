@@ -10,8 +10,9 @@ export interface Connections {
 }
 
 /**
- * Bounds the connections of a server. One more closes the oldest that says nothing, else the oldest that is being read:
- * a crowd of silent ones keeps nobody out. What is being answered is never cut off.
+ * Bounds the connections of a server. One more closes the oldest that says nothing, or the oldest that is being read
+ * where these are more than half: neither a crowd of silent ones nor one of unfinished requests keeps anybody out, also
+ * not many who come at once. What is being answered is never cut off.
  */
 export function boundConnections(server: Server, most: number): Connections {
   const phases: Record<Phase, Set<Socket>> = { waiting: new Set(), reading: new Set(), working: new Set() }
@@ -25,7 +26,7 @@ export function boundConnections(server: Server, most: number): Connections {
   server.on('connection', (socket: Socket) => {
     const { waiting, reading, working } = phases
     if (waiting.size + reading.size + working.size >= most) {
-      const [oldest = socket] = waiting.size > 0 ? waiting : reading
+      const [oldest = socket] = waiting.size > 0 && reading.size <= most / 2 ? waiting : reading
       leave(oldest)
       oldest.destroy()
     }

@@ -9,9 +9,10 @@ const OF_A_PROXY = [
   /(^|-)via$/,
   /^(cdn-loop|coming-from|client-ip|remote-addr|host-override|front-end-https|max-forwards)$/,
   /(real|client|connecting|remote|originating|peer|source|user|visitor|origin)-?ip/,
+  /client|viewer|varnish/,
   /^(x-)?(remote|original|rewrite|envoy|varnish|haproxy|traefik|nginx|cluster|coming|sucuri|arr|scheme|ssl|tls)-/,
-  /^x-(scheme|url-scheme|protocol|https|host|real-host|remote-addr|real-addr|originating-.*)$/,
-  /^(x-)?(cf|fly|fastly|akamai|azure|appengine|google|goog|amz|amzn|aws|vercel|nf|incap|tailscale|ngrok|railway|render|heroku|cloud|edge)-/,
+  /^x-(scheme|url-scheme|protocol|https|ssl|lb|peer|host|real-.*|remote-addr|request-start|queue-start|originating-.*)$/,
+  /^(x-)?(cf|fly|fastly|akamai|azure|appengine|google|goog|amz|amzn|aws|vercel|nf|incap|tailscale|ngrok|railway|render|heroku|cloud|cloudfront|edge)-/,
 ]
 
 /**
@@ -24,7 +25,9 @@ export function isDirectLoopback(request: WebRequest, publicUrl: string | null):
   const address = request.remoteAddress.replace(/^::ffff:/, '')
   if (address !== '::1' && !isLoopback4(address)) return false
   if (!isLoopbackHost(request.headers.host)) return false
-  return !Object.keys(request.headers).some((name) => OF_A_PROXY.some((known) => known.test(name)))
+  // Behind CGI names are written with underscores.
+  const names = Object.keys(request.headers).map((name) => name.replaceAll('_', '-').replace(/^http-/, ''))
+  return !names.some((name) => OF_A_PROXY.some((known) => known.test(name)))
 }
 
 /** `localhost`, 127.0.0.0/8 or `[::1]`, with or without a port. */

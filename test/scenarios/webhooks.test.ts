@@ -25,7 +25,8 @@ test('a delivery with a wrong signature is refused, and nothing of it is kept or
 })
 
 test('a delivery without a signature is refused at every webhook address', async () => {
-  for (const path of ['/api/github/webhooks', '/api/sponsors/webhooks', '/api/stripe/webhooks']) {
+  const addresses = ['github', 'sponsors', 'stripe', 'polar'].map((sender) => `/api/${sender}/webhooks`)
+  for (const path of addresses) {
     expect((await deliver(scene, 'ping', '{}', { signature: null, path })).status).toBe(401)
   }
 })

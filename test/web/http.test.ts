@@ -96,6 +96,13 @@ describe('what is left unfinished', () => {
     expect(await deliver(10_000)).toMatchObject({ status: 202 })
   })
 
+  test('a crowd of unfinished requests keeps nobody out, also not many who come at once', async () => {
+    const unfinished = Array.from({ length: 700 }, () => leave(begun(1_000, 2_000)))
+    await Promise.race(unfinished.map((one) => one.ended))
+    const deliveries = await Promise.all(Array.from({ length: 100 }, () => deliver(1_000)))
+    expect(deliveries.filter(({ status }) => status === 202)).toHaveLength(100)
+  })
+
   test('a body that is too large is refused before it is sent, and the answer is heard', async () => {
     const { ended } = leave(begun(200_000, MOST + 1))
     expect(await ended).toMatch(/^HTTP\/1\.1 413 /)

@@ -52,7 +52,8 @@ describe('through a proxy', () => {
       'x-cluster-client-ip fly-client-ip x-envoy-external-address x-azure-clientip x-appengine-user-ip proxy-client-ip ' +
       'wl-proxy-client-ip x-proxyuser-ip x-original-host x-original-url x-originating-ip x-remote-ip x-remote-addr ' +
       'x-amz-cf-id x-amzn-trace-id tailscale-user-login x-nf-client-connection-ip x-vercel-forwarded-for x-forwarded-user ' +
-      'x-arr-log-id x-scheme x-host akamai-origin-hop x-proxy-id x-bluecoat-via forwarded-for x-coming-from'
+      'x-arr-log-id x-scheme x-host akamai-origin-hop x-proxy-id x-bluecoat-via forwarded-for x-coming-from x-varnish x-ssl x-lb x-peer x-client-proto ' +
+      'x-orig-client x-real-proto x-request-start cloudfront-viewer-address http_client_ip http_x_forwarded_for ssl-client-cert'
     ).split(' '),
   )('that sends %s', (name) => expect(isDirect(request({ [name]: 'anything' }))).toBe(false))
 

@@ -181,6 +181,8 @@ describe('the installer', () => {
     const code = setup.code.toLowerCase().replace('-', ' ')
     const mistakes: Array<Record<string, string>> = [
       { public_url: 'desk' },
+      { public_url: 'https://desk.example.com\r\nEVIL="1' },
+      { public_url: 'https://desk.example.com/"quoted"' },
       { name: '' },
       { name: 'x'.repeat(35) },
       { organization: 'a b' },

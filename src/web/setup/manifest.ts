@@ -46,6 +46,8 @@ function isWebAddress(text: string): boolean {
   const url = URL.parse(text)
   return (
     url !== null &&
+    // `URL` takes line breaks out and escapes the rest; what is written down is the text itself.
+    /^[\w:/.~@%+\-[\]]+$/.test(text) &&
     /^https?:$/.test(url.protocol) &&
     url.search === '' &&
     url.hash === '' &&
