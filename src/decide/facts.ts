@@ -72,6 +72,8 @@ export interface Facts {
   payment: readonly TierFrom[]
   /** A source of who pays has never been read: somebody may have a tier that nobody here knows of. */
   unread: boolean
+  /** What is paid for in private, where that is not to be seen: no label of it may stay. */
+  quietTiers: readonly string[]
   clocks: TicketClocks
   roleOf: RoleOf
   /** When Firstline was running. */

@@ -38,6 +38,8 @@ export interface Stored {
   entitlements: readonly Entitlement[]
   /** A source of them has never been read to its end. */
   unread?: boolean
+  /** Tiers of payments that are left out, for they are private. */
+  quietTiers?: readonly string[]
   roleOf: RoleOf<Exclude<Role, 'requester'>>
   /** When Firstline was running; left out: not known. */
   runs?: readonly RunTime[]
@@ -95,6 +97,7 @@ export function gatherFacts(given: Stored): Facts {
     paid: standingAt(paid, now),
     formerLabels: formerTierLabels(story.labels, settings.tiers, book),
     unread: stored.unread ?? false,
+    quietTiers: stored.quietTiers ?? [],
     payment,
     clocks: isLeftOut(ticket, settings)
       ? noClocks()

@@ -16,8 +16,9 @@ export interface Views {
 export function gatherViews(stored: Stored): Views {
   const known = gatherFacts(stored)
   const entitlements = shownEntitlements(stored.entitlements, stored.settings)
-  const same = entitlements.length === stored.entitlements.length
-  return { known, shown: same ? known : gatherFacts({ ...stored, entitlements }) }
+  if (entitlements.length === stored.entitlements.length) return { known, shown: known }
+  const quietTiers = stored.entitlements.filter((one) => !entitlements.includes(one)).map(({ tier }) => tier)
+  return { known, shown: gatherFacts({ ...stored, entitlements, quietTiers }) }
 }
 
 /** What may be seen of what somebody pays. */

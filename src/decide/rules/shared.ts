@@ -24,11 +24,12 @@ export function tierOf(facts: Facts): TierSettings | null {
  * was read. Null where there is none, or where what is known outweighs it.
  */
 export function keptUnread(facts: Facts): TierSettings | null {
-  const { unread, settings, standing, story } = facts
+  const { unread, settings, standing, story, quietTiers } = facts
   const isByHand = standing.because === '/tier' || standing.because === 'label by hand'
   const known = tierOf(facts)
   if (!unread || isByHand) return null
-  const kept = settings.tiers.find(({ label }) =>
+  const candidates = settings.tiers.filter(({ name }) => !quietTiers.includes(name))
+  const kept = candidates.find(({ label }) =>
     story.labels.some((span) => {
       return sameLabel(span.label, label.name) && span.role === 'self' && span.untilAt === null
     }),
