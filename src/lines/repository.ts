@@ -125,7 +125,7 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
  */
 async function prepareLabels(deps: LineDeps, claim: Claim, repository: Repository): Promise<boolean> {
   const scope = repositoryScope(repository.id)
-  if (!(await readMeta<boolean>(deps.store.db, scope, 'labels_due'))) return true
+  if (!(await readMeta<LabelsDue>(deps.store.db, scope, 'labels_due'))) return true
   const surroundings = await deps.contexts.get(repository)
   if (!surroundings) return false
   if (surroundings.stage === 'live' && !repository.archived) await makeLabels(deps, claim, surroundings)
@@ -133,13 +133,21 @@ async function prepareLabels(deps: LineDeps, claim: Claim, repository: Repositor
   return true
 }
 
+/** `read`: what GitHub has is known, and what is missing is still to be made. */
+type LabelsDue = true | 'read'
+
 async function makeLabels(
   deps: LineDeps,
   claim: Claim,
   { repository, settings }: RepositoryContext,
 ): Promise<void> {
   const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
-  await readLabels(deps.store, github, repository)
+  const scope = repositoryScope(repository.id)
+  // Creating several waits for the pace of writes, and begins again each time: reading once is enough.
+  if ((await readMeta<LabelsDue>(deps.store.db, scope, 'labels_due')) !== 'read') {
+    await readLabels(deps.store, github, repository)
+    await writeMeta(deps.store.db, scope, 'labels_due', 'read' satisfies LabelsDue, deps.store.now())
+  }
   await followLabelMoves(deps, repository)
   const names = (await deps.contexts.get(repository))?.labelNames ?? {}
   const labels = createLabelBook({ store: deps.store, claim, names }, github, repository)
