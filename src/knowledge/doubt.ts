@@ -11,6 +11,8 @@ export const DOUBTED = 0.5
 const SMALL = 20
 /** In one of so few it has none, and most questions are about something else: only what is nearly said counts. */
 const TINY = 5
+/** Share of a phrasing, by rarity, that is all of it: then a strange word in the question only adds to it. */
+const WHOLE = 0.95
 /** Where bodies are searched, one or two words stand together somewhere by chance: such a question is never sure. */
 const FEW_TERMS = 3
 
@@ -28,6 +30,8 @@ export function doubtOf(
   const shared = sharedWith(knowledge, query, winner, held?.document === winner.document ? held.phrasing : -1)
   if (winner.coverage < 0.5 || (shared.words < 2 && winner.overlap < 0.6))
     return `${slug} has too little of the question`
+  if (knowledge.style !== 'told' && !shared.hasRarest && shared.phrasing.share < WHOLE)
+    return `${slug} does not know the word that tells the question from others`
   if (size > TINY) return null
   const isMeant =
     isNearlySaid(winner, shared) || isAllKnown(winner, shared) || isInBody(knowledge, winner, shared)

@@ -53,7 +53,7 @@ export async function askSupport(
       url: articleUrl(surroundings, article.path),
       language: article.locale,
     },
-    confidence: match.confidence,
+    confidence: Math.round(match.confidence * 1e4) / 1e4,
     alternatives: alternatives.flatMap(({ slug, confidence }) => {
       const other = inLanguage(surroundings.articles, slug, wanted)
       if (!other) return []

@@ -37,14 +37,17 @@ export interface SupportDeps {
 const MOST_BYTES = 64 * 1024
 const A_MINUTE = 600
 
+/** What was meant, in words for whoever calls. */
+const TEXT = { error: 'must be a text' }
+
 const Question = z.strictObject({
-  question: z.string().trim().min(1),
+  question: z.string(TEXT).trim().min(1, 'must not be empty'),
   repository: z
-    .string()
+    .string(TEXT)
     .regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name')
     .optional(),
   language: z
-    .string()
+    .string(TEXT)
     .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, 'must be a language such as en, zh or pt-BR')
     .optional(),
 })
@@ -121,7 +124,12 @@ function readQuestion(body: Buffer): z.output<typeof Question> {
   const [issue] = read.error.issues
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const path = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.')
-  const message = issue?.message ?? 'The body is wrong.'
+  const message =
+    unknown !== undefined
+      ? `is no key here; there are ${Object.keys(Question.shape).join(', ')}`
+      : path === ''
+        ? 'must be a JSON object'
+        : issue?.message
   throw new HttpError(400, 'bad_request', `${path || 'The body'}: ${message}`, {}, path)
 }
 

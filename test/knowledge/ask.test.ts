@@ -73,6 +73,28 @@ describe('the same words', () => {
   })
 })
 
+describe('a question about something that no article knows', () => {
+  const animals = ['otter', 'heron', 'gecko', 'lemur', 'ibis', 'newt', 'seal', 'quail']
+  const zoo = knowledgeOf(
+    Object.fromEntries(
+      animals.map((name) => [
+        `${name}.md`,
+        `---\ntitle: Rotate the ${name} store\nquestions: [How do I rotate the ${name} store at night?]\n---\nRun it.`,
+      ]),
+    ),
+  )
+  it.each([
+    ['How do I rotate the otter store at night since yesterday?', 'otter'],
+    ['rotating the otter store at night', 'otter'],
+    ['How do I rotate the walrus store at night?', null],
+    ['How do I rotate the walrus store?', null],
+    ['How do I defrost the otter store at night?', null],
+  ])('is no known one with another word in it: %s', (text, slug) => {
+    const match = askKnowledge(zoo, { text }, { precision: 0.95 })
+    expect(match.answered ? match.article?.slug : null).toBe(slug)
+  })
+})
+
 describe('an error line of an article', () => {
   const log = "npm ERR! Error: EACCES: permission denied, mkdir '/usr/local/lib/node_modules/x'"
   const asked = (title: string, body: string) => ask(questionFromTicket(title, body))

@@ -63,6 +63,17 @@ describe('without keys', () => {
     }
   })
 
+  test.each([
+    [{ question: '' }, 'question: must not be empty'],
+    [{ question: 5 }, 'question: must be a text'],
+    [{}, 'question: must be a text'],
+    [{ question: 'x', repo: 'a/b' }, 'repo: is no key here; there are question, repository, language'],
+    [[], 'The body: must be a JSON object'],
+  ])('what is wrong with %j is said in words', async (body, message) => {
+    const said = await ask(body as Record<string, unknown>)
+    expect(said).toMatchObject({ status: 400, body: { error: { code: 'bad_request', message } } })
+  })
+
   test('an answer that is there in another language only says so in that of the reader', async () => {
     const { body } = await ask({ question: 'widget hangs behind a proxy', language: 'de-AT' })
     expect(body).toMatchObject({ answered: true, article: { slug: 'proxy', language: 'en' } })
