@@ -7,6 +7,7 @@ import { deskNote, type PreviewRow, staleMessage } from '../report/desk-text.ts'
 import type { TicketFigures } from '../report/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { metricsComment, type TopArticle } from '../report/metrics-comment.ts'
+import { partWords } from '../report/preview-words.ts'
 import { type QueueTicket, queueComment } from '../report/queue-comment.ts'
 import { refusedSection } from '../report/refused-section.ts'
 import { weeklyTrend } from '../report/trend.ts'
@@ -69,7 +70,11 @@ export async function deskTexts(
     }),
     queue: queueComment({ tickets: rows, drafts, commandPrefix: settings.commands.prefix, zone }),
     note: deskNote(
-      stage === 'preview' ? await previewRows(deps, repository.id) : null,
+      stage === 'preview'
+        ? await previewRows(deps, repository.id, (part) =>
+            partWords(part, settings.commands.prefix, articlesAreSeen),
+          )
+        : null,
       await problemsOf(deps, surroundings, place),
       refusedSection(await refusedWrites(deps.store.db, { repositoryId: repository.id })),
     ),
@@ -97,7 +102,11 @@ function topArticles(surroundings: RepositoryContext, tickets: TicketFigures[]):
   return [...bySlug.values()].sort((a, b) => b.posted - a.posted || (a.slug < b.slug ? -1 : 1)).slice(0, 10)
 }
 
-async function previewRows(deps: LineDeps, repositoryId: number): Promise<PreviewRow[]> {
+async function previewRows(
+  deps: LineDeps,
+  repositoryId: number,
+  wordsOf: (part: { kind: string; key: string }) => string,
+): Promise<PreviewRow[]> {
   const rows: PreviewRow[] = []
   for (const decision of await deskDecisions(deps.store.db, repositoryId)) {
     const preview = decision.preview as {
@@ -106,7 +115,7 @@ async function previewRows(deps: LineDeps, repositoryId: number): Promise<Previe
     } | null
     const ticket = preview ? await findTicketById(deps.store.db, decision.ticketId) : null
     if (!preview || !ticket) continue
-    const says = preview.parts.map((part) => `${part.kind.replaceAll('-', ' ')} ${part.key}`)
+    const says = preview.parts.map(wordsOf)
     rows.push({ number: ticket.number, title: ticket.title, labels: preview.labels, says })
   }
   return rows.sort((a, b) => b.number - a.number)

@@ -105,7 +105,14 @@ function under(facts: readonly string[]): string {
 }
 
 function ticketLink({ number, title, url }: QueueTicket): string {
-  return `[#${number} ${safeInline(title, 80)}](${quietUrl(url)})`
+  return `[#${number} ${safeInline(breakable(title), 80)}](${quietUrl(url)})`
+}
+
+/** A name of a class, or an address, would make the column wider than a phone: it may be broken after some signs. */
+function breakable(title: string): string {
+  return title.replace(/\S{20,}/gu, (word) =>
+    word.replace(/([./:_-]|\p{Ll}(?=\p{Lu}))(?=[^\s./:_-]{3})/gu, '$1\u200b'),
+  )
 }
 
 /** The state in a line of its own, so that the column is as narrow as a date. */

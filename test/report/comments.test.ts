@@ -253,6 +253,13 @@ describe('the queue comment', () => {
     expect(text).toContain('| **at\u00a0risk**<br>Sun\u00a022\u00a0Nov\u00a015:00 |')
   })
 
+  it('lets long words be broken, so that a phone shows the rest of the row', () => {
+    const text = queue([waiting(1, { title: 'Crash in java.lang.NullPointerException:org.acme.widget' })])
+    const shown = /\[#1 ([^\]]*)\]/.exec(text)![1]!
+    for (const piece of shown.split(/[\s\u200b]/)) expect(piece.length).toBeLessThan(20)
+    expect(shown.replaceAll('\u200b', '')).toBe('Crash in java.lang.NullPointerException:org.acme.widget')
+  })
+
   it('says that nothing is waiting, and cuts a list that nobody reads', () => {
     expect(queue([])).toContain('Nothing is waiting.')
     const many = queue(

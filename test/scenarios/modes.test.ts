@@ -34,7 +34,7 @@ test('with mode: preview only the desk issue is written, and says what would be 
   const note = desk?.comments.find((one) => one.body.includes('## Preview'))?.body ?? ''
   expect(note).toContain(`#${number}`)
   expect(note).toContain('`support: pro`')
-  expect(note).toContain('answer install')
+  expect(note).toContain('answer with the article install')
   await scene.close()
 })
 
