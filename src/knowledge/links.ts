@@ -51,11 +51,15 @@ export interface Places {
   known: ReadonlySet<string>
 }
 
+/** Git keeps longer ones, but no system can have them. */
+const LONGEST_PATH = 4_096
+
 /** All files and the folders that they are in. */
 export function placesOf(paths: readonly string[]): Places {
   const known = new Set<string>()
-  let folder = paths[0]?.replace(/[^/]*$/, '') ?? ''
-  for (const path of paths) {
+  const usual = paths.filter(({ length }) => length <= LONGEST_PATH)
+  let folder = usual[0]?.replace(/[^/]*$/, '') ?? ''
+  for (const path of usual) {
     known.add(path)
     while (!path.startsWith(folder)) folder = folder.replace(/[^/]*\/$/, '')
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {

@@ -57,20 +57,13 @@ export function readTree(
     const message = `This file is too large: at most ${maxBytes / 1024} KiB are read.`
     return { tree: null, problems: [{ ...start, level: 'failure', message }] }
   }
-  const encoding = encodingMistake(text) ?? mergeMistake(text)
-  if (encoding) {
-    const place = { file, ...position(lineCounterOf(text), encoding.offset) }
-    return { tree: null, problems: [{ ...place, level: 'failure', message: encoding.message }] }
-  }
-  const tooDeep = findTooDeep(text)
-  if (tooDeep !== null) {
-    const place = { file, ...position(lineCounterOf(text), tooDeep) }
-    const message = `This is nested too deeply: at most ${MAX_DEPTH} levels are read.`
-    return { tree: null, problems: [{ ...place, level: 'failure', message }] }
+  const unreadable = encodingMistake(text) ?? mergeMistake(text) ?? depthMistake(text)
+  if (unreadable) {
+    const place = { file, ...position(lineCounterOf(text), unreadable.offset) }
+    return { tree: null, problems: [{ ...place, level: 'failure', message: unreadable.message }] }
   }
   const lines = new LineCounter()
-  // Repeated keys are found below: the library compares every pair of keys, which takes minutes on a hostile file.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+  const document = documentOf(text, lines)
   const error = firstYamlError([...document.errors, ...document.warnings])
   if (error) {
     const place = { file, ...position(lines, error.pos[0]) }
@@ -82,6 +75,18 @@ export function readTree(
   return {
     tree: reading.full ? null : { value, places: reading.places, doubtful: reading.doubtful },
     problems: reading.problems,
+  }
+}
+
+/** The library makes an error for each mistake: looking where in the program it did so takes most of the time. */
+function documentOf(text: string, lineCounter: LineCounter) {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    // Repeated keys are found later: the library compares every pair of keys, which takes minutes on a hostile file.
+    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false })
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
 }
 
@@ -229,13 +234,14 @@ function lineCounterOf(text: string): LineCounter {
   return lines
 }
 
-/** The offset at which nesting passes the limit: the library's composer calls itself for each level. */
-function findTooDeep(text: string): number | null {
+/** Where nesting passes the limit: the library's composer calls itself for each level. */
+function depthMistake(text: string): { offset: number; message: string } | null {
   const parser = new Parser()
+  const message = `This is nested too deeply: at most ${MAX_DEPTH} levels are read.`
   // A level of YAML takes up to two tokens on the parser's stack.
   for (const lexeme of new Lexer().lex(text)) {
     for (const _token of parser.next(lexeme));
-    if (parser.stack.length > MAX_DEPTH * 2) return parser.offset
+    if (parser.stack.length > MAX_DEPTH * 2) return { offset: parser.offset, message }
   }
   return null
 }

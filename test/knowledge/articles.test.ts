@@ -253,3 +253,12 @@ it('no text makes reading fail', () => {
     }),
   )
 })
+
+it('a path of half a million folders holds nothing up', () => {
+  const path = `knowledge/${'a/'.repeat(500_000)}long.md`
+  const { articles } = readArticles([
+    { path, text: '---\ntitle: Long\n---\nBody' },
+    { path: 'knowledge/short.md', text: '---\ntitle: Short\n---\nSee [x](./gone.md)' },
+  ])
+  expect(articles.map(({ slug }) => slug)).toEqual(['long', 'short'])
+})

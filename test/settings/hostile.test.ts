@@ -43,6 +43,12 @@ describe('what is too much is refused with a clear message', () => {
     expect(problems.at(-1)?.message).toBe('There are 4801 more problems.')
   })
 
+  test('mistakes by the ten thousands cost no more than reading them, and leave errors as they were', () => {
+    const { stackTraceLimit } = Error
+    expect(parse('}'.repeat(120_000)).problems).toHaveLength(1)
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit)
+  })
+
   test('more than fifty tiers are too many', () => {
     const tiers = Array.from({ length: 51 }, (_, n) => `  t${n}: {}`).join('\n')
     expect(parse(`tiers:\n${tiers}`).problems).toMatchObject([
