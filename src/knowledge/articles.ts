@@ -1,8 +1,8 @@
 // Reads articles out of Markdown files and names every mistake with file and line.
 import type { Problem } from '../domain/problem.ts'
 import { inOneGo, type Steps } from '../domain/steps.ts'
+import { languageOfArticle } from './article-language.ts'
 import { type FrontMatter, type FrontMatterResult, readFrontMatter } from './front-matter.ts'
-import { detectLanguage } from './language.ts'
 import { deadLinks, type Places, placesOf } from './links.ts'
 import { hasKnownRegion, localeOf, primaryOf } from './locale.ts'
 import { proseOf, tooDeepLine, withoutComments } from './markdown.ts'
@@ -171,7 +171,7 @@ function tooLong(file: string, body: string, line: number): Problem {
 
 function articleOf(file: ArticleFile, front: FrontMatter, body: string): Article {
   const { slug, language: named } = nameOf(file.path)
-  const locale = front.language ?? named ?? guessLanguage(front, body)
+  const locale = front.language ?? named ?? languageOfArticle(front, body)
   return {
     slug,
     language: primaryOf(locale),
@@ -200,13 +200,6 @@ function atMost(found: Problem[]): Problem[] {
   const ordered = found.toSorted((a, b) => Number(a.level !== 'failure') - Number(b.level !== 'failure'))
   const message = `And ${rest} more in this file, which are told when these are corrected.`
   return [...ordered.slice(0, MOST_PROBLEMS), { file, line, level: ordered[0]!.level, message }]
-}
-
-/** The body is what a reader gets, so it decides; a blank one leaves title and questions. */
-function guessLanguage(front: FrontMatter, body: string): string {
-  const prose = proseOf(body.slice(0, 10_000)).replace(/x{2,}/g, ' ')
-  if (prose.trim().length > 0) return detectLanguage(`${front.title}\n${prose}`)
-  return detectLanguage([front.title, ...front.questions.map(({ text }) => text)].join('\n'))
 }
 
 function dropDuplicates(articles: Article[], problems: Problem[]): Article[] {

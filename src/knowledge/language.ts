@@ -77,8 +77,8 @@ function latinLanguage(sample: string, expected: readonly string[]): string {
   }
   const english = scoreOf('en', lower, words)
   // One shared function word ("a", "no", "was") must not turn an English error message into another language.
-  if (best !== 'en' && !expected.includes(best) && bestScore < Math.max(1.5, english + 0.8))
-    return fallback(expected)
+  const isFaint = bestScore < Math.max(1.5, english + 0.8) || evidenceOf(best, lower, words) < 2
+  if (best !== 'en' && !expected.includes(best) && isFaint) return fallback(expected)
   return bestScore < 0.5 ? fallback(expected) : best
 }
 
@@ -89,6 +89,14 @@ function scoreOf(language: string, lower: string, words: string[]): number {
   const letters = LETTERS[language]
   if (letters) score += Math.min(lower.match(letters)?.length ?? 0, words.length) * 0.9
   return score
+}
+
+/** How many different words and letters speak for a language and not for English: "La" alone may be part of a name. */
+function evidenceOf(language: string, lower: string, words: string[]): number {
+  const [own, english] = [stopwordsOf(language), stopwordsOf('en')]
+  const telling = new Set(words.filter((word) => word.length > 1 && own.has(word) && !english.has(word)))
+  const letters = LETTERS[language]
+  return telling.size + (letters ? (lower.match(letters)?.length ?? 0) : 0)
 }
 
 function fallback(expected: readonly string[]): string {

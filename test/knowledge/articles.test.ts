@@ -66,6 +66,12 @@ Do this.
   })
 })
 
+it('an article of addresses, mentions and code is in the language of its title', () => {
+  const text =
+    '---\ntitle: Whom to mention\n---\n@maint @acme/co, a@z.pl, `co`, [@z](https://github.com/co/z), https://x.y/@do\n'
+  expect(readArticles(filesOf({ 'a.md': text })).articles[0]?.language).toBe('en')
+})
+
 it('a mistake in the YAML hides none of the others, and is told once', () => {
   const text = `---
 title: widget: cannot start

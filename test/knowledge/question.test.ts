@@ -71,7 +71,12 @@ describe('the language of a text', () => {
     ['fr', 'Comment est-ce que je peux installer le logiciel ?'],
     ['ar', 'كيف يمكنني تثبيت البرنامج؟'],
     ['en', ''],
+    ['en', 'La Marzocco plugin crash'],
+    ['en', 'Error in de_DE locale'],
+    ['en', 'Crash on se linux'],
+    ['en', '@maint @acme/support a b c o e y z'],
   ])('%s: %s', (language, text) => {
     expect(detectLanguage(text)).toBe(language)
+    expect(questionFromTicket(text, '').language).toBe(language)
   })
 })
