@@ -82,6 +82,8 @@ export interface Facts {
   commands: readonly CommandCall[]
   knowledge: KnowledgeFacts
   feedback: Feedback
+  /** When the requester wrote what the knowledge base was asked before, without an answer of ours; null: not asked yet. */
+  askedAt: number | null
   /** Parts (`KIND key`) that were said, are being said, or whose saying is in doubt. */
   said: ReadonlySet<string>
   /** Keys of other effects that are done or under way: reactions, closing, labels put on once. */

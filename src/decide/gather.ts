@@ -45,6 +45,8 @@ export interface Stored {
   runs?: readonly RunTime[]
   knowledge: KnowledgeFacts
   feedback: Feedback
+  /** See `Facts.askedAt`. */
+  askedAt?: number | null
   /** Parts said according to the effects, beside those whose markers are in the ledger. */
   said: Iterable<string>
   did: ReadonlySet<string>
@@ -107,6 +109,7 @@ export function gatherFacts(given: Stored): Facts {
     commands,
     knowledge: stored.knowledge,
     feedback: stored.feedback,
+    askedAt: stored.askedAt ?? null,
     said: saidParts(stored, story.own),
     did: stored.did,
   }

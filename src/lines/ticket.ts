@@ -18,6 +18,7 @@ import { readMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { runTimes } from '../store/run-times.ts'
+import { ASKED, rememberAsking } from './asked.ts'
 import type { LineDeps } from './deps.ts'
 import { wakeDesk, watchDesk } from './desk-watch.ts'
 import { settleDoubts } from './doubts.ts'
@@ -75,6 +76,7 @@ async function turn(
   const { known, shown } = views
   const inPrivate = known === shown ? plan : decide(known)
   await remember(deps, surroundings, views, plan, inPrivate)
+  await rememberAsking(deps, shown, plan)
   let alarmsAgainAt: number | null = null
   if (stage === 'live') {
     await followAnswer(deps, shown)
@@ -141,6 +143,7 @@ async function viewsOf(
     runs: [...(await runTimes(deps.store.db)), { fromAt: deps.upSinceAt, seenAt: now }],
     knowledge: knowledgeFacts(surroundings, ticket),
     feedback: reactions ?? { helpful: false, unhelpful: false },
+    askedAt: await readMeta<number>(deps.store.db, ticket.id, ASKED),
     said: effects.flatMap(partsOf),
     did: new Set(effects.filter(isDeed).map((effect) => effect.key.slice(ticket.id.length + 1))),
     labelNames: surroundings.labelNames,

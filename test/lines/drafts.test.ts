@@ -74,3 +74,30 @@ test('a draft is dropped once a maintainer has answered in their own words', asy
   await scene.settle()
   expect(await row(number)).not.toContain('draft')
 })
+
+test('an article that is written later makes a draft, until the requester edits the question', async () => {
+  const { number } = scene.acts.openIssue(REPO, 'robin', { title: 'How do I feed the walrus?' })
+  await scene.settle()
+  const article = '---\ntitle: Feed the walrus\nquestions: [How do I feed the walrus?]\n---\nFish.'
+  scene.acts.putFile(REPO, 'maya', '.github/knowledge/walrus.md', article)
+  await scene.pass(2 * HOUR)
+  expect(answers(number)).toEqual([])
+  expect(await row(number)).toContain('`walrus`')
+  scene.acts.editIssue(REPO, number, 'maya', { title: 'How do I feed the walrus of mine?' })
+  await scene.settle()
+  expect(answers(number)).toEqual([])
+  scene.acts.editIssue(REPO, number, 'robin', { title: 'How do I feed the walrus' })
+  await scene.settle()
+  expect(answers(number)).toEqual(['answer walrus'])
+  const later = scene.acts.openIssue(REPO, 'robin', { title: 'How do I feed the walrus?' })
+  await scene.settle()
+  expect(answers(later.number)).toEqual(['answer walrus'])
+})
+
+test('an article that was pushed just before the question still answers it', async () => {
+  const article = '---\ntitle: Wash the ibis\nquestions: [How do I wash the ibis?]\n---\nWater.'
+  scene.acts.putFile(REPO, 'maya', '.github/knowledge/ibis.md', article)
+  const { number } = scene.acts.openIssue(REPO, 'robin', { title: 'How do I wash the ibis?' })
+  await scene.settle()
+  expect(answers(number)).toEqual(['answer ibis'])
+})

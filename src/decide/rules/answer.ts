@@ -20,7 +20,7 @@ export function answer(facts: Facts): Contribution {
       reasons: [`silent: ${verdict.reasons[0] ?? 'no article passes the bar'}`, ...candidates(verdict)],
     }
   }
-  if (mode === 'draft') {
+  if (mode === 'draft' || isLearntLater(facts)) {
     return { draft: candidate ?? null, reasons: [`draft: ${verdict.article.slug}`, ...candidates(verdict)] }
   }
   const reasons = [
@@ -42,6 +42,18 @@ export function answerPart(article: ArticleChoice): CommentPart {
   }
 }
 
+/** What learns to answer a question after it was asked is for maintainers to judge, as is a question of long ago. */
+function isLearntLater(facts: Facts): boolean {
+  const isOld = facts.now - facts.ticket.openedAt > ANSWER_WITHIN_MS
+  return isOld || (facts.askedAt !== null && facts.askedAt >= askedAt(facts))
+}
+
+/** When the requester wrote what is asked: the ticket's opening, or their last edit of it. */
+export function askedAt({ ticket, entries }: Facts): number {
+  const edited = entries.findLast((one) => one.kind === 'edited' && one.actor.id === ticket.requester.id)
+  return Math.max(ticket.openedAt, edited?.at ?? 0)
+}
+
 /** What the tier says of answers. */
 function answerMode(facts: Facts): AnswerMode {
   const tier = tierOf(facts)
@@ -50,7 +62,7 @@ function answerMode(facts: Facts): AnswerMode {
 
 /** Why the knowledge base is not even asked; null where it is. */
 export function whySilent(facts: Facts): string | null {
-  const { ticket, repository, now } = facts
+  const { ticket, repository } = facts
   if (!opensAsCustomer(facts)) return 'silent: opened by a maintainer or a bot'
   if (ticket.origin === 'transferred') return 'silent: transferred in'
   if (ticket.origin === 'converted') return 'silent: converted'
@@ -60,12 +72,7 @@ export function whySilent(facts: Facts): string | null {
   if (ticket.locked) return 'silent: locked'
   if (answerSaid(facts)) return 'silent: answered once already'
   if (maintainerSpoke(facts)) return 'silent: a maintainer has spoken'
-  const mode = answerMode(facts)
-  if (mode === 'off') return 'silent: answers are off'
-  // A draft waits in the queue as long as the ticket does.
-  const isOld = now - ticket.openedAt > ANSWER_WITHIN_MS
-  if (mode === 'auto' && isOld) return 'silent: the question is older than a week'
-  return null
+  return answerMode(facts) === 'off' ? 'silent: answers are off' : null
 }
 
 /** What else might fit, for maintainers who ask why. */
