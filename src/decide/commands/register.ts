@@ -81,6 +81,25 @@ export const COMMANDS: readonly CommandDescription[] = [
   { name: 'help', arguments: NOTHING, requester: true, usage: 'help', help: 'list the commands' },
 ]
 
-export const commandArity: CommandArity = new Map(
-  COMMANDS.map((command) => [command.name, command.arguments]),
-)
+/**
+ * Words that are commands and not yet built. A comment that holds only them answers nobody and asks nothing, as with any
+ * other command; a maintainer is told.
+ */
+const UNBUILT: ReadonlyArray<readonly [name: string, takes: Arguments]> = [
+  ['severity', { least: 0, most: 1, like: /^\d+$/ }],
+  ['spent', ONE_TIME],
+  ['need', { least: 0, most: 1, like: /^[\p{L}-]+$/u }],
+  ['escalate', NOTHING],
+  ['private', NOTHING],
+  ['rate', { least: 0, most: 1, like: /^\d+$/ }],
+  ['claim', { least: 0, most: 1, like: /^(?:@\S+|open_collective)$/ }],
+]
+
+export function isUnbuilt(name: string): boolean {
+  return UNBUILT.some(([unbuilt]) => unbuilt === name)
+}
+
+export const commandArity: CommandArity = new Map([
+  ...COMMANDS.map((command) => [command.name, command.arguments] as const),
+  ...UNBUILT,
+])

@@ -7,13 +7,14 @@ import {
   noCandidateMessage,
   nothingToRetractMessage,
   tooManyCommandsMessage,
+  unbuiltCommandMessage,
   unknownTierMessage,
 } from '../../act/messages.ts'
 import { withPartText } from '../../domain/marker.ts'
 import { tierNamed } from '../../domain/tier-names.ts'
 import type { CommandCall } from '../commands/calls.ts'
 import { commandText, MOST_COMMANDS } from '../commands/parse.ts'
-import { COMMANDS } from '../commands/register.ts'
+import { COMMANDS, isUnbuilt } from '../commands/register.ts'
 import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
 import { answerAnew } from './answer-anew.ts'
@@ -70,6 +71,7 @@ function outcomeOf(facts: Facts, call: CommandCall): Outcome {
 function mistyped(facts: Facts, call: CommandCall): string {
   if (call.problem === 'too_many') return tooManyCommandsMessage(MOST_COMMANDS)
   const { prefix } = facts.settings.commands
+  if (isUnbuilt(call.name)) return unbuiltCommandMessage(`${prefix}${call.name}`)
   const usage = COMMANDS.find((one) => one.name === call.name)?.usage ?? call.name
   return mistypedMessage(`${prefix}${commandText(call)}`, `${prefix}${usage}`)
 }
@@ -100,7 +102,7 @@ function obey(facts: Facts, call: CommandCall): Outcome {
     case 'metrics':
       return { deeds: [{ key: `desk:${call.key}`, do: 'wake_desk' }] }
     default:
-      return {}
+      return isUnbuilt(call.name) ? { mistake: mistyped(facts, call) } : {}
   }
 }
 
