@@ -9,6 +9,7 @@ export interface ClockRun {
   kind: ClockKind
   outcome: ClockOutcome
   startedAt: number
+  askedAt: number | null
   respondedAt: number | null
   stoppedAt: number | null
   /** When the clock ran, in order; the last one has no end if it runs now. */
@@ -41,6 +42,7 @@ export function runClock(run: ClockRun): Clock {
     kind,
     outcome,
     startedAt: run.startedAt,
+    askedAt: run.askedAt,
     respondedAt: run.respondedAt,
     stoppedAt,
     wallMs: counted(active, { calendar: 'always', absences: [] }, now),
@@ -65,6 +67,7 @@ export function idleClock(kind: ClockKind): Clock {
     kind,
     outcome: 'none',
     startedAt: null,
+    askedAt: null,
     respondedAt: null,
     stoppedAt: null,
     wallMs: 0,

@@ -31,6 +31,8 @@ export interface Clock {
   kind: ClockKind
   outcome: ClockOutcome
   startedAt: number | null
+  /** Next response: when the requester wrote what is to be answered, on a closed ticket before it starts; else null. */
+  askedAt: number | null
   /** When the maintainer's response was written; null for every outcome but `responded`. */
   respondedAt: number | null
   /** When the clock ended or stands still since; null while it runs. */

@@ -80,7 +80,7 @@ function nextResponseClock(input: ClocksInput, { askedAt, reply }: Exchange, don
         ? { outcome: 'closed_unanswered', at: closed?.fromAt ?? null }
         : { outcome: 'responded', at: reply.countsAt }
   const still = joinSpans([...done, ...pauses])
-  return [clockOf(input, 'next_response', open[0]?.fromAt ?? askedAt, stop, still)]
+  return [{ ...clockOf(input, 'next_response', open[0]?.fromAt ?? askedAt, stop, still), askedAt }]
 }
 
 function resolutionClock(input: ClocksInput, done: readonly Span[]): Clock {
@@ -104,6 +104,7 @@ function clockOf(
     kind,
     outcome: stop.outcome,
     startedAt,
+    askedAt: null,
     respondedAt: stop.outcome === 'responded' ? stop.at : null,
     stoppedAt: stop.at,
     active: withoutSpans(

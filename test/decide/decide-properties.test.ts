@@ -174,6 +174,30 @@ test('whom a maintainer answered by a command is not told that somebody will loo
   expect(leftToDo(planOf(world)).filter((one) => one.startsWith('say'))).toEqual([])
 })
 
+test('a missed reply is told once, though the timeline tells of the reopening a second later', () => {
+  const reopenedAt = (seconds: number) => [
+    entry('opened', 0, requester),
+    comment(1, maintainer, 'Like this.'),
+    entry('closed', 2, maintainer, { reason: 'completed' }),
+    comment(3, requester, 'It is back.'),
+    entry('reopened', 4 + seconds / 3600, maintainer),
+  ]
+  const ids = (entries: Entry[], like: readonly Entry[]) =>
+    entries.map((one, i) => ({ ...one, data: like[i]!.data, sourceKey: like[i]!.sourceKey }))
+  const told = reopenedAt(0)
+  const world = aWorld({
+    now: MONDAY + 20 * HOUR,
+    entries: told,
+    entitlements: [entitled('pro', false)],
+    answered: false,
+  })
+  const plan = planOf(world)
+  expect(leftToDo(plan).filter((one) => one.includes('missed'))).toHaveLength(2)
+  const done = carriedOut(world, plan)
+  const entries = [...ids(reopenedAt(1), told), ...done.entries.slice(told.length)]
+  expect(leftToDo(planOf({ ...done, entries }))).toEqual([])
+})
+
 test('a promise missed while its tier was quiet is not told when another tier is put on by hand', () => {
   const label = 'support: sponsor'
   const world = aWorld({

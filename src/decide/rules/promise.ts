@@ -61,8 +61,9 @@ function escalations(facts: Facts, clock: Clock): CommentPart[] {
     notify: notifyOf(facts, holds),
     late: lateness(facts, moment),
   })
-  const started = clock.kind === 'next_response' ? `@${Math.floor((clock.startedAt ?? 0) / 1000)}` : ''
-  const key = `${clock.kind}${started}:${state.replace(' ', '_')}`
+  // A reopening may be told a second apart by its delivery and by GitHub's timeline; what was written is told alike.
+  const asked = clock.askedAt === null ? '' : `@${Math.floor(clock.askedAt / 1000)}`
+  const key = `${clock.kind}${asked}:${state.replace(' ', '_')}`
   return [{ marker: { kind: 'escalation', key }, text, rank: 3, urgent: true }]
 }
 
