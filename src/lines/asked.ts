@@ -2,14 +2,33 @@
 import type { Facts } from '../decide/facts.ts'
 import type { Plan } from '../decide/plan.ts'
 import { askedAt, whySilent } from '../decide/rules/answer.ts'
+import type { Ticket } from '../domain/ticket.ts'
 import { pendingDeliveries } from '../store/deliveries.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { hasMovedSince } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
 import { repositoryScope } from './repository-context.ts'
 
-/** Key under the ticket. */
-export const ASKED = 'asked'
+const ASKED = 'asked'
+const PUSHED = 'pushed_at'
+
+/** A push of this time around the question may have come before it: deliveries come in any order. */
+const BEFORE_MS = 60_000
+const AFTER_MS = 2_000
+
+/** When the requester wrote what was asked before, see `Facts.askedAt`. */
+export async function askedBefore(deps: LineDeps, ticket: Ticket): Promise<number | null> {
+  const at = await readMeta<number>(deps.store.db, ticket.id, ASKED)
+  if (at === null) return null
+  const pushedAt = await readMeta<number>(deps.store.db, repositoryScope(ticket.repositoryId), PUSHED)
+  const together = pushedAt !== null && pushedAt >= at - BEFORE_MS && pushedAt <= at + AFTER_MS
+  return together ? null : at
+}
+
+/** What is pushed may hold an article. */
+export async function notePushed({ store }: LineDeps, repositoryId: number, at: number): Promise<void> {
+  await writeMeta(store.db, repositoryScope(repositoryId), PUSHED, at, store.now())
+}
 
 /** Repeating it changes nothing. */
 export async function rememberAsking(deps: LineDeps, facts: Facts, plan: Plan): Promise<void> {

@@ -5,6 +5,7 @@ import { labelPayload } from '../record/payloads.ts'
 import { wake } from '../store/agenda.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries } from '../store/deliveries.ts'
 import { dropMembers } from '../store/roles.ts'
+import { notePushed } from './asked.ts'
 import { notePush, PushPayload } from './check-push.ts'
 import { noteMove, wakeDependents } from './dependents.ts'
 import type { LineDeps } from './deps.ts'
@@ -48,6 +49,7 @@ async function take(deps: LineDeps, repository: Repository, delivery: PendingDel
     case 'push': {
       const payload = PushPayload.parse(JSON.parse(delivery.body.toString('utf8')))
       if (!(await notePush(deps, repository, payload))) return
+      await notePushed(deps, repository.id, delivery.receivedAt)
       await wakeDependents(deps, repository)
       break
     }

@@ -18,7 +18,7 @@ import { readMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { runTimes } from '../store/run-times.ts'
-import { ASKED, rememberAsking } from './asked.ts'
+import { askedBefore, rememberAsking } from './asked.ts'
 import type { LineDeps } from './deps.ts'
 import { wakeDesk, watchDesk } from './desk-watch.ts'
 import { settleDoubts } from './doubts.ts'
@@ -143,7 +143,7 @@ async function viewsOf(
     runs: [...(await runTimes(deps.store.db)), { fromAt: deps.upSinceAt, seenAt: now }],
     knowledge: knowledgeFacts(surroundings, ticket),
     feedback: reactions ?? { helpful: false, unhelpful: false },
-    askedAt: await readMeta<number>(deps.store.db, ticket.id, ASKED),
+    askedAt: await askedBefore(deps, ticket),
     said: effects.flatMap(partsOf),
     did: new Set(effects.filter(isDeed).map((effect) => effect.key.slice(ticket.id.length + 1))),
     labelNames: surroundings.labelNames,

@@ -78,6 +78,7 @@ test('a draft is dropped once a maintainer has answered in their own words', asy
 test('an article that is written later makes a draft, until the requester edits the question', async () => {
   const { number } = scene.acts.openIssue(REPO, 'robin', { title: 'How do I feed the walrus?' })
   await scene.settle()
+  scene.clock.skip(4_000)
   const article = '---\ntitle: Feed the walrus\nquestions: [How do I feed the walrus?]\n---\nFish.'
   scene.acts.putFile(REPO, 'maya', '.github/knowledge/walrus.md', article)
   await scene.pass(2 * HOUR)
@@ -100,4 +101,13 @@ test('an article that was pushed just before the question still answers it', asy
   const { number } = scene.acts.openIssue(REPO, 'robin', { title: 'How do I wash the ibis?' })
   await scene.settle()
   expect(answers(number)).toEqual(['answer ibis'])
+})
+
+test('an article whose push is told after the question that came after it still answers it', async () => {
+  const { number } = scene.acts.openIssue(REPO, 'robin', { title: 'How do I brush the lemur?' })
+  await scene.settle()
+  const article = '---\ntitle: Brush the lemur\nquestions: [How do I brush the lemur?]\n---\nGently.'
+  scene.acts.putFile(REPO, 'maya', '.github/knowledge/lemur.md', article)
+  await scene.settle()
+  expect(answers(number)).toEqual(['answer lemur'])
 })
