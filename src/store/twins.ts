@@ -9,10 +9,9 @@ import type { Db } from './open.ts'
  */
 export async function issueBehind(db: Db, discussion: TwinOf): Promise<Ticket | null> {
   const issues = await twinsOf(db, 'issue', discussion)
-  return (
-    issues.find(({ open, gone, openedAt }) => !open || gone !== null || openedAt === discussion.openedAt) ??
-    null
-  )
+  // One that was transferred or deleted became something else, or nothing.
+  const here = issues.filter(({ gone }) => gone === null || gone === 'converted')
+  return here.find(({ open, gone, openedAt }) => !open || gone || openedAt === discussion.openedAt) ?? null
 }
 
 /** What was made of an issue that was closed and locked: its author's newest discussion with this very text. */

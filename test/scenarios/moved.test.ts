@@ -96,3 +96,13 @@ test.each([
   await scene.pass(2.5 * HOUR)
   expect(labelsIn(REPO, number)).toEqual(['sla: at risk', 'support: pro'])
 })
+
+test('a discussion with the words of a ticket that was moved elsewhere is a ticket of its own', async () => {
+  const draft = { title: 'How do I install widget', body: 'On the second machine.' }
+  const issue = await open('robin', draft)
+  scene.acts.transfer(REPO, issue, 'maya', UNSERVED)
+  await scene.pass(HOUR)
+  const { number } = scene.acts.createDiscussion(REPO, 'robin', draft)
+  await scene.settle()
+  expect(scene.parts(number)).toEqual(['answer install'])
+})
