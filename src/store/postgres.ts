@@ -21,8 +21,10 @@ export function postgresPool(databaseUrl: string): pg.Pool {
     keepAlive: true,
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
   })
-  // An idle connection that the server closes is replaced at the next query; without a listener it ends the process.
+  // A connection that the server closes is replaced at the next query; without a listener it ends the process. In the
+  // middle of a transaction the next query of the transaction tells it.
   pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }
 

@@ -292,3 +292,18 @@ test('PostgreSQL tells its own time', async () => {
   await store.close()
   await database.drop()
 })
+
+test('a connection that PostgreSQL closes in the middle of a transaction ends the transaction, not the process', async () => {
+  const database = await createDatabase()
+  const store = await openStore({ databaseUrl: database.url, role: 'server' })
+  const cut = store.transaction(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await sql`select pg_terminate_backend(${rows[0]!.pid}, 5000)`.execute(store.db)
+    await new Promise(setImmediate)
+    await wake(tx, { key: 'issue:1', kind: 'ticket', at: 1 })
+  })
+  await expect(cut).rejects.toThrow(/terminat|not queryable/i)
+  expect(await claim(store, { token: 'a', limit: 1, leaseMs: 1_000 })).toEqual([])
+  await store.close()
+  await database.drop()
+})
