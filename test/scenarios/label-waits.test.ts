@@ -220,6 +220,17 @@ describe('after an automatic close', () => {
     expect(isOpen(number)).toBe(true)
   })
 
+  test('a comment of the requester does so also where GitHub held the close up', async () => {
+    const number = await labelled('needs: example')
+    scene.github.fail({ method: 'PATCH', path: /\/issues\/\d+$/, status: 502, times: 8 })
+    await scene.pass(14 * DAY)
+    for (let hours = 0; isOpen(number) && hours < 12; hours++) await scene.pass(HOUR)
+    expect(texts(number)).toHaveLength(2)
+    expect(scene.thread(number).closedAt! - scene.said(number)[1]!.at).toBeGreaterThan(HOUR / 6)
+    await comment(number, 'robin')
+    expect(isOpen(number)).toBe(true)
+  })
+
   test('nobody else does, nor a comment after 30 days', async () => {
     const number = await closed()
     await comment(number, 'sam')

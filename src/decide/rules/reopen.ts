@@ -3,8 +3,10 @@ import type { Facts } from '../facts.ts'
 import type { Contribution } from '../plan.ts'
 
 const REOPENS_WITHIN_MS = 30 * 86_400_000
-/** The comment that says so and the close itself are written one after the other. */
-const BESIDE_MS = 10 * 60_000
+/** The comment that says so comes just before the close itself; a limit of GitHub may come between them. */
+const UNTIL_CLOSED_MS = { self: 7 * 86_400_000, unknown: 2 * 3_600_000 }
+/** Clocks may differ. */
+const CLOCKS_DIFFER_MS = 10 * 60_000
 
 export function reopen(facts: Facts): Contribution {
   const { ticket, story, did } = facts
@@ -26,9 +28,13 @@ export function reopen(facts: Facts): Contribution {
 /** Firstline closed it, saying that a wait was over. Who closed a discussion is not told by its history. */
 function isAfterWait({ story }: Facts, close: Facts['story']['closes'][number]): boolean {
   if (close.role !== 'self' && close.by.id !== null) return false
+  const within = UNTIL_CLOSED_MS[close.role === 'self' ? 'self' : 'unknown']
+  const reopenedAt = story.closes.at(-2)?.untilAt ?? Number.NEGATIVE_INFINITY
   return story.own.some(
     ({ markers, writtenAt }) =>
-      Math.abs(writtenAt - close.fromAt) <= BESIDE_MS &&
+      writtenAt > reopenedAt &&
+      writtenAt >= close.fromAt - within &&
+      writtenAt <= close.fromAt + CLOCKS_DIFFER_MS &&
       markers.some(({ kind, key }) => kind === 'label-rule' && key.endsWith(':closed')),
   )
 }
