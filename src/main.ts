@@ -4,6 +4,7 @@ import { guess } from './cli/arguments.ts'
 import { type Command, type Io, MissingFileError, UsageError } from './cli/command.ts'
 import { helpOf, overview, usageOf } from './cli/help.ts'
 import { COMMANDS } from './cli/register.ts'
+import { CONTROL } from './domain/control-signs.ts'
 import { UserError } from './domain/problem.ts'
 
 const io: Io = {
@@ -53,7 +54,8 @@ async function main([name, ...args]: string[]): Promise<number> {
 
 async function run(command: Command, args: string[]): Promise<number> {
   try {
-    return await command.run(args, io)
+    // The demo paints its own story; what others print may be anybody's.
+    return await command.run(args, command.name === 'demo' ? io : visible(io))
   } catch (error) {
     const told = await wordsFor(command, error)
     if (told === null) throw error
@@ -62,6 +64,13 @@ async function run(command: Command, args: string[]): Promise<number> {
     setTimeout(() => process.exit(), 2_000).unref()
     return told.exitCode
   }
+}
+
+/** Signs that would move the cursor, change colours or turn the line around are written as escapes, as in JSON. */
+function visible({ out, err, ...rest }: Io): Io {
+  const shown = (text: string) =>
+    text.replace(CONTROL, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return { ...rest, out: (text) => out(shown(text)), err: (text) => err(shown(text)) }
 }
 
 /** Null for an error that nobody foresaw: its stack is wanted. */

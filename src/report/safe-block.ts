@@ -1,4 +1,5 @@
 // Makes Markdown that other people wrote safe to post: it stays Markdown, but reaches nobody and ends where it stands.
+import { CONTROL } from '../domain/control-signs.ts'
 import { type InlinePiece, inlinePieces } from '../domain/markdown/inline.ts'
 import { type MarkdownLine, markdownLines } from '../domain/markdown/lines.ts'
 
@@ -66,10 +67,6 @@ const MOST_OPEN = 50
 
 // Markers are looked for in the raw text of a comment, also in code: there only what forges one is changed.
 const FORGED = /(<!)(--\s*firstline:)/gi
-
-// Controls but tab and newline, and the marks that reorder text so that it reads as something else.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
-export const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
 
 /** The lines of one paragraph or piece of HTML, made safe; `open` is told which tags it opens and closes. */
 function safeLines(

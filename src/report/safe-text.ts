@@ -1,5 +1,5 @@
 // Makes text that other people wrote safe to post: it cannot mention anybody, leave its place or forge a marker.
-import { CONTROL } from './safe-block.ts'
+import { CONTROL } from '../domain/control-signs.ts'
 
 export { safeBlock, settingsBlock } from './safe-block.ts'
 

@@ -110,6 +110,7 @@ function conclude(
   nameOf: (source: SettingsSource) => string,
 ): { settings: Settings | null; problems: Problem[] } {
   if (problems.some((problem) => problem.level === 'failure')) {
+    if (trees.length === 0) return { settings: null, problems: inOrder(problems) }
     // What is extended is not whole, so names defined there are not known: the file alone is checked.
     const alone = parseSettings(found.text, { file: nameOf(found), owner })
     return { settings: null, problems: inOrder([...problems, ...alone.problems]) }

@@ -147,3 +147,13 @@ describe('where there is no database', () => {
     expect(readdirSync(cwd).filter((name) => name !== 'wrong.yml')).toEqual([])
   })
 })
+
+test('what others wrote does nothing to a terminal', async () => {
+  const kb = mkdtempSync(join(cwd, 'kb-'))
+  writeFileSync(join(kb, 'a.md'), '---\ntitle: A\nversions: "\\u001b]0;mine\\u0007\\u202ex"\n---\nBody')
+  const { code, out, err } = await firstline(['kb', 'check', kb])
+  expect(code).toBe(1)
+  expect(out + err).toContain('\\u001b]0;mine\\u0007\\u202ex')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are not to be there
+  expect(out + err).not.toMatch(/[\u001b\u0007\u202e]/)
+})
