@@ -74,6 +74,25 @@ describe('what is left unfinished', () => {
     })
     return { status: response.status, body: await response.json() }
   }
+  /** On a busy machine the sender itself may fall silent for a moment: it does as it is told. */
+  const deliverAgain = async (bytes: number) => {
+    for (let left = 4; left > 0; left--) {
+      const delivery = await deliver(bytes)
+      if (delivery.status !== 503) return delivery
+    }
+    return deliver(bytes)
+  }
+  /** What the first `count` of them were answered. */
+  const firstOf = (some: Raw[], count: number) =>
+    new Promise<string[]>((resolve, reject) => {
+      const answers: string[] = []
+      for (const { ended } of some) {
+        ended.then((answer) => {
+          answers.push(answer)
+          if (answers.length === count) resolve([...answers])
+        }, reject)
+      }
+    })
   afterAll(() => {
     for (const { socket } of open) socket.destroy()
   })
@@ -83,9 +102,10 @@ describe('what is left unfinished', () => {
     const most = begun(size, size + 1)
     const before = process.memoryUsage().arrayBuffers
     const left = Array.from({ length: 12 }, () => leave(most))
-    const refused = await Promise.race(left.map((one) => one.ended))
-    expect(refused).toMatch(/^HTTP\/1\.1 503 .*"code":"busy"/s)
-    expect(await deliver(MOST)).toEqual({ status: 202, body: { bytes: MOST } })
+    // Two of them fit in; whoever gave way to them was told to send it again.
+    const refused = await firstOf(left, 10)
+    for (const answer of refused) expect(answer).toMatch(/^HTTP\/1\.1 503 .*"code":"busy"/s)
+    expect(await deliverAgain(MOST)).toEqual({ status: 202, body: { bytes: MOST } })
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(160 * 1024 * 1024)
   })
 
