@@ -1,4 +1,5 @@
 // Reads what changed on GitHub since the last look, so that a lost webhook loses nothing.
+import { setImmediate } from 'node:timers/promises'
 import type { Repository } from '../domain/repository.ts'
 import type { DiscussionThread, HistoryPage, IssueThread } from '../github/types.ts'
 import { wake } from '../store/agenda.ts'
@@ -113,7 +114,13 @@ async function takeAll<T>(
   pages: AsyncGenerator<HistoryPage<T>>,
   take: (thread: T) => Promise<void>,
 ): Promise<void> {
-  for await (const page of pages) for (const thread of page.threads) await take(thread)
+  for await (const page of pages) {
+    for (const thread of page.threads) {
+      await take(thread)
+      // SQLite answers at once: without a pause requests would wait for the whole page.
+      await setImmediate()
+    }
+  }
 }
 
 async function wakeTicket(deps: LineDeps, repository: Repository, key: string, now: number): Promise<void> {

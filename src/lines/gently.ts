@@ -15,3 +15,17 @@ export async function gently<T>(steps: Steps<T>): Promise<T> {
     since = performance.now()
   }
 }
+
+/** The same for one thing after another, none of which takes long. */
+export async function mapGently<T, R>(items: readonly T[], make: (item: T) => R): Promise<R[]> {
+  return gently(each(items, make))
+}
+
+function* each<T, R>(items: readonly T[], make: (item: T) => R): Steps<R[]> {
+  const made: R[] = []
+  for (const item of items) {
+    made.push(make(item))
+    yield
+  }
+  return made
+}

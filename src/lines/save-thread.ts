@@ -11,6 +11,7 @@ import { type Effect, effectsOf } from '../store/effects.ts'
 import { appendEntries, changeEntries, entriesOf, findTicketById, upsertTicket } from '../store/ledger.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import type { LineDeps } from './deps.ts'
+import { mapGently } from './gently.ts'
 import { readLabels, rememberedLabels } from './label-book.ts'
 
 /** Stores an issue with its comments and its timeline, in the place of what was known. True if anything is new. */
@@ -24,7 +25,7 @@ export async function saveIssueThread(
   const timeline = events.flatMap((event): Entry[] => transitionOf(ticket.id, event))
   return save(deps, repository, {
     ticket,
-    comments: comments.map(commentRead),
+    comments: await mapGently(comments, commentRead),
     timeline,
     answer: null,
     closedAt: issue.closedAt,
@@ -51,7 +52,7 @@ export async function saveDiscussionThread(
   const isFirst = (await readMeta(deps.store.db, id, 'read_at')) === null
   return save(deps, repository, {
     ticket,
-    comments: comments.map(commentRead),
+    comments: await mapGently(comments, commentRead),
     timeline: null,
     answer: discussion.answer,
     closedAt: discussion.closedAt,
