@@ -551,3 +551,10 @@ describe("another owner's repositories", () => {
     expect(mistakes('_extends: base\nentitlements: { users: { octocat: gold } }')).toEqual([])
   })
 })
+
+test('a close after a wait is not planned unless the rule says otherwise', () => {
+  const text =
+    'labels:\n  stale: { wait: 14d, then: close }\n  done: { close: true }\n  old: { wait: 1d, then: close, reason: completed }'
+  const { settings } = parseSettings(text, { file: 'f.yml', owner: null })
+  expect(settings?.labels.map((rule) => rule.reason)).toEqual(['not_planned', 'completed', 'completed'])
+})

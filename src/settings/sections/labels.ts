@@ -59,7 +59,10 @@ function rule() {
     close: optional(flag(), { description: 'Closes the ticket.', default: false }),
     reopen: optional(flag(), { description: 'Reopens the ticket.', default: false }),
     lock: optional(flag(), { description: 'Locks the ticket.', default: false }),
-    reason: optional(choice(...REASONS), { description: 'Why the ticket is closed.', default: 'completed' }),
+    reason: optional(choice(...REASONS), {
+      description:
+        'Why the ticket is closed. Left out: `not_planned` after a wait, for nothing was resolved, else `completed`.',
+    }),
     wait: optional(duration(), {
       description: 'How long to wait for a comment or an edit of the requester before `then`.',
     }),
@@ -87,7 +90,7 @@ function readRule(label: string, input: RuleInput): LabelRule {
     close: input.close ?? false,
     reopen: input.reopen ?? false,
     lock: input.lock ?? false,
-    reason: input.reason ?? 'completed',
+    reason: input.reason ?? (input.then === 'close' ? 'not_planned' : 'completed'),
   }
 }
 
