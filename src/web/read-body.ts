@@ -34,7 +34,7 @@ export function readBody(request: IncomingMessage, maxBytes: number, budget: Bod
         const from = size % BLOCK_BYTES
         if (from === 0) {
           if (!room.grow((blocks.length + 1) * BLOCK_BYTES)) return fail(busy())
-          blocks.push(Buffer.allocUnsafeSlow(BLOCK_BYTES))
+          blocks.push(Buffer.allocUnsafeSlow(blockBytes(declared, size)))
         }
         const copied = chunk.copy(blocks.at(-1)!, from, done)
         done += copied
@@ -45,10 +45,17 @@ export function readBody(request: IncomingMessage, maxBytes: number, budget: Bod
     request.once('end', () => {
       settle()
       room.keep()
-      resolve({ bytes: Buffer.concat(blocks, size), release: room.release })
+      const [only] = blocks
+      const bytes = only && blocks.length === 1 ? only.subarray(0, size) : Buffer.concat(blocks, size)
+      resolve({ bytes, release: room.release })
     })
     request.once('error', broken).once('close', broken)
   })
+}
+
+/** A block holds what is still to come, where that is told: most deliveries are short. */
+function blockBytes(declared: number, received: number): number {
+  return declared > received ? Math.min(BLOCK_BYTES, declared - received) : BLOCK_BYTES
 }
 
 /** `release` once nobody needs the bytes any more. */
