@@ -34,6 +34,7 @@ beforeEach(async () => {
   })
   pem = github.privateKey
   await github.close()
+  if (!nock.isActive()) nock.activate()
   nock.disableNetConnect()
   nock.enableNetConnect(/127\.0\.0\.1|localhost/)
   setup = await open()
@@ -43,6 +44,8 @@ afterEach(async () => {
   await setup.ended
   nock.cleanAll()
   nock.enableNetConnect()
+  // It stands between every request of this process and the network, also of the test files that follow.
+  nock.restore()
   rmSync(setup.cwd, { recursive: true })
 })
 
