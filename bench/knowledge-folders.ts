@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stringify } from 'yaml'
 import type { Article } from '../src/knowledge/index.ts'
-import { askUbuntu, askUbuntuBodies, clinc, type Task, xquad } from '../training/data.ts'
+import { askUbuntu, askUbuntuBodies, clinc, type Task, xquad } from '../knowledge-training/data.ts'
 
 const directory = process.argv[2]
 if (!directory) throw new Error('Usage: node bench/knowledge-folders.ts DIRECTORY (the folder "matching")')

@@ -1,5 +1,5 @@
 // Compares the matcher with other search libraries on the tuning data: `node bench/knowledge.ts DIRECTORY`.
-import { askUbuntu, askUbuntuBodies, clinc, type Task, xquad } from '../training/data.ts'
+import { askUbuntu, askUbuntuBodies, clinc, type Task, xquad } from '../knowledge-training/data.ts'
 import { engines } from './knowledge/engines.ts'
 import { acceptance, accuracy, foreignRate, speed } from './knowledge/measures.ts'
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { EmbeddedGitHub } from '../src/demo/embedded-github/embedded-github.ts'
+import { EmbeddedGitHub } from '../src/embedded-github/embedded-github.ts'
 
 const REPO = 'acme/widget'
 const TIER = 'support: pro'

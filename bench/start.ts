@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { EmbeddedGitHub } from '../src/demo/embedded-github/embedded-github.ts'
+import { EmbeddedGitHub } from '../src/embedded-github/embedded-github.ts'
 
 const ROUNDS = 5
 const PORT = 39_471

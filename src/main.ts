@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { guess } from './cli/arguments.ts'
 import { type Command, type Io, MissingFileError, UsageError } from './cli/command.ts'
 import { helpOf, overview, usageOf } from './cli/help.ts'
-import { COMMANDS } from './cli/register.ts'
+import { COMMANDS } from './cli/all-commands.ts'
 import { CONTROL } from './domain/control-signs.ts'
 import { UserError } from './domain/problem.ts'
 

@@ -15,13 +15,13 @@ interface Source {
 }
 
 const sources = filesIn('src')
-const tools = [...filesIn('bench'), ...filesIn('training')]
+const tools = [...filesIn('bench'), ...filesIn('knowledge-training')]
 const everything = [...sources, ...tools, ...filesIn('test')]
 
 /** Files that load for the knowledge base: the only ones there that touch the world. */
 const KNOWLEDGE_LOADERS = ['src/knowledge/embedder.ts', 'src/knowledge/load.ts', 'src/knowledge/model.ts']
 /** Files of the report that compute and write texts are pure; it has no others. */
-const PURE = ['src/domain/', 'src/decide/', 'src/knowledge/', 'src/report/']
+const PURE = ['src/domain/', 'src/plan/', 'src/words/', 'src/knowledge/', 'src/report/']
 const WORLD = /^(node:(fs|http|https|net|child_process|os|timers|crypto|dns|worker_threads)|undici|pino)/
 const CLOCK_OR_CHANCE =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.|\bfetch\(|\bsetTimeout\(/
@@ -41,7 +41,7 @@ test('what decides, computes and knows touches no clock, chance, environment, da
 })
 
 test('what is pure imports nothing from the parts that act', () => {
-  const acting = /\/(store|github|web|lines|agenda|cli|demo)\//
+  const acting = /\/(store|github|web|turns|outbox|inbox|reading|facts|agenda|cli|demo|embedded-github)\//
   const wrong = sources
     .filter(({ path }) => PURE.some((folder) => path.startsWith(folder)))
     .flatMap((source) =>

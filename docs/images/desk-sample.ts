@@ -1,10 +1,10 @@
 // A quarter in the life of a made-up project, to draw its desk from.
-import { idleClock } from '../../src/decide/clock-run.ts'
-import type { Clock } from '../../src/decide/clock-types.ts'
+import { idleClock } from '../../src/plan/clocks/clock-run.ts'
+import type { Clock } from '../../src/plan/clocks/clock-types.ts'
 import type { TicketFigures } from '../../src/report/figures.ts'
 import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
-import type { MetricsCommentInput } from '../../src/report/metrics-comment.ts'
-import type { QueueInput, QueueTicket } from '../../src/report/queue-comment.ts'
+import type { MetricsCommentInput } from '../../src/words/metrics-comment.ts'
+import type { QueueInput, QueueTicket } from '../../src/words/queue-comment.ts'
 import { weeklyTrend } from '../../src/report/trend.ts'
 
 const HOUR = 3_600_000

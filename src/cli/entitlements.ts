@@ -1,5 +1,5 @@
 // `firstline entitlements`: who pays, why, and reading it anew.
-import { paidStanding } from '../decide/standing.ts'
+import { paidStanding } from '../plan/clocks/standing.ts'
 import { UserError } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { withLastNames } from '../domain/tier-names.ts'

@@ -1,6 +1,6 @@
 // What `help`, `--help` and wrong usage print.
 import type { Command, Options } from './command.ts'
-import { COMMANDS } from './register.ts'
+import { COMMANDS } from './all-commands.ts'
 
 /** How commands are called in the clone; the same everywhere in texts and documentation. */
 const CALL = 'npx firstline'

@@ -1,8 +1,8 @@
 // What a draft article takes from an answered ticket, as the server's store knows it.
 
-import { isOnlyCommands } from '../decide/commands/parse.ts'
-import { commandArity } from '../decide/commands/register.ts'
-import type { TicketStory } from '../decide/fold-story.ts'
+import { isOnlyCommands } from '../plan/ticket/commands/parse.ts'
+import { commandArity } from '../plan/ticket/commands/all-commands.ts'
+import type { TicketStory } from '../plan/ticket/fold-story.ts'
 import type { DraftSource } from '../knowledge/draft.ts'
 import { questionFromTicket } from '../knowledge/index.ts'
 import { errorLineOf } from '../knowledge/signatures.ts'

@@ -1,9 +1,9 @@
 // `firstline report OWNER/REPO`: the figures of the metrics comment, for any time.
-import { correctionsOf } from '../lines/corrections.ts'
-import { figuresOf } from '../lines/figures.ts'
+import { correctionsOf } from '../facts/corrections.ts'
+import { figuresOf } from '../facts/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
-import { formatReport, REPORT_FORMATS, type ReportFormat } from '../report/report-formats.ts'
-import { readInstant, readMonth, zoneOf } from '../report/zone.ts'
+import { formatReport, REPORT_FORMATS, type ReportFormat } from '../words/report-formats.ts'
+import { readInstant, readMonth, zoneOf } from '../words/zone.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'
 import { withRepository } from './surroundings.ts'

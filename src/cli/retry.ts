@@ -1,5 +1,5 @@
 // `firstline retry`: what fails and what GitHub refused, listed or tried again now.
-import { refusedText } from '../report/refused-section.ts'
+import { refusedText } from '../words/refused-section.ts'
 import { failingLines, retryLine } from '../store/agenda-upkeep.ts'
 import { findTicket } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'

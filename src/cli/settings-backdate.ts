@@ -1,7 +1,7 @@
 // `firstline settings backdate`: lets today's settings count since a day, and tells what that makes of the promises.
-import { backdateSettings, readable } from '../lines/backdate.ts'
+import { backdateSettings, readable } from '../facts/backdate.ts'
 import type { CorrectedPromise } from '../report/corrections.ts'
-import { readInstant, zoneOf } from '../report/zone.ts'
+import { readInstant, zoneOf } from '../words/zone.ts'
 import { readMeta } from '../store/meta.ts'
 import { type Io, UsageError } from './command.ts'
 import { withRepository } from './surroundings.ts'

@@ -1,9 +1,9 @@
 // What commands that read beside the server need: its store, what it was started with, and a repository as it last read it.
-import { RULES_VERSION } from '../decide/rules/register.ts'
+import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
 import { UserError } from '../domain/problem.ts'
 import { loadDotEnv, readDatabaseEnvironment, readEnvironment } from '../environment.ts'
-import type { LineDeps } from '../lines/deps.ts'
-import { createRepositoryContexts, type RepositoryContext } from '../lines/repository-context.ts'
+import type { LineDeps } from '../turns/deps.ts'
+import { createRepositoryContexts, type RepositoryContext } from '../facts/repository-context.ts'
 import { readMeta } from '../store/meta.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { type Profile, profileOf, readProfile } from '../store/profile.ts'

@@ -1,5 +1,5 @@
 // An issue or a discussion in a box, as a reader of its page sees it.
-import type { Comment, Thread } from './embedded-github/state.ts'
+import type { Comment, Thread } from '../embedded-github/state.ts'
 import { markdownLines } from './markdown-text.ts'
 import type { Style } from './style.ts'
 import { textWidth, wrapText } from './text-width.ts'

@@ -9,7 +9,7 @@ import { type Running, startFirstline } from '../app.ts'
 import { readEnvironment } from '../environment.ts'
 import type { Pacing } from '../github/types.ts'
 import { createDemoClock, type DemoClock } from './demo-clock.ts'
-import { EmbeddedGitHub } from './embedded-github/embedded-github.ts'
+import { EmbeddedGitHub } from '../embedded-github/embedded-github.ts'
 import { playHistory } from './history.ts'
 
 export const REPO = 'acme/widget'

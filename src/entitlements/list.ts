@@ -1,5 +1,5 @@
 // Everybody who is entitled in one repository at a moment, their time of grace included.
-import { countsAt, paidStanding } from '../decide/standing.ts'
+import { countsAt, paidStanding } from '../plan/clocks/standing.ts'
 import type { Entitlement } from '../domain/entitlement.ts'
 import { seenScope } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'

@@ -2,7 +2,7 @@
 import type { Entitlement } from '../domain/entitlement.ts'
 import { tierNamed } from '../domain/tier-names.ts'
 import type { Interval } from './fact.ts'
-import { sourceNamed } from './register.ts'
+import { sourceNamed } from './all-sources.ts'
 import { graceAt, type SettingsWindow } from './settings-windows.ts'
 import type { SourceProblem } from './source.ts'
 

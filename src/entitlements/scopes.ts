@@ -1,6 +1,6 @@
 // Which scopes a repository's settings need, and which of its wishes are refused.
 import type { Settings } from '../domain/settings.ts'
-import { sources } from './register.ts'
+import { sources } from './all-sources.ts'
 import type { Credentials, Need, PayingRepository, SourceProblem } from './source.ts'
 
 /** Pure: what a repository may count, and what the maintainers must be told. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { type TermVectors, type VectorsFile, vectorsOf } from './vectors.ts'
 
-/** How the weights file looks; written by `training/train.ts`, explained in docs/matching.md. */
+/** How the weights file looks; written by `knowledge-training/train.ts`, explained in docs/matching.md. */
 export interface WeightsFile {
   version: number
   parameters: {

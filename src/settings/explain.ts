@@ -1,6 +1,6 @@
 // Says what is wrong with settings, articles or a list of customers as the output of a check run.
 import type { Problem } from '../domain/problem.ts'
-import { safeCode, safeSentence } from '../report/safe-text.ts'
+import { safeCode, safeSentence } from '../words/safe-text.ts'
 
 export interface CheckOutput {
   conclusion: 'success' | 'neutral' | 'failure'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { map } from './kinds.ts'
 import { extension } from './places.ts'
-import { sections } from './register.ts'
+import { sections } from './all-sections.ts'
 import type { Names } from './section.ts'
 
 /** Built anew for each file, because allowed names and owner come from it. */

@@ -1,7 +1,7 @@
 // Who pays, by the settings of each time: what is said later moves nothing of what was before.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { paidStanding } from '../../src/decide/standing.ts'
+import { paidStanding } from '../../src/plan/clocks/standing.ts'
 import type { Entitlement } from '../../src/domain/entitlement.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import { withLastNames } from '../../src/domain/tier-names.ts'

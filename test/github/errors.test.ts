@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { Fault } from '../../src/demo/embedded-github/server.ts'
+import type { Fault } from '../../src/embedded-github/server.ts'
 import { fromGraphql, toGitHubError } from '../../src/github/errors.ts'
 import { always } from '../../src/github/sending.ts'
 import type { ThreadRef } from '../../src/github/types.ts'

@@ -1,6 +1,6 @@
 // Starts the embedded GitHub with one repository, and Firstline's client in front of it through the real Probot.
 import { Probot } from 'probot'
-import { EmbeddedGitHub } from '../../src/demo/embedded-github/embedded-github.ts'
+import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
 import { createGitHub } from '../../src/github/client.ts'
 import type { GitHubError } from '../../src/github/errors.ts'
 import { FirstlineOctokit, type Octokit } from '../../src/github/octokit.ts'

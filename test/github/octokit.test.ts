@@ -1,6 +1,6 @@
 import { Probot } from 'probot'
 import { expect, test } from 'vitest'
-import { EmbeddedGitHub } from '../../src/demo/embedded-github/embedded-github.ts'
+import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
 import { createGitHub } from '../../src/github/client.ts'
 import * as documents from '../../src/github/documents.ts'
 import { FirstlineOctokit, type Octokit } from '../../src/github/octokit.ts'

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { idleClock } from '../../src/decide/clock-run.ts'
-import { type Clock, ticketClocks } from '../../src/decide/clocks.ts'
+import { idleClock } from '../../src/plan/clocks/clock-run.ts'
+import { type Clock, ticketClocks } from '../../src/plan/clocks/clocks.ts'
 import { type TicketFigures, ticketFigures } from '../../src/report/figures.ts'
 import { kaplanMeierQuantile } from '../../src/report/kaplan-meier.ts'
 import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
 import { Metrics } from '../../src/report/metrics-schema.ts'
 import { percentile } from '../../src/report/percentile.ts'
-import { comment, entry, MONDAY, maintainer, promised, robot, story } from '../decide/ledger-builder.ts'
+import { comment, entry, MONDAY, maintainer, promised, robot, story } from '../plan/ledger-builder.ts'
 import { answered, DAY, figures, firstResponse, HOUR, NOW, owedBy } from './figures-builder.ts'
 
 function metricsOf(tickets: TicketFigures[]): Metrics {

@@ -1,6 +1,6 @@
 // The desk issue and its metrics comment: made once, found again, edited in place and only when there is news.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Desk } from '../../src/lines/desk-issue.ts'
+import type { Desk } from '../../src/outbox/desk-issue.ts'
 import { findEffect } from '../../src/store/effects.ts'
 import { readMeta, writeMeta } from '../../src/store/meta.ts'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'

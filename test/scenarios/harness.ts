@@ -3,9 +3,9 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import pino from 'pino'
 import { type Running, startFirstline } from '../../src/app.ts'
-import type { Acts } from '../../src/demo/embedded-github/acts.ts'
-import { EmbeddedGitHub } from '../../src/demo/embedded-github/embedded-github.ts'
-import type { Thread } from '../../src/demo/embedded-github/state.ts'
+import type { Acts } from '../../src/embedded-github/acts.ts'
+import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
+import type { Thread } from '../../src/embedded-github/state.ts'
 import { findMarkers } from '../../src/domain/marker.ts'
 import { readEnvironment } from '../../src/environment.ts'
 

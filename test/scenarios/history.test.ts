@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ticketCommand } from '../../src/cli/ticket.ts'
-import type { Acts } from '../../src/demo/embedded-github/acts.ts'
+import type { Acts } from '../../src/embedded-github/acts.ts'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
 
 interface ClockSeen {

@@ -1,6 +1,6 @@
 // What was kept and missed stays so, whatever the settings say later: each change counts from then on.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { backdateSettings } from '../../src/lines/backdate.ts'
+import { backdateSettings } from '../../src/facts/backdate.ts'
 import { auditEntries } from '../../src/store/audit.ts'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
 import { reportOf, surroundingsOf } from './report-of.ts'

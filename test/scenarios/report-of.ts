@@ -1,8 +1,8 @@
 // The figures of a scene's repository as `firstline report` prints them, at the scene's own time.
-import { RULES_VERSION } from '../../src/decide/rules/register.ts'
-import { correctionsOf } from '../../src/lines/corrections.ts'
-import { figuresOf } from '../../src/lines/figures.ts'
-import { createRepositoryContexts } from '../../src/lines/repository-context.ts'
+import { RULES_VERSION } from '../../src/plan/ticket/rules/all-rules.ts'
+import { correctionsOf } from '../../src/facts/corrections.ts'
+import { figuresOf } from '../../src/facts/figures.ts'
+import { createRepositoryContexts } from '../../src/facts/repository-context.ts'
 import { computeMetrics } from '../../src/report/metrics.ts'
 import { findRepositoryByName } from '../../src/store/repositories.ts'
 import { DAY, REPO, type Scene } from './harness.ts'

@@ -9,7 +9,7 @@ import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Io } from '../../src/cli/command.ts'
 import { openSetup } from '../../src/cli/setup.ts'
-import { EmbeddedGitHub } from '../../src/demo/embedded-github/embedded-github.ts'
+import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
 import { loadDotEnv, readEnvironment } from '../../src/environment.ts'
 
 const API = 'https://api.github.test'

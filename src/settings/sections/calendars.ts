@@ -1,6 +1,6 @@
 // `calendars`: when promises count.
 import { z } from 'zod'
-import { publicHolidays } from '../../decide/public-holidays.ts'
+import { publicHolidays } from '../../plan/clocks/public-holidays.ts'
 import { nearest } from '../../domain/nearest.ts'
 import type { CalendarSettings, Weekday } from '../../domain/settings.ts'
 import { asList, guesses, listOf, map, mapOf, must, NAME_SHAPE, optional, text } from '../kinds.ts'

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { EntitlementSettings } from '../../domain/settings.ts'
 import { choice, map, optional } from '../kinds.ts'
 import { section, valueAt } from '../section.ts'
-import { sources } from '../sources/register.ts'
+import { sources } from '../sources/all-sources.ts'
 import { duration, durationMs } from '../words.ts'
 
 const GRACE = '7d'

@@ -1,0 +1,35 @@
+// Reads what a ticket was before it was transferred or converted, so that it goes on as the same ticket.
+import { type EarlierLife, withEarlierLives } from '../plan/ticket/earlier-lives.ts'
+import type { Stored } from '../plan/ticket/gather.ts'
+import { entitlementsOf } from '../entitlements/resolve.ts'
+import { ancestorsOf, entriesOf, findTicketById } from '../store/ledger.ts'
+import { findRepository } from '../store/repositories.ts'
+import type { LineDeps } from '../turns/deps.ts'
+
+export type LifeDeps = Pick<LineDeps, 'store' | 'credentials' | 'contexts'>
+
+/** A life in a repository that is not served here is not known. */
+export async function withItsPast(deps: LifeDeps, stored: Stored): Promise<Stored> {
+  const { origin, id } = stored.ticket
+  if (origin !== 'transferred' && origin !== 'converted') return stored
+  const lives: EarlierLife[] = []
+  for (const ancestor of await ancestorsOf(deps.store.db, id)) {
+    const life = await readLife(deps, ancestor)
+    if (!life) break
+    lives.push(life)
+  }
+  return withEarlierLives(stored, lives)
+}
+
+async function readLife({ store, credentials, contexts }: LifeDeps, id: string): Promise<EarlierLife | null> {
+  const ticket = await findTicketById(store.db, id)
+  const repository = ticket && (await findRepository(store.db, ticket.repositoryId))
+  const context = repository && (await contexts.get(repository))
+  if (!ticket || !context) return null
+  const { settings, history, roleOf } = context
+  const asked = { repository, settings, history, credentials }
+  const requesterId = ticket.requester.id
+  const { entitlements } =
+    requesterId === null ? { entitlements: [] } : await entitlementsOf(store, asked, requesterId)
+  return { ticket, entries: await entriesOf(store.db, id), history, entitlements, roleOf }
+}

@@ -1,0 +1,112 @@
+// The figures of a repository's tickets, computed from their ledgers.
+import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
+import type { KnowledgeFacts } from '../plan/ticket/facts.ts'
+import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
+import { standingAt } from '../plan/clocks/standing.ts'
+import { shownEntitlements } from '../plan/ticket/views.ts'
+import type { Entitlement } from '../domain/entitlement.ts'
+import type { Entry, Ticket } from '../domain/ticket.ts'
+import { entitlementsOfMany } from '../entitlements/resolve.ts'
+import { type TicketFigures, ticketFigures } from '../report/figures.ts'
+import { continuedElsewhere, entriesOfAll, ticketsOf } from '../store/ledger.ts'
+import { readMeta } from '../store/meta.ts'
+import { type LifeDeps, withItsPast } from './earlier-lives.ts'
+import { gently } from '../agenda/gently.ts'
+import { type RepositoryContext, repositoryScope } from './repository-context.ts'
+
+const CHUNK = 500
+
+/** Nothing is asked of the knowledge base for figures. */
+export const NO_KNOWLEDGE: KnowledgeFacts = {
+  verdict: () => ({ answered: false, confidence: 0, article: null, candidates: [], reasons: [] }),
+  article: () => null,
+  slugs: () => [],
+  reader: () => 'en',
+  areNamed: true,
+}
+
+/** `shown`: as anybody may see them; `known`: with private sponsors under their tier, for private places alone. */
+export type View = 'shown' | 'known'
+
+/** Tickets opened in [fromAt, toAt), as of now. */
+export async function figuresOf(
+  deps: LifeDeps,
+  surroundings: RepositoryContext,
+  span: { fromAt: number; toAt: number },
+  now: number,
+  view: View,
+): Promise<TicketFigures[]> {
+  const { store } = deps
+  const { repository, settings } = surroundings
+  const desk = await readMeta<{ issueId: number }>(store.db, repositoryScope(repository.id), 'desk')
+  const opened = { openedFrom: span.fromAt, openedTo: span.toAt }
+  const all = await ticketsOf(store.db, repository.id, { ...opened, gone: true })
+  const elsewhere = await continuedElsewhere(store.db)
+  const tickets = all.filter(({ id }) => id !== `issue:${desk?.issueId}` && !elsewhere.has(id))
+  const figures: TicketFigures[] = []
+  for (let from = 0; from < tickets.length; from += CHUNK) {
+    const chunk = tickets.slice(from, from + CHUNK)
+    const entries = await entriesOfAll(
+      store.db,
+      chunk.map((ticket) => ticket.id),
+    )
+    const ids = chunk.flatMap((ticket) => ticket.requester.id ?? [])
+    const asked = { repository, settings, history: surroundings.history, credentials: deps.credentials }
+    const paid = await entitlementsOfMany(store, asked, ids)
+    for (const ticket of chunk) {
+      const { entitlements = [] } = paid.get(ticket.requester.id ?? 0) ?? {}
+      const reactions = await readMeta<Reactions>(store.db, ticket.id, 'reactions')
+      const known = { ticket, entries: entries.get(ticket.id) ?? [], entitlements, reactions }
+      const one = await figureOf(deps, surroundings, known, now, view)
+      if (one) figures.push(one)
+    }
+  }
+  return figures
+}
+
+interface Reactions {
+  helpful: boolean
+  unhelpful: boolean
+}
+
+interface Known {
+  ticket: Ticket
+  entries: Entry[]
+  entitlements: readonly Entitlement[]
+  reactions: Reactions | null
+}
+
+async function figureOf(
+  deps: LifeDeps,
+  surroundings: RepositoryContext,
+  { ticket, entries, entitlements, reactions }: Known,
+  now: number,
+  view: View,
+): Promise<TicketFigures | null> {
+  const { repository, settings, roleOf, history } = surroundings
+  const stored = await withItsPast(deps, {
+    now,
+    repository,
+    settings,
+    history,
+    ticket,
+    entries,
+    entitlements,
+    roleOf,
+    knowledge: NO_KNOWLEDGE,
+    feedback: reactions ?? { helpful: false, unhelpful: false },
+    said: [],
+    did: new Set(),
+    labelNames: surroundings.labelNames,
+  })
+  await gently(readingAhead(stored))
+  const seen = view === 'shown' ? shownEntitlements(stored.entitlements, settings) : stored.entitlements
+  const facts = gatherFacts({ ...stored, entitlements: seen })
+  return ticketFigures({
+    story: facts.story,
+    clocks: facts.clocks,
+    tier: standingAt(facts.standings, facts.story.openedAt).tier,
+    answer: answerOutcome(facts),
+    ratings: [],
+  })
+}

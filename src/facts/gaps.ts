@@ -1,0 +1,65 @@
+// The gaps of a knowledge base: questions of the last months that no article answers today, grouped.
+import { setImmediate } from 'node:timers/promises'
+import type { Ticket } from '../domain/ticket.ts'
+import { gapFrontMatter, groupQuestions, MOST_QUESTIONS } from '../knowledge/gaps.ts'
+import { askKnowledge, type Question, questionFromTicket, shippedModel } from '../knowledge/index.ts'
+import type { Gap } from '../words/gap-section.ts'
+import { decisionsOf } from '../store/decisions.ts'
+import { ticketsOf } from '../store/ledger.ts'
+import type { LineDeps } from '../turns/deps.ts'
+import { type RepositoryContext, ticketUrl } from './repository-context.ts'
+
+/** What a ticket's decision keeps for this. */
+export interface UnansweredSnapshot {
+  unanswered?: boolean
+}
+
+/** The largest gaps among tickets opened since `fromAt`. An article that was written since closes its gap. */
+export async function gapsOf(
+  deps: Pick<LineDeps, 'store'>,
+  surroundings: RepositoryContext,
+  fromAt: number,
+  most: number,
+): Promise<Gap[]> {
+  const { repository } = surroundings
+  const tickets = await unansweredTickets(deps, repository.id, fromAt)
+  const open: Array<{ ticket: Ticket; question: Question }> = []
+  for (const ticket of tickets) {
+    const question = questionFromTicket(ticket.title, ticket.body)
+    if (question.kind === 'question' && !isAnswerable(surroundings, question)) open.push({ ticket, question })
+    // Asking hundreds of questions takes a while: requests come in between.
+    await setImmediate()
+  }
+  const questions = open.map((one) => one.question)
+  const groups = groupQuestions(questions, shippedModel())
+  return groups.slice(0, most).map((group) => ({
+    question: questions[group.middle]?.title ?? '',
+    tickets: group.members.map((place) => linkOf(surroundings, open[place]!.ticket)),
+    frontMatter: gapFrontMatter(group, questions),
+  }))
+}
+
+/** The newest, oldest first. */
+async function unansweredTickets(
+  { store }: Pick<LineDeps, 'store'>,
+  repositoryId: number,
+  fromAt: number,
+): Promise<Ticket[]> {
+  const all = await ticketsOf(store.db, repositoryId, { openedFrom: fromAt })
+  const ids = all.map((ticket) => ticket.id)
+  const decisions = await decisionsOf(store.db, ids)
+  const unanswered = new Set(
+    decisions
+      .filter(({ snapshot }) => (snapshot as UnansweredSnapshot | null)?.unanswered)
+      .map(({ ticketId }) => ticketId),
+  )
+  return all.filter((ticket) => unanswered.has(ticket.id)).slice(-MOST_QUESTIONS)
+}
+
+function isAnswerable({ knowledge, settings }: RepositoryContext, question: Question): boolean {
+  return askKnowledge(knowledge, question, { precision: settings.knowledgeBase.precision }).answered
+}
+
+function linkOf(surroundings: RepositoryContext, ticket: Ticket) {
+  return { number: ticket.number, url: ticketUrl(surroundings, ticket) }
+}

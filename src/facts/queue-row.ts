@@ -1,0 +1,54 @@
+// One ticket's rows in the queue, as anybody may see it and as maintainers may know it; null when nobody waits for them.
+import type { Clock } from '../plan/clocks/clock-types.ts'
+import { waitsForMaintainer } from '../plan/clocks/clocks.ts'
+import type { Facts } from '../plan/ticket/facts.ts'
+import { NEEDS_HUMAN } from '../plan/ticket/labels.ts'
+import { type Plan, sameLabel } from '../plan/ticket/plan.ts'
+import type { Views } from '../plan/ticket/views.ts'
+import type { QueueTicket } from '../words/queue-comment.ts'
+
+/** What a decision keeps for the queues: `shown` for public places, `known` for private ones. */
+export interface QueueRows {
+  shown: QueueTicket | null
+  known: QueueTicket | null
+}
+
+export function queueRows(views: Views, plan: Plan, url: string): QueueRows | null {
+  const shown = queueRow(views.shown, plan, url)
+  const known = views.known === views.shown ? shown : queueRow(views.known, plan, url)
+  return shown || known ? { shown, known } : null
+}
+
+function queueRow(facts: Facts, plan: Plan, url: string): QueueTicket | null {
+  const { ticket, story, clocks, standing } = facts
+  const needsHuman = ticket.labels.some((name) => sameLabel(name, NEEDS_HUMAN.name))
+  const urgent = mostUrgent(facts)
+  if (!ticket.open || story.gone) return null
+  if (!waitsForMaintainer(clocks) && !needsHuman && !urgent) return null
+  const waiting = clocks.firstResponse.outcome === 'running' ? clocks.firstResponse : clocks.nextResponse
+  const since = waiting.outcome === 'running' ? waiting.startedAt : story.lastHumanTurn.at
+  return {
+    number: ticket.number,
+    kind: ticket.kind,
+    title: ticket.title,
+    url,
+    tier: standing.tier,
+    waitingSinceAt: since ?? ticket.openedAt,
+    dueAt: urgent ? dueAt(urgent) : null,
+    state: urgent?.missed ? 'missed' : urgent?.atRisk ? 'at risk' : null,
+    needsHuman,
+    draft: plan.draft ? { slug: plan.draft.slug, title: plan.draft.title } : null,
+  }
+}
+
+/** Of the clocks that run under a promise, the one that was or will be late first; null where nothing is owed. */
+function mostUrgent({ clocks }: Facts): Clock | null {
+  const owed = [clocks.firstResponse, clocks.nextResponse, clocks.resolution].filter(
+    (clock) => clock.outcome === 'running' && dueAt(clock) !== null,
+  )
+  return owed.toSorted((a, b) => (dueAt(a) ?? 0) - (dueAt(b) ?? 0))[0] ?? null
+}
+
+function dueAt({ missed, missedAt, deadlineAt }: Clock): number | null {
+  return missed ? missedAt : deadlineAt
+}

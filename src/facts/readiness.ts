@@ -1,0 +1,54 @@
+// Whether installations, repositories and sources were each read since the start, or have failed visibly.
+import { publicError } from '../entitlements/health.ts'
+import { humanDuration } from '../words/durations.ts'
+import { refusedText } from '../words/refused-section.ts'
+import { lineOf } from '../store/agenda-upkeep.ts'
+import { type NotedMove, recentMove } from '../store/clock-watch.ts'
+import { scopeStates } from '../store/entitlement-scopes.ts'
+import { metaOf, readMeta } from '../store/meta.ts'
+import type { Store } from '../store/open.ts'
+import { refusedWrites } from '../store/refusals.ts'
+import { installations, repositories } from '../store/repositories.ts'
+import type { Readiness } from '../web/health.ts'
+import { repositoryScope } from './repository-context.ts'
+
+/** A start that takes longer than this is ready all the same: what is missing is told. */
+const LONGEST_MS = 30_000
+const MOST_TOLD = 20
+
+function moveText({ at, byMs }: NotedMove): string {
+  const when = new Date(at).toISOString()
+  return `clock: it went back by ${humanDuration(byMs / 1000)} at ${when}; what it had put off was moved back with it. Look after the time of this machine (NTP).`
+}
+
+export async function readReadiness(store: Store, startedAt: number): Promise<Readiness> {
+  const waitingFor: string[] = []
+  const failing: string[] = []
+  const look = async (name: string, key: string, done: boolean) => {
+    const line = await lineOf(store.db, key)
+    if (line && line.attempts > 0) failing.push(`${name}: ${line.lastError ?? 'failed'}`)
+    else if (!done) waitingFor.push(name)
+  }
+  const listedAt = (await readMeta<number>(store.db, 'server', 'installations_at')) ?? 0
+  await look('installations', 'app', listedAt >= startedAt)
+  for (const one of await installations(store.db)) {
+    if (one.suspendedAt !== null) continue
+    const readAt = (await readMeta<number>(store.db, `installation:${one.id}`, 'repositories_at')) ?? 0
+    await look(`installation ${one.id}`, `installation:${one.id}`, readAt >= startedAt)
+  }
+  for (const one of await repositories(store.db)) {
+    const meta = await metaOf(store.db, repositoryScope(one.id))
+    const refreshed = (meta.refreshed as { at: number } | undefined)?.at ?? 0
+    await look(`repository ${one.owner}/${one.name}`, `repository:${one.id}`, refreshed >= startedAt)
+    if (meta.desk_trouble) failing.push(`repository ${one.owner}/${one.name}: ${meta.desk_trouble}`)
+  }
+  for (const scope of await scopeStates(store)) {
+    if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)
+    else if ((scope.lastOkAt ?? 0) < startedAt) waitingFor.push(`source ${scope.source}`)
+  }
+  const move = await recentMove(store)
+  if (move) failing.push(moveText(move))
+  for (const one of await refusedWrites(store.db, {}, MOST_TOLD)) failing.push(refusedText(one))
+  const ready = waitingFor.length === 0 || store.now() - startedAt >= LONGEST_MS
+  return { ready, waitingFor: waitingFor.slice(0, MOST_TOLD), failing: failing.slice(0, MOST_TOLD) }
+}

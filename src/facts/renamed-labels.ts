@@ -1,0 +1,29 @@
+// Tier labels that GitHub knows under another name than the settings: told in the check run of the settings.
+import { nameOnGitHub } from '../plan/ticket/label-names.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { Repository } from '../domain/repository.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { SettingsSource } from '../settings/load.ts'
+import { pathKey, readTree } from '../settings/tree.ts'
+import { readMeta } from '../store/meta.ts'
+import type { Store } from '../store/open.ts'
+import { type RepositoryReading, repositoryScope } from './repository-context.ts'
+
+export async function renamedLabels(
+  store: Store,
+  repository: Repository,
+  found: SettingsSource,
+  settings: Settings,
+): Promise<Problem[]> {
+  const scope = repositoryScope(repository.id)
+  const names = (await readMeta<RepositoryReading>(store.db, scope, 'reading'))?.labelNames ?? {}
+  const renamed = settings.tiers.filter(({ label }) => nameOnGitHub(label.name, names) !== label.name)
+  if (renamed.length === 0) return []
+  const places = readTree(found.text, found.path).tree?.places
+  return renamed.map(({ name, label }): Problem => {
+    const place =
+      places?.get(pathKey(['tiers', name, 'label', 'name'])) ?? places?.get(pathKey(['tiers', name]))
+    const message = `The label of tier \`${name}\` is \`${label.name}\` here, and \`${nameOnGitHub(label.name, names)}\` on GitHub, where it was renamed. Both count as the same. Write the new name here, or rename the label back.`
+    return { file: found.path, ...place?.value, level: 'warning', message }
+  })
+}

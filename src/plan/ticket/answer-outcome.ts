@@ -1,0 +1,37 @@
+// What became of an answer: did it help, and was the ticket solved by it alone. Pure.
+import type { AnswerOutcome } from '../../report/figures.ts'
+import type { Facts } from './facts.ts'
+import { lastVerdict } from './rules/feedback.ts'
+import { answerOf } from './rules/shared.ts'
+
+/** Null where no answer stands. */
+export function answerOutcome(facts: Facts): AnswerOutcome | null {
+  const answer = answerOf(facts)
+  if (!answer?.stands) return null
+  const verdict = lastVerdict(facts, answer.writtenAt)
+  return {
+    slug: answer.slug,
+    helpful: verdict === 'helpful',
+    unhelpful: verdict === 'unhelpful',
+    solved: solved(facts, answer, verdict),
+  }
+}
+
+/** Closed, but not as completed or resolved. */
+const NOT_SOLVED: ReadonlySet<string> = new Set(['not_planned', 'duplicate', 'outdated'])
+
+function solved(
+  facts: Facts,
+  answer: { id: number; writtenAt: number },
+  verdict: ReturnType<typeof lastVerdict>,
+): AnswerOutcome['solved'] {
+  const { story } = facts
+  if (story.comments.some((comment) => comment.role === 'maintainer' && !comment.onlyCommands)) return null
+  const marked = story.answers.find((span) => span.untilAt === null)
+  if (verdict === 'helpful' || marked?.commentId === answer.id) return 'confirmed'
+  if (verdict === 'unhelpful' || marked) return null
+  const close = story.closes.at(-1)
+  const byRequester = close?.untilAt === null && close.by.id === facts.ticket.requester.id
+  if (!byRequester || close.fromAt < answer.writtenAt) return null
+  return NOT_SOLVED.has(close.reason ?? '') ? null : 'assumed'
+}

@@ -1,0 +1,70 @@
+// The commands of a ticket's ledger, in the order they were given, with who gave them. Pure.
+import type { RoleOf } from '../../../domain/roles.ts'
+import type { Steps } from '../../../domain/steps.ts'
+import type { Actor, Entry, Role } from '../../../domain/ticket.ts'
+import { entryOrder } from '../../../domain/ticket.ts'
+import { addedCommands, commandText, type ParsedCommand, parseCommands } from './parse.ts'
+import { COMMANDS, commandArity } from './all-commands.ts'
+
+export interface CommandCall extends ParsedCommand {
+  commentId: number
+  nodeId: string | null
+  actor: Actor
+  role: Role
+  at: number
+  /** By one who may, and written as it must be: it is carried out. */
+  allowed: boolean
+  /** By one who may, but mistyped: it is told so. */
+  mistaken: boolean
+  /** One call of one comment: its comment, the edit it came with, and its place. Effects are keyed by it. */
+  key: string
+}
+
+/** Every command in the ledger, also those of people who may not; bots and Firstline itself give none. */
+export function commandCalls(
+  entries: readonly Entry[],
+  prefixAt: (at: number) => string,
+  roleOf: RoleOf,
+): CommandCall[] {
+  const calls: CommandCall[] = []
+  for (const entry of [...entries].sort(entryOrder)) {
+    const commands = commandsOf(entry, prefixAt(entry.at))
+    if (commands.length === 0) continue
+    const role = roleOf(entry.actor, entry.at, 'act')
+    if (role === 'bot' || role === 'self') continue
+    const second = entry.kind === 'comment_edited' ? `@${Math.floor(entry.at / 1000)}` : ''
+    for (const [index, command] of commands.entries()) {
+      calls.push({
+        ...command,
+        commentId: entry.data.commentId ?? 0,
+        nodeId: entry.data.nodeId ?? null,
+        actor: entry.actor,
+        role,
+        at: entry.at,
+        allowed: command.problem === null && mayUse(command, role),
+        mistaken: command.problem !== null && mayUse(command, role),
+        key: `${entry.data.commentId ?? 0}${second}:${index}:${commandText(command)}`,
+      })
+    }
+  }
+  return calls
+}
+
+/** Reads every comment once, with pauses: what was read is kept, so that `commandCalls` is quick afterwards. */
+export function* readingCommands(entries: readonly Entry[], prefixAt: (at: number) => string): Steps<void> {
+  for (const entry of entries) {
+    commandsOf(entry, prefixAt(entry.at))
+    yield
+  }
+}
+
+function commandsOf(entry: Entry, prefix: string): ParsedCommand[] {
+  if (entry.kind === 'comment') return parseCommands(entry.data.body ?? '', prefix, commandArity)
+  if (entry.kind !== 'comment_edited') return []
+  return addedCommands(entry.data.previousBody ?? '', entry.data.body ?? '', prefix, commandArity)
+}
+
+function mayUse(command: ParsedCommand, role: Role): boolean {
+  if (role === 'maintainer') return true
+  return role === 'requester' && (COMMANDS.find((one) => one.name === command.name)?.requester ?? false)
+}

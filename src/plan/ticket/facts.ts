@@ -1,0 +1,91 @@
+// Everything a decision may look at. The time is among the facts; nothing here can act.
+import type { Standing, StandingInterval } from '../../domain/entitlement.ts'
+import type { Repository } from '../../domain/repository.ts'
+import type { RoleOf } from '../../domain/roles.ts'
+import type { RunTime } from '../../domain/run-times.ts'
+import type { Settings } from '../../domain/settings.ts'
+import type { Entry, Ticket } from '../../domain/ticket.ts'
+import type { TicketClocks } from '../clocks/clock-types.ts'
+import type { CommandCall } from './commands/calls.ts'
+import type { TicketStory } from './fold-story.ts'
+import type { TierFrom } from '../clocks/standing.ts'
+import type { SettingsThen } from '../clocks/terms.ts'
+
+/** What the knowledge base says of a question, or of an article by name. */
+export interface ArticleChoice {
+  slug: string
+  title: string
+  language: string
+  /** Language of who asks: what is said around the article is said in it. */
+  reader: string
+  /** Path of the article's file, and where a reader finds it; null where readers of the ticket may not know. */
+  path: string
+  url: string | null
+  body: string
+}
+
+export interface KnowledgeVerdict {
+  answered: boolean
+  confidence: number
+  article: ArticleChoice | null
+  candidates: Array<{ slug: string; title: string; confidence: number }>
+  reasons: string[]
+}
+
+/** The knowledge base as a decision sees it: pure questions, asked only when needed. */
+export interface KnowledgeFacts {
+  /** What the ticket asks, matched. */
+  verdict(): KnowledgeVerdict
+  /** An article by slug, in the requester's language where it has it. */
+  article(slug: string): ArticleChoice | null
+  slugs(): string[]
+  /** Language of who asks. */
+  reader(): string
+  /** Whether readers of the ticket may know which articles there are; those of a private repository are only posted. */
+  areNamed: boolean
+}
+
+/** Reactions and words of the requester on the answer. */
+export interface Feedback {
+  helpful: boolean
+  unhelpful: boolean
+}
+
+export interface Facts {
+  now: number
+  repository: Repository
+  settings: Settings
+  /** All settings that were ever in force, the oldest first. */
+  history: readonly SettingsThen[]
+  /** The settings come from a file that readers of the ticket may not see: names in them are not told. */
+  settingsAreHidden: boolean
+  ticket: Ticket
+  entries: readonly Entry[]
+  story: TicketStory
+  standing: Standing
+  standings: readonly StandingInterval[]
+  /** Labels on the ticket that were a tier's and are no longer. */
+  formerLabels: readonly string[]
+  /** What is paid now, whatever maintainers set by hand. */
+  paid: Standing
+  /** Tiers that were paid for as far as it was known, and those that will be: what promises of payments rest on. */
+  payment: readonly TierFrom[]
+  /** A source of who pays has never been read: somebody may have a tier that nobody here knows of. */
+  unread: boolean
+  /** What is paid for in private, where that is not to be seen: no label of it may stay. */
+  quietTiers: readonly string[]
+  clocks: TicketClocks
+  roleOf: RoleOf
+  /** When Firstline was running. */
+  runs: readonly RunTime[]
+  /** Commands that count: by people who may, in comments made under Firstline's eyes. */
+  commands: readonly CommandCall[]
+  knowledge: KnowledgeFacts
+  feedback: Feedback
+  /** When the requester wrote what the knowledge base was asked before, without an answer of ours; null: not asked yet. */
+  askedAt: number | null
+  /** Parts (`KIND key`) that were said, are being said, or whose saying is in doubt. */
+  said: ReadonlySet<string>
+  /** Keys of other effects that are done or under way: reactions, closing, labels put on once. */
+  did: ReadonlySet<string>
+}

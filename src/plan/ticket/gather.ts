@@ -1,0 +1,161 @@
+// From what is stored about a ticket to the facts a decision looks at. Pure.
+import type { Entitlement } from '../../domain/entitlement.ts'
+import { findMarkers, partName } from '../../domain/marker.ts'
+import type { Repository } from '../../domain/repository.ts'
+import type { RoleOf } from '../../domain/roles.ts'
+import type { RunTime } from '../../domain/run-times.ts'
+import type { Settings } from '../../domain/settings.ts'
+import type { Steps } from '../../domain/steps.ts'
+import type { Entry, Role, Ticket } from '../../domain/ticket.ts'
+import { tierNamed } from '../../domain/tier-names.ts'
+import { noClocks, ticketClocks } from '../clocks/clocks.ts'
+import { type CommandCall, commandCalls, readingCommands } from './commands/calls.ts'
+import { isOnlyCommands } from './commands/parse.ts'
+import { commandArity } from './commands/all-commands.ts'
+import type { Facts, Feedback, KnowledgeFacts } from './facts.ts'
+import { foldTicket } from './fold.ts'
+import type { AnswerCall } from './fold-story.ts'
+import { formerTierLabels } from './former-labels.ts'
+import { handStates, type TierCommand } from '../clocks/hand.ts'
+import { byOurNames, type LabelNames } from './label-names.ts'
+import { isLeftOut } from './left-out.ts'
+import { paidTiers, standingAt, standingIntervals } from '../clocks/standing.ts'
+import { type SettingsThen, termsBook } from '../clocks/terms.ts'
+
+export interface Stored {
+  now: number
+  repository: Repository
+  settings: Settings
+  /** Left out: everybody may read them. */
+  settingsAreHidden?: boolean
+  /** All settings that were ever in force, oldest first; the last are `settings`. */
+  history: readonly SettingsThen[]
+  ticket: Ticket
+  entries: readonly Entry[]
+  /** What happened before it was transferred or converted: a part of the story, but no orders to obey. */
+  earlier?: readonly Entry[]
+  /** The requester's, past ones too. */
+  entitlements: readonly Entitlement[]
+  /** A source of them has never been read to its end. */
+  unread?: boolean
+  /** Tiers of payments that are left out, for they are private. */
+  quietTiers?: readonly string[]
+  roleOf: RoleOf<Exclude<Role, 'requester'>>
+  /** When Firstline was running; left out: not known. */
+  runs?: readonly RunTime[]
+  knowledge: KnowledgeFacts
+  feedback: Feedback
+  /** See `Facts.askedAt`. */
+  askedAt?: number | null
+  /** Parts said according to the effects, beside those whose markers are in the ledger. */
+  said: Iterable<string>
+  did: ReadonlySet<string>
+  /** Labels that have another name on GitHub than here. */
+  labelNames?: LabelNames
+}
+
+/** What takes long in a crowded ticket, in steps; `gatherFacts` is quick after it. */
+export function readingAhead({ entries, earlier = [], history }: Stored): Steps<void> {
+  return readingCommands([...earlier, ...entries], prefixTeller(history))
+}
+
+/** Folds the ledger and reads standing, clocks and commands from it. */
+export function gatherFacts(given: Stored): Facts {
+  const stored = byOurNames(given, given.labelNames ?? {})
+  const { ticket, settings, repository, earlier = [] } = stored
+  const entries = [...earlier, ...stored.entries]
+  // GitHub's clock may be ahead of ours: what has happened has happened.
+  const now = entries.reduce((latest, entry) => Math.max(latest, entry.at), stored.now)
+  const prefixAt = prefixTeller(stored.history)
+  const roleOf = withRequester(ticket, stored.roleOf)
+  const commands = commandCalls(stored.entries, prefixAt, roleOf)
+  const before = commandCalls(earlier, prefixAt, roleOf)
+  const story = foldTicket({
+    ticket,
+    entries,
+    roleOf: stored.roleOf,
+    isOnlyCommands: (body, at) => isOnlyCommands(body, prefixAt(at), commandArity),
+    answerCalls: [...before, ...commands].flatMap(answerCall),
+    now,
+  })
+  const book = termsBook(stored.history)
+  const hand = handStates(story.labels, tierCommands([...before, ...commands], stored), book)
+  const payment = paidTiers(stored.entitlements, book)
+  const { openedAt } = story
+  const standings = standingIntervals({ openedAt, entitlements: stored.entitlements, hand, book })
+  const paid = standingIntervals({ openedAt, entitlements: stored.entitlements, hand: [], book })
+  const tierAtOpening = standingAt(standings, openedAt).tier
+  return {
+    now,
+    repository,
+    settings,
+    history: stored.history,
+    settingsAreHidden: stored.settingsAreHidden ?? false,
+    ticket,
+    entries,
+    story,
+    standing: standingAt(standings, now),
+    standings,
+    paid: standingAt(paid, now),
+    formerLabels: formerTierLabels(story.labels, settings.tiers, book),
+    unread: stored.unread ?? false,
+    quietTiers: stored.quietTiers ?? [],
+    payment,
+    clocks: isLeftOut(ticket, settings)
+      ? noClocks()
+      : ticketClocks({ story, promisers: { book, payment, hand }, tierAtOpening, now }),
+    roleOf,
+    runs: stored.runs ?? [],
+    commands,
+    knowledge: stored.knowledge,
+    feedback: stored.feedback,
+    askedAt: stored.askedAt ?? null,
+    said: saidParts(stored, story.own),
+    did: stored.did,
+  }
+}
+
+/** What was a command when it was written stays one, whatever commands begin with today. */
+function prefixTeller(history: Stored['history']): (at: number) => string {
+  return (at) => {
+    const inForce = history.findLast(({ fromAt }) => fromAt <= at) ?? history[0]!
+    return inForce.settings.commands.prefix
+  }
+}
+
+/** The person who opened the ticket is the requester, unless the project counts them as its own. */
+function withRequester(ticket: Ticket, roleOf: Stored['roleOf']): RoleOf {
+  return (actor, at, question) => {
+    const role = roleOf(actor, at, question)
+    const isRequester = actor.id !== null && actor.id === ticket.requester.id
+    return role === 'bystander' && isRequester ? 'requester' : role
+  }
+}
+
+/** Commands that were given before anybody listened were given to nobody. */
+function tierCommands(calls: CommandCall[], { history, repository, earlier = [] }: Stored): TierCommand[] {
+  const commands: TierCommand[] = []
+  const listensSince = earlier.length > 0 ? (history[0]?.fromAt ?? 0) : repository.installedAt
+  for (const call of calls) {
+    if (call.name !== 'tier' || !call.allowed || call.at < listensSince) continue
+    const word = call.words[0] ?? ''
+    const inForce = history.findLast(({ fromAt }) => fromAt <= call.at) ?? history[0]
+    const tier = tierNamed(inForce?.settings.tiers ?? [], word)
+    if (word === 'auto') commands.push({ at: call.at, set: 'auto' })
+    else if (word === 'none') commands.push({ at: call.at, set: { tier: null } })
+    else if (tier) commands.push({ at: call.at, set: { tier: tier.name } })
+  }
+  return commands
+}
+
+function answerCall(call: CommandCall): AnswerCall[] {
+  if (call.name !== 'answer' || !call.allowed) return []
+  return [{ commentId: call.commentId, at: call.at, slug: call.words[0] ?? null }]
+}
+
+/** What was said stays said, also when somebody deleted it. */
+function saidParts(stored: Stored, own: Facts['story']['own']): Set<string> {
+  const said = new Set(stored.said)
+  for (const comment of own) for (const marker of findMarkers(comment.body)) said.add(partName(marker))
+  return said
+}

@@ -1,0 +1,85 @@
+// A paying customer's ticket is acknowledged and assigned when it opens, as the tier says; the time it names is kept true.
+import { acknowledgementMessage, noDeadlineText } from '../../../words/messages.ts'
+import { partText, withPartText } from '../../../domain/marker.ts'
+import type { TierSettings } from '../../../domain/settings.ts'
+import { humanInstant } from '../../../words/durations.ts'
+import { zoneOf } from '../../../words/zone.ts'
+import type { Facts } from '../facts.ts'
+import type { CommentPart, Contribution, Deed } from '../plan.ts'
+import { isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
+
+/** Later, "we will look at this" only annoys. */
+const ACKNOWLEDGE_WITHIN_MS = 24 * 3_600_000
+const DEADLINE = '{deadline}'
+
+export function acknowledge(facts: Facts): Contribution {
+  const { ticket } = facts
+  if (!opensAsCustomer(facts) || !ticket.open || ticket.origin !== 'opened') return {}
+  if (!isUnderWatch(facts, ticket.openedAt)) return {}
+  const deeds = [...moved(facts)]
+  const tier = tierOf(facts)
+  if (!tier) return { deeds }
+  const key = `assign:${tier.name}`
+  if (tier.assign.length > 0 && ticket.kind === 'issue' && !facts.did.has(key)) {
+    deeds.push({ key, do: 'assign', logins: tier.assign })
+  }
+  return { parts: acknowledgement(facts, tier), deeds }
+}
+
+/** Once a ticket; never with a time that is past. */
+function acknowledgement(facts: Facts, tier: TierSettings): CommentPart[] {
+  const { ticket, now, clocks, said } = facts
+  if (!tier.acknowledge || now - ticket.openedAt >= ACKNOWLEDGE_WITHIN_MS || maintainerSpoke(facts)) return []
+  if ([...said].some((name) => name.startsWith('acknowledgement '))) return []
+  // Whom somebody answered, if only by `/answer`, is not told that somebody will look.
+  if (clocks.firstResponse.outcome !== 'running') return []
+  const isPast = (clocks.firstResponse.deadlineAt ?? now) < now || clocks.firstResponse.missed
+  if (isPast && tier.acknowledge.includes(DEADLINE)) return []
+  const marker = { kind: 'acknowledgement', key: tier.name } as const
+  return [{ marker, text: textFor(facts, tier.acknowledge), rank: 1, urgent: false }]
+}
+
+/** The comment with the time that holds now, where it names another one. A time that was missed stays as it was said. */
+function* moved(facts: Facts): Generator<Deed> {
+  const { story, settings, clocks } = facts
+  if (clocks.firstResponse.outcome !== 'running' || clocks.firstResponse.missed) return
+  for (const { id, nodeId, body, editedAt, deletedAt, markers } of story.own) {
+    const marker = markers.find(({ kind }) => kind === 'acknowledgement')
+    const tier = settings.tiers.find(({ name, formerly }) => [name, ...formerly].includes(marker?.key ?? ''))
+    const template = tier?.acknowledge
+    if (!marker || deletedAt !== null || !template?.includes(DEADLINE)) continue
+    const deadline = deadlineText(facts)
+    if (partText(body, marker)?.includes(deadline)) continue
+    const key = `acknowledge:${id}@${Math.floor((editedAt ?? 0) / 1000)}:${deadline}`
+    if (facts.did.has(key)) continue
+    yield {
+      key,
+      do: 'edit_comment',
+      commentId: id,
+      nodeId,
+      body: withPartText(body, marker, textFor(facts, template)),
+    }
+  }
+}
+
+function textFor(facts: Facts, template: string): string {
+  return acknowledgementMessage(template, deadlineText(facts), notesOf(facts))
+}
+
+function deadlineText({ clocks, settings }: Facts): string {
+  const { deadlineAt } = clocks.firstResponse
+  return deadlineAt === null ? noDeadlineText : humanInstant(deadlineAt, zoneOf(settings))
+}
+
+/** What the settings say of absences between now and the deadline. */
+function notesOf({ ticket, settings, clocks }: Facts): string[] {
+  const { deadlineAt, holds } = clocks.firstResponse
+  const untilAt = Math.max(deadlineAt ?? 0, ticket.openedAt + 1)
+  const counts = (one: { fromAt: number; untilAt: number }) =>
+    holds === null ||
+    holds.time.absences.some(({ fromAt, untilAt }) => fromAt === one.fromAt && untilAt === one.untilAt)
+  const during = settings.away.filter(
+    (one) => one.fromAt < untilAt && ticket.openedAt < one.untilAt && counts(one),
+  )
+  return during.map(({ note }) => note).filter((note) => note !== '')
+}

@@ -1,0 +1,75 @@
+// Which labels act, and under which rule of the settings of their time.
+import { partName } from '../../../domain/marker.ts'
+import type { LabelRule } from '../../../domain/settings.ts'
+import type { Facts } from '../facts.ts'
+import type { LabelSpan } from '../fold-story.ts'
+import { WAITING } from '../labels.ts'
+import { sameLabel } from '../plan.ts'
+import { isUnderWatch } from './shared.ts'
+
+/** A label that is or was on, with the rule that it follows. */
+export interface Firing {
+  rule: LabelRule
+  span: LabelSpan
+  /** What the rule's trailing `*` stands for. */
+  star: string
+  /** Names what this firing does among effects and parts: each time the label goes on it is another one. */
+  name: string
+}
+
+/** Labels of maintainers act, and `waiting: requester` also where Firstline put it on. */
+export function labelFirings(facts: Facts): Firing[] {
+  return facts.story.labels.flatMap((span) => {
+    const acts = span.role === 'maintainer' || (span.role === 'self' && sameLabel(span.label, WAITING.name))
+    if (!acts || !isUnderWatch(facts, span.fromAt)) return []
+    const name = `${span.label}@${Math.floor(span.fromAt / 1000)}`
+    return facts.settings.labels.flatMap((today) => {
+      const star = matchLabel(today.label, span.label)
+      const rule = star === null ? null : ruleOf(facts, today, span, name)
+      return star === null || rule === null ? [] : [{ rule, span, star, name }]
+    })
+  })
+}
+
+/** A label that was put on just before its rule was read was put on for it. */
+const READ_WITHIN_MS = 10 * 60_000
+
+/**
+ * A label acts by the rule in force when it was put on: a rule that is written later closes nothing that was labelled
+ * before. Where the settings of that time are lost, what had begun by then goes on.
+ */
+function ruleOf(facts: Facts, today: LabelRule, span: LabelSpan, name: string): LabelRule | null {
+  const { history, settings } = facts
+  const then = history
+    .filter(({ fromAt }, i) => {
+      const untilAt = history[i + 1]?.fromAt ?? Number.POSITIVE_INFINITY
+      return fromAt <= span.fromAt + READ_WITHIN_MS && untilAt > span.fromAt
+    })
+    .filter((version) => version.settings.mode === settings.mode)
+    .flatMap((version) => version.settings.labels)
+    .find(({ label }) => sameLabel(label, today.label))
+  if (then) return stillWanted(then, today)
+  return hasBegun(facts, name) ? today : null
+}
+
+/** What the settings ask for no more is not done any more. */
+function stillWanted(rule: LabelRule, today: LabelRule): LabelRule {
+  if (rule.then === null || rule.then === today.then) return rule
+  // biome-ignore lint/suspicious/noThenProperty: the contract names the key, and nobody awaits a rule.
+  return today.then === null ? { ...rule, waitMs: null, then: null } : { ...rule, then: 'remind' }
+}
+
+function hasBegun({ said, did }: Facts, name: string): boolean {
+  const words = partName({ kind: 'label-rule', key: name })
+  for (const part of said) if (part.startsWith(words)) return true
+  for (const deed of did) if (deed.startsWith(`rule:${name}:`)) return true
+  return false
+}
+
+/** What the trailing `*` of a rule stands for ('' without one); null if the rule is not about this label. */
+export function matchLabel(pattern: string, label: string): string | null {
+  const [wanted, have] = [pattern.toLowerCase(), label.toLowerCase()]
+  if (!pattern.endsWith('*')) return wanted === have ? '' : null
+  const start = wanted.slice(0, -1)
+  return have.startsWith(start) && have.length > start.length ? label.slice(start.length).trim() : null
+}

@@ -1,0 +1,92 @@
+// Questions that several rules ask of the facts.
+import { isTakenBackText } from '../../../words/answer-words.ts'
+import { unknownArticleMessage } from '../../../words/messages.ts'
+import { type Marker, partText } from '../../../domain/marker.ts'
+import { nearest } from '../../../domain/nearest.ts'
+import type { TierSettings } from '../../../domain/settings.ts'
+import type { EntryKind } from '../../../domain/ticket.ts'
+import type { Facts } from '../facts.ts'
+import type { OwnComment } from '../fold-story.ts'
+import { sameLabel } from '../plan.ts'
+
+/** Tickets of maintainers and bots are neither labelled, answered nor timed. */
+export function opensAsCustomer(facts: Facts): boolean {
+  return facts.story.openerRole === 'requester' || facts.story.openerRole === 'bystander'
+}
+
+/** The settings of the requester's tier; null for community. */
+export function tierOf(facts: Facts): TierSettings | null {
+  return facts.settings.tiers.find((tier) => tier.name === facts.standing.tier) ?? null
+}
+
+/**
+ * The tier whose label Firstline put on before it forgot why: unknown is not no, so the label stays until every source
+ * was read. Null where there is none, or where what is known outweighs it.
+ */
+export function keptUnread(facts: Facts): TierSettings | null {
+  const { unread, settings, standing, story, quietTiers } = facts
+  const isByHand = standing.because === '/tier' || standing.because === 'label by hand'
+  const known = tierOf(facts)
+  if (!unread || isByHand) return null
+  const candidates = settings.tiers.filter(({ name }) => !quietTiers.includes(name))
+  const kept = candidates.find(({ label }) =>
+    story.labels.some((span) => {
+      return sameLabel(span.label, label.name) && span.role === 'self' && span.untilAt === null
+    }),
+  )
+  if (!kept || kept === known) return null
+  return known && settings.tiers.indexOf(known) < settings.tiers.indexOf(kept) ? null : kept
+}
+
+/** The requester commented, edited or opened the ticket again: whatever waited for them is over. */
+export function requesterActedSince({ ticket, entries }: Facts, sinceAt: number): boolean {
+  const { id } = ticket.requester
+  return id !== null && entries.some((one) => one.at > sinceAt && one.actor.id === id && TURNS.has(one.kind))
+}
+
+const TURNS: ReadonlySet<EntryKind> = new Set(['comment', 'comment_edited', 'edited', 'reopened'])
+
+/** A maintainer has said something other than commands. */
+export function maintainerSpoke(facts: Facts): boolean {
+  return facts.story.comments.some((comment) => comment.role === 'maintainer' && !comment.onlyCommands)
+}
+
+/** A comment of Firstline's that holds an answer. */
+export interface Answer extends OwnComment {
+  marker: Marker
+  slug: string
+  /** Neither deleted nor taken back. */
+  stands: boolean
+}
+
+/** All answers of this ticket in order, also those that were deleted or taken back since. */
+export function answersOf(facts: Facts): Answer[] {
+  return facts.story.own.flatMap((comment) => {
+    const marker = comment.markers.find((one) => one.kind === 'answer')
+    if (!marker) return []
+    const stands = comment.deletedAt === null && !isTakenBackText(partText(comment.body, marker) ?? '')
+    return [{ ...comment, marker, slug: marker.key, stands }]
+  })
+}
+
+/** Firstline's last answer on this ticket; null if there never was one. */
+export function answerOf(facts: Facts): Answer | null {
+  return answersOf(facts).at(-1) ?? null
+}
+
+/** An answer was posted, is being posted, or may have been. */
+export function answerSaid(facts: Facts): boolean {
+  if (answerOf(facts)) return true
+  for (const part of facts.said) if (part.startsWith('answer ')) return true
+  return false
+}
+
+/** A command was given before Firstline covered the repository: history, not a wish. */
+export function isUnderWatch(facts: Facts, at: number): boolean {
+  return at >= facts.repository.installedAt
+}
+
+/** What to say where no article has this name; the nearest is named only where readers may know of it. */
+export function unknownArticle({ knowledge }: Facts, slug: string): string {
+  return unknownArticleMessage(slug, knowledge.areNamed ? nearest(slug, knowledge.slugs()) : null)
+}

@@ -1,0 +1,96 @@
+// Why a ticket is as it is, for `/why`: what decided, in words that may stand in public.
+import {
+  answeredLine,
+  answeringLine,
+  draftLine,
+  plannedLine,
+  promiseLine,
+  promiseStates,
+  silentLine,
+  takenBackLine,
+  tierLine,
+  waitsFor,
+} from '../../../words/why-words.ts'
+import { humanInstant } from '../../../words/durations.ts'
+import { zoneOf } from '../../../words/zone.ts'
+import type { Clock } from '../../clocks/clock-types.ts'
+import { waitsForMaintainer } from '../../clocks/clocks.ts'
+import type { Facts } from '../facts.ts'
+import { answer, whySilent } from './answer.ts'
+import { labelFirings } from './label-firings.ts'
+import { plannedWait } from './label-wait.ts'
+import { targetText } from './promise.ts'
+import { answerOf, opensAsCustomer, tierOf } from './shared.ts'
+
+export function whyText(facts: Facts): string {
+  const lines = [
+    tierLine(tierOf(facts)?.name ?? null, becauseOf(facts)),
+    ...promiseLines(facts),
+    answerLine(facts),
+    waitLine(facts),
+    ...labelFirings(facts).flatMap((firing) => {
+      const wait = plannedWait(facts, firing)
+      return wait ? [plannedLine(firing.span.label, wait.what, wait.day)] : []
+    }),
+  ]
+  return lines.map((line) => `- ${line}`).join('\n')
+}
+
+/** How somebody pays is for private places; what a maintainer did by hand everybody has seen. */
+function becauseOf({ repository, standing }: Facts): string | null {
+  const byHand = standing.because === '/tier' || standing.because === 'label by hand'
+  return repository.private || byHand ? standing.because : null
+}
+
+function promiseLines(facts: Facts): string[] {
+  const { firstResponse, nextResponse, resolution } = facts.clocks
+  return [firstResponse, nextResponse, resolution].flatMap((clock) => {
+    const { holds } = clock
+    if (!holds || clock.outcome === 'none') return []
+    return [promiseLine(clock.kind, targetText(holds), stateOf(facts, clock))]
+  })
+}
+
+function stateOf(facts: Facts, clock: Clock): string {
+  const zone = zoneOf(facts.settings)
+  if (clock.missedAt !== null) return promiseStates.missed(humanInstant(clock.missedAt, zone))
+  if (clock.deadlineAt !== null) return promiseStates.due(humanInstant(clock.deadlineAt, zone))
+  if (clock.outcome === 'paused') return promiseStates.paused
+  return clock.met ? promiseStates.kept : promiseStates.over
+}
+
+/** Less sure articles have nothing to do with the question. */
+const WORTH_NAMING = 0.2
+
+function answerLine(facts: Facts): string {
+  const posted = answerOf(facts)
+  if (posted?.stands) {
+    return answeredLine(posted.slug, humanInstant(posted.writtenAt, zoneOf(facts.settings)))
+  }
+  if (posted) return takenBackLine(posted.slug)
+  const { parts = [], draft = null, reasons = [] } = answer(facts)
+  if (parts[0]) return answeringLine(parts[0].marker.key)
+  const { areNamed } = facts.knowledge
+  if (draft) return draftLine(areNamed ? draft.slug : null, facts.settings.commands.prefix)
+  const wasAsked = whySilent(facts) === null
+  const found = wasAsked && areNamed ? facts.knowledge.verdict().candidates.slice(0, 3) : []
+  const candidates = found.filter(({ confidence }) => confidence >= WORTH_NAMING)
+  return silentLine(
+    (reasons[0] ?? '').replace(/^silent: /, ''),
+    candidates.map(({ slug, confidence }) => ({ slug, share: confidence })),
+  )
+}
+
+function waitLine(facts: Facts): string {
+  const { ticket, story, clocks } = facts
+  const since = (at: number) => humanInstant(at, zoneOf(facts.settings))
+  if (!ticket.open) return waitsFor.nobody
+  if (!opensAsCustomer(facts)) return waitsFor.ours
+  const pause = story.pauses.at(-1)
+  const waiting = waitsForMaintainer(clocks)
+  if (pause && pause.untilAt === null) return waitsFor.requester(since(pause.fromAt))
+  if (!waiting) return story.answered ? waitsFor.answered : waitsFor.nothing
+  const { firstResponse, nextResponse } = clocks
+  const running = firstResponse.outcome === 'running' ? firstResponse : nextResponse
+  return waitsFor.maintainer(since(running.startedAt ?? ticket.openedAt))
+}

@@ -1,0 +1,111 @@
+// Who answers for the project: the people the settings list, else everyone with permission `triage` or more.
+import type { Repository } from '../domain/repository.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Actor } from '../domain/ticket.ts'
+import type { InstallationGitHub } from '../github/types.ts'
+import { type Member, membersOf, registerState, saveMembers } from '../store/roles.ts'
+import type { LineDeps } from '../turns/deps.ts'
+
+export interface People {
+  /** Logins of the members of each team that is to be notified, by its name as the settings have it. */
+  teams: Record<string, string[]>
+  changed: boolean
+  /** What the settings say of maintainers that GitHub does not know, for the desk. */
+  mistakes: string[]
+}
+
+const READ_AGAIN_MS = 3_600_000
+
+/** Reads who answers for the project into the register. `namedAt`: since when the settings are in force. */
+export async function readPeople(
+  deps: LineDeps,
+  repository: Repository,
+  settings: Settings,
+  namedAt: number,
+): Promise<People> {
+  const { store } = deps
+  const github = deps.github.forInstallation(repository.installationId)
+  const teams = await readTeams(github, settings)
+  const { members: listed, mistakes } = await listedPeople(github, settings.maintainers)
+  // If nobody of the list exists, permission decides: else nobody at all would answer for the project.
+  const names = listed ? settings.maintainers.map((name) => name.toLowerCase()) : []
+  const state = await registerState(store.db, repository.id)
+  const isFresh = state !== null && state.readAt !== null && store.now() - state.readAt < READ_AGAIN_MS
+  if (!listed && isFresh && state.names?.length === 0) return { teams, changed: false, mistakes }
+  const before = JSON.stringify(await membersOf(store.db, repository.id))
+  const at = store.now()
+  const members = listed ?? (await triagersOf(github, repository))
+  await store.transaction((tx) => saveMembers(tx, repository.id, { names, members, at, namedAt }))
+  const changed = JSON.stringify(await membersOf(store.db, repository.id)) !== before
+  return { teams, changed, mistakes }
+}
+
+async function triagersOf(
+  github: Pick<InstallationGitHub, 'listTriagers'>,
+  repository: Repository,
+): Promise<Member[]> {
+  const triagers = await github.listTriagers(repository)
+  return triagers.flatMap(({ id, login }) => (id === null ? [] : [{ actorId: id, login, via: [] }]))
+}
+
+/** Those who are named, each with the names that mean them, and the names that GitHub does not know; null: none is known. */
+async function listedPeople(
+  github: Pick<InstallationGitHub, 'getAccount' | 'listTeamMembers'>,
+  names: string[],
+): Promise<{ members: Member[] | null; mistakes: string[] }> {
+  const members = new Map<number, Member>()
+  const mistakes: string[] = []
+  for (const name of names) {
+    const found = await accountsOf(github, name)
+    if (!found) mistakes.push(notFound(name))
+    for (const { id, login } of found ?? []) {
+      if (id === null) continue
+      const via = [...(members.get(id)?.via ?? []), name.toLowerCase()]
+      members.set(id, { actorId: id, login, via })
+    }
+  }
+  const all = [...members.values()].sort((a, b) => a.actorId - b.actorId)
+  return { members: mistakes.length === names.length ? null : all, mistakes }
+}
+
+function notFound(name: string): string {
+  const what = name.includes('/') ? 'team that the App may see called' : 'user or organisation'
+  return `maintainers: there is no ${what} ${name}.`
+}
+
+/** A team that cannot be seen stays out: it is mentioned by its own name. */
+async function readTeams(
+  github: Pick<InstallationGitHub, 'listTeamMembers'>,
+  settings: Settings,
+): Promise<Record<string, string[]>> {
+  const names = new Set(settings.tiers.flatMap((tier) => tier.notify).filter((name) => name.includes('/')))
+  const teams: Record<string, string[]> = {}
+  for (const name of names) {
+    const [org = '', team = ''] = name.replace(/^@/, '').split('/')
+    const members = await unlessHidden(github.listTeamMembers(org, team))
+    if (members && members.length > 0) teams[name] = members.map((member) => member.login)
+  }
+  return teams
+}
+
+/** Null where there is no such team, or the App may not see it. */
+async function unlessHidden<T>(answer: Promise<T[]>): Promise<T[] | null> {
+  try {
+    return await answer
+  } catch (error) {
+    const kind = error instanceof Error && 'kind' in error ? error.kind : null
+    if (kind === 'not_found' || kind === 'forbidden') return null
+    throw error
+  }
+}
+
+/** `login`, `@login` or `@org/team`; null where there is none. */
+async function accountsOf(
+  github: Pick<InstallationGitHub, 'getAccount' | 'listTeamMembers'>,
+  name: string,
+): Promise<Actor[] | null> {
+  const [first = '', team] = name.replace(/^@/, '').split('/')
+  if (team !== undefined) return unlessHidden(github.listTeamMembers(first, team))
+  const account = await github.getAccount(first)
+  return account?.id ? [account] : null
+}

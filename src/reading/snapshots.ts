@@ -1,0 +1,68 @@
+// The ticket as a payload shows it, its secrets taken out.
+import type { Actor, Ticket } from '../domain/ticket.ts'
+import type { DiscussionPayload, IssuePayload, RepositoryPayload, UserPayload } from '../inbox/payloads.ts'
+
+export type Redact = (text: string) => string
+
+/** The ticket without what only the store knows (how it was first seen). */
+export type TicketSnapshot = Omit<Ticket, 'firstSeen' | 'origin' | 'labels'> & {
+  /** Null where the payload does not tell them. */
+  labels: string[] | null
+}
+
+/** A person in a payload; a deleted account becomes GitHub's own "ghost". */
+export function actorOf(user: UserPayload): Actor {
+  if (!user) return { id: null, login: 'ghost', type: 'User' }
+  const type =
+    user.type === 'Bot' || user.type === 'Organization' || user.type === 'Mannequin' ? user.type : 'User'
+  return { id: user.id, login: user.login, type }
+}
+
+/** The issue as a payload shows it. */
+export function issueSnapshot(
+  issue: IssuePayload,
+  repository: RepositoryPayload,
+  redact: Redact,
+): TicketSnapshot {
+  return {
+    ...shared(issue, repository, redact),
+    id: `issue:${issue.id}`,
+    kind: 'issue',
+    assignees: issue.assignees.map((user) => user.login),
+    answerable: false,
+  }
+}
+
+/** The discussion as a payload shows it. */
+export function discussionSnapshot(
+  discussion: DiscussionPayload,
+  repository: RepositoryPayload,
+  redact: Redact,
+): TicketSnapshot {
+  return {
+    ...shared(discussion, repository, redact),
+    id: `discussion:${discussion.id}`,
+    kind: 'discussion',
+    assignees: [],
+    answerable: discussion.category?.is_answerable ?? false,
+    category: discussion.category ? { name: discussion.category.name, slug: discussion.category.slug } : null,
+  }
+}
+
+function shared(thing: IssuePayload | DiscussionPayload, repository: RepositoryPayload, redact: Redact) {
+  return {
+    repositoryId: repository.id,
+    number: thing.number,
+    nodeId: thing.node_id,
+    title: redact(thing.title),
+    body: redact(thing.body ?? ''),
+    requester: actorOf(thing.user),
+    openedAt: thing.created_at,
+    updatedAt: thing.updated_at,
+    open: thing.state !== 'closed',
+    stateReason: thing.state_reason ?? null,
+    locked: thing.locked,
+    labels: thing.labels?.map((one) => one.name) ?? null,
+    gone: null,
+  }
+}

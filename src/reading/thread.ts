@@ -1,0 +1,83 @@
+// Reading a whole thread from GitHub into the ledger: before the first word there, after a doubt, and for history.
+
+import type { Repository } from '../domain/repository.ts'
+import type { Entry, Ticket } from '../domain/ticket.ts'
+import { unsettledAt } from '../domain/turns.ts'
+import { GitHubError } from '../github/errors.ts'
+import { NOBODY } from './reread-parts.ts'
+import { appendEntries, FOUND_GONE_KEY, upsertTicket } from '../store/ledger.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import { catchingUpSince } from '../turns/come-back.ts'
+import type { LineDeps } from '../turns/deps.ts'
+import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
+
+/** A ticket opened longer ago than this is read on GitHub before the first word is said there. */
+const READ_FIRST_AFTER_MS = 10_000
+/** What happened in one second is read when that second is over for certain. */
+const SETTLED_AFTER_MS = 2_000
+
+/**
+ * Whether the thread has to be read before anything is made of it, or a moment (ms) to wait for. While the repository
+ * is catching up with what happened unseen, that is so for every ticket not read since that would be written to, be it
+ * only a label; else once, before the first word on a ticket that was not seen opening just now; and where something
+ * turned both ways within one second, for only GitHub knows how it ended.
+ */
+export async function mustRead(
+  deps: LineDeps,
+  repository: Repository,
+  ticket: Ticket,
+  about: { speaks: boolean; writes: boolean; entries: readonly Entry[]; now: number },
+): Promise<boolean | number> {
+  const { speaks, writes, now } = about
+  const readAt = await readMeta<number>(deps.store.db, ticket.id, 'read_at')
+  const settledAt = (unsettledAt(about.entries) ?? Number.NEGATIVE_INFINITY) + SETTLED_AFTER_MS
+  if (settledAt > (readAt ?? 0)) return now >= settledAt ? true : settledAt
+  if (!writes) return false
+  const blindUntilAt = await catchingUpSince(deps, repository.id)
+  if (blindUntilAt !== null) return readAt === null || readAt < blindUntilAt
+  const isOld = ticket.firstSeen === 'history' || now - ticket.openedAt > READ_FIRST_AFTER_MS
+  return speaks && readAt === null && isOld
+}
+
+/** Reads the thread and puts it in the ledger. One call per hundred comments. */
+export async function readThread(deps: LineDeps, repository: Repository, ticket: Ticket): Promise<void> {
+  const github = deps.github.forInstallation(repository.installationId)
+  const readAt = deps.store.now()
+  try {
+    if (ticket.kind === 'issue') {
+      await saveIssueThread(deps, repository, await github.readIssueThread(repository, ticket.number), readAt)
+    } else {
+      const thread = await github.readDiscussionThread(repository, ticket.number)
+      await saveDiscussionThread(deps, repository, thread, readAt)
+    }
+  } catch (error) {
+    if (!(error instanceof GitHubError && error.kind === 'not_found')) throw error
+    await noteGone(deps, repository, ticket, { error, readAt })
+  }
+}
+
+/** Its deletion was never told. Where the whole repository cannot be seen, nothing is concluded. */
+async function noteGone(
+  deps: LineDeps,
+  repository: Repository,
+  ticket: Ticket,
+  { error, readAt }: { error: GitHubError; readAt: number },
+): Promise<void> {
+  const { hasIssues, hasDiscussions } = await deps.github
+    .forInstallation(repository.installationId)
+    .getRepository(repository)
+  if (!(ticket.kind === 'issue' ? hasIssues : hasDiscussions)) throw error
+  const at = Math.floor(readAt / 1000) * 1000
+  await deps.store.transaction(async (tx) => {
+    await upsertTicket(tx, { ...ticket, gone: 'deleted' })
+    const gone = {
+      ticketId: ticket.id,
+      sourceKey: FOUND_GONE_KEY,
+      kind: 'deleted',
+      at,
+      actor: NOBODY,
+    } as const
+    await appendEntries(tx, [{ ...gone, data: { found: true } }])
+    await writeMeta(tx, ticket.id, 'read_at', readAt, readAt)
+  })
+}

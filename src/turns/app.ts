@@ -1,0 +1,101 @@
+// The App's own turn: its installations, and deliveries that never arrived. On start, after 1 and 5 minutes, then every 10.
+import type { Handler } from '../agenda/run-line.ts'
+import { applyTouch } from '../entitlements/pushes.ts'
+import { wake } from '../store/agenda.ts'
+import { purgeBlobs } from '../store/articles.ts'
+import { finishDeliveries, pendingDeliveries, purgeDeliveries } from '../store/deliveries.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import { reopenRefusals } from '../store/refusals.ts'
+import { installations, removeInstallation, repositories, saveInstallation } from '../store/repositories.ts'
+import { purgeRunTimes } from '../store/run-times.ts'
+import { comeBack } from './come-back.ts'
+import type { LineDeps } from './deps.ts'
+import { redeliverFailed } from '../reading/redeliver.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const SWEEP_EVERY_MS = 10 * MINUTE_MS
+
+export function appLine(deps: LineDeps): Handler {
+  return async (_line, context) => {
+    const { store } = deps
+    const now = context.now()
+    const events = await takeEvents(deps)
+    const last = (await readMeta<number>(store.db, 'server', 'installations_at')) ?? 0
+    const wantedAt = (await readMeta<number>(store.db, 'server', 'installations_wanted_at')) ?? 0
+    if (events || wantedAt > last || last < deps.upSinceAt || now - last >= HOUR_MS) {
+      await reconcile(deps)
+      await writeMeta(store.db, 'server', 'installations_at', now, now)
+    }
+    await redeliverFailed(deps, now)
+    await purgeDeliveries(store.db, now)
+    await purgeRunTimes(store.db, now)
+    await store.transaction((tx) => purgeBlobs(tx))
+    return { nextAt: nextSweepAt(deps.upSinceAt, now) }
+  }
+}
+
+/** The moments of the sweep after a start. */
+function nextSweepAt(startedAt: number, now: number): number {
+  const early = [MINUTE_MS, 5 * MINUTE_MS].map((ms) => startedAt + ms).find((at) => at > now)
+  return early ?? now + SWEEP_EVERY_MS
+}
+
+async function reconcile(deps: LineDeps): Promise<void> {
+  const { store } = deps
+  const now = store.now()
+  const there = await deps.github.asApp().listInstallations()
+  const before = await installations(store.db)
+  for (const known of before) {
+    if (!there.some((one) => one.id === known.id)) await removeInstallation(store.db, known.id, now)
+  }
+  for (const one of there) {
+    const wasSuspended = before.some((known) => known.id === one.id && known.suspendedAt !== null)
+    await store.transaction(async (tx) => {
+      await saveInstallation(tx, {
+        id: one.id,
+        accountId: one.accountId,
+        accountLogin: one.account,
+        accountType: one.accountType,
+        repositorySelection: one.selection,
+        suspendedAt: one.suspendedAt,
+        permissions: one.permissions,
+      })
+      if (!wasSuspended || one.suspendedAt !== null) return
+      for (const repository of await repositories(tx, one.id)) await comeBack(deps, tx, repository)
+    })
+    const isNew = (await readMeta(store.db, `installation:${one.id}`, 'created_at')) === null
+    // On a customer's organisation the App now sees all members, not only those who show it.
+    if (isNew) await applyTouch(store, { accountId: one.accountId }, now)
+    await writeMeta(store.db, `installation:${one.id}`, 'created_at', one.createdAt, now)
+    await retryWhatWasNotPermitted(
+      deps,
+      before.find((known) => known.id === one.id),
+      one,
+    )
+    const key = `installation:${one.id}`
+    await wake(store.db, { key, kind: 'installation', at: now, installationId: one.id })
+  }
+}
+
+/** The installer has granted something: what was refused for want of it is tried again. */
+async function retryWhatWasNotPermitted(
+  { store }: LineDeps,
+  before: { permissions: Record<string, string> } | undefined,
+  { id: installationId, permissions }: { id: number; permissions: Record<string, string> },
+): Promise<void> {
+  const names = Object.keys({ ...before?.permissions, ...permissions })
+  if (names.every((name) => before?.permissions[name] === permissions[name])) return
+  await reopenRefusals(store.db, { installationId }, store.now())
+}
+
+async function takeEvents(deps: LineDeps): Promise<boolean> {
+  const { store } = deps
+  const pending = await pendingDeliveries(store.db, 'app')
+  await finishDeliveries(
+    store.db,
+    pending.map((one) => one.seq),
+    store.now(),
+  )
+  return pending.length > 0
+}

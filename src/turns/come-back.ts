@@ -1,0 +1,50 @@
+// Times in which nothing was seen: a repository is served again, or this server was down.
+
+import { wake } from '../store/agenda.ts'
+import { releaseInstallation, wakeAllOf } from '../store/agenda-upkeep.ts'
+import { scopesNeededBy } from '../store/entitlement-needs.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import type { Db } from '../store/open.ts'
+import { reopenRefusals } from '../store/refusals.ts'
+import { dropMembers } from '../store/roles.ts'
+import { noteMove } from './dependents.ts'
+import type { LineDeps } from './deps.ts'
+import { repositoryScope } from '../facts/repository-context.ts'
+
+/** Closed tickets have time: nothing runs on them. */
+const CLOSED_OVER_MS = 60_000
+
+/**
+ * GitHub tells nothing of what it does not let us see, and redelivers none of it: everything is read again, and all
+ * that waited is looked at now. Call it in the transaction that notes the return, so that no return is half noticed.
+ */
+export async function comeBack(
+  deps: LineDeps,
+  tx: Db,
+  { id: repositoryId, installationId }: { id: number; installationId: number },
+): Promise<void> {
+  const now = deps.store.now()
+  const key = repositoryScope(repositoryId)
+  await writeMeta(tx, key, 'catch_up_wanted_at', now, now)
+  await noteMove(deps, repositoryId, tx)
+  await dropMembers(tx, [repositoryId], null)
+  await reopenRefusals(tx, { repositoryId }, now)
+  await releaseInstallation(tx, installationId)
+  await wakeAllOf(tx, { repositoryId, installationId, now, overMs: CLOSED_OVER_MS })
+  await wake(tx, { key, kind: 'repository', at: now, installationId, repositoryId })
+  for (const scope of await scopesNeededBy(tx, repositoryId)) {
+    await wake(tx, { key: `entitlements:${scope}`, kind: 'entitlements', at: now })
+  }
+}
+
+/** Since when what happened unseen has been waiting to be read; null where everything was. */
+export async function catchingUpSince(
+  { store, upSinceAt }: LineDeps,
+  repositoryId: number,
+): Promise<number | null> {
+  const scope = repositoryScope(repositoryId)
+  const last = (await readMeta<number>(store.db, scope, 'caught_up_at')) ?? 0
+  const wantedAt = (await readMeta<number>(store.db, scope, 'catch_up_wanted_at')) ?? 0
+  const since = Math.max(wantedAt, upSinceAt)
+  return last < since ? since : null
+}

@@ -1,0 +1,56 @@
+// Repositories that read settings or articles from another repository are read again when that one changes.
+import type { Repository } from '../domain/repository.ts'
+import { wake } from '../store/agenda.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import type { Db } from '../store/open.ts'
+import { repositories } from '../store/repositories.ts'
+import type { LineDeps } from './deps.ts'
+import { type RepositoryReading, repositoryScope } from '../facts/repository-context.ts'
+
+/** After a push to the default branch of `source`: whoever read from it is due. */
+export async function wakeDependents(deps: LineDeps, source: Repository): Promise<void> {
+  const { store } = deps
+  const name = `${source.owner}/${source.name}`.toLowerCase()
+  for (const one of await repositories(store.db, source.installationId)) {
+    if (one.id === source.id) continue
+    const scope = repositoryScope(one.id)
+    const reading = await readMeta<RepositoryReading>(store.db, scope, 'reading')
+    if (!reading?.readFrom?.includes(name)) continue
+    await noteMove(deps, one.id)
+    const { id: repositoryId, installationId } = one
+    await wake(store.db, { key: scope, kind: 'repository', at: store.now(), installationId, repositoryId })
+  }
+}
+
+/** What was read of the repository may no longer hold: its next turn reads it again, also after a failure between. */
+export async function noteMove({ store }: LineDeps, repositoryId: number, db: Db = store.db): Promise<void> {
+  const now = store.now()
+  await writeMeta(db, repositoryScope(repositoryId), 'source_moved_at', now, now)
+}
+
+/** Whether something that the repository's settings, people or articles come from moved since `readAt` (ms). */
+export async function hasMovedSince(deps: LineDeps, repositoryId: number, readAt: number): Promise<boolean> {
+  const movedAt = await readMeta<number>(deps.store.db, repositoryScope(repositoryId), 'source_moved_at')
+  return movedAt !== null && movedAt >= readAt
+}
+
+/** Where settings come from, or would. */
+export function sourcesOf(
+  repository: Repository,
+  read: { ownFile: boolean; sources: readonly string[] },
+): string[] {
+  return [...read.sources, ...(read.ownFile ? [] : [`${repository.owner}/.github`])]
+}
+
+/**
+ * Other repositories that were read, as `owner/name` in lower case. Where a repository has no settings of its own, its
+ * owner's `.github` counts even while it has none either.
+ */
+export function readFrom(
+  repository: Repository,
+  read: { ownFile: boolean; sources: readonly string[]; articlesAt: string },
+): string[] {
+  const own = `${repository.owner}/${repository.name}`.toLowerCase()
+  const names = [...sourcesOf(repository, read), read.articlesAt]
+  return [...new Set(names.map((name) => name.toLowerCase()))].filter((name) => name !== own)
+}

@@ -1,0 +1,22 @@
+// What the handlers of the agenda's lines are given by the composition root.
+import type { Logger } from 'pino'
+import type { Credentials, SourceReader } from '../entitlements/source.ts'
+import type { GitHub } from '../github/types.ts'
+import type { Store } from '../store/open.ts'
+import type { RepositoryContexts } from '../facts/repository-context.ts'
+
+export interface LineDeps {
+  store: Store
+  github: GitHub
+  /** The App's numeric id and bot login, asked of GitHub once. */
+  app(): Promise<{ id: number; botLogin: string }>
+  contexts: RepositoryContexts
+  credentials: Credentials
+  /** Readers of who pays, by source. */
+  readers: Partial<Record<string, SourceReader>>
+  /** Since when this installation of Firstline has been running without a gap, ms. */
+  upSinceAt: number
+  /** Spreads what would otherwise happen everywhere at once; in [0, 1). */
+  random(): number
+  log: Logger
+}

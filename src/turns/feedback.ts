@@ -1,0 +1,116 @@
+// What people think of answers: GitHub sends no webhook for reactions, so they are read in batches, ever more rarely.
+import type { Handler } from '../agenda/run-line.ts'
+import type { Facts } from '../plan/ticket/facts.ts'
+import { answerOf } from '../plan/ticket/rules/shared.ts'
+import type { CommentReactions } from '../github/types.ts'
+import { PRIORITY, wake } from '../store/agenda.ts'
+import { findTicketById } from '../store/ledger.ts'
+import { deleteMeta, metaOf, readMeta, writeMeta } from '../store/meta.ts'
+import { findServed } from '../store/repositories.ts'
+import type { LineDeps } from './deps.ts'
+import {
+  choosePoll,
+  FIRST_LOOK_MS,
+  FOLLOWED_MS,
+  type FollowedAnswer,
+  LONGEST_WAIT_MS,
+} from './feedback-poll.ts'
+
+const NOT_READY_MS = 2_000
+
+/** Follows the answer that stands on a ticket for 30 days. Repeating it changes nothing. */
+export async function followAnswer(deps: LineDeps, facts: Facts): Promise<void> {
+  const answer = answerOf(facts)
+  if (!answer?.nodeId) return
+  const { store } = deps
+  const { ticket, repository, now } = facts
+  const scope = feedbackScope(repository.id)
+  const known = await readMeta<FollowedAnswer>(store.db, scope, ticket.id)
+  const over = !answer.stands || now >= answer.writtenAt + FOLLOWED_MS
+  if (over || known?.nodeId === answer.nodeId) return
+  const { nodeId, writtenAt: postedAt } = answer
+  await store.transaction(async (tx) => {
+    if (known) {
+      // What was thought of an answer that was taken back is no word on the next one.
+      await deleteMeta(tx, ticket.id, 'reactions')
+      await wake(tx, { key: ticket.id, kind: 'ticket', at: now, repositoryId: repository.id })
+    }
+    await writeMeta(tx, scope, ticket.id, { nodeId, postedAt, readAt: null }, now)
+    await wake(tx, {
+      key: `feedback:${repository.id}`,
+      kind: 'feedback',
+      at: postedAt + FIRST_LOOK_MS,
+      installationId: repository.installationId,
+      repositoryId: repository.id,
+      priority: PRIORITY.background,
+    })
+  })
+}
+
+export function feedbackLine(deps: LineDeps): Handler {
+  return async (line, context) => {
+    const { store } = deps
+    const repository = await findServed(store.db, Number(line.key.split(':')[1]))
+    if (!repository) return { nextAt: null }
+    const surroundings = await deps.contexts.get(repository)
+    if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }
+    const answers = await followed(deps, repository.id)
+    if (answers.length === 0) return { nextAt: null }
+    if (surroundings.stage !== 'live') return { nextAt: context.now() + LONGEST_WAIT_MS }
+    const poll = choosePoll(answers, context.now(), FOLLOWED_MS)
+    if (poll.ask.length > 0) {
+      const github = deps.github.forInstallation(repository.installationId)
+      const read = await github.readReactions(poll.ask.map((one) => one.nodeId))
+      const byNode = new Map(read.map((one) => [one.nodeId, one.reactions]))
+      for (const answer of poll.ask) {
+        const reactions = byNode.get(answer.nodeId) ?? null
+        await note(deps, repository.id, answer, reactions, poll.lastMs, context.now())
+      }
+    }
+    for (const { ticketId } of poll.over) await deleteMeta(store.db, feedbackScope(repository.id), ticketId)
+    const left = await followed(deps, repository.id)
+    return { nextAt: choosePoll(left, context.now(), poll.lastMs).nextAt }
+  }
+}
+
+/** Keeps what the requester's reactions say; a ticket about which they changed their mind becomes due. */
+async function note(
+  deps: LineDeps,
+  repositoryId: number,
+  answer: FollowedAnswer & { ticketId: string },
+  reactions: CommentReactions['reactions'],
+  lastMs: number,
+  now: number,
+): Promise<void> {
+  const { ticketId, nodeId, postedAt } = answer
+  const scope = feedbackScope(repositoryId)
+  await deps.store.transaction(async (tx) => {
+    const known = await readMeta<FollowedAnswer>(tx, scope, ticketId)
+    if (known?.nodeId !== nodeId) return
+    const ticket = await findTicketById(tx, ticketId)
+    if (!ticket || ticket.gone || reactions === null) return deleteMeta(tx, scope, ticketId)
+    await writeMeta(tx, scope, ticketId, { nodeId, postedAt, readAt: now }, now)
+    // A maintainer's or a bystander's thumb is not the requester's verdict: only theirs counts.
+    const theirs = reactions.filter(
+      (one) =>
+        one.userId !== null && one.userId === ticket.requester.id && one.createdAt <= postedAt + lastMs,
+    )
+    const said = {
+      helpful: theirs.some((one) => one.content === '+1'),
+      unhelpful: theirs.some((one) => one.content === '-1'),
+    }
+    const before = await readMeta<typeof said>(tx, ticketId, 'reactions')
+    if (said.helpful === (before?.helpful ?? false) && said.unhelpful === (before?.unhelpful ?? false)) return
+    await writeMeta(tx, ticketId, 'reactions', said, now)
+    await wake(tx, { key: ticketId, kind: 'ticket', at: now, repositoryId })
+  })
+}
+
+async function followed(deps: LineDeps, repositoryId: number) {
+  const rows = await metaOf(deps.store.db, feedbackScope(repositoryId))
+  return Object.entries(rows).map(([ticketId, row]) => ({ ticketId, ...(row as FollowedAnswer) }))
+}
+
+function feedbackScope(repositoryId: number): string {
+  return `feedback:${repositoryId}`
+}

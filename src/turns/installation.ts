@@ -1,0 +1,132 @@
+// One installation's turn: which repositories it covers now, on events and hourly.
+import type { Handler } from '../agenda/run-line.ts'
+import type { Repository } from '../domain/repository.ts'
+import type { RepositoryInfo } from '../github/types.ts'
+import { wake } from '../store/agenda.ts'
+import { finishDeliveries, pendingDeliveries } from '../store/deliveries.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import type { Db } from '../store/open.ts'
+import {
+  findInstallation,
+  type Installation,
+  lastKnown,
+  removeRepositories,
+  repositories,
+  saveRepository,
+} from '../store/repositories.ts'
+import { dropMembers } from '../store/roles.ts'
+import { comeBack } from './come-back.ts'
+import { noteMove } from './dependents.ts'
+import type { LineDeps } from './deps.ts'
+import { takeMembership } from './membership.ts'
+import { understood } from '../inbox/repository-events.ts'
+
+const HOUR_MS = 3_600_000
+const PEOPLE_EVENTS = new Set(['organization', 'membership', 'team'])
+
+export function installationLine(deps: LineDeps): Handler {
+  return async (line, context) => {
+    const { store } = deps
+    const id = Number(line.key.split(':')[1])
+    await takeEvents(deps, id)
+    const installation = await findInstallation(store.db, id)
+    if (!installation) {
+      await wantInstallations(store.db, context.now())
+      return { nextAt: null }
+    }
+    if (installation.suspendedAt !== null) return { nextAt: context.now() + HOUR_MS }
+    await reconcile(deps, installation)
+    await writeMeta(store.db, `installation:${id}`, 'repositories_at', context.now(), context.now())
+    return { nextAt: context.now() + HOUR_MS + Math.round(deps.random() * 60_000) }
+  }
+}
+
+/** An installation that nobody knows was named: GitHub is asked for its list. */
+export async function wantInstallations(db: Db, now: number): Promise<void> {
+  await writeMeta(db, 'server', 'installations_wanted_at', now, now)
+  await wake(db, { key: 'app', kind: 'app', at: now })
+}
+
+/** Makes the store agree with GitHub's list, and every repository's line due that is new or changed. */
+async function reconcile(deps: LineDeps, installation: Installation): Promise<void> {
+  const { store } = deps
+  const covered = await deps.github.forInstallation(installation.id).listRepositories()
+  const known = new Map((await repositories(store.db, installation.id)).map((one) => [one.id, one]))
+  const gone = [...known.keys()].filter((id) => !covered.some((info) => info.id === id))
+  await removeRepositories(store.db, installation.id, gone, store.now())
+  const firstAt = await readMeta<number>(store.db, `installation:${installation.id}`, 'created_at')
+  for (const info of covered) {
+    const before = known.get(info.id)
+    const repository = {
+      ...info,
+      installationId: installation.id,
+      selected: installation.repositorySelection === 'selected',
+      // A repository that was there when the App was first installed has been covered since then.
+      installedAt: known.size === 0 ? (firstAt ?? store.now()) : store.now(),
+    }
+    if (await isReturn(deps, repository)) continue
+    const isUnread = ((await lastRefresh(deps, info.id)) ?? 0) < deps.upSinceAt
+    if (!before || isUnread || differs(before, info)) await wakeRepository(deps, installation.id, info.id)
+  }
+}
+
+/** Saves the repository. True where it was known but not covered, or by another installation: then it has come back. */
+async function isReturn(deps: LineDeps, repository: Repository): Promise<boolean> {
+  return deps.store.transaction(async (tx) => {
+    const known = await lastKnown(tx, repository.id)
+    await saveRepository(tx, repository)
+    if (!known || (!known.removed && known.repository.installationId === repository.installationId))
+      return false
+    await comeBack(deps, tx, repository)
+    return true
+  })
+}
+
+/** Who answers for each repository is read again, by permission or by the teams that settings list. */
+async function forgetPeople(deps: LineDeps, installationId: number, at: number): Promise<void> {
+  const ids = (await repositories(deps.store.db, installationId)).map((one) => one.id)
+  await dropMembers(deps.store.db, ids, at)
+  for (const id of ids) {
+    await noteMove(deps, id)
+    await wakeRepository(deps, installationId, id)
+  }
+}
+
+async function lastRefresh(deps: LineDeps, repositoryId: number): Promise<number | null> {
+  const refreshed = await readMeta<{ at: number }>(deps.store.db, `repository:${repositoryId}`, 'refreshed')
+  return refreshed?.at ?? null
+}
+
+function differs(before: RepositoryInfo, now: RepositoryInfo): boolean {
+  const facts = ({
+    owner,
+    name,
+    archived,
+    defaultBranch,
+    hasIssues,
+    hasDiscussions,
+    private: hidden,
+  }: RepositoryInfo) =>
+    JSON.stringify([owner, name, archived, defaultBranch, hasIssues, hasDiscussions, hidden])
+  return facts(before) !== facts(now)
+}
+
+async function wakeRepository(deps: LineDeps, installationId: number, repositoryId: number): Promise<void> {
+  const key = `repository:${repositoryId}`
+  await wake(deps.store.db, { key, kind: 'repository', at: deps.store.now(), installationId, repositoryId })
+}
+
+/** Takes in what was delivered. Who belongs to whom may have changed: that is noted before a delivery counts as done. */
+async function takeEvents(deps: LineDeps, installationId: number): Promise<void> {
+  const { store } = deps
+  for (;;) {
+    const pending = await pendingDeliveries(store.db, `installation:${installationId}`)
+    if (pending.length === 0) return
+    const first = pending.find((delivery) => PEOPLE_EVENTS.has(delivery.event))
+    if (first) await forgetPeople(deps, installationId, first.receivedAt)
+    for (const delivery of pending) {
+      if (!(await understood(deps, delivery, () => takeMembership(deps, delivery)))) continue
+      await finishDeliveries(store.db, [delivery.seq], store.now())
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// Deliveries of the Sponsors webhook: taken into who pays at once, and the tickets of those concerned become due.
+import type { Handler } from '../agenda/run-line.ts'
+import { applySponsorship } from '../entitlements/pushes.ts'
+import { finishDeliveries, type PendingDelivery, pendingDeliveries } from '../store/deliveries.ts'
+import type { Target } from '../web/webhooks.ts'
+import type { LineDeps } from './deps.ts'
+import { putAside } from '../inbox/drain.ts'
+import { wakeTicketsOf } from './wake-tickets.ts'
+
+export const SPONSORSHIPS_LINE = 'sponsorships'
+
+export function sponsorshipsLine(deps: LineDeps): Handler {
+  return async () => {
+    const { store } = deps
+    for (;;) {
+      const pending = await pendingDeliveries(store.db, SPONSORSHIPS_LINE)
+      if (pending.length === 0) return { nextAt: null }
+      for (const delivery of pending) {
+        if (!(await take(deps, delivery))) continue
+        await finishDeliveries(store.db, [delivery.seq], store.now())
+      }
+    }
+  }
+}
+
+/** False where the payload was odd and is set aside. */
+async function take(deps: LineDeps, delivery: PendingDelivery): Promise<boolean> {
+  const payload: unknown = JSON.parse(delivery.body.toString('utf8'))
+  try {
+    const { accountIds } = await applySponsorship(deps.store, payload, delivery.receivedAt)
+    await wakeTicketsOf(deps.store, accountIds)
+    return true
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ZodError') throw error
+    await putAside(deps, delivery, 'sponsorship: the payload lacks what every sponsorship has')
+    return false
+  }
+}
+
+/** The Sponsors webhook tells of nothing else. */
+export function sponsorsSubject(event: string, payload: unknown): Target | null {
+  if (event !== 'sponsorship') return null
+  const action =
+    typeof payload === 'object' && payload !== null && 'action' in payload ? payload.action : null
+  const line = { key: SPONSORSHIPS_LINE, kind: SPONSORSHIPS_LINE }
+  return {
+    ...line,
+    action: typeof action === 'string' ? action : null,
+    installationId: null,
+    repositoryId: null,
+  }
+}

@@ -1,0 +1,17 @@
+// Deliveries that do not even say what they are about: set aside, counted, and kept for a week.
+import type { Handler } from '../agenda/run-line.ts'
+import { pendingDeliveries } from '../store/deliveries.ts'
+import type { LineDeps } from './deps.ts'
+import { putAside } from '../inbox/drain.ts'
+
+export function unreadableLine(deps: LineDeps): Handler {
+  return async () => {
+    for (;;) {
+      const pending = await pendingDeliveries(deps.store.db, 'unreadable')
+      if (pending.length === 0) return { nextAt: null }
+      for (const delivery of pending) {
+        await putAside(deps, delivery, `${delivery.event}: the payload does not say what it is about`)
+      }
+    }
+  }
+}

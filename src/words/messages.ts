@@ -1,0 +1,102 @@
+// Every sentence that Firstline posts on tickets, but for those around an answer.
+import type { Actor } from '../domain/ticket.ts'
+import { mentionOf, safeCode, settingsBlock } from './safe-text.ts'
+import { plural } from './tables.ts'
+
+/** What stands for the deadline where nothing is owed. */
+export const noDeadlineText = 'our next working day'
+
+export function acknowledgementMessage(text: string, deadline: string, notes: readonly string[]): string {
+  const texts = [text.replaceAll('{deadline}', () => deadline), ...notes]
+  return texts.map(settingsBlock).join('\n\n')
+}
+
+export function escalationMessage(input: {
+  clock: string
+  state: 'at risk' | 'missed'
+  target: string
+  deadline: string
+  notify: string[]
+  late: string | null
+}): string {
+  const mention = input.notify.length > 0 ? `${input.notify.join(' ')} ` : ''
+  const what =
+    input.state === 'missed'
+      ? `The promised ${input.clock} (${input.target}) was due ${input.deadline} and is missed.`
+      : `The promised ${input.clock} (${input.target}) is due ${input.deadline} and at risk.`
+  return `${mention}${what}${input.late ? ` ${input.late}` : ''}`
+}
+
+/** Says that a notice comes after its moment, and why where that is known for certain. */
+export function lateNotice(minutesLate: number, wasDown: boolean): string {
+  const why = wasDown ? ': Firstline was not running at that moment' : ''
+  return `(This notice is ${lateText(minutesLate)} late${why}.)`
+}
+
+/** `45 minutes`, `20 hours`, `3 days`: nobody reckons with 1201 minutes. */
+function lateText(minutes: number): string {
+  if (minutes < 120) return plural(minutes, 'minute')
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? plural(hours, 'hour') : plural(Math.round(hours / 24), 'day')
+}
+
+export function helpMessage(commands: Array<{ usage: string; help: string }>): string {
+  return `I understand these commands, each on a line of its own:\n\n${commands
+    .map((command) => `- ${safeCode(command.usage)}: ${command.help}`)
+    .join('\n')}`
+}
+
+export function unknownArticleMessage(slug: string, nearest: string | null): string {
+  const hint = nearest === null ? '' : ` Did you mean ${safeCode(nearest)}?`
+  return `There is no article ${safeCode(slug)}.${hint}`
+}
+
+export function mistypedMessage(written: string, usage: string): string {
+  return `I do not understand ${safeCode(written)}. Write it as ${safeCode(usage)}.`
+}
+
+export function unbuiltCommandMessage(command: string): string {
+  return `${safeCode(command)} is not built yet: nothing was done.`
+}
+
+export function tooManyCommandsMessage(most: number): string {
+  return `Only the first ${most} commands of a comment are carried out.`
+}
+
+export function noCandidateMessage(prefix: string): string {
+  return `No article fits this ticket; name one: ${safeCode(`${prefix}answer SLUG`)}.`
+}
+
+export const alreadyAnsweredMessage = 'This article stands here as the answer already.'
+export const nothingToRetractMessage = 'There is no answer to take back.'
+
+/** `tiers` is null where their names may not be told. */
+export function unknownTierMessage(name: string, tiers: string[] | null): string {
+  if (tiers === null) {
+    return `There is no tier ${safeCode(name)}. Allowed: a tier of the settings, \`none\`, \`auto\`.`
+  }
+  return `There is no tier ${safeCode(name)}. Allowed: ${[...tiers, 'none', 'auto'].map((one) => safeCode(one)).join(', ')}.`
+}
+
+export function wrongDurationMessage(word: string): string {
+  return `${safeCode(word)} is no duration. Allowed: \`90m\`, \`4h\`, \`14d\`, \`2w\`.`
+}
+
+export function reminderMessage(requester: Actor): string {
+  return `A reminder, ${mentionOf(requester)}: this ticket waits for your reply.`
+}
+
+/** Ends the comment that begins a wait. */
+export function waitMessage(announces: 'close' | 'remind', day: string): string {
+  return announces === 'close'
+    ? `This will be closed automatically on ${day}, unless whoever opened it replies here or edits it before.`
+    : `If nothing is heard until ${day}, whoever opened this will be reminded.`
+}
+
+export function closedAfterWaitMessage(since: string, label: string): string {
+  return `Closed automatically: since ${since} this waited for a reply (label ${safeCode(label)}), and none came. If it still matters, reply here within 30 days and it is opened again.`
+}
+
+export function closedByLabelMessage(reason: string, label: string): string {
+  return `Closed automatically as ${reason.replaceAll('_', ' ')}, because a maintainer put on the label ${safeCode(label)}.`
+}

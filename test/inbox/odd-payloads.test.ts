@@ -1,0 +1,138 @@
+// What is odd in a delivery is set aside, redacted and with a reason, on either database: nothing waits for it for ever.
+import fc from 'fast-check'
+import pino from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
+import type { LineDeps } from '../../src/turns/deps.ts'
+import { drainTicket } from '../../src/inbox/drain.ts'
+import { sponsorshipsLine, sponsorsSubject } from '../../src/turns/sponsorships.ts'
+import { subjectOf } from '../../src/inbox/subject.ts'
+import { countDeliveries, recordDelivery } from '../../src/store/deliveries.ts'
+import { saveRepository } from '../../src/store/repositories.ts'
+import { type Bench, describeOnEachEngine } from '../store/engines.ts'
+
+const REPO = 'acme/widget'
+let github: EmbeddedGitHub
+let payloads: Array<{ event: string; body: string }>
+let repository: { id: number; node_id: string; owner: { id: number } }
+
+beforeAll(async () => {
+  github = await EmbeddedGitHub.start({
+    webhookUrl: 'http://127.0.0.1:9/',
+    webhookSecret: 's',
+    sponsorsWebhook: { url: 'http://127.0.0.1:9/', secret: 's' },
+  })
+  github.pauseWebhooks('fail')
+  const { acts } = github
+  acts.addOrganization('acme')
+  acts.addRepository(REPO)
+  acts.install('acme', [REPO])
+  const issue = acts.openIssue(REPO, 'robin', { title: 'It fails', body: 'Help' }).number
+  const { id } = acts.comment(REPO, issue, 'maya', 'Which version?')
+  acts.editComment(REPO, id, 'maya', 'Which version, please?')
+  acts.label(REPO, issue, 'maya', 'bug')
+  acts.close(REPO, issue, 'maya', 'completed')
+  const discussion = acts.createDiscussion(REPO, 'robin', { title: 'How?' }).number
+  const answer = acts.discussionComment(REPO, discussion, 'maya', 'So.')
+  acts.answer(REPO, answer.id, 'robin')
+  acts.sponsor('acme', 'sue', { dollars: 5 })
+  acts.changeSponsorship('acme', 'sue', { dollars: 50 })
+  await github.settle()
+  payloads = github.deliveries
+    .filter(({ event }) => /^(issues|issue_comment|discussion|discussion_comment|sponsorship)$/.test(event))
+    .map(({ event, body }) => ({ event, body }))
+  repository = JSON.parse(payloads[0]?.body ?? '{}').repository
+})
+afterAll(() => github.close())
+
+const ODD = fc.constantFrom<unknown>(
+  ...[1.5, 1e308, -1, 0, 2 ** 53, Number.MAX_SAFE_INTEGER, null, true, '', [], {}, [null]],
+  ...['\u0000', 'a\u0000b', '\ud800', '\udc00x', '275760-09-13T00:00:00Z', '-271821-04-20T00:00:00Z'],
+  ...['constructor', '__proto__', 'toString', '9'.repeat(400)],
+)
+
+describeOnEachEngine('deliveries with something odd in them', (bench) => {
+  test('are taken in or set aside', async () => {
+    await cover(bench)
+    let count = 0
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.nat(), ODD, async (which, where, odd) => {
+        const { event, body } = payloads[which % payloads.length]!
+        const payload = JSON.parse(body)
+        const places = placesIn(payload).filter(({ path }) => path !== 'repository.id')
+        const { owner, key } = places[where % places.length]!
+        owner[key] = odd
+        await take(bench, event, payload, `guid-${++count}`)
+        expect((await countDeliveries(bench.store.db)).new).toBe(0)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test.each([null, [], [null], 5, 'text', true])('that are %j, signed or not, are set aside', async (odd) => {
+    await cover(bench)
+    for (const event of ['sponsorship', 'issues', 'installation_repositories', 'push']) {
+      await take(bench, event, odd, `guid-${event}`)
+    }
+    const counts = await countDeliveries(bench.store.db)
+    expect(counts.set_aside).toBe(1)
+    expect(counts.done).toBe(0)
+  })
+})
+
+/** Stores a delivery as the webhook address would, and gives its line a turn. */
+async function take(bench: Bench, event: string, payload: unknown, guid: string): Promise<void> {
+  const { store } = bench
+  const target = event === 'sponsorship' ? sponsorsSubject(event, payload) : subjectOf(event, payload)
+  if (!target) return
+  const deps = { store, log: pino({ level: 'silent' }) } as unknown as LineDeps
+  await recordDelivery(store, {
+    guid,
+    event,
+    action: target.action,
+    installationId: target.installationId,
+    repositoryId: target.repositoryId,
+    subject: { key: target.key, kind: target.kind },
+    body: Buffer.from(JSON.stringify(payload)),
+    receivedAt: store.now(),
+  })
+  if (event === 'sponsorship') {
+    const line = { key: target.key } as Parameters<ReturnType<typeof sponsorshipsLine>>[0]
+    const context = {} as Parameters<ReturnType<typeof sponsorshipsLine>>[1]
+    await sponsorshipsLine(deps)(line, context)
+  } else if (target.kind === 'ticket') {
+    await drainTicket(deps, target.key)
+  } else {
+    await store.db.deleteFrom('delivery').where('guid', '=', guid).execute()
+  }
+}
+
+async function cover({ store }: Bench): Promise<void> {
+  await saveRepository(store.db, {
+    id: repository.id,
+    nodeId: repository.node_id,
+    ownerId: repository.owner.id,
+    owner: 'acme',
+    ownerType: 'Organization',
+    name: 'widget',
+    private: false,
+    archived: false,
+    hasIssues: true,
+    hasDiscussions: true,
+    defaultBranch: 'main',
+    installationId: 1,
+    selected: true,
+    installedAt: 0,
+  })
+}
+
+type Owner = Record<string, unknown>
+
+function placesIn(value: unknown, path = ''): Array<{ owner: Owner; key: string; path: string }> {
+  if (typeof value !== 'object' || value === null) return []
+  const owner = value as Owner
+  return Object.keys(owner).flatMap((key) => {
+    const inner = path === '' ? key : `${path}.${key}`
+    return [{ owner, key, path: inner }, ...placesIn(owner[key], inner)]
+  })
+}

@@ -1,0 +1,197 @@
+// A ticket as pure values: decides, and carries a plan out as GitHub and the store would show it afterwards.
+import { decide } from '../../src/plan/ticket/decide.ts'
+import type { ArticleChoice, KnowledgeFacts } from '../../src/plan/ticket/facts.ts'
+import { type Deed, type Plan, sameLabel } from '../../src/plan/ticket/plan.ts'
+import { gatherViews } from '../../src/plan/ticket/views.ts'
+import type { Entitlement } from '../../src/domain/entitlement.ts'
+import { markerText, partName } from '../../src/domain/marker.ts'
+import type { Repository } from '../../src/domain/repository.ts'
+import type { Settings } from '../../src/domain/settings.ts'
+import type { Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
+import { parseSettings } from '../../src/settings/parse.ts'
+import { aTicket, firstline, MONDAY, roleOf } from './ledger-builder.ts'
+
+export interface World {
+  now: number
+  ticket: Ticket
+  entries: Entry[]
+  entitlements: Entitlement[]
+  settings: Settings
+  answered: boolean
+  unhelpful: boolean
+  did: Set<string>
+}
+
+const repository: Repository = {
+  id: 7,
+  nodeId: 'R_7',
+  ownerId: 70,
+  owner: 'acme',
+  ownerType: 'Organization',
+  name: 'widget',
+  private: false,
+  archived: false,
+  hasIssues: true,
+  hasDiscussions: true,
+  defaultBranch: 'main',
+  installationId: 1,
+  selected: true,
+  installedAt: MONDAY - 86_400_000,
+}
+
+const SETTINGS = `
+tiers:
+  pro:
+    label: { name: "support: pro" }
+    promise: { first_response: 4h, next_response: 8h, resolution: 2d }
+    acknowledge: "By {deadline}."
+    notify: ["@acme/support"]
+    assign: [mona]
+  sponsor: { label: { name: "support: sponsor" } }
+labels:
+  "needs: reproduction":
+    { comment: "Please add one.", add: ["on hold"], remove: ["fresh"], close: true, reason: not_planned }
+  "stale": { wait: 2d, then: close }
+  "locked": { lock: true, assign: [mona] }
+  "kb: *": { answer: "*" }
+`
+
+const settings = someSettings()
+
+function someSettings(): Settings {
+  const { settings, problems } = parseSettings(SETTINGS, { file: 'firstline.yml', owner: 'acme' })
+  if (!settings) throw new Error(JSON.stringify(problems))
+  return settings
+}
+
+export function aWorld(override: Partial<World> = {}): World {
+  return {
+    now: MONDAY,
+    ticket: aTicket(),
+    entries: [],
+    entitlements: [],
+    settings,
+    answered: true,
+    unhelpful: false,
+    did: new Set(),
+    ...override,
+  }
+}
+
+export function planOf(world: World): Plan {
+  const { now, ticket, entries, entitlements, settings, did } = world
+  return decide(
+    gatherViews({
+      now,
+      repository,
+      settings,
+      history: [{ fromAt: 0, settings }],
+      ticket,
+      entries,
+      entitlements,
+      roleOf: (actor) => roleOf(actor) as Exclude<Role, 'requester'>,
+      knowledge: knowledgeOf(world.answered),
+      feedback: { helpful: false, unhelpful: world.unhelpful },
+      said: [],
+      did,
+    }).shown,
+  )
+}
+
+/** The world after a plan was carried out: labels and comments are in the ledger, deeds are known as done. */
+export function carriedOut(world: World, plan: Plan): World {
+  const next: World = {
+    ...world,
+    ticket: { ...world.ticket, labels: [...world.ticket.labels] },
+    entries: [...world.entries],
+    did: new Set(world.did),
+  }
+  for (const label of plan.on) putOn(next, label.name)
+  for (const name of plan.off) takeOff(next, name)
+  if (plan.parts.length > 0) {
+    const body = plan.parts.map((part) => `${part.text}\n\n${markerText(part.marker)}`).join('\n\n')
+    // One comment of Firstline's at one moment: its id is the number of entries.
+    add(next, 'comment', { commentId: 900_000 + next.entries.length, body })
+  }
+  for (const deed of plan.deeds) {
+    next.did.add(deed.key)
+    doDeed(next, deed)
+  }
+  return next
+}
+
+/** What is left to do, for showing. */
+export function leftToDo(plan: Plan): string[] {
+  return [
+    ...plan.on.map((label) => `on ${label.name}`),
+    ...plan.off.map((name) => `off ${name}`),
+    ...plan.parts.map((part) => `say ${partName(part.marker)}`),
+    ...plan.deeds.map((deed) => `do ${deed.key}`),
+  ]
+}
+
+function knowledgeOf(answered: boolean): KnowledgeFacts {
+  const articleOf = (slug: string): ArticleChoice => {
+    const path = `.github/knowledge/${slug}.md`
+    return {
+      slug,
+      title: slug,
+      language: 'en',
+      reader: 'en',
+      path,
+      url: `https://github.com/acme/widget/${path}`,
+      body: slug,
+    }
+  }
+  const candidates = [{ slug: 'install', title: 'install', confidence: 0.99 }]
+  const article = answered ? articleOf('install') : null
+  return {
+    verdict: () => ({
+      answered,
+      confidence: 0.99,
+      article,
+      candidates: answered ? candidates : [],
+      reasons: [],
+    }),
+    article: (slug) => (['install', 'proxy'].includes(slug) ? articleOf(slug) : null),
+    slugs: () => ['install', 'proxy'],
+    reader: () => 'en',
+    areNamed: true,
+  }
+}
+
+function doDeed(world: World, deed: Deed): void {
+  const { ticket } = world
+  if (deed.do === 'add_label') putOn(world, deed.label.name)
+  else if (deed.do === 'remove_label') takeOff(world, deed.name)
+  else if (deed.do === 'delete_comment') add(world, 'comment_deleted', { commentId: deed.commentId })
+  else if (deed.do === 'edit_comment') {
+    add(world, 'comment_edited', { commentId: deed.commentId, body: deed.body })
+  } else if (deed.do === 'close' || deed.do === 'reopen') setOpen(world, deed.do === 'reopen')
+  else if (deed.do === 'lock' || deed.do === 'unlock') ticket.locked = deed.do === 'lock'
+  else if (deed.do === 'assign') ticket.assignees = deed.logins
+}
+
+function setOpen(world: World, open: boolean): void {
+  if (world.ticket.open === open) return
+  world.ticket.open = open
+  add(world, open ? 'reopened' : 'closed', open ? {} : { reason: 'completed' })
+}
+
+function putOn(world: World, label: string): void {
+  if (world.ticket.labels.some((name) => sameLabel(name, label))) return
+  world.ticket.labels.push(label)
+  add(world, 'labeled', { label })
+}
+
+function takeOff(world: World, label: string): void {
+  if (!world.ticket.labels.some((name) => sameLabel(name, label))) return
+  world.ticket.labels = world.ticket.labels.filter((name) => !sameLabel(name, label))
+  add(world, 'unlabeled', { label })
+}
+
+function add(world: World, kind: EntryKind, data: EntryData): void {
+  const at = Math.max(world.now, ...world.entries.map((entry) => entry.at))
+  const sourceKey = `${kind}:${data.label ?? data.commentId ?? ''}:${firstline.id}:${world.entries.length}`
+  world.entries.push({ ticketId: world.ticket.id, sourceKey, kind, at, actor: firstline, data })
+}

@@ -1,0 +1,252 @@
+// What holds of every decision, whatever happened to the ticket.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { sameLabel } from '../../src/plan/ticket/plan.ts'
+import type { Actor, Entry } from '../../src/domain/ticket.ts'
+import { aWorld, carriedOut, leftToDo, planOf, type World } from './carried-out.ts'
+import {
+  aTicket,
+  bystander,
+  comment,
+  entry,
+  HOUR,
+  MONDAY,
+  maintainer,
+  requester,
+  robot,
+} from './ledger-builder.ts'
+
+const COMMENTS = [
+  'Some words',
+  '/answer proxy',
+  '/answer proxi',
+  '/answer',
+  '/retract',
+  '/tier pro',
+  '/tier none',
+  '/tier auto',
+  '/tier gold',
+  '/waiting 2h',
+  '/waiting soon',
+  '/why',
+  '/help',
+  '/metrics',
+  '/helpful',
+  '/unhelpful',
+  'Words and\n\n/why\n/help',
+]
+const LABELS = [
+  'support: pro',
+  'support: sponsor',
+  'needs: reproduction',
+  'stale',
+  'locked',
+  'kb: proxy',
+  'kb: nothing',
+  'waiting: requester',
+  'support: needs human',
+  'sla: missed',
+  'fresh',
+]
+const PEOPLE: Actor[] = [requester, maintainer, bystander, robot]
+
+type Act = { hours: number; actor: Actor } & (
+  | { kind: 'comment'; body: string }
+  | { kind: 'toggle'; label: string }
+  | { kind: 'close' | 'reopen' }
+)
+
+const acts = fc.array(
+  fc.oneof(
+    fc.record({ kind: fc.constant('comment'), body: fc.constantFrom(...COMMENTS) }),
+    fc.record({ kind: fc.constant('toggle'), label: fc.constantFrom(...LABELS) }),
+    fc.record({ kind: fc.constantFrom('close', 'reopen') }),
+  ),
+  { maxLength: 12 },
+)
+
+const worlds = fc
+  .record({
+    acts,
+    people: fc.array(fc.constantFrom(...PEOPLE), { minLength: 12, maxLength: 12 }),
+    hours: fc.array(fc.double({ min: 0, max: 6, noNaN: true }), { minLength: 12, maxLength: 12 }),
+    after: fc.double({ min: 0.1, max: 200, noNaN: true }),
+    tier: fc.constantFrom('pro', 'sponsor', null),
+    quiet: fc.boolean(),
+    answered: fc.boolean(),
+    unhelpful: fc.boolean(),
+    opener: fc.constantFrom(requester, requester, requester, maintainer),
+  })
+  .map((drawn): World => {
+    let hours = 0
+    const timed = drawn.acts.map((act, place) => {
+      hours += drawn.hours[place] ?? 1
+      return { ...act, hours, actor: drawn.people[place] ?? requester } as Act
+    })
+    const { entries, labels, open } = happened(timed)
+    return aWorld({
+      now: MONDAY + (hours + drawn.after) * HOUR,
+      ticket: aTicket({ requester: drawn.opener, labels, open }),
+      entries: [entry('opened', 0, drawn.opener), ...entries],
+      entitlements: drawn.tier === null ? [] : [entitled(drawn.tier, drawn.quiet)],
+      answered: drawn.answered,
+      unhelpful: drawn.unhelpful,
+    })
+  })
+
+const RUNS = { numRuns: 400 }
+
+const OF_NEXT_RESPONSE = /^on sla: |^say escalation next_response_/
+
+test('what was decided and carried out leaves nothing to do', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      // Nobody has an opinion on an answer before it is there.
+      const fresh = { ...world, unhelpful: false }
+      const first = planOf(fresh)
+      const once = carriedOut(fresh, first)
+      const second = planOf(once)
+      // Closing and waiting end a risk: then its label follows. Nothing is said or done, and no label put on, again.
+      const left = leftToDo({ ...second, off: [] })
+      // An answer by hand is a response at its command: a question that waits since then runs its own clock from there.
+      const responds = first.parts.some(({ marker }) => marker.kind === 'answer')
+      expect(left.filter((what) => !(responds && OF_NEXT_RESPONSE.test(what)))).toEqual([])
+      expect(leftToDo(planOf(carriedOut(once, second)))).toEqual([])
+    }),
+    RUNS,
+  )
+})
+
+test('the order in which the ledger was written does not matter', () => {
+  fc.assert(
+    fc.property(worlds, fc.infiniteStream(fc.nat(1000)), (world, ranks) => {
+      const shuffled = world.entries
+        .map((one) => ({ one, rank: ranks.next().value as number }))
+        .sort((a, b) => a.rank - b.rank)
+        .map(({ one }) => one)
+      expect(planOf({ ...world, entries: shuffled })).toEqual(planOf(world))
+    }),
+    RUNS,
+  )
+})
+
+test('a ticket is answered at most once, and nothing is said twice', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const { parts } = planOf(world)
+      expect(parts.filter((part) => part.marker.kind === 'answer').length).toBeLessThanOrEqual(1)
+      expect(new Set(parts.map((part) => `${part.marker.kind} ${part.marker.key}`)).size).toBe(parts.length)
+    }),
+    RUNS,
+  )
+})
+
+test('nothing is written where a maintainer wants it so', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const labels = [...world.ticket.labels, 'Firstline: Ignore']
+      expect(leftToDo(planOf({ ...world, ticket: { ...world.ticket, labels } }))).toEqual([])
+      expect(leftToDo(planOf({ ...world, settings: { ...world.settings, mode: 'off' } }))).toEqual([])
+    }),
+    RUNS,
+  )
+})
+
+test("a quiet sponsor's ticket looks like everybody else's, whatever people do", () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const quiet = planOf({ ...world, entitlements: [entitled('pro', true)] })
+      const nobody = planOf({ ...world, entitlements: [] })
+      expect(quiet).toEqual(nobody)
+    }),
+    RUNS,
+  )
+})
+
+test('whom a maintainer answered by a command is not told that somebody will look', () => {
+  const label = 'support: pro'
+  const asked = aWorld({
+    now: MONDAY + HOUR,
+    entries: [entry('opened', 0, requester), comment(1, maintainer, '/answer proxy')],
+    answered: false,
+  })
+  const answered = carriedOut(asked, planOf(asked))
+  const world = {
+    ...answered,
+    now: MONDAY + 3 * HOUR,
+    ticket: { ...answered.ticket, labels: [...answered.ticket.labels, label] },
+    entries: [...answered.entries, entry('labeled', 2, maintainer, { label })],
+  }
+  expect(leftToDo(planOf(world)).filter((one) => one.startsWith('say'))).toEqual([])
+})
+
+test('a missed reply is told once, though the timeline tells of the reopening a second later', () => {
+  const reopenedAt = (seconds: number) => [
+    entry('opened', 0, requester),
+    comment(1, maintainer, 'Like this.'),
+    entry('closed', 2, maintainer, { reason: 'completed' }),
+    comment(3, requester, 'It is back.'),
+    entry('reopened', 4 + seconds / 3600, maintainer),
+  ]
+  const ids = (entries: Entry[], like: readonly Entry[]) =>
+    entries.map((one, i) => ({ ...one, data: like[i]!.data, sourceKey: like[i]!.sourceKey }))
+  const told = reopenedAt(0)
+  const world = aWorld({
+    now: MONDAY + 20 * HOUR,
+    entries: told,
+    entitlements: [entitled('pro', false)],
+    answered: false,
+  })
+  const plan = planOf(world)
+  expect(leftToDo(plan).filter((one) => one.includes('missed'))).toHaveLength(2)
+  const done = carriedOut(world, plan)
+  const entries = [...ids(reopenedAt(1), told), ...done.entries.slice(told.length)]
+  expect(leftToDo(planOf({ ...done, entries }))).toEqual([])
+})
+
+test('a promise missed while its tier was quiet is not told when another tier is put on by hand', () => {
+  const label = 'support: sponsor'
+  const world = aWorld({
+    now: MONDAY + 6 * HOUR,
+    ticket: aTicket({ labels: [label] }),
+    entries: [entry('opened', 0, requester), entry('labeled', 5, maintainer, { label })],
+    entitlements: [entitled('pro', true)],
+    answered: false,
+  })
+  expect(leftToDo(planOf(world))).toEqual([])
+  const open = { ...world, entitlements: [entitled('pro', false)] }
+  expect(leftToDo(planOf(open))).toEqual(['on sla: missed', 'say escalation first_response:missed'])
+})
+
+function entitled(tier: string, quiet: boolean) {
+  const times = { sinceAt: MONDAY - HOUR, untilAt: null, graceUntilAt: null, learnedAt: 0, checkedAt: MONDAY }
+  return {
+    source: 'github_sponsors',
+    accountId: requester.id ?? 0,
+    tier,
+    private: quiet,
+    evidence: 'S_1',
+    ...times,
+  }
+}
+
+/** The ledger of what people did, and the ticket as it stands after it. */
+function happened(timed: Act[]): { entries: Entry[]; labels: string[]; open: boolean } {
+  const entries: Entry[] = []
+  let labels: string[] = []
+  let open = true
+  for (const act of timed) {
+    const { hours, actor } = act
+    if (act.kind === 'comment') entries.push(comment(hours, actor, act.body))
+    else if (act.kind === 'toggle') {
+      const { label } = act
+      const on = labels.some((name) => sameLabel(name, label))
+      entries.push(entry(on ? 'unlabeled' : 'labeled', hours, actor, { label }))
+      labels = on ? labels.filter((name) => !sameLabel(name, label)) : [...labels, label]
+    } else if ((act.kind === 'close') === open) {
+      entries.push(entry(open ? 'closed' : 'reopened', hours, actor, open ? { reason: 'completed' } : {}))
+      open = !open
+    }
+  }
+  return { entries, labels, open }
+}
