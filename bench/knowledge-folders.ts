@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stringify } from 'yaml'
-import type { Article } from '../src/knowledge/index.ts'
 import { askUbuntu, askUbuntuBodies, clinc, type Task, xquad } from '../knowledge-training/data.ts'
+import type { Article } from '../src/knowledge/index.ts'
 
 const directory = process.argv[2]
 if (!directory) throw new Error('Usage: node bench/knowledge-folders.ts DIRECTORY (the folder "matching")')

@@ -3,7 +3,7 @@ import pino from 'pino'
 
 import { startFirstline } from '../src/app.ts'
 import { HORIZON_MS } from '../src/domain/pace.ts'
-import { readEnvironment } from '../src/environment.ts'
+import { readEnvironment } from '../src/environment/environment.ts'
 import { openStore } from '../src/store/open.ts'
 import { createPacing } from '../src/store/pacing.ts'
 

@@ -2,24 +2,21 @@
 import type { Logger } from 'pino'
 import { withHeartbeat } from './agenda/heartbeat.ts'
 import { startWorker, type Worker } from './agenda/worker.ts'
-import { RULES_VERSION } from './plan/ticket/rules/all-rules.ts'
 import { refreshScopes } from './entitlements/changes.ts'
 import { githubApis } from './entitlements/github-apis.ts'
 import { applyStripeEvent } from './entitlements/pushes.ts'
 import { entitlementReaders } from './entitlements/readers.ts'
 import { type StripeApi, stripeClient } from './entitlements/stripe-client.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from './environment/environment.ts'
+import { readReadiness } from './facts/readiness.ts'
+import { createServedRepositories } from './facts/served-repository.ts'
+import { askSupport, coveredRepositories } from './facts/support.ts'
 import { connectGitHub } from './github/connect.ts'
 import { signatureCheck } from './github/signature.ts'
 import { graphqlAddress, sponsorsClient } from './github/sponsors-client.ts'
 import type { Pacing } from './github/types.ts'
-import type { LineDeps } from './turns/deps.ts'
-import { readReadiness } from './facts/readiness.ts'
-import { lineHandlers } from './turns/all-turns.ts'
-import { createRepositoryContexts } from './facts/repository-context.ts'
-import { sponsorsSubject } from './turns/sponsorships.ts'
-import { askSupport, coveredRepositories } from './facts/support.ts'
 import { subjectOf } from './inbox/subject.ts'
+import { RULES_VERSION } from './plan/ticket/rules/all-rules.ts'
 import { wake } from './store/agenda.ts'
 import { type ClockWatch, watchClock } from './store/clock-watch.ts'
 import { writeMeta } from './store/meta.ts'
@@ -28,6 +25,9 @@ import { createPacing } from './store/pacing.ts'
 import { profileOf, writeProfile } from './store/profile.ts'
 import { createRecorder } from './store/recorder.ts'
 import { installationOfAccount } from './store/repositories.ts'
+import { turnHandlers } from './turns/all-turns.ts'
+import type { TurnDeps } from './turns/deps.ts'
+import { sponsorsSubject } from './turns/sponsorships.ts'
 import { bearer, sameSecret } from './web/bearer.ts'
 import { healthRoutes } from './web/health.ts'
 import { type Route, startWebServer, type WebRequest, type WebServer } from './web/http.ts'
@@ -68,7 +68,7 @@ export async function startFirstline(environment: Environment, options: StartOpt
   let worker: Worker | null = null
   try {
     const metrics = createMetrics(store)
-    const deps = createLineDeps(environment, store, metrics.counters, options)
+    const deps = createTurnDeps(environment, store, metrics.counters, options)
     const clock = await watchClock(store, {
       log,
       given: options.clock !== undefined,
@@ -113,12 +113,12 @@ export async function startFirstline(environment: Environment, options: StartOpt
   }
 }
 
-function createLineDeps(
+function createTurnDeps(
   environment: Environment,
   store: Store,
   counters: Counters,
   options: StartOptions,
-): LineDeps {
+): TurnDeps {
   const { log } = options
   const { credentials } = environment
   if (!credentials) throw new Error('Serving needs the credentials of the App')
@@ -140,7 +140,7 @@ function createLineDeps(
     store,
     github,
     app,
-    contexts: createRepositoryContexts(store, async () => (await app()).botLogin, {
+    contexts: createServedRepositories(store, async () => (await app()).botLogin, {
       rulesVersion: RULES_VERSION,
       webUrl: environment.webUrl,
     }),
@@ -164,10 +164,10 @@ function stripeOf({ stripe }: Environment): StripeApi | null {
   return stripe.apiKey === null ? null : stripeClient({ apiKey: stripe.apiKey, url: stripe.url })
 }
 
-function startAgenda(deps: LineDeps, clock: ClockWatch, options: StartOptions): Worker {
+function startAgenda(deps: TurnDeps, clock: ClockWatch, options: StartOptions): Worker {
   const worker = startWorker({
     store: deps.store,
-    handlers: lineHandlers(deps),
+    handlers: turnHandlers(deps),
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
     beforeClaim: clock.look,
     random: deps.random,
@@ -178,7 +178,7 @@ function startAgenda(deps: LineDeps, clock: ClockWatch, options: StartOptions): 
 
 function webhookRoutes(
   environment: Environment,
-  deps: LineDeps,
+  deps: TurnDeps,
   counters: Counters,
   worker: Worker | null,
   log: Logger,

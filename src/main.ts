@@ -1,9 +1,9 @@
 // The command line: finds the command, runs it, and turns what goes wrong into words and an exit code.
 import { readFileSync } from 'node:fs'
+import { COMMANDS } from './cli/all-commands.ts'
 import { guess } from './cli/arguments.ts'
 import { type Command, type Io, MissingFileError, UsageError } from './cli/command.ts'
 import { helpOf, overview, usageOf } from './cli/help.ts'
-import { COMMANDS } from './cli/all-commands.ts'
 import { CONTROL } from './domain/control-signs.ts'
 import { UserError } from './domain/problem.ts'
 

@@ -11,7 +11,7 @@ import {
   type RawEnvironment,
   readDatabaseEnvironment,
   readEnvironment,
-} from '../src/environment.ts'
+} from '../src/environment/environment.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'firstline-environment-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,7 +1,8 @@
 // What is measured of a matcher: accuracy, precision of what it answers, silence, speed.
+
+import { articleOf, askUbuntu, clinc, type Task, titles, xquad } from '../../knowledge-training/data.ts'
 import { askKnowledge, buildKnowledge } from '../../src/knowledge/index.ts'
 import type { Article } from '../../src/knowledge/types.ts'
-import { articleOf, askUbuntu, clinc, type Task, titles, xquad } from '../../knowledge-training/data.ts'
 import type { Engine } from './engines.ts'
 
 export async function accuracy(engine: Engine, { articles, questions }: Task) {

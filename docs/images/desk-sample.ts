@@ -3,9 +3,9 @@ import { idleClock } from '../../src/plan/clocks/clock-run.ts'
 import type { Clock } from '../../src/plan/clocks/clock-types.ts'
 import type { TicketFigures } from '../../src/report/figures.ts'
 import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
+import { weeklyTrend } from '../../src/report/trend.ts'
 import type { MetricsCommentInput } from '../../src/words/metrics-comment.ts'
 import type { QueueInput, QueueTicket } from '../../src/words/queue-comment.ts'
-import { weeklyTrend } from '../../src/report/trend.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -3,10 +3,10 @@
 import { join } from 'node:path'
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import type { Thread } from '../../src/embedded-github/state.ts'
 import { openStage, REPO, SPONSOR } from '../../src/demo/stage.ts'
 import { tellStory } from '../../src/demo/story.ts'
 import { styleFor } from '../../src/demo/style.ts'
+import type { Thread } from '../../src/embedded-github/state.ts'
 import { launch } from './browser.ts'
 
 const WIDTH = 860

@@ -4,7 +4,7 @@ import { holdInstallation } from '../store/agenda-upkeep.ts'
 import { ClaimLost } from '../store/effects.ts'
 import type { Store } from '../store/open.ts'
 
-export interface Context {
+export interface TurnContext {
   /** Shown when an effect is begun. */
   claim: Claim
   now(): number
@@ -14,7 +14,7 @@ export interface Context {
   signal: AbortSignal
 }
 
-export interface Outcome {
+export interface TurnResult {
   /** The next moment at which something may have to happen, ms; null: not until something wakes the line. */
   nextAt: number | null
   priority?: number
@@ -26,7 +26,7 @@ export interface Outcome {
  * Does what is due on one line. An error with a numeric `retryAt` (ms) is tried again then; one whose `kind` is
  * `limited` also holds back its installation until then, unless its `status` is 0: then it was our own pace.
  */
-export type Handler = (line: AgendaLine, context: Context) => Promise<Outcome>
+export type Handler = (line: AgendaLine, context: TurnContext) => Promise<TurnResult>
 
 /** The part of pino that is used here. */
 export interface Log {
@@ -63,7 +63,7 @@ export async function runLine(line: ClaimedLine, options: RunOptions): Promise<v
   }
 }
 
-async function handle(line: ClaimedLine, options: RunOptions): Promise<Outcome> {
+async function handle(line: ClaimedLine, options: RunOptions): Promise<TurnResult> {
   const handler = options.handlers[line.kind]
   if (!handler) throw new Error(`Nothing handles agenda lines of the kind ${line.kind}`)
   return handler(line, {

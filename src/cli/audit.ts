@@ -4,7 +4,7 @@ import { repositories } from '../store/repositories.ts'
 import { readArguments } from './arguments.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { describeChange } from './settings-backdate.ts'
-import { withStore } from './surroundings.ts'
+import { withStore } from './with-store.ts'
 
 const OPTIONS = { json: { type: 'boolean', about: 'JSON, for scripts' } } as const
 

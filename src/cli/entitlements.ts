@@ -1,5 +1,5 @@
 // `firstline entitlements`: who pays, why, and reading it anew.
-import { paidStanding } from '../plan/clocks/standing.ts'
+
 import { UserError } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { withLastNames } from '../domain/tier-names.ts'
@@ -9,8 +9,9 @@ import { type Explanation, explainLogin } from '../entitlements/explain.ts'
 import { scopeHealth } from '../entitlements/health.ts'
 import { type Entitled, listEntitled } from '../entitlements/list.ts'
 import { entitlementProblems } from '../entitlements/problems.ts'
-import { type Asked, entitlementsOfMany } from '../entitlements/resolve.ts'
+import { type EntitlementQuery, entitlementsOfMany } from '../entitlements/resolve.ts'
 import type { SourceProblem } from '../entitlements/source.ts'
+import { paidStanding } from '../plan/clocks/standing.ts'
 import { defaultSettings } from '../settings/parse.ts'
 import type { Store } from '../store/open.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
@@ -18,7 +19,7 @@ import { settingsHistory } from '../store/settings-versions.ts'
 import { readArguments, readPositionals, readWord } from './arguments.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { isoOrNull, jsonText } from './json.ts'
-import { profileFor, withStore } from './surroundings.ts'
+import { profileFor, withStore } from './with-store.ts'
 
 const OPTIONS = {
   repository: { type: 'string', value: 'OWNER/REPO', about: 'one repository; all of them if left out' },
@@ -54,7 +55,7 @@ interface Arguments {
 }
 
 /** A repository with its settings in force. */
-interface Place extends Asked {
+interface Place extends EntitlementQuery {
   repository: Repository
 }
 
@@ -75,7 +76,7 @@ function readAsked(args: string[]): Arguments {
 
 async function placesOf(
   store: Store,
-  credentials: Asked['credentials'],
+  credentials: EntitlementQuery['credentials'],
   name: string | null,
 ): Promise<Place[]> {
   const [owner = '', repository = ''] = (name ?? '').split('/')
@@ -169,7 +170,7 @@ function printExplanation(io: Io, one: Explanation & { repository: string }): vo
 
 /** The tier as a ticket opened now would get it, grace included, without what maintainers set by hand. */
 function tierOf(store: Store) {
-  return async (place: Asked, accountId: number) => {
+  return async (place: EntitlementQuery, accountId: number) => {
     const resolved = (await entitlementsOfMany(store, place, [accountId])).get(accountId)
     const { tiers } = place.settings
     const input = { entitlements: resolved?.entitlements ?? [], tiers }

@@ -1,6 +1,7 @@
 // What `help`, `--help` and wrong usage print.
-import type { Command, Options } from './command.ts'
+
 import { COMMANDS } from './all-commands.ts'
+import type { Command, Options } from './command.ts'
 
 /** How commands are called in the clone; the same everywhere in texts and documentation. */
 const CALL = 'npx firstline'

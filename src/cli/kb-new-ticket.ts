@@ -1,22 +1,22 @@
 // What a draft article takes from an answered ticket, as the server's store knows it.
 
-import { isOnlyCommands } from '../plan/ticket/commands/parse.ts'
-import { commandArity } from '../plan/ticket/commands/all-commands.ts'
-import type { TicketStory } from '../plan/ticket/fold-story.ts'
 import type { DraftSource } from '../knowledge/draft.ts'
 import { questionFromTicket } from '../knowledge/index.ts'
 import { errorLineOf } from '../knowledge/signatures.ts'
 import { solutionIn } from '../knowledge/solution.ts'
+import { commandArity } from '../plan/ticket/commands/all-commands.ts'
+import { isOnlyCommands } from '../plan/ticket/commands/parse.ts'
+import type { TicketStory } from '../plan/ticket/fold-story.ts'
 import { type Io, UsageError } from './command.ts'
-import { withRepository } from './surroundings.ts'
 import { readFacts } from './ticket.ts'
+import { withRepository } from './with-store.ts'
 
 /** `ticket` is `OWNER/REPO#N`. @throws UserError where the server does not know it */
 export async function sourceOfTicket(io: Io, ticket: string): Promise<DraftSource> {
   const [, name, number] = /^([^#]+)#(\d+)$/.exec(ticket) ?? []
   if (!name || !number) throw new UsageError(`"${ticket}" is not OWNER/REPO#N.`)
-  return withRepository(io, name, async (surroundings) => {
-    const { ticket, story, settings } = await readFacts(surroundings, name, Number(number))
+  return withRepository(io, name, async (served) => {
+    const { ticket, story, settings } = await readFacts(served, name, Number(number))
     const { title = '', body = '', logs = [] } = questionFromTicket(ticket.title, ticket.body)
     return {
       title,

@@ -6,7 +6,7 @@ import { formatReport, REPORT_FORMATS, type ReportFormat } from '../words/report
 import { readInstant, readMonth, zoneOf } from '../words/zone.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'
-import { withRepository } from './surroundings.ts'
+import { withRepository } from './with-store.ts'
 
 const DAY_MS = 86_400_000
 const REPORTED_MS = 90 * DAY_MS

@@ -1,10 +1,10 @@
 // `firstline settings backdate`: lets today's settings count since a day, and tells what that makes of the promises.
 import { backdateSettings, readable } from '../facts/backdate.ts'
 import type { CorrectedPromise } from '../report/corrections.ts'
-import { readInstant, zoneOf } from '../words/zone.ts'
 import { readMeta } from '../store/meta.ts'
+import { readInstant, zoneOf } from '../words/zone.ts'
 import { type Io, UsageError } from './command.ts'
-import { withRepository } from './surroundings.ts'
+import { withRepository } from './with-store.ts'
 
 /** Returns the exit code. */
 export async function backdate(

@@ -1,5 +1,5 @@
 // `firstline start`: serves, or without credentials opens the page that creates the App.
-import { loadDotEnv, readEnvironment } from '../environment.ts'
+import { loadDotEnv, readEnvironment } from '../environment/environment.ts'
 import { createLog } from '../log.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import type { Command } from './command.ts'

@@ -1,19 +1,20 @@
 // `firstline ticket OWNER/REPO#N`: the ledger of one ticket and its clocks, explained.
-import type { Clock, Owed } from '../plan/clocks/clock-types.ts'
-import type { Facts } from '../plan/ticket/facts.ts'
-import { gatherFacts } from '../plan/ticket/gather.ts'
+
 import { UserError } from '../domain/problem.ts'
 import type { Entry } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { withItsPast } from '../facts/earlier-lives.ts'
 import { NO_KNOWLEDGE } from '../facts/figures.ts'
-import { humanDuration } from '../words/durations.ts'
+import type { Clock, Owed } from '../plan/clocks/clock-types.ts'
+import type { Facts } from '../plan/ticket/facts.ts'
+import { gatherFacts } from '../plan/ticket/gather.ts'
 import { decisionOf } from '../store/decisions.ts'
 import { ancestorsOf, entriesOf, findTicket } from '../store/ledger.ts'
+import { humanDuration } from '../words/durations.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'
 import { jsonText } from './json.ts'
-import { type Surroundings, withRepository } from './surroundings.ts'
+import { type OpenRepository, withRepository } from './with-store.ts'
 
 const OPTIONS = {
   json: { type: 'boolean', about: 'JSON, for scripts' },
@@ -29,11 +30,11 @@ export const ticketCommand: Command = {
     const [ticket = ''] = readPositionals(positionals, ['OWNER/REPO#N'])
     const [, name, number] = /^([^#]+)#(\d+)$/.exec(ticket) ?? []
     if (!name || !number) throw new UsageError(`"${ticket}" is not OWNER/REPO#N.`)
-    return withRepository(io, name, async (surroundings) => {
-      const facts = await readFacts(surroundings, name, Number(number))
-      const decision = await decisionOf(surroundings.store.db, facts.ticket.id)
+    return withRepository(io, name, async (served) => {
+      const facts = await readFacts(served, name, Number(number))
+      const decision = await decisionOf(served.store.db, facts.ticket.id)
       const reasons = (decision?.reasons ?? []) as Array<{ rule: string; text: string }>
-      const ancestors = await ancestorsOf(surroundings.store.db, facts.ticket.id)
+      const ancestors = await ancestorsOf(served.store.db, facts.ticket.id)
       if (values.json) io.out(jsonText({ ...asJson(facts, reasons), ancestors }))
       else io.out(asText(facts, reasons, ancestors))
       return 0
@@ -43,7 +44,7 @@ export const ticketCommand: Command = {
 
 /** The facts of one ticket as the store has them; nothing is asked of the knowledge base. */
 export async function readFacts(
-  { store, deps, context }: Surroundings,
+  { store, deps, context }: OpenRepository,
   name: string,
   number: number,
 ): Promise<Facts> {

@@ -1,6 +1,7 @@
 // What happened on the demo's project in the weeks before Firstline was installed.
-import type { DemoClock } from './demo-clock.ts'
+
 import type { EmbeddedGitHub } from '../embedded-github/embedded-github.ts'
+import type { DemoClock } from './demo-clock.ts'
 import { MAINTAINER, REPO } from './stage.ts'
 
 const HOUR_MS = 3_600_000

@@ -1,8 +1,8 @@
 // The demo's story, scene by scene. Everything told here is looked up on the embedded GitHub or in the store.
 import { findMarkers } from '../domain/marker.ts'
-import { humanDuration } from '../words/durations.ts'
-import { decisionOf } from '../store/decisions.ts'
 import type { Comment, Thread } from '../embedded-github/state.ts'
+import { decisionOf } from '../store/decisions.ts'
+import { humanDuration } from '../words/durations.ts'
 import type { Narrator } from './narrator.ts'
 import { threadBox } from './show-thread.ts'
 import { MAINTAINER, REPO, SPONSOR, type Stage } from './stage.ts'

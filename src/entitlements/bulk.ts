@@ -1,5 +1,5 @@
 // Reads a scope whole, page by page; a read that was interrupted goes on where it stopped.
-import type { Context } from '../agenda/run-line.ts'
+import type { TurnContext } from '../agenda/run-line.ts'
 import { UserError } from '../domain/problem.ts'
 import {
   type BulkProgress,
@@ -27,7 +27,7 @@ export async function bulkTurn(
   parts: SyncParts,
   turn: Turn,
   read: BulkRead,
-  context: Context,
+  context: TurnContext,
 ): Promise<boolean> {
   const { store } = parts
   const { state, reader } = turn
@@ -87,7 +87,7 @@ async function complete(
   parts: SyncParts,
   state: ScopeState,
   progress: BulkProgress,
-  context: Context,
+  context: TurnContext,
 ): Promise<boolean> {
   const { store } = parts
   const ended = await endedBy(store, state.scope, { at: progress.startedAt, view: progress.view })

@@ -2,13 +2,13 @@
 import type { Entitlement } from '../domain/entitlement.ts'
 import { accountOfLogin } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
+import { sources } from './all-sources.ts'
 import { amountOf, amountText } from './amount.ts'
 import type { Interval } from './fact.ts'
 import { decidingOf } from './list.ts'
 import { sourceOf } from './pieces.ts'
 import { entitlementProblems } from './problems.ts'
-import { sources } from './all-sources.ts'
-import { type Asked, entitlementsOf, intervalsOf } from './resolve.ts'
+import { type EntitlementQuery, entitlementsOf, intervalsOf } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
 import type { SourceProblem } from './source.ts'
 
@@ -26,9 +26,12 @@ export interface Explanation {
 /** `standingOf` tells the tier that follows from what is paid. */
 export async function explainLogin(
   store: Store,
-  asked: Asked,
+  asked: EntitlementQuery,
   login: string,
-  standingOf: (asked: Asked, accountId: number) => Promise<{ tier: string | null; because: string }>,
+  standingOf: (
+    asked: EntitlementQuery,
+    accountId: number,
+  ) => Promise<{ tier: string | null; because: string }>,
 ): Promise<Explanation> {
   const accountId = await accountOfLogin(store, login)
   const now = store.now()

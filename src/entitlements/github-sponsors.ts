@@ -5,18 +5,18 @@ import type { Actor } from '../domain/ticket.ts'
 import type { Fact, Interval, Observation } from './fact.ts'
 import type { BulkRead, Page, SourceReader } from './source.ts'
 import {
-  type Credentials,
   mayUse,
   type Need,
   need,
   type PayingRepository,
   type Source,
+  type SourceCredentials,
   type TierWord,
 } from './source.ts'
 
 export const githubSponsors: Source = {
   name: 'github_sponsors',
-  scopes(settings: EntitlementSettings, repository: PayingRepository, credentials: Credentials) {
+  scopes(settings: EntitlementSettings, repository: PayingRepository, credentials: SourceCredentials) {
     const wanted = settings.githubSponsors
     if (!wanted) return { needs: [], problems: [] }
     const { account } = wanted

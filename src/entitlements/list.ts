@@ -1,10 +1,11 @@
 // Everybody who is entitled in one repository at a moment, their time of grace included.
-import { countsAt, paidStanding } from '../plan/clocks/standing.ts'
+
 import type { Entitlement } from '../domain/entitlement.ts'
+import { countsAt, paidStanding } from '../plan/clocks/standing.ts'
 import { seenScope } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import { type Amount, amountOf } from './amount.ts'
-import { type Asked, entitlementsOfMany, foldKeys, intervalsOf } from './resolve.ts'
+import { type EntitlementQuery, entitlementsOfMany, foldKeys, intervalsOf } from './resolve.ts'
 import { membersScope, scopesOf } from './scopes.ts'
 
 export interface Entitled {
@@ -26,7 +27,7 @@ export interface Entitled {
 }
 
 /** One row for each entitlement of each account, by login. For private places: it names amounts and evidence. */
-export async function listEntitled(store: Store, asked: Asked, now: number): Promise<Entitled[]> {
+export async function listEntitled(store: Store, asked: EntitlementQuery, now: number): Promise<Entitled[]> {
   const logins = await accountsOf(store, asked)
   const all = await entitlementsOfMany(store, asked, [...logins.keys()])
   const intervals = await intervalsOf(store, [...logins.keys()])
@@ -57,7 +58,7 @@ export async function listEntitled(store: Store, asked: Asked, now: number): Pro
 /** Whether an entitlement gives the tier that follows from all of them. */
 export function decidingOf(
   entitlements: readonly Entitlement[],
-  { settings }: Asked,
+  { settings }: EntitlementQuery,
   now: number,
 ): (one: Entitlement) => boolean {
   const { tier, because } = paidStanding({ entitlements, tiers: settings.tiers }, now)
@@ -70,7 +71,7 @@ function hasEnded({ untilAt }: Entitlement, now: number): boolean {
 }
 
 /** Accounts that the repository's scopes name or named, and members of the organisations among them; id → login. */
-async function accountsOf(store: Store, asked: Asked): Promise<Map<number, string>> {
+async function accountsOf(store: Store, asked: EntitlementQuery): Promise<Map<number, string>> {
   const logins = new Map<number, string>()
   const versions = [...(asked.history ?? []).map((one) => one.settings), asked.settings]
   const scopes = versions.flatMap((settings) =>

@@ -2,11 +2,11 @@
 import { scopesNeededBy } from '../store/entitlement-needs.ts'
 import type { Store } from '../store/open.ts'
 import { findInstallation, type Installation, installationOfAccount } from '../store/repositories.ts'
-import type { Asked } from './resolve.ts'
+import type { EntitlementQuery } from './resolve.ts'
 import type { SourceProblem } from './source.ts'
 
 /** As GitHub listed them last; of an installation whose permissions are not known nothing is said. */
-export async function permissionProblems(store: Store, asked: Asked): Promise<SourceProblem[]> {
+export async function permissionProblems(store: Store, asked: EntitlementQuery): Promise<SourceProblem[]> {
   const problems: SourceProblem[] = []
   const { customers } = asked.settings.entitlements
   const own = await findInstallation(store.db, asked.repository.installationId)

@@ -1,8 +1,8 @@
 // One interval of a source's word against the settings of each time: what it was worth when. Pure.
 import type { Entitlement } from '../domain/entitlement.ts'
 import { tierNamed } from '../domain/tier-names.ts'
-import type { Interval } from './fact.ts'
 import { sourceNamed } from './all-sources.ts'
+import type { Interval } from './fact.ts'
 import { graceAt, type SettingsWindow } from './settings-windows.ts'
 import type { SourceProblem } from './source.ts'
 

@@ -3,10 +3,10 @@ import { needsOf, scopesNeededBy } from '../store/entitlement-needs.ts'
 import { type ScopeState, scopeStates } from '../store/entitlement-scopes.ts'
 import { seenScope } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
+import { sourceNamed } from './all-sources.ts'
 import { permissionProblems } from './permissions.ts'
 import { sourceOf } from './pieces.ts'
-import { sourceNamed } from './all-sources.ts'
-import { type Asked, foldKeys } from './resolve.ts'
+import { type EntitlementQuery, foldKeys } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
 import type { Need, SourceProblem } from './source.ts'
 
@@ -16,7 +16,11 @@ const STALE_AFTER_MS = 86_400_000
  * From the store only. Some name customers' files, seats and subscriptions: show them on the command line, in a private
  * repository and on the server's own pages, never in public.
  */
-export async function entitlementProblems(store: Store, asked: Asked, now: number): Promise<SourceProblem[]> {
+export async function entitlementProblems(
+  store: Store,
+  asked: EntitlementQuery,
+  now: number,
+): Promise<SourceProblem[]> {
   const { needs, problems } = scopesOf(asked.settings, asked.repository, asked.credentials)
   const found = [...problems, ...(await permissionProblems(store, asked))]
   const states = await scopeStates(store)
@@ -32,7 +36,7 @@ export async function entitlementProblems(store: Store, asked: Asked, now: numbe
 }
 
 /** Who belongs to the organisations that pay is read beside what the settings name. */
-export async function memberNeeds(store: Store, { repository }: Asked): Promise<Need[]> {
+export async function memberNeeds(store: Store, { repository }: EntitlementQuery): Promise<Need[]> {
   const scopes = (await scopesNeededBy(store.db, repository.id)).filter((one) => one.startsWith('members:'))
   const needs = await Promise.all(scopes.map((scope) => needsOf(store, scope)))
   return needs.flat().filter((need) => need.repositoryId === repository.id)
@@ -52,7 +56,12 @@ export function failureOf(need: Need, state: ScopeState, now: number): SourcePro
   return { level: 'warning', message: `${what}: ${words}. ${effect}` }
 }
 
-async function unresolved(store: Store, asked: Asked, scope: string, now: number): Promise<SourceProblem[]> {
+async function unresolved(
+  store: Store,
+  asked: EntitlementQuery,
+  scope: string,
+  now: number,
+): Promise<SourceProblem[]> {
   const source = sourceNamed(sourceOf({ scope }))
   if (source?.name !== 'stripe' && source?.name !== 'customers') return []
   const intervals = await foldKeys(store, await seenScope(store, scope))

@@ -10,20 +10,20 @@ import { entitlementsOfWord, problemOf, sourceOf, type Word } from './pieces.ts'
 import { scopesOf } from './scopes.ts'
 import { type SettingsWindow, settingsWindows } from './settings-windows.ts'
 import {
-  type Credentials,
   mayKnowMembers,
   type Need,
   type PayingRepository,
+  type SourceCredentials,
   type SourceProblem,
 } from './source.ts'
 
-export interface Asked {
+export interface EntitlementQuery {
   repository: PayingRepository
   /** As they are now. */
   settings: Settings
   /** Over time, oldest first; the last are `settings`. Left out: they have always been so. */
   history?: ReadonlyArray<{ fromAt: number; settings: Settings }>
-  credentials: Credentials
+  credentials: SourceCredentials
 }
 
 export interface Resolved {
@@ -36,7 +36,11 @@ export interface Resolved {
 }
 
 /** What one account is entitled to, by itself and through the organisations it belongs to. */
-export async function entitlementsOf(store: Store, asked: Asked, accountId: number): Promise<Resolved> {
+export async function entitlementsOf(
+  store: Store,
+  asked: EntitlementQuery,
+  accountId: number,
+): Promise<Resolved> {
   const all = await entitlementsOfMany(store, asked, [accountId])
   return all.get(accountId) ?? { entitlements: [], problems: [], unread: false }
 }
@@ -44,7 +48,7 @@ export async function entitlementsOf(store: Store, asked: Asked, accountId: numb
 /** The same for many accounts in a few queries. */
 export async function entitlementsOfMany(
   store: Store,
-  asked: Asked,
+  asked: EntitlementQuery,
   accountIds: number[],
 ): Promise<Map<number, Resolved>> {
   const own = await intervalsOf(store, accountIds)
@@ -64,7 +68,10 @@ export async function entitlementsOfMany(
 }
 
 /** Also where the repository has just moved to another owner, and what it needs there is not noted yet. */
-function isUnread({ settings, repository, credentials }: Asked, states: Map<string, ScopeState>): boolean {
+function isUnread(
+  { settings, repository, credentials }: EntitlementQuery,
+  states: Map<string, ScopeState>,
+): boolean {
   const { needs } = scopesOf(settings, repository, credentials)
   const wanted = new Set([...states.keys(), ...needs.map(({ scope }) => scope)])
   return [...wanted].some((scope) => (states.get(scope)?.bulkAt ?? null) === null)
@@ -82,7 +89,7 @@ export function resolveIntervals(
   own: Interval[],
   organizations: Interval[],
   windows: readonly SettingsWindow[],
-  asked: Asked,
+  asked: EntitlementQuery,
 ): Omit<Resolved, 'unread'> {
   const words = [
     ...own.map((interval): Word => ({ interval, scopes: [interval.scope] })),
@@ -99,7 +106,7 @@ export function resolveIntervals(
 function sharedWords(
   membership: Interval,
   organizations: Interval[],
-  { repository, credentials }: Asked,
+  { repository, credentials }: EntitlementQuery,
 ): Word[] {
   if (membership.worth.kind !== 'member') return []
   const { organizationId } = membership.worth

@@ -1,13 +1,13 @@
 // Which scopes a repository's settings need, and which of its wishes are refused.
 import type { Settings } from '../domain/settings.ts'
 import { sources } from './all-sources.ts'
-import type { Credentials, Need, PayingRepository, SourceProblem } from './source.ts'
+import type { Need, PayingRepository, SourceCredentials, SourceProblem } from './source.ts'
 
 /** Pure: what a repository may count, and what the maintainers must be told. */
 export function scopesOf(
   settings: Settings,
   repository: PayingRepository,
-  credentials: Credentials,
+  credentials: SourceCredentials,
 ): { needs: Need[]; problems: SourceProblem[] } {
   const wishes = sources.map((source) => source.scopes(settings.entitlements, repository, credentials))
   return { needs: wishes.flatMap((wish) => wish.needs), problems: wishes.flatMap((wish) => wish.problems) }

@@ -1,6 +1,6 @@
 // The settings over time, as far as who pays depends on them.
 import type { Settings } from '../domain/settings.ts'
-import type { Asked } from './resolve.ts'
+import type { EntitlementQuery } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
 import type { Need } from './source.ts'
 
@@ -17,7 +17,10 @@ export interface SettingsWindow {
 }
 
 /** One window for each time in which the settings said the same of who pays, oldest first. */
-export function settingsWindows(asked: Asked, isCounted: (need: Need) => boolean): SettingsWindow[] {
+export function settingsWindows(
+  asked: EntitlementQuery,
+  isCounted: (need: Need) => boolean,
+): SettingsWindow[] {
   const { repository, credentials, settings: inForce } = asked
   const windows: SettingsWindow[] = []
   let said: string | null = null

@@ -12,7 +12,7 @@ export interface PayingRepository {
 }
 
 /** What the server holds: credentials, and the owners that may use them (lower case logins). */
-export interface Credentials {
+export interface SourceCredentials {
   allowedAccounts: string[]
   sponsorsToken: boolean
   stripe: boolean
@@ -100,7 +100,7 @@ export interface Source {
   scopes(
     settings: EntitlementSettings,
     repository: PayingRepository,
-    credentials: Credentials,
+    credentials: SourceCredentials,
   ): { needs: Need[]; problems: SourceProblem[] }
   tierOf(interval: Interval, settings: Settings): TierWord
 }
@@ -114,7 +114,7 @@ export function need(source: string, scope: string, repository: PayingRepository
 /** Whether the server's credentials may serve this repository: it belongs to `account`, or its owner is allowed. */
 export function mayUse(
   repository: PayingRepository,
-  credentials: Credentials,
+  credentials: SourceCredentials,
   account: string | null,
 ): boolean {
   const owner = repository.owner.toLowerCase()
@@ -129,7 +129,7 @@ export function mayUse(
  */
 export function mayKnowMembers(
   repository: PayingRepository,
-  credentials: Credentials,
+  credentials: SourceCredentials,
   organizationId: number,
 ): boolean {
   if (repository.ownerId === organizationId || credentials.allowedAccounts.length === 0) return true

@@ -2,11 +2,11 @@
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
 import type { Interval } from './fact.ts'
 import {
-  type Credentials,
   mayUse,
   need,
   type PayingRepository,
   type Source,
+  type SourceCredentials,
   type TierWord,
 } from './source.ts'
 
@@ -15,7 +15,7 @@ export const STRIPE_SCOPE = 'stripe'
 
 export const stripe: Source = {
   name: 'stripe',
-  scopes(settings: EntitlementSettings, repository: PayingRepository, credentials: Credentials) {
+  scopes(settings: EntitlementSettings, repository: PayingRepository, credentials: SourceCredentials) {
     if (!settings.stripe) return { needs: [], problems: [] }
     // A Stripe account has no GitHub account that could be compared, so the server has to name who may use it.
     if (!mayUse(repository, credentials, null)) return { needs: [], problems: [notAllowed(repository)] }

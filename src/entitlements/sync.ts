@@ -1,5 +1,5 @@
 // Keeps one scope up to date, one turn of its agenda line at a time: in bulk, by its feed, and by what events hint at.
-import type { Context, Handler, Outcome } from '../agenda/run-line.ts'
+import type { Handler, TurnContext, TurnResult } from '../agenda/run-line.ts'
 import { UserError } from '../domain/problem.ts'
 import { finishEvents, pendingEvents } from '../store/entitlement-events.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
@@ -63,7 +63,11 @@ export interface Turn {
   reader: SourceReader
 }
 
-async function turn(parts: SyncParts, { state, needs, reader }: Turn, context: Context): Promise<Outcome> {
+async function turn(
+  parts: SyncParts,
+  { state, needs, reader }: Turn,
+  context: TurnContext,
+): Promise<TurnResult> {
   const known: Map<string, KnownAccount> = reader.remembers
     ? await knownFacts(parts.store, state.scope)
     : new Map()
@@ -109,7 +113,7 @@ async function followFeed(
   parts: SyncParts,
   state: ScopeState,
   feed: Promise<Observation[]>,
-  context: Context,
+  context: TurnContext,
 ): Promise<void> {
   const askedAt = context.now()
   const observations = await feed
@@ -127,7 +131,7 @@ async function followHints(
   parts: SyncParts,
   reader: SourceReader,
   read: BulkRead,
-  context: Context,
+  context: TurnContext,
 ): Promise<boolean> {
   if (!reader.hinted) return false
   const pending = await pendingEvents(parts.store, read.scope)

@@ -3,7 +3,7 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-export interface Credentials {
+export interface AppCredentials {
   appId: number
   /** PEM, RSA. */
   privateKey: string
@@ -20,7 +20,7 @@ export function readCredentials(
   env: Raw,
   options: { production: boolean; serving: boolean; cwd: string },
   say: Say,
-): Credentials | null {
+): AppCredentials | null {
   const some = env.APP_ID || env.PRIVATE_KEY || env.PRIVATE_KEY_PATH || env.WEBHOOK_SECRET
   if (options.serving && (some || options.production)) sayMissing(env, say)
   if (options.serving && options.production && env.WEBHOOK_SECRET === 'development') {

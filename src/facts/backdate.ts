@@ -1,6 +1,7 @@
 // A deliberate correction: today's settings are told to count since a day, and what that changes is kept for good.
-import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
+
 import { withLastNames } from '../domain/tier-names.ts'
+import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
 import { type CorrectedPromise, correctedPromises } from '../report/corrections.ts'
 import { wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
@@ -11,11 +12,11 @@ import { addVersion, backdated, settingsHistory } from '../store/settings-versio
 import type { LifeDeps } from './earlier-lives.ts'
 import { figuresOf } from './figures.ts'
 import {
-  type RepositoryContext,
   type RepositoryReading,
   repositoryScope,
   rolesOver,
-} from './repository-context.ts'
+  type ServedRepository,
+} from './served-repository.ts'
 
 /** Open tickets are decided anew within this time. */
 const OVER_MS = 60_000
@@ -23,7 +24,7 @@ const OVER_MS = 60_000
 /** Returns the promises that are told otherwise from now on. The settings, and what becomes of them, are saved together. */
 export async function backdateSettings(
   deps: LifeDeps,
-  context: RepositoryContext,
+  context: ServedRepository,
   { since, actor, botLogin }: { since: number; actor: string; botLogin: string },
 ): Promise<CorrectedPromise[]> {
   const { store } = deps
@@ -54,7 +55,7 @@ export function readable({ startedAt, ...change }: CorrectedPromise) {
 /** Every process sees that something has changed, and open tickets and the desk become due. */
 async function decideAnew(
   db: Db,
-  { id: repositoryId, installationId }: RepositoryContext['repository'],
+  { id: repositoryId, installationId }: ServedRepository['repository'],
   now: number,
 ): Promise<void> {
   const scope = repositoryScope(repositoryId)

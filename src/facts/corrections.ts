@@ -3,12 +3,12 @@ import { type CorrectedPromise, correctedPromises } from '../report/corrections.
 import type { TicketFigures } from '../report/figures.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import { figuresOf, type View } from './figures.ts'
-import type { RepositoryContext } from './repository-context.ts'
+import type { ServedRepository } from './served-repository.ts'
 
 /** `tickets` are the figures of the same span, time and view as they are told now. */
 export async function correctionsOf(
   deps: LifeDeps,
-  surroundings: RepositoryContext,
+  served: ServedRepository,
   {
     span,
     now,
@@ -21,8 +21,8 @@ export async function correctionsOf(
     tickets: readonly TicketFigures[]
   },
 ): Promise<CorrectedPromise[]> {
-  const { uncorrected } = surroundings
+  const { uncorrected } = served
   if (!uncorrected) return []
-  const before = await figuresOf(deps, { ...surroundings, ...uncorrected }, span, now, view)
+  const before = await figuresOf(deps, { ...served, ...uncorrected }, span, now, view)
   return correctedPromises(before, tickets)
 }

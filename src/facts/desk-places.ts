@@ -1,11 +1,11 @@
 // Where the desks of a repository are, and what may be shown there.
 import type { Repository } from '../domain/repository.ts'
 import { GitHubError } from '../github/errors.ts'
-import { findRepositoryByName } from '../store/repositories.ts'
-import type { LineDeps } from '../turns/deps.ts'
 import type { DeskSlot } from '../outbox/desk-issue.ts'
+import { findRepositoryByName } from '../store/repositories.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 import type { View } from './figures.ts'
-import type { RepositoryContext } from './repository-context.ts'
+import type { ServedRepository } from './served-repository.ts'
 
 export interface DeskPlace {
   slot: DeskSlot
@@ -18,7 +18,7 @@ export interface DeskPlace {
  * The repository's own desk; null where it has none. Where a private desk is named, also one that cannot be written, the
  * own one shows what anybody may see; else it shows all where the repository is private itself.
  */
-export function ownDesk({ repository, settings, stage }: RepositoryContext): DeskPlace | null {
+export function ownDesk({ repository, settings, stage }: ServedRepository): DeskPlace | null {
   if (stage === 'off' || stage === 'record' || !settings.desk.issue || !canHold(repository)) return null
   const alone = settings.desk.repository === null || namesItself({ repository, settings })
   const view = alone && repository.private ? 'known' : 'shown'
@@ -27,8 +27,8 @@ export function ownDesk({ repository, settings, stage }: RepositoryContext): Des
 
 /** The desk in the private repository that the settings name, or why it is written nothing; null where none is named. */
 export async function privateDesk(
-  deps: LineDeps,
-  { repository, settings, stage }: RepositoryContext,
+  deps: TurnDeps,
+  { repository, settings, stage }: ServedRepository,
 ): Promise<DeskPlace | { trouble: string } | null> {
   const named = settings.desk.repository
   if (stage === 'off' || stage === 'record' || named === null) return null
@@ -54,7 +54,7 @@ const TROUBLE = {
 }
 
 /** A private repository may be its own private desk. */
-function namesItself({ repository, settings }: Pick<RepositoryContext, 'repository' | 'settings'>): boolean {
+function namesItself({ repository, settings }: Pick<ServedRepository, 'repository' | 'settings'>): boolean {
   const own = `${repository.owner}/${repository.name}`.toLowerCase()
   return repository.private && settings.desk.repository?.toLowerCase() === own
 }

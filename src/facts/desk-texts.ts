@@ -3,15 +3,9 @@ import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { publicError, scopeHealth } from '../entitlements/health.ts'
 import { entitlementProblems } from '../entitlements/problems.ts'
-import { deskNote, type PreviewRow, staleMessage } from '../words/desk-text.ts'
 import type { TicketFigures } from '../report/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
-import { metricsComment, type TopArticle } from '../words/metrics-comment.ts'
-import { partWords } from '../words/preview-words.ts'
-import { type QueueTicket, queueComment } from '../words/queue-comment.ts'
-import { refusedSection } from '../words/refused-section.ts'
 import { weeklyTrend } from '../report/trend.ts'
-import { zoneOf } from '../words/zone.ts'
 import { SETTINGS_PATH } from '../settings/load.ts'
 import { deskDecisions } from '../store/decisions.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
@@ -19,14 +13,20 @@ import { findTicketById } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import { deskNote, type PreviewRow, staleMessage } from '../words/desk-text.ts'
+import { metricsComment, type TopArticle } from '../words/metrics-comment.ts'
+import { partWords } from '../words/preview-words.ts'
+import { type QueueTicket, queueComment } from '../words/queue-comment.ts'
+import { refusedSection } from '../words/refused-section.ts'
+import { zoneOf } from '../words/zone.ts'
 import { correctionsOf } from './corrections.ts'
-import type { LineDeps } from '../turns/deps.ts'
 import type { DeskPlace } from './desk-places.ts'
 import { figuresOf } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import { articleUrl, inLanguage } from './knowledge-facts.ts'
 import type { QueueRows } from './queue-row.ts'
-import { type RepositoryContext, type RepositoryReading, repositoryScope } from './repository-context.ts'
+import { type RepositoryReading, repositoryScope, type ServedRepository } from './served-repository.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
 
 export interface DeskTexts {
@@ -40,22 +40,22 @@ const REPORTED_MS = 90 * 86_400_000
 const MOST_GAPS = 5
 
 export async function deskTexts(
-  deps: LineDeps,
-  surroundings: RepositoryContext,
+  deps: TurnDeps,
+  served: ServedRepository,
   { place, view, drafts }: DeskPlace,
   now: number,
 ): Promise<DeskTexts> {
-  const { repository, settings, stage } = surroundings
+  const { repository, settings, stage } = served
   const zone = zoneOf(settings)
   const span = { fromAt: now - REPORTED_MS, toAt: now + 1 }
-  const tickets = await figuresOf(deps, surroundings, span, now, view)
-  const corrected = await correctionsOf(deps, surroundings, { span, now, view, tickets })
+  const tickets = await figuresOf(deps, served, span, now, view)
+  const corrected = await correctionsOf(deps, served, { span, now, view, tickets })
   const tiers = settings.tiers.map((tier) => tier.name)
   const name = `${repository.owner}/${repository.name}`
   const input = { repository: name, ...span, now, tickets, tiers, corrected }
   const decisions = await deskDecisions(deps.store.db, repository.id)
   // Articles of a private repository may be posted, but nothing else that is known of them.
-  const articlesAreSeen = place.private || (await areOpen(deps, place, [surroundings.articlesAt.repository]))
+  const articlesAreSeen = place.private || (await areOpen(deps, place, [served.articlesAt.repository]))
   const named = (row: QueueTicket): QueueTicket =>
     row.draft && !articlesAreSeen ? { ...row, draft: { slug: null, title: 'an article' } } : row
   const rows = decisions.flatMap((one) => (one.queue as QueueRows | null)?.[view] ?? []).map(named)
@@ -64,8 +64,8 @@ export async function deskTexts(
       metrics: computeMetrics(input),
       bounds: metricsBounds(input),
       trend: weeklyTrend(tickets, now, zone),
-      articles: articlesAreSeen ? topArticles(surroundings, tickets) : [],
-      gaps: await gapsOf(deps, surroundings, span.fromAt, MOST_GAPS),
+      articles: articlesAreSeen ? topArticles(served, tickets) : [],
+      gaps: await gapsOf(deps, served, span.fromAt, MOST_GAPS),
       zone,
     }),
     queue: queueComment({ tickets: rows, drafts, commandPrefix: settings.commands.prefix, zone }),
@@ -75,21 +75,21 @@ export async function deskTexts(
             partWords(part, settings.commands.prefix, articlesAreSeen),
           )
         : null,
-      await problemsOf(deps, surroundings, place),
+      await problemsOf(deps, served, place),
       refusedSection(await refusedWrites(deps.store.db, { repositoryId: repository.id })),
     ),
   }
 }
 
-function topArticles(surroundings: RepositoryContext, tickets: TicketFigures[]): TopArticle[] {
+function topArticles(served: ServedRepository, tickets: TicketFigures[]): TopArticle[] {
   const bySlug = new Map<string, TopArticle>()
   for (const { answer } of tickets) {
     if (!answer) continue
-    const article = inLanguage(surroundings.articles, answer.slug, 'en')
+    const article = inLanguage(served.articles, answer.slug, 'en')
     const top = bySlug.get(answer.slug) ?? {
       slug: answer.slug,
       title: article?.title ?? answer.slug,
-      url: article ? articleUrl(surroundings, article.path) : null,
+      url: article ? articleUrl(served, article.path) : null,
       posted: 0,
       helpful: 0,
       unhelpful: 0,
@@ -103,7 +103,7 @@ function topArticles(surroundings: RepositoryContext, tickets: TicketFigures[]):
 }
 
 async function previewRows(
-  deps: LineDeps,
+  deps: TurnDeps,
   repositoryId: number,
   wordsOf: (part: { kind: string; key: string }) => string,
 ): Promise<PreviewRow[]> {
@@ -127,12 +127,8 @@ const ARTICLES_WITHHELD =
   'Some articles have mistakes and are left out. They are in a repository that is not public: so what it is is not said here.'
 
 /** In public only mistakes of the settings and articles: those of lists of customers may name customers. */
-async function problemsOf(
-  deps: LineDeps,
-  surroundings: RepositoryContext,
-  place: Repository,
-): Promise<string[]> {
-  const { repository } = surroundings
+async function problemsOf(deps: TurnDeps, served: ServedRepository, place: Repository): Promise<string[]> {
+  const { repository } = served
   const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
   const scope = repositoryScope(repository.id)
   const paying = (await readMeta<Problem[]>(deps.store.db, scope, 'entitlement_problems')) ?? []
@@ -143,8 +139,8 @@ async function problemsOf(
       about: `${repository.owner}/${repository.name}`,
       instead: { file: SETTINGS_PATH, message: SETTINGS_WITHHELD },
     })),
-    ...(await fitFor(deps, place, surroundings.articleProblems, {
-      about: surroundings.articlesAt.repository,
+    ...(await fitFor(deps, place, served.articleProblems, {
+      about: served.articlesAt.repository,
       instead: { file: SETTINGS_PATH, message: ARTICLES_WITHHELD },
     })),
   ].filter((one) => one.level !== 'notice')
@@ -152,12 +148,12 @@ async function problemsOf(
   return [
     ...(trouble === null ? [] : [trouble]),
     ...told.map(problemText),
-    ...(await sourceTroubles(deps, surroundings, place)),
+    ...(await sourceTroubles(deps, served, place)),
   ]
 }
 
 /** Names under `maintainers` that GitHub does not know, told at the file that holds them. */
-async function peopleMistakes(deps: LineDeps, { id, owner, name }: Repository): Promise<Problem[]> {
+async function peopleMistakes(deps: TurnDeps, { id, owner, name }: Repository): Promise<Problem[]> {
   const mistakes = (await readMeta<string[]>(deps.store.db, repositoryScope(id), 'people_mistakes')) ?? []
   const source = (await settingsAt(deps.store.db, id))?.source ?? null
   const file = source === null || source.startsWith(`${owner}/${name}:`) ? SETTINGS_PATH : source
@@ -166,11 +162,11 @@ async function peopleMistakes(deps: LineDeps, { id, owner, name }: Repository): 
 
 /** Everything about who pays in private; in public only that a source could not be read for a day. */
 async function sourceTroubles(
-  deps: LineDeps,
-  surroundings: RepositoryContext,
+  deps: TurnDeps,
+  served: ServedRepository,
   place: Repository,
 ): Promise<string[]> {
-  const { repository, settings } = surroundings
+  const { repository, settings } = served
   const now = deps.store.now()
   if (place.private) {
     const asked = { repository, settings, credentials: deps.credentials }

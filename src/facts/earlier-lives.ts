@@ -1,12 +1,13 @@
 // Reads what a ticket was before it was transferred or converted, so that it goes on as the same ticket.
+
+import { entitlementsOf } from '../entitlements/resolve.ts'
 import { type EarlierLife, withEarlierLives } from '../plan/ticket/earlier-lives.ts'
 import type { Stored } from '../plan/ticket/gather.ts'
-import { entitlementsOf } from '../entitlements/resolve.ts'
 import { ancestorsOf, entriesOf, findTicketById } from '../store/ledger.ts'
 import { findRepository } from '../store/repositories.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 
-export type LifeDeps = Pick<LineDeps, 'store' | 'credentials' | 'contexts'>
+export type LifeDeps = Pick<TurnDeps, 'store' | 'credentials' | 'contexts'>
 
 /** A life in a repository that is not served here is not known. */
 export async function withItsPast(deps: LifeDeps, stored: Stored): Promise<Stored> {

@@ -6,11 +6,11 @@ import { scopesOf } from '../entitlements/scopes.ts'
 import { SETTINGS_PATH } from '../settings/load.ts'
 import { wake } from '../store/agenda.ts'
 import { setNeeds } from '../store/entitlement-needs.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 
 /** Returns what the maintainers must be told, such as a credential that does not serve this owner. */
 export async function needEntitlements(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   settings: Settings,
 ): Promise<Problem[]> {
@@ -22,7 +22,7 @@ export async function needEntitlements(
 }
 
 /** What these settings wish for but may not have. */
-export function payingProblems(deps: LineDeps, repository: Repository, settings: Settings): Problem[] {
+export function payingProblems(deps: TurnDeps, repository: Repository, settings: Settings): Problem[] {
   const { problems } = scopesOf(settings, repository, deps.credentials)
   return problems.map(({ level, message, file, line }) => {
     return { file: file ?? SETTINGS_PATH, level, message, ...(line === undefined ? {} : { line }) }

@@ -1,18 +1,19 @@
 // The figures of a repository's tickets, computed from their ledgers.
-import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
-import type { KnowledgeFacts } from '../plan/ticket/facts.ts'
-import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
-import { standingAt } from '../plan/clocks/standing.ts'
-import { shownEntitlements } from '../plan/ticket/views.ts'
+
+import { gently } from '../agenda/gently.ts'
 import type { Entitlement } from '../domain/entitlement.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
+import { standingAt } from '../plan/clocks/standing.ts'
+import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
+import type { KnowledgeFacts } from '../plan/ticket/facts.ts'
+import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
+import { shownEntitlements } from '../plan/ticket/views.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
 import { continuedElsewhere, entriesOfAll, ticketsOf } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
 import { type LifeDeps, withItsPast } from './earlier-lives.ts'
-import { gently } from '../agenda/gently.ts'
-import { type RepositoryContext, repositoryScope } from './repository-context.ts'
+import { repositoryScope, type ServedRepository } from './served-repository.ts'
 
 const CHUNK = 500
 
@@ -31,13 +32,13 @@ export type View = 'shown' | 'known'
 /** Tickets opened in [fromAt, toAt), as of now. */
 export async function figuresOf(
   deps: LifeDeps,
-  surroundings: RepositoryContext,
+  served: ServedRepository,
   span: { fromAt: number; toAt: number },
   now: number,
   view: View,
 ): Promise<TicketFigures[]> {
   const { store } = deps
-  const { repository, settings } = surroundings
+  const { repository, settings } = served
   const desk = await readMeta<{ issueId: number }>(store.db, repositoryScope(repository.id), 'desk')
   const opened = { openedFrom: span.fromAt, openedTo: span.toAt }
   const all = await ticketsOf(store.db, repository.id, { ...opened, gone: true })
@@ -51,13 +52,13 @@ export async function figuresOf(
       chunk.map((ticket) => ticket.id),
     )
     const ids = chunk.flatMap((ticket) => ticket.requester.id ?? [])
-    const asked = { repository, settings, history: surroundings.history, credentials: deps.credentials }
+    const asked = { repository, settings, history: served.history, credentials: deps.credentials }
     const paid = await entitlementsOfMany(store, asked, ids)
     for (const ticket of chunk) {
       const { entitlements = [] } = paid.get(ticket.requester.id ?? 0) ?? {}
       const reactions = await readMeta<Reactions>(store.db, ticket.id, 'reactions')
       const known = { ticket, entries: entries.get(ticket.id) ?? [], entitlements, reactions }
-      const one = await figureOf(deps, surroundings, known, now, view)
+      const one = await figureOf(deps, served, known, now, view)
       if (one) figures.push(one)
     }
   }
@@ -78,12 +79,12 @@ interface Known {
 
 async function figureOf(
   deps: LifeDeps,
-  surroundings: RepositoryContext,
+  served: ServedRepository,
   { ticket, entries, entitlements, reactions }: Known,
   now: number,
   view: View,
 ): Promise<TicketFigures | null> {
-  const { repository, settings, roleOf, history } = surroundings
+  const { repository, settings, roleOf, history } = served
   const stored = await withItsPast(deps, {
     now,
     repository,
@@ -97,7 +98,7 @@ async function figureOf(
     feedback: reactions ?? { helpful: false, unhelpful: false },
     said: [],
     did: new Set(),
-    labelNames: surroundings.labelNames,
+    labelNames: served.labelNames,
   })
   await gently(readingAhead(stored))
   const seen = view === 'shown' ? shownEntitlements(stored.entitlements, settings) : stored.entitlements

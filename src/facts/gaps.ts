@@ -3,11 +3,11 @@ import { setImmediate } from 'node:timers/promises'
 import type { Ticket } from '../domain/ticket.ts'
 import { gapFrontMatter, groupQuestions, MOST_QUESTIONS } from '../knowledge/gaps.ts'
 import { askKnowledge, type Question, questionFromTicket, shippedModel } from '../knowledge/index.ts'
-import type { Gap } from '../words/gap-section.ts'
 import { decisionsOf } from '../store/decisions.ts'
 import { ticketsOf } from '../store/ledger.ts'
-import type { LineDeps } from '../turns/deps.ts'
-import { type RepositoryContext, ticketUrl } from './repository-context.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import type { Gap } from '../words/gap-section.ts'
+import { type ServedRepository, ticketUrl } from './served-repository.ts'
 
 /** What a ticket's decision keeps for this. */
 export interface UnansweredSnapshot {
@@ -16,17 +16,17 @@ export interface UnansweredSnapshot {
 
 /** The largest gaps among tickets opened since `fromAt`. An article that was written since closes its gap. */
 export async function gapsOf(
-  deps: Pick<LineDeps, 'store'>,
-  surroundings: RepositoryContext,
+  deps: Pick<TurnDeps, 'store'>,
+  served: ServedRepository,
   fromAt: number,
   most: number,
 ): Promise<Gap[]> {
-  const { repository } = surroundings
+  const { repository } = served
   const tickets = await unansweredTickets(deps, repository.id, fromAt)
   const open: Array<{ ticket: Ticket; question: Question }> = []
   for (const ticket of tickets) {
     const question = questionFromTicket(ticket.title, ticket.body)
-    if (question.kind === 'question' && !isAnswerable(surroundings, question)) open.push({ ticket, question })
+    if (question.kind === 'question' && !isAnswerable(served, question)) open.push({ ticket, question })
     // Asking hundreds of questions takes a while: requests come in between.
     await setImmediate()
   }
@@ -34,14 +34,14 @@ export async function gapsOf(
   const groups = groupQuestions(questions, shippedModel())
   return groups.slice(0, most).map((group) => ({
     question: questions[group.middle]?.title ?? '',
-    tickets: group.members.map((place) => linkOf(surroundings, open[place]!.ticket)),
+    tickets: group.members.map((place) => linkOf(served, open[place]!.ticket)),
     frontMatter: gapFrontMatter(group, questions),
   }))
 }
 
 /** The newest, oldest first. */
 async function unansweredTickets(
-  { store }: Pick<LineDeps, 'store'>,
+  { store }: Pick<TurnDeps, 'store'>,
   repositoryId: number,
   fromAt: number,
 ): Promise<Ticket[]> {
@@ -56,10 +56,10 @@ async function unansweredTickets(
   return all.filter((ticket) => unanswered.has(ticket.id)).slice(-MOST_QUESTIONS)
 }
 
-function isAnswerable({ knowledge, settings }: RepositoryContext, question: Question): boolean {
+function isAnswerable({ knowledge, settings }: ServedRepository, question: Question): boolean {
   return askKnowledge(knowledge, question, { precision: settings.knowledgeBase.precision }).answered
 }
 
-function linkOf(surroundings: RepositoryContext, ticket: Ticket) {
-  return { number: ticket.number, url: ticketUrl(surroundings, ticket) }
+function linkOf(served: ServedRepository, ticket: Ticket) {
+  return { number: ticket.number, url: ticketUrl(served, ticket) }
 }

@@ -1,5 +1,5 @@
 // The knowledge base of a repository as one ticket's decision sees it.
-import type { ArticleChoice, KnowledgeFacts, KnowledgeVerdict } from '../plan/ticket/facts.ts'
+
 import type { Ticket } from '../domain/ticket.ts'
 import { absoluteLinks } from '../knowledge/absolute-links.ts'
 import {
@@ -11,23 +11,24 @@ import {
   questionFromTicket,
   wantedLocale,
 } from '../knowledge/index.ts'
+import type { ArticleChoice, KnowledgeFacts, KnowledgeVerdict } from '../plan/ticket/facts.ts'
 import { safeBlock } from '../words/safe-text.ts'
-import type { RepositoryContext } from './repository-context.ts'
+import type { ServedRepository } from './served-repository.ts'
 
 /** Asks at most once, and only when a rule wants to know. */
-export function knowledgeFacts(surroundings: RepositoryContext, ticket: Ticket): KnowledgeFacts {
-  const { knowledge, articles, settings } = surroundings
+export function knowledgeFacts(served: ServedRepository, ticket: Ticket): KnowledgeFacts {
+  const { knowledge, articles, settings } = served
   let verdict: KnowledgeVerdict | null = null
   let asked: { question: Question; reader: string } | null = null
   const ask = () => {
-    asked ??= askedBy(surroundings, ticket)
+    asked ??= askedBy(served, ticket)
     return asked
   }
   return {
     verdict: () => {
       const { question, reader } = ask()
       verdict ??= toVerdict(
-        surroundings,
+        served,
         askKnowledge(knowledge, question, { precision: settings.knowledgeBase.precision }),
         reader,
       )
@@ -36,16 +37,16 @@ export function knowledgeFacts(surroundings: RepositoryContext, ticket: Ticket):
     article: (slug) => {
       const { reader } = ask()
       const article = inLanguage(articles, slug, reader)
-      return article ? toChoice(surroundings, article, reader) : null
+      return article ? toChoice(served, article, reader) : null
     },
     slugs: () => [...new Set(articles.map((article) => article.slug))],
     reader: () => ask().reader,
-    areNamed: !areHidden(surroundings),
+    areNamed: !areHidden(served),
   }
 }
 
 /** What the ticket asks, and the language it is asked in: that of the prose, whatever a log or a form holds. */
-function askedBy({ knowledge, repository }: RepositoryContext, { title, body }: Ticket) {
+function askedBy({ knowledge, repository }: ServedRepository, { title, body }: Ticket) {
   const question = questionFromTicket(title, body, {
     project: repository.name,
     languages: knowledge.languages,
@@ -63,22 +64,22 @@ export function inLanguage(articles: readonly Article[], slug: string, wanted: s
 }
 
 /** Where a reader finds an article's file on GitHub. */
-export function articleUrl(surroundings: RepositoryContext, path: string): string {
-  return addressOf(surroundings, 'blob', path)
+export function articleUrl(served: ServedRepository, path: string): string {
+  return addressOf(served, 'blob', path)
 }
 
-function toVerdict(surroundings: RepositoryContext, match: Match, reader: string): KnowledgeVerdict {
+function toVerdict(served: ServedRepository, match: Match, reader: string): KnowledgeVerdict {
   return {
     answered: match.answered,
     confidence: match.confidence,
-    article: match.article ? toChoice(surroundings, match.article, reader) : null,
+    article: match.article ? toChoice(served, match.article, reader) : null,
     candidates: match.ranked,
     reasons: match.reasons,
   }
 }
 
 function toChoice(
-  surroundings: RepositoryContext,
+  served: ServedRepository,
   article: Pick<Article, 'slug' | 'title' | 'language' | 'path' | 'body'>,
   reader: string,
 ): ArticleChoice {
@@ -89,28 +90,25 @@ function toChoice(
     language,
     reader,
     path,
-    url: areHidden(surroundings) ? null : articleUrl(surroundings, path),
-    body: safeBlock(linked(surroundings, { path, body })),
+    url: areHidden(served) ? null : articleUrl(served, path),
+    body: safeBlock(linked(served, { path, body })),
   }
 }
 
 /** An article's text with links that lead somewhere from wherever it is read. */
-export function linked(
-  surroundings: RepositoryContext,
-  { path, body }: Pick<Article, 'path' | 'body'>,
-): string {
-  if (areHidden(surroundings)) return absoluteLinks(body, null)
-  const pages = addressOf(surroundings, 'blob', '')
-  return absoluteLinks(body, { pages, images: addressOf(surroundings, 'raw', ''), path })
+export function linked(served: ServedRepository, { path, body }: Pick<Article, 'path' | 'body'>): string {
+  if (areHidden(served)) return absoluteLinks(body, null)
+  const pages = addressOf(served, 'blob', '')
+  return absoluteLinks(body, { pages, images: addressOf(served, 'raw', ''), path })
 }
 
 /** Articles of a private repository may be posted in public, but where they are is not told there. */
-function areHidden({ repository, articlesAt }: RepositoryContext): boolean {
+function areHidden({ repository, articlesAt }: ServedRepository): boolean {
   return articlesAt.private === true && !repository.private
 }
 
-function addressOf(surroundings: RepositoryContext, view: 'blob' | 'raw', path: string): string {
-  const { repository, branch } = surroundings.articlesAt
+function addressOf(served: ServedRepository, view: 'blob' | 'raw', path: string): string {
+  const { repository, branch } = served.articlesAt
   const place = path.split('/').map(encodeURIComponent).join('/')
-  return `${surroundings.webUrl}/${repository}/${view}/${encodeURIComponent(branch)}/${place}`
+  return `${served.webUrl}/${repository}/${view}/${encodeURIComponent(branch)}/${place}`
 }

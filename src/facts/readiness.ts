@@ -1,7 +1,5 @@
 // Whether installations, repositories and sources were each read since the start, or have failed visibly.
 import { publicError } from '../entitlements/health.ts'
-import { humanDuration } from '../words/durations.ts'
-import { refusedText } from '../words/refused-section.ts'
 import { lineOf } from '../store/agenda-upkeep.ts'
 import { type NotedMove, recentMove } from '../store/clock-watch.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
@@ -10,7 +8,9 @@ import type { Store } from '../store/open.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { installations, repositories } from '../store/repositories.ts'
 import type { Readiness } from '../web/health.ts'
-import { repositoryScope } from './repository-context.ts'
+import { humanDuration } from '../words/durations.ts'
+import { refusedText } from '../words/refused-section.ts'
+import { repositoryScope } from './served-repository.ts'
 
 /** A start that takes longer than this is ready all the same: what is missing is told. */
 const LONGEST_MS = 30_000

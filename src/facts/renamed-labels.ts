@@ -1,13 +1,14 @@
 // Tier labels that GitHub knows under another name than the settings: told in the check run of the settings.
-import { nameOnGitHub } from '../plan/ticket/label-names.ts'
+
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
+import { nameOnGitHub } from '../plan/ticket/label-names.ts'
 import type { SettingsSource } from '../settings/load.ts'
 import { pathKey, readTree } from '../settings/tree.ts'
 import { readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
-import { type RepositoryReading, repositoryScope } from './repository-context.ts'
+import { type RepositoryReading, repositoryScope } from './served-repository.ts'
 
 export async function renamedLabels(
   store: Store,

@@ -1,22 +1,23 @@
 // Answers `POST /support` from the same knowledge base and with the same bar as tickets.
-import { noAnswerMessage } from '../words/answer-words.ts'
-import { languageRemark } from '../words/language-remark.ts'
+
 import type { Repository } from '../domain/repository.ts'
 import { type Article, askKnowledge, primaryOf, wantedLocale } from '../knowledge/index.ts'
 import { articleTree } from '../store/articles.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 import type { SupportAnswer } from '../web/support.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import { noAnswerMessage } from '../words/answer-words.ts'
+import { languageRemark } from '../words/language-remark.ts'
 import { articleUrl, inLanguage, linked } from './knowledge-facts.ts'
 import { readReadiness } from './readiness.ts'
-import type { RepositoryContext } from './repository-context.ts'
+import type { ServedRepository } from './served-repository.ts'
 
 /** A repository that was not read yet is waited for. */
 const LONGEST_MS = 10_000
 const LOOK_EVERY_MS = 200
 
 /** Of the allowed repositories (null: all) those with articles, or all where none has any; `owner/name`. */
-export async function coveredRepositories(deps: LineDeps, allowed: string[] | null): Promise<string[]> {
+export async function coveredRepositories(deps: TurnDeps, allowed: string[] | null): Promise<string[]> {
   await waitFor(() => isStarted(deps))
   const nameOf = (one: Repository) => `${one.owner}/${one.name}`
   const all = await repositories(deps.store.db)
@@ -30,49 +31,49 @@ export async function coveredRepositories(deps: LineDeps, allowed: string[] | nu
 
 /** Null where no installation covers the repository, or it cannot be read. */
 export async function askSupport(
-  deps: LineDeps,
+  deps: TurnDeps,
   name: string,
   question: { text: string; language?: string },
 ): Promise<SupportAnswer | null> {
-  const surroundings = await contextOf(deps, name)
-  if (!surroundings) return null
-  const { precision } = surroundings.settings.knowledgeBase
-  const project = surroundings.repository.name
-  const match = askKnowledge(surroundings.knowledge, question, { precision, project })
+  const served = await contextOf(deps, name)
+  if (!served) return null
+  const { precision } = served.settings.knowledgeBase
+  const project = served.repository.name
+  const match = askKnowledge(served.knowledge, question, { precision, project })
   const wanted = wantedLocale(question.language, question.text)
   const language = primaryOf(wanted)
   const [first, ...others] = match.ranked
-  const article = match.answered && first ? inLanguage(surroundings.articles, first.slug, wanted) : null
+  const article = match.answered && first ? inLanguage(served.articles, first.slug, wanted) : null
   const alternatives = article ? others : match.ranked
   return {
-    solution: article ? solutionOf(surroundings, article, language) : noAnswerMessage(language),
+    solution: article ? solutionOf(served, article, language) : noAnswerMessage(language),
     answered: article !== null,
     article: article && {
       slug: article.slug,
       title: article.title,
-      url: articleUrl(surroundings, article.path),
+      url: articleUrl(served, article.path),
       language: article.locale,
     },
     confidence: Math.round(match.confidence * 1e4) / 1e4,
     alternatives: alternatives.flatMap(({ slug, confidence }) => {
-      const other = inLanguage(surroundings.articles, slug, wanted)
+      const other = inLanguage(served.articles, slug, wanted)
       if (!other) return []
       // Nothing that is not an answer is offered on a ticket yet.
       const suggested = false
-      return [{ slug, title: other.title, url: articleUrl(surroundings, other.path), confidence, suggested }]
+      return [{ slug, title: other.title, url: articleUrl(served, other.path), confidence, suggested }]
     }),
   }
 }
 
-function solutionOf(surroundings: RepositoryContext, article: Article, language: string): string {
+function solutionOf(served: ServedRepository, article: Article, language: string): string {
   const remark = languageRemark(language, article.locale)
-  const text = linked(surroundings, article)
+  const text = linked(served, article)
   return remark === null ? text : `${text}\n\n${remark}`
 }
 
-async function contextOf(deps: LineDeps, name: string): Promise<RepositoryContext | null> {
+async function contextOf(deps: TurnDeps, name: string): Promise<ServedRepository | null> {
   const [owner = '', repo = ''] = name.split('/')
-  let found: RepositoryContext | null = null
+  let found: ServedRepository | null = null
   await waitFor(async () => {
     const repository = await findRepositoryByName(deps.store.db, owner, repo)
     if (!repository) return isStarted(deps)
@@ -83,7 +84,7 @@ async function contextOf(deps: LineDeps, name: string): Promise<RepositoryContex
 }
 
 /** What is not known yet may still come while the start goes on. */
-async function isStarted(deps: LineDeps): Promise<boolean> {
+async function isStarted(deps: TurnDeps): Promise<boolean> {
   return (await readReadiness(deps.store, deps.upSinceAt)).ready
 }
 

@@ -3,9 +3,9 @@ import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { GitHubError } from '../github/errors.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 
-type Asking = Pick<LineDeps, 'store' | 'github'>
+type Asking = Pick<TurnDeps, 'store' | 'github'>
 
 /** Whose files the problems are about, and what is said where they may not be told. */
 export interface Withheld {

@@ -3,6 +3,14 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Ticket } from '../domain/ticket.ts'
 import { redactSecrets } from '../knowledge/index.ts'
+import { wake } from '../store/agenda.ts'
+import { finishDeliveries, type PendingDelivery, pendingDeliveries, setAside } from '../store/deliveries.ts'
+import { appendEntries, findTicketById, linkTickets, upsertTicket } from '../store/ledger.ts'
+import { readMeta } from '../store/meta.ts'
+import type { Db } from '../store/open.ts'
+import { findInstallation, findRepository, lastKnown } from '../store/repositories.ts'
+import { discussionBehind, issueBehind } from '../store/twins.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 import { openedEntry } from './entries.ts'
 import { redactPayload } from './redact-payload.ts'
 import {
@@ -12,14 +20,6 @@ import {
   UnreadablePayload,
   withDeparture,
 } from './translate.ts'
-import { wake } from '../store/agenda.ts'
-import { finishDeliveries, type PendingDelivery, pendingDeliveries, setAside } from '../store/deliveries.ts'
-import { appendEntries, findTicketById, linkTickets, upsertTicket } from '../store/ledger.ts'
-import { readMeta } from '../store/meta.ts'
-import type { Db } from '../store/open.ts'
-import { findInstallation, findRepository, lastKnown } from '../store/repositories.ts'
-import { discussionBehind, issueBehind } from '../store/twins.ts'
-import type { LineDeps } from '../turns/deps.ts'
 
 /** The repository is not known yet; its installation is being read. The delivery waits. */
 class UnknownRepository extends Error {
@@ -35,7 +35,7 @@ class UnknownRepository extends Error {
 const LISTS_LAG_MS = 30_000
 const LONGEST_WAIT_MS = 60_000
 
-export async function drainTicket(deps: LineDeps, subjectKey: string): Promise<void> {
+export async function drainTicket(deps: TurnDeps, subjectKey: string): Promise<void> {
   for (;;) {
     const pending = await pendingDeliveries(deps.store.db, subjectKey)
     if (pending.length === 0) return
@@ -47,7 +47,7 @@ export async function drainTicket(deps: LineDeps, subjectKey: string): Promise<v
   }
 }
 
-async function take(deps: LineDeps, delivery: PendingDelivery): Promise<void> {
+async function take(deps: TurnDeps, delivery: PendingDelivery): Promise<void> {
   let translation: Translation
   try {
     const payload = JSON.parse(delivery.body.toString('utf8'))
@@ -70,7 +70,7 @@ async function take(deps: LineDeps, delivery: PendingDelivery): Promise<void> {
 }
 
 /** Sets a delivery aside with its secrets taken out. */
-export async function putAside(deps: LineDeps, delivery: PendingDelivery, reason: string): Promise<void> {
+export async function putAside(deps: TurnDeps, delivery: PendingDelivery, reason: string): Promise<void> {
   const body = redactPayload(delivery.body)
   await setAside(deps.store.db, delivery.seq, { reason, body, now: deps.store.now() })
   deps.log.warn({ delivery: delivery.guid, event: delivery.event, reason }, 'delivery set aside')
@@ -138,7 +138,7 @@ function labelsAfter(before: string[], { entries }: Translation): string[] {
 
 /** GitHub is asked what it covers: at once, and once more when its lists must have caught up. */
 async function waitForRepository(
-  deps: LineDeps,
+  deps: TurnDeps,
   delivery: PendingDelivery,
   repositoryId: number,
 ): Promise<void> {

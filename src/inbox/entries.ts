@@ -1,8 +1,8 @@
 // Ledger entries from what payloads tell. Their keys are such that a delivery and its duplicate say the same.
 import { createHash } from 'node:crypto'
 import type { Actor, Entry, EntryData, EntryKind, Ticket } from '../domain/ticket.ts'
-import type { CommentPayload, DiscussionPayload, IssuePayload } from './payloads.ts'
 import { actorOf, type Redact, type TicketSnapshot } from '../reading/snapshots.ts'
+import type { CommentPayload, DiscussionPayload, IssuePayload } from './payloads.ts'
 
 export type MakeEntry = (
   kind: EntryKind,

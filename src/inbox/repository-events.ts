@@ -1,20 +1,20 @@
 // What was delivered about a repository itself: pushes want check runs, and what was read may no longer hold.
 import { ZodError } from 'zod'
 import type { Repository } from '../domain/repository.ts'
-import { labelPayload } from './payloads.ts'
+import { dropLabels } from '../outbox/label-book.ts'
+import { labelDeleted, labelMade, labelRenamed } from '../reading/label-names.ts'
 import { wake } from '../store/agenda.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries } from '../store/deliveries.ts'
 import { dropMembers } from '../store/roles.ts'
 import { notePushed } from '../turns/asked.ts'
 import { notePush, PushPayload } from '../turns/check-push.ts'
 import { noteMove, wakeDependents } from '../turns/dependents.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 import { putAside } from './drain.ts'
-import { dropLabels } from '../outbox/label-book.ts'
-import { labelDeleted, labelMade, labelRenamed } from '../reading/label-names.ts'
+import { labelPayload } from './payloads.ts'
 
 /** Takes in all that is pending. What has to be read again is noted before a delivery counts as done. */
-export async function takeRepositoryEvents(deps: LineDeps, repository: Repository): Promise<void> {
+export async function takeRepositoryEvents(deps: TurnDeps, repository: Repository): Promise<void> {
   const { store } = deps
   for (;;) {
     const pending = await pendingDeliveries(store.db, `repository:${repository.id}`)
@@ -28,7 +28,7 @@ export async function takeRepositoryEvents(deps: LineDeps, repository: Repositor
 
 /** False where the payload was odd and is set aside: it must not stop what comes after it. */
 export async function understood(
-  deps: LineDeps,
+  deps: TurnDeps,
   delivery: PendingDelivery,
   takeIn: () => Promise<void>,
 ): Promise<boolean> {
@@ -43,7 +43,7 @@ export async function understood(
   }
 }
 
-async function take(deps: LineDeps, repository: Repository, delivery: PendingDelivery): Promise<void> {
+async function take(deps: TurnDeps, repository: Repository, delivery: PendingDelivery): Promise<void> {
   const { store } = deps
   switch (delivery.event) {
     case 'push': {
@@ -69,14 +69,14 @@ async function take(deps: LineDeps, repository: Repository, delivery: PendingDel
 }
 
 /** Renamed, archived, transferred: the installation's list tells what it is now. */
-async function wakeInstallation(deps: LineDeps, repository: Repository): Promise<void> {
+async function wakeInstallation(deps: TurnDeps, repository: Repository): Promise<void> {
   const { installationId } = repository
   const key = `installation:${installationId}`
   await wake(deps.store.db, { key, kind: 'installation', at: deps.store.now(), installationId })
 }
 
 /** A label that is renamed or deleted is so on every ticket, of which GitHub sends nothing else. */
-async function takeLabel(deps: LineDeps, repository: Repository, delivery: PendingDelivery): Promise<void> {
+async function takeLabel(deps: TurnDeps, repository: Repository, delivery: PendingDelivery): Promise<void> {
   const { action, label, changes, sender } = labelPayload.parse(JSON.parse(delivery.body.toString('utf8')))
   const from = changes?.name?.from
   const isOwn = sender?.login === (await deps.app()).botLogin

@@ -2,6 +2,13 @@
 import type { ZodError } from 'zod'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import {
+  actorOf,
+  discussionSnapshot,
+  issueSnapshot,
+  type Redact,
+  type TicketSnapshot,
+} from '../reading/snapshots.ts'
+import {
   commentEntries,
   departures,
   discussionTransitions,
@@ -19,7 +26,6 @@ import {
   repositoryPayload,
   ticketPayloads,
 } from './payloads.ts'
-import { actorOf, discussionSnapshot, issueSnapshot, type Redact, type TicketSnapshot } from '../reading/snapshots.ts'
 
 export type TicketEvent = keyof typeof ticketPayloads
 

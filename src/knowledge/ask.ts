@@ -111,7 +111,7 @@ export function queryTerms(
   return { language, terms, manner: [...new Set(mannerOf(texts.main, language))] }
 }
 
-interface Asked {
+interface AskedTexts {
   texts: Texts
   language: string
   query: QueryTerms
@@ -129,7 +129,7 @@ interface Verdict {
   excluded: string[]
 }
 
-function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict {
+function judge(knowledge: Knowledge, question: Question, asked: AskedTexts): Verdict {
   const { query, held, language, texts } = asked
   const profile = profileOf(knowledge, language)
   const certain = held ? null : certainArticle(knowledge, question, { main: texts.main, language })
@@ -162,7 +162,7 @@ function judge(knowledge: Knowledge, question: Question, asked: Asked): Verdict 
 }
 
 /** Why a candidate cannot be meant, whatever its words say; null where it can. */
-function exclusion(knowledge: Knowledge, { versions = [] }: Question, { texts, language, held }: Asked) {
+function exclusion(knowledge: Knowledge, { versions = [] }: Question, { texts, language, held }: AskedTexts) {
   const asked = [sameText(texts.main), essenceOf(texts.main, language)]
   const refused = new Set(held ? [] : asked.flatMap((text) => knowledge.refused.get(text) ?? []))
   return ({ document, against, closest }: Candidate): string | null => {

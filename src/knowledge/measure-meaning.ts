@@ -1,6 +1,6 @@
 // Measures how close an article is to a question in meaning, by vectors of terms.
 import { type ArticleDocument, idfOf, type Knowledge, type Phrasing } from './build.ts'
-import type { Asked } from './score.ts'
+import type { AskedTerms } from './score.ts'
 import { dot, likeness, type TermVectors, unit } from './vectors.ts'
 
 /** Most distinct words of an article's phrasings that are compared one by one. */
@@ -18,7 +18,7 @@ export interface Meaning {
 /** All zero where the question's language has no vectors. */
 export function measureMeaning(
   knowledge: Knowledge,
-  asked: Asked,
+  asked: AskedTerms,
   document: ArticleDocument,
   heldPhrasing: number,
 ): Meaning {
@@ -57,7 +57,7 @@ function wholes(meaning: Float32Array, document: ArticleDocument, heldPhrasing: 
   }
 }
 
-function softCoverage(vectors: TermVectors, asked: Asked, phrasings: Phrasing[]): number {
+function softCoverage(vectors: TermVectors, asked: AskedTerms, phrasings: Phrasing[]): number {
   const there = new Set(phrasings.flatMap(({ terms }) => terms))
   const numbers: number[] = []
   for (const term of there) {
@@ -80,7 +80,12 @@ function closestOf(vectors: TermVectors, number: number | undefined, others: num
 }
 
 /** Mean of how well the question's words are met by the phrasing's, and the other way round. */
-function softLikeness(knowledge: Knowledge, vectors: TermVectors, asked: Asked, phrasing: Phrasing): number {
+function softLikeness(
+  knowledge: Knowledge,
+  vectors: TermVectors,
+  asked: AskedTerms,
+  phrasing: Phrasing,
+): number {
   const there = [...new Set(phrasing.terms)].slice(0, 40).map((term) => ({
     term,
     number: vectors.numbers.get(term),

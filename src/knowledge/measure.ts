@@ -1,7 +1,7 @@
 // Measures how one article fits a question, by its words and by how it is asked.
 import { type ArticleDocument, idfOf, type Knowledge } from './build.ts'
 import { measureMeaning } from './measure-meaning.ts'
-import { type Asked, type HeldOut, remaining } from './score.ts'
+import { type AskedTerms, type HeldOut, remaining } from './score.ts'
 
 /** How one document fits a question. All signals lie between 0 and 1. */
 export interface Candidate {
@@ -40,7 +40,7 @@ export interface Candidate {
 
 export function measure(
   knowledge: Knowledge,
-  asked: Asked,
+  asked: AskedTerms,
   number: number,
   score: number,
   held?: HeldOut,
@@ -76,7 +76,10 @@ export function measure(
 }
 
 /** Which of the question's words the body has, and the mass of those that stand together in its best stretch. */
-function readBody(asked: Asked, { told }: ArticleDocument): { inBody: Map<string, number>; passage: number } {
+function readBody(
+  asked: AskedTerms,
+  { told }: ArticleDocument,
+): { inBody: Map<string, number>; passage: number } {
   const width = STRETCH[asked.language] ?? 30
   const inside = new Map<string, number>()
   let mass = 0
@@ -103,7 +106,7 @@ const STRETCH: Record<string, number> = { zh: 110, ja: 110, th: 90, vi: 50 }
 
 function measurePhrasings(
   knowledge: Knowledge,
-  asked: Asked,
+  asked: AskedTerms,
   document: ArticleDocument,
   heldPhrasing: number,
 ) {
@@ -128,7 +131,7 @@ function meanOf3(sorted: number[]): number {
 
 function measureRefusals(
   knowledge: Knowledge,
-  asked: Asked,
+  asked: AskedTerms,
   document: ArticleDocument,
   held?: number,
 ): number {
@@ -140,7 +143,7 @@ function measureRefusals(
   return against
 }
 
-function compare(knowledge: Knowledge, asked: Asked, phrasing: readonly string[], language: string) {
+function compare(knowledge: Knowledge, asked: AskedTerms, phrasing: readonly string[], language: string) {
   let dot = 0
   let shared = 0
   let square = 0
@@ -159,7 +162,12 @@ function compare(knowledge: Knowledge, asked: Asked, phrasing: readonly string[]
 }
 
 /** The title of an article that has phrasings is a heading: nobody asks in its manner. */
-function measureManner(knowledge: Knowledge, asked: Asked, document: ArticleDocument, heldPhrasing: number) {
+function measureManner(
+  knowledge: Knowledge,
+  asked: AskedTerms,
+  document: ArticleDocument,
+  heldPhrasing: number,
+) {
   const { manner: mine, mannerNorm: norm } = asked
   const { manners, strangeManner } = knowledge
   const centre = new Map<string, number>()

@@ -18,7 +18,7 @@ export interface WeightedTerm {
 }
 
 /** A question, ready to be compared with documents. */
-export interface Asked {
+export interface AskedTerms {
   terms: WeightedTerm[]
   byTerm: Map<string, WeightedTerm>
   language: string
@@ -76,7 +76,7 @@ export function findCandidates(
   return found.map((document) => measure(knowledge, asked, document, scores[document]!, held))
 }
 
-function askedOf(knowledge: Knowledge, query: QueryTerms): Asked {
+function askedOf(knowledge: Knowledge, query: QueryTerms): AskedTerms {
   const { language } = query
   const terms = [...query.terms].map(([term, weight]) => ({
     term,

@@ -1,13 +1,14 @@
 // The comments of a desk issue on GitHub: edited in place, made once, taken away when they have nothing to tell.
-import { DOUBT_MS, heldBy, InDoubt, writeOnce } from './effects.ts'
+
 import { findMarkers } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
 import { GitHubError } from '../github/errors.ts'
 import type { GitHubReads, ThreadRef } from '../github/types.ts'
 import type { Claim } from '../store/agenda.ts'
 import { abandonEffect, findEffect } from '../store/effects.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 import type { Desk } from './desk-issue.ts'
+import { DOUBT_MS, heldBy, InDoubt, writeOnce } from './effects.ts'
 
 export interface DeskComment {
   id: number
@@ -31,7 +32,7 @@ export function commentOf(comments: DeskRead[], kind: DeskKind): DeskComment | n
 
 /** Edits the comment, or makes it where there is none or it was deleted. Null where GitHub refuses either. */
 export async function writeDeskComment(
-  deps: LineDeps,
+  deps: TurnDeps,
   claim: Claim,
   place: Repository,
   desk: Desk,
@@ -77,7 +78,7 @@ export async function writeDeskComment(
 
 /** Takes a comment away that has nothing to tell any more. False where GitHub refuses. */
 export async function removeDeskComment(
-  deps: LineDeps,
+  deps: TurnDeps,
   claim: Claim,
   place: Repository,
   desk: Desk,
@@ -95,7 +96,7 @@ export async function removeDeskComment(
 
 /** A comment that was made, or may have been, before the process could note it: it is edited, not written twice. */
 async function findUnnoted(
-  deps: LineDeps,
+  deps: TurnDeps,
   place: Repository,
   desk: Desk,
   kind: DeskKind,

@@ -1,16 +1,16 @@
 // The desk issue and its comments on GitHub: found by their markers, else made, once.
 
-import { DOUBT_MS, heldBy, InDoubt, writeOnce } from './effects.ts'
-import { refusalOf } from './refusal.ts'
 import type { Repository } from '../domain/repository.ts'
+import { repositoryScope } from '../facts/served-repository.ts'
 import type { GitHubReads, Issue } from '../github/types.ts'
-import { deskBody, deskMarker, deskTitle } from '../words/desk-text.ts'
 import type { Claim } from '../store/agenda.ts'
 import { abandonEffect, findEffect } from '../store/effects.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import { deskBody, deskMarker, deskTitle } from '../words/desk-text.ts'
 import { commentOf, type DeskComment, deskEffect, threadOf } from './desk-comments.ts'
-import { repositoryScope } from '../facts/repository-context.ts'
+import { DOUBT_MS, heldBy, InDoubt, writeOnce } from './effects.ts'
+import { refusalOf } from './refusal.ts'
 
 /** Under which key it is remembered: the repository's own desk, or the one in its private desk repository. */
 export type DeskSlot = 'desk' | 'private_desk'
@@ -33,7 +33,7 @@ export interface Desk {
 
 /** Null where GitHub refuses to have one. */
 export async function findOrCreateDesk(
-  deps: LineDeps,
+  deps: TurnDeps,
   claim: Claim,
   repository: Repository,
   place: Repository,
@@ -55,14 +55,14 @@ export async function findOrCreateDesk(
 }
 
 /** Notes what is known of a desk, and that its issue is one. */
-export async function rememberDesk({ store }: LineDeps, slot: DeskSlot, desk: Desk): Promise<void> {
+export async function rememberDesk({ store }: TurnDeps, slot: DeskSlot, desk: Desk): Promise<void> {
   const { repositoryId, issueId } = desk
   await writeMeta(store.db, repositoryScope(repositoryId), slot, desk, store.now())
   await writeMeta(store.db, `issue:${issueId}`, 'desk_of', { repositoryId, slot }, store.now())
 }
 
 async function findDesk(
-  deps: LineDeps,
+  deps: TurnDeps,
   github: GitHubReads,
   repository: Repository,
   place: Repository,
@@ -97,7 +97,7 @@ function deskOf(repository: Repository, place: Repository, issue: Issue): Desk {
 }
 
 async function createDesk(
-  deps: LineDeps,
+  deps: TurnDeps,
   claim: Claim,
   repository: Repository,
   place: Repository,
@@ -125,7 +125,7 @@ async function createDesk(
 }
 
 /** A repository that has three pins already keeps them: the desk is found by its title. A pin taken off stays off. */
-async function pinOnce(deps: LineDeps, claim: Claim, place: Repository, desk: Desk): Promise<void> {
+async function pinOnce(deps: TurnDeps, claim: Claim, place: Repository, desk: Desk): Promise<void> {
   if (desk.madeAs === undefined) return
   const github = deps.github.forInstallation(place.installationId, heldBy(deps.store, claim))
   const says = 'pinning the desk issue'
@@ -142,7 +142,7 @@ async function pinOnce(deps: LineDeps, claim: Claim, place: Repository, desk: De
 }
 
 /** The issue was looked for and not found: a creation in doubt for a minute was not made; a deleted desk is made anew. */
-async function settleCreation(deps: LineDeps, key: string): Promise<void> {
+async function settleCreation(deps: TurnDeps, key: string): Promise<void> {
   const effect = await findEffect(deps.store.db, key)
   if (!effect) return
   if (effect.state === 'intended') {

@@ -1,16 +1,17 @@
 // Comments that went out without an answer from GitHub: found by their markers, or else known not to be there.
-import { DOUBT_MS } from './effects.ts'
+
 import { findMarkers, partName } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
+import { readThread } from '../reading/thread.ts'
 import { abandonEffect, type Effect, effectsOf, finishEffect } from '../store/effects.ts'
 import { entriesOf } from '../store/ledger.ts'
-import type { LineDeps } from '../turns/deps.ts'
-import { readThread } from '../reading/thread.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import { DOUBT_MS } from './effects.ts'
 
 /** Settles what can be settled; returns when to look for the rest, or null when nothing is in doubt. */
 export async function settleDoubts(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   ticket: Ticket,
   now: number,
@@ -29,7 +30,7 @@ export async function settleDoubts(
   return young.length > 0 ? Math.min(...young.map((effect) => effect.attemptedAt + DOUBT_MS)) : null
 }
 
-async function doubtsOf(deps: LineDeps, ticket: Ticket): Promise<Effect[]> {
+async function doubtsOf(deps: TurnDeps, ticket: Ticket): Promise<Effect[]> {
   const effects = await effectsOf(deps.store.db, ticket.id)
   return effects.filter((effect) => effect.kind === 'comment' && effect.state === 'intended')
 }
@@ -38,7 +39,7 @@ async function doubtsOf(deps: LineDeps, ticket: Ticket): Promise<Effect[]> {
 const CLOCKS_APART_MS = 60_000
 
 /** Marks as done what the ledger shows to be on GitHub (our own webhook, or the thread); returns the others. */
-async function settleSeen(deps: LineDeps, ticket: Ticket, doubts: Effect[]): Promise<Effect[]> {
+async function settleSeen(deps: TurnDeps, ticket: Ticket, doubts: Effect[]): Promise<Effect[]> {
   const { botLogin } = await deps.app()
   const own = (await entriesOf(deps.store.db, ticket.id)).filter(
     (entry) => entry.kind === 'comment' && entry.actor.login === botLogin,

@@ -1,16 +1,17 @@
 // The labels of a repository, read once and remembered; missing ones are created with colour and description.
-import type { LabelBook } from './carry-out.ts'
-import { type Writing, writeOnce } from './effects.ts'
-import { RefusedBefore } from './refusal.ts'
-import { type LabelNames, nameOnGitHub } from '../plan/ticket/label-names.ts'
+
 import type { Repository } from '../domain/repository.ts'
 import type { LabelSpec } from '../domain/settings.ts'
+import { repositoryScope } from '../facts/served-repository.ts'
 import type { GitHubReads, GitHubWrites, LabelRef } from '../github/types.ts'
+import { type LabelNames, nameOnGitHub } from '../plan/ticket/label-names.ts'
 import { wake } from '../store/agenda.ts'
 import { findEffect } from '../store/effects.ts'
 import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
-import { repositoryScope } from '../facts/repository-context.ts'
+import type { LabelBook } from './carry-out.ts'
+import { type Writing, writeOnce } from './effects.ts'
+import { RefusedBefore } from './refusal.ts'
 
 type Known = Record<string, LabelRef>
 type LabelGitHub = Pick<GitHubReads, 'listLabels'> & Pick<GitHubWrites, 'createLabel'>

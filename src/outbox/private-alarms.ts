@@ -1,19 +1,20 @@
 // Escalations go to the private desk where the settings name one: there they may say what no public place shows.
-import { DOUBT_MS, heldBy, writeOnce } from './effects.ts'
-import type { CommentPart, Plan } from '../plan/ticket/plan.ts'
+
 import { findMarkers, markerText, partName } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import { quietUrl, safeInline } from '../words/safe-text.ts'
+import { privateDesk } from '../facts/desk-places.ts'
+import { repositoryScope, type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
+import type { CommentPart, Plan } from '../plan/ticket/plan.ts'
 import type { Claim } from '../store/agenda.ts'
 import { abandonEffect, findEffect, finishEffect } from '../store/effects.ts'
 import { readMeta } from '../store/meta.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import { wakeDesk } from '../turns/desk-watch.ts'
+import { quietUrl, safeInline } from '../words/safe-text.ts'
 import { threadOf } from './desk-comments.ts'
 import type { Desk } from './desk-issue.ts'
-import { privateDesk } from '../facts/desk-places.ts'
-import { wakeDesk } from '../turns/desk-watch.ts'
-import { type RepositoryContext, repositoryScope, ticketUrl } from '../facts/repository-context.ts'
+import { DOUBT_MS, heldBy, writeOnce } from './effects.ts'
 
 /** By the time a private desk that is not there yet was made. */
 const DESK_MADE_MS = 5_000
@@ -27,24 +28,24 @@ export interface Alarms {
 
 /** Says the escalations of `inPrivate` on the private desk and takes those of `plan` off; without such a desk, nothing. */
 export async function alarmInPrivate(
-  deps: LineDeps,
+  deps: TurnDeps,
   claim: Claim,
-  surroundings: RepositoryContext,
+  served: ServedRepository,
   ticket: Ticket,
   { plan, inPrivate }: { plan: Plan; inPrivate: Plan },
 ): Promise<Alarms> {
   const alarms = inPrivate.parts.filter(isEscalation)
   if (alarms.length === 0 && !plan.parts.some(isEscalation)) return { plan, againAt: null }
-  const where = await privateDesk(deps, surroundings)
+  const where = await privateDesk(deps, served)
   if (!where || 'trouble' in where) return { plan, againAt: null }
   const left = { ...plan, parts: plan.parts.filter((part) => !isEscalation(part)) }
-  const { repository } = surroundings
+  const { repository } = served
   const desk = await readMeta<Desk>(deps.store.db, repositoryScope(repository.id), 'private_desk')
   if (!desk || desk.placeId !== where.place.id) {
     await wakeDesk(deps, repository.id)
     return { plan: left, againAt: deps.store.now() + DESK_MADE_MS }
   }
-  const link = `[#${ticket.number} ${safeInline(ticket.title, 80)}](${quietUrl(ticketUrl(surroundings, ticket))})`
+  const link = `[#${ticket.number} ${safeInline(ticket.title, 80)}](${quietUrl(ticketUrl(served, ticket))})`
   for (const part of alarms) await say(deps, claim, where.place, desk, { ticket, part, link })
   return { plan: left, againAt: null }
 }
@@ -54,7 +55,7 @@ function isEscalation({ marker }: CommentPart): boolean {
 }
 
 async function say(
-  deps: LineDeps,
+  deps: TurnDeps,
   claim: Claim,
   place: Repository,
   desk: Desk,
@@ -80,7 +81,7 @@ async function say(
 
 /** One that may have gone out a while ago is looked for on the desk. */
 async function settleDoubt(
-  deps: LineDeps,
+  deps: TurnDeps,
   place: Repository,
   desk: Desk,
   { key, says }: { key: string; says: string },

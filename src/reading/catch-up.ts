@@ -1,6 +1,7 @@
 // Reads what changed on GitHub since the last look, so that a lost webhook loses nothing.
 import { setImmediate } from 'node:timers/promises'
 import type { Repository } from '../domain/repository.ts'
+import { repositoryScope } from '../facts/served-repository.ts'
 import type { DiscussionThread, HistoryPage, IssueThread } from '../github/types.ts'
 import { wake } from '../store/agenda.ts'
 import { hasTicketDue } from '../store/agenda-upkeep.ts'
@@ -8,8 +9,7 @@ import { hadEventSince } from '../store/deliveries.ts'
 import { ticketsOf } from '../store/ledger.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { catchingUpSince } from '../turns/come-back.ts'
-import type { LineDeps } from '../turns/deps.ts'
-import { repositoryScope } from '../facts/repository-context.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
 import { readThread } from './thread.ts'
 
@@ -27,7 +27,7 @@ const FEW = 50
 const MOST_MISSING = 50
 
 /** Returns when to look again. */
-export async function catchUp(deps: LineDeps, repository: Repository, now: number): Promise<number> {
+export async function catchUp(deps: TurnDeps, repository: Repository, now: number): Promise<number> {
   const { store } = deps
   const scope = repositoryScope(repository.id)
   const last = await readMeta<number>(store.db, scope, 'caught_up_at')
@@ -48,12 +48,12 @@ function nextCatchUpAt(startedAt: number, last: number, everyMs: number): number
   return early ?? last + everyMs
 }
 
-async function isBusy({ store }: LineDeps, { id }: Repository, now: number): Promise<boolean> {
+async function isBusy({ store }: TurnDeps, { id }: Repository, now: number): Promise<boolean> {
   return (await hasTicketDue(store.db, id)) || (await hadEventSince(store.db, id, now - HOUR_MS))
 }
 
 async function readChanged(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   sinceAt: number,
   now: number,
@@ -66,7 +66,7 @@ async function readChanged(
 
 /** Reads the open tickets whole: what was deleted from them leaves no trace that could be asked for. */
 async function sweep(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   { now, whole }: { now: number; whole: boolean },
 ): Promise<void> {
@@ -91,7 +91,7 @@ async function sweep(
 }
 
 /** Saves threads, and wakes those in which something is new. */
-function taker(deps: LineDeps, repository: Repository, now: number) {
+function taker(deps: TurnDeps, repository: Repository, now: number) {
   const seen = new Set<string>()
   const note = async (id: string, fresh: boolean, open: boolean) => {
     seen.add(id)
@@ -123,7 +123,7 @@ async function takeAll<T>(
   }
 }
 
-async function wakeTicket(deps: LineDeps, repository: Repository, key: string, now: number): Promise<void> {
+async function wakeTicket(deps: TurnDeps, repository: Repository, key: string, now: number): Promise<void> {
   const { installationId, id: repositoryId } = repository
   await wake(deps.store.db, { key, kind: 'ticket', at: now, installationId, repositoryId })
 }

@@ -1,11 +1,12 @@
 // A label of the repository that was renamed or deleted: its tickets' ledgers follow.
-import { sameLabel } from '../plan/ticket/plan.ts'
+
 import type { Repository } from '../domain/repository.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
-import { foundKey, NOBODY } from './reread-parts.ts'
+import { sameLabel } from '../plan/ticket/plan.ts'
 import { wake } from '../store/agenda.ts'
 import { changeEntries, entriesOf, ticketsOf, upsertTicket } from '../store/ledger.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import { foundKey, NOBODY } from './reread-parts.ts'
 
 interface Change {
   drop: string[]
@@ -14,7 +15,7 @@ interface Change {
 
 /** It came off every ticket at once. That is nobody's word on any of them: a tier's label is made again and put back. */
 export async function loseLabel(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   label: string,
   receivedAt: number,
@@ -29,7 +30,7 @@ export async function loseLabel(
 
 /** GitHub's own timeline tells of it under its new name from the beginning, and so does the ledger. */
 export async function renameLabel(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   from: string,
   to: string,
@@ -53,7 +54,7 @@ function renamed(entry: Entry, to: string): Entry {
 
 /** Tickets that have the label now; it is taken from what is remembered of them, or replaced. */
 async function onEach(
-  { store }: LineDeps,
+  { store }: TurnDeps,
   repository: Repository,
   label: string,
   change: (ticket: Ticket, entries: Entry[]) => Change,

@@ -1,16 +1,17 @@
 // What GitHub calls our labels now, remembered with what else was read of a repository.
+
+import type { Repository } from '../domain/repository.ts'
+import { type RepositoryReading, repositoryScope } from '../facts/served-repository.ts'
+import type { LabelMove } from '../outbox/label-book.ts'
 import { afterRename, type LabelNames, without } from '../plan/ticket/label-names.ts'
 import { sameLabel } from '../plan/ticket/plan.ts'
-import type { Repository } from '../domain/repository.ts'
 import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import { settingsHistory } from '../store/settings-versions.ts'
-import type { LineDeps } from '../turns/deps.ts'
-import type { LabelMove } from '../outbox/label-book.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 import { loseLabel, renameLabel } from './label-moves.ts'
-import { type RepositoryReading, repositoryScope } from '../facts/repository-context.ts'
 
 /** What reading the labels has shown and no delivery has told. */
-export async function followLabelMoves(deps: LineDeps, repository: Repository): Promise<void> {
+export async function followLabelMoves(deps: TurnDeps, repository: Repository): Promise<void> {
   const scope = repositoryScope(repository.id)
   const moves = (await readMeta<LabelMove[]>(deps.store.db, scope, 'label_moves')) ?? []
   for (const { from, to } of moves) {
@@ -22,7 +23,7 @@ export async function followLabelMoves(deps: LineDeps, repository: Repository): 
 
 /** It stays on every ticket under its new name; where it is one of ours, it counts as before. */
 export async function labelRenamed(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   from: string,
   to: string,
@@ -33,7 +34,7 @@ export async function labelRenamed(
 
 /** It is gone from every ticket; a tier's is made again. */
 export async function labelDeleted(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   label: string,
   at: number,
@@ -48,23 +49,23 @@ export async function labelDeleted(
 }
 
 /** What went by that name on GitHub, or is called so here, goes by its own again. */
-export async function labelMade(deps: LineDeps, repository: Repository, label: string): Promise<void> {
+export async function labelMade(deps: TurnDeps, repository: Repository, label: string): Promise<void> {
   await change(deps, repository, (names) => without(names, label))
 }
 
 /** A label that tiers go by, or one of Firstline's own, goes on under its new name. */
-async function noteRenamed(deps: LineDeps, repository: Repository, from: string, to: string): Promise<void> {
+async function noteRenamed(deps: TurnDeps, repository: Repository, from: string, to: string): Promise<void> {
   const history = await settingsHistory(deps.store.db, repository.id)
   const ours = history.flatMap(({ settings }) => settings.tiers.map((tier) => tier.label.name))
   await change(deps, repository, (names) => afterRename(names, from, to, ours))
 }
 
-function readingOf({ store }: LineDeps, { id }: Repository): Promise<RepositoryReading | null> {
+function readingOf({ store }: TurnDeps, { id }: Repository): Promise<RepositoryReading | null> {
   return readMeta<RepositoryReading>(store.db, repositoryScope(id), 'reading')
 }
 
 async function change(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   to: (names: LabelNames) => LabelNames,
 ): Promise<void> {

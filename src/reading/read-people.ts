@@ -4,7 +4,7 @@ import type { Settings } from '../domain/settings.ts'
 import type { Actor } from '../domain/ticket.ts'
 import type { InstallationGitHub } from '../github/types.ts'
 import { type Member, membersOf, registerState, saveMembers } from '../store/roles.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 
 export interface People {
   /** Logins of the members of each team that is to be notified, by its name as the settings have it. */
@@ -18,7 +18,7 @@ const READ_AGAIN_MS = 3_600_000
 
 /** Reads who answers for the project into the register. `namedAt`: since when the settings are in force. */
 export async function readPeople(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   settings: Settings,
   namedAt: number,

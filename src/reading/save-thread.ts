@@ -1,22 +1,23 @@
 // Puts a thread that was read into the ledger, in the place of what was known of it.
-import { sameLabel } from '../plan/ticket/plan.ts'
+
+import { mapGently } from '../agenda/gently.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Actor, Entry, Ticket } from '../domain/ticket.ts'
 import type { Comment, DiscussionThread, Issue, IssueEvent, IssueThread } from '../github/types.ts'
-import { redactSecrets } from '../knowledge/index.ts'
 import { openedEntry, transitionKey } from '../inbox/entries.ts'
-import { reread } from './reread.ts'
-import type { CommentRead, ThreadRead } from './reread-parts.ts'
+import { redactSecrets } from '../knowledge/index.ts'
+import { readLabels, rememberedLabels } from '../outbox/label-book.ts'
+import { sameLabel } from '../plan/ticket/plan.ts'
 import { type Effect, effectsOf } from '../store/effects.ts'
 import { appendEntries, changeEntries, entriesOf, findTicketById, upsertTicket } from '../store/ledger.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
-import type { LineDeps } from '../turns/deps.ts'
-import { mapGently } from '../agenda/gently.ts'
-import { readLabels, rememberedLabels } from '../outbox/label-book.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import { reread } from './reread.ts'
+import type { CommentRead, ThreadRead } from './reread-parts.ts'
 
 /** Stores an issue with its comments and its timeline, in the place of what was known. True if anything is new. */
 export async function saveIssueThread(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   { issue, comments, events }: IssueThread,
   readAt: number,
@@ -36,7 +37,7 @@ export async function saveIssueThread(
 
 /** Stores a discussion as it now is, in the place of what was known. True if anything is new. */
 export async function saveDiscussionThread(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   { discussion, comments }: DiscussionThread,
   readAt: number,
@@ -63,7 +64,7 @@ export async function saveDiscussionThread(
   })
 }
 
-async function save(deps: LineDeps, repository: Repository, read: ThreadRead): Promise<boolean> {
+async function save(deps: TurnDeps, repository: Repository, read: ThreadRead): Promise<boolean> {
   const { ticket, readAt } = read
   const labels = await labelsThere(deps, repository, ticket)
   return deps.store.transaction(async (tx) => {
@@ -104,7 +105,7 @@ function foundEdit(known: Ticket | null, ticket: Ticket): Entry[] {
  * nobody took it off by hand. Null where nothing is missing.
  */
 async function labelsThere(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   ticket: Ticket,
 ): Promise<Set<string> | null> {

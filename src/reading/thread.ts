@@ -4,11 +4,11 @@ import type { Repository } from '../domain/repository.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { unsettledAt } from '../domain/turns.ts'
 import { GitHubError } from '../github/errors.ts'
-import { NOBODY } from './reread-parts.ts'
 import { appendEntries, FOUND_GONE_KEY, upsertTicket } from '../store/ledger.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { catchingUpSince } from '../turns/come-back.ts'
-import type { LineDeps } from '../turns/deps.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import { NOBODY } from './reread-parts.ts'
 import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
 
 /** A ticket opened longer ago than this is read on GitHub before the first word is said there. */
@@ -23,7 +23,7 @@ const SETTLED_AFTER_MS = 2_000
  * turned both ways within one second, for only GitHub knows how it ended.
  */
 export async function mustRead(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   ticket: Ticket,
   about: { speaks: boolean; writes: boolean; entries: readonly Entry[]; now: number },
@@ -40,7 +40,7 @@ export async function mustRead(
 }
 
 /** Reads the thread and puts it in the ledger. One call per hundred comments. */
-export async function readThread(deps: LineDeps, repository: Repository, ticket: Ticket): Promise<void> {
+export async function readThread(deps: TurnDeps, repository: Repository, ticket: Ticket): Promise<void> {
   const github = deps.github.forInstallation(repository.installationId)
   const readAt = deps.store.now()
   try {
@@ -58,7 +58,7 @@ export async function readThread(deps: LineDeps, repository: Repository, ticket:
 
 /** Its deletion was never told. Where the whole repository cannot be seen, nothing is concluded. */
 async function noteGone(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   ticket: Ticket,
   { error, readAt }: { error: GitHubError; readAt: number },

@@ -1,7 +1,8 @@
 // The reference of the settings, docs/settings.md: an introduction by hand, the rest from the schema.
+
+import { sections } from './all-sections.ts'
 import { isInForce } from './in-force.ts'
 import { type JsonSchema, settingsJsonSchema } from './json-schema.ts'
-import { sections } from './all-sections.ts'
 import { sources } from './sources/all-sources.ts'
 
 /** The whole page, Markdown. `example` is the YAML shown at its top. */

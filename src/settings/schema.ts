@@ -1,8 +1,8 @@
 // The schema of a whole settings file, put together from its sections.
 import { z } from 'zod'
+import { sections } from './all-sections.ts'
 import { map } from './kinds.ts'
 import { extension } from './places.ts'
-import { sections } from './all-sections.ts'
 import type { Names } from './section.ts'
 
 /** Built anew for each file, because allowed names and owner come from it. */

@@ -13,7 +13,7 @@ export interface Names {
 }
 
 /** What a section may need beside its own value. */
-export interface Context {
+export interface SectionContext {
   owner: string
   /** The validated value of every top-level key that is set. */
   all: Readonly<Record<string, unknown>>
@@ -32,7 +32,7 @@ interface Definition<S extends z.ZodType, R> {
   about: string
   schema(names: Names): S
   /** Turns the validated value (undefined: not set) into its part of the settings, with defaults. */
-  read(value: z.output<S> | undefined, context: Context): R
+  read(value: z.output<S> | undefined, context: SectionContext): R
   /** Checks over several values; `raw` is what the file says and may be anything. */
   check?(raw: unknown, names: Names): Finding[]
 }
@@ -42,7 +42,7 @@ export interface Section<R = Partial<Settings>> {
   key: string
   about: string
   schema(names: Names): z.ZodType
-  read(value: unknown, context: Context): R
+  read(value: unknown, context: SectionContext): R
   check(raw: unknown, names: Names): Finding[]
 }
 

@@ -1,5 +1,5 @@
 // What the server was started with, without secrets, so that commands beside it judge as it does.
-import type { Environment } from '../environment.ts'
+import type { Environment } from '../environment/environment.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { Store } from './open.ts'
 

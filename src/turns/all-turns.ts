@@ -2,7 +2,7 @@
 import type { Handler } from '../agenda/run-line.ts'
 import { entitlementHandler } from '../entitlements/sync.ts'
 import { appLine } from './app.ts'
-import type { LineDeps } from './deps.ts'
+import type { TurnDeps } from './deps.ts'
 import { deskLine } from './desk.ts'
 import { feedbackLine } from './feedback.ts'
 import { installationLine } from './installation.ts'
@@ -12,7 +12,7 @@ import { ticketLine } from './ticket.ts'
 import { unreadableLine } from './unreadable.ts'
 import { wakeTicketsOf } from './wake-tickets.ts'
 
-export function lineHandlers(deps: LineDeps): Record<string, Handler> {
+export function turnHandlers(deps: TurnDeps): Record<string, Handler> {
   return {
     app: appLine(deps),
     installation: installationLine(deps),

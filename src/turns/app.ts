@@ -1,6 +1,7 @@
 // The App's own turn: its installations, and deliveries that never arrived. On start, after 1 and 5 minutes, then every 10.
 import type { Handler } from '../agenda/run-line.ts'
 import { applyTouch } from '../entitlements/pushes.ts'
+import { redeliverFailed } from '../reading/redeliver.ts'
 import { wake } from '../store/agenda.ts'
 import { purgeBlobs } from '../store/articles.ts'
 import { finishDeliveries, pendingDeliveries, purgeDeliveries } from '../store/deliveries.ts'
@@ -9,14 +10,13 @@ import { reopenRefusals } from '../store/refusals.ts'
 import { installations, removeInstallation, repositories, saveInstallation } from '../store/repositories.ts'
 import { purgeRunTimes } from '../store/run-times.ts'
 import { comeBack } from './come-back.ts'
-import type { LineDeps } from './deps.ts'
-import { redeliverFailed } from '../reading/redeliver.ts'
+import type { TurnDeps } from './deps.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const SWEEP_EVERY_MS = 10 * MINUTE_MS
 
-export function appLine(deps: LineDeps): Handler {
+export function appLine(deps: TurnDeps): Handler {
   return async (_line, context) => {
     const { store } = deps
     const now = context.now()
@@ -41,7 +41,7 @@ function nextSweepAt(startedAt: number, now: number): number {
   return early ?? now + SWEEP_EVERY_MS
 }
 
-async function reconcile(deps: LineDeps): Promise<void> {
+async function reconcile(deps: TurnDeps): Promise<void> {
   const { store } = deps
   const now = store.now()
   const there = await deps.github.asApp().listInstallations()
@@ -80,7 +80,7 @@ async function reconcile(deps: LineDeps): Promise<void> {
 
 /** The installer has granted something: what was refused for want of it is tried again. */
 async function retryWhatWasNotPermitted(
-  { store }: LineDeps,
+  { store }: TurnDeps,
   before: { permissions: Record<string, string> } | undefined,
   { id: installationId, permissions }: { id: number; permissions: Record<string, string> },
 ): Promise<void> {
@@ -89,7 +89,7 @@ async function retryWhatWasNotPermitted(
   await reopenRefusals(store.db, { installationId }, store.now())
 }
 
-async function takeEvents(deps: LineDeps): Promise<boolean> {
+async function takeEvents(deps: TurnDeps): Promise<boolean> {
   const { store } = deps
   const pending = await pendingDeliveries(store.db, 'app')
   await finishDeliveries(

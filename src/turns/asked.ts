@@ -1,13 +1,14 @@
 // Remembers that the knowledge base was asked and had no answer to post: what learns one later makes a draft of it.
+
+import type { Ticket } from '../domain/ticket.ts'
+import { repositoryScope } from '../facts/served-repository.ts'
 import type { Facts } from '../plan/ticket/facts.ts'
 import type { Plan } from '../plan/ticket/plan.ts'
 import { askedAt, whySilent } from '../plan/ticket/rules/answer.ts'
-import type { Ticket } from '../domain/ticket.ts'
 import { pendingDeliveries } from '../store/deliveries.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { hasMovedSince } from './dependents.ts'
-import type { LineDeps } from './deps.ts'
-import { repositoryScope } from '../facts/repository-context.ts'
+import type { TurnDeps } from './deps.ts'
 
 const ASKED = 'asked'
 const PUSHED = 'pushed_at'
@@ -17,7 +18,7 @@ const BEFORE_MS = 60_000
 const AFTER_MS = 2_000
 
 /** When the requester wrote what was asked before, see `Facts.askedAt`. */
-export async function askedBefore(deps: LineDeps, ticket: Ticket): Promise<number | null> {
+export async function askedBefore(deps: TurnDeps, ticket: Ticket): Promise<number | null> {
   const at = await readMeta<number>(deps.store.db, ticket.id, ASKED)
   if (at === null) return null
   const pushedAt = await readMeta<number>(deps.store.db, repositoryScope(ticket.repositoryId), PUSHED)
@@ -26,12 +27,12 @@ export async function askedBefore(deps: LineDeps, ticket: Ticket): Promise<numbe
 }
 
 /** What is pushed may hold an article. */
-export async function notePushed({ store }: LineDeps, repositoryId: number, at: number): Promise<void> {
+export async function notePushed({ store }: TurnDeps, repositoryId: number, at: number): Promise<void> {
   await writeMeta(store.db, repositoryScope(repositoryId), PUSHED, at, store.now())
 }
 
 /** Repeating it changes nothing. */
-export async function rememberAsking(deps: LineDeps, facts: Facts, plan: Plan): Promise<void> {
+export async function rememberAsking(deps: TurnDeps, facts: Facts, plan: Plan): Promise<void> {
   const { ticket, repository, now } = facts
   const answers = plan.parts.some((part) => part.marker.kind === 'answer')
   const at = askedAt(facts)
@@ -41,7 +42,7 @@ export async function rememberAsking(deps: LineDeps, facts: Facts, plan: Plan): 
 }
 
 /** What was pushed before the question and is not read yet is not learnt later. */
-async function isBeingRead(deps: LineDeps, repositoryId: number): Promise<boolean> {
+async function isBeingRead(deps: TurnDeps, repositoryId: number): Promise<boolean> {
   const scope = repositoryScope(repositoryId)
   if ((await pendingDeliveries(deps.store.db, scope)).length > 0) return true
   const refreshed = await readMeta<{ at: number }>(deps.store.db, scope, 'refreshed')

@@ -1,10 +1,16 @@
 // What a check run says of settings, articles and the list of customers at one commit.
+
+import { gently } from '../agenda/gently.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { customersScope } from '../entitlements/customers.ts'
 import { type Contract, readCustomers } from '../entitlements/customers-file.ts'
+import { payingProblems } from '../facts/entitlement-needs.ts'
+import { renamedLabels } from '../facts/renamed-labels.ts'
+import { areOpen } from '../facts/told-in-public.ts'
 import type { CheckRun, InstallationGitHub } from '../github/types.ts'
 import { readingArticles } from '../knowledge/index.ts'
+import { articlesAt } from '../reading/read-articles.ts'
 import { type Checked, explainSettings } from '../settings/explain.ts'
 import {
   isNearSettings,
@@ -17,19 +23,14 @@ import {
 import { parseSettings } from '../settings/parse.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { settingsAt } from '../store/settings-versions.ts'
-import type { LineDeps } from './deps.ts'
-import { payingProblems } from '../facts/entitlement-needs.ts'
-import { gently } from '../agenda/gently.ts'
-import { articlesAt } from '../reading/read-articles.ts'
-import { renamedLabels } from '../facts/renamed-labels.ts'
-import { areOpen } from '../facts/told-in-public.ts'
+import type { TurnDeps } from './deps.ts'
 
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
 const MOST_BYTES = 300_000
 
 /** `near`: files of the push that are settings or look like them. Null where there is nothing to say. */
 export async function checkSettings(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   sha: string,
   near: readonly string[] = [],
@@ -46,7 +47,7 @@ export async function checkSettings(
 
 /** What the file says wrong; of what it extends only what everybody may read anyway. */
 async function toldOf(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   found: SettingsSource,
   loaded: LoadedSettings,
@@ -88,7 +89,7 @@ function misplaced(level: Problem['level'], read = SETTINGS_PATH): (file: string
 
 /** The list of customers, in the repository that holds it: seen only by those who may see that repository. */
 export async function checkCustomers(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   path: string,
   sha: string,
@@ -103,7 +104,7 @@ export async function checkCustomers(
 }
 
 /** Tiers of every repository that counts this list; null where none does. */
-async function tiersFor(deps: LineDeps, repository: string, path: string): Promise<Set<string> | null> {
+async function tiersFor(deps: TurnDeps, repository: string, path: string): Promise<Set<string> | null> {
   const needs = await needsOf(deps.store, customersScope({ repository, path }))
   const names = new Set<string>()
   for (const { repositoryId } of needs) {
@@ -125,7 +126,7 @@ function unknownTiers(contracts: Contract[], file: string, tiers: Set<string> | 
 }
 
 export async function checkArticles(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   folder: string,
   sha: string,

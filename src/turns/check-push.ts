@@ -1,10 +1,11 @@
 // A push that touches settings, articles or customers: its head commit gets a check run that says what is wrong.
 
 import { z } from 'zod'
-import { heldBy, writeOnce } from '../outbox/effects.ts'
 import type { Repository } from '../domain/repository.ts'
 import { applyTouch } from '../entitlements/pushes.ts'
+import { type RepositoryReading, repositoryScope } from '../facts/served-repository.ts'
 import type { CheckRun } from '../github/types.ts'
+import { heldBy, writeOnce } from '../outbox/effects.ts'
 import { isNearSettings, SETTINGS_PATHS } from '../settings/load.ts'
 import type { Claim } from '../store/agenda.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
@@ -13,8 +14,7 @@ import { reopenedOf } from '../store/refusals.ts'
 import { repositories } from '../store/repositories.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import { checkArticles, checkCustomers, checkSettings } from './check-files.ts'
-import type { LineDeps } from './deps.ts'
-import { type RepositoryReading, repositoryScope } from '../facts/repository-context.ts'
+import type { TurnDeps } from './deps.ts'
 
 const paths = z.array(z.string()).default([])
 
@@ -47,7 +47,7 @@ type Subject =
  * hold: reading it must not wait until a check run has had its turn to be written.
  */
 export async function notePush(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   payload: PushPayload,
 ): Promise<boolean> {
@@ -74,7 +74,7 @@ export async function notePush(
   return true
 }
 
-async function noteWanted({ store }: LineDeps, repository: Repository, subjects: Subject[]): Promise<void> {
+async function noteWanted({ store }: TurnDeps, repository: Repository, subjects: Subject[]): Promise<void> {
   if (subjects.length === 0) return
   const scope = repositoryScope(repository.id)
   const wanted = (await readMeta<Subject[]>(store.db, scope, WANTED)) ?? []
@@ -82,7 +82,7 @@ async function noteWanted({ store }: LineDeps, repository: Repository, subjects:
 }
 
 /** Writes the check runs that pushes want, in order. What could not be written is wanted still. */
-export async function publishWanted(deps: LineDeps, claim: Claim, repository: Repository): Promise<void> {
+export async function publishWanted(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
   const { store } = deps
   const scope = repositoryScope(repository.id)
   for (;;) {
@@ -95,12 +95,12 @@ export async function publishWanted(deps: LineDeps, claim: Claim, repository: Re
 }
 
 /** The commit whose check run tells of the settings in force. */
-async function noteChecked({ store }: LineDeps, repository: Repository, sha: string): Promise<void> {
+async function noteChecked({ store }: TurnDeps, repository: Repository, sha: string): Promise<void> {
   await writeMeta(store.db, repositoryScope(repository.id), 'settings_checked', sha, store.now())
 }
 
 /** Labels were renamed on GitHub: the settings in force are checked anew, on the commit that brought them. */
-export async function checkLabelNames(deps: LineDeps, claim: Claim, repository: Repository): Promise<void> {
+export async function checkLabelNames(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
   const scope = repositoryScope(repository.id)
   const again = await readMeta<number>(deps.store.db, scope, 'label_names_moved')
   if (again === null) return
@@ -110,14 +110,14 @@ export async function checkLabelNames(deps: LineDeps, claim: Claim, repository: 
 }
 
 /** Makes up for check runs that GitHub refused and that may be welcome now. */
-export async function publishReopened(deps: LineDeps, claim: Claim, repository: Repository): Promise<void> {
+export async function publishReopened(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
   for (const { detail } of await reopenedOf(deps.store.db, repository.id, 'check')) {
     await publish(deps, claim, repository, detail as Subject)
   }
 }
 
 /** Folders of this repository that it, or another one of the installation, answers from. */
-async function articleFolders(deps: LineDeps, repository: Repository): Promise<Set<string>> {
+async function articleFolders(deps: TurnDeps, repository: Repository): Promise<Set<string>> {
   const { db } = deps.store
   const here = `${repository.owner}/${repository.name}:`.toLowerCase()
   const folders = new Set<string>()
@@ -134,7 +134,7 @@ async function articleFolders(deps: LineDeps, repository: Repository): Promise<S
 }
 
 /** Files of this repository that settings anywhere name as lists of customers. */
-async function customerLists(deps: LineDeps, repository: Repository): Promise<string[]> {
+async function customerLists(deps: TurnDeps, repository: Repository): Promise<string[]> {
   const start = `customers:${repository.owner}/${repository.name}:`.toLowerCase()
   const scopes = (await scopeStates(deps.store)).map((state) => state.scope)
   return scopes.filter((scope) => scope.startsWith(start)).map((scope) => scope.slice(start.length))
@@ -157,7 +157,7 @@ function writtenFiles({ commits }: PushPayload): string[] {
 }
 
 async function publish(
-  deps: LineDeps,
+  deps: TurnDeps,
   claim: Claim,
   repository: Repository,
   subject: Subject,
@@ -180,7 +180,7 @@ async function publish(
 }
 
 /** Null where the file is no longer there. */
-function check(deps: LineDeps, repository: Repository, subject: Subject): Promise<CheckRun | null> {
+function check(deps: TurnDeps, repository: Repository, subject: Subject): Promise<CheckRun | null> {
   const { sha } = subject
   switch (subject.checked) {
     case 'settings':

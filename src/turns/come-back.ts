@@ -1,5 +1,6 @@
 // Times in which nothing was seen: a repository is served again, or this server was down.
 
+import { repositoryScope } from '../facts/served-repository.ts'
 import { wake } from '../store/agenda.ts'
 import { releaseInstallation, wakeAllOf } from '../store/agenda-upkeep.ts'
 import { scopesNeededBy } from '../store/entitlement-needs.ts'
@@ -8,8 +9,7 @@ import type { Db } from '../store/open.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { dropMembers } from '../store/roles.ts'
 import { noteMove } from './dependents.ts'
-import type { LineDeps } from './deps.ts'
-import { repositoryScope } from '../facts/repository-context.ts'
+import type { TurnDeps } from './deps.ts'
 
 /** Closed tickets have time: nothing runs on them. */
 const CLOSED_OVER_MS = 60_000
@@ -19,7 +19,7 @@ const CLOSED_OVER_MS = 60_000
  * that waited is looked at now. Call it in the transaction that notes the return, so that no return is half noticed.
  */
 export async function comeBack(
-  deps: LineDeps,
+  deps: TurnDeps,
   tx: Db,
   { id: repositoryId, installationId }: { id: number; installationId: number },
 ): Promise<void> {
@@ -39,7 +39,7 @@ export async function comeBack(
 
 /** Since when what happened unseen has been waiting to be read; null where everything was. */
 export async function catchingUpSince(
-  { store, upSinceAt }: LineDeps,
+  { store, upSinceAt }: TurnDeps,
   repositoryId: number,
 ): Promise<number | null> {
   const scope = repositoryScope(repositoryId)

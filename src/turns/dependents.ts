@@ -1,14 +1,14 @@
 // Repositories that read settings or articles from another repository are read again when that one changes.
 import type { Repository } from '../domain/repository.ts'
+import { type RepositoryReading, repositoryScope } from '../facts/served-repository.ts'
 import { wake } from '../store/agenda.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import type { Db } from '../store/open.ts'
 import { repositories } from '../store/repositories.ts'
-import type { LineDeps } from './deps.ts'
-import { type RepositoryReading, repositoryScope } from '../facts/repository-context.ts'
+import type { TurnDeps } from './deps.ts'
 
 /** After a push to the default branch of `source`: whoever read from it is due. */
-export async function wakeDependents(deps: LineDeps, source: Repository): Promise<void> {
+export async function wakeDependents(deps: TurnDeps, source: Repository): Promise<void> {
   const { store } = deps
   const name = `${source.owner}/${source.name}`.toLowerCase()
   for (const one of await repositories(store.db, source.installationId)) {
@@ -23,13 +23,13 @@ export async function wakeDependents(deps: LineDeps, source: Repository): Promis
 }
 
 /** What was read of the repository may no longer hold: its next turn reads it again, also after a failure between. */
-export async function noteMove({ store }: LineDeps, repositoryId: number, db: Db = store.db): Promise<void> {
+export async function noteMove({ store }: TurnDeps, repositoryId: number, db: Db = store.db): Promise<void> {
   const now = store.now()
   await writeMeta(db, repositoryScope(repositoryId), 'source_moved_at', now, now)
 }
 
 /** Whether something that the repository's settings, people or articles come from moved since `readAt` (ms). */
-export async function hasMovedSince(deps: LineDeps, repositoryId: number, readAt: number): Promise<boolean> {
+export async function hasMovedSince(deps: TurnDeps, repositoryId: number, readAt: number): Promise<boolean> {
   const movedAt = await readMeta<number>(deps.store.db, repositoryScope(repositoryId), 'source_moved_at')
   return movedAt !== null && movedAt >= readAt
 }

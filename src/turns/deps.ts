@@ -1,17 +1,17 @@
 // What the handlers of the agenda's lines are given by the composition root.
 import type { Logger } from 'pino'
-import type { Credentials, SourceReader } from '../entitlements/source.ts'
+import type { SourceCredentials, SourceReader } from '../entitlements/source.ts'
+import type { ServedRepositories } from '../facts/served-repository.ts'
 import type { GitHub } from '../github/types.ts'
 import type { Store } from '../store/open.ts'
-import type { RepositoryContexts } from '../facts/repository-context.ts'
 
-export interface LineDeps {
+export interface TurnDeps {
   store: Store
   github: GitHub
   /** The App's numeric id and bot login, asked of GitHub once. */
   app(): Promise<{ id: number; botLogin: string }>
-  contexts: RepositoryContexts
-  credentials: Credentials
+  contexts: ServedRepositories
+  credentials: SourceCredentials
   /** Readers of who pays, by source. */
   readers: Partial<Record<string, SourceReader>>
   /** Since when this installation of Firstline has been running without a gap, ms. */

@@ -1,18 +1,18 @@
 // What people do to the desk issue itself: its comments come back when they are deleted, and so does the issue.
 import type { Ticket } from '../domain/ticket.ts'
+import { repositoryScope } from '../facts/served-repository.ts'
+import type { DeskKind } from '../outbox/desk-comments.ts'
+import { type Desk, type DeskSlot, rememberDesk } from '../outbox/desk-issue.ts'
 import { wake } from '../store/agenda.ts'
 import { entriesOf } from '../store/ledger.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
-import type { LineDeps } from './deps.ts'
-import type { DeskKind } from '../outbox/desk-comments.ts'
-import { type Desk, type DeskSlot, rememberDesk } from '../outbox/desk-issue.ts'
-import { repositoryScope } from '../facts/repository-context.ts'
+import type { TurnDeps } from './deps.ts'
 
 const KINDS: readonly DeskKind[] = ['metrics', 'queue', 'note']
 
 /** True where the ticket is the desk of some repository: it is no ticket then, and what was deleted there comes back. */
-export async function watchDesk(deps: LineDeps, ticket: Ticket): Promise<boolean> {
+export async function watchDesk(deps: TurnDeps, ticket: Ticket): Promise<boolean> {
   const { store } = deps
   const of = await readMeta<{ repositoryId: number; slot: DeskSlot }>(store.db, ticket.id, 'desk_of')
   if (!of) return false
@@ -40,14 +40,14 @@ export async function watchDesk(deps: LineDeps, ticket: Ticket): Promise<boolean
 }
 
 /** The desk is written at once. */
-export async function wakeDesk(deps: LineDeps, repositoryId: number): Promise<void> {
+export async function wakeDesk(deps: TurnDeps, repositoryId: number): Promise<void> {
   const now = deps.store.now()
   await writeMeta(deps.store.db, repositoryScope(repositoryId), 'desk_wanted_at', now, now)
   await wake(deps.store.db, { key: `desk:${repositoryId}`, kind: 'desk', at: now, repositoryId })
 }
 
 /** The issue is gone: the next turn of the desk makes another. */
-export async function forgetDesk(deps: LineDeps, slot: DeskSlot, desk: Desk): Promise<void> {
+export async function forgetDesk(deps: TurnDeps, slot: DeskSlot, desk: Desk): Promise<void> {
   const scope = repositoryScope(desk.repositoryId)
   const now = deps.store.now()
   await writeMeta(deps.store.db, scope, `${slot}_lost`, desk.issueId, now)

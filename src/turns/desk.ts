@@ -1,35 +1,35 @@
 // The desks of one repository: their issues are found or made once, their comments edited in place, once an interval.
-import type { Context, Handler } from '../agenda/run-line.ts'
-import { tellsTheSame } from '../words/metrics-comment.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
-import { findServed } from '../store/repositories.ts'
-import type { LineDeps } from './deps.ts'
-import { type DeskKind, removeDeskComment, unlessGone, writeDeskComment } from '../outbox/desk-comments.ts'
-import { type Desk, findOrCreateDesk, rememberDesk } from '../outbox/desk-issue.ts'
+import type { Handler, TurnContext } from '../agenda/run-line.ts'
 import { type DeskPlace, ownDesk, privateDesk } from '../facts/desk-places.ts'
 import { type DeskTexts, deskTexts } from '../facts/desk-texts.ts'
+import { repositoryScope, type ServedRepository } from '../facts/served-repository.ts'
+import { type DeskKind, removeDeskComment, unlessGone, writeDeskComment } from '../outbox/desk-comments.ts'
+import { type Desk, findOrCreateDesk, rememberDesk } from '../outbox/desk-issue.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import { findServed } from '../store/repositories.ts'
+import { tellsTheSame } from '../words/metrics-comment.ts'
+import type { TurnDeps } from './deps.ts'
 import { forgetDesk } from './desk-watch.ts'
-import { type RepositoryContext, repositoryScope } from '../facts/repository-context.ts'
 
 const NOT_READY_MS = 2_000
 
-export function deskLine(deps: LineDeps): Handler {
+export function deskLine(deps: TurnDeps): Handler {
   return async (line, context) => {
     const repository = await findServed(deps.store.db, Number(line.key.split(':')[1]))
     if (!repository) return { nextAt: null }
-    const surroundings = await deps.contexts.get(repository)
-    if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }
-    return { nextAt: await writeDesks(deps, context, surroundings) }
+    const served = await deps.contexts.get(repository)
+    if (!served) return { nextAt: context.now() + NOT_READY_MS }
+    return { nextAt: await writeDesks(deps, context, served) }
   }
 }
 
 /** What goes wrong with one desk does not keep the other from being written. Returns when to look again. */
 async function writeDesks(
-  deps: LineDeps,
-  context: Context,
-  surroundings: RepositoryContext,
+  deps: TurnDeps,
+  context: TurnContext,
+  served: ServedRepository,
 ): Promise<number | null> {
-  const { repository, settings } = surroundings
+  const { repository, settings } = served
   const looks: number[] = []
   const failures: unknown[] = []
   const attempt = async (write: () => Promise<number | null>) => {
@@ -42,27 +42,27 @@ async function writeDesks(
   }
   let hidden: DeskPlace | null = null
   await attempt(async () => {
-    const named = await privateDesk(deps, surroundings)
+    const named = await privateDesk(deps, served)
     const trouble = named && 'trouble' in named ? named.trouble : null
     await writeMeta(deps.store.db, repositoryScope(repository.id), 'desk_trouble', trouble, context.now())
     if (named && 'place' in named) hidden = named
     return trouble === null ? null : context.now() + settings.desk.updateMs
   })
   // What anybody sees first: nobody shall tell from its delay that there was something to be told in private.
-  for (const desk of [ownDesk(surroundings), hidden]) {
-    if (desk) await attempt(() => turn(deps, context, surroundings, desk))
+  for (const desk of [ownDesk(served), hidden]) {
+    if (desk) await attempt(() => turn(deps, context, served, desk))
   }
   if (failures.length > 0) throw failures[0]
   return looks.length > 0 ? Math.min(...looks) : null
 }
 
 async function turn(
-  deps: LineDeps,
-  context: Context,
-  surroundings: RepositoryContext,
+  deps: TurnDeps,
+  context: TurnContext,
+  served: ServedRepository,
   where: DeskPlace,
 ): Promise<number> {
-  const { repository, settings } = surroundings
+  const { repository, settings } = served
   const { slot, place } = where
   const now = context.now()
   const desk = await findOrCreateDesk(deps, context.claim, repository, place, slot)
@@ -72,7 +72,7 @@ async function turn(
   const writtenAt = desk.writtenAt ?? 0
   const dueAt = wantedAt > writtenAt ? now : writtenAt + settings.desk.updateMs
   if (desk.writtenAt !== null && dueAt > now) return dueAt
-  const texts = await deskTexts(deps, surroundings, where, now)
+  const texts = await deskTexts(deps, served, where, now)
   const isThere = await unlessGone(async () => {
     const written = await write(deps, context, where, desk, texts)
     await rememberDesk(deps, slot, { ...written, writtenAt: now })
@@ -84,8 +84,8 @@ async function turn(
 
 /** Writes what changed: response times first, so that the queue stands below them. */
 async function write(
-  deps: LineDeps,
-  context: Context,
+  deps: TurnDeps,
+  context: TurnContext,
   { place, slot }: DeskPlace,
   desk: Desk,
   texts: DeskTexts,

@@ -1,13 +1,13 @@
 // What people think of answers: GitHub sends no webhook for reactions, so they are read in batches, ever more rarely.
 import type { Handler } from '../agenda/run-line.ts'
+import type { CommentReactions } from '../github/types.ts'
 import type { Facts } from '../plan/ticket/facts.ts'
 import { answerOf } from '../plan/ticket/rules/shared.ts'
-import type { CommentReactions } from '../github/types.ts'
 import { PRIORITY, wake } from '../store/agenda.ts'
 import { findTicketById } from '../store/ledger.ts'
 import { deleteMeta, metaOf, readMeta, writeMeta } from '../store/meta.ts'
 import { findServed } from '../store/repositories.ts'
-import type { LineDeps } from './deps.ts'
+import type { TurnDeps } from './deps.ts'
 import {
   choosePoll,
   FIRST_LOOK_MS,
@@ -19,7 +19,7 @@ import {
 const NOT_READY_MS = 2_000
 
 /** Follows the answer that stands on a ticket for 30 days. Repeating it changes nothing. */
-export async function followAnswer(deps: LineDeps, facts: Facts): Promise<void> {
+export async function followAnswer(deps: TurnDeps, facts: Facts): Promise<void> {
   const answer = answerOf(facts)
   if (!answer?.nodeId) return
   const { store } = deps
@@ -47,16 +47,16 @@ export async function followAnswer(deps: LineDeps, facts: Facts): Promise<void> 
   })
 }
 
-export function feedbackLine(deps: LineDeps): Handler {
+export function feedbackLine(deps: TurnDeps): Handler {
   return async (line, context) => {
     const { store } = deps
     const repository = await findServed(store.db, Number(line.key.split(':')[1]))
     if (!repository) return { nextAt: null }
-    const surroundings = await deps.contexts.get(repository)
-    if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }
+    const served = await deps.contexts.get(repository)
+    if (!served) return { nextAt: context.now() + NOT_READY_MS }
     const answers = await followed(deps, repository.id)
     if (answers.length === 0) return { nextAt: null }
-    if (surroundings.stage !== 'live') return { nextAt: context.now() + LONGEST_WAIT_MS }
+    if (served.stage !== 'live') return { nextAt: context.now() + LONGEST_WAIT_MS }
     const poll = choosePoll(answers, context.now(), FOLLOWED_MS)
     if (poll.ask.length > 0) {
       const github = deps.github.forInstallation(repository.installationId)
@@ -75,7 +75,7 @@ export function feedbackLine(deps: LineDeps): Handler {
 
 /** Keeps what the requester's reactions say; a ticket about which they changed their mind becomes due. */
 async function note(
-  deps: LineDeps,
+  deps: TurnDeps,
   repositoryId: number,
   answer: FollowedAnswer & { ticketId: string },
   reactions: CommentReactions['reactions'],
@@ -106,7 +106,7 @@ async function note(
   })
 }
 
-async function followed(deps: LineDeps, repositoryId: number) {
+async function followed(deps: TurnDeps, repositoryId: number) {
   const rows = await metaOf(deps.store.db, feedbackScope(repositoryId))
   return Object.entries(rows).map(([ticketId, row]) => ({ ticketId, ...(row as FollowedAnswer) }))
 }

@@ -2,6 +2,7 @@
 import type { Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { RepositoryInfo } from '../github/types.ts'
+import { understood } from '../inbox/repository-events.ts'
 import { wake } from '../store/agenda.ts'
 import { finishDeliveries, pendingDeliveries } from '../store/deliveries.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
@@ -17,14 +18,13 @@ import {
 import { dropMembers } from '../store/roles.ts'
 import { comeBack } from './come-back.ts'
 import { noteMove } from './dependents.ts'
-import type { LineDeps } from './deps.ts'
+import type { TurnDeps } from './deps.ts'
 import { takeMembership } from './membership.ts'
-import { understood } from '../inbox/repository-events.ts'
 
 const HOUR_MS = 3_600_000
 const PEOPLE_EVENTS = new Set(['organization', 'membership', 'team'])
 
-export function installationLine(deps: LineDeps): Handler {
+export function installationLine(deps: TurnDeps): Handler {
   return async (line, context) => {
     const { store } = deps
     const id = Number(line.key.split(':')[1])
@@ -48,7 +48,7 @@ export async function wantInstallations(db: Db, now: number): Promise<void> {
 }
 
 /** Makes the store agree with GitHub's list, and every repository's line due that is new or changed. */
-async function reconcile(deps: LineDeps, installation: Installation): Promise<void> {
+async function reconcile(deps: TurnDeps, installation: Installation): Promise<void> {
   const { store } = deps
   const covered = await deps.github.forInstallation(installation.id).listRepositories()
   const known = new Map((await repositories(store.db, installation.id)).map((one) => [one.id, one]))
@@ -71,7 +71,7 @@ async function reconcile(deps: LineDeps, installation: Installation): Promise<vo
 }
 
 /** Saves the repository. True where it was known but not covered, or by another installation: then it has come back. */
-async function isReturn(deps: LineDeps, repository: Repository): Promise<boolean> {
+async function isReturn(deps: TurnDeps, repository: Repository): Promise<boolean> {
   return deps.store.transaction(async (tx) => {
     const known = await lastKnown(tx, repository.id)
     await saveRepository(tx, repository)
@@ -83,7 +83,7 @@ async function isReturn(deps: LineDeps, repository: Repository): Promise<boolean
 }
 
 /** Who answers for each repository is read again, by permission or by the teams that settings list. */
-async function forgetPeople(deps: LineDeps, installationId: number, at: number): Promise<void> {
+async function forgetPeople(deps: TurnDeps, installationId: number, at: number): Promise<void> {
   const ids = (await repositories(deps.store.db, installationId)).map((one) => one.id)
   await dropMembers(deps.store.db, ids, at)
   for (const id of ids) {
@@ -92,7 +92,7 @@ async function forgetPeople(deps: LineDeps, installationId: number, at: number):
   }
 }
 
-async function lastRefresh(deps: LineDeps, repositoryId: number): Promise<number | null> {
+async function lastRefresh(deps: TurnDeps, repositoryId: number): Promise<number | null> {
   const refreshed = await readMeta<{ at: number }>(deps.store.db, `repository:${repositoryId}`, 'refreshed')
   return refreshed?.at ?? null
 }
@@ -111,13 +111,13 @@ function differs(before: RepositoryInfo, now: RepositoryInfo): boolean {
   return facts(before) !== facts(now)
 }
 
-async function wakeRepository(deps: LineDeps, installationId: number, repositoryId: number): Promise<void> {
+async function wakeRepository(deps: TurnDeps, installationId: number, repositoryId: number): Promise<void> {
   const key = `repository:${repositoryId}`
   await wake(deps.store.db, { key, kind: 'repository', at: deps.store.now(), installationId, repositoryId })
 }
 
 /** Takes in what was delivered. Who belongs to whom may have changed: that is noted before a delivery counts as done. */
-async function takeEvents(deps: LineDeps, installationId: number): Promise<void> {
+async function takeEvents(deps: TurnDeps, installationId: number): Promise<void> {
   const { store } = deps
   for (;;) {
     const pending = await pendingDeliveries(store.db, `installation:${installationId}`)

@@ -1,9 +1,20 @@
 // One repository's turn: settings, people, articles and labels are read again when something changed, and hourly.
 
-import { heldBy } from '../outbox/effects.ts'
-import { RefusedBefore } from '../outbox/refusal.ts'
 import type { Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
+import { needEntitlements } from '../facts/entitlement-needs.ts'
+import { type RepositoryReading, repositoryScope, type ServedRepository } from '../facts/served-repository.ts'
+import { namedIn } from '../facts/serving.ts'
+import { areOpen } from '../facts/told-in-public.ts'
+import { takeRepositoryEvents } from '../inbox/repository-events.ts'
+import { heldBy } from '../outbox/effects.ts'
+import { createLabelBook, readLabels } from '../outbox/label-book.ts'
+import { RefusedBefore } from '../outbox/refusal.ts'
+import { catchUp } from '../reading/catch-up.ts'
+import { followLabelMoves } from '../reading/label-names.ts'
+import { readArticlesOf } from '../reading/read-articles.ts'
+import { readPeople } from '../reading/read-people.ts'
+import { readSettings } from '../reading/read-settings.ts'
 import { type Claim, wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
 import { purgeAudit } from '../store/audit.ts'
@@ -11,20 +22,9 @@ import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { saveServed } from '../store/serving.ts'
-import { catchUp } from '../reading/catch-up.ts'
 import { checkLabelNames, publishReopened, publishWanted } from './check-push.ts'
 import { hasMovedSince, readFrom, sourcesOf } from './dependents.ts'
-import type { LineDeps } from './deps.ts'
-import { needEntitlements } from '../facts/entitlement-needs.ts'
-import { createLabelBook, readLabels } from '../outbox/label-book.ts'
-import { followLabelMoves } from '../reading/label-names.ts'
-import { readArticlesOf } from '../reading/read-articles.ts'
-import { readPeople } from '../reading/read-people.ts'
-import { readSettings } from '../reading/read-settings.ts'
-import { type RepositoryContext, type RepositoryReading, repositoryScope } from '../facts/repository-context.ts'
-import { takeRepositoryEvents } from '../inbox/repository-events.ts'
-import { namedIn } from '../facts/serving.ts'
-import { areOpen } from '../facts/told-in-public.ts'
+import type { TurnDeps } from './deps.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -35,7 +35,7 @@ interface Refreshed {
   at: number
 }
 
-export function repositoryLine(deps: LineDeps): Handler {
+export function repositoryLine(deps: TurnDeps): Handler {
   return async (line, context) => {
     const repository = await findServed(deps.store.db, Number(line.key.split(':')[1]))
     if (!repository) return { nextAt: null }
@@ -61,14 +61,14 @@ export function repositoryLine(deps: LineDeps): Handler {
   }
 }
 
-async function writeChecks(deps: LineDeps, claim: Claim, repository: Repository): Promise<void> {
+async function writeChecks(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
   await checkLabelNames(deps, claim, repository)
   await publishReopened(deps, claim, repository)
   await publishWanted(deps, claim, repository)
 }
 
 /** Reads everything; what changed makes a new version, and open tickets decided under an older one become due. */
-export async function refresh(deps: LineDeps, repository: Repository): Promise<void> {
+export async function refresh(deps: TurnDeps, repository: Repository): Promise<void> {
   const { store } = deps
   const scope = repositoryScope(repository.id)
   const read = await readSettings(deps, repository)
@@ -123,12 +123,12 @@ export async function refresh(deps: LineDeps, repository: Repository): Promise<v
  * Tier labels exist with colour and description before the first ticket needs one. False while it is not known whether
  * they are wanted.
  */
-async function prepareLabels(deps: LineDeps, claim: Claim, repository: Repository): Promise<boolean> {
+async function prepareLabels(deps: TurnDeps, claim: Claim, repository: Repository): Promise<boolean> {
   const scope = repositoryScope(repository.id)
   if (!(await readMeta<LabelsDue>(deps.store.db, scope, 'labels_due'))) return true
-  const surroundings = await deps.contexts.get(repository)
-  if (!surroundings) return false
-  if (surroundings.stage === 'live' && !repository.archived) await makeLabels(deps, claim, surroundings)
+  const served = await deps.contexts.get(repository)
+  if (!served) return false
+  if (served.stage === 'live' && !repository.archived) await makeLabels(deps, claim, served)
   await deleteMeta(deps.store.db, scope, 'labels_due')
   return true
 }
@@ -137,9 +137,9 @@ async function prepareLabels(deps: LineDeps, claim: Claim, repository: Repositor
 type LabelsDue = true | 'read'
 
 async function makeLabels(
-  deps: LineDeps,
+  deps: TurnDeps,
   claim: Claim,
-  { repository, settings }: RepositoryContext,
+  { repository, settings }: ServedRepository,
 ): Promise<void> {
   const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
   const scope = repositoryScope(repository.id)
@@ -160,14 +160,14 @@ async function makeLabels(
 }
 
 async function wakeTickets(
-  deps: LineDeps,
+  deps: TurnDeps,
   repository: Repository,
   reading: RepositoryReading,
 ): Promise<void> {
-  const surroundings = await deps.contexts.get(repository)
+  const served = await deps.contexts.get(repository)
   await wakeStale(deps.store.db, {
     kind: 'ticket',
-    rulesVersion: surroundings?.version ?? String(reading.version),
+    rulesVersion: served?.version ?? String(reading.version),
     repositoryId: repository.id,
     now: deps.store.now(),
     overMs: 60_000,

@@ -1,15 +1,15 @@
 // Deliveries of the Sponsors webhook: taken into who pays at once, and the tickets of those concerned become due.
 import type { Handler } from '../agenda/run-line.ts'
 import { applySponsorship } from '../entitlements/pushes.ts'
+import { putAside } from '../inbox/drain.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries } from '../store/deliveries.ts'
 import type { Target } from '../web/webhooks.ts'
-import type { LineDeps } from './deps.ts'
-import { putAside } from '../inbox/drain.ts'
+import type { TurnDeps } from './deps.ts'
 import { wakeTicketsOf } from './wake-tickets.ts'
 
 export const SPONSORSHIPS_LINE = 'sponsorships'
 
-export function sponsorshipsLine(deps: LineDeps): Handler {
+export function sponsorshipsLine(deps: TurnDeps): Handler {
   return async () => {
     const { store } = deps
     for (;;) {
@@ -24,7 +24,7 @@ export function sponsorshipsLine(deps: LineDeps): Handler {
 }
 
 /** False where the payload was odd and is set aside. */
-async function take(deps: LineDeps, delivery: PendingDelivery): Promise<boolean> {
+async function take(deps: TurnDeps, delivery: PendingDelivery): Promise<boolean> {
   const payload: unknown = JSON.parse(delivery.body.toString('utf8'))
   try {
     const { accountIds } = await applySponsorship(deps.store, payload, delivery.receivedAt)

@@ -1,15 +1,26 @@
 // One ticket's turn: take in what came, decide, act, and say when to look again.
+
+import { gently } from '../agenda/gently.ts'
+import type { Handler, TurnContext, TurnResult } from '../agenda/run-line.ts'
+import type { Ticket } from '../domain/ticket.ts'
+import { entitlementsOf } from '../entitlements/resolve.ts'
+import { withItsPast } from '../facts/earlier-lives.ts'
+import { knowledgeFacts } from '../facts/knowledge-facts.ts'
+import { queueRows } from '../facts/queue-row.ts'
+import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
+import { drainTicket } from '../inbox/drain.ts'
 import { carryOut } from '../outbox/carry-out.ts'
+import { settleDoubts } from '../outbox/doubts.ts'
 import { heldBy } from '../outbox/effects.ts'
-import type { Context, Handler, Outcome } from '../agenda/run-line.ts'
+import { createLabelBook } from '../outbox/label-book.ts'
+import { alarmInPrivate } from '../outbox/private-alarms.ts'
 import { decide } from '../plan/ticket/decide.ts'
 import type { Facts } from '../plan/ticket/facts.ts'
 import { readingAhead } from '../plan/ticket/gather.ts'
 import type { Plan, Reason } from '../plan/ticket/plan.ts'
 import { isUnanswered } from '../plan/ticket/unanswered.ts'
 import { gatherViews, type Views } from '../plan/ticket/views.ts'
-import type { Ticket } from '../domain/ticket.ts'
-import { entitlementsOf } from '../entitlements/resolve.ts'
+import { mustRead, readThread } from '../reading/thread.ts'
 import { PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
 import { type Effect, effectsOf } from '../store/effects.ts'
@@ -19,50 +30,40 @@ import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { runTimes } from '../store/run-times.ts'
 import { askedBefore, rememberAsking } from './asked.ts'
-import type { LineDeps } from './deps.ts'
+import type { TurnDeps } from './deps.ts'
 import { wakeDesk, watchDesk } from './desk-watch.ts'
-import { settleDoubts } from '../outbox/doubts.ts'
-import { drainTicket } from '../inbox/drain.ts'
-import { withItsPast } from '../facts/earlier-lives.ts'
 import { followAnswer } from './feedback.ts'
-import { gently } from '../agenda/gently.ts'
-import { knowledgeFacts } from '../facts/knowledge-facts.ts'
-import { createLabelBook } from '../outbox/label-book.ts'
-import { alarmInPrivate } from '../outbox/private-alarms.ts'
-import { queueRows } from '../facts/queue-row.ts'
-import { type RepositoryContext, ticketUrl } from '../facts/repository-context.ts'
-import { mustRead, readThread } from '../reading/thread.ts'
 
 /** Until the repository was read for the first time, its tickets wait. */
 const NOT_READY_MS = 500
 /** A paying customer who asked within this time is waiting for a sign. */
 const FRESH_MS = 3_600_000
 
-export function ticketLine(deps: LineDeps): Handler {
+export function ticketLine(deps: TurnDeps): Handler {
   return async (line, context) => {
     await drainTicket(deps, line.key)
     const ticket = await findTicketById(deps.store.db, line.key)
     if (!ticket) return { nextAt: null }
     const repository = await findServed(deps.store.db, ticket.repositoryId)
     if (!repository) return { nextAt: null }
-    const surroundings = await deps.contexts.get(repository)
-    if (!surroundings) return { nextAt: context.now() + NOT_READY_MS }
+    const served = await deps.contexts.get(repository)
+    if (!served) return { nextAt: context.now() + NOT_READY_MS }
     if (await watchDesk(deps, ticket)) return { nextAt: null }
-    return turn(deps, context, ticket, surroundings)
+    return turn(deps, context, ticket, served)
   }
 }
 
 async function turn(
-  deps: LineDeps,
-  context: Context,
+  deps: TurnDeps,
+  context: TurnContext,
   ticket: Ticket,
-  surroundings: RepositoryContext,
-): Promise<Outcome> {
-  const { repository, stage } = surroundings
+  served: ServedRepository,
+): Promise<TurnResult> {
+  const { repository, stage } = served
   if (!ticket.locked)
     await reopenRefusals(deps.store.db, { ticketId: ticket.id, remedy: 'unlock' }, context.now())
   const doubtUntilAt = await settleDoubts(deps, repository, ticket, context.now())
-  let views = await viewsOf(deps, surroundings, ticket, context.now())
+  let views = await viewsOf(deps, served, ticket, context.now())
   let plan = decide(views.shown)
   const about = { speaks: speaks(plan), writes: stage === 'live' && writes(plan), now: context.now() }
   const reading = await mustRead(deps, repository, ticket, { ...about, entries: views.known.entries })
@@ -70,17 +71,17 @@ async function turn(
   if (reading) {
     await readThread(deps, repository, ticket)
     const reread = await findTicketById(deps.store.db, ticket.id)
-    views = await viewsOf(deps, surroundings, reread ?? ticket, context.now())
+    views = await viewsOf(deps, served, reread ?? ticket, context.now())
     plan = decide(views.shown)
   }
   const { known, shown } = views
   const inPrivate = known === shown ? plan : decide(known)
-  await remember(deps, surroundings, views, plan, inPrivate)
+  await remember(deps, served, views, plan, inPrivate)
   await rememberAsking(deps, shown, plan)
   let alarmsAgainAt: number | null = null
   if (stage === 'live') {
     await followAnswer(deps, shown)
-    const alarms = await alarmInPrivate(deps, context.claim, surroundings, ticket, { plan, inPrivate })
+    const alarms = await alarmInPrivate(deps, context.claim, served, ticket, { plan, inPrivate })
     alarmsAgainAt = alarms.againAt
     const writing = { store: deps.store, claim: context.claim }
     const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, context.claim))
@@ -88,7 +89,7 @@ async function turn(
       {
         ...writing,
         github,
-        labels: createLabelBook({ ...writing, names: surroundings.labelNames }, github, repository),
+        labels: createLabelBook({ ...writing, names: served.labelNames }, github, repository),
         refusedParts: await refusedParts(deps, ticket),
         thread: { ...repository, kind: ticket.kind, number: ticket.number, nodeId: ticket.nodeId },
         ticket: shown.ticket,
@@ -105,21 +106,21 @@ async function turn(
   return {
     nextAt: moments.length > 0 ? Math.min(...moments) : null,
     priority: shown.standing.tier === null ? PRIORITY.normal : PRIORITY.paid,
-    rulesVersion: surroundings.version,
+    rulesVersion: served.version,
   }
 }
 
 /** Everything stored about the ticket, folded. */
 async function viewsOf(
-  deps: LineDeps,
-  surroundings: RepositoryContext,
+  deps: TurnDeps,
+  served: ServedRepository,
   ticket: Ticket,
   now: number,
 ): Promise<Views> {
-  const { repository, settings } = surroundings
+  const { repository, settings } = served
   const entries = await entriesOf(deps.store.db, ticket.id)
   const effects = await effectsOf(deps.store.db, ticket.id)
-  const asked = { repository, settings, history: surroundings.history, credentials: deps.credentials }
+  const asked = { repository, settings, history: served.history, credentials: deps.credentials }
   const paid =
     ticket.requester.id === null
       ? { entitlements: [], unread: false }
@@ -133,20 +134,20 @@ async function viewsOf(
     now,
     repository,
     settings,
-    settingsAreHidden: surroundings.settingsAreHidden,
-    history: surroundings.history,
+    settingsAreHidden: served.settingsAreHidden,
+    history: served.history,
     ticket,
     entries,
     entitlements: paid.entitlements,
     unread: paid.unread,
-    roleOf: surroundings.roleOf,
+    roleOf: served.roleOf,
     runs: [...(await runTimes(deps.store.db)), { fromAt: deps.upSinceAt, seenAt: now }],
-    knowledge: knowledgeFacts(surroundings, ticket),
+    knowledge: knowledgeFacts(served, ticket),
     feedback: reactions ?? { helpful: false, unhelpful: false },
     askedAt: await askedBefore(deps, ticket),
     said: effects.flatMap(partsOf),
     did: new Set(effects.filter(isDeed).map((effect) => effect.key.slice(ticket.id.length + 1))),
-    labelNames: surroundings.labelNames,
+    labelNames: served.labelNames,
   })
   await gently(readingAhead(stored))
   return gatherViews(stored)
@@ -161,7 +162,7 @@ function partsOf(effect: Effect): string[] {
 }
 
 /** Parts that GitHub refused to take. */
-async function refusedParts(deps: LineDeps, ticket: Ticket): Promise<Set<string>> {
+async function refusedParts(deps: TurnDeps, ticket: Ticket): Promise<Set<string>> {
   const effects = await effectsOf(deps.store.db, ticket.id)
   return new Set(
     effects.filter((one) => one.kind === 'comment' && one.state === 'refused').flatMap(partNames),
@@ -201,20 +202,20 @@ function standingChange(facts: Facts): number | null {
 
 /** Keeps why, for the command line, the desk and the preview. */
 async function remember(
-  deps: LineDeps,
-  surroundings: RepositoryContext,
+  deps: TurnDeps,
+  served: ServedRepository,
   { known, shown }: Views,
   plan: Plan,
   inPrivate: Plan,
 ): Promise<void> {
-  const preview = surroundings.stage === 'preview' && (plan.on.length > 0 || speaks(plan))
-  const url = ticketUrl(surroundings, shown.ticket)
+  const preview = served.stage === 'preview' && (plan.on.length > 0 || speaks(plan))
+  const url = ticketUrl(served, shown.ticket)
   await saveDecision(deps.store.db, {
     ticketId: shown.ticket.id,
     repositoryId: shown.repository.id,
     decidedAt: shown.now,
     nextLookAt: plan.nextLookAt,
-    rulesVersion: surroundings.version,
+    rulesVersion: served.version,
     reasons: reasonsOf(plan, inPrivate),
     snapshot: {
       tier: known.standing.tier,

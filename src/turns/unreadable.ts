@@ -1,10 +1,10 @@
 // Deliveries that do not even say what they are about: set aside, counted, and kept for a week.
 import type { Handler } from '../agenda/run-line.ts'
-import { pendingDeliveries } from '../store/deliveries.ts'
-import type { LineDeps } from './deps.ts'
 import { putAside } from '../inbox/drain.ts'
+import { pendingDeliveries } from '../store/deliveries.ts'
+import type { TurnDeps } from './deps.ts'
 
-export function unreadableLine(deps: LineDeps): Handler {
+export function unreadableLine(deps: TurnDeps): Handler {
   return async () => {
     for (;;) {
       const pending = await pendingDeliveries(deps.store.db, 'unreadable')

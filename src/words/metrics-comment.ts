@@ -1,13 +1,13 @@
 // The metrics comment: for people first, with the same figures for scripts in its hidden marker.
 
+import type { Bounds } from '../report/metrics.ts'
+import type { Metrics } from '../report/metrics-schema.ts'
+import type { TrendWeek } from '../report/trend.ts'
 import { humanDay, humanDuration, humanInstant } from './durations.ts'
 import { type Gap, gapSection } from './gap-section.ts'
 import { headline } from './headline.ts'
-import type { Bounds } from '../report/metrics.ts'
-import type { Metrics } from '../report/metrics-schema.ts'
 import { safeInline, safeUrl } from './safe-text.ts'
 import { answersSentence, firstResponseTable, folded, laterTable, markdownTable } from './tables.ts'
-import type { TrendWeek } from '../report/trend.ts'
 import { trendSection } from './trend-chart.ts'
 
 export interface TopArticle {

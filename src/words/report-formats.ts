@@ -1,9 +1,9 @@
 // The report on the command line: the metrics object as Markdown, JSON or CSV.
 
-import { humanInstant } from './durations.ts'
-import { headline } from './headline.ts'
 import type { Bounds } from '../report/metrics.ts'
 import type { Metrics } from '../report/metrics-schema.ts'
+import { humanInstant } from './durations.ts'
+import { headline } from './headline.ts'
 import { safeInline } from './safe-text.ts'
 import { answersSentence, firstResponseTable, laterTable } from './tables.ts'
 

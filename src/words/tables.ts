@@ -1,8 +1,8 @@
 // The tables and sentences of figures, shared by the metrics comment and the report.
 
-import { humanDuration, unbroken } from './durations.ts'
 import type { Bounds } from '../report/metrics.ts'
 import type { Metrics, TierMetrics } from '../report/metrics-schema.ts'
+import { humanDuration, unbroken } from './durations.ts'
 import { safeInline } from './safe-text.ts'
 
 /** A Markdown table; cells are Markdown already. The first column is text; the others are text or numbers. */

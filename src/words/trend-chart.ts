@@ -1,7 +1,8 @@
 // Weeks of first responses as a Mermaid chart that reads on a phone, with the same numbers in a table.
+
+import type { TrendWeek } from '../report/trend.ts'
 import { humanDay, humanDuration, unbroken, wholeDuration } from './durations.ts'
 import { duration, folded, markdownTable, promiseKept } from './tables.ts'
-import type { TrendWeek } from '../report/trend.ts'
 
 /** Seen on white and on black. GitHub draws in the theme of the reader: nothing else of it is touched. */
 const MEASURED = '#2f81f7'

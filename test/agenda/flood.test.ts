@@ -1,10 +1,10 @@
 // A ticket flooded with long comments is read in slices: the event loop turns in between.
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { readingCommands } from '../../src/plan/ticket/commands/calls.ts'
 import { gently } from '../../src/agenda/gently.ts'
-import { bystander, comment } from '../plan/ledger-builder.ts'
+import { readingCommands } from '../../src/plan/ticket/commands/calls.ts'
 import { flood } from '../domain/floods.ts'
+import { bystander, comment } from '../plan/ledger-builder.ts'
 
 test('many comments made to be slow let others in between', async () => {
   const entries = Array.from({ length: 40 }, (_, i) => {

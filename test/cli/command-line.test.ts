@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { helpOf, overview } from '../../src/cli/help.ts'
 import { COMMANDS } from '../../src/cli/all-commands.ts'
+import { helpOf, overview } from '../../src/cli/help.ts'
 
 const MAIN = resolve(import.meta.dirname, '../../bin/main.js')
 const cwd = mkdtempSync(join(tmpdir(), 'firstline-cli-'))

@@ -2,7 +2,7 @@
 
 import type { Settings, TierSettings } from '../../src/domain/settings.ts'
 import type { Fact, Observation } from '../../src/entitlements/fact.ts'
-import type { Credentials, PayingRepository } from '../../src/entitlements/source.ts'
+import type { PayingRepository, SourceCredentials } from '../../src/entitlements/source.ts'
 import type { Store } from '../../src/store/open.ts'
 import { saveRepository } from '../../src/store/repositories.ts'
 
@@ -84,7 +84,7 @@ export async function coverRepository(store: Store, where = repository()): Promi
   })
 }
 
-export function credentials(change: Partial<Credentials> = {}): Credentials {
+export function credentials(change: Partial<SourceCredentials> = {}): SourceCredentials {
   return { allowedAccounts: [], sponsorsToken: true, stripe: false, ...change }
 }
 

@@ -1,11 +1,11 @@
 // A desk for tests: a real store in memory, stand-ins for the providers, and a clock that is moved by hand.
-import type { Context, Handler } from '../../src/agenda/run-line.ts'
+import type { Handler, TurnContext } from '../../src/agenda/run-line.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Actor } from '../../src/domain/ticket.ts'
 import { entitlementReaders } from '../../src/entitlements/readers.ts'
 import { entitlementsOf } from '../../src/entitlements/resolve.ts'
 import { scopesOf } from '../../src/entitlements/scopes.ts'
-import type { Credentials, PayingRepository } from '../../src/entitlements/source.ts'
+import type { PayingRepository, SourceCredentials } from '../../src/entitlements/source.ts'
 import { stripeClient } from '../../src/entitlements/stripe-client.ts'
 import { entitlementHandler } from '../../src/entitlements/sync.ts'
 import { sponsorsClient } from '../../src/github/sponsors-client.ts'
@@ -32,7 +32,7 @@ export interface Desk {
   wakeFaults: Error[]
   /** Lets the settings of a repository come into force, and returns the scopes that became due. */
   configure(wanted: Settings, where?: PayingRepository): Promise<string[]>
-  sync(scope: string, context?: Partial<Context>): Promise<number | null>
+  sync(scope: string, context?: Partial<TurnContext>): Promise<number | null>
   /** Syncs until nothing continues at once, as the agenda would. */
   syncAll(scope: string): Promise<void>
   /** `tier since–until` of each entitlement, days after T0. */
@@ -44,7 +44,7 @@ export interface DeskOptions {
   sponsors?: SponsorsServer
   stripe?: StripeServer
   token?: string | null
-  credentials?: Partial<Credentials>
+  credentials?: Partial<SourceCredentials>
 }
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
@@ -150,7 +150,7 @@ function lineOf(scope: string) {
   }
 }
 
-function contextOf(now: () => number): Context {
+function contextOf(now: () => number): TurnContext {
   const claim = { key: 'k', token: 't', wakes: 1, until: Number.MAX_SAFE_INTEGER }
   return { claim, now, extend: async () => true, signal: new AbortController().signal }
 }

@@ -1,16 +1,16 @@
 // Who pays, by the settings of each time: what is said later moves nothing of what was before.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { paidStanding } from '../../src/plan/clocks/standing.ts'
 import type { Entitlement } from '../../src/domain/entitlement.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import { withLastNames } from '../../src/domain/tier-names.ts'
 import type { Interval } from '../../src/entitlements/fact.ts'
-import { type Asked, resolveIntervals } from '../../src/entitlements/resolve.ts'
+import { type EntitlementQuery, resolveIntervals } from '../../src/entitlements/resolve.ts'
 import { settingsWindows } from '../../src/entitlements/settings-windows.ts'
+import { paidStanding } from '../../src/plan/clocks/standing.ts'
 import { credentials, DAY, dollars, fact, repository, settings, T0, tier } from './build.ts'
 
-type Version = NonNullable<Asked['history']>[number]
+type Version = NonNullable<EntitlementQuery['history']>[number]
 
 const scope = 'github_sponsors:acme'
 const at = (days: number) => T0 + days * DAY

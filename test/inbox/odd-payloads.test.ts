@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
-import type { LineDeps } from '../../src/turns/deps.ts'
 import { drainTicket } from '../../src/inbox/drain.ts'
-import { sponsorshipsLine, sponsorsSubject } from '../../src/turns/sponsorships.ts'
 import { subjectOf } from '../../src/inbox/subject.ts'
 import { countDeliveries, recordDelivery } from '../../src/store/deliveries.ts'
 import { saveRepository } from '../../src/store/repositories.ts'
+import type { TurnDeps } from '../../src/turns/deps.ts'
+import { sponsorshipsLine, sponsorsSubject } from '../../src/turns/sponsorships.ts'
 import { type Bench, describeOnEachEngine } from '../store/engines.ts'
 
 const REPO = 'acme/widget'
@@ -85,7 +85,7 @@ async function take(bench: Bench, event: string, payload: unknown, guid: string)
   const { store } = bench
   const target = event === 'sponsorship' ? sponsorsSubject(event, payload) : subjectOf(event, payload)
   if (!target) return
-  const deps = { store, log: pino({ level: 'silent' }) } as unknown as LineDeps
+  const deps = { store, log: pino({ level: 'silent' }) } as unknown as TurnDeps
   await recordDelivery(store, {
     guid,
     event,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { redactPayload } from '../../src/inbox/redact-payload.ts'
 
-it('a payload is kept without secrets, also where JSON writes their surroundings in another way', () => {
+it('a payload is kept without secrets, also where JSON writes their served in another way', () => {
   const body = 'my settings:\n{"password":"hunter2pw"}\n"token" = "abc\\"def123"'
   const kept = redactPayload(Buffer.from(JSON.stringify({ action: 'opened', issue: { id: 1, body } })))
   expect(kept?.toString()).not.toMatch(/hunter2pw|def123/)

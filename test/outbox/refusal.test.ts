@@ -1,7 +1,7 @@
 // Which answers are a no for good, in whose words, and what would mend them.
 import { expect, test } from 'vitest'
-import { refusalOf } from '../../src/outbox/refusal.ts'
 import { GitHubError, type GitHubErrorKind } from '../../src/github/errors.ts'
+import { refusalOf } from '../../src/outbox/refusal.ts'
 
 const answer = (kind: GitHubErrorKind, status: number, message: string) =>
   refusalOf(new GitHubError(message, { kind, status }))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addOpenMs, isOpen, openMsBetween, promiseMs } from '../../src/plan/clocks/calendar.ts'
 import type { CalendarSettings, Weekday } from '../../src/domain/settings.ts'
+import { addOpenMs, isOpen, openMsBetween, promiseMs } from '../../src/plan/clocks/calendar.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

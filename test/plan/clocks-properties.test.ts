@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Clock, type TicketClocks, ticketClocks } from '../../src/plan/clocks/clocks.ts'
-import { foldTicket } from '../../src/plan/ticket/fold.ts'
-import type { Promisers } from '../../src/plan/clocks/grants.ts'
 import type { Entry } from '../../src/domain/ticket.ts'
+import { type Clock, type TicketClocks, ticketClocks } from '../../src/plan/clocks/clocks.ts'
+import type { Promisers } from '../../src/plan/clocks/grants.ts'
+import { foldTicket } from '../../src/plan/ticket/fold.ts'
 import {
   aTicket,
   bystander,

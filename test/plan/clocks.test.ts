@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { nextMomentAt, ticketClocks, waitsForMaintainer } from '../../src/plan/clocks/clocks.ts'
-import type { AnswerCall } from '../../src/plan/ticket/fold.ts'
-import type { Promisers } from '../../src/plan/clocks/grants.ts'
 import type { Entry, Ticket } from '../../src/domain/ticket.ts'
+import { nextMomentAt, ticketClocks, waitsForMaintainer } from '../../src/plan/clocks/clocks.ts'
+import type { Promisers } from '../../src/plan/clocks/grants.ts'
+import type { AnswerCall } from '../../src/plan/ticket/fold.ts'
 import {
   bystander,
   comment,

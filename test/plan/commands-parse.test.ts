@@ -1,6 +1,7 @@
 // Commands are lines of prose-free text; everything that only looks like one is left alone.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { commandArity as known } from '../../src/plan/ticket/commands/all-commands.ts'
 import {
   addedCommands,
   commandText,
@@ -8,7 +9,6 @@ import {
   MOST_COMMANDS,
   parseCommands,
 } from '../../src/plan/ticket/commands/parse.ts'
-import { commandArity as known } from '../../src/plan/ticket/commands/all-commands.ts'
 
 const found = (markdown: string) => parseCommands(markdown, '/', known).map(commandText)
 

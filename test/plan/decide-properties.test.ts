@@ -1,8 +1,8 @@
 // What holds of every decision, whatever happened to the ticket.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sameLabel } from '../../src/plan/ticket/plan.ts'
 import type { Actor, Entry } from '../../src/domain/ticket.ts'
+import { sameLabel } from '../../src/plan/ticket/plan.ts'
 import { aWorld, carriedOut, leftToDo, planOf, type World } from './carried-out.ts'
 import {
   aTicket,

@@ -1,12 +1,12 @@
 // What is owed, told a second time as a story that is lived through minute by minute, and compared.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { Entitlement } from '../../src/domain/entitlement.ts'
+import type { PromiseTargets } from '../../src/domain/settings.ts'
 import { ticketClocks } from '../../src/plan/clocks/clocks.ts'
 import { handStates } from '../../src/plan/clocks/hand.ts'
 import { paidTiers } from '../../src/plan/clocks/standing.ts'
 import { termsBook } from '../../src/plan/clocks/terms.ts'
-import type { Entitlement } from '../../src/domain/entitlement.ts'
-import type { PromiseTargets } from '../../src/domain/settings.ts'
 import { aTier, comment, MONDAY, maintainer, story } from './ledger-builder.ts'
 
 const MINUTE = 60_000

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Entitlement } from '../../src/domain/entitlement.ts'
+import type { Entry } from '../../src/domain/ticket.ts'
 import { handStates, type TierCommand } from '../../src/plan/clocks/hand.ts'
 import { standingAt, standingIntervals } from '../../src/plan/clocks/standing.ts'
 import { termsBook } from '../../src/plan/clocks/terms.ts'
-import type { Entitlement } from '../../src/domain/entitlement.ts'
-import type { Entry } from '../../src/domain/ticket.ts'
 import { aTier, DAY, entry, firstline, HOUR, MONDAY, maintainer, requester, story } from './ledger-builder.ts'
 
 const at = (hours: number) => MONDAY + hours * HOUR

@@ -3,11 +3,11 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import pino from 'pino'
 import { type Running, startFirstline } from '../../src/app.ts'
+import { findMarkers } from '../../src/domain/marker.ts'
 import type { Acts } from '../../src/embedded-github/acts.ts'
 import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
 import type { Thread } from '../../src/embedded-github/state.ts'
-import { findMarkers } from '../../src/domain/marker.ts'
-import { readEnvironment } from '../../src/environment.ts'
+import { readEnvironment } from '../../src/environment/environment.ts'
 
 export const REPO = 'acme/widget'
 export const SECRET = 'the-secret'

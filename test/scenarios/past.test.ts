@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { backdateSettings } from '../../src/facts/backdate.ts'
 import { auditEntries } from '../../src/store/audit.ts'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
-import { reportOf, surroundingsOf } from './report-of.ts'
+import { openRepositoryOf, reportOf } from './report-of.ts'
 
 const TIERS = `
 tiers:
@@ -213,7 +213,7 @@ describe('settings that are told to count since a day', () => {
   /** As `firstline settings backdate` does it. */
   const backdate = async (since: number) => {
     const { store } = scene.firstline
-    const { context, deps } = await surroundingsOf(scene)
+    const { context, deps } = await openRepositoryOf(scene)
     const botLogin = scene.github.botLogin
     const changes = await backdateSettings(deps, context, { since, actor: 'command line', botLogin })
     await scene.pass(2 * MINUTE)

@@ -1,26 +1,27 @@
 // The figures of a scene's repository as `firstline report` prints them, at the scene's own time.
-import { RULES_VERSION } from '../../src/plan/ticket/rules/all-rules.ts'
+
 import { correctionsOf } from '../../src/facts/corrections.ts'
 import { figuresOf } from '../../src/facts/figures.ts'
-import { createRepositoryContexts } from '../../src/facts/repository-context.ts'
+import { createServedRepositories } from '../../src/facts/served-repository.ts'
+import { RULES_VERSION } from '../../src/plan/ticket/rules/all-rules.ts'
 import { computeMetrics } from '../../src/report/metrics.ts'
 import { findRepositoryByName } from '../../src/store/repositories.ts'
 import { DAY, REPO, type Scene } from './harness.ts'
 
 /** What commands of the command line work with. */
-export async function surroundingsOf(scene: Scene) {
+export async function openRepositoryOf(scene: Scene) {
   const { store } = scene.firstline
   const [owner = '', name = ''] = REPO.split('/')
   const repository = await findRepositoryByName(store.db, owner, name)
   const options = { rulesVersion: RULES_VERSION, webUrl: 'https://github.com' }
-  const contexts = createRepositoryContexts(store, async () => scene.github.botLogin, options)
+  const contexts = createServedRepositories(store, async () => scene.github.botLogin, options)
   const context = await contexts.get(repository!)
   const credentials = { allowedAccounts: [], sponsorsToken: true, stripe: false }
   return { deps: { store, credentials, contexts }, context: context! }
 }
 
 export async function reportOf(scene: Scene) {
-  const { deps, context } = await surroundingsOf(scene)
+  const { deps, context } = await openRepositoryOf(scene)
   const now = scene.clock.now()
   const span = { fromAt: now - 90 * DAY, toAt: now + 1 }
   const view = 'known' as const

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Io } from '../../src/cli/command.ts'
 import { openSetup } from '../../src/cli/setup.ts'
 import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
-import { loadDotEnv, readEnvironment } from '../../src/environment.ts'
+import { loadDotEnv, readEnvironment } from '../../src/environment/environment.ts'
 
 const API = 'https://api.github.test'
 

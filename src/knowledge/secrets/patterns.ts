@@ -1,4 +1,4 @@
-// Secrets that only their surroundings tell, in the order in which they are looked for.
+// Secrets that only their served tell, in the order in which they are looked for.
 import { redactAddress } from './addresses.ts'
 import { COMMAND_SECRETS } from './commands.ts'
 import { HEADER_SECRETS } from './headers.ts'

@@ -1,7 +1,7 @@
 // Runs one clock over its spans of activity and the promises made for it: time used, deadline, and the moment of a breach.
 
-import type { Clock, ClockKind, ClockOutcome, Owed } from './clock-types.ts'
 import type { Span } from '../ticket/fold-story.ts'
+import type { Clock, ClockKind, ClockOutcome, Owed } from './clock-types.ts'
 import type { Grant } from './grants.ts'
 import { countedBetween, countedUntil, type OpenTime } from './open-time.ts'
 

@@ -1,7 +1,7 @@
 // Who spoke when: the responses of maintainers, and each time the requester asked again.
 
-import { spanAround } from './clock-spans.ts'
 import type { Span, StoryComment, TicketStory } from '../ticket/fold-story.ts'
+import { spanAround } from './clock-spans.ts'
 
 export interface Response {
   /** When it was written, or commanded by `/answer`. */

@@ -1,8 +1,8 @@
 // Time that counts: the open hours of a calendar, less the absences that are a part of it.
 
+import type { Span } from '../ticket/fold-story.ts'
 import { addOpenMs, type Calendar, openMsBetween } from './calendar.ts'
 import { joinSpans, withoutSpans } from './clock-spans.ts'
-import type { Span } from '../ticket/fold-story.ts'
 
 export interface OpenTime {
   calendar: Calendar

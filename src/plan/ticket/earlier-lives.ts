@@ -2,8 +2,8 @@
 import type { Entitlement } from '../../domain/entitlement.ts'
 import type { RoleOf } from '../../domain/roles.ts'
 import { type Entry, entryOrder, type Role, type Ticket } from '../../domain/ticket.ts'
-import type { Stored } from './gather.ts'
 import type { SettingsThen } from '../clocks/terms.ts'
+import type { Stored } from './gather.ts'
 
 /** What a ticket was in another place, with the settings, people and payments of that place. */
 export interface EarlierLife {

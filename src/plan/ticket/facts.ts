@@ -6,10 +6,10 @@ import type { RunTime } from '../../domain/run-times.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Entry, Ticket } from '../../domain/ticket.ts'
 import type { TicketClocks } from '../clocks/clock-types.ts'
-import type { CommandCall } from './commands/calls.ts'
-import type { TicketStory } from './fold-story.ts'
 import type { TierFrom } from '../clocks/standing.ts'
 import type { SettingsThen } from '../clocks/terms.ts'
+import type { CommandCall } from './commands/calls.ts'
+import type { TicketStory } from './fold-story.ts'
 
 /** What the knowledge base says of a question, or of an article by name. */
 export interface ArticleChoice {

@@ -1,6 +1,6 @@
 // `away`: when nobody is there.
 import { asList, listOf, map, optional, text } from '../kinds.ts'
-import { type Context, type Finding, section, valueAt } from '../section.ts'
+import { type Finding, type SectionContext, section, valueAt } from '../section.ts'
 import { dateOrTime, instantOf } from '../words.ts'
 import { calendarsSection } from './calendars.ts'
 import { communitySection } from './community.ts'
@@ -51,7 +51,7 @@ function backwards(raw: unknown): Finding[] {
 }
 
 /** The zone of the first calendar that a promise is counted in. */
-function zoneOf(context: Context): string {
+function zoneOf(context: SectionContext): string {
   const { calendars = {} } = calendarsSection.read(context.all.calendars, context)
   const { tiers = [] } = tiersSection.read(context.all.tiers, context)
   const { community } = communitySection.read(context.all.community, context)

@@ -1,8 +1,8 @@
 // `calendars`: when promises count.
 import { z } from 'zod'
-import { publicHolidays } from '../../plan/clocks/public-holidays.ts'
 import { nearest } from '../../domain/nearest.ts'
 import type { CalendarSettings, Weekday } from '../../domain/settings.ts'
+import { publicHolidays } from '../../plan/clocks/public-holidays.ts'
 import { asList, guesses, listOf, map, mapOf, must, NAME_SHAPE, optional, text } from '../kinds.ts'
 import { entriesOf, type Finding, MAX_NAMES, section, tooMany, valueAt } from '../section.ts'
 import { date } from '../words.ts'

@@ -3,8 +3,8 @@ import type { RoleOf } from '../../../domain/roles.ts'
 import type { Steps } from '../../../domain/steps.ts'
 import type { Actor, Entry, Role } from '../../../domain/ticket.ts'
 import { entryOrder } from '../../../domain/ticket.ts'
-import { addedCommands, commandText, type ParsedCommand, parseCommands } from './parse.ts'
 import { COMMANDS, commandArity } from './all-commands.ts'
+import { addedCommands, commandText, type ParsedCommand, parseCommands } from './parse.ts'
 
 export interface CommandCall extends ParsedCommand {
   commentId: number

@@ -1,4 +1,7 @@
 // What commands make happen beside labels: answers, taking back, words in reply, and the reaction that acknowledges.
+
+import { withPartText } from '../../../domain/marker.ts'
+import { tierNamed } from '../../../domain/tier-names.ts'
 import { takenBackMessage } from '../../../words/answer-words.ts'
 import {
   alreadyAnsweredMessage,
@@ -10,11 +13,9 @@ import {
   unbuiltCommandMessage,
   unknownTierMessage,
 } from '../../../words/messages.ts'
-import { withPartText } from '../../../domain/marker.ts'
-import { tierNamed } from '../../../domain/tier-names.ts'
+import { COMMANDS, isUnbuilt } from '../commands/all-commands.ts'
 import type { CommandCall } from '../commands/calls.ts'
 import { commandText, MOST_COMMANDS } from '../commands/parse.ts'
-import { COMMANDS, isUnbuilt } from '../commands/all-commands.ts'
 import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
 import { answerAnew } from './answer-anew.ts'

@@ -1,8 +1,8 @@
 // Promises that run out: labels at risk and missed, and one escalation each that names whom to call.
 
-import { escalationMessage, lateNotice } from '../../../words/messages.ts'
 import { wasDown } from '../../../domain/run-times.ts'
 import { humanInstant } from '../../../words/durations.ts'
+import { escalationMessage, lateNotice } from '../../../words/messages.ts'
 import { safeInline } from '../../../words/safe-text.ts'
 import { plural } from '../../../words/tables.ts'
 import { zoneOf } from '../../../words/zone.ts'

@@ -1,10 +1,11 @@
 // Questions that several rules ask of the facts.
-import { isTakenBackText } from '../../../words/answer-words.ts'
-import { unknownArticleMessage } from '../../../words/messages.ts'
+
 import { type Marker, partText } from '../../../domain/marker.ts'
 import { nearest } from '../../../domain/nearest.ts'
 import type { TierSettings } from '../../../domain/settings.ts'
 import type { EntryKind } from '../../../domain/ticket.ts'
+import { isTakenBackText } from '../../../words/answer-words.ts'
+import { unknownArticleMessage } from '../../../words/messages.ts'
 import type { Facts } from '../facts.ts'
 import type { OwnComment } from '../fold-story.ts'
 import { sameLabel } from '../plan.ts'

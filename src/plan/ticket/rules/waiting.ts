@@ -1,7 +1,7 @@
 // `waiting: requester` goes on by command and comes off with the requester's next comment or edit; a reminder if one was asked for.
 import { reminderMessage, wrongDurationMessage } from '../../../words/messages.ts'
-import type { CommandCall } from '../commands/calls.ts'
 import { parseDurationMs } from '../../clocks/duration.ts'
+import type { CommandCall } from '../commands/calls.ts'
 import type { Facts } from '../facts.ts'
 import { WAITING } from '../labels.ts'
 import { type Contribution, sameLabel } from '../plan.ts'

@@ -1,4 +1,6 @@
 // Why a ticket is as it is, for `/why`: what decided, in words that may stand in public.
+
+import { humanInstant } from '../../../words/durations.ts'
 import {
   answeredLine,
   answeringLine,
@@ -11,7 +13,6 @@ import {
   tierLine,
   waitsFor,
 } from '../../../words/why-words.ts'
-import { humanInstant } from '../../../words/durations.ts'
 import { zoneOf } from '../../../words/zone.ts'
 import type { Clock } from '../../clocks/clock-types.ts'
 import { waitsForMaintainer } from '../../clocks/clocks.ts'

@@ -1,6 +1,7 @@
 // What a decision needs to know of a repository: settings, who its people are, its labels and its knowledge base.
 // Kept in memory and checked against the store's versions, so that every process sees what another one has read.
-import type { LabelNames } from '../plan/ticket/label-names.ts'
+
+import { gently } from '../agenda/gently.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { type RoleOf, roleTeller } from '../domain/roles.ts'
@@ -9,18 +10,18 @@ import type { Role } from '../domain/ticket.ts'
 import { withLastNames } from '../domain/tier-names.ts'
 import { type ArticleFile, isArticlePath } from '../knowledge/articles.ts'
 import { type Article, buildingKnowledge, type Knowledge, readingArticles } from '../knowledge/index.ts'
+import type { LabelNames } from '../plan/ticket/label-names.ts'
 import { type ArticleTree, articleFiles, articleTree } from '../store/articles.ts'
 import { readMeta } from '../store/meta.ts'
 import type { Db, Store } from '../store/open.ts'
 import { membersOf } from '../store/roles.ts'
 import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
-import { gently } from '../agenda/gently.ts'
 import { onlyServes } from './serving.ts'
 
 /** `record`: covered by "all repositories" without a settings file; nothing is written there. */
 export type Stage = 'live' | 'preview' | 'record' | 'off'
 
-export interface RepositoryContext {
+export interface ServedRepository {
   repository: Repository
   settings: Settings
   /** Readers of this repository may not see the files that the settings come from. */
@@ -30,7 +31,7 @@ export interface RepositoryContext {
   stage: Stage
   roleOf: RoleOf<Exclude<Role, 'requester'>>
   /** History and roles as they would be without deliberate corrections; null: there are none. */
-  uncorrected: Pick<RepositoryContext, 'history' | 'roleOf'> | null
+  uncorrected: Pick<ServedRepository, 'history' | 'roleOf'> | null
   knowledge: Knowledge
   articles: readonly Article[]
   /** What is wrong with articles; those stay unused. */
@@ -45,9 +46,9 @@ export interface RepositoryContext {
   version: string
 }
 
-export interface RepositoryContexts {
+export interface ServedRepositories {
   /** Null until the repository's settings, people and articles were read, and those of others that may name it. */
-  get(repository: Repository): Promise<RepositoryContext | null>
+  get(repository: Repository): Promise<ServedRepository | null>
   /** Builds all of them anew: what they are made of has changed without a new version. */
   forget(): void
 }
@@ -81,12 +82,12 @@ export function repositoryScope(repositoryId: number): string {
 }
 
 /** Contexts of this process. `botLogin` is asked once. */
-export function createRepositoryContexts(
+export function createServedRepositories(
   store: Store,
   botLogin: () => Promise<string>,
   options: { rulesVersion: string; webUrl: string },
-): RepositoryContexts {
-  const known = new Map<number, RepositoryContext>()
+): ServedRepositories {
+  const known = new Map<number, ServedRepository>()
   const building = new Map<string, ReturnType<typeof build>>()
   return {
     forget: () => known.clear(),
@@ -118,7 +119,7 @@ export function createRepositoryContexts(
 }
 
 /** A repository that only serves others is recorded; nothing is written there. */
-function inItsPlace(context: RepositoryContext, serves: boolean): RepositoryContext {
+function inItsPlace(context: ServedRepository, serves: boolean): ServedRepository {
   return serves && context.stage !== 'off' ? { ...context, stage: 'record' } : context
 }
 
@@ -128,7 +129,7 @@ async function build(
   reading: RepositoryReading,
   botLogin: string,
   previous: Knowledge | undefined,
-): Promise<Omit<RepositoryContext, 'version' | 'webUrl'>> {
+): Promise<Omit<ServedRepository, 'version' | 'webUrl'>> {
   const history = withLastNames(await settingsHistory(store.db, repository.id))
   const inForce = history.at(-1)
   if (!inForce) throw new Error(`Repository ${repository.id} was read but has no settings`)
@@ -167,7 +168,7 @@ export async function rolesOver(
   repositoryId: number,
   history: readonly SettingsVersion[],
   botLogin: string,
-): Promise<RepositoryContext['roleOf']> {
+): Promise<ServedRepository['roleOf']> {
   return roleTeller({
     botLogin,
     settings: history.map(({ fromAt, settings }) => ({ fromAt, bots: settings.bots })),
@@ -183,7 +184,7 @@ async function uncorrectedOf(
   repositoryId: number,
   corrected: readonly SettingsVersion[],
   botLogin: string,
-): Promise<RepositoryContext['uncorrected']> {
+): Promise<ServedRepository['uncorrected']> {
   if (corrected.every(({ backdatedAt }) => backdatedAt === null)) return null
   const history = withLastNames(await settingsHistory(db, repositoryId, 'asRead'))
   return { history, roleOf: await rolesOver(db, repositoryId, history, botLogin) }
@@ -206,7 +207,7 @@ function stageOf(repository: Repository, settings: Settings, configured: boolean
 
 /** The page of a ticket on GitHub. */
 export function ticketUrl(
-  { webUrl, repository }: Pick<RepositoryContext, 'webUrl' | 'repository'>,
+  { webUrl, repository }: Pick<ServedRepository, 'webUrl' | 'repository'>,
   ticket: { kind: 'issue' | 'discussion'; number: number },
 ): string {
   const place = ticket.kind === 'issue' ? 'issues' : 'discussions'

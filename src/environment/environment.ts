@@ -2,18 +2,18 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import type { Problem } from './domain/problem.ts'
-import { UserError } from './domain/problem.ts'
-import { type Credentials, readCredentials } from './environment/credentials.ts'
-import { withSecretFiles } from './environment/secret-files.ts'
-import { readSupportApiKeys, type SupportApiKey } from './environment/support-keys.ts'
-import { list, type Variables, variablesSchema } from './environment/variables.ts'
+import type { Problem } from '../domain/problem.ts'
+import { UserError } from '../domain/problem.ts'
+import { type AppCredentials, readCredentials } from './credentials.ts'
+import { withSecretFiles } from './secret-files.ts'
+import { readSupportApiKeys, type SupportApiKey } from './support-keys.ts'
+import { list, type Variables, variablesSchema } from './variables.ts'
 
 export interface Environment {
   /** `NODE_ENV=production`. */
   production: boolean
   /** Null: none were given, so `start` opens the set-up page. */
-  credentials: Credentials | null
+  credentials: AppCredentials | null
   /** Owners, beside the sponsored account, whose repositories provider credentials serve. Lower case. */
   allowedAccounts: string[]
   /** Null: SQLite in `dataDir`. */

@@ -1,13 +1,14 @@
 // What commands that read beside the server need: its store, what it was started with, and a repository as it last read it.
-import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
+
 import { UserError } from '../domain/problem.ts'
-import { loadDotEnv, readDatabaseEnvironment, readEnvironment } from '../environment.ts'
-import type { LineDeps } from '../turns/deps.ts'
-import { createRepositoryContexts, type RepositoryContext } from '../facts/repository-context.ts'
+import { loadDotEnv, readDatabaseEnvironment, readEnvironment } from '../environment/environment.ts'
+import { createServedRepositories, type ServedRepository } from '../facts/served-repository.ts'
+import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
 import { readMeta } from '../store/meta.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { type Profile, profileOf, readProfile } from '../store/profile.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
+import type { TurnDeps } from '../turns/deps.ts'
 import { type Io, UsageError } from './command.ts'
 
 /** Opens the server's store, runs, and closes. @throws NoDatabaseError where no server has made one */
@@ -28,24 +29,24 @@ export async function profileFor(store: Store, io: Io): Promise<Profile> {
   return profileOf(readEnvironment(loadDotEnv(io.cwd, io.env), { serving: false, cwd: io.cwd }))
 }
 
-export interface Surroundings {
+export interface OpenRepository {
   store: Store
-  deps: Pick<LineDeps, 'store' | 'credentials' | 'contexts'>
-  context: RepositoryContext
+  deps: Pick<TurnDeps, 'store' | 'credentials' | 'contexts'>
+  context: ServedRepository
 }
 
 /** Opens the store, finds `owner/name`, runs, and closes. @throws UserError where the server has not read it yet */
 export async function withRepository<T>(
   io: Io,
   name: string,
-  run: (surroundings: Surroundings) => Promise<T>,
+  run: (served: OpenRepository) => Promise<T>,
 ): Promise<T> {
   const [owner, repo, more] = name.split('/')
   if (!owner || !repo || more !== undefined) throw new UsageError(`"${name}" is not OWNER/REPO.`)
   return withStore(io, async (store) => {
     const { credentials, webUrl } = await profileFor(store, io)
     const botLogin = await readMeta<string>(store.db, 'server', 'bot_login')
-    const contexts = createRepositoryContexts(store, async () => botLogin ?? '', {
+    const contexts = createServedRepositories(store, async () => botLogin ?? '', {
       rulesVersion: RULES_VERSION,
       webUrl,
     })
