@@ -4,7 +4,7 @@ import pino from 'pino'
 import { startFirstline } from '../src/app.ts'
 import { HORIZON_MS } from '../src/domain/pace.ts'
 import { readEnvironment } from '../src/environment/environment.ts'
-import { openStore } from '../src/store/open.ts'
+import { openStore } from '../src/store/open-store.ts'
 import { createPacing } from '../src/store/pacing.ts'
 
 const speed = Number(process.argv[2] ?? 1)

@@ -1,9 +1,11 @@
 // Asks labelled questions of a knowledge base and keeps what the matcher measured.
 import { queryTerms, textsOf } from '../src/knowledge/ask.ts'
-import { buildIndex, type Knowledge } from '../src/knowledge/build.ts'
+import type { QueryTerms } from '../src/knowledge/asked-terms.ts'
+import { buildIndex } from '../src/knowledge/build.ts'
+import type { Knowledge } from '../src/knowledge/knowledge.ts'
 import type { Candidate } from '../src/knowledge/measure.ts'
 import type { Model } from '../src/knowledge/model.ts'
-import { findCandidates, type QueryTerms } from '../src/knowledge/score.ts'
+import { findCandidates } from '../src/knowledge/score.ts'
 import { rankSignals } from '../src/knowledge/signals.ts'
 import type { Labelled, Task } from './data.ts'
 import type { Listing } from './logistic.ts'

@@ -1,6 +1,7 @@
 // A quarter in the life of a made-up project, to draw its desk from.
+
+import type { Clock } from '../../src/domain/clock.ts'
 import { idleClock } from '../../src/plan/clocks/clock-run.ts'
-import type { Clock } from '../../src/plan/clocks/clock-types.ts'
 import type { TicketFigures } from '../../src/report/figures.ts'
 import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
 import { weeklyTrend } from '../../src/report/trend.ts'

@@ -1,12 +1,12 @@
 // What a draft article takes from an answered ticket, as the server's store knows it.
 
+import type { TicketStory } from '../domain/story.ts'
 import type { DraftSource } from '../knowledge/draft.ts'
 import { questionFromTicket } from '../knowledge/index.ts'
 import { errorLineOf } from '../knowledge/signatures.ts'
 import { solutionIn } from '../knowledge/solution.ts'
 import { commandArity } from '../plan/ticket/commands/all-commands.ts'
 import { isOnlyCommands } from '../plan/ticket/commands/parse.ts'
-import type { TicketStory } from '../plan/ticket/fold-story.ts'
 import { type Io, UsageError } from './command.ts'
 import { readFacts } from './ticket.ts'
 import { withRepository } from './with-store.ts'

@@ -1,12 +1,12 @@
 // `firstline ticket OWNER/REPO#N`: the ledger of one ticket and its clocks, explained.
 
+import type { Clock, Owed } from '../domain/clock.ts'
+import type { Facts } from '../domain/facts.ts'
 import { UserError } from '../domain/problem.ts'
 import type { Entry } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { withItsPast } from '../facts/earlier-lives.ts'
 import { NO_KNOWLEDGE } from '../facts/figures.ts'
-import type { Clock, Owed } from '../plan/clocks/clock-types.ts'
-import type { Facts } from '../plan/ticket/facts.ts'
 import { gatherFacts } from '../plan/ticket/gather.ts'
 import { decisionOf } from '../store/decisions.ts'
 import { ancestorsOf, entriesOf, findTicket } from '../store/ledger.ts'

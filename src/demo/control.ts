@@ -1,7 +1,8 @@
 // With `--keep`: a page of plain text at which people's acts on the embedded GitHub can be done by hand, with curl.
 import { createServer, type IncomingMessage } from 'node:http'
+import { MAINTAINER, REPO } from './cast.ts'
 import { threadBox } from './show-thread.ts'
-import { MAINTAINER, REPO, SPONSOR, type Stage } from './stage.ts'
+import { SPONSOR, type Stage } from './stage.ts'
 import { styleFor } from './style.ts'
 
 export interface Control {

@@ -1,8 +1,8 @@
 // What happened on the demo's project in the weeks before Firstline was installed.
 
 import type { EmbeddedGitHub } from '../embedded-github/embedded-github.ts'
+import { MAINTAINER, REPO } from './cast.ts'
 import type { DemoClock } from './demo-clock.ts'
-import { MAINTAINER, REPO } from './stage.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

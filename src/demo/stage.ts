@@ -1,5 +1,6 @@
 // The demo's stage: an embedded GitHub with one project, and the real program beside it, with its database in a
 // temporary folder.
+
 import { rmSync } from 'node:fs'
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,11 +10,10 @@ import { type Running, startFirstline } from '../app.ts'
 import { EmbeddedGitHub } from '../embedded-github/embedded-github.ts'
 import { readEnvironment } from '../environment/environment.ts'
 import type { Pacing } from '../github/types.ts'
+import { MAINTAINER, REPO } from './cast.ts'
 import { createDemoClock, type DemoClock } from './demo-clock.ts'
 import { playHistory } from './history.ts'
 
-export const REPO = 'acme/widget'
-export const MAINTAINER = 'maya'
 export const SPONSOR = 'sam'
 
 export interface Stage {

@@ -38,3 +38,9 @@ export interface Standing {
 export interface StandingInterval extends Standing {
   fromAt: number
 }
+
+/** A tier that somebody's payments give from a moment on; null: none. */
+export interface TierFrom {
+  fromAt: number
+  tier: string | null
+}

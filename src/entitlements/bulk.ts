@@ -14,7 +14,7 @@ import { needMembers, widen } from './changes.ts'
 import type { CompleteRead, Fact, Observation } from './fact.ts'
 import { foldFacts } from './fold-facts.ts'
 import type { BulkRead, Page } from './source.ts'
-import type { SyncParts, Turn } from './sync.ts'
+import type { SyncParts, Turn } from './sync-parts.ts'
 
 const HOUR = 3_600_000
 /** A list read over a longer time is no picture of one moment any more. */

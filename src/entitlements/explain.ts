@@ -8,9 +8,9 @@ import type { Interval } from './fact.ts'
 import { decidingOf } from './list.ts'
 import { sourceOf } from './pieces.ts'
 import { entitlementProblems } from './problems.ts'
-import { type EntitlementQuery, entitlementsOf, intervalsOf } from './resolve.ts'
+import { entitlementsOf, intervalsOf } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
-import type { SourceProblem } from './source.ts'
+import type { EntitlementQuery, SourceProblem } from './source.ts'
 
 export interface Explanation {
   login: string

@@ -5,8 +5,9 @@ import { countsAt, paidStanding } from '../plan/clocks/standing.ts'
 import { seenScope } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import { type Amount, amountOf } from './amount.ts'
-import { type EntitlementQuery, entitlementsOfMany, foldKeys, intervalsOf } from './resolve.ts'
+import { entitlementsOfMany, foldKeys, intervalsOf } from './resolve.ts'
 import { membersScope, scopesOf } from './scopes.ts'
+import type { EntitlementQuery } from './source.ts'
 
 export interface Entitled {
   login: string

@@ -6,9 +6,9 @@ import type { Store } from '../store/open.ts'
 import { sourceNamed } from './all-sources.ts'
 import { permissionProblems } from './permissions.ts'
 import { sourceOf } from './pieces.ts'
-import { type EntitlementQuery, foldKeys } from './resolve.ts'
+import { foldKeys } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
-import type { Need, SourceProblem } from './source.ts'
+import type { EntitlementQuery, Need, SourceProblem } from './source.ts'
 
 const STALE_AFTER_MS = 86_400_000
 

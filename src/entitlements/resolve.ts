@@ -1,6 +1,6 @@
 // Answers from the store what an account is entitled to in one repository; no call leaves the machine.
+
 import type { Entitlement } from '../domain/entitlement.ts'
-import type { Settings } from '../domain/settings.ts'
 import { type ScopeState, statesNeededBy } from '../store/entitlement-scopes.ts'
 import { completeReads, type SeenKey, seenAccounts } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
@@ -9,22 +9,8 @@ import { foldFacts } from './fold-facts.ts'
 import { entitlementsOfWord, problemOf, sourceOf, type Word } from './pieces.ts'
 import { scopesOf } from './scopes.ts'
 import { type SettingsWindow, settingsWindows } from './settings-windows.ts'
-import {
-  mayKnowMembers,
-  type Need,
-  type PayingRepository,
-  type SourceCredentials,
-  type SourceProblem,
-} from './source.ts'
-
-export interface EntitlementQuery {
-  repository: PayingRepository
-  /** As they are now. */
-  settings: Settings
-  /** Over time, oldest first; the last are `settings`. Left out: they have always been so. */
-  history?: ReadonlyArray<{ fromAt: number; settings: Settings }>
-  credentials: SourceCredentials
-}
+import type { EntitlementQuery } from './source.ts'
+import { mayKnowMembers, type Need, type SourceProblem } from './source.ts'
 
 export interface Resolved {
   /** Past, present and announced; each with the tier that the settings of its time gave to it. */

@@ -1,8 +1,7 @@
 // The settings over time, as far as who pays depends on them.
 import type { Settings } from '../domain/settings.ts'
-import type { EntitlementQuery } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
-import type { Need } from './source.ts'
+import type { EntitlementQuery, Need } from './source.ts'
 
 /** Settings that turn what a source says into a tier, from `fromAt` until `untilAt` (exclusive; null: still). */
 export interface SettingsWindow {

@@ -135,3 +135,12 @@ export function mayKnowMembers(
   if (repository.ownerId === organizationId || credentials.allowedAccounts.length === 0) return true
   return mayUse(repository, credentials, null)
 }
+
+export interface EntitlementQuery {
+  repository: PayingRepository
+  /** As they are now. */
+  settings: Settings
+  /** Over time, oldest first; the last are `settings`. Left out: they have always been so. */
+  history?: ReadonlyArray<{ fromAt: number; settings: Settings }>
+  credentials: SourceCredentials
+}

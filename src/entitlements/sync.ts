@@ -1,4 +1,5 @@
 // Keeps one scope up to date, one turn of its agenda line at a time: in bulk, by its feed, and by what events hint at.
+
 import type { Handler, TurnContext, TurnResult } from '../agenda/run-line.ts'
 import { UserError } from '../domain/problem.ts'
 import { finishEvents, pendingEvents } from '../store/entitlement-events.ts'
@@ -15,17 +16,8 @@ import type { Store } from '../store/open.ts'
 import { bulkTurn } from './bulk.ts'
 import { changedWith, needMembers, widen } from './changes.ts'
 import type { Observation } from './fact.ts'
-import type { BulkRead, KnownAccount, Need, SourceReader } from './source.ts'
-
-export interface SyncParts {
-  store: Store
-  /** By source name, and `members`. */
-  readers: Partial<Record<string, SourceReader>>
-  /** Makes the open tickets of these accounts due in one batch, paid ones first. Repeating it does no harm. */
-  wakeTicketsOf(accountIds: number[]): Promise<void>
-  /** In [0, 1): spreads what would otherwise happen everywhere at once. */
-  random(): number
-}
+import type { BulkRead, KnownAccount, SourceReader } from './source.ts'
+import type { SyncParts, Turn } from './sync-parts.ts'
 
 /** The kind, and the first part of the key, of the agenda lines that are handled here. */
 export const ENTITLEMENTS_LINE = 'entitlements'
@@ -55,12 +47,6 @@ export function entitlementHandler(parts: SyncParts): Handler {
       throw error
     }
   }
-}
-
-export interface Turn {
-  state: ScopeState
-  needs: Need[]
-  reader: SourceReader
 }
 
 async function turn(

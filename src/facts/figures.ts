@@ -2,11 +2,11 @@
 
 import { gently } from '../agenda/gently.ts'
 import type { Entitlement } from '../domain/entitlement.ts'
+import type { KnowledgeFacts } from '../domain/facts.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
 import { standingAt } from '../plan/clocks/standing.ts'
 import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
-import type { KnowledgeFacts } from '../plan/ticket/facts.ts'
 import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
 import { shownEntitlements } from '../plan/ticket/views.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'

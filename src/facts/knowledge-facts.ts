@@ -1,5 +1,6 @@
 // The knowledge base of a repository as one ticket's decision sees it.
 
+import type { ArticleChoice, KnowledgeFacts, KnowledgeVerdict } from '../domain/facts.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { absoluteLinks } from '../knowledge/absolute-links.ts'
 import {
@@ -11,7 +12,6 @@ import {
   questionFromTicket,
   wantedLocale,
 } from '../knowledge/index.ts'
-import type { ArticleChoice, KnowledgeFacts, KnowledgeVerdict } from '../plan/ticket/facts.ts'
 import { safeBlock } from '../words/safe-text.ts'
 import type { ServedRepository } from './served-repository.ts'
 

@@ -1,7 +1,7 @@
 // One ticket's rows in the queue, as anybody may see it and as maintainers may know it; null when nobody waits for them.
-import type { Clock } from '../plan/clocks/clock-types.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Facts } from '../domain/facts.ts'
 import { waitsForMaintainer } from '../plan/clocks/clocks.ts'
-import type { Facts } from '../plan/ticket/facts.ts'
 import { NEEDS_HUMAN } from '../plan/ticket/labels.ts'
 import { type Plan, sameLabel } from '../plan/ticket/plan.ts'
 import type { Views } from '../plan/ticket/views.ts'

@@ -3,8 +3,7 @@ import type { Caller } from './caller.ts'
 import { PIN_ISSUE } from './documents.ts'
 import { GitHubError } from './errors.ts'
 import { toComment, toIssue } from './rest-shapes.ts'
-import type { Comment, GitHubWrites, ThreadRef } from './types.ts'
-import type { ThreadWrites } from './writes.ts'
+import type { Comment, GitHubWrites, ThreadRef, ThreadWrites } from './types.ts'
 
 type IssueOnly = Pick<GitHubWrites, 'assign' | 'unassign' | 'createIssue' | 'editIssueBody' | 'pinIssue'>
 type Coordinates = { owner: string; repo: string; issue_number: number }

@@ -160,3 +160,18 @@ export interface Pacing {
 
 /** Told of every request, for metrics. `operation` is our own name, such as `issues.createComment`. */
 export type OnCall = (operation: string, kind: 'read' | 'write') => void
+
+/** What issues and discussions have in common. */
+export type ThreadWrites = Pick<
+  GitHubWrites,
+  | 'addLabels'
+  | 'removeLabel'
+  | 'createComment'
+  | 'editComment'
+  | 'deleteComment'
+  | 'react'
+  | 'close'
+  | 'reopen'
+  | 'lock'
+  | 'unlock'
+>

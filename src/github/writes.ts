@@ -1,25 +1,11 @@
 // Every write to a ticket, sent the issue's way or the discussion's way.
+
 import type { Caller } from './caller.ts'
 import { checkCalls } from './checks.ts'
 import { discussionCalls } from './discussions.ts'
 import { issueCalls } from './issues.ts'
 import { labelCalls } from './labels.ts'
-import type { GitHubWrites, ThreadRef } from './types.ts'
-
-/** What issues and discussions have in common. */
-export type ThreadWrites = Pick<
-  GitHubWrites,
-  | 'addLabels'
-  | 'removeLabel'
-  | 'createComment'
-  | 'editComment'
-  | 'deleteComment'
-  | 'react'
-  | 'close'
-  | 'reopen'
-  | 'lock'
-  | 'unlock'
->
+import type { GitHubWrites, ThreadRef, ThreadWrites } from './types.ts'
 
 export function writeCalls(call: Caller, appId: number): GitHubWrites {
   const issues = issueCalls(call, appId)

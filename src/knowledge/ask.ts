@@ -1,13 +1,15 @@
 // Asks the knowledge base a question: the ranked articles, how sure, and whether that is sure enough to speak.
-import type { Knowledge } from './build.ts'
+
+import type { HeldOut, QueryTerms } from './asked-terms.ts'
 import { type Certain, certainArticle } from './certain.ts'
 import { DOUBTED, doubtOf } from './doubt.ts'
 import { familyOf } from './families.ts'
+import type { Knowledge } from './knowledge.ts'
 import { bestVersion, primaryOf, wantedLocale } from './locale.ts'
 import type { Candidate } from './measure.ts'
 import type { Profile, Style } from './model.ts'
 import { essenceOf } from './same-question.ts'
-import { findCandidates, type HeldOut, type QueryTerms } from './score.ts'
+import { findCandidates } from './score.ts'
 import { acceptSignals, type Ranked, rank, weigh } from './signals.ts'
 import { errorSignatures } from './signatures.ts'
 import { cleanText, sameText } from './text.ts'

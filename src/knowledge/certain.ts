@@ -1,5 +1,5 @@
 // The ways in which an article is certain to be meant: its own words asked again, or its error line in the log.
-import type { Knowledge } from './build.ts'
+import type { Knowledge } from './knowledge.ts'
 import { essenceOf } from './same-question.ts'
 import { isErrorLine, normaliseSignature, signatureContains } from './signatures.ts'
 import { sameText } from './text.ts'

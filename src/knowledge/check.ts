@@ -1,7 +1,7 @@
 // Runs the questions of the articles as tests, each held out of the index it is asked against.
 import type { Problem } from '../domain/problem.ts'
 import { askIndex } from './ask.ts'
-import type { Knowledge } from './build.ts'
+import type { Knowledge } from './knowledge.ts'
 
 export interface CheckResult {
   problems: Problem[]

@@ -1,6 +1,7 @@
 // Compares questions with articles by an operator's model, beside all that is bundled.
-import type { Knowledge } from './build.ts'
+
 import type { Embedder } from './embedder.ts'
+import type { Knowledge } from './knowledge.ts'
 import { cleanText } from './text.ts'
 import type { Question } from './types.ts'
 import { dot } from './vectors.ts'

@@ -1,7 +1,9 @@
 // What keeps a winner from being sure whatever the acceptance model says: it has no rivals, or too little was compared.
-import { idfOf, type Knowledge, sizeFor } from './build.ts'
+
+import type { HeldOut, QueryTerms } from './asked-terms.ts'
+import { idfOf, sizeFor } from './build.ts'
+import type { Knowledge } from './knowledge.ts'
 import type { Candidate } from './measure.ts'
-import type { HeldOut, QueryTerms } from './score.ts'
 import { isUnspaced } from './tokenize.ts'
 
 /** The most that a doubted winner's confidence can be. */

@@ -1,15 +1,16 @@
 // What the rest of Firstline uses of the knowledge base.
 import type { Steps } from '../domain/steps.ts'
 import { askIndex } from './ask.ts'
-import { buildIndex, buildingIndex, type Knowledge } from './build.ts'
+import { buildIndex, buildingIndex } from './build.ts'
+import type { Knowledge } from './knowledge.ts'
 import { type Model, modelOf, readWeights } from './model.ts'
 import { questionFromText } from './question.ts'
 import type { Article, AskOptions, Match, Question } from './types.ts'
 
 export { readArticles, readingArticles } from './articles.ts'
-export type { Knowledge } from './build.ts'
 export { closenessOf, embedArticles } from './closeness.ts'
 export { type Embedder, loadEmbedder } from './embedder.ts'
+export type { Knowledge } from './knowledge.ts'
 export { detectLanguage } from './language.ts'
 export { bestVersion, primaryOf, wantedLocale } from './locale.ts'
 export { questionFromTicket } from './question.ts'

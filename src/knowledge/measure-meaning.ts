@@ -1,6 +1,8 @@
 // Measures how close an article is to a question in meaning, by vectors of terms.
-import { type ArticleDocument, idfOf, type Knowledge, type Phrasing } from './build.ts'
-import type { AskedTerms } from './score.ts'
+
+import type { AskedTerms } from './asked-terms.ts'
+import { idfOf } from './build.ts'
+import type { ArticleDocument, Knowledge, Phrasing } from './knowledge.ts'
 import { dot, likeness, type TermVectors, unit } from './vectors.ts'
 
 /** Most distinct words of an article's phrasings that are compared one by one. */

@@ -1,7 +1,9 @@
 // Measures how one article fits a question, by its words and by how it is asked.
-import { type ArticleDocument, idfOf, type Knowledge } from './build.ts'
+
+import { type AskedTerms, type HeldOut, remaining } from './asked-terms.ts'
+import { idfOf } from './build.ts'
+import type { ArticleDocument, Knowledge } from './knowledge.ts'
 import { measureMeaning } from './measure-meaning.ts'
-import { type AskedTerms, type HeldOut, remaining } from './score.ts'
 
 /** How one document fits a question. All signals lie between 0 and 1. */
 export interface Candidate {

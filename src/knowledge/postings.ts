@@ -1,13 +1,7 @@
 // Turns documents round: which term occurs in which of them, and how much a way of asking weighs.
-import type { Steps } from '../domain/steps.ts'
-import type { ArticleDocument } from './build.ts'
 
-/** Where a term occurs. */
-export interface Postings {
-  documents: Uint32Array
-  asked: Uint16Array
-  told: Uint16Array
-}
+import type { Steps } from '../domain/steps.ts'
+import type { ArticleDocument, Postings } from './knowledge.ts'
 
 /** Term → the documents that have it, in order of their numbers. */
 export function* postingsOf(documents: readonly ArticleDocument[]): Steps<Map<string, Postings>> {

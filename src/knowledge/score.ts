@@ -1,48 +1,11 @@
 // Finds the articles that may answer a question: the best by BM25F and the closest in meaning.
-import { type ArticleDocument, idfOf, type Knowledge } from './build.ts'
+
+import type { AskedTerms, HeldOut, QueryTerms, WeightedTerm } from './asked-terms.ts'
+import { remaining } from './asked-terms.ts'
+import { idfOf } from './build.ts'
+import type { ArticleDocument, Knowledge } from './knowledge.ts'
 import { type Candidate, measure } from './measure.ts'
 import { dot, embed } from './vectors.ts'
-
-/** A question's terms, each with how much it counts (a word of the title 1, of the body less). */
-export interface QueryTerms {
-  language: string
-  terms: Map<string, number>
-  /** Words and pairs of the title, function words included. */
-  manner: string[]
-}
-
-export interface WeightedTerm {
-  term: string
-  weight: number
-  idf: number
-}
-
-/** A question, ready to be compared with documents. */
-export interface AskedTerms {
-  terms: WeightedTerm[]
-  byTerm: Map<string, WeightedTerm>
-  language: string
-  /** Words and pairs with their weights. */
-  manner: Map<string, number>
-  mannerNorm: number
-  /** Sum of weight × idf: how much the question says at all. */
-  mass: number
-  /** Length of the tf-idf vector. */
-  norm: number
-  /** What a document would score that had every word without end. */
-  possible: number
-  /** Unit vector, or null where its language has none. */
-  meaning: Float32Array | null
-}
-
-/** Leaves one phrasing or one `not_for` entry out, so that a known question can be asked as if it were new. */
-export interface HeldOut {
-  document: number
-  /** Number of the phrasing (0 is the title), or -1. */
-  phrasing: number
-  /** Number of the `not_for` entry. */
-  refusal?: number
-}
 
 /** How many documents are measured: the best by words, and the closest in meaning beside them. */
 const BY_WORDS = 12
@@ -149,13 +112,6 @@ function heldScore(knowledge: Knowledge, terms: WeightedTerm[], held: HeldOut): 
     score += weight * idf * saturate(knowledge, document, asked, told, left.length)
   }
   return score
-}
-
-/** How often a term stands in title and phrasings without the phrasing left out. */
-export function remaining(document: ArticleDocument, left: readonly string[], term: string): number {
-  let frequency = document.asked.get(term) ?? 0
-  for (const other of left) if (other === term) frequency -= 1
-  return frequency
 }
 
 function centreCloseness(knowledge: Knowledge, meaning: Float32Array, held?: HeldOut): Float64Array {

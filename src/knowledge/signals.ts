@@ -1,7 +1,9 @@
 // Turns what was measured about the candidates into the numbers that ranker and acceptance model weigh.
-import { type Knowledge, sizeFor } from './build.ts'
+
+import type { QueryTerms } from './asked-terms.ts'
+import { sizeFor } from './build.ts'
+import type { Knowledge } from './knowledge.ts'
 import type { Candidate } from './measure.ts'
-import type { QueryTerms } from './score.ts'
 
 export type Signals = Record<string, number>
 

@@ -1,5 +1,5 @@
 // Tells what a knowledge base is searched by: titles and phrasings, or bodies.
-import type { ArticleDocument } from './build.ts'
+import type { ArticleDocument } from './knowledge.ts'
 import type { Style } from './model.ts'
 import { sameText } from './text.ts'
 

@@ -2,9 +2,9 @@
 
 import { markerText, partName } from '../domain/marker.ts'
 import type { LabelSpec } from '../domain/settings.ts'
+import type { TicketStory } from '../domain/story.ts'
 import type { Actor, Entry, Ticket } from '../domain/ticket.ts'
 import type { CommentRef, GitHubWrites, LabelRef, ThreadRef, Urgency } from '../github/types.ts'
-import type { TicketStory } from '../plan/ticket/fold-story.ts'
 import { type CommentPart, type Deed, type Plan, sameLabel } from '../plan/ticket/plan.ts'
 import { appendEntries } from '../store/ledger.ts'
 import { type Writing, writeOnce } from './effects.ts'

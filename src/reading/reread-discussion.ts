@@ -1,4 +1,6 @@
 // A discussion that was read: GitHub keeps no timeline of it, so its present state says what must have happened. Pure.
+
+import { inTurn, turnOf } from '../domain/states.ts'
 import {
   type Actor,
   type Entry,
@@ -7,7 +9,6 @@ import {
   entryOrder,
   secondOf,
 } from '../domain/ticket.ts'
-import { inTurn, turnOf } from '../domain/turns.ts'
 import { transitionKey } from '../inbox/entries.ts'
 import { foundKey, type Judge, type Known, NOBODY, type Reread, type ThreadRead } from './reread-parts.ts'
 

@@ -1,6 +1,7 @@
 // An issue that was read: its timeline is all that was done to it, but for what GitHub does not put there. Pure.
+
+import { inTurn, statesAfter, turnOf } from '../domain/states.ts'
 import { type Entry, type EntryKind, entryOrder, secondOf } from '../domain/ticket.ts'
-import { inTurn, statesAfter, turnOf } from '../domain/turns.ts'
 import {
   applied,
   foundKey,

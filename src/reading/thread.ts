@@ -1,8 +1,8 @@
 // Reading a whole thread from GitHub into the ledger: before the first word there, after a doubt, and for history.
 
 import type { Repository } from '../domain/repository.ts'
+import { unsettledAt } from '../domain/states.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
-import { unsettledAt } from '../domain/turns.ts'
 import { GitHubError } from '../github/errors.ts'
 import { appendEntries, FOUND_GONE_KEY, upsertTicket } from '../store/ledger.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'

@@ -1,6 +1,6 @@
 // What a deliberate correction of the past makes of kept and missed: two tellings of the same tickets, compared.
 
-import type { Clock, ClockKind } from '../plan/clocks/clock-types.ts'
+import type { Clock, ClockKind } from '../domain/clock.ts'
 import type { TicketFigures } from './figures.ts'
 
 type Verdict = 'kept' | 'missed'

@@ -1,7 +1,7 @@
 // What the figures need to know of one ticket.
 
-import type { Clock, TicketClocks } from '../plan/clocks/clock-types.ts'
-import type { TicketStory } from '../plan/ticket/fold-story.ts'
+import type { Clock, TicketClocks } from '../domain/clock.ts'
+import type { TicketStory } from '../domain/story.ts'
 
 /** What became of the answer from the knowledge base. */
 export interface AnswerOutcome {

@@ -1,6 +1,6 @@
 // Computes the metrics object from the figures of tickets.
 
-import type { Clock, ClockKind } from '../plan/clocks/clock-types.ts'
+import type { Clock, ClockKind } from '../domain/clock.ts'
 import type { TicketFigures } from './figures.ts'
 import { kaplanMeierQuantile, longestObserved, type Observation } from './kaplan-meier.ts'
 import type { Metrics, TierMetrics } from './metrics-schema.ts'

@@ -1,5 +1,5 @@
 // Tables of what is to be done and what was written: the agenda, holds, effects and the pace of writes.
-import type { JsonText } from './tables.ts'
+import type { JsonText } from './columns.ts'
 
 export interface AgendaTable {
   /** Of a ticket: its ticket id. */

@@ -2,13 +2,10 @@
 import type { Generated } from 'kysely'
 import type { AgendaTable, EffectTable, HoldTable, PacingTable } from './agenda-tables.ts'
 
+import type { Flag, JsonText } from './columns.ts'
+
 export type * from './agenda-tables.ts'
-
-/** A JSON value kept as text on both engines (`jsonb` refuses \u0000). Written and read by `toJson` and `fromJson`. */
-export type JsonText = string
-
-/** 0 or 1: SQLite has no booleans. */
-export type Flag = number
+export type * from './columns.ts'
 
 export interface DeliveryTable {
   seq: Generated<number>

@@ -1,8 +1,8 @@
 // Remembers that the knowledge base was asked and had no answer to post: what learns one later makes a draft of it.
 
+import type { Facts } from '../domain/facts.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { repositoryScope } from '../facts/served-repository.ts'
-import type { Facts } from '../plan/ticket/facts.ts'
 import type { Plan } from '../plan/ticket/plan.ts'
 import { askedAt, whySilent } from '../plan/ticket/rules/answer.ts'
 import { pendingDeliveries } from '../store/deliveries.ts'

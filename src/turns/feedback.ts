@@ -1,7 +1,7 @@
 // What people think of answers: GitHub sends no webhook for reactions, so they are read in batches, ever more rarely.
 import type { Handler } from '../agenda/run-line.ts'
+import type { Facts } from '../domain/facts.ts'
 import type { CommentReactions } from '../github/types.ts'
-import type { Facts } from '../plan/ticket/facts.ts'
 import { answerOf } from '../plan/ticket/rules/shared.ts'
 import { PRIORITY, wake } from '../store/agenda.ts'
 import { findTicketById } from '../store/ledger.ts'

@@ -4,7 +4,7 @@ import type { Handler } from '../../src/agenda/run-line.ts'
 import { startWorker } from '../../src/agenda/worker.ts'
 import { finishDeliveries, pendingDeliveries } from '../../src/store/deliveries.ts'
 import { abandonEffect, beginEffect, finishEffect } from '../../src/store/effects.ts'
-import { openStore } from '../../src/store/open.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import { IN_DOUBT_MS, LEASE_MS, type Order, TIMEOUT_MS, warped } from './killed-world.ts'
 
 const order = JSON.parse(process.argv[2]!) as Order

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { createLabelBook, dropLabels } from '../../src/outbox/label-book.ts'
 import { claim, wake } from '../../src/store/agenda.ts'
-import { openStore } from '../../src/store/open.ts'
+import { openStore } from '../../src/store/open-store.ts'
 
 const repository = {
   id: 1,

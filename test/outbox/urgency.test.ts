@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Acting, carryOut } from '../../src/outbox/carry-out.ts'
 import { mergeContributions } from '../../src/plan/ticket/plan.ts'
 import { claim, wake } from '../../src/store/agenda.ts'
-import { openStore } from '../../src/store/open.ts'
+import { openStore } from '../../src/store/open-store.ts'
 
 const label = { name: 'support: pro', color: '000000', description: '' }
 

@@ -1,12 +1,12 @@
 // A ticket as pure values: decides, and carries a plan out as GitHub and the store would show it afterwards.
 
 import type { Entitlement } from '../../src/domain/entitlement.ts'
+import type { ArticleChoice, KnowledgeFacts } from '../../src/domain/facts.ts'
 import { markerText, partName } from '../../src/domain/marker.ts'
 import type { Repository } from '../../src/domain/repository.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
 import { decide } from '../../src/plan/ticket/decide.ts'
-import type { ArticleChoice, KnowledgeFacts } from '../../src/plan/ticket/facts.ts'
 import { type Deed, type Plan, sameLabel } from '../../src/plan/ticket/plan.ts'
 import { gatherViews } from '../../src/plan/ticket/views.ts'
 import { parseSettings } from '../../src/settings/parse.ts'

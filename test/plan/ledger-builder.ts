@@ -1,9 +1,10 @@
 // Builds ledgers and their stories for tests: every helper says only what matters.
 
 import type { CalendarSettings, PromiseTargets, TierSettings } from '../../src/domain/settings.ts'
+import type { Terms } from '../../src/domain/terms.ts'
 import type { Actor, Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
 import type { Promisers } from '../../src/plan/clocks/grants.ts'
-import { type Terms, termsBook } from '../../src/plan/clocks/terms.ts'
+import { termsBook } from '../../src/plan/clocks/terms.ts'
 import { type AnswerCall, foldTicket, type TicketStory } from '../../src/plan/ticket/fold.ts'
 
 export const HOUR = 3_600_000

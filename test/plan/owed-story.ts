@@ -1,13 +1,13 @@
 // Tells what is owed on a ticket: payments, hands and settings over time, each in one line.
 
 import type { Entitlement } from '../../src/domain/entitlement.ts'
+import type { Facts } from '../../src/domain/facts.ts'
 import type { Repository } from '../../src/domain/repository.ts'
 import type { RoleQuestion } from '../../src/domain/roles.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Actor, Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
 import { withLastNames } from '../../src/domain/tier-names.ts'
 import { NO_KNOWLEDGE } from '../../src/facts/figures.ts'
-import type { Facts } from '../../src/plan/ticket/facts.ts'
 import { gatherFacts } from '../../src/plan/ticket/gather.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import { aTicket, HOUR, maintainer, requester, roleOf } from './ledger-builder.ts'

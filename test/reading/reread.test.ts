@@ -1,8 +1,8 @@
 // What a reading makes of a ledger: it believes what it saw, and concludes nothing from what it could not have seen.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inTurn, statesAfter, unsettledAt } from '../../src/domain/states.ts'
 import { type Entry, type EntryKind, entryOrder, type Ticket } from '../../src/domain/ticket.ts'
-import { inTurn, statesAfter, unsettledAt } from '../../src/domain/turns.ts'
 import { reread } from '../../src/reading/reread.ts'
 import { applied, type CommentRead, type Known, type ThreadRead } from '../../src/reading/reread-parts.ts'
 import { entry, OPENED_AT, ticket } from '../store/builders.ts'

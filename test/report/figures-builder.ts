@@ -1,7 +1,7 @@
 // Builds the figures of tickets for tests: every helper says only what matters.
 
+import type { Clock, ClockOutcome, Owed } from '../../src/domain/clock.ts'
 import { idleClock } from '../../src/plan/clocks/clock-run.ts'
-import type { Clock, ClockOutcome, Owed } from '../../src/plan/clocks/clock-types.ts'
 import type { TicketFigures } from '../../src/report/figures.ts'
 
 export const HOUR = 3_600_000

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ticketCommand } from '../../src/cli/ticket.ts'
+import type { Clock } from '../../src/domain/clock.ts'
 import type { Entry } from '../../src/domain/ticket.ts'
-import type { Clock } from '../../src/plan/clocks/clock-types.ts'
 import { HOUR, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
 
 const SETTINGS = `

@@ -1,5 +1,5 @@
 // A process that opens a store, tells its parent how that went, and stays.
-import { openStore } from '../../src/store/open.ts'
+import { openStore } from '../../src/store/open-store.ts'
 
 const options = JSON.parse(process.argv[2]!) as Parameters<typeof openStore>[0]
 try {

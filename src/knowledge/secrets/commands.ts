@@ -1,5 +1,5 @@
 // Secrets on command lines: what follows an option that takes one, and in which program.
-import type { SecretPattern } from './patterns.ts'
+import type { SecretPattern } from './pattern.ts'
 import { keepName } from './values.ts'
 
 /** `docker run -u 1000:1000` names no password. */

@@ -1,5 +1,5 @@
 // Secrets in the headers of requests: authorization, keys and cookies.
-import type { SecretPattern } from './patterns.ts'
+import type { SecretPattern } from './pattern.ts'
 import { isMixed, keepName } from './values.ts'
 
 /** A word alone may say that the header is required; a token is longer or mixed. */

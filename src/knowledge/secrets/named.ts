@@ -1,5 +1,5 @@
 // Secrets that the name before them tells: assignments, settings, JSON, XML, tables and prose.
-import type { SecretPattern } from './patterns.ts'
+import type { SecretPattern } from './pattern.ts'
 import { isMixed, isNoSecret, keepName, keepNameOfMixed } from './values.ts'
 
 const KEYS =

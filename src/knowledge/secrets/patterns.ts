@@ -1,17 +1,10 @@
-// Secrets that only their served tell, in the order in which they are looked for.
+// Secrets that only their surroundings tell, in the order in which they are looked for.
+
 import { redactAddress } from './addresses.ts'
 import { COMMAND_SECRETS } from './commands.ts'
 import { HEADER_SECRETS } from './headers.ts'
 import { NAMED_SECRETS } from './named.ts'
-
-export interface SecretPattern {
-  kind: string
-  /** Cheap test whether the pattern can occur at all. */
-  hint: RegExp
-  pattern: RegExp
-  /** What stays; default: nothing but the mark. */
-  keep?: (match: string, groups: unknown[]) => string
-}
+import type { SecretPattern } from './pattern.ts'
 
 export const SECRETS: SecretPattern[] = [
   {

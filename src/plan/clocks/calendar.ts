@@ -1,10 +1,8 @@
 // Open hours: how much of a span of time counts, and when an amount of it will be used up.
 
-import type { CalendarSettings, PromiseDuration } from '../../domain/settings.ts'
+import type { Calendar } from '../../domain/calendar.ts'
+import type { PromiseDuration } from '../../domain/settings.ts'
 import { type CalendarYear, calendarYear, weeklyOpenMs } from './calendar-year.ts'
-
-/** A calendar of the settings, or the built-in one that is open 24 hours on 7 days. */
-export type Calendar = CalendarSettings | 'always'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

@@ -1,9 +1,9 @@
 // Runs one clock over its spans of activity and the promises made for it: time used, deadline, and the moment of a breach.
 
-import type { Span } from '../ticket/fold-story.ts'
-import type { Clock, ClockKind, ClockOutcome, Owed } from './clock-types.ts'
-import type { Grant } from './grants.ts'
-import { countedBetween, countedUntil, type OpenTime } from './open-time.ts'
+import type { OpenTime } from '../../domain/calendar.ts'
+import type { Clock, ClockKind, ClockOutcome, Grant, Owed } from '../../domain/clock.ts'
+import type { Span } from '../../domain/story.ts'
+import { countedBetween, countedUntil } from './open-time.ts'
 
 export interface ClockRun {
   kind: ClockKind

@@ -1,6 +1,6 @@
 // Arithmetic of spans of time: what clocks run in is what is left when closes and pauses are taken out.
 
-import type { Span, TicketStory } from '../ticket/fold-story.ts'
+import type { Span, TicketStory } from '../../domain/story.ts'
 
 /** Spans in order, touching and overlapping ones joined, empty ones dropped. */
 export function joinSpans(spans: readonly Span[]): Span[] {

@@ -1,15 +1,15 @@
 // The clocks of a ticket: first response, next response and resolution, from its story and what was promised.
 
-import type { Span, TicketStory } from '../ticket/fold-story.ts'
+import type { OpenTime } from '../../domain/calendar.ts'
+import type { Clock, ClockKind, ClockOutcome, TicketClocks } from '../../domain/clock.ts'
+import type { Span, TicketStory } from '../../domain/story.ts'
 import { idleClock, runClock } from './clock-run.ts'
 import { doneSpans, joinSpans, spanAround, withoutSpans } from './clock-spans.ts'
-import type { Clock, ClockKind, ClockOutcome, TicketClocks } from './clock-types.ts'
 import { type Exchange, exchangesAfter, type Response, responsesOf } from './exchanges.ts'
 import { grantsOf, type Promisers } from './grants.ts'
-import type { OpenTime } from './open-time.ts'
 import { openTimeOf, type TermsBook } from './terms.ts'
 
-export type * from './clock-types.ts'
+export type * from '../../domain/clock.ts'
 
 export interface ClocksInput {
   story: TicketStory

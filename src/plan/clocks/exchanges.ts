@@ -1,6 +1,6 @@
 // Who spoke when: the responses of maintainers, and each time the requester asked again.
 
-import type { Span, StoryComment, TicketStory } from '../ticket/fold-story.ts'
+import type { Span, StoryComment, TicketStory } from '../../domain/story.ts'
 import { spanAround } from './clock-spans.ts'
 
 export interface Response {

@@ -1,33 +1,11 @@
 // What is owed on one clock: each promise that was made for it, by everyone's tier, by a payment or by a hand.
 
-import type { PromiseDuration, PromiseTargets, Settings } from '../../domain/settings.ts'
+import type { ClockKind, Grant, Origin } from '../../domain/clock.ts'
+import type { TierFrom } from '../../domain/entitlement.ts'
+import type { PromiseTargets, Settings } from '../../domain/settings.ts'
 import { promiseMs } from './calendar.ts'
-import type { ClockKind } from './clock-types.ts'
 import type { HandState } from './hand.ts'
-import type { OpenTime } from './open-time.ts'
-import type { TierFrom } from './standing.ts'
 import { openTimeOf, type TermsBook } from './terms.ts'
-
-/** Where a promise comes from. */
-export type Origin = 'community' | 'payment' | 'hand'
-
-/** One promise for one clock. Its target and hours are those of the moment at which it began, for good. */
-export interface Grant {
-  origin: Origin
-  /** Today's name of the tier; null for community. */
-  tier: string | null
-  /** Counted from here. */
-  fromAt: number
-  /** When a hand took it back; null while it stands. */
-  endsAt: number | null
-  target: PromiseDuration
-  targetMs: number
-  /** Name of the calendar, and the time that counts in it. */
-  calendar: string
-  time: OpenTime
-  /** Share of the target used when it is at risk. */
-  warnAt: number
-}
 
 /** All that promises can come from, over time. */
 export interface Promisers {

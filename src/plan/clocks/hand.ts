@@ -1,6 +1,6 @@
 // What maintainers set by hand: tier labels put on or taken off, and `/tier`.
 
-import type { LabelSpan } from '../ticket/fold-story.ts'
+import type { LabelSpan } from '../../domain/story.ts'
 import type { TermsBook } from './terms.ts'
 
 export interface TierCommand {

@@ -1,14 +1,8 @@
 // Time that counts: the open hours of a calendar, less the absences that are a part of it.
 
-import type { Span } from '../ticket/fold-story.ts'
-import { addOpenMs, type Calendar, openMsBetween } from './calendar.ts'
+import type { OpenTime } from '../../domain/calendar.ts'
+import { addOpenMs, openMsBetween } from './calendar.ts'
 import { joinSpans, withoutSpans } from './clock-spans.ts'
-
-export interface OpenTime {
-  calendar: Calendar
-  /** In any order; they may overlap. */
-  absences: readonly Span[]
-}
 
 /** Time that counts between two instants, in ms. */
 export function countedBetween({ calendar, absences }: OpenTime, fromAt: number, untilAt: number): number {

@@ -1,6 +1,6 @@
 // Which tier the requester had at each moment: what maintainers set by hand, else the best of what is paid.
 
-import type { Entitlement, Standing, StandingInterval } from '../../domain/entitlement.ts'
+import type { Entitlement, Standing, StandingInterval, TierFrom } from '../../domain/entitlement.ts'
 import type { HandState } from './hand.ts'
 import type { TermsBook } from './terms.ts'
 
@@ -34,12 +34,6 @@ export function standingAt(intervals: readonly StandingInterval[], at: number): 
     because,
   } = intervals.findLast(({ fromAt }) => fromAt <= at) ?? intervals[0]!
   return { tier, private: isPrivate, because }
-}
-
-/** A tier that somebody's payments give from a moment on; null: none. */
-export interface TierFrom {
-  fromAt: number
-  tier: string | null
 }
 
 /**

@@ -1,22 +1,10 @@
 // What the settings said at a moment: tiers, promises, calendars, absences and commands, whatever they say today.
 
-import type { Settings } from '../../domain/settings.ts'
-import type { Span } from '../ticket/fold-story.ts'
-import type { OpenTime } from './open-time.ts'
+import type { OpenTime } from '../../domain/calendar.ts'
+import type { Span } from '../../domain/story.ts'
+import type { Terms, TermsVersion } from '../../domain/terms.ts'
 
-export type Terms = Pick<Settings, 'tiers' | 'community' | 'calendars' | 'away' | 'commands'>
 type Tier = Terms['tiers'][number]
-
-/** Settings as they came into force. */
-export interface TermsVersion {
-  fromAt: number
-  settings: Terms
-}
-
-/** With what labels did then. */
-export interface SettingsThen extends TermsVersion {
-  settings: Terms & Pick<Settings, 'mode' | 'labels'>
-}
 
 export interface TermsBook {
   /** When settings were read for the first time; before, nothing was promised. */

@@ -1,6 +1,7 @@
 // From facts to a plan. Read this and `domain/`, and you know what Firstline does.
+
+import type { Facts } from '../../domain/facts.ts'
 import { partName } from '../../domain/marker.ts'
-import type { Facts } from './facts.ts'
 import { IGNORE } from './labels.ts'
 import { isLeftOut } from './left-out.ts'
 import { mergeContributions, type Plan, sameLabel } from './plan.ts'

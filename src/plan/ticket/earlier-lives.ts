@@ -1,8 +1,8 @@
 // A ticket that was transferred or converted is still the same ticket: what it was before is a part of its story. Pure.
 import type { Entitlement } from '../../domain/entitlement.ts'
 import type { RoleOf } from '../../domain/roles.ts'
+import type { SettingsThen } from '../../domain/terms.ts'
 import { type Entry, entryOrder, type Role, type Ticket } from '../../domain/ticket.ts'
-import type { SettingsThen } from '../clocks/terms.ts'
 import type { Stored } from './gather.ts'
 
 /** What a ticket was in another place, with the settings, people and payments of that place. */

@@ -1,8 +1,8 @@
 // Folds comment entries: latest texts, who wrote them, and Firstline's own comments with their markers.
 
 import { findMarkers } from '../../domain/marker.ts'
+import type { AnswerCall, OwnComment, StoryComment } from '../../domain/story.ts'
 import { type Actor, type Entry, type Role, secondOf } from '../../domain/ticket.ts'
-import type { AnswerCall, OwnComment, StoryComment } from './fold-story.ts'
 
 export interface FoldedComments {
   /** Without deleted ones and without Firstline's own. */

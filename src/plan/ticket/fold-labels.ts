@@ -1,8 +1,8 @@
 // Folds label entries into spans, and the waiting label with the requester's comments into pauses.
 
 import type { RoleOf } from '../../domain/roles.ts'
+import type { LabelSpan, Span, StoryComment } from '../../domain/story.ts'
 import type { Entry } from '../../domain/ticket.ts'
-import type { LabelSpan, Span, StoryComment } from './fold-story.ts'
 import { WAITING } from './labels.ts'
 
 /** Labels over time from sorted entries. Putting on what is on, or taking off what is off, is nothing. */

@@ -1,15 +1,15 @@
 // Folds a ticket's ledger into its story: pure, in any order of arrival, duplicates changing nothing.
 
 import type { RoleOf } from '../../domain/roles.ts'
+import { inTurn } from '../../domain/states.ts'
+import type { FoldInput, HumanTurn, StoryComment, TicketStory } from '../../domain/story.ts'
 import type { Entry, Role, Ticket } from '../../domain/ticket.ts'
 import { entryOrder } from '../../domain/ticket.ts'
-import { inTurn } from '../../domain/turns.ts'
 import { foldComments, withAnswersByHand } from './fold-comments.ts'
 import { foldLabels, foldPauses } from './fold-labels.ts'
 import { foldAnswers, foldCloses } from './fold-states.ts'
-import type { FoldInput, HumanTurn, StoryComment, TicketStory } from './fold-story.ts'
 
-export type * from './fold-story.ts'
+export type * from '../../domain/story.ts'
 
 /**
  * The story of a ticket as of `now`.

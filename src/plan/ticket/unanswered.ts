@@ -1,5 +1,5 @@
 // Whether a ticket is a question of a customer that Firstline has said nothing to: the gaps of the knowledge base.
-import type { Facts } from './facts.ts'
+import type { Facts } from '../../domain/facts.ts'
 import { IGNORE } from './labels.ts'
 import { isLeftOut } from './left-out.ts'
 import { sameLabel } from './plan.ts'

@@ -1,7 +1,7 @@
 // The two views of one ticket: as maintainers may know it, and as anybody may see it. Pure.
 import type { Entitlement } from '../../domain/entitlement.ts'
+import type { Facts } from '../../domain/facts.ts'
 import type { Settings } from '../../domain/settings.ts'
-import type { Facts } from './facts.ts'
 import { gatherFacts, type Stored } from './gather.ts'
 
 /**

@@ -1,24 +1,11 @@
 // The commands of a ticket's ledger, in the order they were given, with who gave them. Pure.
+import type { CommandCall, ParsedCommand } from '../../../domain/command.ts'
 import type { RoleOf } from '../../../domain/roles.ts'
 import type { Steps } from '../../../domain/steps.ts'
-import type { Actor, Entry, Role } from '../../../domain/ticket.ts'
+import type { Entry, Role } from '../../../domain/ticket.ts'
 import { entryOrder } from '../../../domain/ticket.ts'
 import { COMMANDS, commandArity } from './all-commands.ts'
-import { addedCommands, commandText, type ParsedCommand, parseCommands } from './parse.ts'
-
-export interface CommandCall extends ParsedCommand {
-  commentId: number
-  nodeId: string | null
-  actor: Actor
-  role: Role
-  at: number
-  /** By one who may, and written as it must be: it is carried out. */
-  allowed: boolean
-  /** By one who may, but mistyped: it is told so. */
-  mistaken: boolean
-  /** One call of one comment: its comment, the edit it came with, and its place. Effects are keyed by it. */
-  key: string
-}
+import { addedCommands, commandText, parseCommands } from './parse.ts'
 
 /** Every command in the ledger, also those of people who may not; bots and Firstline itself give none. */
 export function commandCalls(

@@ -1,14 +1,6 @@
 // Finds commands in a comment: lines of the writer's own words that start with the prefix and a known word.
+import type { ParsedCommand } from '../../../domain/command.ts'
 import { type ShownLine, shownLines } from './shown-lines.ts'
-
-/** A command as written; whether its words make sense is for the command itself to say. */
-export interface ParsedCommand {
-  name: string
-  /** Words after the name, as written. */
-  words: string[]
-  /** `arguments`: not as many words as it takes. `too_many`: one command too many in this comment. */
-  problem: 'arguments' | 'too_many' | null
-}
 
 /** What may follow a command's name. */
 export interface Arguments {

@@ -1,11 +1,11 @@
 // A paying customer's ticket is acknowledged and assigned when it opens, as the tier says; the time it names is kept true.
 
+import type { Facts } from '../../../domain/facts.ts'
 import { partText, withPartText } from '../../../domain/marker.ts'
 import type { TierSettings } from '../../../domain/settings.ts'
 import { humanInstant } from '../../../words/durations.ts'
 import { acknowledgementMessage, noDeadlineText } from '../../../words/messages.ts'
 import { zoneOf } from '../../../words/zone.ts'
-import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
 import { isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
 

@@ -1,5 +1,5 @@
 // The rules, one line each: what they say is merged into one plan.
-import type { Facts } from '../facts.ts'
+import type { Facts } from '../../../domain/facts.ts'
 import type { Contribution } from '../plan.ts'
 import { acknowledge } from './acknowledge.ts'
 import { answer } from './answer.ts'

@@ -1,6 +1,7 @@
 // An answer that a maintainer asks for, by command or label: posted at any time, in place of the one that stands.
+
+import type { ArticleChoice, Facts } from '../../../domain/facts.ts'
 import { withoutPart } from '../../../domain/marker.ts'
-import type { ArticleChoice, Facts } from '../facts.ts'
 import type { CommentPart, Deed } from '../plan.ts'
 import { answerPart } from './answer.ts'
 import { labelFirings } from './label-firings.ts'

@@ -1,9 +1,9 @@
 // Answers from the knowledge base: at most one, never after a maintainer has spoken, unless a maintainer asks for it.
 
+import type { ArticleChoice, Facts, KnowledgeVerdict } from '../../../domain/facts.ts'
 import type { AnswerMode } from '../../../domain/settings.ts'
 import { answerMessage } from '../../../words/answer-words.ts'
 import { safeLink } from '../../../words/safe-text.ts'
-import type { ArticleChoice, Facts, KnowledgeVerdict } from '../facts.ts'
 import type { CommentPart, Contribution } from '../plan.ts'
 import { answerSaid, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
 

@@ -1,5 +1,7 @@
 // What commands make happen beside labels: answers, taking back, words in reply, and the reaction that acknowledges.
 
+import type { CommandCall } from '../../../domain/command.ts'
+import type { Facts } from '../../../domain/facts.ts'
 import { withPartText } from '../../../domain/marker.ts'
 import { tierNamed } from '../../../domain/tier-names.ts'
 import { takenBackMessage } from '../../../words/answer-words.ts'
@@ -14,9 +16,7 @@ import {
   unknownTierMessage,
 } from '../../../words/messages.ts'
 import { COMMANDS, isUnbuilt } from '../commands/all-commands.ts'
-import type { CommandCall } from '../commands/calls.ts'
 import { commandText, MOST_COMMANDS } from '../commands/parse.ts'
-import type { Facts } from '../facts.ts'
 import type { CommentPart, Contribution, Deed } from '../plan.ts'
 import { answerAnew } from './answer-anew.ts'
 import { type Answer, answersOf, isUnderWatch, unknownArticle } from './shared.ts'

@@ -1,6 +1,6 @@
 // After an answer: a 👎, `/unhelpful` or a further comment of the requester asks for a human, until one has spoken.
-import type { Facts } from '../facts.ts'
-import type { LabelSpan, StoryComment } from '../fold-story.ts'
+import type { Facts } from '../../../domain/facts.ts'
+import type { LabelSpan, StoryComment } from '../../../domain/story.ts'
 import { NEEDS_HUMAN } from '../labels.ts'
 import { type Contribution, sameLabel } from '../plan.ts'
 import { answerOf } from './shared.ts'

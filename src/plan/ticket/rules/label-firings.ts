@@ -1,8 +1,9 @@
 // Which labels act, and under which rule of the settings of their time.
+
+import type { Facts } from '../../../domain/facts.ts'
 import { partName } from '../../../domain/marker.ts'
 import type { LabelRule } from '../../../domain/settings.ts'
-import type { Facts } from '../facts.ts'
-import type { LabelSpan } from '../fold-story.ts'
+import type { LabelSpan } from '../../../domain/story.ts'
 import { WAITING } from '../labels.ts'
 import { sameLabel } from '../plan.ts'
 import { isUnderWatch } from './shared.ts'

@@ -1,7 +1,8 @@
 // What a maintainer's label does at once, as the settings say.
+
+import type { ArticleChoice, Facts } from '../../../domain/facts.ts'
 import { closedByLabelMessage, waitMessage } from '../../../words/messages.ts'
 import { settingsBlock } from '../../../words/safe-text.ts'
-import type { ArticleChoice, Facts } from '../facts.ts'
 import { plainLabel } from '../labels.ts'
 import { type CommentPart, type Contribution, type Deed, sameLabel } from '../plan.ts'
 import { answerAnew } from './answer-anew.ts'

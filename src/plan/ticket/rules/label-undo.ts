@@ -1,5 +1,5 @@
 // A maintainer takes a label off: what it locked, labelled and assigned is taken back; what it said stays.
-import type { Facts } from '../facts.ts'
+import type { Facts } from '../../../domain/facts.ts'
 import { plainLabel } from '../labels.ts'
 import { type Deed, sameLabel } from '../plan.ts'
 import type { Firing } from './label-firings.ts'

@@ -1,10 +1,10 @@
 // A label that hands the ticket to the requester: announced with its day, ended by a word of theirs, else closed or reminded.
 
+import type { Facts } from '../../../domain/facts.ts'
 import { partName } from '../../../domain/marker.ts'
 import type { LabelRule } from '../../../domain/settings.ts'
 import { dayText } from '../../../words/day.ts'
 import { closedAfterWaitMessage, reminderMessage } from '../../../words/messages.ts'
-import type { Facts } from '../facts.ts'
 import { NEEDS_HUMAN } from '../labels.ts'
 import { type CommentPart, type Contribution, sameLabel } from '../plan.ts'
 import type { Firing } from './label-firings.ts'

@@ -1,14 +1,14 @@
 // Promises that run out: labels at risk and missed, and one escalation each that names whom to call.
 
+import type { Clock, Owed } from '../../../domain/clock.ts'
+import type { Facts } from '../../../domain/facts.ts'
 import { wasDown } from '../../../domain/run-times.ts'
 import { humanInstant } from '../../../words/durations.ts'
 import { escalationMessage, lateNotice } from '../../../words/messages.ts'
 import { safeInline } from '../../../words/safe-text.ts'
 import { plural } from '../../../words/tables.ts'
 import { zoneOf } from '../../../words/zone.ts'
-import type { Clock, Owed } from '../../clocks/clock-types.ts'
 import { nextMomentAt } from '../../clocks/clocks.ts'
-import type { Facts } from '../facts.ts'
 import { AT_RISK, MISSED } from '../labels.ts'
 import type { CommentPart, Contribution } from '../plan.ts'
 import { keptUnread, opensAsCustomer } from './shared.ts'

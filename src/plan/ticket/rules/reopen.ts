@@ -1,5 +1,5 @@
 // A ticket that Firstline closed because nobody answered is opened again when its requester does.
-import type { Facts } from '../facts.ts'
+import type { Facts } from '../../../domain/facts.ts'
 import type { Contribution } from '../plan.ts'
 
 const REOPENS_WITHIN_MS = 30 * 86_400_000

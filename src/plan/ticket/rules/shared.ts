@@ -1,13 +1,13 @@
 // Questions that several rules ask of the facts.
 
+import type { Facts } from '../../../domain/facts.ts'
 import { type Marker, partText } from '../../../domain/marker.ts'
 import { nearest } from '../../../domain/nearest.ts'
 import type { TierSettings } from '../../../domain/settings.ts'
+import type { OwnComment } from '../../../domain/story.ts'
 import type { EntryKind } from '../../../domain/ticket.ts'
 import { isTakenBackText } from '../../../words/answer-words.ts'
 import { unknownArticleMessage } from '../../../words/messages.ts'
-import type { Facts } from '../facts.ts'
-import type { OwnComment } from '../fold-story.ts'
 import { sameLabel } from '../plan.ts'
 
 /** Tickets of maintainers and bots are neither labelled, answered nor timed. */

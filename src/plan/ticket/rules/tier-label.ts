@@ -1,6 +1,7 @@
 // The requester's tier label is on, the other tier labels are off.
+
+import type { Facts } from '../../../domain/facts.ts'
 import type { TierSettings } from '../../../domain/settings.ts'
-import type { Facts } from '../facts.ts'
 import type { Contribution } from '../plan.ts'
 import { keptUnread, opensAsCustomer, tierOf } from './shared.ts'
 

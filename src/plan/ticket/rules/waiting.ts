@@ -1,8 +1,9 @@
 // `waiting: requester` goes on by command and comes off with the requester's next comment or edit; a reminder if one was asked for.
+
+import type { CommandCall } from '../../../domain/command.ts'
+import type { Facts } from '../../../domain/facts.ts'
 import { reminderMessage, wrongDurationMessage } from '../../../words/messages.ts'
 import { parseDurationMs } from '../../clocks/duration.ts'
-import type { CommandCall } from '../commands/calls.ts'
-import type { Facts } from '../facts.ts'
 import { WAITING } from '../labels.ts'
 import { type Contribution, sameLabel } from '../plan.ts'
 import { isUnderWatch, requesterActedSince } from './shared.ts'

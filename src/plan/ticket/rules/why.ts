@@ -1,5 +1,7 @@
 // Why a ticket is as it is, for `/why`: what decided, in words that may stand in public.
 
+import type { Clock } from '../../../domain/clock.ts'
+import type { Facts } from '../../../domain/facts.ts'
 import { humanInstant } from '../../../words/durations.ts'
 import {
   answeredLine,
@@ -14,9 +16,7 @@ import {
   waitsFor,
 } from '../../../words/why-words.ts'
 import { zoneOf } from '../../../words/zone.ts'
-import type { Clock } from '../../clocks/clock-types.ts'
 import { waitsForMaintainer } from '../../clocks/clocks.ts'
-import type { Facts } from '../facts.ts'
 import { answer, whySilent } from './answer.ts'
 import { labelFirings } from './label-firings.ts'
 import { plannedWait } from './label-wait.ts'

@@ -1,8 +1,8 @@
 // What a ticket's ledger tells when it is read as a story: who said what, and which state held when.
 
-import type { Marker } from '../../domain/marker.ts'
-import type { RoleOf } from '../../domain/roles.ts'
-import type { Actor, Entry, Role, Ticket } from '../../domain/ticket.ts'
+import type { Marker } from './marker.ts'
+import type { RoleOf } from './roles.ts'
+import type { Actor, Entry, Role, Ticket } from './ticket.ts'
 
 /** A comment in its latest text. Deleted comments are left out of `comments`, as GitHub's history leaves them out. */
 export interface StoryComment {

@@ -1,15 +1,15 @@
 // Everything a decision may look at. The time is among the facts; nothing here can act.
-import type { Standing, StandingInterval } from '../../domain/entitlement.ts'
-import type { Repository } from '../../domain/repository.ts'
-import type { RoleOf } from '../../domain/roles.ts'
-import type { RunTime } from '../../domain/run-times.ts'
-import type { Settings } from '../../domain/settings.ts'
-import type { Entry, Ticket } from '../../domain/ticket.ts'
-import type { TicketClocks } from '../clocks/clock-types.ts'
-import type { TierFrom } from '../clocks/standing.ts'
-import type { SettingsThen } from '../clocks/terms.ts'
-import type { CommandCall } from './commands/calls.ts'
-import type { TicketStory } from './fold-story.ts'
+
+import type { TicketClocks } from './clock.ts'
+import type { CommandCall } from './command.ts'
+import type { Standing, StandingInterval, TierFrom } from './entitlement.ts'
+import type { Repository } from './repository.ts'
+import type { RoleOf } from './roles.ts'
+import type { RunTime } from './run-times.ts'
+import type { Settings } from './settings.ts'
+import type { TicketStory } from './story.ts'
+import type { SettingsThen } from './terms.ts'
+import type { Entry, Ticket } from './ticket.ts'
 
 /** What the knowledge base says of a question, or of an article by name. */
 export interface ArticleChoice {

@@ -1,6 +1,7 @@
 // What a clock shows.
 
-import type { Grant } from './grants.ts'
+import type { OpenTime } from './calendar.ts'
+import type { PromiseDuration } from './settings.ts'
 
 export type ClockKind = 'first_response' | 'next_response' | 'resolution'
 
@@ -71,4 +72,25 @@ export interface TicketClocks {
   /** One for each time the requester waited again, oldest first. */
   nextResponses: Clock[]
   resolution: Clock
+}
+
+/** Where a promise comes from. */
+export type Origin = 'community' | 'payment' | 'hand'
+
+/** One promise for one clock. Its target and hours are those of the moment at which it began, for good. */
+export interface Grant {
+  origin: Origin
+  /** Today's name of the tier; null for community. */
+  tier: string | null
+  /** Counted from here. */
+  fromAt: number
+  /** When a hand took it back; null while it stands. */
+  endsAt: number | null
+  target: PromiseDuration
+  targetMs: number
+  /** Name of the calendar, and the time that counts in it. */
+  calendar: string
+  time: OpenTime
+  /** Share of the target used when it is at risk. */
+  warnAt: number
 }

@@ -1,0 +1,21 @@
+// What the turns of a scope work with.
+
+import type { ScopeState } from '../store/entitlement-scopes.ts'
+import type { Store } from '../store/open.ts'
+import type { Need, SourceReader } from './source.ts'
+
+export interface SyncParts {
+  store: Store
+  /** By source name, and `members`. */
+  readers: Partial<Record<string, SourceReader>>
+  /** Makes the open tickets of these accounts due in one batch, paid ones first. Repeating it does no harm. */
+  wakeTicketsOf(accountIds: number[]): Promise<void>
+  /** In [0, 1): spreads what would otherwise happen everywhere at once. */
+  random(): number
+}
+
+export interface Turn {
+  state: ScopeState
+  needs: Need[]
+  reader: SourceReader
+}
