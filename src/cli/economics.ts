@@ -1,8 +1,8 @@
 // `firstline economics`: satisfaction, cost and efficiency from a file of inputs.
 import { UserError } from '../domain/problem.ts'
-import { readEconomics } from '../report/economics-file.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import type { Command } from './command.ts'
+import { readEconomics } from './economics-file.ts'
 import { readInputFile } from './input-file.ts'
 
 const MOST_BYTES = 1024 * 1024

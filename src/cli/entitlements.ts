@@ -1,5 +1,6 @@
 // `firstline entitlements`: who pays, why, and reading it anew.
 
+import type { SourceProblem } from '../domain/need.ts'
 import { UserError } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { withLastNames } from '../domain/tier-names.ts'
@@ -10,7 +11,7 @@ import { scopeHealth } from '../entitlements/health.ts'
 import { type Entitled, listEntitled } from '../entitlements/list.ts'
 import { entitlementProblems } from '../entitlements/problems.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
-import type { EntitlementQuery, SourceProblem } from '../entitlements/source.ts'
+import type { EntitlementQuery } from '../entitlements/source.ts'
 import { paidStanding } from '../plan/clocks/standing.ts'
 import { defaultSettings } from '../settings/parse.ts'
 import type { Store } from '../store/open.ts'

@@ -1,6 +1,6 @@
 // `firstline start`: serves, or without credentials opens the page that creates the App.
 import { loadDotEnv, readEnvironment } from '../environment/environment.ts'
-import { createLog } from '../log.ts'
+import { createLog } from '../environment/log.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import type { Command } from './command.ts'
 

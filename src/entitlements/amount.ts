@@ -1,6 +1,6 @@
 // How much somebody pays, as far as a source says it. Pure.
 import type { Entitlement } from '../domain/entitlement.ts'
-import type { Interval } from './fact.ts'
+import type { Interval } from '../domain/fact.ts'
 import { sourceOf } from './pieces.ts'
 
 export interface Amount {

@@ -1,5 +1,6 @@
 // Reads a scope whole, page by page; a read that was interrupted goes on where it stopped.
 import type { TurnContext } from '../agenda/run-line.ts'
+import type { CompleteRead, Fact, Observation } from '../domain/fact.ts'
 import { UserError } from '../domain/problem.ts'
 import {
   type BulkProgress,
@@ -11,7 +12,6 @@ import {
 import { completeReads, keysNotSeen, seenKeys } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import { needMembers, widen } from './changes.ts'
-import type { CompleteRead, Fact, Observation } from './fact.ts'
 import { foldFacts } from './fold-facts.ts'
 import type { BulkRead, Page } from './source.ts'
 import type { SyncParts, Turn } from './sync-parts.ts'

@@ -1,10 +1,11 @@
 // Who is concerned when something new was seen: the accounts, and the members of organisations among them.
+
+import type { Interval, Observation } from '../domain/fact.ts'
 import { PRIORITY, wake } from '../store/agenda.ts'
 import { addNeed, needsOf } from '../store/entitlement-needs.ts'
 import { wantAllBulk } from '../store/entitlement-scopes.ts'
 import { accountsOfOrganization, completeReads, organizationsKnown, seenKeys } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
-import type { Interval, Observation } from './fact.ts'
 import { foldFacts } from './fold-facts.ts'
 import { membersScope } from './scopes.ts'
 

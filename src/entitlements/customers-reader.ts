@@ -1,9 +1,11 @@
 // Reads the seats of a file of contracts, each login resolved to its numeric id once.
+
+import type { Fact } from '../domain/fact.ts'
+import type { SourceProblem } from '../domain/need.ts'
 import { UserError } from '../domain/problem.ts'
 import { type Contract, readCustomers } from './customers-file.ts'
-import type { Fact } from './fact.ts'
 import { type AccountsApi, type AccountType, resolve } from './listed-accounts.ts'
-import type { BulkRead, Page, SourceProblem, SourceReader } from './source.ts'
+import type { BulkRead, Page, SourceReader } from './source.ts'
 
 export interface FileReader {
   /** The text of a file on the default branch; null: there is none, or the App may not read it. */

@@ -1,6 +1,7 @@
 // Source `customers`: contracts kept as a YAML file in a private repository of the same owner.
+
+import type { Interval } from '../domain/fact.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
-import type { Interval } from './fact.ts'
 import { need, type PayingRepository, type Source, type TierWord } from './source.ts'
 
 export const customers: Source = {

@@ -1,16 +1,17 @@
 // Every source's word on one login, and the tier that follows, for private places.
 import type { Entitlement } from '../domain/entitlement.ts'
+import type { Interval } from '../domain/fact.ts'
+import type { SourceProblem } from '../domain/need.ts'
 import { accountOfLogin } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import { sources } from './all-sources.ts'
 import { amountOf, amountText } from './amount.ts'
-import type { Interval } from './fact.ts'
 import { decidingOf } from './list.ts'
 import { sourceOf } from './pieces.ts'
 import { entitlementProblems } from './problems.ts'
 import { entitlementsOf, intervalsOf } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
-import type { EntitlementQuery, SourceProblem } from './source.ts'
+import type { EntitlementQuery } from './source.ts'
 
 export interface Explanation {
   login: string

@@ -1,6 +1,6 @@
 // Folds what was seen of one key into intervals; a pure function of the set, whatever order it arrived in.
-import type { CompleteRead, Fact, Interval, Observation } from './fact.ts'
-import { sameState } from './fact.ts'
+import type { CompleteRead, Fact, Interval, Observation } from '../domain/fact.ts'
+import { sameState } from '../domain/fact.ts'
 import { type Moment, momentsOf } from './moments.ts'
 
 /**

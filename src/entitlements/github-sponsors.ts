@@ -1,12 +1,13 @@
 // Source `github_sponsors`: sponsorships of one account, in bulk and by its activity feed.
+
+import type { Fact, Interval, Observation } from '../domain/fact.ts'
+import type { Need } from '../domain/need.ts'
 import { UserError } from '../domain/problem.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
-import type { Actor } from '../domain/ticket.ts'
-import type { Fact, Interval, Observation } from './fact.ts'
+import type { SponsorsActivityNode, SponsorsApi, SponsorshipNode } from '../github/sponsors-shapes.ts'
 import type { BulkRead, Page, SourceReader } from './source.ts'
 import {
   mayUse,
-  type Need,
   need,
   type PayingRepository,
   type Source,
@@ -30,47 +31,6 @@ export const githubSponsors: Source = {
 /** The scope of an account's sponsorships, shared by all repositories that count them. */
 export function sponsorsScope(account: string): string {
   return `github_sponsors:${account.toLowerCase()}`
-}
-
-/** A sponsorship as GitHub's GraphQL shows it; `sponsor` is null where the token may not see who it is. */
-export interface SponsorshipNode {
-  id: string
-  active: boolean
-  oneTime: boolean
-  private: boolean
-  createdAt: number
-  tierSelectedAt: number | null
-  sponsor: Actor | null
-  cents: number | null
-}
-
-export interface SponsorshipPage {
-  /** The sponsored account. */
-  account: { id: number; login: string } | null
-  nodes: SponsorshipNode[]
-  cursor: string | null
-  /** Whether the token is of the sponsored account: only then are private sponsors and amounts to be seen. */
-  full: boolean
-  /** What the person who runs the server should know about the token. */
-  warning: string | null
-}
-
-export interface SponsorsActivityNode {
-  id: string
-  action: string
-  at: number
-  sponsor: Actor | null
-  private: boolean
-  cents: number | null
-  oneTime: boolean
-}
-
-/** Sponsorships of an account, read with the server's token, or else on behalf of an installation. */
-export interface SponsorsApi {
-  /** Whether it reads with a token that may see amounts and the activity feed. */
-  ofAccount: boolean
-  sponsorships(account: string, cursor: string | null, installationId: number): Promise<SponsorshipPage>
-  activities(account: string, sinceAt: number, installationId: number): Promise<SponsorsActivityNode[]>
 }
 
 const READ_EVERY_MS = 15 * 60_000

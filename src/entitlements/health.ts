@@ -1,7 +1,8 @@
 // How every scope of who pays fares, for /readyz, /metrics, the desk and the command line.
+
+import type { SourceProblem } from '../domain/need.ts'
 import { type ScopeState, scopeStates } from '../store/entitlement-scopes.ts'
 import type { Store } from '../store/open.ts'
-import type { SourceProblem } from './source.ts'
 
 export interface ScopeHealth {
   scope: string

@@ -1,7 +1,9 @@
 // Reads accounts that settings name by login: each login is resolved to its numeric id once.
+
+import type { Fact } from '../domain/fact.ts'
+import type { SourceProblem } from '../domain/need.ts'
 import type { Actor } from '../domain/ticket.ts'
-import type { Fact } from './fact.ts'
-import type { BulkRead, Page, SourceProblem, SourceReader } from './source.ts'
+import type { BulkRead, Page, SourceReader } from './source.ts'
 
 /** GitHub's word on a login, read on behalf of an installation; null: there is no such account. */
 export interface AccountsApi {

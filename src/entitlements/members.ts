@@ -1,7 +1,8 @@
 // Reads who belongs to an organisation: all members where the App is installed on it, else those who show it.
+
+import type { Fact, Observation } from '../domain/fact.ts'
 import { UserError } from '../domain/problem.ts'
 import type { Actor } from '../domain/ticket.ts'
-import type { Fact, Observation } from './fact.ts'
 import { membersScope } from './scopes.ts'
 import type { BulkRead, Page, SourceReader } from './source.ts'
 

@@ -1,5 +1,5 @@
 // What was seen of one key, and what was not, in the order in which it counts.
-import type { CompleteRead, Fact, Observation } from './fact.ts'
+import type { CompleteRead, Fact, Observation } from '../domain/fact.ts'
 
 /** Something seen, or a complete read that did not see it, at one instant. */
 export interface Moment {

@@ -1,6 +1,7 @@
 // Source `organizations`: members of organisations that the settings name, with their tier.
+
+import type { Interval } from '../domain/fact.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
-import type { Interval } from './fact.ts'
 import { need, type PayingRepository, type Source, type TierWord } from './source.ts'
 import { listedTier } from './users.ts'
 

@@ -1,8 +1,10 @@
 // Permissions that the App lacks for reading who pays, each with what to do.
+
+import type { SourceProblem } from '../domain/need.ts'
 import { scopesNeededBy } from '../store/entitlement-needs.ts'
 import type { Store } from '../store/open.ts'
 import { findInstallation, type Installation, installationOfAccount } from '../store/repositories.ts'
-import type { EntitlementQuery, SourceProblem } from './source.ts'
+import type { EntitlementQuery } from './source.ts'
 
 /** As GitHub listed them last; of an installation whose permissions are not known nothing is said. */
 export async function permissionProblems(store: Store, asked: EntitlementQuery): Promise<SourceProblem[]> {

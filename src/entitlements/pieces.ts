@@ -1,10 +1,10 @@
 // One interval of a source's word against the settings of each time: what it was worth when. Pure.
 import type { Entitlement } from '../domain/entitlement.ts'
+import type { Interval } from '../domain/fact.ts'
+import type { SourceProblem } from '../domain/need.ts'
 import { tierNamed } from '../domain/tier-names.ts'
 import { sourceNamed } from './all-sources.ts'
-import type { Interval } from './fact.ts'
 import { graceAt, type SettingsWindow } from './settings-windows.ts'
-import type { SourceProblem } from './source.ts'
 
 /** A word, and every scope that settings must name for it to count. */
 export interface Word {

@@ -1,4 +1,6 @@
 // Everything about who pays that a repository's maintainers should know: refused wishes, unknown names and prices.
+
+import type { Need, SourceProblem } from '../domain/need.ts'
 import { needsOf, scopesNeededBy } from '../store/entitlement-needs.ts'
 import { type ScopeState, scopeStates } from '../store/entitlement-scopes.ts'
 import { seenScope } from '../store/entitlements.ts'
@@ -8,7 +10,7 @@ import { permissionProblems } from './permissions.ts'
 import { sourceOf } from './pieces.ts'
 import { foldKeys } from './resolve.ts'
 import { scopesOf } from './scopes.ts'
-import type { EntitlementQuery, Need, SourceProblem } from './source.ts'
+import type { EntitlementQuery } from './source.ts'
 
 const STALE_AFTER_MS = 86_400_000
 

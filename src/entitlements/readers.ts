@@ -1,6 +1,8 @@
 // Makes the reader of each source from what the server holds.
+
+import type { SponsorsApi } from '../github/sponsors-shapes.ts'
 import { customersReader, type FileReader } from './customers-reader.ts'
-import { type SponsorsApi, sponsorsReader } from './github-sponsors.ts'
+import { sponsorsReader } from './github-sponsors.ts'
 import { listedAccounts } from './listed-accounts.ts'
 import { type MembersApi, membersReader } from './members.ts'
 import type { SourceReader } from './source.ts'

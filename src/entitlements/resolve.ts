@@ -1,16 +1,17 @@
 // Answers from the store what an account is entitled to in one repository; no call leaves the machine.
 
 import type { Entitlement } from '../domain/entitlement.ts'
+import type { Interval } from '../domain/fact.ts'
+import type { Need, SourceProblem } from '../domain/need.ts'
 import { type ScopeState, statesNeededBy } from '../store/entitlement-scopes.ts'
 import { completeReads, type SeenKey, seenAccounts } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
-import type { Interval } from './fact.ts'
 import { foldFacts } from './fold-facts.ts'
 import { entitlementsOfWord, problemOf, sourceOf, type Word } from './pieces.ts'
 import { scopesOf } from './scopes.ts'
 import { type SettingsWindow, settingsWindows } from './settings-windows.ts'
 import type { EntitlementQuery } from './source.ts'
-import { mayKnowMembers, type Need, type SourceProblem } from './source.ts'
+import { mayKnowMembers } from './source.ts'
 
 export interface Resolved {
   /** Past, present and announced; each with the tier that the settings of its time gave to it. */

@@ -1,7 +1,9 @@
 // Which scopes a repository's settings need, and which of its wishes are refused.
+
+import type { Need, SourceProblem } from '../domain/need.ts'
 import type { Settings } from '../domain/settings.ts'
 import { sources } from './all-sources.ts'
-import type { Need, PayingRepository, SourceCredentials, SourceProblem } from './source.ts'
+import type { PayingRepository, SourceCredentials } from './source.ts'
 
 /** Pure: what a repository may count, and what the maintainers must be told. */
 export function scopesOf(

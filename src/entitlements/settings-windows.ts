@@ -1,7 +1,9 @@
 // The settings over time, as far as who pays depends on them.
+
+import type { Need } from '../domain/need.ts'
 import type { Settings } from '../domain/settings.ts'
 import { scopesOf } from './scopes.ts'
-import type { EntitlementQuery, Need } from './source.ts'
+import type { EntitlementQuery } from './source.ts'
 
 /** Settings that turn what a source says into a tier, from `fromAt` until `untilAt` (exclusive; null: still). */
 export interface SettingsWindow {

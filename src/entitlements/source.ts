@@ -1,6 +1,8 @@
 // What an entitlement source is: how it is scoped, read in bulk, followed, and turned into a tier.
+
+import type { Fact, Interval, Observation } from '../domain/fact.ts'
+import type { Need, SourceProblem } from '../domain/need.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
-import type { Fact, Interval, Observation } from './fact.ts'
 
 /** The repository as far as who pays depends on it. `Repository` of the domain fits. */
 export interface PayingRepository {
@@ -16,30 +18,6 @@ export interface SourceCredentials {
   allowedAccounts: string[]
   sponsorsToken: boolean
   stripe: boolean
-}
-
-/** One repository's wish for a scope. All wishes for one scope are served by one synchronisation. */
-export interface Need {
-  scope: string
-  source: string
-  repositoryId: number
-  owner: string
-  ownerId: number
-  /** Through which the App may read on behalf of this repository. */
-  installationId: number
-  /** What the settings name: logins, an account, or a file. */
-  names: string[]
-}
-
-/** A mistake that settings or a source's own data cause; told to the maintainers, never swallowed. */
-export interface SourceProblem {
-  level: 'failure' | 'warning'
-  message: string
-  /** A file other than the settings, and its line. */
-  file?: string
-  line?: number
-  /** What the settings call it; a problem is shown where that name is used. Left out: everywhere. */
-  name?: string
 }
 
 /** A page of a bulk read. */

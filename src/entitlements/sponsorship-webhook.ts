@@ -1,7 +1,7 @@
 // Translates GitHub's `sponsorship` webhook into what it proves.
 import { z } from 'zod'
+import type { Fact, Observation } from '../domain/fact.ts'
 import { AccountPayload } from './account-payload.ts'
-import type { Fact, Observation } from './fact.ts'
 import { sponsorKey, sponsorsScope } from './github-sponsors.ts'
 
 const Tier = z.object({

@@ -1,8 +1,10 @@
 // Turns Stripe's subscriptions into facts about GitHub accounts.
+
+import type { Fact } from '../domain/fact.ts'
+import type { SourceProblem } from '../domain/need.ts'
 import type { Actor } from '../domain/ticket.ts'
-import type { Fact } from './fact.ts'
 import { type AccountsApi, resolve } from './listed-accounts.ts'
-import type { BulkRead, Page, SourceProblem, SourceReader } from './source.ts'
+import type { BulkRead, Page, SourceReader } from './source.ts'
 import type { StripeApi, Subscription } from './stripe-client.ts'
 
 export interface StripeAccountsApi extends AccountsApi {

@@ -1,6 +1,7 @@
 // Source `stripe`: subscriptions whose customer or own metadata names a GitHub account.
+
+import type { Interval } from '../domain/fact.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
-import type { Interval } from './fact.ts'
 import {
   mayUse,
   need,

@@ -1,8 +1,9 @@
 // What the turns of a scope work with.
 
+import type { Need } from '../domain/need.ts'
 import type { ScopeState } from '../store/entitlement-scopes.ts'
 import type { Store } from '../store/open.ts'
-import type { Need, SourceReader } from './source.ts'
+import type { SourceReader } from './source.ts'
 
 export interface SyncParts {
   store: Store

@@ -1,6 +1,7 @@
 // Keeps one scope up to date, one turn of its agenda line at a time: in bulk, by its feed, and by what events hint at.
 
 import type { Handler, TurnContext, TurnResult } from '../agenda/run-line.ts'
+import type { Observation } from '../domain/fact.ts'
 import { UserError } from '../domain/problem.ts'
 import { finishEvents, pendingEvents } from '../store/entitlement-events.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
@@ -15,7 +16,6 @@ import { addObservations, knownFacts } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import { bulkTurn } from './bulk.ts'
 import { changedWith, needMembers, widen } from './changes.ts'
-import type { Observation } from './fact.ts'
 import type { BulkRead, KnownAccount, SourceReader } from './source.ts'
 import type { SyncParts, Turn } from './sync-parts.ts'
 

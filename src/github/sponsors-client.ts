@@ -2,12 +2,6 @@
 import { z } from 'zod'
 import { UserError } from '../domain/problem.ts'
 import type { Actor } from '../domain/ticket.ts'
-import type {
-  SponsorsActivityNode,
-  SponsorsApi,
-  SponsorshipNode,
-  SponsorshipPage,
-} from '../entitlements/github-sponsors.ts'
 import {
   ACTIVITIES,
   ActivitiesAnswer,
@@ -19,6 +13,12 @@ import {
   type Sponsorship,
   SponsorshipsAnswer,
 } from './sponsors-graphql.ts'
+import type {
+  SponsorsActivityNode,
+  SponsorsApi,
+  SponsorshipNode,
+  SponsorshipPage,
+} from './sponsors-shapes.ts'
 
 export interface SponsorsClientOptions {
   /** GitHub's GraphQL address. */

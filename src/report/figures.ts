@@ -1,16 +1,8 @@
 // What the figures need to know of one ticket.
 
+import type { AnswerOutcome } from '../domain/answer.ts'
 import type { Clock, TicketClocks } from '../domain/clock.ts'
 import type { TicketStory } from '../domain/story.ts'
-
-/** What became of the answer from the knowledge base. */
-export interface AnswerOutcome {
-  slug: string
-  helpful: boolean
-  unhelpful: boolean
-  /** Closed or marked helpful by the requester without any maintainer's comment: said so, or closed in silence. */
-  solved: 'confirmed' | 'assumed' | null
-}
 
 export interface TicketFigures {
   number: number

@@ -1,5 +1,5 @@
 // Which repositories need which scopes of who pays.
-import type { Need } from '../entitlements/source.ts'
+import type { Need } from '../domain/need.ts'
 import type { EntitlementScopeTable } from './entitlement-tables.ts'
 import { fromJson, toJson } from './json.ts'
 import type { Db, Store } from './open.ts'

@@ -1,6 +1,6 @@
 // Observations as rows of the database and back.
 import { createHash } from 'node:crypto'
-import type { Fact, Observation } from '../entitlements/fact.ts'
+import type { Fact, Observation } from '../domain/fact.ts'
 import type { EntitlementObservationTable } from './entitlement-tables.ts'
 import { fromJson, toJson } from './json.ts'
 

@@ -1,6 +1,6 @@
 // How each scope of who pays fares: the bulk read under way, the last success, the last error.
-import type { Fact, Observation } from '../entitlements/fact.ts'
-import type { SourceProblem } from '../entitlements/source.ts'
+import type { Fact, Observation } from '../domain/fact.ts'
+import type { SourceProblem } from '../domain/need.ts'
 import type { EntitlementScopeTable } from './entitlement-tables.ts'
 import { addBulkFacts, insertObservations } from './entitlements.ts'
 import { fromJson, plainText, toJson } from './json.ts'

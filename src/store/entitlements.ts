@@ -1,6 +1,6 @@
 // What was seen of who pays: written page by page and event by event, read back by key or by account.
-import type { CompleteRead, Fact, Observation } from '../entitlements/fact.ts'
-import { sameState } from '../entitlements/fact.ts'
+import type { CompleteRead, Fact, Observation } from '../domain/fact.ts'
+import { sameState } from '../domain/fact.ts'
 import { batches, bulkObservation, groupByKey, type SeenKey, toRow } from './entitlement-rows.ts'
 import type { EntitlementObservationTable } from './entitlement-tables.ts'
 import { fromJson } from './json.ts'

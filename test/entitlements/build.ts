@@ -1,7 +1,7 @@
 // Builders for tests of who pays: each overrides only what matters.
 
+import type { Fact, Observation } from '../../src/domain/fact.ts'
 import type { Settings, TierSettings } from '../../src/domain/settings.ts'
-import type { Fact, Observation } from '../../src/entitlements/fact.ts'
 import type { PayingRepository, SourceCredentials } from '../../src/entitlements/source.ts'
 import type { Store } from '../../src/store/open.ts'
 import { saveRepository } from '../../src/store/repositories.ts'

@@ -1,7 +1,7 @@
 // What was seen becomes intervals: in any order, and never shorter because something could not be seen.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Observation } from '../../src/entitlements/fact.ts'
+import type { Observation } from '../../src/domain/fact.ts'
 import { foldFacts } from '../../src/entitlements/fold-facts.ts'
 import { DAY, dollars, fact, HOUR, seen, T0 } from './build.ts'
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UsageError } from '../../src/cli/command.ts'
 import { economicsCommand } from '../../src/cli/economics.ts'
+import { readEconomics } from '../../src/cli/economics-file.ts'
 import { efficiency, satisfaction, supportCost } from '../../src/report/economics.ts'
-import { readEconomics } from '../../src/report/economics-file.ts'
 
 describe('the worked examples', () => {
   it('come out exactly', () => {

@@ -1,7 +1,7 @@
 // What became of an answer: did it help, and was the ticket solved by it alone. Pure.
 
+import type { AnswerOutcome } from '../../domain/answer.ts'
 import type { Facts } from '../../domain/facts.ts'
-import type { AnswerOutcome } from '../../report/figures.ts'
 import { lastVerdict } from './rules/feedback.ts'
 import { answerOf } from './rules/shared.ts'
 
