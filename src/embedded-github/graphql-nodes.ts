@@ -1,10 +1,16 @@
-// GraphQL's view of what the embedded GitHub holds, with every field that the operations may select.
+// GraphQL's view of what the embedded GitHub holds: a field is a value, or a function of its arguments.
 import { Buffer } from 'node:buffer'
-import type { GraphqlCall } from './graphql-call.ts'
+import type { GraphqlCall } from './graphql.ts'
 import { slugOf } from './payloads.ts'
 import { type Account, type Comment, iso, type Repo, type Thread, type ThreadEvent } from './state.ts'
 
 type Json = Record<string, unknown>
+
+/** Arguments of every list. */
+export interface Page {
+  first?: number | null
+  after?: string | null
+}
 
 const REACTIONS: Record<string, string> = {
   '+1': 'THUMBS_UP',
@@ -17,160 +23,34 @@ const REACTIONS: Record<string, string> = {
   eyes: 'EYES',
 }
 
-/** GraphQL's name of a reaction to REST's. */
-export function reactionIn(content: string): string | undefined {
-  return Object.keys(REACTIONS).find((name) => REACTIONS[name] === content)
+const DAY_MS = 86_400_000
+const PERIODS_MS = { DAY: DAY_MS, WEEK: 7 * DAY_MS, MONTH: 30 * DAY_MS, ALL: Number.POSITIVE_INFINITY }
+
+/** REST's name of a reaction. */
+export function reactionIn(content: string): string {
+  return Object.keys(REACTIONS).find((name) => REACTIONS[name] === content) ?? content
 }
 
-/** One page: the cursor is the index of its last item. */
-export function page<T>(items: T[], first: number, after: unknown) {
-  const start = after ? Number(Buffer.from(String(after), 'base64').toString()) + 1 : 0
-  const nodes = items.slice(start, start + first)
+/** One page; the cursor is the index of its last item. */
+export function connection<T>(items: readonly T[], { first, after }: Page, node: (item: T) => Json): Json {
+  if (first == null) throw new Error('You must provide a `first` or `last` value to properly paginate.')
+  if (first > 100) throw new Error(`Requesting ${first} records exceeds the \`first\` limit of 100 records.`)
+  const start = after ? Number(Buffer.from(after, 'base64').toString()) + 1 : 0
+  const nodes = items.slice(start, start + first).map(node)
   const end = start + nodes.length - 1
   const endCursor = nodes.length > 0 ? Buffer.from(String(end)).toString('base64') : null
   return { totalCount: items.length, pageInfo: { hasNextPage: end + 1 < items.length, endCursor }, nodes }
 }
 
-export function connection(nodes: Json[], first: number, after: unknown): Json {
-  return page(nodes, first, after)
-}
-
 /** A bot's login has no `[bot]` in GraphQL. */
 export function actorNode(account: Account): Json {
-  const { type, login, id } = account
-  return { __typename: type, login: type === 'Bot' ? login.replace(/\[bot\]$/, '') : login, databaseId: id }
+  const { type, login, id, nodeId } = account
+  const name = type === 'Bot' ? login.replace(/\[bot\]$/, '') : login
+  return { __typename: type, id: nodeId, login: name, databaseId: id }
 }
 
-export function issueNode(call: GraphqlCall, issue: Thread): Json {
-  const comments = issue.comments.map((comment) => ({
-    at: comment.createdAt,
-    node: commentNode(call, comment),
-  }))
-  const events = issue.events.map((event) => ({ at: event.at, node: eventNode(event) }))
-  const timeline = [...comments, ...events].sort((a, b) => a.at - b.at).map((item) => item.node)
-  return {
-    ...threadNode(issue),
-    __typename: 'Issue',
-    databaseId: null,
-    fullDatabaseId: String(issue.id),
-    assignees: { nodes: issue.assignees.map(actorNode) },
-    timelineItems: connection(timeline, 100, call.variables.after),
-  }
-}
-
-export function discussionNode(call: GraphqlCall, discussion: Thread): Json {
-  const { answer, category } = discussion
-  const top = discussion.comments
-    .filter((comment) => comment.parent === null)
-    .map((comment) => {
-      const replies = discussion.comments.filter((other) => other.parent === comment)
-      const nodes = replies.map((reply) => commentNode(call, reply))
-      return { ...commentNode(call, comment), replies: connection(nodes, 20, null) }
-    })
-  return {
-    ...threadNode(discussion),
-    __typename: 'Discussion',
-    databaseId: discussion.id,
-    category: { name: category.name, slug: slugOf(category.name), isAnswerable: category.answerable },
-    answer: answer && commentNode(call, answer.comment),
-    answerChosenAt: answer && iso(answer.at),
-    answerChosenBy: answer && actorNode(answer.by),
-    comments: connection(top, 50, call.variables.after),
-  }
-}
-
-export function commentNode(call: GraphqlCall, comment: Comment): Json {
-  const { thread, id } = comment
-  const discussion = thread.kind === 'discussion'
-  return {
-    __typename: discussion ? 'DiscussionComment' : 'IssueComment',
-    id: comment.nodeId,
-    databaseId: discussion ? id : null,
-    fullDatabaseId: String(id),
-    url: `https://github.com/${thread.repo.owner.login}/${thread.repo.name}/discussions/${thread.number}#discussioncomment-${id}`,
-    body: comment.body,
-    createdAt: iso(comment.createdAt),
-    updatedAt: iso(comment.updatedAt),
-    deletedAt: null,
-    viewerDidAuthor: comment.author === call.actor,
-    author: actorNode(comment.author),
-    replyTo: comment.parent && commentNode(call, comment.parent),
-  }
-}
-
-export function reactionsNode(comment: Comment): Json {
-  const nodes = comment.reactions.map((reaction) => ({
-    content: REACTIONS[reaction.content],
-    createdAt: iso(reaction.at),
-    user: reaction.account.type === 'User' ? actorNode(reaction.account) : null,
-  }))
-  return { __typename: 'IssueComment', id: comment.nodeId, reactions: { nodes } }
-}
-
-export function blobNode(repo: Repo, oid: string): Json | null {
-  const file = [...repo.files.values()].find((known) => known.sha === oid)
-  if (!file) return null
-  const isBinary = file.content.includes(0)
-  const text = isBinary ? null : file.content.toString('utf8')
-  return { __typename: 'Blob', oid, text, isBinary, isTruncated: false }
-}
-
-/** Who pays an account. Private sponsors show only to the account itself and to members of the organisation. */
-export function sponsorsNode(call: GraphqlCall, account: Account): Json {
-  const { actor, variables } = call
-  const inside = actor === account || account.members.has(actor.id)
-  const visible = account.sponsorships.filter(
-    (sponsorship) =>
-      (inside || !sponsorship.private) && (sponsorship.active || variables.activeOnly === false),
-  )
-  const since = Date.parse(String(variables.since ?? '1970-01-01'))
-  const activities = account.activities.filter(
-    (activity) => activity.at >= since && (inside || !activity.sponsorship.private),
-  )
-  return {
-    __typename: account.type,
-    login: account.login,
-    databaseId: account.id,
-    viewerCanAdminister: inside,
-    sponsorshipsAsMaintainer: connection(visible.map(sponsorshipNode), 100, variables.after),
-    sponsorsActivities: connection(activities.map(activityNode), 100, variables.after),
-  }
-}
-
-function sponsorshipNode(sponsorship: Account['sponsorships'][number]): Json {
-  return {
-    id: sponsorship.nodeId,
-    isActive: sponsorship.active,
-    isOneTimePayment: sponsorship.oneTime,
-    privacyLevel: sponsorship.private ? 'PRIVATE' : 'PUBLIC',
-    paymentSource: 'GITHUB',
-    createdAt: iso(sponsorship.createdAt),
-    tierSelectedAt: iso(sponsorship.createdAt),
-    sponsorEntity: actorNode(sponsorship.sponsor),
-    tier: tierNode(sponsorship.cents, sponsorship.oneTime),
-  }
-}
-
-function activityNode(activity: Account['activities'][number]): Json {
-  const { sponsorship, previousCents } = activity
-  return {
-    id: activity.nodeId,
-    action: activity.action,
-    timestamp: iso(activity.at),
-    currentPrivacyLevel: sponsorship.private ? 'PRIVATE' : 'PUBLIC',
-    sponsor: actorNode(sponsorship.sponsor),
-    sponsorsTier: tierNode(activity.cents, sponsorship.oneTime),
-    previousSponsorsTier: previousCents === null ? null : tierNode(previousCents, sponsorship.oneTime),
-  }
-}
-
-function tierNode(cents: number, isOneTime: boolean): Json {
-  const name = `$${cents / 100} a month`
-  return { id: `ST_${cents}`, name, isOneTime, isCustomAmount: false, monthlyPriceInCents: cents }
-}
-
-function threadNode(thread: Thread): Json {
-  return {
+export function threadNode(thread: Thread): Json {
+  const shared = {
     id: thread.nodeId,
     number: thread.number,
     title: thread.title,
@@ -179,10 +59,84 @@ function threadNode(thread: Thread): Json {
     updatedAt: iso(thread.updatedAt),
     closedAt: thread.closedAt && iso(thread.closedAt),
     closed: thread.closedAt !== null,
-    stateReason: thread.stateReason?.toUpperCase() ?? null,
+    stateReason: reasonOf(thread),
     locked: thread.locked,
     author: actorNode(thread.author),
-    labels: { nodes: thread.labels.map((label) => ({ name: label.name })) },
+    labels: (page: Page) => connection(thread.labels, page, ({ nodeId: id, name }) => ({ id, name })),
+  }
+  return { ...shared, ...(thread.kind === 'issue' ? issueFields(thread) : discussionFields(thread)) }
+}
+
+function issueFields(issue: Thread): Json {
+  return {
+    __typename: 'Issue',
+    fullDatabaseId: String(issue.id),
+    // GitHub hides this reason unless it is asked for.
+    stateReason: ({ enableDuplicate }: { enableDuplicate: boolean }) =>
+      reasonOf(issue) === 'DUPLICATE' && !enableDuplicate ? null : reasonOf(issue),
+    assignees: (page: Page) => connection(issue.assignees, page, actorNode),
+    timelineItems: ({ itemTypes, ...page }: Page & { itemTypes?: string[] | null }) => {
+      const comments = issue.comments.map((one) => ({ at: one.createdAt, node: commentNode(one) }))
+      const events = issue.events.map((one) => ({ at: one.at, node: eventNode(one) }))
+      const wanted = ({ node }: { node: Json }) =>
+        itemTypes?.includes(itemType(String(node.__typename))) ?? true
+      const items = [...comments, ...events].filter(wanted).sort((a, b) => a.at - b.at)
+      return connection(items, page, ({ node }) => node)
+    },
+  }
+}
+
+/** `LabeledEvent` → `LABELED_EVENT` */
+function itemType(name: string): string {
+  return name.replace(/\B[A-Z]/g, '_$&').toUpperCase()
+}
+
+function discussionFields(discussion: Thread): Json {
+  const { answer, category, comments } = discussion
+  return {
+    __typename: 'Discussion',
+    databaseId: discussion.id,
+    category: { name: category.name, slug: slugOf(category.name), isAnswerable: category.answerable },
+    answer: answer && commentNode(answer.comment),
+    answerChosenAt: answer && iso(answer.at),
+    answerChosenBy: answer && actorNode(answer.by),
+    comments: (page: Page) =>
+      connection(
+        comments.filter(({ parent }) => parent === null),
+        page,
+        commentNode,
+      ),
+  }
+}
+
+export function commentNode(comment: Comment): Json {
+  const { thread, id, parent, reactions } = comment
+  const { owner, name } = thread.repo
+  return {
+    __typename: thread.kind === 'issue' ? 'IssueComment' : 'DiscussionComment',
+    id: comment.nodeId,
+    databaseId: id,
+    fullDatabaseId: String(id),
+    url: `https://github.com/${owner.login}/${name}/discussions/${thread.number}#discussioncomment-${id}`,
+    body: comment.body,
+    createdAt: iso(comment.createdAt),
+    updatedAt: iso(comment.updatedAt),
+    deletedAt: null,
+    viewerDidAuthor: (_: Json, { actor }: GraphqlCall) => comment.author === actor,
+    author: actorNode(comment.author),
+    replyTo: () => parent && commentNode(parent),
+    replies: (page: Page) =>
+      connection(
+        thread.comments.filter((other) => other.parent === comment),
+        page,
+        commentNode,
+      ),
+    reactions: (page: Page) =>
+      connection(reactions, page, ({ content, at, account }) => ({
+        content: REACTIONS[content],
+        createdAt: iso(at),
+        user: account.type === 'User' ? actorNode(account) : null,
+      })),
   }
 }
 
@@ -192,8 +146,79 @@ function eventNode(event: ThreadEvent): Json {
     id: event.nodeId,
     createdAt: iso(event.at),
     actor: actorNode(event.actor),
-    label: event.label ? { name: event.label.name } : null,
-    stateReason: event.stateReason?.toUpperCase() ?? null,
+    label: event.label && { id: event.label.nodeId, name: event.label.name },
+    stateReason: reasonOf(event),
     fromRepository: event.from ? { nameWithOwner: event.from } : null,
+  }
+}
+
+function reasonOf({ stateReason }: { stateReason?: string | null }): string | null {
+  return stateReason?.toUpperCase() ?? null
+}
+
+export function blobNode(repo: Repo, oid: string): Json | null {
+  const file = [...repo.files.values()].find((known) => known.sha === oid)
+  if (!file) return null
+  const isBinary = file.content.includes(0)
+  const text = isBinary ? null : file.content.toString('utf8')
+  return { __typename: 'Blob', id: `B_${oid}`, oid, text, isBinary, isTruncated: false }
+}
+
+interface Sponsorships extends Page {
+  includePrivate: boolean
+  activeOnly: boolean
+}
+interface Activities extends Page {
+  includePrivate: boolean
+  period: keyof typeof PERIODS_MS
+  since?: string | null
+}
+
+/** Who pays an account. Private sponsors show only to the account itself and to members of the organisation. */
+export function sponsorableNode(account: Account): Json {
+  const isInside = ({ actor }: GraphqlCall) => actor === account || account.members.has(actor.id)
+  return {
+    ...actorNode(account),
+    login: account.login,
+    viewerCanAdminister: (_: Json, call: GraphqlCall) => isInside(call),
+    sponsorshipsAsMaintainer: (asked: Sponsorships, call: GraphqlCall) => {
+      const isShown = isInside(call) && asked.includePrivate
+      const visible = account.sponsorships.filter(
+        (one) => (isShown || !one.private) && (one.active || !asked.activeOnly),
+      )
+      return connection(visible, asked, sponsorshipNode)
+    },
+    sponsorsActivities: (asked: Activities, call: GraphqlCall) => {
+      const isShown = isInside(call) && asked.includePrivate
+      const sinceAt = asked.since ? Date.parse(asked.since) : call.world.now() - PERIODS_MS[asked.period]
+      const visible = account.activities.filter(
+        ({ at, sponsorship }) => at >= sinceAt && (isShown || !sponsorship.private),
+      )
+      return connection(visible, asked, activityNode)
+    },
+  }
+}
+
+function sponsorshipNode(sponsorship: Account['sponsorships'][number]): Json {
+  return {
+    id: sponsorship.nodeId,
+    isActive: sponsorship.active,
+    isOneTimePayment: sponsorship.oneTime,
+    privacyLevel: sponsorship.private ? 'PRIVATE' : 'PUBLIC',
+    createdAt: iso(sponsorship.createdAt),
+    tierSelectedAt: iso(sponsorship.createdAt),
+    sponsorEntity: actorNode(sponsorship.sponsor),
+    tier: { monthlyPriceInCents: sponsorship.cents, isOneTime: sponsorship.oneTime },
+  }
+}
+
+function activityNode({ nodeId, action, at, sponsorship, cents }: Account['activities'][number]): Json {
+  return {
+    id: nodeId,
+    action,
+    timestamp: iso(at),
+    currentPrivacyLevel: sponsorship.private ? 'PRIVATE' : 'PUBLIC',
+    sponsor: actorNode(sponsorship.sponsor),
+    sponsorsTier: { monthlyPriceInCents: cents, isOneTime: sponsorship.oneTime },
   }
 }

@@ -192,8 +192,16 @@ export class Ids {
     this.nodes.delete(node.nodeId)
   }
 
-  find(nodeId: string): unknown {
-    return this.nodes.get(nodeId)
+  thread(nodeId: string): Thread | undefined {
+    return /^[ID]_/.test(nodeId) ? (this.nodes.get(nodeId) as Thread | undefined) : undefined
+  }
+
+  comment(nodeId: string): Comment | undefined {
+    return /^[ID]C_/.test(nodeId) ? (this.nodes.get(nodeId) as Comment | undefined) : undefined
+  }
+
+  label(nodeId: string): Label | undefined {
+    return nodeId.startsWith('LA_') ? (this.nodes.get(nodeId) as Label | undefined) : undefined
   }
 }
 

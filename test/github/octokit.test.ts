@@ -2,7 +2,6 @@ import { Probot } from 'probot'
 import { expect, test } from 'vitest'
 import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
 import { createGitHub } from '../../src/github/client.ts'
-import * as documents from '../../src/github/documents.ts'
 import { FirstlineOctokit, type Octokit } from '../../src/github/octokit.ts'
 import { always } from '../../src/github/sending.ts'
 
@@ -148,32 +147,5 @@ test('on GitHub Enterprise Server GraphQL is asked beside REST', async () => {
     'https://github.example/api/v3/app/installations/1/access_tokens',
     'https://github.example/api/graphql',
   ])
-  await github.close()
-})
-
-test('every GraphQL document is understood, and refused without its variables', async () => {
-  const { github } = await started()
-  const token = github.acts.createToken('alice')
-  const ask = async (query: string, variables: object) => {
-    const headers = { authorization: `token ${token}`, 'content-type': 'application/json' }
-    const body = JSON.stringify({ query, variables })
-    const answer = await fetch(`${github.url}/graphql`, { method: 'POST', headers, body })
-    return (await answer.json()) as { data: unknown; errors?: Array<{ message: string }> }
-  }
-  for (const document of Object.values(documents)) {
-    if (typeof document !== 'string') continue
-    const declared = [...document.matchAll(/\$(\w+): (\[?\w+)/g)]
-    const value = (type = '') => (type.startsWith('[') ? ['x'] : type === 'Int' ? 1 : 'x')
-    const variables = Object.fromEntries(declared.map(([, name, type]) => [name, value(type)]))
-    const given = await ask(document, { ...variables, after: null, since: '2026-01-01T00:00:00Z' })
-    expect(given.errors?.[0]?.message ?? '').not.toMatch(/Parse error|No operation|doesn't exist|Variable/)
-    if (declared.length === 0) continue
-    const { errors } = await ask(document, {})
-    expect(errors?.[0]?.message).toMatch(/^Variable \$\w+ /)
-  }
-  const unknown = await ask('query Unknown { viewer { login } }', {})
-  expect(unknown.errors?.[0]?.message).toContain('Unknown')
-  const field = await ask('query Viewer { viewer { nickname } }', {})
-  expect(field.errors?.[0]?.message).toContain("'nickname' doesn't exist")
   await github.close()
 })
