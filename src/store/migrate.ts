@@ -9,7 +9,7 @@ import { refusals } from './migrations/005-refusals.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
-const MIGRATIONS: Record<string, Migration> = {
+export const MIGRATIONS: Record<string, Migration> = {
   '001-core': core,
   '002-entitlements': entitlementMigrations,
   '004-past': past,
