@@ -1,4 +1,5 @@
 // One turn of one line: call its handler, then give the line back as finished or failed.
+import { GitHubLimit, OwnPace, RetryLater } from '../domain/retry-later.ts'
 import { type AgendaLine, type Claim, type ClaimedLine, extend, fail, finish } from '../store/agenda.ts'
 import { holdInstallation } from '../store/agenda-upkeep.ts'
 import { ClaimLost } from '../store/effects.ts'
@@ -23,8 +24,8 @@ export interface TurnResult {
 }
 
 /**
- * Does what is due on one line. An error with a numeric `retryAt` (ms) is tried again then; one whose `kind` is
- * `limited` also holds back its installation until then, unless its `status` is 0: then it was our own pace.
+ * Does what is due on one line. A `RetryLater` says when to try again; a `GitHubLimit` also holds back its installation
+ * until then.
  */
 export type Handler = (line: AgendaLine, context: TurnContext) => Promise<TurnResult>
 
@@ -80,29 +81,11 @@ async function giveBack(line: ClaimedLine, error: unknown, options: RunOptions):
     log.info({ line: line.key }, 'A line went to another worker')
     return
   }
-  const retryAt = retryAtOf(error)
-  if (retryAt !== undefined && isGithubsLimit(error) && line.installationId !== null) {
-    await holdInstallation(store.db, line.installationId, retryAt)
+  const retryAt = error instanceof RetryLater ? (error.retryAt ?? undefined) : undefined
+  if (error instanceof GitHubLimit && line.installationId !== null) {
+    await holdInstallation(store.db, line.installationId, error.retryAt)
   }
-  if (isOwnPace(error)) log.debug({ line: line.key, retryAt }, 'A line waits for its turn to write')
+  if (error instanceof OwnPace) log.debug({ line: line.key, retryAt }, 'A line waits for its turn to write')
   else log.warn({ err: error, line: line.key, attempts: line.attempts + 1, retryAt }, 'A line failed')
   await fail(store, line, error, { random, retryAt })
-}
-
-function retryAtOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('retryAt' in error)) return undefined
-  return typeof error.retryAt === 'number' ? error.retryAt : undefined
-}
-
-function isGithubsLimit(error: unknown): boolean {
-  return isLimit(error) && !isOwnPace(error)
-}
-
-/** Our own pacing has no HTTP status: it holds back one write, and nothing has failed. */
-function isOwnPace(error: unknown): boolean {
-  return isLimit(error) && 'status' in error && error.status === 0
-}
-
-function isLimit(error: unknown): error is object {
-  return typeof error === 'object' && error !== null && 'kind' in error && error.kind === 'limited'
 }

@@ -1,6 +1,7 @@
 // Sends requests as one installation, App or token: counted, paced, and with every failure as a `GitHubError`.
 import { setTimeout as wait } from 'node:timers/promises'
 import { HORIZON_MS } from '../domain/pace.ts'
+import { OwnPace } from '../domain/retry-later.ts'
 import { fromGraphql, GitHubError, type GraphqlProblem, toGitHubError } from './errors.ts'
 import type { Octokit } from './octokit.ts'
 import { NotSent, sendIf } from './sending.ts'
@@ -160,7 +161,7 @@ async function pace(parts: CallerParts, operation: string, options: WriteOptions
   const now = parts.now()
   const goAt = await parts.pacing.take(parts.installationId, budget, urgency, now)
   if (goAt - now > HORIZON_MS[urgency]) {
-    throw new GitHubError(`${operation}: our own pace`, { kind: 'limited', status: 0, retryAt: goAt })
+    throw new OwnPace(`${operation}: our own pace`, { retryAt: goAt })
   }
   if (goAt > now) await wait(goAt - now)
 }

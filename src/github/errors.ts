@@ -1,7 +1,7 @@
 // The one place that understands how GitHub says no.
+import { GitHubLimit, RetryLater } from '../domain/retry-later.ts'
 
 export type GitHubErrorKind =
-  | 'limited'
   | 'unauthorized'
   | 'forbidden'
   | 'not_found'
@@ -14,7 +14,7 @@ export interface GitHubErrorDetails {
   kind: GitHubErrorKind
   /** HTTP status; 0 where no answer came. */
   status: number
-  /** When to try again, ms; null where GitHub does not say. Always set for `limited`. */
+  /** When to try again, ms; null where GitHub does not say. */
   retryAt?: number | null
   /** The request may have been applied all the same: a timeout, a dropped connection, a 5xx. */
   inDoubt?: boolean
@@ -22,22 +22,19 @@ export interface GitHubErrorDetails {
 }
 
 /**
- * Every failure of a call to GitHub.
+ * Every failure of a call to GitHub but its limits, which are a `GitHubLimit`.
  * `suspended`: the installation is suspended or was removed. `gone`: deleted or moved for good.
  */
-export class GitHubError extends Error {
+export class GitHubError extends RetryLater {
   readonly kind: GitHubErrorKind
   readonly status: number
-  readonly retryAt: number | null
   /** Only for writes: it may have been applied. */
   readonly inDoubt: boolean
 
   constructor(message: string, details: GitHubErrorDetails) {
-    super(message, { cause: details.cause })
-    this.name = 'GitHubError'
+    super(message, { retryAt: details.retryAt ?? null, cause: details.cause })
     this.kind = details.kind
     this.status = details.status
-    this.retryAt = details.retryAt ?? null
     this.inDoubt = details.inDoubt ?? false
   }
 }
@@ -64,12 +61,12 @@ interface HttpFailure {
 const SECONDARY_WAIT_MS = 60_000
 const CLOCKS_AGREE_MS = 60_000
 
-/** Turns whatever Octokit threw into a `GitHubError`. `write`: whether the request could have changed something. */
+/** Turns whatever Octokit threw into a `GitHubError` or a `GitHubLimit`. `write`: whether the request could have changed something. */
 export function toGitHubError(
   error: unknown,
   context: { operation: string; write: boolean; now: number },
-): GitHubError {
-  if (error instanceof GitHubError) return error
+): GitHubError | GitHubLimit {
+  if (error instanceof GitHubError || error instanceof GitHubLimit) return error
   const failure = readFailure(error)
   const tokenRequest = failure.url.includes('/access_tokens')
   const inDoubt = context.write && !tokenRequest && mayHaveBeenApplied(failure)
@@ -78,7 +75,7 @@ export function toGitHubError(
 
   const retryAt = limitedUntil(failure, context.now)
   if (retryAt !== null) {
-    return new GitHubError(say(`rate limit, ${failure.message}`), { ...details, kind: 'limited', retryAt })
+    return new GitHubLimit(say(`rate limit, ${failure.message}`), { retryAt, cause: error })
   }
   const suspended = failure.status === 403 && /installation has been suspended/i.test(failure.message)
   if (suspended || (tokenRequest && (failure.status === 404 || /suspended/i.test(failure.message)))) {
@@ -97,12 +94,12 @@ export function toGitHubError(
   })
 }
 
-/** Turns GraphQL's errors, which come with status 200, into a `GitHubError`. */
+/** Turns GraphQL's errors, which come with status 200, into a `GitHubError` or a `GitHubLimit`. */
 export function fromGraphql(
   problems: GraphqlProblem[],
   headers: Headers,
   context: { operation: string; write: boolean; now: number },
-): GitHubError {
+): GitHubError | GitHubLimit {
   const type = problems[0]?.type ?? ''
   const message = `${context.operation}: ${problems.map((problem) => problem.message).join('; ')}`
   if (type === 'RATE_LIMITED' || type === 'RATE_LIMIT' || /secondary rate limit/i.test(message)) {
@@ -110,7 +107,7 @@ export function fromGraphql(
       afterHeader(headers, context.now) ??
       resetHeader(headers, context.now) ??
       context.now + SECONDARY_WAIT_MS
-    return new GitHubError(message, { kind: 'limited', status: 200, retryAt })
+    return new GitHubLimit(message, { retryAt })
   }
   const kind = kindOfType(type, message)
   return new GitHubError(message, { kind, status: 200, inDoubt: context.write && kind === 'unavailable' })

@@ -1,6 +1,8 @@
 // Reads sponsorships from GitHub's GraphQL: with the token of the sponsored account, else as an installation.
+
 import { z } from 'zod'
 import { UserError } from '../domain/problem.ts'
+import { RetryLater } from '../domain/retry-later.ts'
 import type { Actor } from '../domain/ticket.ts'
 import {
   ACTIVITIES,
@@ -31,14 +33,7 @@ export interface SponsorsClientOptions {
 }
 
 /** Why GitHub refused for now; `retryAt` (ms) where it says when to come back. */
-export class SponsorsUnavailable extends Error {
-  readonly retryAt: number | null
-  constructor(message: string, options: { retryAt: number | null; cause?: unknown }) {
-    super(message, { cause: options.cause })
-    this.name = 'SponsorsUnavailable'
-    this.retryAt = options.retryAt
-  }
-}
+export class SponsorsUnavailable extends RetryLater {}
 
 export function sponsorsClient(options: SponsorsClientOptions): SponsorsApi {
   return {

@@ -1,6 +1,7 @@
 // Translating what was delivered about one ticket: into the ledger, in the order received, each delivery once.
 
 import { setImmediate } from 'node:timers/promises'
+import { RetryLater } from '../domain/retry-later.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { redactSecrets } from '../knowledge/index.ts'
 import { wake } from '../store/agenda.ts'
@@ -22,12 +23,9 @@ import {
 } from './translate.ts'
 
 /** The repository is not known yet; its installation is being read. The delivery waits. */
-class UnknownRepository extends Error {
-  readonly retryAt: number
+class UnknownRepository extends RetryLater {
   constructor(repositoryId: number, retryAt: number) {
-    super(`Repository ${repositoryId} is not known yet`)
-    this.name = 'UnknownRepository'
-    this.retryAt = retryAt
+    super(`Repository ${repositoryId} is not known yet`, { retryAt })
   }
 }
 

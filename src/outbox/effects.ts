@@ -1,6 +1,7 @@
 // One write to GitHub under its key: intent first, then the request, then what became of it.
 
 import { REQUEST_TIMEOUT_MS } from '../domain/pace.ts'
+import { RetryLater } from '../domain/retry-later.ts'
 import type { MayGo } from '../github/types.ts'
 import type { Claim } from '../store/agenda.ts'
 import {
@@ -21,12 +22,9 @@ const WRITE_TIMEOUT_MS = 15_000
 export const DOUBT_MS = 60_000
 
 /** A comment went out and nobody knows whether it arrived: it is looked for once reads have caught up. */
-export class InDoubt extends Error {
-  readonly retryAt: number
+export class InDoubt extends RetryLater {
   constructor(key: string, attemptedAt: number, cause?: unknown) {
-    super(`Whether ${key} was written is not known yet`, { cause })
-    this.name = 'InDoubt'
-    this.retryAt = attemptedAt + DOUBT_MS
+    super(`Whether ${key} was written is not known yet`, { retryAt: attemptedAt + DOUBT_MS, cause })
   }
 }
 

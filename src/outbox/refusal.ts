@@ -54,7 +54,6 @@ function remedyFor({ kind, status, message }: GitHubError): Remedy | null {
     case 'not_found':
     case 'gone':
       return 'gone'
-    case 'limited':
     case 'unauthorized':
     case 'unavailable':
     case 'suspended':

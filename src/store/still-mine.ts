@@ -1,17 +1,15 @@
 // Whether a write may still go out: the claim is held, and for longer than the request can take.
+import { RetryLater } from '../domain/retry-later.ts'
 import type { Claim } from './agenda.ts'
 import { ClaimLost, LEASE_MARGIN_MS } from './effects.ts'
 import type { Store } from './open.ts'
 import { startStopwatch } from './stopwatch.ts'
 
 /** The claim is held, but not long enough for a request: the line is decided anew before anything is sent. */
-export class TooLate extends Error {
-  /** At once: nothing has failed. */
-  readonly retryAt: number
+export class TooLate extends RetryLater {
   constructor(key: string, now: number) {
-    super(`${key} was held up: what was decided then is not sent now`)
-    this.name = 'TooLate'
-    this.retryAt = now
+    // At once: nothing has failed.
+    super(`${key} was held up: what was decided then is not sent now`, { retryAt: now })
   }
 }
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Handler } from '../../src/agenda/run-line.ts'
 import { startWorker, type WorkerOptions } from '../../src/agenda/worker.ts'
+import { GitHubLimit, OwnPace } from '../../src/domain/retry-later.ts'
 import { claim, wake } from '../../src/store/agenda.ts'
 import { agendaStats, lineOf } from '../../src/store/agenda-upkeep.ts'
 import { ClaimLost } from '../../src/store/effects.ts'
@@ -81,10 +82,9 @@ describeOnEachEngine('the worker', (bench) => {
     const worker = start(
       async ({ key }) => {
         if (key === 'limited' && bench.now < retryAt) {
-          throw Object.assign(new Error('limit'), { kind: 'limited', status: 403, retryAt })
+          throw new GitHubLimit('limit', { retryAt })
         }
-        if (key === 'paced' && bench.now < retryAt)
-          throw Object.assign(new Error('pace'), { kind: 'limited', status: 0, retryAt })
+        if (key === 'paced' && bench.now < retryAt) throw new OwnPace('pace', { retryAt })
         done.push(key)
         return { nextAt: null }
       },

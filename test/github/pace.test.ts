@@ -1,6 +1,7 @@
 // The pace of writes as the caller keeps it: only what was reserved goes out.
 import { expect, test } from 'vitest'
 import { HORIZON_MS } from '../../src/domain/pace.ts'
+import { OwnPace } from '../../src/domain/retry-later.ts'
 import { createCaller } from '../../src/github/caller.ts'
 import type { Octokit } from '../../src/github/octokit.ts'
 import { always } from '../../src/github/sending.ts'
@@ -22,11 +23,9 @@ for (const urgency of ['label', 'answer', 'alarm'] as const) {
       sent += 1
       return { ...answer, data: null }
     })
-    await expect(write).rejects.toMatchObject({
-      kind: 'limited',
-      status: 0,
-      retryAt: 1_001 + HORIZON_MS[urgency],
-    })
+    const error = await write.catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(OwnPace)
+    expect(error).toMatchObject({ retryAt: 1_001 + HORIZON_MS[urgency] })
     expect(sent).toBe(0)
   })
 }

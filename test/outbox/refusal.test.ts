@@ -19,7 +19,6 @@ test.each([
 })
 
 test.each([
-  ['limited', 403],
   ['unauthorized', 401],
   ['unavailable', 502],
   ['suspended', 403],
