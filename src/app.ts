@@ -79,7 +79,7 @@ export async function startFirstline(environment: Environment, options: StartOpt
       },
     })
     worker = environment.role === 'web' ? null : startAgenda(deps, clock, options)
-    await wake(store.db, { key: 'app', kind: 'app', at: store.now() })
+    await wake(store.db, { line: { kind: 'app' }, at: store.now() })
     await refreshScopes(store, store.now())
     const server = await startWebServer({
       host: environment.host,

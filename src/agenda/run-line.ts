@@ -1,6 +1,7 @@
 // One turn of one line: call its handler, then give the line back as finished or failed.
+import { type LineKind, type LineOf, lineAt } from '../domain/line.ts'
 import { GitHubLimit, OwnPace, RetryLater } from '../domain/retry-later.ts'
-import { type AgendaLine, type Claim, type ClaimedLine, extend, fail, finish } from '../store/agenda.ts'
+import { type Claim, type ClaimedLine, extend, fail, finish } from '../store/agenda.ts'
 import { holdInstallation } from '../store/agenda-upkeep.ts'
 import { ClaimLost } from '../store/effects.ts'
 import type { Store } from '../store/open.ts'
@@ -27,7 +28,9 @@ export interface TurnResult {
  * Does what is due on one line. A `RetryLater` says when to try again; a `GitHubLimit` also holds back its installation
  * until then.
  */
-export type Handler = (line: AgendaLine, context: TurnContext) => Promise<TurnResult>
+export type Handler<K extends LineKind> = (line: LineOf<K>, context: TurnContext) => Promise<TurnResult>
+
+export type AllHandlers = { [K in LineKind]: Handler<K> }
 
 /** The part of pino that is used here. */
 export interface Log {
@@ -39,7 +42,7 @@ export interface Log {
 
 interface RunOptions {
   store: Store
-  handlers: Record<string, Handler>
+  handlers: Partial<AllHandlers>
   leaseMs: number
   now: () => number
   random: () => number
@@ -65,9 +68,10 @@ export async function runLine(line: ClaimedLine, options: RunOptions): Promise<v
 }
 
 async function handle(line: ClaimedLine, options: RunOptions): Promise<TurnResult> {
-  const handler = options.handlers[line.kind]
-  if (!handler) throw new Error(`Nothing handles agenda lines of the kind ${line.kind}`)
-  return handler(line, {
+  const about = lineAt(line.key)
+  const handler = about && (options.handlers[about.kind] as Handler<LineKind> | undefined)
+  if (!handler) throw new Error(`Nothing handles agenda lines such as ${line.key}`)
+  return handler(about, {
     claim: line.claim,
     now: options.now,
     extend: () => extend(options.store, line.claim, options.leaseMs),

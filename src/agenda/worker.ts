@@ -4,12 +4,11 @@ import { setImmediate } from 'node:timers/promises'
 import { type ClaimedLine, claim, extend } from '../store/agenda.ts'
 import type { Store } from '../store/open.ts'
 import { createBell } from './bell.ts'
-import { type Handler, type Log, runLine } from './run-line.ts'
+import { type AllHandlers, type Log, runLine } from './run-line.ts'
 
 export interface WorkerOptions {
   store: Store
-  /** By the kind of the line. */
-  handlers: Record<string, Handler>
+  handlers: Partial<AllHandlers>
   /** Lines at once; default 8. */
   concurrency?: number
   /** How often to look for lines that became due by time, or that other processes woke; default 250. */

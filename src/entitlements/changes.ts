@@ -59,7 +59,7 @@ export async function wakeScopes(store: Store, scopes: string[], at: number): Pr
   const priority = PRIORITY.normal
   await wake(
     store.db,
-    scopes.map((scope) => ({ key: `entitlements:${scope}`, kind: 'entitlements', at, priority })),
+    scopes.map((scope) => ({ line: { kind: 'entitlements', scope }, at, priority })),
   )
 }
 

@@ -19,9 +19,6 @@ import { changedWith, needMembers, widen } from './changes.ts'
 import type { BulkRead, KnownAccount, SourceReader } from './source.ts'
 import type { SyncParts, Turn } from './sync-parts.ts'
 
-/** The kind, and the first part of the key, of the agenda lines that are handled here. */
-export const ENTITLEMENTS_LINE = 'entitlements'
-
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const BULK_EVERY_MS = 6 * HOUR
@@ -33,9 +30,8 @@ const SMALL_PAGES = 5
 const GIVE_UP_CURSOR_AFTER = 3
 
 /** Handles lines `entitlements:SCOPE`. A failure is kept and thrown, so that the agenda backs off; nothing is forgotten. */
-export function entitlementHandler(parts: SyncParts): Handler {
-  return async (line, context) => {
-    const scope = line.key.slice(ENTITLEMENTS_LINE.length + 1)
+export function entitlementHandler(parts: SyncParts): Handler<'entitlements'> {
+  return async ({ scope }, context) => {
     const state = await scopeState(parts.store, scope)
     const needs = await needsOf(parts.store, scope)
     const reader = state ? parts.readers[state.source] : undefined

@@ -64,6 +64,6 @@ async function decideAnew(
   const version = reading.version + 1
   await writeMeta(db, scope, 'reading', { ...reading, version }, now)
   const rulesVersion = `${RULES_VERSION}.${version}`
-  await wakeStale(db, { kind: 'ticket', rulesVersion, repositoryId, now, overMs: OVER_MS })
-  await wake(db, { key: `desk:${repositoryId}`, kind: 'desk', at: now, installationId, repositoryId })
+  await wakeStale(db, { rulesVersion, repositoryId, now, overMs: OVER_MS })
+  await wake(db, { line: { kind: 'desk', repositoryId }, at: now, installationId })
 }

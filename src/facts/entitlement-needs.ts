@@ -16,7 +16,7 @@ export async function needEntitlements(
 ): Promise<Problem[]> {
   const { needs } = scopesOf(settings, repository, deps.credentials)
   for (const scope of await setNeeds(deps.store, repository.id, needs)) {
-    await wake(deps.store.db, { key: `entitlements:${scope}`, kind: 'entitlements', at: deps.store.now() })
+    await wake(deps.store.db, { line: { kind: 'entitlements', scope }, at: deps.store.now() })
   }
   return payingProblems(deps, repository, settings)
 }

@@ -110,7 +110,7 @@ async function follow(tx: Db, fromId: string, { ticketId, shown }: NonNullable<T
   await upsertTicket(tx, { ...shown, labels, firstSeen: 'history', origin: 'transferred' })
   await appendEntries(tx, [openedEntry(shown)])
   const { id: repositoryId, installationId } = repository
-  await wake(tx, { key: ticketId, kind: 'ticket', repositoryId, installationId, at: shown.updatedAt })
+  await wake(tx, { line: { kind: 'ticket', ticketId }, repositoryId, installationId, at: shown.updatedAt })
 }
 
 /** Converting an issue closes and locks it; the delivery of the discussion may have come before that. */
@@ -121,7 +121,11 @@ async function followConversion(tx: Db, { ticket, entries }: Translation): Promi
   await linkTickets(tx, ticket.id, discussion.id)
   await upsertTicket(tx, { ...discussion, origin: 'converted' })
   const { repositoryId } = discussion
-  await wake(tx, { key: discussion.id, kind: 'ticket', repositoryId, at: discussion.updatedAt })
+  await wake(tx, {
+    line: { kind: 'ticket', ticketId: discussion.id },
+    repositoryId,
+    at: discussion.updatedAt,
+  })
 }
 
 /** The labels as they were, with what this delivery says of one of them. */
@@ -151,7 +155,7 @@ async function waitForRepository(
   }
   const waitMs = Math.min(Math.max(now - receivedAt, 1_000), LONGEST_WAIT_MS)
   if (listedAt >= receivedAt && now < provenAt) throw new UnknownRepository(repositoryId, provenAt)
-  await wake(db, { key: `installation:${installationId}`, kind: 'installation', installationId, at: now })
+  await wake(db, { line: { kind: 'installation', installationId }, at: now })
   throw new UnknownRepository(repositoryId, now + waitMs)
 }
 

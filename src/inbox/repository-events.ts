@@ -71,8 +71,7 @@ async function take(deps: TurnDeps, repository: Repository, delivery: PendingDel
 /** Renamed, archived, transferred: the installation's list tells what it is now. */
 async function wakeInstallation(deps: TurnDeps, repository: Repository): Promise<void> {
   const { installationId } = repository
-  const key = `installation:${installationId}`
-  await wake(deps.store.db, { key, kind: 'installation', at: deps.store.now(), installationId })
+  await wake(deps.store.db, { line: { kind: 'installation', installationId }, at: deps.store.now() })
 }
 
 /** A label that is renamed or deleted is so on every ticket, of which GitHub sends nothing else. */

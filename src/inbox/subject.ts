@@ -1,9 +1,9 @@
 // Which agenda line a delivery belongs to. Pure; asks as little of the payload as it can.
+import type { Line } from '../domain/line.ts'
 
 export interface Subject {
   /** The agenda line that becomes due. */
-  key: string
-  kind: 'ticket' | 'repository' | 'installation' | 'app' | 'unreadable'
+  line: Line
   installationId: number | null
   repositoryId: number | null
   /** The event's `action`, or empty. */
@@ -26,26 +26,26 @@ export function subjectOf(event: string, payload: unknown): Subject | null {
   const installationId = idOf(body.installation)
   const repositoryId = idOf(body.repository)
   const subject = { installationId, repositoryId, action }
-  const unreadable: Subject = { ...subject, key: 'unreadable', kind: 'unreadable' }
+  const unreadable: Subject = { ...subject, line: { kind: 'unreadable' } }
 
   if (event === 'issues' || event === 'issue_comment') {
     const issue = record(body.issue)
     if (issue.pull_request) return null
     const id = idOf(issue)
-    return id ? { ...subject, key: `issue:${id}`, kind: 'ticket' } : unreadable
+    return id ? { ...subject, line: { kind: 'ticket', ticketId: `issue:${id}` } } : unreadable
   }
   if (event === 'discussion' || event === 'discussion_comment') {
     const id = idOf(body.discussion)
-    return id ? { ...subject, key: `discussion:${id}`, kind: 'ticket' } : unreadable
+    return id ? { ...subject, line: { kind: 'ticket', ticketId: `discussion:${id}` } } : unreadable
   }
-  if (event === 'installation') return { ...subject, key: 'app', kind: 'app' }
+  if (event === 'installation') return { ...subject, line: { kind: 'app' } }
   if (INSTALLATION_EVENTS.has(event)) {
     if (!installationId) return unreadable
-    return { ...subject, key: `installation:${installationId}`, kind: 'installation' }
+    return { ...subject, line: { kind: 'installation', installationId } }
   }
   if (REPOSITORY_EVENTS.has(event)) {
     if (!repositoryId) return unreadable
-    return { ...subject, key: `repository:${repositoryId}`, kind: 'repository' }
+    return { ...subject, line: { kind: 'repository', repositoryId } }
   }
   return null
 }

@@ -85,7 +85,7 @@ async function noteMoves(store: Store, repository: Repository, moves: LabelMove[
   await store.transaction(async (tx) => {
     const noted = (await readMeta<LabelMove[]>(tx, scope, 'label_moves')) ?? []
     await writeMeta(tx, scope, 'label_moves', [...noted, ...moves], store.now())
-    await wake(tx, { key: scope, kind: 'repository', at: store.now(), installationId, repositoryId })
+    await wake(tx, { line: { kind: 'repository', repositoryId }, at: store.now(), installationId })
   })
 }
 

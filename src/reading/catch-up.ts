@@ -123,7 +123,17 @@ async function takeAll<T>(
   }
 }
 
-async function wakeTicket(deps: TurnDeps, repository: Repository, key: string, now: number): Promise<void> {
+async function wakeTicket(
+  deps: TurnDeps,
+  repository: Repository,
+  ticketId: string,
+  now: number,
+): Promise<void> {
   const { installationId, id: repositoryId } = repository
-  await wake(deps.store.db, { key, kind: 'ticket', at: now, installationId, repositoryId })
+  await wake(deps.store.db, {
+    line: { kind: 'ticket', ticketId },
+    at: now,
+    installationId,
+    repositoryId,
+  })
 }

@@ -67,7 +67,12 @@ async function onEach(
       await upsertTicket(tx, { ...ticket, labels: to === undefined ? others : [...others, to] })
       await changeEntries(tx, ticket.id, change(ticket, await entriesOf(tx, ticket.id)))
       const { installationId, id: repositoryId } = repository
-      await wake(tx, { key: ticket.id, kind: 'ticket', at: store.now(), installationId, repositoryId })
+      await wake(tx, {
+        line: { kind: 'ticket', ticketId: ticket.id },
+        at: store.now(),
+        installationId,
+        repositoryId,
+      })
     })
   }
 }

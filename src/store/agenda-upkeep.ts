@@ -63,7 +63,6 @@ export async function voidClaims(db: Db): Promise<void> {
 }
 
 export interface StaleRules {
-  kind: string
   rulesVersion: string
   /** Only the lines of one repository. */
   repositoryId?: number
@@ -88,7 +87,7 @@ export async function wakeStale(db: Db, stale: StaleRules): Promise<number> {
         ${sql.lit(Math.round(stale.now))} + ((row_number() over (order by agenda.priority, agenda.key) - 1)
           * ${sql.lit(Math.round(stale.overMs))}) / count(*) over () as at
       from agenda join ticket on ticket.id = agenda.key
-      where agenda.kind = ${stale.kind} and ticket.open = 1 and ticket.gone is null ${ofRepository}
+      where ticket.open = 1 and ticket.gone is null ${ofRepository}
         and (agenda.rules_version is null or agenda.rules_version <> ${stale.rulesVersion})
     ) as spread
     where agenda.key = spread.line`.execute(db)
@@ -166,11 +165,6 @@ export async function retryLine(db: Db, key: string, now: number): Promise<boole
     .returning('key')
     .executeTakeFirst()
   return row !== undefined
-}
-
-/** Removes a line for good: its repository or installation is gone. */
-export async function dropLine(db: Db, key: string): Promise<void> {
-  await db.deleteFrom('agenda').where('key', '=', key).execute()
 }
 
 const MINUTE_MS = 60_000

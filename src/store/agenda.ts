@@ -1,7 +1,9 @@
 // The agenda: one line for everything that may need doing, and the next moment at which it may.
 import { type ExpressionBuilder, sql } from 'kysely'
+import { keyOf, type Line } from '../domain/line.ts'
+import { BACKOFF_CAP_MS, backoffMs } from './backoff.ts'
 import { insertRows } from './insert-rows.ts'
-import { fromJson, plainText, toJson } from './json.ts'
+import { plainText } from './json.ts'
 import type { Db, Store } from './open.ts'
 import type { AgendaTable, Tables } from './tables.ts'
 
@@ -10,26 +12,20 @@ export const PRIORITY = { alarm: 0, paid: 10, normal: 20, background: 30 } as co
 
 /** Something made a line due. */
 export interface Wake {
-  /** Of a ticket: its ticket id. */
-  key: string
-  /** Which handler it is for: `ticket`, `repository`, `installation`, … */
-  kind: string
+  line: Line
   /** ms; now, or a later moment. A line keeps the earlier one. */
   at: number
+  /** Of a line that does not say so itself. */
   installationId?: number | null
   repositoryId?: number | null
-  /** What the handler needs to know beside the key; the first one given is kept. */
-  subject?: unknown
   /** A better priority raises the line's; default `PRIORITY.normal`. */
   priority?: number
 }
 
 export interface AgendaLine {
   key: string
-  kind: string
   installationId: number | null
   repositoryId: number | null
-  subject: unknown
   dueAt: number | null
   priority: number
   /** Failures since it last went well. */
@@ -64,8 +60,7 @@ const WAKE_AGAIN = `on conflict (key) do update set
   wakes = agenda.wakes + excluded.wakes,
   priority = case when agenda.priority < excluded.priority then agenda.priority else excluded.priority end,
   installation_id = coalesce(excluded.installation_id, agenda.installation_id),
-  repository_id = coalesce(excluded.repository_id, agenda.repository_id),
-  subject = coalesce(agenda.subject, excluded.subject)`
+  repository_id = coalesce(excluded.repository_id, agenda.repository_id)`
 
 /**
  * Claims up to `limit` due lines, best priority first, then the longest due; passes over installations on hold.
@@ -142,15 +137,6 @@ export async function fail(
 }
 
 const SOONEST_RETRY_MS = 1_000
-const BACKOFF_BASE_MS = 2_000
-const BACKOFF_CAP_MS = 3_600_000
-
-/** 2 s, doubled with every attempt up to an hour, of which the upper half is left to chance. */
-export function backoffMs(attempts: number, random: number): number {
-  const fullMs = Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** Math.min(attempts - 1, 30))
-  return Math.round(fullMs * (0.5 + random / 2))
-}
-
 /** Makes the lease last `leaseMs` from now. Returns false when the claim is no longer ours. Updates `claim.until`. */
 export async function extend(store: Store, claim: Claim, leaseMs: number): Promise<boolean> {
   const until = store.now() + leaseMs
@@ -198,13 +184,17 @@ function holdOf(eb: ExpressionBuilder<Tables, 'agenda'>, now: number) {
     .where('hold.not_before', '>', now)
 }
 
+type MergedWake = Wake & { key: string; count: number }
+
 /** One statement cannot touch a row twice, and sorted keys keep two of them from locking each other out. */
-function mergeByKey(wakes: Wake[]): Array<Wake & { count: number }> {
-  const merged = new Map<string, Wake & { count: number }>()
+function mergeByKey(wakes: Wake[]): MergedWake[] {
+  const merged = new Map<string, MergedWake>()
   for (const next of wakes) {
-    const known = merged.get(next.key)
-    merged.set(next.key, {
+    const key = keyOf(next.line)
+    const known = merged.get(key)
+    merged.set(key, {
       ...next,
+      key,
       at: Math.min(next.at, known?.at ?? next.at),
       priority: Math.min(next.priority ?? PRIORITY.normal, known?.priority ?? Number.POSITIVE_INFINITY),
       count: (known?.count ?? 0) + 1,
@@ -213,17 +203,25 @@ function mergeByKey(wakes: Wake[]): Array<Wake & { count: number }> {
   return [...merged.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-function newLine(line: Wake & { count: number }) {
+function newLine({ key, line, count, ...given }: MergedWake) {
   return {
-    key: line.key,
+    key,
     kind: line.kind,
-    installation_id: line.installationId ?? null,
-    repository_id: line.repositoryId ?? null,
-    subject: line.subject === undefined ? null : toJson(line.subject),
-    due_at: Math.round(line.at),
-    priority: line.priority ?? PRIORITY.normal,
-    wakes: line.count,
+    ...ownersOf(line, given),
+    due_at: Math.round(given.at),
+    priority: given.priority ?? PRIORITY.normal,
+    wakes: count,
     attempts: 0,
+  }
+}
+
+/** Lines of the server itself belong to no installation, so that the limits of none hold them back. */
+function ownersOf(line: Line, given: Pick<Wake, 'installationId' | 'repositoryId'>) {
+  const { installationId = null, repositoryId = null } = { ...given, ...line }
+  const isServers = line.kind === 'app' || line.kind === 'sponsorships' || line.kind === 'unreadable'
+  return {
+    installation_id: isServers ? null : installationId,
+    repository_id: isServers ? null : repositoryId,
   }
 }
 
@@ -236,10 +234,8 @@ function toClaimedLine(row: AgendaTable): ClaimedLine {
 export function toLine(row: AgendaTable): AgendaLine {
   return {
     key: row.key,
-    kind: row.kind,
     installationId: row.installation_id,
     repositoryId: row.repository_id,
-    subject: row.subject === null ? null : fromJson(row.subject),
     dueAt: row.due_at,
     priority: row.priority,
     attempts: row.attempts,

@@ -46,7 +46,7 @@ export async function watchClock(
   async function back(move: ClockMove): Promise<void> {
     const stuck = await moveMomentsBack(store.db, move)
     options.onMove?.(move)
-    const everyTicket = { kind: 'ticket', rulesVersion: 'none', now: move.now, overMs: TICKETS_OVER_MS }
+    const everyTicket = { rulesVersion: 'none', now: move.now, overMs: TICKETS_OVER_MS }
     await wakeStale(store.db, everyTicket)
     const note: NotedMove = { ...move, at: move.now }
     await writeMeta(store.db, 'server', 'clock_moved', note, move.now)

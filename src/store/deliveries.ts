@@ -1,6 +1,7 @@
 // Deliveries as they came in: stored once under their GUID, kept until they are translated.
 import { sql } from 'kysely'
-import { type Wake, wake } from './agenda.ts'
+import { keyOf, type Line } from '../domain/line.ts'
+import { wake } from './agenda.ts'
 import { insertRows } from './insert-rows.ts'
 import { plainText } from './json.ts'
 import type { Db, Store } from './open.ts'
@@ -11,8 +12,8 @@ export interface NewDelivery {
   action: string | null
   installationId: number | null
   repositoryId: number | null
-  /** The agenda line that will translate it, of the same installation unless it says so; null: nobody listens to it, only its GUID is kept. */
-  subject: Omit<Wake, 'at'> | null
+  /** The agenda line that will take it in; null: nobody listens to it, only its GUID is kept. */
+  line: Line | null
   body: Buffer
   receivedAt: number
 }
@@ -45,8 +46,8 @@ export async function recordDeliveries(store: Store, deliveries: NewDelivery[]):
     const fresh = new Set(rows.map((row) => row.guid))
     const answers = deliveries.map((delivery) => (fresh.delete(delivery.guid) ? 'stored' : 'duplicate'))
     const at = store.now()
-    const wakes = deliveries.flatMap(({ subject, installationId, repositoryId }, i) =>
-      subject && answers[i] === 'stored' ? [{ installationId, repositoryId, ...subject, at }] : [],
+    const wakes = deliveries.flatMap(({ line, installationId, repositoryId }, i) =>
+      line && answers[i] === 'stored' ? [{ line, installationId, repositoryId, at }] : [],
     )
     await wake(tx, wakes)
     return answers
@@ -164,18 +165,18 @@ export async function hadEventSince(db: Db, repositoryId: number, since: number)
 }
 
 function newRow(delivery: NewDelivery) {
-  const wanted = delivery.subject !== null
+  const { line } = delivery
   return {
     guid: delivery.guid,
     event: plainText(delivery.event, 100),
     action: delivery.action === null ? null : plainText(delivery.action, 100),
     installation_id: delivery.installationId,
     repository_id: delivery.repositoryId,
-    subject: delivery.subject?.key ?? null,
-    body: wanted ? delivery.body : null,
+    subject: line && keyOf(line),
+    body: line ? delivery.body : null,
     received_at: delivery.receivedAt,
-    state: wanted ? ('new' as const) : ('ignored' as const),
+    state: line ? ('new' as const) : ('ignored' as const),
     reason: null,
-    done_at: wanted ? null : delivery.receivedAt,
+    done_at: line ? null : delivery.receivedAt,
   }
 }

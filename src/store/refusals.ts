@@ -1,4 +1,5 @@
 // What GitHub has refused and nobody has mended yet: listed for people, and opened again when something changed.
+import { lineAt } from '../domain/line.ts'
 import type { RefusedWrite, Remedy } from '../domain/refusal.ts'
 import { wake } from './agenda.ts'
 import { fromJson } from './json.ts'
@@ -62,7 +63,10 @@ export async function reopenRefusals(db: Db, which: WhichRefusals, now: number):
   const lines = new Set(rows.flatMap(({ line }) => (line === null ? [] : [line])))
   await wake(
     db,
-    [...lines].map((key) => ({ key, kind: kindOf(key), at: now })),
+    [...lines].flatMap((key) => {
+      const line = lineAt(key)
+      return line ? [{ line, at: now }] : []
+    }),
   )
   return rows.length
 }
@@ -99,12 +103,6 @@ function refused(db: Db, which: WhichRefusals) {
   return query.where('effect.repository_id', 'in', (eb) =>
     eb.selectFrom('repository').select('repository.id').where('installation_id', '=', installationId),
   )
-}
-
-/** Lines of tickets have the ticket's id as their key. */
-function kindOf(line: string): string {
-  const kind = line.split(':')[0] ?? ''
-  return kind === 'issue' || kind === 'discussion' ? 'ticket' : kind
 }
 
 function whatOf(kind: string, detail: unknown): string {

@@ -1,5 +1,5 @@
 // The kinds of agenda lines, and what handles each.
-import type { Handler } from '../agenda/run-line.ts'
+import type { AllHandlers } from '../agenda/run-line.ts'
 import { entitlementHandler } from '../entitlements/sync.ts'
 import { appLine } from './app.ts'
 import type { TurnDeps } from './deps.ts'
@@ -12,7 +12,7 @@ import { ticketLine } from './ticket.ts'
 import { unreadableLine } from './unreadable.ts'
 import { wakeTicketsOf } from './wake-tickets.ts'
 
-export function turnHandlers(deps: TurnDeps): Record<string, Handler> {
+export function turnHandlers(deps: TurnDeps): AllHandlers {
   return {
     app: appLine(deps),
     installation: installationLine(deps),

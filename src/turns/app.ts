@@ -16,7 +16,7 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const SWEEP_EVERY_MS = 10 * MINUTE_MS
 
-export function appLine(deps: TurnDeps): Handler {
+export function appLine(deps: TurnDeps): Handler<'app'> {
   return async (_line, context) => {
     const { store } = deps
     const now = context.now()
@@ -73,8 +73,7 @@ async function reconcile(deps: TurnDeps): Promise<void> {
       before.find((known) => known.id === one.id),
       one,
     )
-    const key = `installation:${one.id}`
-    await wake(store.db, { key, kind: 'installation', at: now, installationId: one.id })
+    await wake(store.db, { line: { kind: 'installation', installationId: one.id }, at: now })
   }
 }
 

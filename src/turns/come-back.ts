@@ -31,9 +31,9 @@ export async function comeBack(
   await reopenRefusals(tx, { repositoryId }, now)
   await releaseInstallation(tx, installationId)
   await wakeAllOf(tx, { repositoryId, installationId, now, overMs: CLOSED_OVER_MS })
-  await wake(tx, { key, kind: 'repository', at: now, installationId, repositoryId })
+  await wake(tx, { line: { kind: 'repository', repositoryId }, at: now, installationId })
   for (const scope of await scopesNeededBy(tx, repositoryId)) {
-    await wake(tx, { key: `entitlements:${scope}`, kind: 'entitlements', at: now })
+    await wake(tx, { line: { kind: 'entitlements', scope }, at: now })
   }
 }
 

@@ -18,7 +18,7 @@ export async function wakeDependents(deps: TurnDeps, source: Repository): Promis
     if (!reading?.readFrom?.includes(name)) continue
     await noteMove(deps, one.id)
     const { id: repositoryId, installationId } = one
-    await wake(store.db, { key: scope, kind: 'repository', at: store.now(), installationId, repositoryId })
+    await wake(store.db, { line: { kind: 'repository', repositoryId }, at: store.now(), installationId })
   }
 }
 

@@ -43,7 +43,7 @@ export async function watchDesk(deps: TurnDeps, ticket: Ticket): Promise<boolean
 export async function wakeDesk(deps: TurnDeps, repositoryId: number): Promise<void> {
   const now = deps.store.now()
   await writeMeta(deps.store.db, repositoryScope(repositoryId), 'desk_wanted_at', now, now)
-  await wake(deps.store.db, { key: `desk:${repositoryId}`, kind: 'desk', at: now, repositoryId })
+  await wake(deps.store.db, { line: { kind: 'desk', repositoryId }, at: now })
 }
 
 /** The issue is gone: the next turn of the desk makes another. */

@@ -13,9 +13,9 @@ import { forgetDesk } from './desk-watch.ts'
 
 const NOT_READY_MS = 2_000
 
-export function deskLine(deps: TurnDeps): Handler {
-  return async (line, context) => {
-    const repository = await findServed(deps.store.db, Number(line.key.split(':')[1]))
+export function deskLine(deps: TurnDeps): Handler<'desk'> {
+  return async ({ repositoryId }, context) => {
+    const repository = await findServed(deps.store.db, repositoryId)
     if (!repository) return { nextAt: null }
     const served = await deps.contexts.get(repository)
     if (!served) return { nextAt: context.now() + NOT_READY_MS }

@@ -33,24 +33,22 @@ export async function followAnswer(deps: TurnDeps, facts: Facts): Promise<void> 
     if (known) {
       // What was thought of an answer that was taken back is no word on the next one.
       await deleteMeta(tx, ticket.id, 'reactions')
-      await wake(tx, { key: ticket.id, kind: 'ticket', at: now, repositoryId: repository.id })
+      await wake(tx, { line: { kind: 'ticket', ticketId: ticket.id }, at: now, repositoryId: repository.id })
     }
     await writeMeta(tx, scope, ticket.id, { nodeId, postedAt, readAt: null }, now)
     await wake(tx, {
-      key: `feedback:${repository.id}`,
-      kind: 'feedback',
+      line: { kind: 'feedback', repositoryId: repository.id },
       at: postedAt + FIRST_LOOK_MS,
       installationId: repository.installationId,
-      repositoryId: repository.id,
       priority: PRIORITY.background,
     })
   })
 }
 
-export function feedbackLine(deps: TurnDeps): Handler {
-  return async (line, context) => {
+export function feedbackLine(deps: TurnDeps): Handler<'feedback'> {
+  return async ({ repositoryId }, context) => {
     const { store } = deps
-    const repository = await findServed(store.db, Number(line.key.split(':')[1]))
+    const repository = await findServed(store.db, repositoryId)
     if (!repository) return { nextAt: null }
     const served = await deps.contexts.get(repository)
     if (!served) return { nextAt: context.now() + NOT_READY_MS }
@@ -102,7 +100,7 @@ async function note(
     const before = await readMeta<typeof said>(tx, ticketId, 'reactions')
     if (said.helpful === (before?.helpful ?? false) && said.unhelpful === (before?.unhelpful ?? false)) return
     await writeMeta(tx, ticketId, 'reactions', said, now)
-    await wake(tx, { key: ticketId, kind: 'ticket', at: now, repositoryId })
+    await wake(tx, { line: { kind: 'ticket', ticketId }, at: now, repositoryId })
   })
 }
 

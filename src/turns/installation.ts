@@ -24,10 +24,9 @@ import { takeMembership } from './membership.ts'
 const HOUR_MS = 3_600_000
 const PEOPLE_EVENTS = new Set(['organization', 'membership', 'team'])
 
-export function installationLine(deps: TurnDeps): Handler {
-  return async (line, context) => {
+export function installationLine(deps: TurnDeps): Handler<'installation'> {
+  return async ({ installationId: id }, context) => {
     const { store } = deps
-    const id = Number(line.key.split(':')[1])
     await takeEvents(deps, id)
     const installation = await findInstallation(store.db, id)
     if (!installation) {
@@ -44,7 +43,7 @@ export function installationLine(deps: TurnDeps): Handler {
 /** An installation that nobody knows was named: GitHub is asked for its list. */
 export async function wantInstallations(db: Db, now: number): Promise<void> {
   await writeMeta(db, 'server', 'installations_wanted_at', now, now)
-  await wake(db, { key: 'app', kind: 'app', at: now })
+  await wake(db, { line: { kind: 'app' }, at: now })
 }
 
 /** Makes the store agree with GitHub's list, and every repository's line due that is new or changed. */
@@ -112,8 +111,11 @@ function differs(before: RepositoryInfo, now: RepositoryInfo): boolean {
 }
 
 async function wakeRepository(deps: TurnDeps, installationId: number, repositoryId: number): Promise<void> {
-  const key = `repository:${repositoryId}`
-  await wake(deps.store.db, { key, kind: 'repository', at: deps.store.now(), installationId, repositoryId })
+  await wake(deps.store.db, {
+    line: { kind: 'repository', repositoryId },
+    at: deps.store.now(),
+    installationId,
+  })
 }
 
 /** Takes in what was delivered. Who belongs to whom may have changed: that is noted before a delivery counts as done. */

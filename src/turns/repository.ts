@@ -35,9 +35,9 @@ interface Refreshed {
   at: number
 }
 
-export function repositoryLine(deps: TurnDeps): Handler {
-  return async (line, context) => {
-    const repository = await findServed(deps.store.db, Number(line.key.split(':')[1]))
+export function repositoryLine(deps: TurnDeps): Handler<'repository'> {
+  return async ({ repositoryId }, context) => {
+    const repository = await findServed(deps.store.db, repositoryId)
     if (!repository) return { nextAt: null }
     await takeRepositoryEvents(deps, repository)
     await followLabelMoves(deps, repository)
@@ -111,11 +111,9 @@ export async function refresh(deps: TurnDeps, repository: Repository): Promise<v
   if (changed) await reopenRefusals(store.db, { repositoryId: repository.id, notKind: 'check' }, store.now())
   if (changed) await wakeTickets(deps, repository, reading)
   await wake(store.db, {
-    key: `desk:${repository.id}`,
-    kind: 'desk',
+    line: { kind: 'desk', repositoryId: repository.id },
     at: store.now(),
     installationId: repository.installationId,
-    repositoryId: repository.id,
   })
 }
 
@@ -166,7 +164,6 @@ async function wakeTickets(
 ): Promise<void> {
   const served = await deps.contexts.get(repository)
   await wakeStale(deps.store.db, {
-    kind: 'ticket',
     rulesVersion: served?.version ?? String(reading.version),
     repositoryId: repository.id,
     now: deps.store.now(),

@@ -7,13 +7,11 @@ import type { Target } from '../web/webhooks.ts'
 import type { TurnDeps } from './deps.ts'
 import { wakeTicketsOf } from './wake-tickets.ts'
 
-export const SPONSORSHIPS_LINE = 'sponsorships'
-
-export function sponsorshipsLine(deps: TurnDeps): Handler {
+export function sponsorshipsLine(deps: TurnDeps): Handler<'sponsorships'> {
   return async () => {
     const { store } = deps
     for (;;) {
-      const pending = await pendingDeliveries(store.db, SPONSORSHIPS_LINE)
+      const pending = await pendingDeliveries(store.db, 'sponsorships')
       if (pending.length === 0) return { nextAt: null }
       for (const delivery of pending) {
         if (!(await take(deps, delivery))) continue
@@ -42,9 +40,8 @@ export function sponsorsSubject(event: string, payload: unknown): Target | null 
   if (event !== 'sponsorship') return null
   const action =
     typeof payload === 'object' && payload !== null && 'action' in payload ? payload.action : null
-  const line = { key: SPONSORSHIPS_LINE, kind: SPONSORSHIPS_LINE }
   return {
-    ...line,
+    line: { kind: 'sponsorships' },
     action: typeof action === 'string' ? action : null,
     installationId: null,
     repositoryId: null,

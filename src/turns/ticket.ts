@@ -39,10 +39,10 @@ const NOT_READY_MS = 500
 /** A paying customer who asked within this time is waiting for a sign. */
 const FRESH_MS = 3_600_000
 
-export function ticketLine(deps: TurnDeps): Handler {
-  return async (line, context) => {
-    await drainTicket(deps, line.key)
-    const ticket = await findTicketById(deps.store.db, line.key)
+export function ticketLine(deps: TurnDeps): Handler<'ticket'> {
+  return async ({ ticketId }, context) => {
+    await drainTicket(deps, ticketId)
+    const ticket = await findTicketById(deps.store.db, ticketId)
     if (!ticket) return { nextAt: null }
     const repository = await findServed(deps.store.db, ticket.repositoryId)
     if (!repository) return { nextAt: null }

@@ -4,7 +4,7 @@ import { putAside } from '../inbox/drain.ts'
 import { pendingDeliveries } from '../store/deliveries.ts'
 import type { TurnDeps } from './deps.ts'
 
-export function unreadableLine(deps: TurnDeps): Handler {
+export function unreadableLine(deps: TurnDeps): Handler<'unreadable'> {
   return async () => {
     for (;;) {
       const pending = await pendingDeliveries(deps.store.db, 'unreadable')

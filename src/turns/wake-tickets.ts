@@ -9,8 +9,7 @@ const CHUNK = 500
 export async function wakeTicketsOf(store: Store, accountIds: readonly number[]): Promise<void> {
   const tickets = await openTicketsOfRequesters(store.db, accountIds)
   const lines = tickets.map((ticket) => ({
-    key: ticket.id,
-    kind: 'ticket',
+    line: { kind: 'ticket' as const, ticketId: ticket.id },
     at: store.now(),
     repositoryId: ticket.repositoryId,
     priority: PRIORITY.paid,

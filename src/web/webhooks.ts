@@ -1,5 +1,6 @@
 // Webhook addresses: verify, store, acknowledge. Nothing else happens while the sender waits.
 import type { Logger } from 'pino'
+import type { Line } from '../domain/line.ts'
 import type { NewDelivery, Recorded } from '../store/deliveries.ts'
 import type { Route } from './http.ts'
 import { HttpError } from './http-error.ts'
@@ -23,8 +24,7 @@ export interface WebhookDeps {
 
 /** Where a delivery goes, and what its row says of it. */
 export interface Target {
-  key: string
-  kind: string
+  line: Line
   action: string | null
   installationId: number | null
   repositoryId: number | null
@@ -52,7 +52,7 @@ export function webhookRoute(deps: WebhookDeps): Route {
         action: target.action,
         installationId: target.installationId,
         repositoryId: target.repositoryId,
-        subject: { key: target.key, kind: target.kind, installationId: target.installationId },
+        line: target.line,
         body: bytes,
         receivedAt: deps.now(),
       })

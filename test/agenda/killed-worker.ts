@@ -10,13 +10,13 @@ import { IN_DOUBT_MS, LEASE_MS, type Order, TIMEOUT_MS, warped } from './killed-
 const order = JSON.parse(process.argv[2]!) as Order
 const store = await openStore({ ...order.database, role: 'server', clock: warped })
 
-const handler: Handler = async (line, { claim }) => {
-  for (const delivery of await pendingDeliveries(store.db, line.key)) {
-    const key = `${line.key}/${delivery.guid}`
+const handler: Handler<'ticket'> = async (line, { claim }) => {
+  for (const delivery of await pendingDeliveries(store.db, line.ticketId)) {
+    const key = `${line.ticketId}/${delivery.guid}`
     const begun = await beginEffect(store, claim, {
       key,
       repositoryId: 1,
-      ticketId: line.key,
+      ticketId: line.ticketId,
       kind: 'comment',
       timeoutMs: TIMEOUT_MS,
     })

@@ -93,7 +93,7 @@ async function recordRound(recorder: Recorder, story: Story, round: number): Pro
         action: 'created',
         installationId: 1,
         repositoryId: 2,
-        subject: { key: `issue:${t}`, kind: 'ticket' },
+        line: { kind: 'ticket', ticketId: `issue:${t}` },
         body: Buffer.from('{}'),
         receivedAt: warped(),
       }),

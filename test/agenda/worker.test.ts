@@ -12,15 +12,15 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
 describeOnEachEngine('the worker', (bench) => {
   const wakeNow = (key: string, more: object = {}) =>
-    wake(bench.store.db, { key, kind: 'ticket', at: bench.now, ...more })
-  const start = (handler: Handler, more: Partial<WorkerOptions> = {}) =>
+    wake(bench.store.db, { line: { kind: 'ticket', ticketId: key }, at: bench.now, ...more })
+  const start = (handler: Handler<'ticket'>, more: Partial<WorkerOptions> = {}) =>
     startWorker({ store: bench.store, handlers: { ticket: handler }, random: () => 0, log: silent, ...more })
 
   test('lines run side by side, up to the limit, and one line never beside itself', async () => {
     const running = new Map<string, number>()
     let most = 0
     const turns: string[] = []
-    const handler: Handler = async ({ key }) => {
+    const handler: Handler<'ticket'> = async ({ ticketId: key }) => {
       running.set(key, (running.get(key) ?? 0) + 1)
       most = Math.max(most, running.size)
       expect(running.get(key)).toBe(1)
@@ -48,55 +48,55 @@ describeOnEachEngine('the worker', (bench) => {
   })
 
   test('a failing line backs off and the others go on', async () => {
-    await wakeNow('bad')
-    await wakeNow('good')
-    const worker = start(async ({ key }) => {
-      if (key === 'bad') throw new Error('no')
+    await wakeNow('issue:bad')
+    await wakeNow('issue:good')
+    const worker = start(async ({ ticketId: key }) => {
+      if (key === 'issue:bad') throw new Error('no')
       return { nextAt: null }
     })
     await worker.idle()
     await worker.stop()
-    expect(await lineOf(bench.store.db, 'bad')).toMatchObject({
+    expect(await lineOf(bench.store.db, 'issue:bad')).toMatchObject({
       attempts: 1,
       lastError: 'no',
       dueAt: bench.now + 1_000,
     })
-    expect(await lineOf(bench.store.db, 'good')).toMatchObject({ attempts: 0, dueAt: null })
+    expect(await lineOf(bench.store.db, 'issue:good')).toMatchObject({ attempts: 0, dueAt: null })
   })
 
   test('a kind that nothing handles fails visibly', async () => {
-    await wakeNow('repository:1', { kind: 'repository' })
+    await wakeNow('', { line: { kind: 'repository', repositoryId: 1 } })
     const worker = start(async () => ({ nextAt: null }))
     await worker.idle()
     await worker.stop()
-    expect((await lineOf(bench.store.db, 'repository:1'))?.lastError).toContain('the kind repository')
+    expect((await lineOf(bench.store.db, 'repository:1'))?.lastError).toContain('lines such as repository:1')
   })
 
   test("GitHub's limit holds the whole installation until it ends, our own pace only the line", async () => {
-    await wakeNow('limited', { installationId: 1, priority: 0 })
-    await wakeNow('neighbour', { installationId: 1 })
-    await wakeNow('paced', { installationId: 2, priority: 0 })
-    await wakeNow('unpaced', { installationId: 2 })
+    await wakeNow('issue:limited', { installationId: 1, priority: 0 })
+    await wakeNow('issue:neighbour', { installationId: 1 })
+    await wakeNow('issue:paced', { installationId: 2, priority: 0 })
+    await wakeNow('issue:unpaced', { installationId: 2 })
     const retryAt = bench.now + 60_000
     const done: string[] = []
     const worker = start(
-      async ({ key }) => {
-        if (key === 'limited' && bench.now < retryAt) {
+      async ({ ticketId: key }) => {
+        if (key === 'issue:limited' && bench.now < retryAt) {
           throw new GitHubLimit('limit', { retryAt })
         }
-        if (key === 'paced' && bench.now < retryAt) throw new OwnPace('pace', { retryAt })
+        if (key === 'issue:paced' && bench.now < retryAt) throw new OwnPace('pace', { retryAt })
         done.push(key)
         return { nextAt: null }
       },
       { concurrency: 1 },
     )
     await worker.idle()
-    expect(done).toEqual(['unpaced'])
-    expect(await lineOf(bench.store.db, 'paced')).toMatchObject({ attempts: 0, dueAt: retryAt })
+    expect(done).toEqual(['issue:unpaced'])
+    expect(await lineOf(bench.store.db, 'issue:paced')).toMatchObject({ attempts: 0, dueAt: retryAt })
     bench.now = retryAt
     await worker.idle()
-    expect(done).toContain('limited')
-    expect(done).toContain('neighbour')
+    expect(done).toContain('issue:limited')
+    expect(done).toContain('issue:neighbour')
     await worker.stop()
   })
 

@@ -73,7 +73,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       return setNeeds(store, where.id, scopesOf(wanted, where, held).needs)
     },
     sync: async (scope, change = {}) => {
-      const outcome = await handler(lineOf(scope), { ...contextOf(() => desk.now), ...change })
+      const outcome = await handler(
+        { kind: 'entitlements', scope },
+        { ...contextOf(() => desk.now), ...change },
+      )
       return outcome.nextAt
     },
     syncAll: async (scope) => {
@@ -93,7 +96,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   return desk
 }
 
-function handlerOf(options: DeskOptions, store: Store, desk: () => Desk): Handler {
+function handlerOf(options: DeskOptions, store: Store, desk: () => Desk): Handler<'entitlements'> {
   return entitlementHandler({
     store,
     readers: readersOf(options, desk),
@@ -134,21 +137,6 @@ function readersOf(options: DeskOptions, desk: () => Desk) {
     }),
     stripe: options.stripe ? stripeClient({ apiKey: 'rk_test_x', url: options.stripe.url }) : null,
   })
-}
-
-function lineOf(scope: string) {
-  return {
-    key: `entitlements:${scope}`,
-    kind: 'entitlements',
-    installationId: null,
-    repositoryId: null,
-    subject: null,
-    dueAt: 0,
-    priority: 20,
-    attempts: 0,
-    rulesVersion: null,
-    lastError: null,
-  }
 }
 
 function contextOf(now: () => number): TurnContext {

@@ -92,16 +92,15 @@ async function take(bench: Bench, event: string, payload: unknown, guid: string)
     action: target.action,
     installationId: target.installationId,
     repositoryId: target.repositoryId,
-    subject: { key: target.key, kind: target.kind },
+    line: target.line,
     body: Buffer.from(JSON.stringify(payload)),
     receivedAt: store.now(),
   })
   if (event === 'sponsorship') {
-    const line = { key: target.key } as Parameters<ReturnType<typeof sponsorshipsLine>>[0]
     const context = {} as Parameters<ReturnType<typeof sponsorshipsLine>>[1]
-    await sponsorshipsLine(deps)(line, context)
-  } else if (target.kind === 'ticket') {
-    await drainTicket(deps, target.key)
+    await sponsorshipsLine(deps)({ kind: 'sponsorships' }, context)
+  } else if (target.line.kind === 'ticket') {
+    await drainTicket(deps, target.line.ticketId)
   } else {
     await store.db.deleteFrom('delivery').where('guid', '=', guid).execute()
   }

@@ -94,7 +94,7 @@ test('a payload with anything in the place of anything is read or told to be unr
 
 test('payloads that are no objects belong nowhere', () => {
   for (const odd of [null, 1, 'text', [], [1]]) {
-    expect(subjectOf('issues', odd)?.kind).toBe('unreadable')
+    expect(subjectOf('issues', odd)?.line.kind).toBe('unreadable')
     expect(subjectOf('watch', odd)).toBeNull()
     expect(() => translate('issues', odd, same)).toThrow(UnreadablePayload)
   }

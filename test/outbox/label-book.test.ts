@@ -29,7 +29,7 @@ async function bookOver(names: string[]) {
   const store = await openStore({ dataDir: ':memory:', role: 'command' })
   const labels = names.map((name, i) => labelOf(name, i + 1))
   let reads = 0
-  await wake(store.db, { key: 'repository:1', kind: 'repository', at: store.now() })
+  await wake(store.db, { line: { kind: 'repository', repositoryId: 1 }, at: store.now() })
   const [line] = await claim(store, { token: 'one', limit: 1, leaseMs: 60_000 })
   const book = createLabelBook(
     { store, claim: line!.claim },

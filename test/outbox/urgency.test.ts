@@ -9,7 +9,7 @@ const label = { name: 'support: pro', color: '000000', description: '' }
 
 async function urgencies(who: { paid: boolean; hurry: boolean }): Promise<string[]> {
   const store = await openStore({ dataDir: ':memory:', role: 'command' })
-  await wake(store.db, { key: 'issue:1', kind: 'ticket', at: store.now() })
+  await wake(store.db, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: store.now() })
   const [line] = await claim(store, { token: 't', limit: 1, leaseMs: 60_000 })
   const asked: string[] = []
   const note = async (_thread: unknown, _labels: unknown, urgency: string) => void asked.push(urgency)

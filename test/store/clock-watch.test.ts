@@ -14,7 +14,7 @@ const log = { warn() {} }
 
 describeOnEachEngine('a clock that goes back', (bench) => {
   const take = async (key: string) => {
-    await wake(bench.store.db, { key, kind: 'ticket', at: bench.now, installationId: 1 })
+    await wake(bench.store.db, { line: { kind: 'ticket', ticketId: key }, at: bench.now, installationId: 1 })
     const [line] = await claim(bench.store, { token: `${key} ${bench.now}`, limit: 1, leaseMs: 60_000 })
     return line!
   }
@@ -55,7 +55,7 @@ describeOnEachEngine('a clock that goes back', (bench) => {
 
   test('after a restart, the last that is known to have happened shows it', async () => {
     const before = await watch()
-    await wake(bench.store.db, { key: 'issue:1', kind: 'ticket', at: bench.now + 60_000 })
+    await wake(bench.store.db, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: bench.now + 60_000 })
     await before.look()
     bench.now -= 3 * HOUR
     const moves: number[] = []
@@ -66,7 +66,7 @@ describeOnEachEngine('a clock that goes back', (bench) => {
 
   test('a step that clocks make to stay in time changes nothing', async () => {
     const { look } = await watch()
-    await wake(bench.store.db, { key: 'issue:1', kind: 'ticket', at: bench.now + 60_000 })
+    await wake(bench.store.db, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: bench.now + 60_000 })
     const dueAt = bench.now + 60_000
     bench.now -= 2_000
     await look()
@@ -76,7 +76,7 @@ describeOnEachEngine('a clock that goes back', (bench) => {
 
   test('a clock that goes forward and back again leaves the waits as they were', async () => {
     const { look } = await watch()
-    await wake(bench.store.db, { key: 'issue:1', kind: 'ticket', at: bench.now + 8 * HOUR })
+    await wake(bench.store.db, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: bench.now + 8 * HOUR })
     const dueAt = bench.now + 8 * HOUR
     bench.now += 3 * HOUR
     await look()
@@ -92,7 +92,7 @@ describeOnEachEngine('a clock that goes back', (bench) => {
       .insertInto('entitlement_read')
       .values([at(bench.now), at(bench.now - HOUR)])
       .execute()
-    await wake(bench.store.db, { key: 'issue:1', kind: 'ticket', at: bench.now + 60_000 })
+    await wake(bench.store.db, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: bench.now + 60_000 })
     bench.now -= HOUR
     await look()
     expect((await lineOf(bench.store.db, 'issue:1'))?.dueAt).toBe(bench.now + 60_000)
@@ -113,15 +113,18 @@ describeOnEachEngine('a clock that goes back', (bench) => {
   test('waits beyond what their kind allows are pulled back without a sign of a move', async () => {
     const { db } = bench.store
     const far = bench.now + 3 * HOUR
-    for (const kind of ['app', 'installation', 'repository', 'ticket']) {
-      await wake(db, { key: `${kind}:1`, kind, at: far })
-    }
+    await wake(db, [
+      { line: { kind: 'app' }, at: far },
+      { line: { kind: 'installation', installationId: 1 }, at: far },
+      { line: { kind: 'repository', repositoryId: 1 }, at: far },
+      { line: { kind: 'ticket', ticketId: 'issue:1' }, at: far },
+    ])
     await holdInstallation(db, 1, far)
     await dropLateWaits(db, bench.now)
-    for (const kind of ['app', 'installation', 'repository']) {
-      expect((await lineOf(db, `${kind}:1`))?.dueAt).toBe(bench.now)
+    for (const key of ['app', 'installation:1', 'repository:1']) {
+      expect((await lineOf(db, key))?.dueAt).toBe(bench.now)
     }
-    expect((await lineOf(db, 'ticket:1'))?.dueAt).toBe(far)
+    expect((await lineOf(db, 'issue:1'))?.dueAt).toBe(far)
     expect(await db.selectFrom('hold').selectAll().execute()).toEqual([])
   })
 })

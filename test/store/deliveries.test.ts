@@ -24,7 +24,7 @@ function delivery(override: Partial<NewDelivery> = {}): NewDelivery {
     action: 'opened',
     installationId: 11,
     repositoryId: 22,
-    subject: { key: 'issue:3641000001', kind: 'ticket' },
+    line: { kind: 'ticket', ticketId: 'issue:3641000001' },
     body: Buffer.from('{"action":"opened"}'),
     receivedAt: Date.UTC(2026, 0, 15, 9),
     ...override,
@@ -39,7 +39,7 @@ describeOnEachEngine('deliveries', (bench) => {
     expect(pending).toMatchObject({ guid: 'guid-1', event: 'issues', installationId: 11, repositoryId: 22 })
     expect(Buffer.compare(pending!.body, body)).toBe(0)
     const [line] = await claim(bench.store, { token: 'a', limit: 1, leaseMs: 1000 })
-    expect(line).toMatchObject({ key: 'issue:3641000001', kind: 'ticket', installationId: 11 })
+    expect(line).toMatchObject({ key: 'issue:3641000001', installationId: 11 })
   })
 
   test('a redelivery changes nothing and wakes nobody', async () => {
@@ -52,8 +52,8 @@ describeOnEachEngine('deliveries', (bench) => {
   })
 
   test('an event nobody listens to leaves only its GUID', async () => {
-    expect(await recordDelivery(bench.store, delivery({ subject: null }))).toBe('stored')
-    expect(await recordDelivery(bench.store, delivery({ subject: null }))).toBe('duplicate')
+    expect(await recordDelivery(bench.store, delivery({ line: null }))).toBe('stored')
+    expect(await recordDelivery(bench.store, delivery({ line: null }))).toBe('duplicate')
     expect(await countDeliveries(bench.store.db)).toEqual({ new: 0, done: 0, ignored: 1, set_aside: 0 })
     expect(await claim(bench.store, { token: 'a', limit: 1, leaseMs: 1000 })).toEqual([])
   })

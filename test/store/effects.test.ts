@@ -26,7 +26,7 @@ const intent = {
 describeOnEachEngine('effects', (bench) => {
   let tokens = 0
   async function takeLine(leaseMs = 60_000): Promise<ClaimedLine> {
-    await wake(bench.store.db, { key: 'issue:1', kind: 'ticket', at: bench.now })
+    await wake(bench.store.db, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: bench.now })
     const [line] = await claim(bench.store, { token: `token-${++tokens}`, limit: 1, leaseMs })
     return line!
   }

@@ -73,7 +73,7 @@ describe('DATA_DIR', () => {
       /DATA_DIR .* is in use by another Firstline server.*DATABASE_URL/,
     )
     const command = await open('command')
-    await wake(command.db, { key: 'issue:1', kind: 'ticket', at: command.now() })
+    await wake(command.db, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: command.now() })
   })
 
   test('a server that was killed leaves no lock and no claims behind', async () => {
@@ -81,7 +81,7 @@ describe('DATA_DIR', () => {
     const killed = fork(OPENER, [JSON.stringify({ dataDir: path, role: 'server' })])
     await once(killed, 'message')
     const beside = await open('command')
-    await wake(beside.db, { key: 'issue:1', kind: 'ticket', at: beside.now() })
+    await wake(beside.db, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: beside.now() })
     expect(await claim(beside, { token: 'dead', limit: 1, leaseMs: 3_600_000 })).toHaveLength(1)
     await expect(open('server')).rejects.toThrow(UserError)
     killed.kill('SIGKILL')
@@ -269,7 +269,7 @@ describe('a damaged database', () => {
 describeOnEachEngine('a store', (bench) => {
   test('takes back a transaction that fails', async () => {
     const failed = bench.store.transaction(async (tx) => {
-      await wake(tx, { key: 'issue:1', kind: 'ticket', at: bench.now })
+      await wake(tx, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: bench.now })
       throw new Error('no')
     })
     await expect(failed).rejects.toThrow('no')
@@ -277,7 +277,11 @@ describeOnEachEngine('a store', (bench) => {
   })
 
   test('keeps numbers beyond 32 bits as numbers', async () => {
-    await wake(bench.store.db, { key: 'k', kind: 'ticket', at: bench.now, repositoryId: 2 ** 52 })
+    await wake(bench.store.db, {
+      line: { kind: 'ticket', ticketId: 'k' },
+      at: bench.now,
+      repositoryId: 2 ** 52,
+    })
     const [line] = await claim(bench.store, { token: 'a', limit: 1, leaseMs: 1_000 })
     expect(line).toMatchObject({ repositoryId: 2 ** 52, dueAt: bench.now })
   })
@@ -301,7 +305,7 @@ test('a connection that PostgreSQL closes in the middle of a transaction ends th
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
     await sql`select pg_terminate_backend(${rows[0]!.pid}, 5000)`.execute(store.db)
     await new Promise(setImmediate)
-    await wake(tx, { key: 'issue:1', kind: 'ticket', at: 1 })
+    await wake(tx, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: 1 })
   })
   await expect(cut).rejects.toThrow(/terminat|not queryable/i)
   expect(await claim(store, { token: 'a', limit: 1, leaseMs: 1_000 })).toEqual([])

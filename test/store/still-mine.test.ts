@@ -10,7 +10,7 @@ const REQUEST_MS = 10_000
 describeOnEachEngine('the instant of sending', (bench) => {
   let tokens = 0
   async function take(leaseMs: number): Promise<Claim> {
-    await wake(bench.store.db, { key: 'issue:1', kind: 'ticket', at: bench.now })
+    await wake(bench.store.db, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: bench.now })
     const [line] = await claim(bench.store, { token: `token-${++tokens}`, limit: 1, leaseMs })
     return line!.claim
   }
