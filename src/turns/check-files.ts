@@ -11,7 +11,6 @@ import { areOpen } from '../facts/told-in-public.ts'
 import type { CheckRun, InstallationGitHub } from '../github/types.ts'
 import { readingArticles } from '../knowledge/index.ts'
 import { articlesAt } from '../reading/read-articles.ts'
-import { type Checked, explainSettings } from '../settings/explain.ts'
 import {
   isNearSettings,
   type LoadedSettings,
@@ -23,6 +22,7 @@ import {
 import { parseSettings } from '../settings/parse.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { settingsAt } from '../store/settings-versions.ts'
+import { type Checked, checkWords } from '../words/check-words.ts'
 import type { TurnDeps } from './deps.ts'
 
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
@@ -155,7 +155,7 @@ const NAMES: Record<Checked, string> = {
 }
 
 function checkRun(checked: Checked, headSha: string, problems: Problem[]): CheckRun {
-  const { conclusion, title, summary, annotations } = explainSettings(problems, checked)
+  const { conclusion, title, summary, annotations } = checkWords(problems, checked)
   return {
     name: NAMES[checked],
     headSha,

@@ -1,5 +1,5 @@
 // What GitHub refused, told to those who can mend it: one line for each reason, with the tickets it concerns.
-import { type RefusedWrite, remedyText } from '../domain/refusal.ts'
+import type { RefusedWrite, Remedy } from '../domain/refusal.ts'
 import { safeInline } from './safe-text.ts'
 
 const MOST_LINES = 20
@@ -45,4 +45,24 @@ function lineOf(group: RefusedWrite[]): string {
   const on = shown.length > 0 ? ` on ${shown.join(', ')}` : ''
   const why = `${safeInline(first.what)}${on}: ${safeInline(first.reason, 300)} (${first.status}).`
   return `${why} ${remedyText(first.remedy)}`
+}
+
+/** What to do about it, in one sentence. */
+export function remedyText(remedy: Remedy): string {
+  switch (remedy) {
+    case 'unlock':
+      return 'Unlock the conversation and it is written; while it is locked nothing more is tried.'
+    case 'permission':
+      return 'Grant the App the permission it lacks (on GitHub: Settings, Applications, Firstline, Configure); then it is tried again.'
+    case 'archived':
+      return 'The repository is archived: nothing can be written there until it is taken out of the archive.'
+    case 'settings':
+      return 'Change what the settings ask for; then it is tried again.'
+    case 'gone':
+      return 'What it was meant for is no longer on GitHub: nothing needs to be done.'
+    case 'other':
+      return 'Mend what GitHub names, then run `npx firstline retry`.'
+    default:
+      return remedy satisfies never
+  }
 }

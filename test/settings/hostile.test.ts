@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import type { Settings } from '../../src/domain/settings.ts'
-import { explainSettings } from '../../src/settings/explain.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
+import { checkWords } from '../../src/words/check-words.ts'
 
 function parse(text: string) {
   return parseSettings(text, { file: 'firstline.yml', owner: 'acme' })
@@ -136,7 +136,7 @@ function holds(text: string): void {
     expect(problem.message).not.toMatch(/[\r\n]/)
   }
   expect(settings === null).toBe(problems.some((problem) => problem.level === 'failure'))
-  expect(explainSettings(problems).annotations.length).toBeLessThanOrEqual(50)
+  expect(checkWords(problems).annotations.length).toBeLessThanOrEqual(50)
 }
 
 describe('whatever the text, reading it ends with settings or with mistakes inside the file', () => {

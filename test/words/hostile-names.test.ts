@@ -5,8 +5,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { describe, expect, it } from 'vitest'
 import { findMarkers } from '../../src/domain/marker.ts'
 import { answerPart } from '../../src/plan/ticket/rules/answer.ts'
-import { explainSettings } from '../../src/settings/explain.ts'
 import { answerMessage } from '../../src/words/answer-words.ts'
+import { checkWords } from '../../src/words/check-words.ts'
 import { deskBody, deskNote } from '../../src/words/desk-text.ts'
 import { gapSection } from '../../src/words/gap-section.ts'
 import * as words from '../../src/words/messages.ts'
@@ -88,7 +88,7 @@ const POSTED: Record<string, (name: string) => string> = {
 }
 
 function summary(problem: { file: string; message: string }): string {
-  return explainSettings([{ ...problem, line: 1, level: 'failure' }], 'articles').summary
+  return checkWords([{ ...problem, line: 1, level: 'failure' }], 'articles').summary
 }
 
 /** The raw HTML in a text. */
@@ -125,7 +125,7 @@ describe('a check run', () => {
     const problems = Array.from({ length: 80 }, (_, i) => {
       return { file: `${key}.md`, line: i + 1, level: 'failure', message: `\`${key}\` is no key.` } as const
     })
-    const { summary, annotations } = explainSettings(problems, 'articles')
+    const { summary, annotations } = checkWords(problems, 'articles')
     expect(summary.length).toBeLessThan(65_535)
     expect(summary).toContain('(cut: it has 70013 characters)')
     expect(annotations.length).toBeLessThanOrEqual(50)

@@ -1,14 +1,14 @@
 // What the check run says.
 import { expect, test } from 'vitest'
 import type { Problem } from '../../src/domain/problem.ts'
-import { explainSettings } from '../../src/settings/explain.ts'
+import { checkWords } from '../../src/words/check-words.ts'
 
 function problem(level: Problem['level'], line: number, message = 'Wrong.'): Problem {
   return { file: '.github/firstline.yml', line, column: 1, level, message }
 }
 
 test('a file without problems passes', () => {
-  expect(explainSettings([])).toEqual({
+  expect(checkWords([])).toEqual({
     conclusion: 'success',
     title: 'Everything is fine',
     summary: 'These settings can be used.',
@@ -17,7 +17,7 @@ test('a file without problems passes', () => {
 })
 
 test('keys that are not built yet make it neutral', () => {
-  const { conclusion, title } = explainSettings([
+  const { conclusion, title } = checkWords([
     problem('notice', 3),
     problem('warning', 4),
     problem('notice', 5),
@@ -28,7 +28,7 @@ test('keys that are not built yet make it neutral', () => {
 
 test('mistakes come first, with their lines', () => {
   const elsewhere = { ...problem('failure', 9, 'Bad base.'), file: 'acme/base:.github/firstline.yml' }
-  const output = explainSettings([problem('notice', 1, 'Later @octocat.'), problem('failure', 4), elsewhere])
+  const output = checkWords([problem('notice', 1, 'Later @octocat.'), problem('failure', 4), elsewhere])
   expect(output).toMatchObject({ conclusion: 'failure', title: '2 mistakes' })
   expect(output.annotations).toEqual([
     { path: '.github/firstline.yml', line: 4, message: 'Wrong.', level: 'failure' },
@@ -45,7 +45,7 @@ test('mistakes come first, with their lines', () => {
 
 test('of many mistakes fifty are shown and the rest counted', () => {
   const many = Array.from({ length: 73 }, (_, n) => problem('failure', n + 1))
-  const output = explainSettings(many)
+  const output = checkWords(many)
   expect(output.title).toBe('73 mistakes')
   expect(output.annotations).toHaveLength(50)
   expect(output.summary).toMatch(/- and 23 more$/)
@@ -53,7 +53,7 @@ test('of many mistakes fifty are shown and the rest counted', () => {
 
 test('of articles each file is named', () => {
   const article = { ...problem('failure', 5, 'The link leads nowhere.'), file: '.github/knowledge/a.md' }
-  expect(explainSettings([article], 'articles').summary).toMatchInlineSnapshot(`
+  expect(checkWords([article], 'articles').summary).toMatchInlineSnapshot(`
     "Articles that cannot be read are left out until they are corrected; the others are used.
 
     - \`.github/knowledge/a.md\`, line 5: The link leads nowhere."

@@ -1,6 +1,6 @@
 // Says what is wrong with settings, articles or a list of customers as the output of a check run.
 import type { Problem } from '../domain/problem.ts'
-import { safeCode, safeSentence } from '../words/safe-text.ts'
+import { safeCode, safeSentence } from './safe-text.ts'
 
 export interface CheckOutput {
   conclusion: 'success' | 'neutral' | 'failure'
@@ -35,7 +35,7 @@ const MAX_LISTED = 50
 const LONGEST_MESSAGE = 600
 
 /** The result of checking a file, for a check run. Only problems in files of this repository are annotated. */
-export function explainSettings(problems: readonly Problem[], checked: Checked = 'settings'): CheckOutput {
+export function checkWords(problems: readonly Problem[], checked: Checked = 'settings'): CheckOutput {
   const failures = problems.filter((problem) => problem.level === 'failure')
   const others = problems.filter((problem) => problem.level !== 'failure')
   const ordered = [...failures, ...others]
