@@ -7,6 +7,7 @@ import type { Entry, Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
 import { standingAt } from '../plan/clocks/standing.ts'
 import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
+import { momentOf } from '../plan/ticket/as-of.ts'
 import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
 import { shownEntitlements } from '../plan/ticket/views.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
@@ -86,7 +87,7 @@ async function figureOf(
 ): Promise<TicketFigures | null> {
   const { repository, settings, roleOf, history } = served
   const stored = await withItsPast(deps, {
-    now,
+    now: momentOf(entries, now),
     repository,
     settings,
     history,

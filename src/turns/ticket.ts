@@ -15,6 +15,7 @@ import { settleDoubts } from '../outbox/doubts.ts'
 import { heldBy } from '../outbox/effects.ts'
 import { createLabelBook } from '../outbox/label-book.ts'
 import { alarmInPrivate } from '../outbox/private-alarms.ts'
+import { momentOf } from '../plan/ticket/as-of.ts'
 import { decide } from '../plan/ticket/decide.ts'
 import { readingAhead } from '../plan/ticket/gather.ts'
 import type { Plan, Reason } from '../plan/ticket/plan.ts'
@@ -131,7 +132,7 @@ async function viewsOf(
     'reactions',
   )
   const stored = await withItsPast(deps, {
-    now,
+    now: momentOf(entries, now),
     repository,
     settings,
     settingsAreHidden: served.settingsAreHidden,
