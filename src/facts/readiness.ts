@@ -2,6 +2,7 @@
 import { publicError } from '../entitlements/health.ts'
 import { lineOf } from '../store/agenda-upkeep.ts'
 import { type NotedMove, recentMove } from '../store/clock-watch.ts'
+import { deskTroubles } from '../store/desks.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { metaOf, readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
@@ -36,11 +37,13 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     const readAt = (await readMeta<number>(store.db, `installation:${one.id}`, 'repositories_at')) ?? 0
     await look(`installation ${one.id}`, `installation:${one.id}`, readAt >= startedAt)
   }
+  const troubles = await deskTroubles(store.db)
   for (const one of await repositories(store.db)) {
     const meta = await metaOf(store.db, repositoryScope(one.id))
     const refreshed = (meta.refreshed as { at: number } | undefined)?.at ?? 0
     await look(`repository ${one.owner}/${one.name}`, `repository:${one.id}`, refreshed >= startedAt)
-    if (meta.desk_trouble) failing.push(`repository ${one.owner}/${one.name}: ${meta.desk_trouble}`)
+    const trouble = troubles.get(one.id)
+    if (trouble) failing.push(`repository ${one.owner}/${one.name}: ${trouble}`)
   }
   for (const scope of await scopeStates(store)) {
     if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)

@@ -4,17 +4,17 @@ import { findMarkers, markerText, partName } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { privateDesk } from '../facts/desk-places.ts'
-import { repositoryScope, type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
+import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
 import type { CommentPart, Plan } from '../plan/ticket/plan.ts'
 import type { Claim } from '../store/agenda.ts'
 import { abandonEffect, findEffect, finishEffect } from '../store/effects.ts'
-import { readMeta } from '../store/meta.ts'
+import type { OwnThing } from '../store/own-things.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { wakeDesk } from '../turns/desk-watch.ts'
 import { quietUrl, safeInline } from '../words/safe-text.ts'
-import { threadOf } from './desk-comments.ts'
-import type { Desk } from './desk-issue.ts'
 import { DOUBT_MS, heldBy, writeOnce } from './effects.ts'
+import { knownIssue } from './own-issue.ts'
+import { threadOf } from './own-place.ts'
 
 /** By the time a private desk that is not there yet was made. */
 const DESK_MADE_MS = 5_000
@@ -40,8 +40,9 @@ export async function alarmInPrivate(
   if (!where || 'trouble' in where) return { plan, againAt: null }
   const left = { ...plan, parts: plan.parts.filter((part) => !isEscalation(part)) }
   const { repository } = served
-  const desk = await readMeta<Desk>(deps.store.db, repositoryScope(repository.id), 'private_desk')
-  if (!desk || desk.placeId !== where.place.id) {
+  const at = { kind: 'private_desk', repositoryId: repository.id, placeId: where.place.id } as const
+  const desk = await knownIssue(deps, at)
+  if (!desk) {
     await wakeDesk(deps, repository.id)
     return { plan: left, againAt: deps.store.now() + DESK_MADE_MS }
   }
@@ -58,7 +59,7 @@ async function say(
   deps: TurnDeps,
   claim: Claim,
   place: Repository,
-  desk: Desk,
+  desk: OwnThing,
   { ticket, part, link }: { ticket: Ticket; part: CommentPart; link: string },
 ): Promise<void> {
   const marker = { kind: 'escalation', key: `${ticket.id} ${part.marker.key}` } as const
@@ -83,7 +84,7 @@ async function say(
 async function settleDoubt(
   deps: TurnDeps,
   place: Repository,
-  desk: Desk,
+  desk: OwnThing,
   { key, says }: { key: string; says: string },
 ): Promise<void> {
   const effect = await findEffect(deps.store.db, key)

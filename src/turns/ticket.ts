@@ -25,8 +25,8 @@ import { mustRead, readThread } from '../reading/thread.ts'
 import { PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
 import { type Effect, effectsOf } from '../store/effects.ts'
+import { answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOf, findTicketById } from '../store/ledger.ts'
-import { readMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { runTimes } from '../store/run-times.ts'
@@ -126,11 +126,7 @@ async function viewsOf(
     ticket.requester.id === null
       ? { entitlements: [], unread: false }
       : await entitlementsOf(deps.store, asked, ticket.requester.id)
-  const reactions = await readMeta<{ helpful: boolean; unhelpful: boolean }>(
-    deps.store.db,
-    ticket.id,
-    'reactions',
-  )
+  const reactions = await answerReactions(deps.store.db, [ticket.id])
   const stored = await withItsPast(deps, {
     now: momentOf(entries, now),
     repository,
@@ -144,7 +140,7 @@ async function viewsOf(
     roleOf: served.roleOf,
     runs: [...(await runTimes(deps.store.db)), { fromAt: deps.upSinceAt, seenAt: now }],
     knowledge: knowledgeFacts(served, ticket),
-    feedback: reactions ?? { helpful: false, unhelpful: false },
+    feedback: reactions.get(ticket.id) ?? NO_REACTIONS,
     askedAt: await askedBefore(deps, ticket),
     said: effects.flatMap(partsOf),
     did: new Set(effects.filter(isDeed).map((effect) => effect.key.slice(ticket.id.length + 1))),
