@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import type { Environment } from '../environment/environment.ts'
 import { checkWritable, writeEnv } from '../environment/write-env.ts'
 import { type CreatedApp, convertManifest } from '../github/app-manifest.ts'
-import { startWebServer } from '../web/http.ts'
+import { startWebServer } from '../web/server.ts'
 import type { Choice } from '../web/setup/manifest.ts'
 import { setupRoutes } from '../web/setup/routes.ts'
 import { readTree } from '../yaml/read.ts'
@@ -40,7 +40,7 @@ export async function openSetup(
     keep: (app, choice) => writeEnv(file, valuesOf(app, choice, io)),
     done,
   })
-  const server = await startWebServer({ host, port, routes, log })
+  const server = await startWebServer({ host, port, routes: [routes], log })
   io.out(invitation(server.port, code))
   const app = await Promise.race([created, stopped])
   // The answer that tells of the end goes out first: what is in hand is finished.

@@ -8,10 +8,17 @@ import { metaOf, readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { installations, repositories } from '../store/repositories.ts'
-import type { Readiness } from '../web/health.ts'
 import { humanDuration } from '../words/durations.ts'
 import { refusedText } from '../words/refused-section.ts'
 import { repositoryScope } from './served-repository.ts'
+
+/** What is still awaited, and what is wrong, in words. */
+export interface Readiness {
+  ready: boolean
+  waitingFor: string[]
+  /** Sources and repositories that failed, with their last error; no names of customers. */
+  failing: string[]
+}
 
 /** A start that takes longer than this is ready all the same: what is missing is told. */
 const LONGEST_MS = 30_000
