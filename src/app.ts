@@ -16,7 +16,7 @@ import { wake } from './store/agenda.ts'
 import { type ClockWatch, watchClock } from './store/clock-watch.ts'
 import { writeMeta } from './store/meta.ts'
 import type { Store } from './store/open.ts'
-import { openStore } from './store/open-store.ts'
+import { type OpenOptions, openStore } from './store/open-store.ts'
 import { createPacing } from './store/pacing.ts'
 import { profileOf, writeProfile } from './store/profile.ts'
 import { installationOfAccount } from './store/repositories.ts'
@@ -35,10 +35,8 @@ export interface Running {
   stop(): Promise<void>
 }
 
-export interface StartOptions {
+export interface StartOptions extends Pick<OpenOptions, 'clock' | 'onStatement'> {
   log: Logger
-  /** Stands in for the clock in tests. */
-  clock?: () => number
   /** How often due lines are looked for, ms. */
   pollMs?: number
   /** Stands in for the pace of writes in tests. */
@@ -52,7 +50,8 @@ export async function startFirstline(environment: Environment, options: StartOpt
     databaseUrl: environment.databaseUrl ?? undefined,
     dataDir: environment.dataDir,
     role: 'server',
-    ...(options.clock ? { clock: options.clock } : {}),
+    clock: options.clock,
+    onStatement: options.onStatement,
   })
   let worker: Worker | null = null
   try {
