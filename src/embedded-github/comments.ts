@@ -4,7 +4,7 @@ import { type Account, type Comment, notFound, Refusal, type Repo, type Thread }
 import type { World } from './world.ts'
 
 /** https://docs.github.com/rest/issues/comments: "body is too long (maximum is 65536 characters)". */
-export const LONGEST_BODY = 65_536
+const LONGEST_BODY = 65_536
 
 export function findComment(repo: Repo, id: number): Comment {
   for (const thread of repo.threads.values()) {

@@ -22,7 +22,7 @@ export function createLabel(
   return label
 }
 
-export function checkLabel(name: string, description?: string | null): void {
+function checkLabel(name: string, description?: string | null): void {
   if (/^[\p{RGI_Emoji}\s]+$/v.test(name))
     throw new Refusal(422, 'Validation Failed: name must contain more than native emoji')
   if (name.length > 50)

@@ -1,6 +1,6 @@
 // The REST routes for labels, issues, comments, reactions and check runs.
-import { addComment, deleteComment, editComment, findComment, LONGEST_BODY } from './comments.ts'
-import { checkLabel, createLabel, ensureLabel } from './labels.ts'
+import { addComment, deleteComment, editComment, findComment } from './comments.ts'
+import { createLabel, ensureLabel } from './labels.ts'
 import { accountJson, commentJson, issueJson, labelJson } from './payloads.ts'
 import type { Call, Result, Route } from './rest.ts'
 import { type CheckRun, iso, notFound, Refusal, type Thread } from './state.ts'
@@ -13,7 +13,6 @@ import {
   reopenThread,
   setAssignees,
   setLocked,
-  tell,
 } from './threads.ts'
 
 const ISSUE = '/repos/:owner/:repo/issues/:number'
@@ -25,7 +24,6 @@ const ANNOTATIONS_A_REQUEST = 50
 export const issueRoutes: Route[] = [
   ['GET', '/repos/:owner/:repo/labels', 'issues:read', ({ repo }) => ({ list: repo.labels.map(labelJson) })],
   ['POST', '/repos/:owner/:repo/labels', 'issues:write', postLabel],
-  ['PATCH', '/repos/:owner/:repo/labels/:name', 'issues:write', patchLabel],
   ['GET', '/repos/:owner/:repo/issues', 'issues:read', listIssues],
   ['POST', '/repos/:owner/:repo/issues', 'issues:write', postIssue],
   ['GET', COMMENT, 'issues:read', (call) => ({ data: commentJson(theComment(call), call.world.app) })],
@@ -93,33 +91,16 @@ function postLabel({ world, repo, body, actor }: Call): Result {
   return { status: 201, data: labelJson(createLabel(world, repo, spec, actor)) }
 }
 
-function patchLabel({ world, repo, params, body, actor }: Call): Result {
-  const label = world.label(repo, params.name!)
-  if (!label) throw notFound()
-  const spec = body as { new_name?: string; color?: string; description?: string }
-  checkLabel(spec.new_name ?? label.name, spec.description)
-  const changes = { name: { from: label.name } }
-  label.name = spec.new_name ?? label.name
-  label.color = spec.color ?? label.color
-  label.description = spec.description ?? label.description
-  world.emit('label', repo, actor, { action: 'edited', label: labelJson(label), changes })
-  return { data: labelJson(label) }
-}
-
 function listIssues({ world, repo, query }: Call): Result {
   const state = query.get('state') ?? 'open'
-  const since = Date.parse(query.get('since') ?? '1970-01-01')
   const creator = query.get('creator')?.toLowerCase()
   const wanted = [...repo.threads.values()].filter(
     (thread) =>
       thread.kind === 'issue' &&
       (state === 'all' || (state === 'open') === (thread.closedAt === null)) &&
-      thread.updatedAt >= since &&
       (!creator || thread.author.login.toLowerCase() === creator),
   )
-  const key = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt'
-  const direction = query.get('direction') === 'asc' ? 1 : -1
-  wanted.sort((a, b) => (a[key] - b[key] || a.number - b.number) * direction)
+  wanted.sort((a, b) => b.createdAt - a.createdAt || b.number - a.number)
   return { list: wanted.map((thread) => issueJson(thread, world.app)) }
 }
 
@@ -144,13 +125,7 @@ function postReaction(call: Call): Result {
 function patchIssue(call: Call): Result {
   const { world, actor } = call
   const issue = theIssue(call)
-  const body = call.body as { title?: string; body?: string; state?: string; state_reason?: string }
-  if (body.title !== undefined) issue.title = body.title
-  if (body.body !== undefined && body.body.length <= LONGEST_BODY) issue.body = body.body
-  if (body.title !== undefined || body.body !== undefined) {
-    issue.updatedAt = world.now()
-    tell(world, issue, 'edited', actor, { changes: {} })
-  }
+  const body = call.body as { state?: string; state_reason?: string }
   if (body.state === 'closed') closeThread(world, issue, actor, body.state_reason ?? null)
   if (body.state === 'open') reopenThread(world, issue, actor)
   return { data: issueJson(issue, world.app) }

@@ -5,7 +5,7 @@ import type { CheckRun, GitHubWrites } from './types.ts'
 /** https://docs.github.com/rest/checks/runs#create-a-check-run; further annotations are added by updates. */
 const ANNOTATIONS_A_REQUEST = 50
 
-export function checkCalls(call: Caller): Pick<GitHubWrites, 'createCheckRun' | 'updateCheckRun'> {
+export function checkCalls(call: Caller): Pick<GitHubWrites, 'createCheckRun'> {
   return {
     createCheckRun: async ({ owner, name: repo }, run) => {
       const [first = [], ...rest] = batches(run.annotations)
@@ -19,14 +19,6 @@ export function checkCalls(call: Caller): Pick<GitHubWrites, 'createCheckRun' | 
         )
       }
       return check_run_id
-    },
-    updateCheckRun: async ({ owner, name: repo }, check_run_id, run) => {
-      const [first = [], ...rest] = batches(run.annotations)
-      for (const annotations of [first, ...rest]) {
-        await call.write('checks.update', {}, (octokit) =>
-          octokit.rest.checks.update({ owner, repo, check_run_id, ...body(run, annotations) }),
-        )
-      }
     },
   }
 }

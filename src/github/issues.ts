@@ -5,7 +5,7 @@ import { GitHubError } from './errors.ts'
 import { toComment, toIssue } from './rest-shapes.ts'
 import type { Comment, GitHubWrites, ThreadRef, ThreadWrites } from './types.ts'
 
-type IssueOnly = Pick<GitHubWrites, 'assign' | 'unassign' | 'createIssue' | 'editIssueBody' | 'pinIssue'>
+type IssueOnly = Pick<GitHubWrites, 'assign' | 'unassign' | 'createIssue' | 'pinIssue'>
 type Coordinates = { owner: string; repo: string; issue_number: number }
 
 const CLOSE_REASONS = ['completed', 'not_planned', 'duplicate'] as const
@@ -86,8 +86,9 @@ function issueOnly(call: Caller): IssueOnly {
       )
       return toIssue(answer.data)
     },
-    editIssueBody: (thread, body) => editIssueBody(call, thread, body),
-    pinIssue: (thread) => pinIssue(call, thread),
+    pinIssue: async ({ nodeId }) => {
+      await call.mutate(PIN_ISSUE, { issueId: nodeId })
+    },
   }
 }
 
@@ -97,27 +98,6 @@ async function close(call: Caller, thread: ThreadRef, reason: string): Promise<v
   await call.write('issues.close', {}, (octokit) =>
     octokit.rest.issues.update({ ...at(thread), state: 'closed', state_reason }),
   )
-}
-
-/** GitHub answers 200 to an over-long body and keeps the old text, so the answer is compared. */
-async function editIssueBody(call: Caller, thread: ThreadRef, body: string): Promise<void> {
-  const answer = await call.write('issues.updateBody', { urgency: 'answer' }, (octokit) =>
-    octokit.rest.issues.update({ ...at(thread), body }),
-  )
-  const kept = (answer.data.body ?? '').replaceAll('\r\n', '\n').trim()
-  if (kept === body.replaceAll('\r\n', '\n').trim()) return
-  throw new GitHubError('issues.updateBody: GitHub kept the old text', { kind: 'invalid', status: 200 })
-}
-
-async function pinIssue(call: Caller, thread: ThreadRef): Promise<boolean> {
-  try {
-    await call.mutate(PIN_ISSUE, { issueId: thread.nodeId })
-    return true
-  } catch (error) {
-    const refused = error instanceof GitHubError && (error.kind === 'invalid' || error.kind === 'forbidden')
-    if (refused) return false
-    throw error
-  }
 }
 
 function at({ owner, name, number }: ThreadRef): Coordinates {

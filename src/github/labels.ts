@@ -14,18 +14,11 @@ export function labelReads(call: Caller): Pick<GitHubReads, 'listLabels'> {
   }
 }
 
-export function labelCalls(call: Caller): Pick<GitHubWrites, 'createLabel' | 'updateLabel'> {
+export function labelCalls(call: Caller): Pick<GitHubWrites, 'createLabel'> {
   return {
     createLabel: async ({ owner, name: repo }, { name, color, description }) => {
       const answer = await call.write('labels.create', {}, (octokit) =>
         octokit.rest.issues.createLabel({ owner, repo, name, color, description }),
-      )
-      return toLabel(answer.data)
-    },
-    updateLabel: async ({ owner, name: repo }, name, label) => {
-      const { name: new_name, color, description } = label
-      const answer = await call.write('labels.update', {}, (octokit) =>
-        octokit.rest.issues.updateLabel({ owner, repo, name, new_name, color, description }),
       )
       return toLabel(answer.data)
     },

@@ -19,7 +19,7 @@ import type { DiscussionThread, GitHubReads, IssueThread, RepoRef } from './type
 
 type Threads = Pick<
   GitHubReads,
-  'readIssueThread' | 'readDiscussionThread' | 'listIssuesSince' | 'listIssuesBy' | 'listIssueComments'
+  'readIssueThread' | 'readDiscussionThread' | 'listIssuesBy' | 'listIssueComments'
 >
 
 /** `appId`: whose comments are `mine` in REST answers; null for a token. */
@@ -29,14 +29,6 @@ export function threadCalls(call: Caller, appId: number | null): Threads {
       completeIssue(call, repo, await queryIssue(call, repo, number, null)),
     readDiscussionThread: async (repo, number) =>
       completeDiscussion(call, repo, await queryDiscussion(call, repo, number, null)),
-    listIssuesSince: async ({ owner, name: repo }, sinceAt) => {
-      const since = new Date(sinceAt).toISOString()
-      const order = { state: 'all', sort: 'updated', direction: 'asc' } as const
-      const issues = await call.pages('issues.listSince', (octokit, page) =>
-        octokit.rest.issues.listForRepo({ owner, repo, since, ...order, ...pageOf(page) }),
-      )
-      return issues.filter((issue) => !issue.pull_request).map(toIssue)
-    },
     listIssuesBy: async ({ owner, name: repo }, creator) => {
       const issues = await call.pages('issues.listBy', (octokit, page) =>
         octokit.rest.issues.listForRepo({ owner, repo, creator, state: 'all', ...pageOf(page) }),

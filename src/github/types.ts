@@ -60,9 +60,7 @@ export interface GitHubReads {
   readIssueThread(repo: RepoRef, number: number): Promise<IssueThread>
   /** One call per 50 comments, and per 100 replies of a comment that has more than 20. */
   readDiscussionThread(repo: RepoRef, number: number): Promise<DiscussionThread>
-  /** Issues (never pull requests) updated at or after `sinceAt`, oldest update first. */
-  listIssuesSince(repo: RepoRef, sinceAt: number): Promise<Issue[]>
-  /** Issues that a login opened, closed ones too: how the desk issue is found again. */
+  /** Issues (never pull requests) that a login opened, closed ones too: how the desk issue is found again. */
   listIssuesBy(repo: RepoRef, login: string): Promise<Issue[]>
   listIssueComments(repo: RepoRef, number: number): Promise<Comment[]>
   /** Threads updated at or after `sinceAt`, newest update first, a page at a time. */
@@ -84,7 +82,6 @@ export interface HistoryPage<T> {
 /** Every write. The last parameter says how soon it has to go out where the default is not right. */
 export interface GitHubWrites {
   createLabel(repo: RepoRef, label: LabelSpec): Promise<Label>
-  updateLabel(repo: RepoRef, name: string, label: LabelSpec): Promise<Label>
   /** Labels must exist. Issues need only names. */
   addLabels(thread: ThreadRef, labels: LabelRef[], urgency?: Urgency): Promise<void>
   /** Fine if it was not on. */
@@ -108,12 +105,10 @@ export interface GitHubWrites {
   assign(thread: ThreadRef, logins: string[]): Promise<void>
   unassign(thread: ThreadRef, logins: string[]): Promise<void>
   createIssue(repo: RepoRef, issue: { title: string; body: string; labels?: string[] }): Promise<Issue>
-  editIssueBody(thread: ThreadRef, body: string): Promise<void>
-  /** False where GitHub refuses: a fourth pin, or missing rights. */
-  pinIssue(thread: ThreadRef): Promise<boolean>
+  /** GitHub refuses a fourth pin. */
+  pinIssue(thread: ThreadRef): Promise<void>
   /** Creates the run, then sends annotations past the 50th. Returns its id. */
   createCheckRun(repo: RepoRef, run: CheckRun): Promise<number>
-  updateCheckRun(repo: RepoRef, id: number, run: CheckRun): Promise<void>
 }
 
 /** A label in a write: discussions need the node id. */

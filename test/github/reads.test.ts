@@ -104,12 +104,6 @@ test('labels are read over all pages, and GitHub refuses over-long names and dou
   const { acme, repo, github } = bench
   for (let n = 0; n < 130; n++) github.acts.createLabel(REPO, 'maintainer', `label-${n}`)
   expect(await acme.listLabels(repo)).toHaveLength(130)
-  const updated = await acme.updateLabel(repo, 'label-0', {
-    name: 'label-0',
-    color: '00ff00',
-    description: 'New',
-  })
-  expect(updated).toMatchObject({ color: '00ff00', description: 'New' })
   const long = { name: 'x'.repeat(51), color: '00ff00', description: '' }
   expect(await failure(acme.createLabel(repo, long))).toMatchObject({ kind: 'invalid', status: 422 })
   const double = { name: 'LABEL-1', color: '00ff00', description: '' }
@@ -132,8 +126,6 @@ test('a check run carries any number of annotations', async () => {
   const [kept] = github.checkRuns(REPO)
   expect(kept).toMatchObject({ id, conclusion: 'failure', title: 'Mistakes' })
   expect(kept?.annotations).toHaveLength(120)
-  await acme.updateCheckRun(repo, id, { ...run, conclusion: 'success', annotations: [] })
-  expect(github.checkRuns(REPO)[0]?.conclusion).toBe('success')
 })
 
 test('a repository that is not covered is not found', async () => {

@@ -130,7 +130,6 @@ test('history is walked in pages, newest update first, and ends where it is too 
     expect(times).toEqual([...times].sort((a, b) => b - a))
     expect(times.every((at) => at >= sinceAt)).toBe(true)
   }
-  expect((await past.acme.listIssuesSince(past.repo, sinceAt)).length).toBe(120)
   await past.github.close()
 })
 
@@ -146,28 +145,16 @@ test('a history page that GitHub is too slow for is asked for in smaller pieces'
   await slow.github.close()
 })
 
-test('the desk issue is created, found again, edited and pinned until GitHub refuses a fourth pin', async () => {
+test('the desk issue is created, pinned until GitHub refuses a fourth pin, and found again', async () => {
   const { acme, repo, github } = bench
-  const pins: boolean[] = []
   for (let n = 0; n < 4; n++) {
     const desk = await acme.createIssue(repo, { title: `Desk ${n}`, body: 'Queue' })
-    const thread = { kind: 'issue' as const, ...repo, number: desk.number, nodeId: desk.nodeId }
-    pins.push(await acme.pinIssue(thread))
-    await acme.editIssueBody(thread, 'New queue')
-    expect(github.thread(REPO, desk.number).body).toBe('New queue')
+    const pin = acme.pinIssue({ kind: 'issue', ...repo, number: desk.number, nodeId: desk.nodeId })
+    if (n < 3) await pin
+    else await expect(pin).rejects.toMatchObject({ kind: 'invalid' })
   }
-  expect(pins).toEqual([true, true, true, false])
   const mine = await acme.listIssuesBy(repo, github.botLogin)
   expect(mine.map((issue) => issue.title).sort()).toEqual(['Desk 0', 'Desk 1', 'Desk 2', 'Desk 3'])
-})
-
-test('an over-long text of an issue is an error although GitHub answers 200', async () => {
-  const desk = await bench.acme.createIssue(bench.repo, { title: 'Long', body: 'Short' })
-  const thread = { kind: 'issue' as const, ...bench.repo, number: desk.number, nodeId: desk.nodeId }
-  await expect(bench.acme.editIssueBody(thread, 'x'.repeat(70_000))).rejects.toMatchObject({
-    kind: 'invalid',
-  })
-  expect(bench.github.thread(REPO, desk.number).body).toBe('Short')
 })
 
 test('reactions on many comments are read in batches, and a comment that is gone hides none', async () => {
