@@ -7,7 +7,6 @@ import type { Entry } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { withItsPast } from '../facts/earlier-lives.ts'
 import { NO_KNOWLEDGE } from '../facts/figures.ts'
-import { momentOf } from '../plan/ticket/as-of.ts'
 import { gatherFacts } from '../plan/ticket/gather.ts'
 import { decisionOf } from '../store/decisions.ts'
 import { ancestorsOf, entriesOf, findTicket } from '../store/ledger.ts'
@@ -57,20 +56,18 @@ export async function readFacts(
     ticket.requester.id === null
       ? { entitlements: [] }
       : await entitlementsOf(store, asked, ticket.requester.id)
-  const entries = await entriesOf(store.db, ticket.id)
   const stored = await withItsPast(deps, {
-    now: momentOf(entries, store.now()),
+    now: store.now(),
     repository,
     settings,
     history,
     ticket,
-    entries,
+    entries: await entriesOf(store.db, ticket.id),
     entitlements: paid.entitlements,
     roleOf: context.roleOf,
     knowledge: NO_KNOWLEDGE,
     feedback: { helpful: false, unhelpful: false },
-    said: [],
-    did: new Set(),
+    written: [],
     labelNames: context.labelNames,
   })
   return gatherFacts(stored)

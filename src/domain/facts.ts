@@ -84,8 +84,6 @@ export interface Facts {
   feedback: Feedback
   /** When the requester wrote what the knowledge base was asked before, without an answer of ours; null: not asked yet. */
   askedAt: number | null
-  /** Parts (`KIND key`) that were said, are being said, or whose saying is in doubt. */
-  said: ReadonlySet<string>
-  /** Keys of other effects that are done or under way: reactions, closing, labels put on once. */
-  did: ReadonlySet<string>
+  /** Names of Wants (their keys without the ticket) that were written, or may have been: a part's is its `KIND key`. */
+  written: ReadonlySet<string>
 }

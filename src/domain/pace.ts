@@ -1,5 +1,7 @@
 // How far ahead a write may be reserved: those who hand out turns and those who wait for them go by the same bounds.
 
+import type { Urgency } from './want.ts'
+
 /** GitHub's answer to one request is waited for this long. */
 export const REQUEST_TIMEOUT_MS = 10_000
 
@@ -7,4 +9,10 @@ export const REQUEST_TIMEOUT_MS = 10_000
  * ms, by urgency. Under pressure answers stand back first, alarms last: labels reach at most a second beyond their
  * bound, so that an alarm always finds a turn within its own.
  */
-export const HORIZON_MS = { alarm: 2_500, label: 1_500, answer: 1_000 } as const
+export const HORIZON_MS: Record<Urgency, number> = {
+  alarm: 2_500,
+  paid: 2_500,
+  label: 1_500,
+  answer: 1_000,
+  housekeeping: 500,
+}

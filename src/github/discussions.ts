@@ -33,22 +33,23 @@ export function discussionCalls(call: Caller): ThreadWrites {
       await call.mutate(UPDATE_DISCUSSION_COMMENT, { commentId: comment.nodeId, body }, { urgency })
     },
     deleteComment: (_thread, comment, urgency) => deleteComment(call, comment, urgency),
-    react: async (_thread, comment, content) => {
+    react: async (_thread, comment, content, urgency = 'answer') => {
       const variables = { subjectId: comment.nodeId, content: reactionOut(content) }
-      await call.mutate(ADD_REACTION, variables, { urgency: 'answer' })
+      await call.mutate(ADD_REACTION, variables, { urgency })
     },
-    close: async (thread, reason) => {
+    close: async (thread, reason, urgency) => {
       if (!CLOSE_REASONS.includes(reason)) throw new Error(`A discussion cannot be closed as "${reason}"`)
-      await call.mutate(CLOSE_DISCUSSION, { discussionId: thread.nodeId, reason: reason.toUpperCase() })
+      const variables = { discussionId: thread.nodeId, reason: reason.toUpperCase() }
+      await call.mutate(CLOSE_DISCUSSION, variables, { urgency })
     },
-    reopen: async (thread) => {
-      await call.mutate(REOPEN_DISCUSSION, { discussionId: thread.nodeId })
+    reopen: async (thread, urgency) => {
+      await call.mutate(REOPEN_DISCUSSION, { discussionId: thread.nodeId }, { urgency })
     },
-    lock: async (thread) => {
-      await call.mutate(LOCK, { lockableId: thread.nodeId })
+    lock: async (thread, urgency) => {
+      await call.mutate(LOCK, { lockableId: thread.nodeId }, { urgency })
     },
-    unlock: async (thread) => {
-      await call.mutate(UNLOCK, { lockableId: thread.nodeId })
+    unlock: async (thread, urgency) => {
+      await call.mutate(UNLOCK, { lockableId: thread.nodeId }, { urgency })
     },
   }
 }

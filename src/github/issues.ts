@@ -3,7 +3,7 @@ import type { Caller } from './caller.ts'
 import { PIN_ISSUE } from './documents.ts'
 import { GitHubError } from './errors.ts'
 import { toComment, toIssue } from './rest-shapes.ts'
-import type { Comment, GitHubWrites, ThreadRef, ThreadWrites } from './types.ts'
+import type { Comment, GitHubWrites, ThreadRef, ThreadWrites, Urgency } from './types.ts'
 
 type IssueOnly = Pick<GitHubWrites, 'assign' | 'unassign' | 'createIssue' | 'pinIssue'>
 type Coordinates = { owner: string; repo: string; issue_number: number }
@@ -48,35 +48,35 @@ function threadWrites(call: Caller, appId: number): ThreadWrites {
         ),
       )
     },
-    react: async ({ owner, name: repo }, { id: comment_id }, content) => {
-      await call.write('issues.react', { urgency: 'answer' }, (octokit) =>
+    react: async ({ owner, name: repo }, { id: comment_id }, content, urgency = 'answer') => {
+      await call.write('issues.react', { urgency }, (octokit) =>
         octokit.rest.reactions.createForIssueComment({ owner, repo, comment_id, content }),
       )
     },
-    close: (thread, reason) => close(call, thread, reason),
-    reopen: async (thread) => {
-      await call.write('issues.reopen', {}, (octokit) =>
+    close: (thread, reason, urgency) => close(call, thread, reason, urgency),
+    reopen: async (thread, urgency) => {
+      await call.write('issues.reopen', { urgency }, (octokit) =>
         octokit.rest.issues.update({ ...at(thread), state: 'open' }),
       )
     },
-    lock: async (thread) => {
-      await call.write('issues.lock', {}, (octokit) => octokit.rest.issues.lock(at(thread)))
+    lock: async (thread, urgency) => {
+      await call.write('issues.lock', { urgency }, (octokit) => octokit.rest.issues.lock(at(thread)))
     },
-    unlock: async (thread) => {
-      await call.write('issues.unlock', {}, (octokit) => octokit.rest.issues.unlock(at(thread)))
+    unlock: async (thread, urgency) => {
+      await call.write('issues.unlock', { urgency }, (octokit) => octokit.rest.issues.unlock(at(thread)))
     },
   }
 }
 
 function issueOnly(call: Caller): IssueOnly {
   return {
-    assign: async (thread, assignees) => {
-      await call.write('issues.assign', {}, (octokit) =>
+    assign: async (thread, assignees, urgency) => {
+      await call.write('issues.assign', { urgency }, (octokit) =>
         octokit.rest.issues.addAssignees({ ...at(thread), assignees }),
       )
     },
-    unassign: async (thread, assignees) => {
-      await call.write('issues.unassign', {}, (octokit) =>
+    unassign: async (thread, assignees, urgency) => {
+      await call.write('issues.unassign', { urgency }, (octokit) =>
         octokit.rest.issues.removeAssignees({ ...at(thread), assignees }),
       )
     },
@@ -92,10 +92,10 @@ function issueOnly(call: Caller): IssueOnly {
   }
 }
 
-async function close(call: Caller, thread: ThreadRef, reason: string): Promise<void> {
+async function close(call: Caller, thread: ThreadRef, reason: string, urgency?: Urgency): Promise<void> {
   const state_reason = CLOSE_REASONS.find((known) => known === reason)
   if (!state_reason) throw new Error(`An issue cannot be closed as "${reason}"`)
-  await call.write('issues.close', {}, (octokit) =>
+  await call.write('issues.close', { urgency }, (octokit) =>
     octokit.rest.issues.update({ ...at(thread), state: 'closed', state_reason }),
   )
 }

@@ -1,6 +1,7 @@
 // What the rest of the program sees of GitHub: the interfaces that read and write it, and its shapes.
 import type { LabelSpec } from '../domain/settings.ts'
 import type { Actor } from '../domain/ticket.ts'
+import type { Urgency } from '../domain/want.ts'
 import type { MayGo } from './sending.ts'
 import type {
   AppInfo,
@@ -22,11 +23,9 @@ import type {
   WebhookDelivery,
 } from './shapes.ts'
 
+export type { Urgency } from '../domain/want.ts'
 export type { MayGo } from './sending.ts'
 export type * from './shapes.ts'
-
-/** How soon a write has to go out; alarms pass labels, labels pass answers. */
-export type Urgency = 'alarm' | 'label' | 'answer'
 
 /**
  * Every read of the App on a repository. All pages are read; all times are ms.
@@ -95,15 +94,15 @@ export interface GitHubWrites {
   editComment(thread: ThreadRef, comment: CommentRef, body: string, urgency?: Urgency): Promise<void>
   /** Fine if it is gone already. */
   deleteComment(thread: ThreadRef, comment: CommentRef, urgency?: Urgency): Promise<void>
-  react(thread: ThreadRef, comment: CommentRef, content: ReactionContent): Promise<void>
+  react(thread: ThreadRef, comment: CommentRef, content: ReactionContent, urgency?: Urgency): Promise<void>
   /** Reasons: issues completed, not_planned, duplicate; discussions resolved, outdated, duplicate. */
-  close(thread: ThreadRef, reason: string): Promise<void>
-  reopen(thread: ThreadRef): Promise<void>
-  lock(thread: ThreadRef): Promise<void>
-  unlock(thread: ThreadRef): Promise<void>
+  close(thread: ThreadRef, reason: string, urgency?: Urgency): Promise<void>
+  reopen(thread: ThreadRef, urgency?: Urgency): Promise<void>
+  lock(thread: ThreadRef, urgency?: Urgency): Promise<void>
+  unlock(thread: ThreadRef, urgency?: Urgency): Promise<void>
   /** Issues only. Logins that cannot be assigned are ignored by GitHub. */
-  assign(thread: ThreadRef, logins: string[]): Promise<void>
-  unassign(thread: ThreadRef, logins: string[]): Promise<void>
+  assign(thread: ThreadRef, logins: string[], urgency?: Urgency): Promise<void>
+  unassign(thread: ThreadRef, logins: string[], urgency?: Urgency): Promise<void>
   createIssue(repo: RepoRef, issue: { title: string; body: string; labels?: string[] }): Promise<Issue>
   /** GitHub refuses a fourth pin. */
   pinIssue(thread: ThreadRef): Promise<void>

@@ -21,9 +21,9 @@ export function writeCalls(call: Caller, appId: number): GitHubWrites {
     editComment: (thread, ...rest) => by(thread).editComment(thread, ...rest),
     deleteComment: (thread, ...rest) => by(thread).deleteComment(thread, ...rest),
     react: (thread, ...rest) => by(thread).react(thread, ...rest),
-    close: (thread, reason) => by(thread).close(thread, reason),
-    reopen: (thread) => by(thread).reopen(thread),
-    lock: (thread) => by(thread).lock(thread),
-    unlock: (thread) => by(thread).unlock(thread),
+    close: (thread, ...rest) => by(thread).close(thread, ...rest),
+    reopen: (thread, ...rest) => by(thread).reopen(thread, ...rest),
+    lock: (thread, ...rest) => by(thread).lock(thread, ...rest),
+    unlock: (thread, ...rest) => by(thread).unlock(thread, ...rest),
   }
 }

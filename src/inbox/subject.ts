@@ -1,14 +1,13 @@
 // Which agenda line a delivery belongs to. Pure; asks as little of the payload as it can.
 import type { Line } from '../domain/line.ts'
 
-/** Where a delivery goes, and what its row says of it. */
 export interface Subject {
   /** The agenda line that becomes due. */
   line: Line
   installationId: number | null
   repositoryId: number | null
-  /** The event's `action`; empty or null where it has none. */
-  action: string | null
+  /** The event's `action`, or empty. */
+  action: string
 }
 
 const REPOSITORY_EVENTS = new Set(['push', 'label', 'repository', 'member', 'public', 'team_add'])

@@ -1,250 +1,103 @@
-// Carries a plan out on GitHub: labels, the one comment, and what is done once. Safe to repeat.
+// Carries Wants out on GitHub: the more urgent first, all words of one place in one comment. Safe to repeat.
 
-import { markerText, partName } from '../domain/marker.ts'
-import type { LabelSpec } from '../domain/settings.ts'
-import type { TicketStory } from '../domain/story.ts'
-import type { Actor, Entry, Ticket } from '../domain/ticket.ts'
-import type { CommentRef, GitHubWrites, LabelRef, ThreadRef, Urgency } from '../github/types.ts'
-import { type CommentPart, type Deed, type Plan, sameLabel } from '../plan/ticket/plan.ts'
+import { partName } from '../domain/marker.ts'
+import type { Entry } from '../domain/ticket.ts'
+import { againOf, type Place, placeName, type Urgency, type Want, type WhatOf } from '../domain/want.ts'
+import type { Comment } from '../github/types.ts'
+import type { EffectIntent } from '../store/effects.ts'
 import { appendEntries } from '../store/ledger.ts'
-import { type Writing, writeOnce } from './effects.ts'
+import { commentBody } from '../words/comment-body.ts'
+import { refusedWords } from '../words/want-words.ts'
+import { type Sent, writeOnce } from './effects.ts'
+import type { Door, Outbox } from './outbox.ts'
+import { type Alone, conversation, send } from './senders.ts'
 
-/** The repository's labels: looked up in what was read before, created where missing. */
-export interface LabelBook {
-  find(name: string): Promise<LabelRef | null>
-  ensure(label: LabelSpec): Promise<LabelRef>
+export interface Carried {
+  /** When to come back for what waits for its place; null where nothing does. */
+  againAt: number | null
 }
 
-export interface Acting extends Writing {
-  github: Pick<
-    GitHubWrites,
-    | 'addLabels'
-    | 'removeLabel'
-    | 'createComment'
-    | 'deleteComment'
-    | 'editComment'
-    | 'react'
-    | 'close'
-    | 'reopen'
-    | 'lock'
-    | 'unlock'
-    | 'assign'
-    | 'unassign'
-  >
-  labels: LabelBook
-  thread: ThreadRef
-  ticket: Ticket
-  story: TicketStory
-  /** Parts (`KIND key`) that GitHub refused: set aside until that is mended. */
-  refusedParts: ReadonlySet<string>
-  /** Labels go on paid tickets before they come off others. */
-  paid: boolean
-  /** A paying customer has just asked, or a promise runs out: these writes go before all others. */
-  hurry: boolean
-  /** Makes the desk of this repository due now. */
-  wakeDesk(): Promise<void>
-}
+/** By then a place that is being made is there. */
+const PLACE_MADE_MS = 5_000
 
-/** GitHub takes 65,536 characters; longer comments are cut with a word about it. */
-const MOST_CHARACTERS = 60_000
+type Spoken = Want & { what: WhatOf<'say'> }
 
 /**
- * Writes everything the plan wants. What GitHub refuses is set aside, and the rest is done all the same. Throws at the
- * first failure that may pass; what was written stays known as written.
+ * Writes each Want once under its key. What GitHub refuses is set aside, and the rest is done all the same. Throws at
+ * the first failure that may pass; what was written stays known as written.
  */
-export async function carryOut(acting: Acting, plan: Plan): Promise<void> {
-  const parts = plan.parts.filter((part) => !acting.refusedParts.has(partName(part.marker)))
-  const urgent = parts.some((part) => part.urgent)
-  if (urgent) await say(acting, parts)
-  await putOn(acting, plan.on)
-  for (const name of plan.off) await takeOff(acting, name)
-  if (!urgent) await say(acting, parts)
-  for (const deed of plan.deeds) await act(acting, deed)
-}
-
-function keyOf(acting: Acting, name: string): string {
-  return `${acting.ticket.id}|${name}`
-}
-
-/** What every effect on this ticket has in common. */
-function ours(acting: Acting, name: string) {
-  const { id: ticketId, repositoryId } = acting.ticket
-  return { key: keyOf(acting, name), ticketId, repositoryId }
-}
-
-/** The n-th time a label goes on or off has its own key, so that what a maintainer undoes is not done over. */
-function timesOn(acting: Acting, name: string): number {
-  return acting.story.labels.filter((span) => sameLabel(span.label, name)).length
-}
-
-async function putOn(acting: Acting, labels: LabelSpec[]): Promise<void> {
-  for (const label of labels) {
-    const intent = {
-      ...ours(acting, `on ${label.name} ${timesOn(acting, label.name)}`),
-      kind: 'label',
-      detail: { says: `the label "${label.name}"` },
-      again: 'safe',
-    } as const
-    await writeOnce(acting, intent, async () => {
-      await acting.github.addLabels(
-        acting.thread,
-        [await acting.labels.ensure(label)],
-        urgency(acting, 'label'),
-      )
-      return null
-    })
+export async function carryOut(outbox: Outbox, wants: readonly Want[]): Promise<Carried> {
+  let againAt: number | null = null
+  for (const together of inTurn(wants)) {
+    const door = await outbox.open(together[0]!.place)
+    if (door) await write(outbox, door, together)
+    else againAt = outbox.store.now() + PLACE_MADE_MS
   }
+  return { againAt }
 }
 
-async function takeOff(acting: Acting, name: string): Promise<void> {
-  const intent = {
-    ...ours(acting, `off ${name} ${timesOn(acting, name)}`),
-    kind: 'label',
-    detail: { says: `taking the label "${name}" off` },
-    again: 'safe',
-  } as const
-  await writeOnce(acting, intent, async () => {
-    const label = await acting.labels.find(name)
-    const usual = acting.paid ? 'label' : 'answer'
-    if (label) await acting.github.removeLabel(acting.thread, label, urgency(acting, usual))
-    return null
+async function write(outbox: Outbox, door: Door, together: readonly Want[]): Promise<void> {
+  const [first] = together
+  if (!first) return
+  const intents = together.map((want) => intentOf(outbox, want))
+  await writeOnce(outbox, intents, againOf(first.what.do), async (keys) => {
+    const spoken = together.filter(isSpoken).filter(({ key }) => keys.includes(key))
+    if (spoken.length > 0) return say(door, spoken)
+    await send(door, first.what as Alone, first.urgency)
+    return { id: null }
   })
+}
+
+/** Each by itself, but all words of one place together, in the place of the first. */
+function inTurn(wants: readonly Want[]): Want[][] {
+  const comments = Map.groupBy(wants.filter(isSpoken), ({ place }) => JSON.stringify(place))
+  const alone = wants.filter((want) => !isSpoken(want)).map((want) => [want])
+  return [...comments.values(), ...alone].sort((a, b) => stepOf(a) - stepOf(b))
+}
+
+/** Alarms, labels, words, and what is done after something was said. */
+function stepOf(together: readonly Want[]): number {
+  const { what } = together[0]!
+  if (what.do === 'say') return mostUrgent(together) === 'alarm' ? 0 : 3
+  return what.do === 'label_on' ? 1 : what.do === 'label_off' ? 2 : 4
+}
+
+function isSpoken(want: Want): want is Spoken {
+  return want.what.do === 'say'
+}
+
+const URGENCIES: readonly Urgency[] = ['alarm', 'paid', 'label', 'answer', 'housekeeping']
+
+function mostUrgent(wants: readonly Want[]): Urgency {
+  return URGENCIES.find((urgency) => wants.some((want) => want.urgency === urgency)) ?? 'housekeeping'
+}
+
+function intentOf({ repositoryId, ticketId }: Outbox, { key, place, what }: Want): EffectIntent {
+  const intent = {
+    key,
+    repositoryId,
+    ticketId,
+    place: placeName(place),
+    kind: what.do,
+    what: refusedWords(what),
+  }
+  if (what.do === 'say') return { ...intent, marker: partName(what.marker) }
+  if (what.do === 'label_on') return { ...intent, label: what.label.name }
+  return what.do === 'label_off' ? { ...intent, label: what.name } : intent
 }
 
 /** All parts in one comment, each ended by its marker. */
-async function say(acting: Acting, parts: CommentPart[]): Promise<void> {
-  const [first] = parts
-  if (!first) return
-  const names = parts.map((part) => partName(part.marker))
-  const intent = {
-    ...ours(acting, `comment ${names[0]}${first.again === undefined ? '' : ` again ${first.again}`}`),
-    kind: 'comment',
-    detail: { parts: names },
-    again: 'doubtful',
-  } as const
-  const urgent = parts.some((part) => part.urgent)
-  await writeOnce(acting, intent, async () => {
-    const comment = await acting.github.createComment(acting.thread, commentBody(parts), {
-      urgency: urgent ? 'alarm' : urgency(acting, 'answer'),
-    })
-    // The webhook of our own comment brings the same entry; whichever comes second changes nothing.
-    await appendEntries(acting.store.db, [ownComment(acting.ticket, comment)])
-    return String(comment.id)
-  })
+async function say({ github, thread }: Door, wants: readonly Spoken[]): Promise<Sent> {
+  const body = commentBody(wants.map(({ what }) => what))
+  const comment = await github.createComment(conversation(thread), body, { urgency: mostUrgent(wants) })
+  const { place } = wants[0]!
+  return { id: comment.id, note: async (tx) => void (await appendEntries(tx, ownEntry(place, comment))) }
 }
 
-function ownComment(
-  ticket: Ticket,
-  comment: { id: number; nodeId: string; author: Actor; body: string; createdAt: number },
-): Entry {
-  return {
-    ticketId: ticket.id,
-    sourceKey: `comment:${comment.id}`,
-    kind: 'comment',
-    at: comment.createdAt,
-    actor: comment.author,
-    data: { commentId: comment.id, nodeId: comment.nodeId, parentId: null, body: comment.body },
-  }
-}
-
-/** The text of the one comment. A part that would not fit is cut; its marker never is. */
-export function commentBody(parts: CommentPart[]): string {
-  const room = Math.floor(MOST_CHARACTERS / parts.length)
-  const texts = parts.map((part) => `${shorten(part.text, room - 300)}\n\n${markerText(part.marker)}`)
-  return texts.reduce((body, text, i) => body + (isApart(parts, i) ? '\n\n---\n\n' : '\n\n') + text)
-}
-
-/** An answer is set apart from whatever stands before or after it. */
-function isApart(parts: CommentPart[], place: number): boolean {
-  return parts.slice(place - 1, place + 1).some((part) => part.marker.kind === 'answer')
-}
-
-function shorten(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most)}\n\n… (cut: the text is too long for a comment)`
-}
-
-async function act(acting: Acting, deed: Deed): Promise<void> {
-  const intent = {
-    ...ours(acting, deed.key),
-    kind: deed.do,
-    detail: { says: deedText(deed) },
-    again: 'safe',
-  } as const
-  await writeOnce(acting, intent, async () => {
-    await doDeed(acting, deed)
-    return null
-  })
-}
-
-/** What was to be done, as told where GitHub refused it. */
-function deedText(deed: Deed): string {
-  switch (deed.do) {
-    case 'add_label':
-      return `the label "${deed.label.name}"`
-    case 'remove_label':
-      return `taking the label "${deed.name}" off`
-    case 'react':
-      return `the reaction ${deed.content === '+1' ? '👍' : '👎'}`
-    case 'assign':
-      return `assigning ${deed.logins.join(', ')}`
-    case 'unassign':
-      return `taking ${deed.logins.join(', ')} off`
-    case 'delete_comment':
-      return 'deleting a comment'
-    case 'edit_comment':
-      return 'an edit of its own comment'
-    case 'close':
-    case 'reopen':
-    case 'lock':
-    case 'unlock':
-      return deed.do
-    case 'wake_desk':
-      return 'the desk'
-    default:
-      return deed satisfies never
-  }
-}
-
-async function doDeed(acting: Acting, deed: Deed): Promise<void> {
-  const { github, thread, labels } = acting
-  switch (deed.do) {
-    case 'add_label':
-      return github.addLabels(thread, [await labels.ensure(deed.label)], urgency(acting, 'label'))
-    case 'remove_label': {
-      const label = await labels.find(deed.name)
-      return label ? github.removeLabel(thread, label, urgency(acting, 'label')) : undefined
-    }
-    case 'react':
-      return deed.nodeId
-        ? github.react(thread, commentRef(deed.commentId, deed.nodeId), deed.content)
-        : undefined
-    case 'delete_comment':
-      return github.deleteComment(thread, commentRef(deed.commentId, deed.nodeId ?? ''))
-    case 'edit_comment':
-      return github.editComment(thread, commentRef(deed.commentId, deed.nodeId ?? ''), deed.body)
-    case 'close':
-      return github.close(thread, deed.reason)
-    case 'reopen':
-      return github.reopen(thread)
-    case 'lock':
-      return github.lock(thread)
-    case 'unlock':
-      return github.unlock(thread)
-    case 'assign':
-      return github.assign(thread, deed.logins)
-    case 'unassign':
-      return github.unassign(thread, deed.logins)
-    case 'wake_desk':
-      return acting.wakeDesk()
-    default:
-      return deed satisfies never
-  }
-}
-
-function commentRef(id: number, nodeId: string): CommentRef {
-  return { id, nodeId }
-}
-
-function urgency(acting: Acting, usual: Urgency): Urgency {
-  return acting.hurry ? 'alarm' : usual
+/** The webhook of our own comment on a ticket brings the same entry; whichever comes second changes nothing. */
+function ownEntry(place: Place, comment: Comment): Entry[] {
+  if (place.in !== 'ticket') return []
+  const { id, nodeId, author: actor, body, createdAt: at } = comment
+  const data = { commentId: id, nodeId, parentId: null, body }
+  return [{ ticketId: place.ticketId, sourceKey: `comment:${id}`, kind: 'comment', at, actor, data }]
 }

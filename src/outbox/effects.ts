@@ -1,18 +1,14 @@
-// One write to GitHub under its key: intent first, then the request, then what became of it.
+// Writes to GitHub under their keys: intent first, then the request, then what became of it.
 
 import { REQUEST_TIMEOUT_MS } from '../domain/pace.ts'
 import { RetryLater } from '../domain/retry-later.ts'
+import type { Again } from '../domain/want.ts'
 import type { MayGo } from '../github/types.ts'
 import type { Claim } from '../store/agenda.ts'
-import {
-  abandonEffect,
-  beginEffect,
-  type EffectIntent,
-  finishEffect,
-  refuseEffect,
-} from '../store/effects.ts'
-import type { Store } from '../store/open.ts'
+import { abandonEffects, beginEffects, type EffectIntent, finishEffects } from '../store/effects.ts'
+import type { Db, Store } from '../store/open.ts'
 import { makeSureStillMine } from '../store/still-mine.ts'
+import type { Writing } from './outbox.ts'
 import { refusalOf } from './refusal.ts'
 
 /** Longer than any request to GitHub may take: up to 2.5 s for its turn and 10 s for the answer. */
@@ -28,55 +24,59 @@ export class InDoubt extends RetryLater {
   }
 }
 
-export interface Writing {
-  store: Store
-  claim: Claim
-}
-
 /** For GitHub's client: each request under this claim asks in the instant of sending whether it may still go. */
 export function heldBy(store: Store, claim: Claim): MayGo {
   return () => makeSureStillMine(store, claim, REQUEST_TIMEOUT_MS)
 }
 
-/**
- * `safe`: changes nothing when repeated (labels, closing), so after a doubt it is simply made again. `always`: the
- * same, and made anew each time it is wanted (edits). `doubtful`: would be there twice (comments).
- */
-export type Again = 'safe' | 'always' | 'doubtful'
+/** What one request has made. */
+export interface Sent {
+  /** GitHub's id of it, where it has one. */
+  id: number | null
+  /** What else is noted of it, in the transaction that notes it as done. */
+  note?(tx: Db): Promise<void>
+}
 
 /** `written` by this call; `known` to be there from before; `refused` by GitHub now or before, and set aside. */
-export type Written = 'written' | 'known' | 'refused'
+export type Outcome = 'written' | 'known' | 'refused'
 
 /**
- * Writes under `key`, once unless it says `always`. What GitHub refuses for good is set aside with its reason and not
- * asked again until that is reopened; everything else that fails is thrown, a doubt as `InDoubt`.
+ * Writes what `send` makes with one request, each part once under its key unless `again` says `always`; `send` is given
+ * the keys that are still to be written. What GitHub refuses for good is set aside with its reason and not asked again
+ * until that is reopened; everything else that fails is thrown, a doubt as `InDoubt`.
  */
 export async function writeOnce(
-  writing: Writing,
-  intent: Omit<EffectIntent, 'timeoutMs' | 'anew'> & { again: Again },
-  send: () => Promise<string | null>,
-): Promise<Written> {
-  const { store, claim } = writing
-  const { again, ...effect } = intent
-  const begin = () =>
-    beginEffect(store, claim, { ...effect, anew: again === 'always', timeoutMs: WRITE_TIMEOUT_MS })
-  let begun = await begin()
-  if (begun.state === 'in_doubt') {
-    if (again === 'doubtful') throw new InDoubt(intent.key, begun.attemptedAt)
-    await abandonEffect(store, intent.key, begun.attempt)
-    begun = await begin()
+  { store, claim }: Writing,
+  intents: readonly EffectIntent[],
+  again: Again,
+  send: (keys: readonly string[]) => Promise<Sent>,
+): Promise<Outcome> {
+  const begun = await beginEffects(store, claim, intents, { again, timeoutMs: WRITE_TIMEOUT_MS })
+  const { go, attempt, known } = begun
+  if (go.length === 0) {
+    const doubt = known.find(({ state }) => state === 'intended')
+    if (doubt) throw new InDoubt(doubt.key, doubt.attemptedAt)
+    return known.some(({ state }) => state === 'refused') ? 'refused' : 'known'
   }
-  if (begun.state === 'refused') return 'refused'
-  if (begun.state !== 'go') return 'known'
-  try {
-    await finishEffect(store, intent.key, await send())
-    return 'written'
-  } catch (error) {
-    if (again === 'doubtful' && mayHaveArrived(error)) throw new InDoubt(intent.key, store.now(), error)
-    const refusal = refusalOf(error)
-    if (refusal && (await refuseEffect(store, intent.key, begun.attempt, refusal))) return 'refused'
-    await abandonEffect(store, intent.key, begun.attempt)
-    throw error
+  const sent = await request()
+  if (sent === 'refused') return sent
+  // Outside of what may fail: what was sent and cannot be noted is a doubt, not a failure.
+  await store.transaction(async (tx) => {
+    await finishEffects(tx, go, sent.id === null ? null : String(sent.id), store.now())
+    await sent.note?.(tx)
+  })
+  return 'written'
+
+  async function request(): Promise<Sent | 'refused'> {
+    try {
+      return await send(go)
+    } catch (error) {
+      if (again === 'doubtful' && mayHaveArrived(error)) throw new InDoubt(go[0] ?? '', store.now(), error)
+      const refusal = refusalOf(error) ?? undefined
+      const changed = await abandonEffects(store, go, attempt, refusal)
+      if (refusal && changed > 0) return 'refused'
+      throw error
+    }
   }
 }
 

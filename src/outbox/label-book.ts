@@ -9,8 +9,8 @@ import { wake } from '../store/agenda.ts'
 import { findEffect } from '../store/effects.ts'
 import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
-import type { LabelBook } from './carry-out.ts'
-import { type Writing, writeOnce } from './effects.ts'
+import { writeOnce } from './effects.ts'
+import type { LabelBook, Writing } from './outbox.ts'
 import { RefusedBefore } from './refusal.ts'
 
 type Known = Record<string, LabelRef>
@@ -109,10 +109,10 @@ async function create(
   const key = `repository:${repository.id}|label ${label.name}`
   const made: LabelRef[] = []
   const says = `making the label "${label.name}"`
-  const intent = { key, repositoryId: repository.id, ticketId: null, kind: 'new_label', detail: { says } }
-  await writeOnce(writing, { ...intent, again: 'always' }, async () => {
+  const about = { repositoryId: repository.id, ticketId: null, place: 'repository' }
+  await writeOnce(writing, [{ key, ...about, kind: 'new_label', what: says }], 'always', async () => {
     made.push(await createOrFind(store, github, repository, label))
-    return null
+    return { id: null }
   })
   if (made[0]) return made[0]
   const refusal = (await findEffect(store.db, key))?.refusal

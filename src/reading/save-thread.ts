@@ -1,6 +1,7 @@
 // Puts a thread that was read into the ledger, in the place of what was known of it.
 
 import { mapGently } from '../agenda/gently.ts'
+import type { Effect } from '../domain/effect.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Actor, Entry, Ticket } from '../domain/ticket.ts'
 import type { Comment, DiscussionThread, Issue, IssueEvent, IssueThread } from '../github/types.ts'
@@ -8,7 +9,7 @@ import { openedEntry, transitionKey } from '../inbox/entries.ts'
 import { redactSecrets } from '../knowledge/index.ts'
 import { readLabels, rememberedLabels } from '../outbox/label-book.ts'
 import { sameLabel } from '../plan/ticket/plan.ts'
-import { type Effect, effectsOf } from '../store/effects.ts'
+import { effectsOf } from '../store/effects.ts'
 import { appendEntries, changeEntries, entriesOf, findTicketById, upsertTicket } from '../store/ledger.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import type { TurnDeps } from '../turns/deps.ts'
@@ -120,13 +121,10 @@ async function labelsThere(
 }
 
 /** Whether Firstline put a label on, or took it off, since `after` (ms). */
-function didLabel(effects: Effect[], label: string, on: boolean, after: number): boolean {
-  const kinds = on ? ['add_label'] : ['remove_label']
-  return effects.some(({ key, kind, state, detail, attemptedAt }) => {
-    if (state === 'failed' || attemptedAt < after) return false
-    const what = key.slice(key.indexOf('|') + 1)
-    const isAct = kind === 'label' ? what.startsWith(on ? 'on ' : 'off ') : kinds.includes(kind)
-    return isAct && `${what} ${JSON.stringify(detail)}`.toLowerCase().includes(label.toLowerCase())
+function didLabel(effects: Effect[], name: string, on: boolean, after: number): boolean {
+  return effects.some(({ kind, state, label, attemptedAt }) => {
+    if (state === 'failed' || attemptedAt < after || label === null) return false
+    return kind === (on ? 'label_on' : 'label_off') && sameLabel(label, name)
   })
 }
 

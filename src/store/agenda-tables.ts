@@ -36,11 +36,19 @@ export interface EffectTable {
   attempt: number
   attempted_at: number
   github_id: string | null
+  /** Of a check run: what it is about, to write it anew. */
   detail: JsonText | null
   finished_at: number | null
   repository_id: number | null
   /** Key of the agenda line that writes it. */
   line: string | null
+  /** Where it is written: `ticket`, `private_desk`, … */
+  place: string | null
+  /** What it is, in words for people. */
+  what: string | null
+  /** `KIND key` of what is said, and the name of the label that goes on or off. */
+  marker: string | null
+  label: string | null
   /** Of what GitHub refused: its status, its words, and what would mend it. */
   status: number | null
   reason: string | null

@@ -1,8 +1,11 @@
 // Writes to GitHub, each committed as an intent before it goes out, so that none is ever made twice.
 import { sql } from 'kysely'
+import { type Effect, wasWritten } from '../domain/effect.ts'
 import type { Refusal, Remedy } from '../domain/refusal.ts'
+import type { TicketId } from '../domain/ticket.ts'
+import type { Again } from '../domain/want.ts'
 import type { Claim } from './agenda.ts'
-import { fromJson, plainText, toJson } from './json.ts'
+import { plainText } from './json.ts'
 import type { Db, Store } from './open.ts'
 import type { EffectTable } from './tables.ts'
 
@@ -10,26 +13,26 @@ import type { EffectTable } from './tables.ts'
 export interface EffectIntent {
   key: string
   repositoryId: number
-  ticketId: string | null
-  /** `comment`, `label`, `close`, … */
+  ticketId: TicketId | null
+  place: string
+  /** What it does: `say`, `label_on`, … */
   kind: string
-  /** Wanted again though it was done: the same key may go out many times. */
-  anew?: boolean
-  /** How long the request may take; the lease will outlast it by 5 s. */
-  timeoutMs: number
-  detail?: unknown
+  /** The same in words, for people: `the label "support: pro"`. */
+  what: string
+  marker?: string
+  label?: string
+  /** JSON of what is needed to plan it anew, where nothing else knows it. */
+  detail?: string
 }
 
-/**
- * `go`: send the request now, then finish or abandon this attempt. `done`: it was made, whatever became of it.
- * `refused`: GitHub said no for good, and nothing has changed since.
- * `in_doubt`: a request went out at `attemptedAt` and nobody knows whether it arrived.
- */
-export type Begun =
-  | { state: 'go'; attempt: number }
-  | { state: 'done'; githubId: string | null }
-  | { state: 'refused'; refusal: Refusal }
-  | { state: 'in_doubt'; attempt: number; attemptedAt: number }
+/** Writes that begin together go out as one request, finish or fail together, and share the number of the attempt. */
+export interface Begun {
+  attempt: number
+  /** Keys: send the request now, then finish, abandon or refuse them. */
+  go: string[]
+  /** What stands in the way of the others: they were written, may have been, or are refused. */
+  known: Effect[]
+}
 
 /** The line was claimed by somebody else meanwhile: stop at once, it is in their hands. */
 export class ClaimLost extends Error {
@@ -39,126 +42,118 @@ export class ClaimLost extends Error {
   }
 }
 
-export interface Effect {
-  key: string
-  ticketId: string | null
-  kind: string
-  state: 'intended' | 'done' | 'failed' | 'refused'
-  attempt: number
-  attemptedAt: number
-  githubId: string | null
-  detail: unknown
-  finishedAt: number | null
-  /** Of one that was refused. */
-  refusal: Refusal | null
-}
-
 /** A lease outlasts every request under it by this much. */
 export const LEASE_MARGIN_MS = 5_000
 
 /**
- * Commits the intent to make a write, if the claim still holds; the lease is made to outlast the request.
+ * Commits the intent to make writes with one request of at most `timeoutMs`, if the claim still holds; the lease is
+ * made to outlast the request.
  *
  * @throws ClaimLost when another worker has the line.
  */
-export async function beginEffect(store: Store, claim: Claim, intent: EffectIntent): Promise<Begun> {
+export async function beginEffects(
+  store: Store,
+  claim: Claim,
+  intents: readonly EffectIntent[],
+  { again, timeoutMs }: { again: Again; timeoutMs: number },
+): Promise<Begun> {
   return store.transaction(async (tx) => {
     const now = store.now()
-    await holdLease(tx, claim, now + intent.timeoutMs + LEASE_MARGIN_MS)
-    const known = await tx.selectFrom('effect').selectAll().where('key', '=', intent.key).executeTakeFirst()
-    if (known?.state === 'done' && !intent.anew) return { state: 'done', githubId: known.github_id }
-    if (known?.state === 'refused') return { state: 'refused', refusal: refusalIn(known) }
-    if (known?.state === 'intended') {
-      return { state: 'in_doubt', attempt: known.attempt, attemptedAt: known.attempted_at }
-    }
-    const attempt = (known?.attempt ?? 0) + 1
-    const row = {
-      state: 'intended' as const,
-      claim_token: claim.token,
-      attempt,
-      attempted_at: now,
-      repository_id: intent.repositoryId,
-      line: claim.key,
-    }
-    const detail = intent.detail === undefined ? null : toJson(intent.detail)
-    await tx
-      .insertInto('effect')
-      .values({ key: intent.key, ticket_id: intent.ticketId, kind: intent.kind, detail, ...row })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ ...row, detail, finished_at: null }))
-      .execute()
-    return { state: 'go', attempt }
+    await holdLease(tx, claim, now + timeoutMs + LEASE_MARGIN_MS)
+    const rows = await rowsOf(
+      tx,
+      intents.map(({ key }) => key),
+    )
+    const known = rows.map(toEffect).filter((effect) => wasWritten(effect, again) !== 'no')
+    const isKnown = new Set(known.map(({ key }) => key))
+    const begun = intents.filter(({ key }) => !isKnown.has(key))
+    const attempt = Math.max(0, ...rows.map((row) => row.attempt)) + 1
+    if (begun.length > 0) await intend(tx, begun, { claim, attempt, now })
+    return { attempt, go: begun.map(({ key }) => key), known }
   })
 }
 
-/** The write was made (or was found to have been made). A finished effect stays as it is. */
-export async function finishEffect(store: Store, key: string, githubId: string | null): Promise<void> {
-  await store.db
+async function intend(
+  tx: Db,
+  intents: readonly EffectIntent[],
+  { claim, attempt, now }: { claim: Claim; attempt: number; now: number },
+): Promise<void> {
+  const rows = intents.map((intent) => ({
+    key: intent.key,
+    ticket_id: intent.ticketId,
+    repository_id: intent.repositoryId,
+    place: intent.place,
+    kind: intent.kind,
+    what: plainText(intent.what),
+    marker: intent.marker ?? null,
+    label: intent.label === undefined ? null : plainText(intent.label),
+    detail: intent.detail ?? null,
+    state: 'intended' as const,
+    claim_token: claim.token,
+    line: claim.key,
+    attempt,
+    attempted_at: now,
+    finished_at: null,
+  }))
+  await tx
+    .insertInto('effect')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((eb) => ({
+        repository_id: eb.ref('excluded.repository_id'),
+        place: eb.ref('excluded.place'),
+        what: eb.ref('excluded.what'),
+        detail: eb.ref('excluded.detail'),
+        state: eb.ref('excluded.state'),
+        claim_token: eb.ref('excluded.claim_token'),
+        line: eb.ref('excluded.line'),
+        attempt: eb.ref('excluded.attempt'),
+        attempted_at: eb.ref('excluded.attempted_at'),
+        finished_at: eb.ref('excluded.finished_at'),
+      })),
+    )
+    .execute()
+}
+
+/** The writes were made (or were found to have been made). What is finished stays as it is. */
+export async function finishEffects(
+  db: Db,
+  keys: readonly string[],
+  githubId: string | null,
+  now: number,
+): Promise<void> {
+  await db
     .updateTable('effect')
-    .set({ state: 'done', github_id: githubId, finished_at: store.now() })
-    .where('key', '=', key)
+    .set({ state: 'done', github_id: githubId, finished_at: now })
+    .where('key', 'in', keys)
     .where('state', '!=', 'done')
     .execute()
 }
 
 /**
- * This attempt is known not to have been applied, so that the effect may be begun again. Changes nothing when it was
- * finished, or begun again by somebody else, meanwhile; then returns false.
+ * This attempt is known not to have been applied, so that it may be begun again; with a refusal it is set aside. What
+ * was finished, or begun again by somebody else, meanwhile is left as it is. Returns how many were changed.
  */
-export async function abandonEffect(store: Store, key: string, attempt: number): Promise<boolean> {
-  const row = await store.db
-    .updateTable('effect')
-    .set({ state: 'failed', finished_at: store.now() })
-    .where('key', '=', key)
-    .where('state', '=', 'intended')
-    .where('attempt', '=', attempt)
-    .returning('key')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/**
- * GitHub refused this attempt for good. Returns false, changing nothing, when it was finished or begun again by
- * somebody else meanwhile.
- */
-export async function refuseEffect(
+export async function abandonEffects(
   store: Store,
-  key: string,
+  keys: readonly string[],
   attempt: number,
-  { status, reason, remedy }: Refusal,
-): Promise<boolean> {
-  const row = await store.db
+  refusal?: Refusal,
+): Promise<number> {
+  const { status, reason, remedy } = refusal ?? {}
+  const refused = refusal ? { status, reason: plainText(reason ?? ''), remedy } : {}
+  const rows = await store.db
     .updateTable('effect')
-    .set({ state: 'refused', finished_at: store.now(), status, reason: plainText(reason), remedy })
-    .where('key', '=', key)
+    .set({ state: refusal ? 'refused' : 'failed', finished_at: store.now(), ...refused })
+    .where('key', 'in', keys)
     .where('state', '=', 'intended')
     .where('attempt', '=', attempt)
     .returning('key')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** Our own webhook, or a search, showed that the write is on GitHub: it is done, even if the store knew nothing. */
-export async function settleEffect(
-  store: Store,
-  found: { key: string; ticketId: string | null; kind: string; githubId: string | null },
-): Promise<void> {
-  const now = store.now()
-  const done = { state: 'done' as const, github_id: found.githubId, finished_at: now }
-  await store.db
-    .insertInto('effect')
-    .values({
-      key: found.key,
-      ticket_id: found.ticketId,
-      kind: found.kind,
-      attempt: 0,
-      attempted_at: now,
-      ...done,
-    })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet(done).where('effect.state', '!=', 'done'))
     .execute()
+  return rows.length
 }
 
-/** Everything that was written, or meant to be, on one ticket; oldest first. */
+/** Everything that was written, or meant to be, on account of one ticket; oldest first. */
 export async function effectsOf(db: Db, ticketId: string): Promise<Effect[]> {
   const rows = await db
     .selectFrom('effect')
@@ -172,7 +167,7 @@ export async function effectsOf(db: Db, ticketId: string): Promise<Effect[]> {
 
 /** One effect, or null. */
 export async function findEffect(db: Db, key: string): Promise<Effect | null> {
-  const row = await db.selectFrom('effect').selectAll().where('key', '=', key).executeTakeFirst()
+  const [row] = await rowsOf(db, [key])
   return row ? toEffect(row) : null
 }
 
@@ -185,6 +180,10 @@ export async function countInDoubt(db: Db, before: number): Promise<number> {
     .where('attempted_at', '<', before)
     .executeTakeFirstOrThrow()
   return row.count
+}
+
+function rowsOf(db: Db, keys: readonly string[]): Promise<EffectTable[]> {
+  return db.selectFrom('effect').selectAll().where('key', 'in', keys).execute()
 }
 
 /** Locks our line and lengthens its lease where needed, or throws. */
@@ -203,20 +202,21 @@ async function holdLease(tx: Db, claim: Claim, until: number): Promise<void> {
 }
 
 function toEffect(row: EffectTable): Effect {
+  const { status, reason, remedy } = row
+  const refusal = { status: status ?? 0, reason: reason ?? '', remedy: (remedy ?? 'other') as Remedy }
   return {
     key: row.key,
     ticketId: row.ticket_id,
+    repositoryId: row.repository_id,
+    place: row.place,
     kind: row.kind,
     state: row.state,
     attempt: row.attempt,
     attemptedAt: row.attempted_at,
-    githubId: row.github_id,
-    detail: row.detail === null ? null : fromJson(row.detail),
     finishedAt: row.finished_at,
-    refusal: row.state === 'refused' ? refusalIn(row) : null,
+    githubId: row.github_id,
+    marker: row.marker,
+    label: row.label,
+    refusal: row.state === 'refused' ? refusal : null,
   }
-}
-
-function refusalIn({ status, reason, remedy }: EffectTable): Refusal {
-  return { status: status ?? 0, reason: reason ?? '', remedy: (remedy ?? 'other') as Remedy }
 }

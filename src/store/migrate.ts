@@ -6,7 +6,7 @@ import { core } from './migrations/001-core.ts'
 import { entitlementMigrations } from './migrations/002-entitlements.ts'
 import { past } from './migrations/004-past.ts'
 import { refusals } from './migrations/005-refusals.ts'
-import { ownThings } from './migrations/007-own-things.ts'
+import { wants } from './migrations/006-wants.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -15,7 +15,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '002-entitlements': entitlementMigrations,
   '004-past': past,
   '005-refusals': refusals,
-  '007-own-things': ownThings,
+  '006-wants': wants,
 }
 
 /** A command was called where no server has ever made a database. */

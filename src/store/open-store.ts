@@ -1,7 +1,7 @@
 // Opens the database: SQLite in DATA_DIR, or PostgreSQL with DATABASE_URL.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely, type LogEvent } from 'kysely'
+import { Kysely } from 'kysely'
 import { UserError } from '../domain/problem.ts'
 import { voidClaims } from './agenda-upkeep.ts'
 import { DATABASE_FILE, lockDataDir, prepareDataDir } from './data-dir.ts'
@@ -10,7 +10,7 @@ import type { Db, Store } from './open.ts'
 import { databaseTime, postgresDialect, postgresPool, reach } from './postgres.ts'
 import { openSqliteFile } from './sqlite.ts'
 import { troubleOf } from './trouble.ts'
-import { createTroubles, type Troubles } from './troubles.ts'
+import { createTroubles } from './troubles.ts'
 
 export interface OpenOptions {
   /** `postgres://…`; without it, SQLite. */
@@ -24,8 +24,6 @@ export interface OpenOptions {
   role: 'server' | 'command'
   /** Stands in for both clocks in tests. */
   clock?: () => number
-  /** Told of every statement that was run, `begin` and `commit` among them: how many there are is measured. */
-  onStatement?: ((sql: string) => void) | undefined
 }
 
 const CLOCK_EVERY_MS = 30_000
@@ -70,7 +68,7 @@ function openSqlite(options: OpenOptions): Store {
   const now = options.clock ?? Date.now
   const opened = openOrUnlock(file, { create: serving || inMemory }, unlock)
   const troubles = createTroubles()
-  const db: Db = new Kysely({ dialect: opened.dialect, log: listener(troubles, options) })
+  const db: Db = new Kysely({ dialect: opened.dialect, log: troubles.notice })
   const timer = serving ? setInterval(() => troubles.watch(opened.sweep), SWEEP_EVERY_MS) : undefined
   timer?.unref()
   return {
@@ -85,13 +83,6 @@ function openSqlite(options: OpenOptions): Store {
       await db.destroy()
       unlock()
     },
-  }
-}
-
-function listener(troubles: Troubles, { onStatement }: OpenOptions): (event: LogEvent) => void {
-  return (event) => {
-    troubles.notice(event)
-    if (event.level === 'query') onStatement?.(event.query.sql)
   }
 }
 
@@ -120,7 +111,7 @@ async function openPostgres(databaseUrl: string, options: OpenOptions): Promise<
     ? { now: given, askNow: async () => given(), stop: () => {} }
     : await followClock(() => databaseTime(pool))
   const troubles = createTroubles()
-  const db: Db = new Kysely({ dialect: postgresDialect(pool), log: listener(troubles, options) })
+  const db: Db = new Kysely({ dialect: postgresDialect(pool), log: troubles.notice })
   return {
     db,
     engine: 'postgres',

@@ -1,13 +1,11 @@
 // How fast one installation may write, shared between processes: one row per installation, one update per write.
 import { HORIZON_MS } from '../domain/pace.ts'
+import type { Urgency } from '../domain/want.ts'
 import { fromJson, toJson } from './json.ts'
 import type { Db, Store } from './open.ts'
 
 /** Content is what notifies people: comments, issues, discussions. Every content write is also a write. */
 export type Budget = 'write' | 'content'
-
-/** Alarms and paid tickets go before labels, labels before answers. */
-export type Urgency = 'alarm' | 'label' | 'answer'
 
 export interface Pacing {
   /**
@@ -26,12 +24,24 @@ const HOUR_MS = 3_600_000
 const FURTHEST_MS = HORIZON_MS.alarm + BETWEEN_WRITES_MS
 
 /** GitHub's limit on content is 500 an hour. 100 of our 450 are kept for alarms and paid tickets. */
-const CONTENT_AN_HOUR: Record<Urgency, number> = { alarm: 450, label: 350, answer: 350 }
+const CONTENT_AN_HOUR: Record<Urgency, number> = {
+  alarm: 450,
+  paid: 450,
+  label: 350,
+  answer: 350,
+  housekeeping: 350,
+}
 
 /** A little more than the pace, so that turns that were given to others in between are caught up with. */
 const BETWEEN_RETURNS_MS = 1_100
 /** Within this time everybody who was sent away has asked again. */
-const BACK_WITHIN_MS: Record<Urgency, number> = { alarm: 10_000, label: 60_000, answer: 60_000 }
+const BACK_WITHIN_MS: Record<Urgency, number> = {
+  alarm: 10_000,
+  paid: 10_000,
+  label: 60_000,
+  answer: 60_000,
+  housekeeping: 60_000,
+}
 
 /** Pacing in the store's database. */
 export function createPacing(store: Store): Pacing {

@@ -25,7 +25,7 @@ export async function refusedWrites(db: Db, which: WhichRefusals = {}, limit = 2
   const rows = await refused(db, which)
     .innerJoin('repository', 'repository.id', 'effect.repository_id')
     .leftJoin('ticket', 'ticket.id', 'effect.ticket_id')
-    .select(['effect.key', 'effect.kind as does', 'effect.detail', 'effect.status', 'effect.reason'])
+    .select(['effect.key', 'effect.what', 'effect.status', 'effect.reason'])
     .select(['effect.remedy', 'effect.finished_at', 'repository.owner', 'repository.name'])
     .select(['ticket.kind', 'ticket.number'])
     .where('repository.removed_at', 'is', null)
@@ -38,7 +38,7 @@ export async function refusedWrites(db: Db, which: WhichRefusals = {}, limit = 2
     key: row.key,
     repository: `${row.owner}/${row.name}`,
     ticket: row.kind && row.number !== null ? { kind: row.kind, number: row.number } : null,
-    what: whatOf(row.does, row.detail === null ? null : fromJson(row.detail)),
+    what: row.what ?? '',
     status: row.status ?? 0,
     reason: row.reason ?? '',
     remedy: (row.remedy ?? 'other') as Remedy,
@@ -103,13 +103,4 @@ function refused(db: Db, which: WhichRefusals) {
   return query.where('effect.repository_id', 'in', (eb) =>
     eb.selectFrom('repository').select('repository.id').where('installation_id', '=', installationId),
   )
-}
-
-function whatOf(kind: string, detail: unknown): string {
-  const { says, parts } = (detail ?? {}) as { says?: string; parts?: string[] }
-  if (says !== undefined) return says
-  if (parts !== undefined) {
-    return `a comment (${parts.map((part) => part.split(' ')[0]?.replaceAll('-', ' ')).join(', ')})`
-  }
-  return kind.replaceAll('_', ' ')
 }

@@ -9,6 +9,7 @@ import { heldBy, writeOnce } from '../outbox/effects.ts'
 import { isNearSettings, SETTINGS_PATHS } from '../settings/load.ts'
 import type { Claim } from '../store/agenda.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
+import { toJson } from '../store/json.ts'
 import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import { reopenedOf } from '../store/refusals.ts'
 import { repositories } from '../store/repositories.ts'
@@ -170,13 +171,14 @@ async function publish(
     repositoryId: repository.id,
     ticketId: null,
     kind: 'check',
-    detail: { ...subject, says: `the check run "${run.name}"` },
-    again: 'safe',
-  } as const
+    place: 'commit',
+    what: `the check run "${run.name}"`,
+    detail: toJson(subject),
+  }
   const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
-  await writeOnce({ store: deps.store, claim }, intent, async () =>
-    String(await github.createCheckRun(repository, run)),
-  )
+  await writeOnce({ store: deps.store, claim }, [intent], 'safe', async () => {
+    return { id: await github.createCheckRun(repository, run) }
+  })
 }
 
 /** Null where the file is no longer there. */

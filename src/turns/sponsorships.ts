@@ -2,8 +2,8 @@
 import type { Handler } from '../agenda/run-line.ts'
 import { applySponsorship } from '../entitlements/pushes.ts'
 import { putAside } from '../inbox/drain.ts'
-import type { Subject } from '../inbox/subject.ts'
 import { finishDeliveries, type PendingDelivery, pendingDeliveries } from '../store/deliveries.ts'
+import type { Target } from '../web/webhooks.ts'
 import type { TurnDeps } from './deps.ts'
 import { wakeTicketsOf } from './wake-tickets.ts'
 
@@ -36,7 +36,7 @@ async function take(deps: TurnDeps, delivery: PendingDelivery): Promise<boolean>
 }
 
 /** The Sponsors webhook tells of nothing else. */
-export function sponsorsSubject(event: string, payload: unknown): Subject | null {
+export function sponsorsSubject(event: string, payload: unknown): Target | null {
   if (event !== 'sponsorship') return null
   const action =
     typeof payload === 'object' && payload !== null && 'action' in payload ? payload.action : null

@@ -2,9 +2,13 @@
 
 import { gently } from '../agenda/gently.ts'
 import type { Handler, TurnContext, TurnResult } from '../agenda/run-line.ts'
+import { writtenKeys } from '../domain/effect.ts'
 import type { Facts } from '../domain/facts.ts'
+import type { Repository } from '../domain/repository.ts'
 import type { Ticket } from '../domain/ticket.ts'
+import type { Want, What } from '../domain/want.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
+import { privateDesk } from '../facts/desk-places.ts'
 import { withItsPast } from '../facts/earlier-lives.ts'
 import { knowledgeFacts } from '../facts/knowledge-facts.ts'
 import { queueRows } from '../facts/queue-row.ts'
@@ -12,33 +16,31 @@ import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
 import { drainTicket } from '../inbox/drain.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import { settleDoubts } from '../outbox/doubts.ts'
-import { heldBy } from '../outbox/effects.ts'
-import { createLabelBook } from '../outbox/label-book.ts'
-import { alarmInPrivate } from '../outbox/private-alarms.ts'
-import { momentOf } from '../plan/ticket/as-of.ts'
+import { alarmInPrivate, isEscalation } from '../plan/ticket/alarms.ts'
 import { decide } from '../plan/ticket/decide.ts'
 import { readingAhead } from '../plan/ticket/gather.ts'
 import type { Plan, Reason } from '../plan/ticket/plan.ts'
 import { isUnanswered } from '../plan/ticket/unanswered.ts'
 import { gatherViews, type Views } from '../plan/ticket/views.ts'
+import { wantsOf } from '../plan/ticket/wants.ts'
 import { mustRead, readThread } from '../reading/thread.ts'
 import { PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
-import { type Effect, effectsOf } from '../store/effects.ts'
-import { answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
+import { effectsOf } from '../store/effects.ts'
 import { entriesOf, findTicketById } from '../store/ledger.ts'
+import { readMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { runTimes } from '../store/run-times.ts'
+import { quietUrl, safeInline } from '../words/safe-text.ts'
 import { askedBefore, rememberAsking } from './asked.ts'
 import type { TurnDeps } from './deps.ts'
-import { wakeDesk, watchDesk } from './desk-watch.ts'
+import { watchDesk } from './desk-watch.ts'
 import { followAnswer } from './feedback.ts'
+import { commentsOnPrivateDesk, commentsOnTicket, ticketOutbox } from './ticket-doors.ts'
 
 /** Until the repository was read for the first time, its tickets wait. */
 const NOT_READY_MS = 500
-/** A paying customer who asked within this time is waiting for a sign. */
-const FRESH_MS = 3_600_000
 
 export function ticketLine(deps: TurnDeps): Handler<'ticket'> {
   return async ({ ticketId }, context) => {
@@ -63,7 +65,7 @@ async function turn(
   const { repository, stage } = served
   if (!ticket.locked)
     await reopenRefusals(deps.store.db, { ticketId: ticket.id, remedy: 'unlock' }, context.now())
-  const doubtUntilAt = await settleDoubts(deps, repository, ticket, context.now())
+  const doubtUntilAt = await settle(deps, repository, ticket)
   let views = await viewsOf(deps, served, ticket, context.now())
   let plan = decide(views.shown)
   const about = { speaks: speaks(plan), writes: stage === 'live' && writes(plan), now: context.now() }
@@ -79,31 +81,17 @@ async function turn(
   const inPrivate = known === shown ? plan : decide(known)
   await remember(deps, served, views, plan, inPrivate)
   await rememberAsking(deps, shown, plan)
-  let alarmsAgainAt: number | null = null
+  let againAt: number | null = null
   if (stage === 'live') {
     await followAnswer(deps, shown)
-    const alarms = await alarmInPrivate(deps, context.claim, served, ticket, { plan, inPrivate })
-    alarmsAgainAt = alarms.againAt
-    const writing = { store: deps.store, claim: context.claim }
-    const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, context.claim))
-    await carryOut(
-      {
-        ...writing,
-        github,
-        labels: createLabelBook({ ...writing, names: served.labelNames }, github, repository),
-        refusedParts: await refusedParts(deps, ticket),
-        thread: { ...repository, kind: ticket.kind, number: ticket.number, nodeId: ticket.nodeId },
-        ticket: shown.ticket,
-        story: shown.story,
-        paid: shown.standing.tier !== null,
-        hurry: isInHurry(shown, plan),
-        wakeDesk: () => wakeDesk(deps, repository.id),
-      },
-      alarms.plan,
-    )
+    const wants = await wherePrivate(deps, served, ticket, {
+      shown: wantsOf(shown, plan),
+      known: wantsOf(known, inPrivate),
+    })
+    againAt = (await carryOut(ticketOutbox(deps, context.claim, served, ticket), wants)).againAt
   }
   const looks = [plan.nextLookAt, inPrivate.nextLookAt, standingChange(known), standingChange(shown)]
-  const moments = [...looks, doubtUntilAt, alarmsAgainAt].filter((at) => at !== null)
+  const moments = [...looks, doubtUntilAt, againAt].filter((at) => at !== null)
   return {
     nextAt: moments.length > 0 ? Math.min(...moments) : null,
     priority: shown.standing.tier === null ? PRIORITY.normal : PRIORITY.paid,
@@ -126,9 +114,13 @@ async function viewsOf(
     ticket.requester.id === null
       ? { entitlements: [], unread: false }
       : await entitlementsOf(deps.store, asked, ticket.requester.id)
-  const reactions = await answerReactions(deps.store.db, [ticket.id])
+  const reactions = await readMeta<{ helpful: boolean; unhelpful: boolean }>(
+    deps.store.db,
+    ticket.id,
+    'reactions',
+  )
   const stored = await withItsPast(deps, {
-    now: momentOf(entries, now),
+    now,
     repository,
     settings,
     settingsAreHidden: served.settingsAreHidden,
@@ -140,39 +132,41 @@ async function viewsOf(
     roleOf: served.roleOf,
     runs: [...(await runTimes(deps.store.db)), { fromAt: deps.upSinceAt, seenAt: now }],
     knowledge: knowledgeFacts(served, ticket),
-    feedback: reactions.get(ticket.id) ?? NO_REACTIONS,
+    feedback: reactions ?? { helpful: false, unhelpful: false },
     askedAt: await askedBefore(deps, ticket),
-    said: effects.flatMap(partsOf),
-    did: new Set(effects.filter(isDeed).map((effect) => effect.key.slice(ticket.id.length + 1))),
+    written: writtenKeys(effects),
     labelNames: served.labelNames,
   })
   await gently(readingAhead(stored))
   return gatherViews(stored)
 }
 
-/** Parts of comments that were written, or may have been. */
-function partsOf(effect: Effect): string[] {
-  // An alarm in doubt is wanted until it is found on the private desk.
-  if (effect.kind === 'alarm') return effect.state === 'done' ? partNames(effect) : []
-  if (effect.kind !== 'comment') return []
-  return effect.state === 'failed' || effect.state === 'refused' ? [] : partNames(effect)
-}
-
-/** Parts that GitHub refused to take. */
-async function refusedParts(deps: TurnDeps, ticket: Ticket): Promise<Set<string>> {
+/** Looks for what may have arrived; when to look again, or null. */
+async function settle(deps: TurnDeps, repository: Repository, ticket: Ticket): Promise<number | null> {
   const effects = await effectsOf(deps.store.db, ticket.id)
-  return new Set(
-    effects.filter((one) => one.kind === 'comment' && one.state === 'refused').flatMap(partNames),
+  const [hidden, here] = [true, false].map((isPrivate) =>
+    effects.filter(({ place }) => (place === 'private_desk') === isPrivate),
   )
+  const looks = [
+    await settleDoubts(deps.store, here ?? [], commentsOnTicket(deps, repository, ticket)),
+    await settleDoubts(deps.store, hidden ?? [], commentsOnPrivateDesk(deps, repository.id)),
+  ].filter((at) => at !== null)
+  return looks.length > 0 ? Math.min(...looks) : null
 }
 
-function partNames(effect: Effect): string[] {
-  return (effect.detail as { parts?: string[] } | null)?.parts ?? []
-}
-
-/** Deeds are repeated only until they are done; a doubt is settled by doing them again. */
-function isDeed(effect: Effect): boolean {
-  return effect.kind !== 'comment' && effect.kind !== 'label' && effect.state === 'done'
+/** Escalations are told on the private desk where there is one, or will be. */
+async function wherePrivate(
+  deps: TurnDeps,
+  served: ServedRepository,
+  ticket: Ticket,
+  { shown, known }: { shown: Want[]; known: Want[] },
+): Promise<Want[]> {
+  if (![...shown, ...known].some(isEscalation)) return shown
+  const where = await privateDesk(deps, served)
+  if (!where || 'trouble' in where) return shown
+  const desk = { in: 'own_thing', kind: 'private_desk', repositoryId: served.repository.id } as const
+  const link = `[#${ticket.number} ${safeInline(ticket.title, 80)}](${quietUrl(ticketUrl(served, ticket))})`
+  return alarmInPrivate(shown, known, { desk, ticket, link })
 }
 
 function speaks(plan: Plan): boolean {
@@ -181,14 +175,6 @@ function speaks(plan: Plan): boolean {
 
 function writes(plan: Plan): boolean {
   return speaks(plan) || plan.on.length > 0 || plan.off.length > 0
-}
-
-/** When hundreds of tickets are labelled anew, those of customers who have just asked do not wait for them. */
-function isInHurry({ standing, ticket, now }: Facts, plan: Plan): boolean {
-  if (standing.tier === null) return false
-  const alarms =
-    plan.parts.some((part) => part.urgent) || plan.on.some((label) => label.name.startsWith('sla:'))
-  return alarms || now - ticket.openedAt < FRESH_MS
 }
 
 /** The moment at which an entitlement begins or ends by itself. */
@@ -205,7 +191,7 @@ async function remember(
   plan: Plan,
   inPrivate: Plan,
 ): Promise<void> {
-  const preview = served.stage === 'preview' && (plan.on.length > 0 || speaks(plan))
+  const wants = served.stage === 'preview' ? wantsOf(shown, plan) : []
   const url = ticketUrl(served, shown.ticket)
   await saveDecision(deps.store.db, {
     ticketId: shown.ticket.id,
@@ -221,10 +207,14 @@ async function remember(
       unanswered: isUnanswered(shown),
     },
     queue: queueRows({ known, shown }, plan, url),
-    preview: preview
-      ? { labels: plan.on.map((label) => label.name), parts: plan.parts.map((part) => part.marker) }
-      : null,
+    preview: wants.length > 0 ? wants.map(inShort) : null,
   })
+}
+
+/** Without its words, which nobody asks for again. */
+function inShort({ what }: Want): What {
+  if (what.do === 'say') return { ...what, text: '' }
+  return what.do === 'edit_comment' ? { ...what, body: '' } : what
 }
 
 /** Why it was decided so in public, and what else is so where a payment is not to be seen there. */

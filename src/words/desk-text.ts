@@ -1,6 +1,6 @@
 // The words of the desk issue itself, and of the note below it: previews and what maintainers have to mend.
 import { markerText } from '../domain/marker.ts'
-import { safeCode, safeInline, safeSentence } from './safe-text.ts'
+import { safeInline, safeSentence } from './safe-text.ts'
 
 interface DeskOf {
   id: number
@@ -34,14 +34,14 @@ const MOST_PROBLEMS = 30
 export interface PreviewRow {
   number: number
   title: string
-  labels: string[]
-  says: string[]
+  /** What would be done, in Markdown. */
+  wants: string[]
 }
 
 /** What preview mode would have done, and mistakes that only maintainers can mend. Null when there is nothing to tell. */
 export function deskNote(
-  preview: readonly PreviewRow[] | null,
-  problems: readonly string[],
+  preview: PreviewRow[] | null,
+  problems: string[],
   refused: string | null = null,
 ): string | null {
   const sections: string[] = []
@@ -66,7 +66,5 @@ export function staleMessage(source: string, error: string | null): string {
 }
 
 function previewLine(row: PreviewRow): string {
-  const labels = row.labels.map((label) => `label ${safeCode(label)}`)
-  const says = row.says.map((part) => safeInline(part))
-  return `- #${row.number} ${safeInline(row.title, 80)}: ${[...labels, ...says].join(', ')}`
+  return `- #${row.number} ${safeInline(row.title, 80)}: ${row.wants.join(', ')}`
 }

@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import type { Handler } from '../../src/agenda/run-line.ts'
 import { startWorker } from '../../src/agenda/worker.ts'
 import { finishDeliveries, pendingDeliveries } from '../../src/store/deliveries.ts'
-import { abandonEffect, beginEffect, finishEffect } from '../../src/store/effects.ts'
+import { abandonEffects, beginEffects, finishEffects } from '../../src/store/effects.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { IN_DOUBT_MS, LEASE_MS, type Order, TIMEOUT_MS, warped } from './killed-world.ts'
 
@@ -13,26 +13,23 @@ const store = await openStore({ ...order.database, role: 'server', clock: warped
 const handler: Handler<'ticket'> = async (line, { claim }) => {
   for (const delivery of await pendingDeliveries(store.db, line.ticketId)) {
     const key = `${line.ticketId}/${delivery.guid}`
-    const begun = await beginEffect(store, claim, {
-      key,
-      repositoryId: 1,
-      ticketId: line.ticketId,
-      kind: 'comment',
-      timeoutMs: TIMEOUT_MS,
-    })
-    if (begun.state === 'in_doubt') {
-      const lookAt = begun.attemptedAt + IN_DOUBT_MS
+    const about = { repositoryId: 1, ticketId: line.ticketId, place: 'ticket', kind: 'say', what: 'words' }
+    const once = { again: 'doubtful', timeoutMs: TIMEOUT_MS } as const
+    const { go, known } = await beginEffects(store, claim, [{ key, ...about }], once)
+    const doubt = known.find(({ state }) => state === 'intended')
+    if (doubt) {
+      const lookAt = doubt.attemptedAt + IN_DOUBT_MS
       if (store.now() < lookAt) return { nextAt: lookAt }
       if (!isWritten(key)) {
-        await abandonEffect(store, key, begun.attempt)
+        await abandonEffects(store, [key], doubt.attempt)
         return { nextAt: store.now() }
       }
-      await finishEffect(store, key, null)
+      await finishEffects(store.db, [key], null, store.now())
     }
-    if (begun.state === 'go') {
+    if (go.length > 0) {
       appendFileSync(order.worldFile, `${key}\n`)
       process.send!('wrote')
-      await finishEffect(store, key, null)
+      await finishEffects(store.db, [key], null, store.now())
     }
     await finishDeliveries(store.db, [delivery.seq], store.now())
   }

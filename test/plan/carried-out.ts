@@ -93,8 +93,7 @@ export function planOf(world: World): Plan {
       roleOf: (actor) => roleOf(actor) as Exclude<Role, 'requester'>,
       knowledge: knowledgeOf(world.answered),
       feedback: { helpful: false, unhelpful: world.unhelpful },
-      said: [],
-      did,
+      written: did,
     }).shown,
   )
 }

@@ -1,6 +1,5 @@
 // Builds ledgers and their stories for tests: every helper says only what matters.
 
-import { type RoleOf, roleInTicket } from '../../src/domain/roles.ts'
 import type { CalendarSettings, PromiseTargets, TierSettings } from '../../src/domain/settings.ts'
 import type { Terms } from '../../src/domain/terms.ts'
 import type { Actor, Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
@@ -81,11 +80,10 @@ export function story(
     answerCalls?: AnswerCall[]
   } = {},
 ): TicketStory {
-  const ticket = aTicket(override.ticket)
   return foldTicket({
-    ticket,
+    ticket: aTicket(override.ticket),
     entries,
-    roleOf: roleInTicket(ticket, (override.roleOf ?? roleOf) as RoleOf<Exclude<Role, 'requester'>>),
+    roleOf: override.roleOf ?? roleOf,
     isOnlyCommands: (body) => body.split('\n').every((line) => line.startsWith('/')),
     answerCalls: override.answerCalls ?? [],
     now: MONDAY + (override.hours ?? 10_000) * HOUR,

@@ -90,8 +90,7 @@ export function factsAt(story: OwedStory, now: string): Facts {
     roleOf: roleInStory,
     knowledge: NO_KNOWLEDGE,
     feedback: { helpful: false, unhelpful: false },
-    said: [],
-    did: new Set(),
+    written: [],
   })
 }
 

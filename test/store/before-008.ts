@@ -18,10 +18,8 @@ export interface OldDatabase {
 /** A moment after the last one in the rows, ms. */
 export const AFTER = Date.UTC(2026, 10, 17)
 
-const ROWS = readFileSync(new URL('./fixtures/before-008.sql', import.meta.url), 'utf8')
-
-/** Opens the rows of `fixtures/before-008.sql` under all migrations. */
-export async function openBefore008(engine: Engine): Promise<OldDatabase> {
+/** Opens the rows of the `fixtures` of these names under all migrations. */
+export async function openBefore008(engine: Engine, fixtures = ['before-008']): Promise<OldDatabase> {
   const { options, remove } = await placeFor(engine)
   const { databaseUrl, dataDir } = options
   const old = new Kysely<unknown>({
@@ -32,7 +30,10 @@ export async function openBefore008(engine: Engine): Promise<OldDatabase> {
   await new Migrator({ db: old, provider: { getMigrations: async () => MIGRATIONS } }).migrateTo(
     '005-refusals',
   )
-  for (const statement of ROWS.split('\n').filter((line) => line.startsWith('insert'))) {
+  const rows = fixtures.map((name) =>
+    readFileSync(new URL(`./fixtures/${name}.sql`, import.meta.url), 'utf8').split('\n'),
+  )
+  for (const statement of rows.flat().filter((line) => line.startsWith('insert'))) {
     const adapted = statement.replace(') values (', ') overriding system value values (')
     await sql.raw(engine === 'postgres' ? adapted : statement).execute(old)
   }

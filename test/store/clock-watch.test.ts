@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { claim, fail, wake } from '../../src/store/agenda.ts'
 import { dropLateWaits, holdInstallation, lineOf } from '../../src/store/agenda-upkeep.ts'
 import { recentMove, watchClock } from '../../src/store/clock-watch.ts'
-import { beginEffect, findEffect } from '../../src/store/effects.ts'
+import { beginEffects, findEffect } from '../../src/store/effects.ts'
 import { readMeta, writeMeta } from '../../src/store/meta.ts'
 import { momentsIn, NOT_OURS, TABLES } from '../../src/store/move-moments.ts'
 import { createPacing } from '../../src/store/pacing.ts'
@@ -27,8 +27,9 @@ describeOnEachEngine('a clock that goes back', (bench) => {
       retryAt: bench.now + 60_000,
     })
     const line = await take('issue:2')
-    const intent = { key: 'issue:2|on', repositoryId: 1, ticketId: 'issue:2', kind: 'label', timeoutMs: 1 }
-    await beginEffect(bench.store, line.claim, intent)
+    const about = { repositoryId: 1, ticketId: 'issue:2', place: 'ticket', kind: 'label_on', what: 'a label' }
+    const once = { again: 'safe', timeoutMs: 1 } as const
+    await beginEffects(bench.store, line.claim, [{ key: 'issue:2|on', ...about }], once)
     await holdInstallation(bench.store.db, 2, bench.now + 30_000)
     await writeMeta(
       bench.store.db,

@@ -1,7 +1,8 @@
 // Pacing: a second between writes, 450 pieces of content an hour, and room kept for alarms.
 import { expect, test } from 'vitest'
 import { HORIZON_MS } from '../../src/domain/pace.ts'
-import { type Budget, createPacing, type Urgency } from '../../src/store/pacing.ts'
+import type { Urgency } from '../../src/domain/want.ts'
+import { type Budget, createPacing } from '../../src/store/pacing.ts'
 import { describeOnEachEngine } from './engines.ts'
 
 const HOUR = 3_600_000

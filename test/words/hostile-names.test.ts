@@ -12,11 +12,28 @@ import { gapSection } from '../../src/words/gap-section.ts'
 import * as words from '../../src/words/messages.ts'
 import { queueComment } from '../../src/words/queue-comment.ts'
 import { refusedSection } from '../../src/words/refused-section.ts'
-import { mentionOf, safeBlock, safeLink, safeSentence } from '../../src/words/safe-text.ts'
+import {
+  mentionOf,
+  safeBlock,
+  safeCode,
+  safeInline,
+  safeLink,
+  safeSentence,
+} from '../../src/words/safe-text.ts'
+import { wantWords } from '../../src/words/want-words.ts'
 import * as why from '../../src/words/why-words.ts'
 import { nasty, renderedText } from './hostile.ts'
 
 const URL = 'https://github.com/acme/widget/issues/1'
+
+function previewOf(name: string): string[] {
+  const told = { quoted: safeCode, safe: safeInline, commandPrefix: name, articlesAreSeen: true }
+  return [
+    wantWords({ do: 'label_off', name, kept: true }, told),
+    wantWords({ do: 'assign', logins: [name] }, told),
+    wantWords({ do: 'say', marker: { kind: 'label-rule', key: name }, text: name, rank: 0 }, told),
+  ]
+}
 
 const POSTED: Record<string, (name: string) => string> = {
   'a check run of settings': (name) => summary({ file: name, message: `\`${name}\` is unknown` }),
@@ -48,8 +65,7 @@ const POSTED: Record<string, (name: string) => string> = {
   'the label in /why': (name) => why.plannedLine(name, 'close', 'today'),
   'the body of the desk': (name) => deskBody({ id: 1, owner: name, name }, 2),
   'the note of the desk': (name) =>
-    deskNote([{ number: 1, title: name, labels: [name], says: [name] }], [name, `${name}: \`${name}\``]) ??
-    '',
+    deskNote([{ number: 1, title: name, wants: previewOf(name) }], [name, `${name}: \`${name}\``]) ?? '',
   'what GitHub refused': (name) =>
     refusedSection([
       {

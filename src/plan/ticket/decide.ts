@@ -31,7 +31,7 @@ function whyStandBack(facts: Facts): string | null {
 /** Leaves out what is already so, and all answers but the last rule's: what a maintainer asks for goes before our own. */
 function onlyWhatIsMissing(facts: Facts, plan: Plan): Plan {
   const has = (name: string) => facts.ticket.labels.some((one) => sameLabel(one, name))
-  const said = new Set(facts.said)
+  const said = new Set(facts.written)
   const answer = plan.parts.findLast((part) => part.marker.kind === 'answer')
   const parts = plan.parts.filter((part) => {
     if (part.marker.kind === 'answer' && part !== answer) return false
@@ -40,7 +40,7 @@ function onlyWhatIsMissing(facts: Facts, plan: Plan): Plan {
     said.add(name)
     return isNew
   })
-  const done = new Set(facts.did)
+  const done = new Set(facts.written)
   const deeds = plan.deeds.filter((deed) => {
     const isNew = !done.has(deed.key)
     done.add(deed.key)

@@ -5,7 +5,7 @@ import type { Entitlement } from '../../domain/entitlement.ts'
 import type { Facts, Feedback, KnowledgeFacts } from '../../domain/facts.ts'
 import { findMarkers, partName } from '../../domain/marker.ts'
 import type { Repository } from '../../domain/repository.ts'
-import { type RoleOf, roleInTicket } from '../../domain/roles.ts'
+import type { RoleOf } from '../../domain/roles.ts'
 import type { RunTime } from '../../domain/run-times.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Steps } from '../../domain/steps.ts'
@@ -17,7 +17,6 @@ import { noClocks, ticketClocks } from '../clocks/clocks.ts'
 import { handStates, type TierCommand } from '../clocks/hand.ts'
 import { paidTiers, standingAt, standingIntervals } from '../clocks/standing.ts'
 import { termsBook } from '../clocks/terms.ts'
-import { asOf } from './as-of.ts'
 import { commandArity } from './commands/all-commands.ts'
 import { commandCalls, readingCommands } from './commands/calls.ts'
 import { isOnlyCommands } from './commands/parse.ts'
@@ -27,7 +26,6 @@ import { byOurNames, type LabelNames } from './label-names.ts'
 import { isLeftOut } from './left-out.ts'
 
 export interface Stored {
-  /** Nothing that happened later is looked at. */
   now: number
   repository: Repository
   settings: Settings
@@ -52,9 +50,8 @@ export interface Stored {
   feedback: Feedback
   /** See `Facts.askedAt`. */
   askedAt?: number | null
-  /** Parts said according to the effects, beside those whose markers are in the ledger. */
-  said: Iterable<string>
-  did: ReadonlySet<string>
+  /** Keys of Wants that were written, or may have been; parts whose markers are in the ledger need no key. */
+  written: Iterable<string>
   /** Labels that have another name on GitHub than here. */
   labelNames?: LabelNames
 }
@@ -67,17 +64,18 @@ export function readingAhead({ entries, earlier = [], history }: Stored): Steps<
 /** Folds the ledger and reads standing, clocks and commands from it. */
 export function gatherFacts(given: Stored): Facts {
   const stored = byOurNames(given, given.labelNames ?? {})
-  const { now, settings, repository, earlier = [] } = stored
-  const { ticket, entries: own } = asOf(stored.ticket, stored.entries, now)
-  const entries = [...earlier, ...own]
+  const { ticket, settings, repository, earlier = [] } = stored
+  const entries = [...earlier, ...stored.entries]
+  // GitHub's clock may be ahead of ours: what has happened has happened.
+  const now = entries.reduce((latest, entry) => Math.max(latest, entry.at), stored.now)
   const prefixAt = prefixTeller(stored.history)
-  const roleOf = roleInTicket(ticket, stored.roleOf)
-  const commands = commandCalls(own, prefixAt, roleOf)
+  const roleOf = withRequester(ticket, stored.roleOf)
+  const commands = commandCalls(stored.entries, prefixAt, roleOf)
   const before = commandCalls(earlier, prefixAt, roleOf)
   const story = foldTicket({
     ticket,
     entries,
-    roleOf,
+    roleOf: stored.roleOf,
     isOnlyCommands: (body, at) => isOnlyCommands(body, prefixAt(at), commandArity),
     answerCalls: [...before, ...commands].flatMap(answerCall),
     now,
@@ -114,8 +112,7 @@ export function gatherFacts(given: Stored): Facts {
     knowledge: stored.knowledge,
     feedback: stored.feedback,
     askedAt: stored.askedAt ?? null,
-    said: saidParts(stored, story.own),
-    did: stored.did,
+    written: writtenNames(stored, story.own),
   }
 }
 
@@ -124,6 +121,15 @@ function prefixTeller(history: Stored['history']): (at: number) => string {
   return (at) => {
     const inForce = history.findLast(({ fromAt }) => fromAt <= at) ?? history[0]!
     return inForce.settings.commands.prefix
+  }
+}
+
+/** The person who opened the ticket is the requester, unless the project counts them as its own. */
+function withRequester(ticket: Ticket, roleOf: Stored['roleOf']): RoleOf {
+  return (actor, at, question) => {
+    const role = roleOf(actor, at, question)
+    const isRequester = actor.id !== null && actor.id === ticket.requester.id
+    return role === 'bystander' && isRequester ? 'requester' : role
   }
 }
 
@@ -149,8 +155,9 @@ function answerCall(call: CommandCall): AnswerCall[] {
 }
 
 /** What was said stays said, also when somebody deleted it. */
-function saidParts(stored: Stored, own: Facts['story']['own']): Set<string> {
-  const said = new Set(stored.said)
-  for (const comment of own) for (const marker of findMarkers(comment.body)) said.add(partName(marker))
-  return said
+function writtenNames({ written, ticket }: Stored, own: Facts['story']['own']): Set<string> {
+  const start = `${ticket.id}|`
+  const names = [...written].map((key) => (key.startsWith(start) ? key.slice(start.length) : key))
+  const parts = own.flatMap(({ body }) => findMarkers(body).map(partName))
+  return new Set([...names, ...parts])
 }

@@ -21,7 +21,7 @@ export function acknowledge(facts: Facts): Contribution {
   const tier = tierOf(facts)
   if (!tier) return { deeds }
   const key = `assign:${tier.name}`
-  if (tier.assign.length > 0 && ticket.kind === 'issue' && !facts.did.has(key)) {
+  if (tier.assign.length > 0 && ticket.kind === 'issue' && !facts.written.has(key)) {
     deeds.push({ key, do: 'assign', logins: tier.assign })
   }
   return { parts: acknowledgement(facts, tier), deeds }
@@ -29,9 +29,9 @@ export function acknowledge(facts: Facts): Contribution {
 
 /** Once a ticket; never with a time that is past. */
 function acknowledgement(facts: Facts, tier: TierSettings): CommentPart[] {
-  const { ticket, now, clocks, said } = facts
+  const { ticket, now, clocks, written } = facts
   if (!tier.acknowledge || now - ticket.openedAt >= ACKNOWLEDGE_WITHIN_MS || maintainerSpoke(facts)) return []
-  if ([...said].some((name) => name.startsWith('acknowledgement '))) return []
+  if ([...written].some((name) => name.startsWith('acknowledgement '))) return []
   // Whom somebody answered, if only by `/answer`, is not told that somebody will look.
   if (clocks.firstResponse.outcome !== 'running') return []
   const isPast = (clocks.firstResponse.deadlineAt ?? now) < now || clocks.firstResponse.missed
@@ -52,7 +52,7 @@ function* moved(facts: Facts): Generator<Deed> {
     const deadline = deadlineText(facts)
     if (partText(body, marker)?.includes(deadline)) continue
     const key = `acknowledge:${id}@${Math.floor((editedAt ?? 0) / 1000)}:${deadline}`
-    if (facts.did.has(key)) continue
+    if (facts.written.has(key)) continue
     yield {
       key,
       do: 'edit_comment',

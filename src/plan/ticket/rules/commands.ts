@@ -34,7 +34,7 @@ export function commands(facts: Facts): Contribution {
   const said = { parts: [] as CommentPart[], deeds: [] as Deed[] }
   for (const [name, calls] of byComment(facts)) {
     const reaction = `react:${name}`
-    if (facts.did.has(reaction)) continue
+    if (facts.written.has(reaction)) continue
     const outcomes = calls.map((call) => outcomeOf(facts, call))
     for (const outcome of outcomes) {
       said.parts.push(...(outcome.parts ?? []))

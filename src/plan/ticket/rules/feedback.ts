@@ -18,7 +18,7 @@ export function feedback(facts: Facts): Contribution {
   const cause = settled ? null : causeOf(facts, answer, spoken)
   if (cause === null) return takeOff(facts)
   if (cause.sinceAt > facts.now) return { lookAgainAt: cause.sinceAt }
-  if (facts.did.has(cause.key)) return {}
+  if (facts.written.has(cause.key)) return {}
   return {
     deeds: [{ key: cause.key, do: 'add_label', label: NEEDS_HUMAN }],
     reasons: [`a human is needed: ${cause.text}`],
@@ -64,7 +64,7 @@ function takeOff(facts: Facts): Contribution {
   const span = facts.story.labels.findLast((one: LabelSpan) => isNeedsHuman(one.label))
   if (!isOn || span?.untilAt !== null || span.role !== 'self') return {}
   const key = `needs-human:off:${span.fromAt}`
-  return facts.did.has(key) ? {} : { deeds: [{ key, do: 'remove_label', name: NEEDS_HUMAN.name }] }
+  return facts.written.has(key) ? {} : { deeds: [{ key, do: 'remove_label', name: NEEDS_HUMAN.name }] }
 }
 
 function isNeedsHuman(name: string): boolean {

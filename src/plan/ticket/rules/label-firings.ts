@@ -60,11 +60,9 @@ function stillWanted(rule: LabelRule, today: LabelRule): LabelRule {
   return today.then === null ? { ...rule, waitMs: null, then: null } : { ...rule, then: 'remind' }
 }
 
-function hasBegun({ said, did }: Facts, name: string): boolean {
+function hasBegun({ written }: Facts, name: string): boolean {
   const words = partName({ kind: 'label-rule', key: name })
-  for (const part of said) if (part.startsWith(words)) return true
-  for (const deed of did) if (deed.startsWith(`rule:${name}:`)) return true
-  return false
+  return [...written].some((one) => one.startsWith(words) || one.startsWith(`rule:${name}:`))
 }
 
 /** What the trailing `*` of a rule stands for ('' without one); null if the rule is not about this label. */

@@ -19,7 +19,7 @@ export function labelRules(facts: Facts): Contribution {
   const again = said.flatMap(({ lookAgainAt }) => lookAgainAt ?? [])
   return {
     parts: said.flatMap(({ parts = [] }) => parts),
-    deeds: said.flatMap(({ deeds = [] }) => deeds).filter((deed) => !facts.did.has(deed.key)),
+    deeds: said.flatMap(({ deeds = [] }) => deeds).filter((deed) => !facts.written.has(deed.key)),
     reasons: said.flatMap(({ reasons = [] }) => reasons),
     lookAgainAt: again.length > 0 ? Math.min(...again) : null,
   }
@@ -104,7 +104,8 @@ function isOnAt(span: { untilAt: number | null }, at: number): boolean {
 /** Whoever was assigned already was not assigned by this label; that is remembered under a key of its own. */
 function assigning(facts: Facts, name: string, login: string): Deed[] {
   const keys = { fresh: `rule:${name}:assign:${login}`, known: `rule:${name}:assigned:${login}` }
-  if (facts.ticket.kind !== 'issue' || facts.did.has(keys.fresh) || facts.did.has(keys.known)) return []
+  if (facts.ticket.kind !== 'issue' || facts.written.has(keys.fresh) || facts.written.has(keys.known))
+    return []
   const isKnown = facts.ticket.assignees.some((one) => one.toLowerCase() === login.toLowerCase())
   return [{ key: isKnown ? keys.known : keys.fresh, do: 'assign', logins: [login] }]
 }

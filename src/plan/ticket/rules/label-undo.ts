@@ -10,7 +10,7 @@ const UNDO_CLOSE_WITHIN_MS = 3_600_000
 export function undo(facts: Facts, { rule, span, name }: Firing): Deed[] {
   const { ticket } = facts
   const deeds: Deed[] = []
-  const did = (what: string) => facts.did.has(`rule:${name}:${what}`)
+  const did = (what: string) => facts.written.has(`rule:${name}:${what}`)
   const undoKey = (what: string) => `undo:rule:${name}:${what}`
   const has = (label: string) => ticket.labels.some((one) => sameLabel(one, label))
   for (const label of rule.add) {

@@ -74,7 +74,7 @@ function isSpared(facts: Facts): boolean {
 }
 
 function wasTold(facts: Facts, key: string): boolean {
-  return facts.said.has(partName({ kind: 'label-rule', key })) || toldTime(facts, key) !== null
+  return facts.written.has(partName({ kind: 'label-rule', key })) || toldTime(facts, key) !== null
 }
 
 function toldTime(facts: Facts, key: string): number | null {

@@ -9,7 +9,7 @@ const UNTIL_CLOSED_MS = { self: 7 * 86_400_000, unknown: 2 * 3_600_000 }
 const CLOCKS_DIFFER_MS = 10 * 60_000
 
 export function reopen(facts: Facts): Contribution {
-  const { ticket, story, did } = facts
+  const { ticket, story, written } = facts
   const close = story.closes.at(-1)
   if (ticket.open || !close || close.untilAt !== null || !isAfterWait(facts, close)) return {}
   const reply = story.comments.find(
@@ -21,7 +21,7 @@ export function reopen(facts: Facts): Contribution {
   )
   if (!reply || ticket.requester.id === null) return {}
   const key = `reopen:${reply.id}`
-  if (did.has(key)) return {}
+  if (written.has(key)) return {}
   return { deeds: [{ key, do: 'reopen' }], reasons: ['opened again: the requester replied'] }
 }
 

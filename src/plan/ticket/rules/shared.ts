@@ -77,9 +77,7 @@ export function answerOf(facts: Facts): Answer | null {
 
 /** An answer was posted, is being posted, or may have been. */
 export function answerSaid(facts: Facts): boolean {
-  if (answerOf(facts)) return true
-  for (const part of facts.said) if (part.startsWith('answer ')) return true
-  return false
+  return answerOf(facts) !== null || [...facts.written].some((name) => name.startsWith('answer '))
 }
 
 /** A command was given before Firstline covered the repository: history, not a wish. */

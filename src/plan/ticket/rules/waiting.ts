@@ -16,7 +16,7 @@ export function waiting(facts: Facts): Contribution {
   for (const { key: call, at } of calls) {
     const key = `waiting:${call}`
     // Who has replied before the label could be put on is waited for no more.
-    if (!facts.did.has(key) && !requesterActedSince(facts, at))
+    if (!facts.written.has(key) && !requesterActedSince(facts, at))
       said.deeds?.push({ key, do: 'add_label', label: WAITING })
   }
   // Who says it again sets another time.

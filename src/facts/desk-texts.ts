@@ -1,0 +1,191 @@
+// What the desk of a repository has to say now.
+import type { Problem } from '../domain/problem.ts'
+import type { Repository } from '../domain/repository.ts'
+import type { What } from '../domain/want.ts'
+import { publicError, scopeHealth } from '../entitlements/health.ts'
+import { entitlementProblems } from '../entitlements/problems.ts'
+import type { TicketFigures } from '../report/figures.ts'
+import { computeMetrics, metricsBounds } from '../report/metrics.ts'
+import { weeklyTrend } from '../report/trend.ts'
+import { SETTINGS_PATH } from '../settings/load.ts'
+import { deskDecisions } from '../store/decisions.ts'
+import { needsOf } from '../store/entitlement-needs.ts'
+import { findTicketById } from '../store/ledger.ts'
+import { readMeta } from '../store/meta.ts'
+import { refusedWrites } from '../store/refusals.ts'
+import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import { deskNote, type PreviewRow, staleMessage } from '../words/desk-text.ts'
+import { metricsComment, type TopArticle } from '../words/metrics-comment.ts'
+import { type QueueTicket, queueComment } from '../words/queue-comment.ts'
+import { refusedSection } from '../words/refused-section.ts'
+import { safeCode, safeInline } from '../words/safe-text.ts'
+import { wantWords } from '../words/want-words.ts'
+import { zoneOf } from '../words/zone.ts'
+import { correctionsOf } from './corrections.ts'
+import type { DeskPlace } from './desk-places.ts'
+import { figuresOf } from './figures.ts'
+import { gapsOf } from './gaps.ts'
+import { articleUrl, inLanguage } from './knowledge-facts.ts'
+import type { QueueRows } from './queue-row.ts'
+import { type RepositoryReading, repositoryScope, type ServedRepository } from './served-repository.ts'
+import { areOpen, fitFor } from './told-in-public.ts'
+
+export interface DeskTexts {
+  metrics: string
+  queue: string
+  /** Null when there is nothing to tell. */
+  note: string | null
+}
+
+const REPORTED_MS = 90 * 86_400_000
+const MOST_GAPS = 5
+
+export async function deskTexts(
+  deps: TurnDeps,
+  served: ServedRepository,
+  { place, view, drafts }: DeskPlace,
+  now: number,
+): Promise<DeskTexts> {
+  const { repository, settings, stage } = served
+  const zone = zoneOf(settings)
+  const span = { fromAt: now - REPORTED_MS, toAt: now + 1 }
+  const tickets = await figuresOf(deps, served, span, now, view)
+  const corrected = await correctionsOf(deps, served, { span, now, view, tickets })
+  const tiers = settings.tiers.map((tier) => tier.name)
+  const name = `${repository.owner}/${repository.name}`
+  const input = { repository: name, ...span, now, tickets, tiers, corrected }
+  const decisions = await deskDecisions(deps.store.db, repository.id)
+  // Articles of a private repository may be posted, but nothing else that is known of them.
+  const articlesAreSeen = place.private || (await areOpen(deps, place, [served.articlesAt.repository]))
+  const named = (row: QueueTicket): QueueTicket =>
+    row.draft && !articlesAreSeen ? { ...row, draft: { slug: null, title: 'an article' } } : row
+  const rows = decisions.flatMap((one) => (one.queue as QueueRows | null)?.[view] ?? []).map(named)
+  return {
+    metrics: metricsComment({
+      metrics: computeMetrics(input),
+      bounds: metricsBounds(input),
+      trend: weeklyTrend(tickets, now, zone),
+      articles: articlesAreSeen ? topArticles(served, tickets) : [],
+      gaps: await gapsOf(deps, served, span.fromAt, MOST_GAPS),
+      zone,
+    }),
+    queue: queueComment({ tickets: rows, drafts, commandPrefix: settings.commands.prefix, zone }),
+    note: deskNote(
+      stage === 'preview'
+        ? await previewRows(deps, repository.id, (what) =>
+            wantWords(what, {
+              quoted: safeCode,
+              safe: safeInline,
+              commandPrefix: settings.commands.prefix,
+              articlesAreSeen,
+            }),
+          )
+        : null,
+      await problemsOf(deps, served, place),
+      refusedSection(await refusedWrites(deps.store.db, { repositoryId: repository.id })),
+    ),
+  }
+}
+
+function topArticles(served: ServedRepository, tickets: TicketFigures[]): TopArticle[] {
+  const bySlug = new Map<string, TopArticle>()
+  for (const { answer } of tickets) {
+    if (!answer) continue
+    const article = inLanguage(served.articles, answer.slug, 'en')
+    const top = bySlug.get(answer.slug) ?? {
+      slug: answer.slug,
+      title: article?.title ?? answer.slug,
+      url: article ? articleUrl(served, article.path) : null,
+      posted: 0,
+      helpful: 0,
+      unhelpful: 0,
+    }
+    top.posted += 1
+    if (answer.helpful) top.helpful += 1
+    if (answer.unhelpful) top.unhelpful += 1
+    bySlug.set(answer.slug, top)
+  }
+  return [...bySlug.values()].sort((a, b) => b.posted - a.posted || (a.slug < b.slug ? -1 : 1)).slice(0, 10)
+}
+
+async function previewRows(
+  deps: TurnDeps,
+  repositoryId: number,
+  wordsOf: (what: What) => string,
+): Promise<PreviewRow[]> {
+  const rows: PreviewRow[] = []
+  for (const decision of await deskDecisions(deps.store.db, repositoryId)) {
+    const preview = decision.preview as What[] | null
+    const ticket = preview ? await findTicketById(deps.store.db, decision.ticketId) : null
+    if (!preview || !ticket) continue
+    rows.push({ number: ticket.number, title: ticket.title, wants: preview.map(wordsOf) })
+  }
+  return rows.sort((a, b) => b.number - a.number)
+}
+
+const SETTINGS_WITHHELD =
+  'Something is wrong in these settings or in what they extend, and not all of that is public: so what it is is not said here.'
+const ARTICLES_WITHHELD =
+  'Some articles have mistakes and are left out. They are in a repository that is not public: so what it is is not said here.'
+
+/** In public only mistakes of the settings and articles: those of lists of customers may name customers. */
+async function problemsOf(deps: TurnDeps, served: ServedRepository, place: Repository): Promise<string[]> {
+  const { repository } = served
+  const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
+  const scope = repositoryScope(repository.id)
+  const paying = (await readMeta<Problem[]>(deps.store.db, scope, 'entitlement_problems')) ?? []
+  const quotes = (await readMeta<RepositoryReading>(deps.store.db, scope, 'reading'))?.settingsFrom ?? []
+  const others = [...(await peopleMistakes(deps, repository)), ...(place.private ? [] : paying)]
+  const told = [
+    ...(await fitFor(deps, place, [...settings, ...others.map((one) => ({ ...one, quotes }))], {
+      about: `${repository.owner}/${repository.name}`,
+      instead: { file: SETTINGS_PATH, message: SETTINGS_WITHHELD },
+    })),
+    ...(await fitFor(deps, place, served.articleProblems, {
+      about: served.articlesAt.repository,
+      instead: { file: SETTINGS_PATH, message: ARTICLES_WITHHELD },
+    })),
+  ].filter((one) => one.level !== 'notice')
+  const trouble = await readMeta<string>(deps.store.db, scope, 'desk_trouble')
+  return [
+    ...(trouble === null ? [] : [trouble]),
+    ...told.map(problemText),
+    ...(await sourceTroubles(deps, served, place)),
+  ]
+}
+
+/** Names under `maintainers` that GitHub does not know, told at the file that holds them. */
+async function peopleMistakes(deps: TurnDeps, { id, owner, name }: Repository): Promise<Problem[]> {
+  const mistakes = (await readMeta<string[]>(deps.store.db, repositoryScope(id), 'people_mistakes')) ?? []
+  const source = (await settingsAt(deps.store.db, id))?.source ?? null
+  const file = source === null || source.startsWith(`${owner}/${name}:`) ? SETTINGS_PATH : source
+  return mistakes.map((message) => ({ file, level: 'failure', message }))
+}
+
+/** Everything about who pays in private; in public only that a source could not be read for a day. */
+async function sourceTroubles(
+  deps: TurnDeps,
+  served: ServedRepository,
+  place: Repository,
+): Promise<string[]> {
+  const { repository, settings } = served
+  const now = deps.store.now()
+  if (place.private) {
+    const asked = { repository, settings, credentials: deps.credentials }
+    const problems = await entitlementProblems(deps.store, asked, now)
+    return problems.map((one) => problemText({ ...one, file: one.file ?? SETTINGS_PATH }))
+  }
+  const stale = (await scopeHealth(deps.store, now)).filter((health) => health.status === 'stale')
+  const troubles: string[] = []
+  for (const health of stale) {
+    const needs = await needsOf(deps.store, health.scope)
+    if (!needs.some((need) => need.repositoryId === repository.id)) continue
+    troubles.push(staleMessage(health.source, publicError(health)))
+  }
+  return [...new Set(troubles)]
+}
+
+function problemText({ file, line, message }: Pick<Problem, 'file' | 'line' | 'message'>): string {
+  return `${file}${line === undefined ? '' : `, line ${line}`}: ${message}`
+}

@@ -1,0 +1,23 @@
+// Escalations go to the private desk where the settings name one: there they may say what no public place shows. Pure.
+import type { Ticket } from '../../domain/ticket.ts'
+import type { Place, Want, WhatOf } from '../../domain/want.ts'
+
+export function isEscalation(want: Want): want is Want & { what: WhatOf<'say'> } {
+  return want.what.do === 'say' && want.what.marker.kind === 'escalation'
+}
+
+/**
+ * What is wanted in public but for its escalations, and those of `known` at `desk`. The marker there names the ticket,
+ * and the text ends with a link to it.
+ */
+export function alarmInPrivate(
+  shown: readonly Want[],
+  known: readonly Want[],
+  { desk, ticket, link }: { desk: Place; ticket: Ticket; link: string },
+): Want[] {
+  const alarms = known.filter(isEscalation).map(({ what, ...want }): Want => {
+    const marker = { ...what.marker, key: `${ticket.id} ${what.marker.key}` }
+    return { ...want, place: desk, what: { ...what, marker, text: `${what.text}\n\n${link}` } }
+  })
+  return [...shown.filter((want) => !isEscalation(want)), ...alarms]
+}

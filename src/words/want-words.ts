@@ -1,0 +1,85 @@
+// A Want in words, for people: what preview mode would do, and what GitHub refused. No keys.
+
+import type { Marker } from '../domain/marker.ts'
+import type { What } from '../domain/want.ts'
+
+/** How it may be told: how names of labels and other people's words are written, and whether articles are named. */
+export interface Telling {
+  quoted(label: string): string
+  safe(words: string): string
+  commandPrefix: string
+  articlesAreSeen: boolean
+}
+
+/** As something that is done: `the label "support: pro"`, `closing it as not planned`. */
+export function wantWords(what: What, telling: Telling): string {
+  switch (what.do) {
+    case 'say':
+      return telling.safe(partWords(what.marker, telling))
+    case 'label_on':
+      return `the label ${telling.quoted(what.label.name)}`
+    case 'label_off':
+      return `taking the label ${telling.quoted(what.name)} off`
+    case 'make_label':
+      return `making the label ${telling.quoted(what.label.name)}`
+    case 'react':
+      return `the reaction ${what.content === '+1' ? '👍' : '👎'}`
+    case 'assign':
+      return `assigning ${telling.safe(what.logins.join(', '))}`
+    case 'unassign':
+      return `taking ${telling.safe(what.logins.join(', '))} off`
+    case 'delete_comment':
+      return 'deleting a comment'
+    case 'edit_comment':
+      return 'an edit of its own comment'
+    case 'keep_comment':
+      return `the ${what.kind} comment`
+    case 'refresh':
+      return 'the desk'
+    case 'close':
+      return `closing it as ${what.reason.replaceAll('_', ' ')}`
+    default:
+      return what.do
+  }
+}
+
+const PLAINLY: Telling = {
+  quoted: (label) => `"${label}"`,
+  safe: (words) => words,
+  commandPrefix: '/',
+  articlesAreSeen: false,
+}
+
+/** As something that GitHub refused; it is told in public. */
+export function refusedWords(what: What): string {
+  const words = wantWords(what, PLAINLY)
+  return what.do === 'say' ? `a comment (${words})` : words
+}
+
+function partWords({ kind, key }: Marker, { commandPrefix, articlesAreSeen }: Telling): string {
+  switch (kind) {
+    case 'answer':
+      return articlesAreSeen ? `answer with the article ${key}` : 'answer with an article'
+    case 'escalation':
+      return `notice: ${escalationWords(key)}`
+    case 'label-rule':
+      return `${ruleWords(key)} ${key.replace(/@\d+(?::.*)?$/, '')}`
+    case 'reply':
+      return `reply to ${commandPrefix}${key.slice(key.lastIndexOf(':') + 1)}`
+    case 'reminder':
+      return 'reminder of the requester'
+    default:
+      return kind.replaceAll('-', ' ')
+  }
+}
+
+/** `next_response@1792401840:at_risk` → `next response at risk`. */
+function escalationWords(key: string): string {
+  return key.replace(/@\d+/, '').replace(/[:_]/g, ' ').trim()
+}
+
+function ruleWords(key: string): string {
+  const outcome = /@\d+:(.*)$/.exec(key)?.[1]
+  if (outcome === 'closed') return 'closing by the label'
+  return outcome === 'no-article' ? 'notice of no article for the label' : 'comment of the label'
+}

@@ -1,0 +1,28 @@
+// What the preview on the desk says of each part: words, and no keys.
+import { expect, test } from 'vitest'
+import type { MarkerKind } from '../../src/domain/marker.ts'
+import { wantWords } from '../../src/words/want-words.ts'
+
+const say = (kind: MarkerKind, key: string) =>
+  ({ do: 'say', marker: { kind, key }, text: '', rank: 0 }) as const
+const telling = { quoted: (name: string) => `“${name}”`, safe: (words: string) => words }
+
+test.each([
+  ['answer', 'install-eacces', 'answer with the article install-eacces'],
+  ['acknowledgement', 'pro', 'acknowledgement'],
+  ['escalation', 'first_response:missed', 'notice: first response missed'],
+  ['escalation', 'next_response@1792401840:at_risk', 'notice: next response at risk'],
+  ['label-rule', 'needs: info@1792401842', 'comment of the label needs: info'],
+  ['label-rule', 'needs: info@1792401842:closed', 'closing by the label needs: info'],
+  ['label-rule', 'kb: x@1792401842:no-article', 'notice of no article for the label kb: x'],
+  ['label-rule', 'a@b', 'comment of the label a@b'],
+  ['reply', '3562000007:why', 'reply to !why'],
+  ['reminder', '3562000007', 'reminder of the requester'],
+] as const)('%s %s: %s', (kind, key, words) =>
+  expect(wantWords(say(kind, key), { ...telling, commandPrefix: '!', articlesAreSeen: true })).toBe(words),
+)
+
+test('an article that not everybody may see has no name', () => {
+  const hidden = { ...telling, commandPrefix: '/', articlesAreSeen: false }
+  expect(wantWords(say('answer', 'secret'), hidden)).toBe('answer with an article')
+})
