@@ -2,7 +2,15 @@
 import { Buffer } from 'node:buffer'
 import type { GraphqlCall } from './graphql.ts'
 import { slugOf } from './payloads.ts'
-import { type Account, type Comment, iso, type Repo, type Thread, type ThreadEvent } from './state.ts'
+import {
+  type Account,
+  type Comment,
+  iso,
+  type Label,
+  type Repo,
+  type Thread,
+  type ThreadEvent,
+} from './state.ts'
 
 type Json = Record<string, unknown>
 
@@ -42,6 +50,10 @@ export function connection<T>(items: readonly T[], { first, after }: Page, node:
   return { totalCount: items.length, pageInfo: { hasNextPage: end + 1 < items.length, endCursor }, nodes }
 }
 
+export function labelNode({ nodeId: id, name }: Label): Json {
+  return { id, name }
+}
+
 /** A bot's login has no `[bot]` in GraphQL. */
 export function actorNode(account: Account): Json {
   const { type, login, id, nodeId } = account
@@ -62,7 +74,7 @@ export function threadNode(thread: Thread): Json {
     stateReason: reasonOf(thread),
     locked: thread.locked,
     author: actorNode(thread.author),
-    labels: (page: Page) => connection(thread.labels, page, ({ nodeId: id, name }) => ({ id, name })),
+    labels: (page: Page) => connection(thread.labels, page, labelNode),
   }
   return { ...shared, ...(thread.kind === 'issue' ? issueFields(thread) : discussionFields(thread)) }
 }
@@ -146,7 +158,7 @@ function eventNode(event: ThreadEvent): Json {
     id: event.nodeId,
     createdAt: iso(event.at),
     actor: actorNode(event.actor),
-    label: event.label && { id: event.label.nodeId, name: event.label.name },
+    label: event.label && labelNode(event.label),
     stateReason: reasonOf(event),
     fromRepository: event.from ? { nameWithOwner: event.from } : null,
   }

@@ -1,7 +1,15 @@
 // The entrances of GraphQL's queries: a repository, nodes by id, and who sponsors whom.
 import { authorize } from './auth.ts'
 import type { GraphqlCall } from './graphql.ts'
-import { blobNode, commentNode, connection, type Page, sponsorableNode, threadNode } from './graphql-nodes.ts'
+import {
+  blobNode,
+  commentNode,
+  connection,
+  labelNode,
+  type Page,
+  sponsorableNode,
+  threadNode,
+} from './graphql-nodes.ts'
 import { Refusal, type Repo, type Thread } from './state.ts'
 
 type Json = Record<string, unknown>
@@ -35,6 +43,9 @@ function repositoryNode(repo: Repo): Json {
   return {
     id: repo.nodeId,
     nameWithOwner: `${repo.owner.login}/${repo.name}`,
+    isPrivate: repo.private,
+    defaultBranchRef: defaultBranch(repo),
+    labels: (page: Page) => connection(repo.labels, page, labelNode),
     issue: oneOf(repo, 'issue'),
     issues: allOf(repo, 'issue'),
     discussion: oneOf(repo, 'discussion'),
@@ -44,6 +55,13 @@ function repositoryNode(repo: Repo): Json {
       return blobNode(repo, oid)
     },
   }
+}
+
+/** Null while there are no commits. */
+function defaultBranch(repo: Repo): Json | null {
+  const commit = repo.commits.findLast(({ branch }) => branch === 'main')
+  const target = commit && { __typename: 'Commit', id: `C_${commit.sha}`, oid: commit.sha }
+  return target ? { id: `REF_${repo.nodeId}`, name: 'main', target } : null
 }
 
 function oneOf(repo: Repo, kind: Thread['kind']) {

@@ -67,6 +67,8 @@ export interface RepositoryReading {
   articlesAt: { repository: string; branch: string; private?: boolean }
   /** Other repositories, `owner/name` in lower case, that settings or articles came from. */
   readFrom?: string[]
+  /** How these and the repository itself stood before they were read, see `RepositoryLook`. */
+  readAs?: string | null
   /** Labels that were renamed on GitHub. */
   labelNames?: LabelNames
   /** Other repositories, `owner/name`, that the settings came from: what is told in public must not quote private ones. */

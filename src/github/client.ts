@@ -5,6 +5,7 @@ import { type Caller, createCaller } from './caller.ts'
 import { contentsCalls } from './contents.ts'
 import { historyCalls } from './history.ts'
 import { labelReads } from './labels.ts'
+import { lookCalls } from './look.ts'
 import type { Octokit } from './octokit.ts'
 import { reactionReads } from './reactions.ts'
 import { always } from './sending.ts'
@@ -47,6 +48,7 @@ function readCalls(call: Caller, appId: number): GitHubReads {
     ...accountCalls(call),
     ...contentsCalls(call),
     ...labelReads(call),
+    ...lookCalls(call),
     ...threadCalls(call, appId),
     ...historyCalls(call),
     ...reactionReads(call),

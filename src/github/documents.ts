@@ -112,6 +112,36 @@ export const DISCUSSION_SWEEP = `query DiscussionSweep($owner: String!, $name: S
 }
 ${DISCUSSION} ${THREADS} ${COMMENT} ${ACTOR}`
 
+/** The open threads as in the sweeps, and which were updated last; of other repositories only where they stand. */
+export const LOOK_AT_REPOSITORY = `query ReadRepositoryLook(
+  $owner: String!, $name: String!, $issues: Int!, $discussions: Int!, $since: DateTime!
+  $owner1: String!, $name1: String!, $owner2: String!, $name2: String!, $owner3: String!, $name3: String!
+) {
+  repository(owner: $owner, name: $name) {
+    ...head
+    labels(first: 100) { pageInfo { hasNextPage endCursor } nodes { id name } }
+    openIssues: issues(first: $issues, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ...issue timelineItems(first: 100, itemTypes: ${TIMELINE_TYPES}) { ...timeline } }
+    }
+    openDiscussions: discussions(first: $discussions, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ...discussion comments(first: 50) { ...threads } }
+    }
+    updatedIssues: issues(first: 25, filterBy: { since: $since }, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      nodes { id updatedAt }
+    }
+    updatedDiscussions: discussions(first: 25, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      nodes { id updatedAt }
+    }
+  }
+  other1: repository(owner: $owner1, name: $name1) { ...head }
+  other2: repository(owner: $owner2, name: $name2) { ...head }
+  other3: repository(owner: $owner3, name: $name3) { ...head }
+}
+fragment head on Repository { nameWithOwner isPrivate defaultBranchRef { name target { oid } } }
+${ISSUE} ${TIMELINE} ${DISCUSSION} ${THREADS} ${COMMENT} ${ACTOR}`
+
 export const READ_REACTIONS = `query ReadReactions($ids: [ID!]!) {
   nodes(ids: $ids) {
     id

@@ -18,9 +18,9 @@ export function historyCalls(call: Caller): History {
   return {
     issueHistory: (repo, sinceAt) => issueHistory(call, repo, sinceAt),
     discussionHistory: (repo, sinceAt) => discussionHistory(call, repo, sinceAt),
-    openIssues: (repo) =>
-      issues(call, repo, walk<GraphqlIssue>(call, ISSUE_SWEEP, 'issues', ISSUES_A_PAGE, repo, {})),
-    openDiscussions: (repo) => openDiscussions(call, repo),
+    openIssues: (repo, after) =>
+      issues(call, repo, walk<GraphqlIssue>(call, ISSUE_SWEEP, 'issues', ISSUES_A_PAGE, repo, { after })),
+    openDiscussions: (repo, after) => openDiscussions(call, repo, after),
   }
 }
 
@@ -45,8 +45,14 @@ async function* issues(
   }
 }
 
-async function* openDiscussions(call: Caller, repo: RepoRef): AsyncGenerator<HistoryPage<DiscussionThread>> {
-  const pages = walk<GraphqlDiscussion>(call, DISCUSSION_SWEEP, 'discussions', DISCUSSIONS_A_PAGE, repo, {})
+async function* openDiscussions(
+  call: Caller,
+  repo: RepoRef,
+  after?: string,
+): AsyncGenerator<HistoryPage<DiscussionThread>> {
+  const pages = walk<GraphqlDiscussion>(call, DISCUSSION_SWEEP, 'discussions', DISCUSSIONS_A_PAGE, repo, {
+    after,
+  })
   for await (const page of pages) {
     const threads: DiscussionThread[] = []
     for (const one of present(page.nodes)) threads.push(await completeDiscussion(call, repo, one))
@@ -77,23 +83,40 @@ async function* walk<T>(
   field: 'issues' | 'discussions',
   pageSize: number,
   { owner, name }: RepoRef,
-  variables: Record<string, unknown>,
+  variables: { since?: string; after?: string | undefined },
 ): AsyncGenerator<Connection<T>> {
-  let first = pageSize
-  let after: string | null = null
+  let sizes = { first: pageSize }
+  let after: string | null = variables.after ?? null
   for (;;) {
-    let page: Connection<T>
-    try {
-      page = await ask<T>(call, document, field, { owner, name, first, after, ...variables })
-    } catch (error) {
-      if (!isTooMuch(error) || first <= SMALLEST_PAGE) throw error
-      first = Math.max(SMALLEST_PAGE, Math.floor(first / 4))
-      continue
-    }
+    const { answer: page, sizes: fitting } = await inSmallerPages(sizes, ({ first }) =>
+      ask<T>(call, document, field, { owner, name, ...variables, first, after }),
+    )
     yield page
     if (!page.pageInfo.hasNextPage) return
+    sizes = fitting
     after = page.pageInfo.endCursor
   }
+}
+
+/** Asks for pages of these sizes, or of the smaller ones that GitHub can answer in time, and tells which those were. */
+export async function inSmallerPages<S extends Record<string, number>, T>(
+  sizes: S,
+  ask: (sizes: S) => Promise<T>,
+): Promise<{ answer: T; sizes: S }> {
+  try {
+    return { answer: await ask(sizes), sizes }
+  } catch (error) {
+    if (!isTooMuch(error) || Object.values(sizes).every((size) => size <= SMALLEST_PAGE)) throw error
+    return inSmallerPages(smaller(sizes), ask)
+  }
+}
+
+function smaller<S extends Record<string, number>>(sizes: S): S {
+  const quarters = Object.entries(sizes).map(([name, size]) => [
+    name,
+    Math.max(SMALLEST_PAGE, Math.floor(size / 4)),
+  ])
+  return Object.fromEntries(quarters) as S
 }
 
 async function ask<T>(

@@ -66,8 +66,10 @@ export interface GitHubReads {
   issueHistory(repo: RepoRef, sinceAt: number): AsyncGenerator<HistoryPage<IssueThread>>
   discussionHistory(repo: RepoRef, sinceAt: number): AsyncGenerator<HistoryPage<DiscussionThread>>
   /** Open threads whole, oldest first, a page at a time: deleting a comment or a label updates nothing. */
-  openIssues(repo: RepoRef): AsyncGenerator<HistoryPage<IssueThread>>
-  openDiscussions(repo: RepoRef): AsyncGenerator<HistoryPage<DiscussionThread>>
+  openIssues(repo: RepoRef, after?: string): AsyncGenerator<HistoryPage<IssueThread>>
+  openDiscussions(repo: RepoRef, after?: string): AsyncGenerator<HistoryPage<DiscussionThread>>
+  /** One call, and those that complete long threads. */
+  lookAt(repo: RepoRef, options: LookOptions): Promise<RepositoryLook>
   /** Reactions on comments by node id, 50 comments in one call. */
   readReactions(commentNodeIds: string[]): Promise<CommentReactions[]>
 }
@@ -76,6 +78,38 @@ export interface GitHubReads {
 export interface HistoryPage<T> {
   threads: T[]
   total: number
+}
+
+export interface LookOptions {
+  /** What was updated before is of no interest. */
+  sinceAt: number
+  /** Where its settings and articles come from beside itself. */
+  others: readonly RepoRef[]
+  /** How many are known to be open: pages are made to hold a few more. */
+  openIssues: number
+  openDiscussions: number
+}
+
+/** What one look at a repository tells. */
+export interface RepositoryLook {
+  /**
+   * Names, visibility and newest commits of the repository and the others: while it stays the same, no file of theirs
+   * has changed. Null where there are too many others to tell.
+   */
+  sources: string | null
+  /** Null where there are more labels than one call tells. */
+  labels: LabelRef[] | null
+  issues: ThreadsLook<IssueThread>
+  discussions: ThreadsLook<DiscussionThread>
+}
+
+export interface ThreadsLook<T> {
+  /** Open threads whole, the oldest first: the first page. */
+  open: T[]
+  /** After which cursor the others come; null where there are none. */
+  rest: string | null
+  /** Whether others than these were updated since then, or may have been. */
+  othersUpdated: boolean
 }
 
 /** Every write. The last parameter says how soon it has to go out where the default is not right. */

@@ -53,7 +53,15 @@ export async function readLabels(
   github: Pick<GitHubReads, 'listLabels'>,
   repository: Repository,
 ): Promise<Known> {
-  const labels = await github.listLabels(repository)
+  return rememberLabels(store, repository, await github.listLabels(repository))
+}
+
+/** Notes all labels of the repository, as they were just read, and what moved since they were read before. */
+export async function rememberLabels(
+  store: Store,
+  repository: Repository,
+  labels: readonly LabelRef[],
+): Promise<Known> {
   const known = Object.fromEntries(
     labels.map(({ name, nodeId }) => [name.toLowerCase(), { name, nodeId }] as const),
   )

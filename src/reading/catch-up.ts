@@ -1,24 +1,18 @@
 // Reads what changed on GitHub since the last look, so that a lost webhook loses nothing.
 import { setImmediate } from 'node:timers/promises'
 import type { Repository } from '../domain/repository.ts'
+import type { TicketKind } from '../domain/ticket.ts'
 import { repositoryScope } from '../facts/served-repository.ts'
-import type { DiscussionThread, HistoryPage, IssueThread } from '../github/types.ts'
+import type { DiscussionThread, HistoryPage, IssueThread, ThreadsLook } from '../github/types.ts'
 import { wake } from '../store/agenda.ts'
-import { hasTicketDue } from '../store/agenda-upkeep.ts'
-import { hadEventSince } from '../store/deliveries.ts'
 import { ticketsOf } from '../store/ledger.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
-import { catchingUpSince } from '../turns/come-back.ts'
 import type { TurnDeps } from '../turns/deps.ts'
+import { type Look, type LookPlan, OVERLAP_MS } from './look.ts'
 import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
 import { readThread } from './thread.ts'
 
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-/** How often a repository is read where something happens, or is due; a quiet one hourly. */
-export const CATCH_UP_EVERY_MS = 10 * MINUTE_MS
-/** Read twice rather than missed: GitHub's reads lag behind its writes. */
-const OVERLAP_MS = 2 * MINUTE_MS
+const HOUR_MS = 3_600_000
 /** How far back a repository is read that was never read before: what was open when the App came is labelled and timed. */
 const FIRST_READ_MS = 90 * 86_400_000
 /** So many open tickets are a call or two: they are all read each time, else hourly. */
@@ -26,68 +20,98 @@ const FEW = 50
 /** Tickets that are no longer listed as open are looked at one by one. */
 const MOST_MISSING = 50
 
-/** Returns when to look again. */
-export async function catchUp(deps: TurnDeps, repository: Repository, now: number): Promise<number> {
-  const { store } = deps
-  const scope = repositoryScope(repository.id)
-  const last = await readMeta<number>(store.db, scope, 'caught_up_at')
-  const blindUntilAt = await catchingUpSince(deps, repository.id)
-  const everyMs = (await isBusy(deps, repository, now)) ? CATCH_UP_EVERY_MS : HOUR_MS
-  const dueAt = last === null || blindUntilAt !== null ? now : nextCatchUpAt(deps.upSinceAt, last, everyMs)
-  if (dueAt > now) return Math.min(dueAt, now + CATCH_UP_EVERY_MS)
-  const sinceAt = last === null ? now - FIRST_READ_MS : last - OVERLAP_MS
-  await readChanged(deps, repository, sinceAt, now)
-  if (last !== null) await sweep(deps, repository, { now, whole: blindUntilAt !== null })
-  await writeMeta(store.db, scope, 'caught_up_at', now, now)
-  return Math.min(nextCatchUpAt(deps.upSinceAt, now, everyMs), now + CATCH_UP_EVERY_MS)
-}
-
-/** On start, after 1 and 5 minutes, then at the usual pace. */
-function nextCatchUpAt(startedAt: number, last: number, everyMs: number): number {
-  const early = [0, MINUTE_MS, 5 * MINUTE_MS].map((ms) => startedAt + ms).find((at) => at > last)
-  return early ?? last + everyMs
-}
-
-async function isBusy({ store }: TurnDeps, { id }: Repository, now: number): Promise<boolean> {
-  return (await hasTicketDue(store.db, id)) || (await hadEventSince(store.db, id, now - HOUR_MS))
-}
-
-async function readChanged(
+/** Takes in what changed until the look, or until now without one, and returns that moment (ms). */
+export async function catchUp(
   deps: TurnDeps,
   repository: Repository,
-  sinceAt: number,
-  now: number,
-): Promise<void> {
-  const github = deps.github.forInstallation(repository.installationId)
-  const take = taker(deps, repository, now)
-  if (repository.hasIssues) await takeAll(github.issueHistory(repository, sinceAt), take.issue)
-  if (repository.hasDiscussions) await takeAll(github.discussionHistory(repository, sinceAt), take.discussion)
+  { lastAt, whole }: LookPlan,
+  look: Look | null,
+): Promise<number> {
+  const { db, now } = deps.store
+  const at = look?.at ?? now()
+  const taking = taker(deps, repository, at)
+  const kinds = kindsOf(deps, repository, taking, lastAt === null ? null : look)
+  for (const kind of kinds) await kind.takeLook()
+  for (const kind of kinds) {
+    await kind.takeUpdated(lastAt === null ? at - FIRST_READ_MS : lastAt - OVERLAP_MS)
+  }
+  if (lastAt !== null) await sweep(deps, repository, { at, whole, kinds, seen: taking.seen })
+  await writeMeta(db, repositoryScope(repository.id), 'caught_up_at', at, now())
+  return at
 }
 
 /** Reads the open tickets whole: what was deleted from them leaves no trace that could be asked for. */
 async function sweep(
   deps: TurnDeps,
   repository: Repository,
-  { now, whole }: { now: number; whole: boolean },
+  { at, whole, kinds, seen }: { at: number; whole: boolean; kinds: Kind[]; seen: ReadonlySet<string> },
 ): Promise<void> {
   const { db } = deps.store
   const scope = repositoryScope(repository.id)
   const open = await ticketsOf(db, repository.id, { open: true })
   const sweptAt = (await readMeta<number>(db, scope, 'swept_at')) ?? 0
-  if (!whole && open.length > FEW && now - sweptAt < HOUR_MS) return
-  const github = deps.github.forInstallation(repository.installationId)
-  const take = taker(deps, repository, now)
-  if (repository.hasIssues) await takeAll(github.openIssues(repository), take.issue)
-  if (repository.hasDiscussions) await takeAll(github.openDiscussions(repository), take.discussion)
-  const missing = open.filter(({ id, kind, openedAt }) => {
-    const listed = kind === 'issue' ? repository.hasIssues : repository.hasDiscussions
-    return listed && !take.seen.has(id) && openedAt < now - OVERLAP_MS
-  })
+  if (!whole && open.length > FEW && at - sweptAt < HOUR_MS) return
+  for (const kind of kinds) await kind.takeRest()
+  const listed = new Set(kinds.map(({ kind }) => kind))
+  const missing = open.filter(
+    ({ id, kind, openedAt }) => listed.has(kind) && !seen.has(id) && openedAt < at - OVERLAP_MS,
+  )
   for (const ticket of missing.slice(0, MOST_MISSING)) {
     await readThread(deps, repository, ticket)
-    await wakeTicket(deps, repository, ticket.id, now)
+    await wakeTicket(deps, repository, ticket.id, at)
   }
-  await writeMeta(db, scope, 'swept_at', now, now)
+  await writeMeta(db, scope, 'swept_at', at, deps.store.now())
+}
+
+/** How the threads of a kind are read. */
+interface Kind {
+  kind: TicketKind
+  /** The open ones that the look has brought. */
+  takeLook(): Promise<void>
+  /** All that were updated since then, unless the look has brought them. */
+  takeUpdated(sinceAt: number): Promise<void>
+  /** The open ones that the look has left. */
+  takeRest(): Promise<void>
+}
+
+function kindsOf(
+  { github }: Pick<TurnDeps, 'github'>,
+  repository: Repository,
+  take: ReturnType<typeof taker>,
+  look: Look | null,
+): Kind[] {
+  const reads = github.forInstallation(repository.installationId)
+  const issues = kindOf<IssueThread>('issue', look?.issues ?? null, take.issue, {
+    updated: (sinceAt) => reads.issueHistory(repository, sinceAt),
+    open: (after) => reads.openIssues(repository, after),
+  })
+  const discussions = kindOf<DiscussionThread>('discussion', look?.discussions ?? null, take.discussion, {
+    updated: (sinceAt) => reads.discussionHistory(repository, sinceAt),
+    open: (after) => reads.openDiscussions(repository, after),
+  })
+  return [...(repository.hasIssues ? [issues] : []), ...(repository.hasDiscussions ? [discussions] : [])]
+}
+
+function kindOf<T>(
+  kind: TicketKind,
+  look: ThreadsLook<T> | null,
+  take: (thread: T) => Promise<void>,
+  pages: {
+    updated(sinceAt: number): AsyncGenerator<HistoryPage<T>>
+    open(after?: string): AsyncGenerator<HistoryPage<T>>
+  },
+): Kind {
+  return {
+    kind,
+    takeLook: () => takeThreads(look?.open ?? [], take),
+    takeUpdated: async (sinceAt) => {
+      if (!look || look.othersUpdated) await takeAll(pages.updated(sinceAt), take)
+    },
+    takeRest: async () => {
+      if (!look) await takeAll(pages.open(), take)
+      else if (look.rest !== null) await takeAll(pages.open(look.rest), take)
+    },
+  }
 }
 
 /** Saves threads, and wakes those in which something is new. */
@@ -114,12 +138,14 @@ async function takeAll<T>(
   pages: AsyncGenerator<HistoryPage<T>>,
   take: (thread: T) => Promise<void>,
 ): Promise<void> {
-  for await (const page of pages) {
-    for (const thread of page.threads) {
-      await take(thread)
-      // SQLite answers at once: without a pause requests would wait for the whole page.
-      await setImmediate()
-    }
+  for await (const { threads } of pages) await takeThreads(threads, take)
+}
+
+async function takeThreads<T>(threads: readonly T[], take: (thread: T) => Promise<void>): Promise<void> {
+  for (const thread of threads) {
+    await take(thread)
+    // SQLite answers at once: without a pause requests would wait for the whole page.
+    await setImmediate()
   }
 }
 

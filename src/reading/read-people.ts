@@ -3,7 +3,7 @@ import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Actor } from '../domain/ticket.ts'
 import type { InstallationGitHub } from '../github/types.ts'
-import { type Member, membersOf, registerState, saveMembers } from '../store/roles.ts'
+import { listedAccounts, type Member, membersOf, registerState, saveMembers } from '../store/roles.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 
 export interface People {
@@ -14,19 +14,28 @@ export interface People {
   mistakes: string[]
 }
 
-const READ_AGAIN_MS = 3_600_000
+/** Somewhat less than the hour between two looks, so that no look passes it by. */
+const READ_AGAIN_MS = 55 * 60_000
 
-/** Reads who answers for the project into the register. `namedAt`: since when the settings are in force. */
+export interface PeopleAsked {
+  /** Since when the settings are in force. */
+  namedAt: number
+  /** Whether accounts that were found before are looked up once more: an account keeps its id. */
+  anew: boolean
+}
+
+/** Reads who answers for the project into the register. */
 export async function readPeople(
   deps: TurnDeps,
   repository: Repository,
   settings: Settings,
-  namedAt: number,
+  { namedAt, anew }: PeopleAsked,
 ): Promise<People> {
   const { store } = deps
   const github = deps.github.forInstallation(repository.installationId)
   const teams = await readTeams(github, settings)
-  const { members: listed, mistakes } = await listedPeople(github, settings.maintainers)
+  const known = anew ? new Map<string, number>() : await listedAccounts(store.db, repository.id)
+  const { members: listed, mistakes } = await listedPeople(github, settings.maintainers, known)
   // If nobody of the list exists, permission decides: else nobody at all would answer for the project.
   const names = listed ? settings.maintainers.map((name) => name.toLowerCase()) : []
   const state = await registerState(store.db, repository.id)
@@ -52,11 +61,12 @@ async function triagersOf(
 async function listedPeople(
   github: Pick<InstallationGitHub, 'getAccount' | 'listTeamMembers'>,
   names: string[],
+  known: ReadonlyMap<string, number>,
 ): Promise<{ members: Member[] | null; mistakes: string[] }> {
   const members = new Map<number, Member>()
   const mistakes: string[] = []
   for (const name of names) {
-    const found = await accountsOf(github, name)
+    const found = await accountsOf(github, name, known)
     if (!found) mistakes.push(notFound(name))
     for (const { id, login } of found ?? []) {
       if (id === null) continue
@@ -103,9 +113,12 @@ async function unlessHidden<T>(answer: Promise<T[]>): Promise<T[] | null> {
 async function accountsOf(
   github: Pick<InstallationGitHub, 'getAccount' | 'listTeamMembers'>,
   name: string,
-): Promise<Actor[] | null> {
+  known: ReadonlyMap<string, number>,
+): Promise<Array<Pick<Actor, 'id' | 'login'>> | null> {
   const [first = '', team] = name.replace(/^@/, '').split('/')
   if (team !== undefined) return unlessHidden(github.listTeamMembers(first, team))
+  const id = known.get(first.toLowerCase())
+  if (id !== undefined) return [{ id, login: first }]
   const account = await github.getAccount(first)
   return account?.id ? [account] : null
 }

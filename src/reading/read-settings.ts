@@ -17,6 +17,8 @@ export interface SettingsRead {
   ownFile: boolean
   /** Repositories (`owner/name`) of all files that were read. */
   sources: string[]
+  /** Other repositories that `_extends` names, read or not. */
+  extended: string[]
 }
 
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
@@ -42,6 +44,7 @@ export async function readSettings(deps: TurnDeps, repository: Repository): Prom
   const read = {
     configured,
     sources,
+    extended: loaded.extended,
     ownFile: found?.repository === `${repository.owner}/${repository.name}`,
   }
   const source = found ? `${found.repository}:${found.path}` : null

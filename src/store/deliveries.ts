@@ -152,17 +152,40 @@ export async function lastReceivedAt(db: Db): Promise<number | null> {
   return row?.received_at ?? null
 }
 
-/** Whether anything of a repository was delivered since a moment (ms). */
-export async function hadEventSince(db: Db, repositoryId: number, since: number): Promise<boolean> {
+/**
+ * Whether anything of a repository was delivered since a moment (ms). What Firstline does on tickets, its desk among
+ * them, comes back to it as deliveries that tell of nobody else: those do not count.
+ */
+export async function hadEventSince(
+  db: Db,
+  repositoryId: number,
+  { sinceAt, butBy }: { sinceAt: number; butBy: string },
+): Promise<boolean> {
   const row = await db
     .selectFrom('delivery')
     .select('seq')
-    .where('received_at', '>=', since)
+    .where('received_at', '>=', sinceAt)
     .where('repository_id', '=', repositoryId)
+    .where((eb) =>
+      eb.or([
+        eb('state', '!=', 'done'),
+        eb('event', 'not in', TICKET_EVENTS),
+        eb.exists(
+          eb
+            .selectFrom('entry')
+            .select('entry.at')
+            .whereRef('entry.ticket_id', '=', 'delivery.subject')
+            .where('entry.at', '>=', sinceAt)
+            .where('entry.actor_login', '!=', butBy),
+        ),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
 }
+
+const TICKET_EVENTS = ['issues', 'issue_comment', 'discussion', 'discussion_comment']
 
 function newRow(delivery: NewDelivery) {
   const { line } = delivery

@@ -45,6 +45,18 @@ export async function membersOf(db: Db, repositoryId: number): Promise<Maintaine
   return rows.map(toInterval)
 }
 
+/** Ids by login, in lower case, of those whom the settings' list means now. */
+export async function listedAccounts(db: Db, repositoryId: number): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('maintainer')
+    .select(['actor_id', 'login'])
+    .where('repository_id', '=', repositoryId)
+    .where('role', '=', 'listed')
+    .where('until_at', 'is', null)
+    .execute()
+  return new Map(rows.map(({ actor_id, login }) => [login.toLowerCase(), actor_id]))
+}
+
 /** Null where it was never read. */
 export async function registerState(db: Db, repositoryId: number): Promise<RegisterState | null> {
   const row = await db

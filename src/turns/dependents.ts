@@ -43,14 +43,19 @@ export function sourcesOf(
 }
 
 /**
- * Other repositories that were read, as `owner/name` in lower case. Where a repository has no settings of its own, its
- * owner's `.github` counts even while it has none either.
+ * Other repositories that were read, as `owner/name` in lower case, or would be: what `_extends` names, and, where a
+ * repository has no settings of its own, its owner's `.github`, count even while nothing is there.
  */
 export function readFrom(
   repository: Repository,
-  read: { ownFile: boolean; sources: readonly string[]; articlesAt: string },
+  read: {
+    ownFile: boolean
+    sources: readonly string[]
+    extended: readonly string[]
+    articlesAt: string
+  },
 ): string[] {
   const own = `${repository.owner}/${repository.name}`.toLowerCase()
-  const names = [...sourcesOf(repository, read), read.articlesAt]
+  const names = [...sourcesOf(repository, read), ...read.extended, read.articlesAt]
   return [...new Set(names.map((name) => name.toLowerCase()))].filter((name) => name !== own)
 }

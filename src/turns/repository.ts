@@ -4,29 +4,28 @@ import type { Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
 import { needEntitlements } from '../facts/entitlement-needs.ts'
 import { type RepositoryReading, repositoryScope, type ServedRepository } from '../facts/served-repository.ts'
-import { namedIn } from '../facts/serving.ts'
-import { areOpen } from '../facts/told-in-public.ts'
+import type { LabelRef } from '../github/types.ts'
 import { takeRepositoryEvents } from '../inbox/repository-events.ts'
 import { heldBy } from '../outbox/effects.ts'
-import { createLabelBook, readLabels } from '../outbox/label-book.ts'
+import { createLabelBook, readLabels, rememberLabels } from '../outbox/label-book.ts'
 import { RefusedBefore } from '../outbox/refusal.ts'
 import { catchUp } from '../reading/catch-up.ts'
 import { followLabelMoves } from '../reading/label-names.ts'
-import { readArticlesOf } from '../reading/read-articles.ts'
+import { type Look, type LookPlan, lookAt, nextLookAt, planAgainAt, planLook } from '../reading/look.ts'
+import { filesAsBefore, readFiles } from '../reading/read-files.ts'
 import { readPeople } from '../reading/read-people.ts'
-import { readSettings } from '../reading/read-settings.ts'
 import { type Claim, wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
 import { purgeAudit } from '../store/audit.ts'
 import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
-import { saveServed } from '../store/serving.ts'
 import { checkLabelNames, publishReopened, publishWanted } from './check-push.ts'
-import { hasMovedSince, readFrom, sourcesOf } from './dependents.ts'
+import { hasMovedSince } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 
-const HOUR_MS = 3_600_000
+/** With the first look after so long people, labels and what costs nothing are read again, so that it is hourly. */
+const READ_AFTER_MS = 55 * 60_000
 
 /** Until the settings of others are read that may name it. */
 const NOT_READY_MS = 1_000
@@ -41,24 +40,42 @@ export function repositoryLine(deps: TurnDeps): Handler<'repository'> {
     if (!repository) return { nextAt: null }
     await takeRepositoryEvents(deps, repository)
     await followLabelMoves(deps, repository)
-    const scope = repositoryScope(repository.id)
-    const last = await readMeta<Refreshed>(deps.store.db, scope, 'refreshed')
-    const stale = !last || last.at < deps.upSinceAt || context.now() - last.at >= HOUR_MS
-    if (stale || (await hasMovedSince(deps, repository.id, last.at))) {
-      // What moves while it is being read is read once more.
-      const at = context.now()
-      await refresh(deps, repository)
-      await writeMeta(deps.store.db, scope, 'refreshed', { at }, context.now())
-      await writeMeta(deps.store.db, scope, 'labels_due', true, context.now())
-    }
+    const plan = await planLook(deps, repository, context.now())
+    const look = await readAgain(deps, repository, plan, context.now())
     // Settings come into force when they are read: what has to wait for its turn to be written comes after.
     await writeChecks(deps, context.claim, repository)
-    const labelled = await prepareLabels(deps, context.claim, repository)
-    const nextCatchUpAt = await catchUp(deps, repository, context.now())
-    const refreshed = (await readMeta<Refreshed>(deps.store.db, scope, 'refreshed'))?.at ?? context.now()
+    const labelled = await prepareLabels(deps, context.claim, repository, look.seen?.labels ?? null)
+    const lastAt = look.isDue ? await catchUp(deps, repository, plan, look.seen) : (plan.lastAt ?? 0)
     if (!labelled) return { nextAt: context.now() + NOT_READY_MS }
-    return { nextAt: Math.min(nextCatchUpAt, refreshed + HOUR_MS + Math.round(deps.random() * 60_000)) }
+    return { nextAt: planAgainAt(nextLookAt(deps.upSinceAt, lastAt, plan.everyMs), context.now()) }
   }
+}
+
+/** Looks at the repository where that is due, and reads again what does not hold any more, or for too long. */
+async function readAgain(
+  deps: TurnDeps,
+  repository: Repository,
+  plan: LookPlan,
+  now: number,
+): Promise<{ isDue: boolean; seen: Look | null }> {
+  const { db } = deps.store
+  const scope = repositoryScope(repository.id)
+  const reading = await readMeta<RepositoryReading>(db, scope, 'reading')
+  const last = await readMeta<Refreshed>(db, scope, 'refreshed')
+  const isDue = plan.dueAt <= now
+  // A new version may read the same files otherwise.
+  const isFirst = !last || last.at < deps.upSinceAt
+  const moved = isFirst || (await hasMovedSince(deps, repository.id, last.at))
+  if (!isDue && !moved) return { isDue, seen: null }
+  // What moves while it is being read is read once more.
+  const seen = await lookAt(deps, repository, plan.lastAt, reading?.readFrom ?? [])
+  const files = moved || !reading || seen === null || seen.sources === null || seen.sources !== reading.readAs
+  if (files || now - last.at >= READ_AFTER_MS) {
+    await refresh(deps, repository, { files, readAs: seen?.sources ?? null })
+    await writeMeta(db, scope, 'refreshed', { at: now }, deps.store.now())
+    await writeMeta(db, scope, 'labels_due', true, deps.store.now())
+  }
+  return { isDue, seen }
 }
 
 async function writeChecks(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
@@ -67,40 +84,35 @@ async function writeChecks(deps: TurnDeps, claim: Claim, repository: Repository)
   await publishWanted(deps, claim, repository)
 }
 
-/** Reads everything; what changed makes a new version, and open tickets decided under an older one become due. */
-export async function refresh(deps: TurnDeps, repository: Repository): Promise<void> {
+/**
+ * Reads people, and files where `files` says so; what changed makes a new version, and open tickets decided under an
+ * older one become due.
+ */
+async function refresh(
+  deps: TurnDeps,
+  repository: Repository,
+  { files: wanted, readAs }: { files: boolean; readAs: string | null },
+): Promise<void> {
   const { store } = deps
   const scope = repositoryScope(repository.id)
-  const read = await readSettings(deps, repository)
-  const { settings, configured, changed: settingsChanged } = read
-  await saveServed(
-    store.db,
-    repository.id,
-    namedIn(settings, sourcesOf(repository, read), repository),
-    store.now(),
-  )
   const before = await readMeta<RepositoryReading>(store.db, scope, 'reading')
-  const people = await readPeople(deps, repository, settings, read.fromAt)
-  const articles = await readArticlesOf(deps, repository, settings)
+  const files =
+    (wanted ? null : await filesAsBefore(deps, repository, before)) ?? (await readFiles(deps, repository))
+  const { settings } = files
+  const people = await readPeople(deps, repository, settings, { namedAt: files.fromAt, anew: wanted })
   const changed =
     !before ||
-    settingsChanged ||
-    articles.changed ||
+    files.changed ||
     people.changed ||
-    before.configured !== configured ||
+    before.configured !== files.found.configured ||
     JSON.stringify(before.teams) !== JSON.stringify(people.teams)
-  const settingsFrom = read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`)
   const reading: RepositoryReading = {
+    ...files.found,
     version: (before?.version ?? 0) + (changed ? 1 : 0),
     teams: people.teams,
-    configured,
-    ownFile: read.ownFile,
     firstReadAt: before ? (before.firstReadAt ?? 0) : store.now(),
-    articlesAt: articles.at,
-    settingsFrom,
-    settingsAreHidden: !repository.private && !(await areOpen(deps, repository, settingsFrom)),
     labelNames: before?.labelNames ?? {},
-    readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository }),
+    readAs,
   }
   await purgeAudit(store.db, repository.id, store.now() - settings.retention.auditMs)
   const problems = await needEntitlements(deps, repository, settings)
@@ -121,12 +133,17 @@ export async function refresh(deps: TurnDeps, repository: Repository): Promise<v
  * Tier labels exist with colour and description before the first ticket needs one. False while it is not known whether
  * they are wanted.
  */
-async function prepareLabels(deps: TurnDeps, claim: Claim, repository: Repository): Promise<boolean> {
+async function prepareLabels(
+  deps: TurnDeps,
+  claim: Claim,
+  repository: Repository,
+  seen: readonly LabelRef[] | null,
+): Promise<boolean> {
   const scope = repositoryScope(repository.id)
   if (!(await readMeta<LabelsDue>(deps.store.db, scope, 'labels_due'))) return true
   const served = await deps.contexts.get(repository)
   if (!served) return false
-  if (served.stage === 'live' && !repository.archived) await makeLabels(deps, claim, served)
+  if (served.stage === 'live' && !repository.archived) await makeLabels(deps, claim, served, seen)
   await deleteMeta(deps.store.db, scope, 'labels_due')
   return true
 }
@@ -138,12 +155,14 @@ async function makeLabels(
   deps: TurnDeps,
   claim: Claim,
   { repository, settings }: ServedRepository,
+  seen: readonly LabelRef[] | null,
 ): Promise<void> {
   const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
   const scope = repositoryScope(repository.id)
   // Creating several waits for the pace of writes, and begins again each time: reading once is enough.
   if ((await readMeta<LabelsDue>(deps.store.db, scope, 'labels_due')) !== 'read') {
-    await readLabels(deps.store, github, repository)
+    if (seen) await rememberLabels(deps.store, repository, seen)
+    else await readLabels(deps.store, github, repository)
     await writeMeta(deps.store.db, scope, 'labels_due', 'read' satisfies LabelsDue, deps.store.now())
   }
   await followLabelMoves(deps, repository)

@@ -4,6 +4,7 @@ import { claim, finish } from '../../src/store/agenda.ts'
 import {
   countDeliveries,
   finishDeliveries,
+  hadEventSince,
   ignoreDelivery,
   lastReceivedAt,
   type NewDelivery,
@@ -12,7 +13,9 @@ import {
   recordDelivery,
   setAside,
 } from '../../src/store/deliveries.ts'
+import { appendEntries } from '../../src/store/ledger.ts'
 import { createRecorder } from '../../src/store/recorder.ts'
+import { entry } from './builders.ts'
 import { describeOnEachEngine } from './engines.ts'
 
 const DAY = 86_400_000
@@ -49,6 +52,29 @@ describeOnEachEngine('deliveries', (bench) => {
     expect(await recordDelivery(bench.store, delivery({ body: Buffer.from('other') }))).toBe('duplicate')
     expect(await claim(bench.store, { token: 'b', limit: 1, leaseMs: 1000 })).toEqual([])
     expect(await countDeliveries(bench.store.db)).toMatchObject({ new: 1, ignored: 0 })
+  })
+
+  test('what Firstline did itself on a ticket is no event of the repository, what anybody else did is', async () => {
+    const { db } = bench.store
+    const at = Date.UTC(2026, 0, 15, 9)
+    const since = { sinceAt: at - 60_000, butBy: 'firstline[bot]' }
+    const line = { kind: 'ticket', ticketId: 'issue:1' } as const
+    const told = async (guid: string, login: string) => {
+      await recordDelivery(bench.store, delivery({ guid, event: 'issue_comment', line }))
+      const actor = { id: 1, login, type: 'User' } as const
+      await appendEntries(db, [entry({ ticketId: 'issue:1', sourceKey: guid, at, actor })])
+      const pending = await pendingDeliveries(db, 'issue:1')
+      const seqs = pending.map(({ seq }) => seq)
+      await finishDeliveries(db, seqs, at)
+    }
+    await told('ours', 'firstline[bot]')
+    expect(await hadEventSince(db, 22, since)).toBe(false)
+    await told('theirs', 'robin')
+    expect(await hadEventSince(db, 22, since)).toBe(true)
+    expect(await hadEventSince(db, 22, { ...since, sinceAt: at + 1 })).toBe(false)
+    expect(await hadEventSince(db, 23, since)).toBe(false)
+    await recordDelivery(bench.store, delivery({ guid: 'push', event: 'push', repositoryId: 23, line: null }))
+    expect(await hadEventSince(db, 23, since)).toBe(true)
   })
 
   test('an event nobody listens to leaves only its GUID', async () => {

@@ -1,0 +1,126 @@
+// One look at a repository: a single call that tells what else there is to read.
+import type { Caller } from './caller.ts'
+import { LOOK_AT_REPOSITORY } from './documents.ts'
+import { GitHubError } from './errors.ts'
+import { type Connection, type GraphqlDiscussion, type GraphqlIssue, present } from './graphql-shapes.ts'
+import { inSmallerPages } from './history.ts'
+import { completeDiscussion, completeIssue } from './threads.ts'
+import type { GitHubReads, LabelRef, LookOptions, RepoRef, RepositoryLook, ThreadsLook } from './types.ts'
+
+/** How many other repositories the document has room for; unused slots repeat the repository itself. */
+const MOST_OTHERS = 3
+const ISSUES_A_PAGE = 100
+const DISCUSSIONS_A_PAGE = 25
+/** So many the document asks for of those that were updated last. */
+const MOST_UPDATED = 25
+/** A page has room for some more than are known. */
+const SPARE = 5
+
+interface Head {
+  nameWithOwner: string
+  isPrivate: boolean
+  /** Null: it has no commits. */
+  defaultBranchRef: { name: string; target: { oid: string } | null } | null
+}
+
+interface Updated {
+  nodes: Array<{ id: string; updatedAt: string } | null>
+}
+
+interface Answer {
+  repository:
+    | (Head & {
+        labels: Connection<{ id: string; name: string }>
+        openIssues: Connection<GraphqlIssue>
+        openDiscussions: Connection<GraphqlDiscussion>
+        updatedIssues: Updated
+        updatedDiscussions: Updated
+      })
+    | null
+  other1: Head | null
+  other2: Head | null
+  other3: Head | null
+}
+
+export function lookCalls(call: Caller): Pick<GitHubReads, 'lookAt'> {
+  return { lookAt: (repo, options) => lookAt(call, repo, options) }
+}
+
+async function lookAt(call: Caller, repo: RepoRef, options: LookOptions): Promise<RepositoryLook> {
+  const { others } = options
+  const pages = {
+    issues: Math.min(options.openIssues + SPARE, ISSUES_A_PAGE),
+    discussions: Math.min(options.openDiscussions + SPARE, DISCUSSIONS_A_PAGE),
+  }
+  const { answer } = await inSmallerPages(pages, (sizes) =>
+    call.query<Answer>(
+      LOOK_AT_REPOSITORY,
+      {
+        owner: repo.owner,
+        name: repo.name,
+        ...slots(repo, others),
+        ...sizes,
+        since: new Date(options.sinceAt).toISOString(),
+      },
+      { partial: true },
+    ),
+  )
+  const { repository } = answer
+  if (!repository) {
+    throw new GitHubError(`${repo.owner}/${repo.name}: not found`, { kind: 'not_found', status: 200 })
+  }
+  const heads = [answer.other1, answer.other2, answer.other3].slice(0, others.length)
+  return {
+    sources: others.length > MOST_OTHERS ? null : JSON.stringify([repository, ...heads].map(headOf)),
+    labels: labelsOf(repository.labels),
+    issues: {
+      ...pageOf(repository.openIssues, repository.updatedIssues, options.sinceAt),
+      open: await inTurn(repository.openIssues, (issue) => completeIssue(call, repo, issue)),
+    },
+    discussions: {
+      ...pageOf(repository.openDiscussions, repository.updatedDiscussions, options.sinceAt),
+      open: await inTurn(repository.openDiscussions, (one) => completeDiscussion(call, repo, one)),
+    },
+  }
+}
+
+function slots(repo: RepoRef, others: readonly RepoRef[]): Record<string, string> {
+  const [one = repo, two = repo, three = repo] = others
+  return {
+    owner1: one.owner,
+    name1: one.name,
+    owner2: two.owner,
+    name2: two.name,
+    owner3: three.owner,
+    name3: three.name,
+  }
+}
+
+function headOf(head: Head | null): unknown {
+  if (!head) return null
+  const { nameWithOwner, isPrivate, defaultBranchRef } = head
+  return [nameWithOwner, isPrivate, defaultBranchRef?.name ?? null, defaultBranchRef?.target?.oid ?? null]
+}
+
+function labelsOf({ pageInfo, nodes }: Connection<{ id: string; name: string }>): LabelRef[] | null {
+  return pageInfo.hasNextPage ? null : present(nodes).map(({ id, name }) => ({ nodeId: id, name }))
+}
+
+function pageOf(
+  { nodes, pageInfo }: Connection<{ id: string }>,
+  updated: Updated,
+  sinceAt: number,
+): Omit<ThreadsLook<never>, 'open'> {
+  const open = new Set(present(nodes).map(({ id }) => id))
+  const recent = present(updated.nodes).filter(({ updatedAt }) => Date.parse(updatedAt) >= sinceAt)
+  return {
+    rest: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+    othersUpdated: recent.length >= MOST_UPDATED || recent.some(({ id }) => !open.has(id)),
+  }
+}
+
+async function inTurn<G, T>({ nodes }: Connection<G>, complete: (node: G) => Promise<T>): Promise<T[]> {
+  const all: T[] = []
+  for (const node of present(nodes)) all.push(await complete(node))
+  return all
+}

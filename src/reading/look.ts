@@ -1,0 +1,95 @@
+// When a repository is looked at, and the look itself: one call that tells what else there is to read.
+import type { Repository } from '../domain/repository.ts'
+import { repositoryScope } from '../facts/served-repository.ts'
+import { GitHubError } from '../github/errors.ts'
+import type { RepoRef, RepositoryLook } from '../github/types.ts'
+import { hasTicketDue } from '../store/agenda-upkeep.ts'
+import { hadEventSince } from '../store/deliveries.ts'
+import { ticketsOf } from '../store/ledger.ts'
+import { readMeta } from '../store/meta.ts'
+import { catchingUpSince } from '../turns/come-back.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+/** How often a repository is looked at where something happens, or is due; a quiet one hourly. */
+const BUSY_EVERY_MS = 10 * MINUTE_MS
+/** Looked at twice rather than missed: GitHub's reads lag behind its writes. */
+export const OVERLAP_MS = 2 * MINUTE_MS
+
+/** When a repository is looked at. Times are ms. */
+export interface LookPlan {
+  /** Until when what changed is known; null: it was never read. */
+  lastAt: number | null
+  dueAt: number
+  /** Nothing was told for a while: everything open is read. */
+  whole: boolean
+  /** How long after the last look the next one is due. */
+  everyMs: number
+}
+
+/** A look, and when it was asked for: what happened since is not in it. */
+export interface Look extends RepositoryLook {
+  at: number
+}
+
+export async function planLook(deps: TurnDeps, repository: Repository, now: number): Promise<LookPlan> {
+  const lastAt = await readMeta<number>(deps.store.db, repositoryScope(repository.id), 'caught_up_at')
+  const whole = (await catchingUpSince(deps, repository.id)) !== null
+  const everyMs = (await isBusy(deps, repository.id, now)) ? BUSY_EVERY_MS : HOUR_MS
+  const dueAt = lastAt === null || whole ? now : nextLookAt(deps.upSinceAt, lastAt, everyMs)
+  return { lastAt, dueAt, whole, everyMs }
+}
+
+/** On start, after 1 and 5 minutes, then at the usual pace. */
+export function nextLookAt(startedAt: number, lastAt: number, everyMs: number): number {
+  const early = [0, MINUTE_MS, 5 * MINUTE_MS].map((ms) => startedAt + ms).find((at) => at > lastAt)
+  return early ?? lastAt + everyMs
+}
+
+/** When to see again whether a look is due: a quiet repository may be a busy one by then. */
+export function planAgainAt(lookAt: number, now: number): number {
+  return Math.min(lookAt, now + BUSY_EVERY_MS)
+}
+
+/** Whether something happened in the last hour, or is due, such as a promise. */
+export async function isBusy(
+  { store, app }: Pick<TurnDeps, 'store' | 'app'>,
+  repositoryId: number,
+  now: number,
+): Promise<boolean> {
+  if (await hasTicketDue(store.db, repositoryId)) return true
+  const { botLogin } = await app()
+  return hadEventSince(store.db, repositoryId, { sinceAt: now - HOUR_MS, butBy: botLogin })
+}
+
+/**
+ * Asks GitHub how the repository stands, and `others` (`owner/name`) that its settings or articles come from. Null where
+ * the App may not see all of it: then each thing has to be asked for alone.
+ */
+export async function lookAt(
+  { store, github }: Pick<TurnDeps, 'store' | 'github'>,
+  repository: Repository,
+  lastAt: number | null,
+  others: readonly string[],
+): Promise<Look | null> {
+  const at = store.now()
+  const open = await ticketsOf(store.db, repository.id, { open: true })
+  try {
+    const look = await github.forInstallation(repository.installationId).lookAt(repository, {
+      sinceAt: (lastAt ?? at) - OVERLAP_MS,
+      others: others.map(refOf),
+      openIssues: open.filter(({ kind }) => kind === 'issue').length,
+      openDiscussions: open.filter(({ kind }) => kind === 'discussion').length,
+    })
+    return { ...look, at }
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'forbidden') return null
+    throw error
+  }
+}
+
+function refOf(fullName: string): RepoRef {
+  const [owner = '', name = ''] = fullName.split('/')
+  return { owner, name }
+}

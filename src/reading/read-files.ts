@@ -1,0 +1,59 @@
+// The files that a repository's settings and articles come from, read anew or as they were read before.
+import type { Repository } from '../domain/repository.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { RepositoryReading } from '../facts/served-repository.ts'
+import { namedIn } from '../facts/serving.ts'
+import { areOpen } from '../facts/told-in-public.ts'
+import { saveServed } from '../store/serving.ts'
+import { settingsAt } from '../store/settings-versions.ts'
+import { readFrom, sourcesOf } from '../turns/dependents.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import { readArticlesOf } from './read-articles.ts'
+import { readSettings } from './read-settings.ts'
+
+export interface FilesRead {
+  settings: Settings
+  /** Since when these settings are in force, ms. */
+  fromAt: number
+  /** Whether settings or articles changed. */
+  changed: boolean
+  found: Pick<
+    RepositoryReading,
+    'configured' | 'ownFile' | 'articlesAt' | 'settingsFrom' | 'settingsAreHidden' | 'readFrom'
+  >
+}
+
+export async function readFiles(deps: TurnDeps, repository: Repository): Promise<FilesRead> {
+  const { store } = deps
+  const read = await readSettings(deps, repository)
+  const { settings, configured, ownFile, fromAt } = read
+  const named = namedIn(settings, sourcesOf(repository, read), repository)
+  await saveServed(store.db, repository.id, named, store.now())
+  const articles = await readArticlesOf(deps, repository, settings)
+  const settingsFrom = read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`)
+  return {
+    settings,
+    fromAt,
+    changed: read.changed || articles.changed,
+    found: {
+      configured,
+      ownFile,
+      articlesAt: articles.at,
+      settingsFrom,
+      settingsAreHidden: !repository.private && !(await areOpen(deps, repository, settingsFrom)),
+      readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository }),
+    },
+  }
+}
+
+/** Null where they were never read. */
+export async function filesAsBefore(
+  { store }: Pick<TurnDeps, 'store'>,
+  repository: Repository,
+  before: RepositoryReading | null,
+): Promise<FilesRead | null> {
+  const inForce = await settingsAt(store.db, repository.id)
+  if (!before || !inForce) return null
+  const { settings, fromAt } = inForce
+  return { settings, fromAt, changed: false, found: before }
+}
