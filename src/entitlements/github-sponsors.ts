@@ -34,6 +34,7 @@ export function sponsorsScope(account: string): string {
 }
 
 const READ_EVERY_MS = 15 * 60_000
+const QUIET_EVERY_MS = 60 * 60_000
 
 /** Reads a scope's sponsorships, 100 a page. */
 export function sponsorsReader(api: SponsorsApi): SourceReader {
@@ -44,6 +45,7 @@ export function sponsorsReader(api: SponsorsApi): SourceReader {
   }
   return {
     everyMs: READ_EVERY_MS,
+    quietEveryMs: QUIET_EVERY_MS,
     async page(read: BulkRead): Promise<Page> {
       const { account, installationId } = askedFor(read.needs, read.scope)
       const page = await api.sponsorships(account, read.cursor, installationId)

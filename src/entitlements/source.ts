@@ -55,6 +55,8 @@ export interface SourceReader {
   remembers?: boolean
   /** How often it is asked; a quarter of an hour with a feed, else an hour. */
   everyMs?: number
+  /** How often while nothing happens in any repository that counts it, if that is less often. */
+  quietEveryMs?: number
   /** One page from `read.cursor`. Throws `UserError` where the person who runs it must act. */
   page(read: BulkRead): Promise<Page>
   /** What changed since an instant, for scopes too large to be read whole each time. */

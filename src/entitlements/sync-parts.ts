@@ -11,6 +11,8 @@ export interface SyncParts {
   readers: Partial<Record<string, SourceReader>>
   /** Makes the open tickets of these accounts due in one batch, paid ones first. Repeating it does no harm. */
   wakeTicketsOf(accountIds: number[]): Promise<void>
+  /** Whether something happens, or is due, in the repository. */
+  isBusy(repositoryId: number, now: number): Promise<boolean>
   /** In [0, 1): spreads what would otherwise happen everywhere at once. */
   random(): number
 }

@@ -57,6 +57,9 @@ async function turn(
   const hinted = await followHints(parts, reader, read, context)
   const everyMs = everyMsOf(reader)
   if (hinted && isFresh(state, everyMs, context.now())) return { nextAt: (state.bulkAt ?? 0) + everyMs }
+  if (await mayWait(parts, { state, needs, reader }, context.now())) {
+    return { nextAt: context.now() + spread(everyMs, parts.random()) }
+  }
   if (wantsBulk(state, reader, context.now())) {
     const done = await bulkTurn(parts, { state, needs, reader }, read, context)
     if (!done) return { nextAt: context.now() }
@@ -69,6 +72,15 @@ async function turn(
     )
   }
   return { nextAt: context.now() + spread(everyMs, parts.random()) }
+}
+
+/** Whether it was read lately enough for repositories in which nothing happens. */
+async function mayWait(parts: SyncParts, { state, needs, reader }: Turn, now: number): Promise<boolean> {
+  const { quietEveryMs = 0 } = reader
+  if (state.attempts > 0 || !isFresh(state, Number.POSITIVE_INFINITY, now)) return false
+  if (state.lastOkAt === null || now - state.lastOkAt >= quietEveryMs) return false
+  for (const { repositoryId } of needs) if (await parts.isBusy(repositoryId, now)) return false
+  return true
 }
 
 function wantsBulk(state: ScopeState, reader: SourceReader, now: number): boolean {

@@ -1,6 +1,7 @@
 // The kinds of agenda lines, and what handles each.
 import type { AllHandlers } from '../agenda/run-line.ts'
 import { entitlementHandler } from '../entitlements/sync.ts'
+import { isBusy } from '../reading/look.ts'
 import { appLine } from './app.ts'
 import type { TurnDeps } from './deps.ts'
 import { deskLine } from './desk.ts'
@@ -26,6 +27,7 @@ export function turnHandlers(deps: TurnDeps): AllHandlers {
       store: deps.store,
       readers: deps.readers,
       wakeTicketsOf: (accountIds) => wakeTicketsOf(deps.store, accountIds),
+      isBusy: (repositoryId, now) => isBusy(deps, repositoryId, now),
       random: deps.random,
     }),
   }

@@ -100,6 +100,7 @@ function handlerOf(options: DeskOptions, store: Store, desk: () => Desk): Handle
   return entitlementHandler({
     store,
     readers: readersOf(options, desk),
+    isBusy: async () => true,
     wakeTicketsOf: async (ids) => {
       const fault = desk().wakeFaults.shift()
       if (fault) throw fault
