@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { createNodeMiddleware, createProbot } from 'probot'
 import { signatureCheck } from '../src/github/signature.ts'
-import { subjectOf } from '../src/inbox/subject.ts'
+import { route as routeOf } from '../src/inbox/route.ts'
 import { openStore } from '../src/store/open-store.ts'
 import { createRecorder } from '../src/store/recorder.ts'
 import { startWebServer } from '../src/web/http.ts'
@@ -87,7 +87,7 @@ async function startFirstline(recording: { most?: number }): Promise<Started> {
   const route = webhookRoute({
     path: PATH,
     verify: signatureCheck([secret]),
-    subjectOf,
+    subjectOf: (event, payload) => routeOf('github', event, payload),
     record: createRecorder(store, recording).record,
     recorded: () => {},
     refused: () => {},

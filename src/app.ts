@@ -15,7 +15,7 @@ import { connectGitHub } from './github/connect.ts'
 import { signatureCheck } from './github/signature.ts'
 import { graphqlAddress, sponsorsClient } from './github/sponsors-client.ts'
 import type { Pacing } from './github/types.ts'
-import { subjectOf } from './inbox/subject.ts'
+import { route } from './inbox/route.ts'
 import { RULES_VERSION } from './plan/ticket/rules/all-rules.ts'
 import { wake } from './store/agenda.ts'
 import { type ClockWatch, watchClock } from './store/clock-watch.ts'
@@ -28,7 +28,6 @@ import { createRecorder } from './store/recorder.ts'
 import { installationOfAccount } from './store/repositories.ts'
 import { turnHandlers } from './turns/all-turns.ts'
 import type { TurnDeps } from './turns/deps.ts'
-import { sponsorsSubject } from './turns/sponsorships.ts'
 import { bearer, sameSecret } from './web/bearer.ts'
 import { healthRoutes } from './web/health.ts'
 import { type Route, startWebServer, type WebRequest, type WebServer } from './web/http.ts'
@@ -199,7 +198,7 @@ function webhookRoutes(
       ...shared,
       path: '/api/github/webhooks',
       verify: signatureCheck([webhookSecret, ...(webhookSecretPrevious ? [webhookSecretPrevious] : [])]),
-      subjectOf,
+      subjectOf: (event, payload) => route('github', event, payload),
     }),
     // Without a secret nothing can be signed: every delivery is refused.
     webhookRoute({
@@ -208,7 +207,7 @@ function webhookRoutes(
       verify: signatureCheck(
         environment.sponsors.webhookSecret === null ? [] : [environment.sponsors.webhookSecret],
       ),
-      subjectOf: sponsorsSubject,
+      subjectOf: (event, payload) => route('sponsors', event, payload),
     }),
     // Polar is not read yet: until it is, nothing that claims to come from it is believed.
     webhookRoute({ ...shared, path: '/api/polar/webhooks', verify: () => false, subjectOf: () => null }),

@@ -1,16 +1,17 @@
 // Takes in what providers push: kept at once, and followed by a read of the scope, for a push is only quick.
-import { z } from 'zod'
+
 import type { Observation } from '../domain/fact.ts'
+import type { Organization } from '../inbox/events/people.ts'
+import type { Sponsorship } from '../inbox/events/sponsorship.ts'
 import { addEvent } from '../store/entitlement-events.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { addObservations } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
-import { AccountPayload } from './account-payload.ts'
 import { changedWith, needMembers, wakeScopes, widen } from './changes.ts'
 import { membershipObservation } from './members.ts'
 import { membersScope } from './scopes.ts'
-import { SponsorshipPayload, translateSponsorship } from './sponsorship-webhook.ts'
+import { translateSponsorship } from './sponsorship-webhook.ts'
 import { STRIPE_SCOPE } from './stripe.ts'
 import type { StripeHint } from './stripe-webhook.ts'
 
@@ -23,11 +24,14 @@ export interface Pushed {
 const CONFIRM_AFTER_MS = 60_000
 
 /**
- * A `sponsorship` delivery, received first at `receivedAt` (ms). Safe to repeat. Throws where the payload lacks what
- * every sponsorship has.
+ * A `sponsorship` delivery, received first at `receivedAt` (ms). Safe to repeat.
  */
-export async function applySponsorship(store: Store, payload: unknown, receivedAt: number): Promise<Pushed> {
-  const { scope, observations } = translateSponsorship(SponsorshipPayload.parse(payload), receivedAt)
+export async function applySponsorship(
+  store: Store,
+  payload: Sponsorship,
+  receivedAt: number,
+): Promise<Pushed> {
+  const { scope, observations } = translateSponsorship(payload, receivedAt)
   if (scope === null) return { accountIds: [] }
   const pushed = await apply(store, observations, receivedAt)
   if ((await needsOf(store, scope)).length > 0)
@@ -42,15 +46,12 @@ export async function applyStripeEvent(store: Store, hint: StripeHint, receivedA
   if (await addEvent(store, event, receivedAt)) await wakeScopes(store, [STRIPE_SCOPE], receivedAt)
 }
 
-const MembershipPayload = z.object({
-  action: z.string(),
-  organization: AccountPayload,
-  membership: z.object({ user: AccountPayload.nullish() }).nullish(),
-})
-
 /** An `organization` delivery: member_added and member_removed count, everything else is nothing. */
-export async function applyMembership(store: Store, payload: unknown, receivedAt: number): Promise<Pushed> {
-  const { action, organization, membership } = MembershipPayload.parse(payload)
+export async function applyMembership(
+  store: Store,
+  { action, organization, membership }: Organization,
+  receivedAt: number,
+): Promise<Pushed> {
   const member = membership?.user
   if (!member || (action !== 'member_added' && action !== 'member_removed')) return { accountIds: [] }
   const change = { organization, member, added: action === 'member_added' }

@@ -1,31 +1,10 @@
 // Translates GitHub's `sponsorship` webhook into what it proves.
-import { z } from 'zod'
 import type { Fact, Observation } from '../domain/fact.ts'
-import { AccountPayload } from './account-payload.ts'
+import type { Sponsorship } from '../inbox/events/sponsorship.ts'
 import { sponsorKey, sponsorsScope } from './github-sponsors.ts'
 
-const Tier = z.object({
-  monthly_price_in_cents: z.number().nullish(),
-  monthly_price_in_dollars: z.number().nullish(),
-  is_one_time: z.boolean().nullish(),
-})
-
-export const SponsorshipPayload = z.object({
-  action: z.string(),
-  effective_date: z.string().nullish(),
-  changes: z.object({ tier: z.object({ from: Tier }).nullish() }).nullish(),
-  sponsorship: z.object({
-    node_id: z.string(),
-    created_at: z.string(),
-    privacy_level: z.string(),
-    sponsor: AccountPayload.nullish(),
-    sponsorable: AccountPayload.nullish(),
-    /** The name of `sponsorable` in older payloads. */
-    maintainer: AccountPayload.nullish(),
-    tier: Tier.nullish(),
-  }),
-})
-export type SponsorshipPayload = z.infer<typeof SponsorshipPayload>
+type Told = Sponsorship['sponsorship']
+type Tier = NonNullable<Told['tier']> | null
 
 export interface SponsorshipPush {
   /** Null: the payload does not say who is sponsored. The scope is to be read soon in any case. */
@@ -38,7 +17,7 @@ export interface SponsorshipPush {
  * first delivery; only a new sponsorship is dated by GitHub. A payload that hides the sponsor proves nothing, but its
  * scope is named. Downgrades and cancellations count from their date.
  */
-export function translateSponsorship(payload: SponsorshipPayload, receivedAt: number): SponsorshipPush {
+export function translateSponsorship(payload: Sponsorship, receivedAt: number): SponsorshipPush {
   const { sponsorship } = payload
   const sponsored = sponsorship.sponsorable ?? sponsorship.maintainer
   if (!sponsored) return { scope: null, observations: [] }
@@ -48,7 +27,7 @@ export function translateSponsorship(payload: SponsorshipPayload, receivedAt: nu
   return { scope, observations: observationsOf(payload, fact, receivedAt).map((one) => ({ ...one, scope })) }
 }
 
-function observationsOf(payload: SponsorshipPayload, fact: Fact, receivedAt: number): Observation[] {
+function observationsOf(payload: Sponsorship, fact: Fact, receivedAt: number): Observation[] {
   const effectiveAt = payload.effective_date ? timeOf(payload.effective_date, receivedAt) : receivedAt
   switch (payload.action) {
     case 'created': {
@@ -84,11 +63,7 @@ function seen(
   return { scope: '', key: fact.key, at, throughAt: at, origin: 'push', says, effectiveAt, fact }
 }
 
-function factOf(
-  sponsorship: SponsorshipPayload['sponsorship'],
-  sponsor: z.infer<typeof AccountPayload>,
-  tier: z.infer<typeof Tier> | null,
-): Fact {
+function factOf(sponsorship: Told, sponsor: NonNullable<Told['sponsor']>, tier: Tier): Fact {
   const createdAt = timeOf(sponsorship.created_at, null)
   const oneTime = tier?.is_one_time ?? false
   return {
@@ -107,7 +82,7 @@ function factOf(
 }
 
 /** Cents, else dollars; a negative or odd amount is unknown rather than wrong. */
-function amountOf(tier: z.infer<typeof Tier> | null): { kind: 'amount'; cents: number | null } {
+function amountOf(tier: Tier): { kind: 'amount'; cents: number | null } {
   const cents = tier?.monthly_price_in_cents ?? (tier?.monthly_price_in_dollars ?? Number.NaN) * 100
   return { kind: 'amount', cents: Number.isFinite(cents) && cents >= 0 ? cents : null }
 }

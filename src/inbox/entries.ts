@@ -1,8 +1,8 @@
 // Ledger entries from what payloads tell. Their keys are such that a delivery and its duplicate say the same.
 import { createHash } from 'node:crypto'
 import type { Actor, Entry, EntryData, EntryKind, Ticket } from '../domain/ticket.ts'
-import { actorOf, type Redact, type TicketSnapshot } from '../reading/snapshots.ts'
-import type { CommentPayload, DiscussionPayload, IssuePayload } from './payloads.ts'
+import type { Comment, Discussion, Issue } from './events/shapes.ts'
+import { actorOf, type Redact, type TicketSnapshot } from './snapshots.ts'
 
 export type MakeEntry = (
   kind: EntryKind,
@@ -54,7 +54,7 @@ export function openedEntry(ticket: Pick<Ticket, 'id' | 'openedAt' | 'requester'
 /** What a comment's delivery tells: that it was written, edited or deleted. */
 export function commentEntries(
   action: string,
-  comment: CommentPayload,
+  comment: Comment,
   from: string | null | undefined,
   ticket: TicketSnapshot,
   sender: Actor,
@@ -105,7 +105,7 @@ export function commentEntries(
 /** What an `issues` delivery tells of labels, closing and locking. */
 export function issueTransitions(
   action: string,
-  issue: IssuePayload,
+  issue: Issue,
   label: { name: string } | null | undefined,
   entry: MakeEntry,
 ): Entry[] {
@@ -128,11 +128,11 @@ export function issueTransitions(
 /** What a `discussion` delivery tells of labels, closing, locking and answers. */
 export function discussionTransitions(
   action: string,
-  discussion: DiscussionPayload,
+  discussion: Discussion,
   extra: {
     label?: { name: string } | null
-    answer?: CommentPayload | null
-    old_answer?: CommentPayload | null
+    answer?: Comment | null
+    old_answer?: Comment | null
   },
   entry: MakeEntry,
 ): Entry[] {

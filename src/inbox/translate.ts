@@ -1,13 +1,5 @@
 // From a delivery about a ticket to what Firstline keeps: the ticket as it now is, and ledger entries. Pure.
-import type { ZodError } from 'zod'
 import type { Entry, Ticket } from '../domain/ticket.ts'
-import {
-  actorOf,
-  discussionSnapshot,
-  issueSnapshot,
-  type Redact,
-  type TicketSnapshot,
-} from '../reading/snapshots.ts'
 import {
   commentEntries,
   departures,
@@ -17,20 +9,18 @@ import {
   issueTransitions,
   openedEntry,
 } from './entries.ts'
+import type { EventFor } from './events/all-events.ts'
 import {
   type Changes,
-  type CommentPayload,
-  discussionPayload,
-  issuePayload,
-  type RepositoryPayload,
-  repositoryPayload,
-  ticketPayloads,
-} from './payloads.ts'
-
-export type TicketEvent = keyof typeof ticketPayloads
+  discussion as discussionShape,
+  issue as issueShape,
+  type RepositoryShape,
+  repository as repositoryShape,
+} from './events/shapes.ts'
+import { actorOf, discussionSnapshot, issueSnapshot, type Redact, type TicketSnapshot } from './snapshots.ts'
 
 export interface Translation {
-  repository: RepositoryPayload
+  repository: RepositoryShape
   ticket: TicketSnapshot
   entries: Entry[]
   /** True for the delivery that tells of the opening itself. */
@@ -43,30 +33,15 @@ export interface Translation {
   successor: { ticketId: string; shown: TicketSnapshot | null } | null
 }
 
-/** A payload that cannot be understood; the delivery is set aside with this message, which holds no content. */
-export class UnreadablePayload extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'UnreadablePayload'
-  }
-}
-
-/**
- * Translates one delivery. `redact` takes secrets out of everything that is kept.
- * @throws UnreadablePayload when fields are missing or odd
- */
-export function translate(
-  event: TicketEvent,
-  payload: unknown,
-  redact: (text: string) => string,
-): Translation {
-  switch (event) {
+/** Translates one delivery. `redact` takes secrets out of everything that is kept. */
+export function translate(event: EventFor<'ticket'>, redact: Redact): Translation {
+  switch (event.event) {
     case 'issues':
     case 'issue_comment':
-      return translateIssue(event, payload, redact)
+      return translateIssue(event, redact)
     case 'discussion':
     case 'discussion_comment':
-      return translateDiscussion(event, payload, redact)
+      return translateDiscussion(event, redact)
     default:
       return event satisfies never
   }
@@ -86,76 +61,73 @@ export function withDeparture(translation: Translation, receivedAt: number): Tra
   return { ...translation, entries }
 }
 
-function translateIssue(event: 'issues' | 'issue_comment', payload: unknown, redact: Redact): Translation {
-  const read = ticketPayloads[event].safeParse(payload)
-  if (!read.success) throw unreadable(event, read.error)
-  const { action, sender, repository, changes, issue } = read.data
+function translateIssue(told: Extract<EventFor<'ticket'>, { issue: unknown }>, redact: Redact): Translation {
+  const { action, sender, repository, changes, issue } = told
   const ticket = issueSnapshot(issue, repository, redact)
-  const entry = entryMaker(ticket.id, actorOf(sender))
-  const entries = [openedEntry(ticket)]
-  if (event === 'issue_comment' && 'comment' in read.data) {
-    const comment = read.data.comment as CommentPayload
-    entries.push(...commentEntries(action, comment, changes?.body?.from, ticket, actorOf(sender), redact))
-  }
-  if (event === 'issues') {
-    const { label = null } = read.data as { label?: { name: string } | null }
-    entries.push(...issueTransitions(action, issue, label, entry))
-    entries.push(...edits(action, changes, issue.updated_at, entry))
-  }
-  return {
+  const shared = {
     repository,
-    ticket: { ...ticket, gone: event === 'issues' ? goneBy(action) : null },
-    entries: entries.concat(event === 'issues' ? departures(action, changes, issue.updated_at, entry) : []),
-    opening: event === 'issues' && action === 'opened',
+    ticket,
     transferredIn: changes?.old_issue !== undefined || changes?.old_repository !== undefined,
     predecessorId: changes?.old_issue ? `issue:${changes.old_issue.id}` : null,
     successor: changes?.new_issue
       ? { ticketId: `issue:${changes.new_issue.id}`, shown: issueElsewhere(changes, redact) }
       : null,
   }
+  const opened = openedEntry(ticket)
+  if (told.event === 'issue_comment') {
+    const from = changes?.body?.from
+    const written = commentEntries(action, told.comment, from, ticket, actorOf(sender), redact)
+    return { ...shared, opening: false, entries: [opened, ...written] }
+  }
+  const entry = entryMaker(ticket.id, actorOf(sender))
+  const at = issue.updated_at
+  return {
+    ...shared,
+    ticket: { ...ticket, gone: goneBy(action) },
+    opening: action === 'opened',
+    entries: [
+      opened,
+      ...issueTransitions(action, issue, told.label, entry),
+      ...edits(action, changes, at, entry),
+      ...departures(action, changes, at, entry),
+    ],
+  }
 }
 
 function translateDiscussion(
-  event: 'discussion' | 'discussion_comment',
-  payload: unknown,
+  told: Extract<EventFor<'ticket'>, { discussion: unknown }>,
   redact: Redact,
 ): Translation {
-  const read = ticketPayloads[event].safeParse(payload)
-  if (!read.success) throw unreadable(event, read.error)
-  const { action, sender, repository, changes, discussion } = read.data
+  const { action, sender, repository, changes, discussion } = told
   const ticket = discussionSnapshot(discussion, repository, redact)
-  const entry = entryMaker(ticket.id, actorOf(sender))
-  const entries = [openedEntry(ticket)]
-  if (event === 'discussion_comment' && 'comment' in read.data) {
-    const comment = read.data.comment as CommentPayload
-    entries.push(...commentEntries(action, comment, changes?.body?.from, ticket, actorOf(sender), redact))
-  }
-  if (event === 'discussion') {
-    const extra = read.data as {
-      label?: { name: string } | null
-      answer?: CommentPayload | null
-      old_answer?: CommentPayload | null
-    }
-    entries.push(...discussionTransitions(action, discussion, extra, entry))
-    entries.push(...edits(action, changes, discussion.updated_at, entry))
-    entries.push(...departures(action, changes, discussion.updated_at, entry))
-  }
-  return {
+  const shared = {
     repository,
-    ticket: { ...ticket, gone: event === 'discussion' ? goneBy(action) : null },
-    entries,
-    opening: event === 'discussion' && action === 'created',
+    ticket,
     transferredIn: changes?.old_repository !== undefined,
     predecessorId: changes?.old_discussion ? `discussion:${changes.old_discussion.id}` : null,
     successor: changes?.new_discussion
       ? { ticketId: `discussion:${changes.new_discussion.id}`, shown: discussionElsewhere(changes, redact) }
       : null,
   }
-}
-
-function unreadable(event: string, error: ZodError): UnreadablePayload {
-  const places = error.issues.slice(0, 5).map((issue) => `${issue.path.join('.')}: ${issue.code}`)
-  return new UnreadablePayload(`${event}: ${places.join('; ')}`)
+  const opened = openedEntry(ticket)
+  if (told.event === 'discussion_comment') {
+    const from = changes?.body?.from
+    const written = commentEntries(action, told.comment, from, ticket, actorOf(sender), redact)
+    return { ...shared, opening: false, entries: [opened, ...written] }
+  }
+  const entry = entryMaker(ticket.id, actorOf(sender))
+  const at = discussion.updated_at
+  return {
+    ...shared,
+    ticket: { ...ticket, gone: goneBy(action) },
+    opening: action === 'created',
+    entries: [
+      opened,
+      ...discussionTransitions(action, discussion, told, entry),
+      ...edits(action, changes, at, entry),
+      ...departures(action, changes, at, entry),
+    ],
+  }
 }
 
 function goneBy(action: string): Ticket['gone'] {
@@ -163,14 +135,14 @@ function goneBy(action: string): Ticket['gone'] {
 }
 
 function issueElsewhere(changes: Changes, redact: Redact): TicketSnapshot | null {
-  const issue = issuePayload.safeParse(changes?.new_issue)
-  const repository = repositoryPayload.safeParse(changes?.new_repository)
+  const issue = issueShape.safeParse(changes?.new_issue)
+  const repository = repositoryShape.safeParse(changes?.new_repository)
   return issue.success && repository.success ? issueSnapshot(issue.data, repository.data, redact) : null
 }
 
 function discussionElsewhere(changes: Changes, redact: Redact): TicketSnapshot | null {
-  const discussion = discussionPayload.safeParse(changes?.new_discussion)
-  const repository = repositoryPayload.safeParse(changes?.new_repository)
+  const discussion = discussionShape.safeParse(changes?.new_discussion)
+  const repository = repositoryShape.safeParse(changes?.new_repository)
   return discussion.success && repository.success
     ? discussionSnapshot(discussion.data, repository.data, redact)
     : null

@@ -66,27 +66,28 @@ export async function rememberLabels(
     labels.map(({ name, nodeId }) => [name.toLowerCase(), { name, nodeId }] as const),
   )
   const before = await rememberedLabels(store, repository.id)
-  if (before) await noteMoves(store, repository, movesBetween(before, known))
+  if (before) await noteMoves(store, repository, movesBetween(before, known, store.now()))
   await writeMeta(store.db, repositoryScope(repository.id), 'labels', known, store.now())
   return known
 }
 
-/** A label that was renamed, or deleted where `to` is null, of which no delivery has told. */
+/** A label that was renamed, made (`from` is null) or deleted (`to` is null); known of since `at` (ms). */
 export interface LabelMove {
-  from: string
+  from: string | null
   to: string | null
+  at: number
 }
 
-function movesBetween(before: Known, after: Known): LabelMove[] {
+function movesBetween(before: Known, after: Known, at: number): LabelMove[] {
   const names = new Map(Object.values(after).map(({ nodeId, name }) => [nodeId, name]))
   return Object.values(before).flatMap(({ nodeId, name: from }) => {
     const to = names.get(nodeId) ?? null
-    return to === from ? [] : [{ from, to }]
+    return to === from ? [] : [{ from, to, at }]
   })
 }
 
 /** What it means for tickets is seen to by the repository's line. */
-async function noteMoves(store: Store, repository: Repository, moves: LabelMove[]): Promise<void> {
+export async function noteMoves(store: Store, repository: Repository, moves: LabelMove[]): Promise<void> {
   if (moves.length === 0) return
   const { id: repositoryId, installationId } = repository
   const scope = repositoryScope(repositoryId)

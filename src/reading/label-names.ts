@@ -10,12 +10,13 @@ import { settingsHistory } from '../store/settings-versions.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { loseLabel, renameLabel } from './label-moves.ts'
 
-/** What reading the labels has shown and no delivery has told. */
+/** What was told of labels, or reading them has shown. */
 export async function followLabelMoves(deps: TurnDeps, repository: Repository): Promise<void> {
   const scope = repositoryScope(repository.id)
   const moves = (await readMeta<LabelMove[]>(deps.store.db, scope, 'label_moves')) ?? []
-  for (const { from, to } of moves) {
-    if (to === null) await labelDeleted(deps, repository, from, deps.store.now())
+  for (const { from, to, at } of moves) {
+    if (from === null) await labelMade(deps, repository, to ?? '')
+    else if (to === null) await labelDeleted(deps, repository, from, at)
     else await labelRenamed(deps, repository, from, to)
   }
   if (moves.length > 0) await deleteMeta(deps.store.db, scope, 'label_moves')

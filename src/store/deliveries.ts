@@ -1,4 +1,4 @@
-// Deliveries as they came in: stored once under their GUID, kept until they are translated.
+// Deliveries as they came in: stored once under their GUID, kept until they are taken in.
 import { sql } from 'kysely'
 import { keyOf, type Line } from '../domain/line.ts'
 import { wake } from './agenda.ts'
@@ -12,15 +12,15 @@ export interface NewDelivery {
   action: string | null
   installationId: number | null
   repositoryId: number | null
-  /** The agenda line that will take it in; null: nobody listens to it, only its GUID is kept. */
-  line: Line | null
+  /** The agenda line that will take it in. */
+  line: Line
   body: Buffer
   receivedAt: number
 }
 
 export type Recorded = 'stored' | 'duplicate'
 
-/** A delivery that waits to be translated. */
+/** A delivery that waits to be taken in. */
 export interface PendingDelivery {
   seq: number
   guid: string
@@ -47,14 +47,14 @@ export async function recordDeliveries(store: Store, deliveries: NewDelivery[]):
     const answers = deliveries.map((delivery) => (fresh.delete(delivery.guid) ? 'stored' : 'duplicate'))
     const at = store.now()
     const wakes = deliveries.flatMap(({ line, installationId, repositoryId }, i) =>
-      line && answers[i] === 'stored' ? [{ line, installationId, repositoryId, at }] : [],
+      answers[i] === 'stored' ? [{ line, installationId, repositoryId, at }] : [],
     )
     await wake(tx, wakes)
     return answers
   })
 }
 
-/** The deliveries of one agenda line that wait to be translated, in the order they were received. */
+/** The deliveries of one agenda line that wait to be taken in, in the order they were received. */
 export async function pendingDeliveries(db: Db, subjectKey: string, limit = 100): Promise<PendingDelivery[]> {
   const rows = await db
     .selectFrom('delivery')
@@ -76,27 +76,17 @@ export async function pendingDeliveries(db: Db, subjectKey: string, limit = 100)
   }))
 }
 
-/** Marks deliveries as translated and drops their bodies. Call it in the transaction that writes the ledger. */
-export async function finishDeliveries(db: Db, seqs: number[], now: number): Promise<void> {
-  if (seqs.length === 0) return
+/** Marks a delivery as taken in and drops its body. Call it in the transaction that keeps what it told. */
+export async function finishDelivery(db: Db, seq: number, now: number): Promise<void> {
   await db
     .updateTable('delivery')
     .set({ state: 'done', body: null, done_at: now })
-    .where('seq', 'in', seqs)
+    .where('seq', '=', seq)
     .where('state', '=', 'new')
     .execute()
 }
 
-/** Marks a delivery as of no interest after all (a pull request's comment), and drops its body. */
-export async function ignoreDelivery(db: Db, seq: number, now: number): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({ state: 'ignored', body: null, done_at: now })
-    .where('seq', '=', seq)
-    .execute()
-}
-
-/** Sets a delivery aside that cannot be translated. `reason` and `body` are redacted by the caller. */
+/** Sets a delivery aside that cannot be understood. `reason` and `body` are redacted by the caller. */
 export async function setAside(
   db: Db,
   seq: number,
@@ -127,7 +117,7 @@ export async function purgeDeliveries(db: Db, now: number): Promise<void> {
     .execute()
 }
 
-export type DeliveryCounts = Record<'new' | 'done' | 'ignored' | 'set_aside', number>
+export type DeliveryCounts = Record<'new' | 'done' | 'set_aside', number>
 
 /** How many deliveries are in each state. */
 export async function countDeliveries(db: Db): Promise<DeliveryCounts> {
@@ -136,20 +126,9 @@ export async function countDeliveries(db: Db): Promise<DeliveryCounts> {
     .select(['state', sql<number>`count(*)`.as('count')])
     .groupBy('state')
     .execute()
-  const counts: DeliveryCounts = { new: 0, done: 0, ignored: 0, set_aside: 0 }
+  const counts: DeliveryCounts = { new: 0, done: 0, set_aside: 0 }
   for (const row of rows) counts[row.state] = Number(row.count)
   return counts
-}
-
-/** When the newest delivery came in, ms, or null: what may have been missed since is read again after downtime. */
-export async function lastReceivedAt(db: Db): Promise<number | null> {
-  const row = await db
-    .selectFrom('delivery')
-    .select('received_at')
-    .orderBy('received_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.received_at ?? null
 }
 
 /**
@@ -188,18 +167,17 @@ export async function hadEventSince(
 const TICKET_EVENTS = ['issues', 'issue_comment', 'discussion', 'discussion_comment']
 
 function newRow(delivery: NewDelivery) {
-  const { line } = delivery
   return {
     guid: delivery.guid,
     event: plainText(delivery.event, 100),
     action: delivery.action === null ? null : plainText(delivery.action, 100),
     installation_id: delivery.installationId,
     repository_id: delivery.repositoryId,
-    subject: line && keyOf(line),
-    body: line ? delivery.body : null,
+    subject: keyOf(delivery.line),
+    body: delivery.body,
     received_at: delivery.receivedAt,
-    state: line ? ('new' as const) : ('ignored' as const),
+    state: 'new' as const,
     reason: null,
-    done_at: line ? null : delivery.receivedAt,
+    done_at: null,
   }
 }

@@ -22,3 +22,8 @@ export interface Store {
   trouble(): Promise<string | null>
   close(): Promise<void>
 }
+
+/** The same store, of which all that is asked and done is within the transaction `tx`. */
+export function inside(store: Store, tx: Transaction<Tables>): Store {
+  return { ...store, db: tx, transaction: (work) => work(tx) }
+}

@@ -14,12 +14,12 @@ export interface DeliveryTable {
   action: string | null
   installation_id: number | null
   repository_id: number | null
-  /** The agenda key of the line that will translate it; null where nothing listens to the event. */
+  /** The agenda key of the line that takes it in. */
   subject: string | null
-  /** The raw bytes as signed; dropped once translated. */
+  /** The raw bytes as signed; dropped once it is taken in. */
   body: Buffer | null
   received_at: number
-  state: 'new' | 'done' | 'ignored' | 'set_aside'
+  state: 'new' | 'done' | 'set_aside'
   reason: string | null
   done_at: number | null
 }

@@ -1,10 +1,11 @@
 // The App's own turn: its installations, and deliveries that never arrived. On start, after 1 and 5 minutes, then every 10.
 import type { Handler } from '../agenda/run-line.ts'
 import { applyTouch } from '../entitlements/pushes.ts'
+import { drain } from '../inbox/drain.ts'
 import { redeliverFailed } from '../reading/redeliver.ts'
 import { wake } from '../store/agenda.ts'
 import { purgeBlobs } from '../store/articles.ts'
-import { finishDeliveries, pendingDeliveries, purgeDeliveries } from '../store/deliveries.ts'
+import { purgeDeliveries } from '../store/deliveries.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { installations, removeInstallation, repositories, saveInstallation } from '../store/repositories.ts'
@@ -17,13 +18,13 @@ const HOUR_MS = 60 * MINUTE_MS
 const SWEEP_EVERY_MS = 10 * MINUTE_MS
 
 export function appLine(deps: TurnDeps): Handler<'app'> {
-  return async (_line, context) => {
+  return async (line, context) => {
     const { store } = deps
     const now = context.now()
-    const events = await takeEvents(deps)
+    const events = await drain(deps, line, async () => {})
     const last = (await readMeta<number>(store.db, 'server', 'installations_at')) ?? 0
     const wantedAt = (await readMeta<number>(store.db, 'server', 'installations_wanted_at')) ?? 0
-    if (events || wantedAt > last || last < deps.upSinceAt || now - last >= HOUR_MS) {
+    if (events > 0 || wantedAt > last || last < deps.upSinceAt || now - last >= HOUR_MS) {
       await reconcile(deps)
       await writeMeta(store.db, 'server', 'installations_at', now, now)
     }
@@ -86,15 +87,4 @@ async function retryWhatWasNotPermitted(
   const names = Object.keys({ ...before?.permissions, ...permissions })
   if (names.every((name) => before?.permissions[name] === permissions[name])) return
   await reopenRefusals(store.db, { installationId }, store.now())
-}
-
-async function takeEvents(deps: TurnDeps): Promise<boolean> {
-  const { store } = deps
-  const pending = await pendingDeliveries(store.db, 'app')
-  await finishDeliveries(
-    store.db,
-    pending.map((one) => one.seq),
-    store.now(),
-  )
-  return pending.length > 0
 }

@@ -1,10 +1,10 @@
 // A push that touches settings, articles or customers: its head commit gets a check run that says what is wrong.
 
-import { z } from 'zod'
 import type { Repository } from '../domain/repository.ts'
 import { applyTouch } from '../entitlements/pushes.ts'
 import { type RepositoryReading, repositoryScope } from '../facts/served-repository.ts'
 import type { CheckRun } from '../github/types.ts'
+import type { Push } from '../inbox/events/push.ts'
 import { heldBy, writeOnce } from '../outbox/effects.ts'
 import { isNearSettings, SETTINGS_PATHS } from '../settings/load.ts'
 import type { Claim } from '../store/agenda.ts'
@@ -16,19 +16,6 @@ import { repositories } from '../store/repositories.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import { checkArticles, checkCustomers, checkSettings } from './check-files.ts'
 import type { TurnDeps } from './deps.ts'
-
-const paths = z.array(z.string()).default([])
-
-/** SHA-1, or SHA-256 in repositories that use it. */
-const commitId = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})?$/)
-
-/** What is read of a `push` delivery. */
-export const PushPayload = z.looseObject({
-  ref: z.string().default(''),
-  after: commitId.default(''),
-  commits: z.array(z.looseObject({ added: paths, modified: paths, removed: paths })).default([]),
-})
-export type PushPayload = z.output<typeof PushPayload>
 
 /** GitHub lists at most this many commits of a push; beyond it nothing can be concluded from the list. */
 const LISTED_COMMITS = 20
@@ -47,11 +34,7 @@ type Subject =
  * Notes the check runs that a push wants. True when the default branch moved, so that what was read of it may no longer
  * hold: reading it must not wait until a check run has had its turn to be written.
  */
-export async function notePush(
-  deps: TurnDeps,
-  repository: Repository,
-  payload: PushPayload,
-): Promise<boolean> {
+export async function notePush(deps: TurnDeps, repository: Repository, payload: Push): Promise<boolean> {
   const sha = payload.after
   if (sha === '' || NO_COMMIT.test(sha)) return false
   const looksAlike = (path: string) => isNearSettings(path) || SETTINGS_PATHS.includes(path)
@@ -141,14 +124,14 @@ async function customerLists(deps: TurnDeps, repository: Repository): Promise<st
   return scopes.filter((scope) => scope.startsWith(start)).map((scope) => scope.slice(start.length))
 }
 
-function touches(payload: PushPayload, wanted: (path: string) => boolean): boolean {
+function touches(payload: Push, wanted: (path: string) => boolean): boolean {
   const { commits } = payload
   if (commits.length >= LISTED_COMMITS) return true
   return commits.some((commit) => [...commit.added, ...commit.modified, ...commit.removed].some(wanted))
 }
 
 /** Added or changed, and not taken out again by a later commit. */
-function writtenFiles({ commits }: PushPayload): string[] {
+function writtenFiles({ commits }: Push): string[] {
   const written = new Set<string>()
   for (const commit of commits) {
     for (const path of commit.removed) written.delete(path)

@@ -2,9 +2,8 @@
 import type { Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { RepositoryInfo } from '../github/types.ts'
-import { understood } from '../inbox/repository-events.ts'
+import { drain } from '../inbox/drain.ts'
 import { wake } from '../store/agenda.ts'
-import { finishDeliveries, pendingDeliveries } from '../store/deliveries.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import type { Db } from '../store/open.ts'
 import {
@@ -15,19 +14,18 @@ import {
   repositories,
   saveRepository,
 } from '../store/repositories.ts'
-import { dropMembers } from '../store/roles.ts'
 import { comeBack } from './come-back.ts'
-import { noteMove } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
-import { takeMembership } from './membership.ts'
+import { forgetPeople, takeInstallationEvent } from './installation-events.ts'
 
 const HOUR_MS = 3_600_000
-const PEOPLE_EVENTS = new Set(['organization', 'membership', 'team'])
 
 export function installationLine(deps: TurnDeps): Handler<'installation'> {
-  return async ({ installationId: id }, context) => {
+  return async (line, context) => {
     const { store } = deps
-    await takeEvents(deps, id)
+    const { installationId: id } = line
+    await drain(deps, line, takeInstallationEvent(id))
+    await forgetPeople(deps, id)
     const installation = await findInstallation(store.db, id)
     if (!installation) {
       await wantInstallations(store.db, context.now())
@@ -81,16 +79,6 @@ async function isReturn(deps: TurnDeps, repository: Repository): Promise<boolean
   })
 }
 
-/** Who answers for each repository is read again, by permission or by the teams that settings list. */
-async function forgetPeople(deps: TurnDeps, installationId: number, at: number): Promise<void> {
-  const ids = (await repositories(deps.store.db, installationId)).map((one) => one.id)
-  await dropMembers(deps.store.db, ids, at)
-  for (const id of ids) {
-    await noteMove(deps, id)
-    await wakeRepository(deps, installationId, id)
-  }
-}
-
 async function lastRefresh(deps: TurnDeps, repositoryId: number): Promise<number | null> {
   const refreshed = await readMeta<{ at: number }>(deps.store.db, `repository:${repositoryId}`, 'refreshed')
   return refreshed?.at ?? null
@@ -116,19 +104,4 @@ async function wakeRepository(deps: TurnDeps, installationId: number, repository
     at: deps.store.now(),
     installationId,
   })
-}
-
-/** Takes in what was delivered. Who belongs to whom may have changed: that is noted before a delivery counts as done. */
-async function takeEvents(deps: TurnDeps, installationId: number): Promise<void> {
-  const { store } = deps
-  for (;;) {
-    const pending = await pendingDeliveries(store.db, `installation:${installationId}`)
-    if (pending.length === 0) return
-    const first = pending.find((delivery) => PEOPLE_EVENTS.has(delivery.event))
-    if (first) await forgetPeople(deps, installationId, first.receivedAt)
-    for (const delivery of pending) {
-      if (!(await understood(deps, delivery, () => takeMembership(deps, delivery)))) continue
-      await finishDeliveries(store.db, [delivery.seq], store.now())
-    }
-  }
 }

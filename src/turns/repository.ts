@@ -5,7 +5,7 @@ import type { Repository } from '../domain/repository.ts'
 import { needEntitlements } from '../facts/entitlement-needs.ts'
 import { type RepositoryReading, repositoryScope, type ServedRepository } from '../facts/served-repository.ts'
 import type { LabelRef } from '../github/types.ts'
-import { takeRepositoryEvents } from '../inbox/repository-events.ts'
+import { drain } from '../inbox/drain.ts'
 import { heldBy } from '../outbox/effects.ts'
 import { createLabelBook, readLabels, rememberLabels } from '../outbox/label-book.ts'
 import { RefusedBefore } from '../outbox/refusal.ts'
@@ -23,6 +23,7 @@ import { findServed } from '../store/repositories.ts'
 import { checkLabelNames, publishReopened, publishWanted } from './check-push.ts'
 import { hasMovedSince } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
+import { takeRepositoryEvent } from './repository-events.ts'
 
 /** With the first look after so long people, labels and what costs nothing are read again, so that it is hourly. */
 const READ_AFTER_MS = 55 * 60_000
@@ -35,10 +36,11 @@ interface Refreshed {
 }
 
 export function repositoryLine(deps: TurnDeps): Handler<'repository'> {
-  return async ({ repositoryId }, context) => {
-    const repository = await findServed(deps.store.db, repositoryId)
+  return async (line, context) => {
+    const repository = await findServed(deps.store.db, line.repositoryId)
     if (!repository) return { nextAt: null }
-    await takeRepositoryEvents(deps, repository)
+    const { botLogin } = await deps.app()
+    await drain(deps, line, takeRepositoryEvent(deps, repository, botLogin))
     await followLabelMoves(deps, repository)
     const plan = await planLook(deps, repository, context.now())
     const look = await readAgain(deps, repository, plan, context.now())

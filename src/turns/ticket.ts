@@ -13,7 +13,8 @@ import { withItsPast } from '../facts/earlier-lives.ts'
 import { knowledgeFacts } from '../facts/knowledge-facts.ts'
 import { queueRows } from '../facts/queue-row.ts'
 import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
-import { drainTicket } from '../inbox/drain.ts'
+import { drain } from '../inbox/drain.ts'
+import { takeTicketEvent } from '../inbox/take-ticket-event.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import { settleDoubts } from '../outbox/doubts.ts'
 import { alarmInPrivate, isEscalation } from '../plan/ticket/alarms.ts'
@@ -43,9 +44,9 @@ import { commentsOnPrivateDesk, commentsOnTicket, ticketOutbox } from './ticket-
 const NOT_READY_MS = 500
 
 export function ticketLine(deps: TurnDeps): Handler<'ticket'> {
-  return async ({ ticketId }, context) => {
-    await drainTicket(deps, ticketId)
-    const ticket = await findTicketById(deps.store.db, ticketId)
+  return async (line, context) => {
+    await drain(deps, line, takeTicketEvent)
+    const ticket = await findTicketById(deps.store.db, line.ticketId)
     if (!ticket) return { nextAt: null }
     const repository = await findServed(deps.store.db, ticket.repositoryId)
     if (!repository) return { nextAt: null }

@@ -1,6 +1,6 @@
 // Webhook addresses: verify, store, acknowledge. Nothing else happens while the sender waits.
 import type { Logger } from 'pino'
-import type { Line } from '../domain/line.ts'
+import type { Route as InboxRoute } from '../inbox/route.ts'
 import type { NewDelivery, Recorded } from '../store/deliveries.ts'
 import type { Route } from './http.ts'
 import { HttpError } from './http-error.ts'
@@ -13,21 +13,13 @@ export interface WebhookDeps {
   /** True when the body was signed with one of our secrets. */
   verify(body: Buffer, signature: string | undefined): boolean
   /** The agenda line a delivery belongs to; null when nobody listens. */
-  subjectOf(event: string, payload: unknown): Target | null
+  subjectOf(event: string, payload: unknown): InboxRoute | null
   record(delivery: NewDelivery): Promise<Recorded>
   /** Called after a new delivery is on disk, so that a worker in this process need not wait for its next look. */
   recorded(): void
   refused(reason: 'signature' | 'body'): void
   now(): number
   log: Logger
-}
-
-/** Where a delivery goes, and what its row says of it. */
-export interface Target {
-  line: Line
-  action: string | null
-  installationId: number | null
-  repositoryId: number | null
 }
 
 /** 202 once stored or already known, 401 for a wrong signature, 400 for what is not JSON. */

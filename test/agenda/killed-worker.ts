@@ -2,7 +2,7 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import type { Handler } from '../../src/agenda/run-line.ts'
 import { startWorker } from '../../src/agenda/worker.ts'
-import { finishDeliveries, pendingDeliveries } from '../../src/store/deliveries.ts'
+import { finishDelivery, pendingDeliveries } from '../../src/store/deliveries.ts'
 import { abandonEffects, beginEffects, finishEffects } from '../../src/store/effects.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { IN_DOUBT_MS, LEASE_MS, type Order, TIMEOUT_MS, warped } from './killed-world.ts'
@@ -31,7 +31,7 @@ const handler: Handler<'ticket'> = async (line, { claim }) => {
       process.send!('wrote')
       await finishEffects(store.db, [key], null, store.now())
     }
-    await finishDeliveries(store.db, [delivery.seq], store.now())
+    await finishDelivery(store.db, delivery.seq, store.now())
   }
   return { nextAt: null }
 }

@@ -79,8 +79,9 @@ describe("a customer's organisation", () => {
   const organization = { id: 50, login: 'bigcorp' }
   const hook = (action: string, id: number) => ({
     action,
+    installation: { id: 500 },
     organization,
-    membership: { user: user(id, `u${id}`) },
+    membership: { user: { id, login: `u${id}` } },
   })
 
   beforeEach(async () => {

@@ -1,6 +1,6 @@
 // The ticket as a payload shows it, its secrets taken out.
 import type { Actor, Ticket } from '../domain/ticket.ts'
-import type { DiscussionPayload, IssuePayload, RepositoryPayload, UserPayload } from '../inbox/payloads.ts'
+import type { Discussion, Issue, RepositoryShape, User } from './events/shapes.ts'
 
 export type Redact = (text: string) => string
 
@@ -11,7 +11,7 @@ export type TicketSnapshot = Omit<Ticket, 'firstSeen' | 'origin' | 'labels'> & {
 }
 
 /** A person in a payload; a deleted account becomes GitHub's own "ghost". */
-export function actorOf(user: UserPayload): Actor {
+export function actorOf(user: User): Actor {
   if (!user) return { id: null, login: 'ghost', type: 'User' }
   const type =
     user.type === 'Bot' || user.type === 'Organization' || user.type === 'Mannequin' ? user.type : 'User'
@@ -19,11 +19,7 @@ export function actorOf(user: UserPayload): Actor {
 }
 
 /** The issue as a payload shows it. */
-export function issueSnapshot(
-  issue: IssuePayload,
-  repository: RepositoryPayload,
-  redact: Redact,
-): TicketSnapshot {
+export function issueSnapshot(issue: Issue, repository: RepositoryShape, redact: Redact): TicketSnapshot {
   return {
     ...shared(issue, repository, redact),
     id: `issue:${issue.id}`,
@@ -35,8 +31,8 @@ export function issueSnapshot(
 
 /** The discussion as a payload shows it. */
 export function discussionSnapshot(
-  discussion: DiscussionPayload,
-  repository: RepositoryPayload,
+  discussion: Discussion,
+  repository: RepositoryShape,
   redact: Redact,
 ): TicketSnapshot {
   return {
@@ -49,7 +45,7 @@ export function discussionSnapshot(
   }
 }
 
-function shared(thing: IssuePayload | DiscussionPayload, repository: RepositoryPayload, redact: Redact) {
+function shared(thing: Issue | Discussion, repository: RepositoryShape, redact: Redact) {
   return {
     repositoryId: repository.id,
     number: thing.number,

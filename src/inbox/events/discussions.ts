@@ -1,0 +1,30 @@
+// Discussions and their comments.
+import { z } from 'zod'
+import type { LineOf } from '../../domain/line.ts'
+import { idOf, listen, type Payload } from './listening.ts'
+import { aboutTicket, comment, discussion, label } from './shapes.ts'
+
+const shared = {
+  from: 'github' as const,
+  kind: 'ticket' as const,
+  line: ({ discussion: of }: Payload): LineOf<'ticket'> | null => {
+    const id = idOf(of)
+    return id === null ? null : { kind: 'ticket', ticketId: `discussion:${id}` }
+  },
+}
+
+export const discussions = listen({
+  ...shared,
+  schema: z.object({
+    ...aboutTicket,
+    discussion,
+    label: label.nullish(),
+    answer: comment.nullish(),
+    old_answer: comment.nullish(),
+  }),
+})
+
+export const discussionComment = listen({
+  ...shared,
+  schema: z.object({ ...aboutTicket, discussion, comment }),
+})

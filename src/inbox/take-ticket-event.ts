@@ -1,0 +1,88 @@
+// What a delivery about a ticket changes: the ticket as it now is, its ledger, and what it came from or became.
+import type { Ticket } from '../domain/ticket.ts'
+import { redactSecrets } from '../knowledge/index.ts'
+import { wake } from '../store/agenda.ts'
+import { appendEntries, findTicketById, linkTickets, upsertTicket } from '../store/ledger.ts'
+import type { Db, Store } from '../store/open.ts'
+import { findRepository, lastKnown } from '../store/repositories.ts'
+import { discussionBehind, issueBehind } from '../store/twins.ts'
+import type { Taken } from './drain.ts'
+import { openedEntry } from './entries.ts'
+import type { EventFor } from './events/all-events.ts'
+import { type Translation, translate, withDeparture } from './translate.ts'
+import { Uncovered } from './uncovered.ts'
+
+export async function takeTicketEvent(
+  { db }: Store,
+  event: EventFor<'ticket'>,
+  { receivedAt }: Taken,
+): Promise<void> {
+  const known = await lastKnown(db, event.repository.id)
+  if (!known) throw new Uncovered(event.repository.id)
+  const told = translate(event, (text) => redactSecrets(text).text)
+  await saveTranslation(db, withDeparture(told, receivedAt), known.repository.installedAt)
+}
+
+async function saveTranslation(tx: Db, translation: Translation, installedAt: number): Promise<void> {
+  const { ticket, opening, transferredIn } = translation
+  const known = await findTicketById(tx, ticket.id)
+  const twin = opening && ticket.kind === 'discussion' ? await issueBehind(tx, ticket) : null
+  const live = opening && !transferredIn && !twin && ticket.openedAt >= installedAt
+  const origin: Ticket['origin'] = transferredIn
+    ? 'transferred'
+    : twin
+      ? 'converted'
+      : ticket.openedAt < installedAt
+        ? 'before_installation'
+        : 'opened'
+  const labels = ticket.labels ?? labelsAfter(known?.labels ?? [], translation)
+  await upsertTicket(tx, {
+    ...ticket,
+    labels,
+    firstSeen: known?.firstSeen ?? (live ? 'live' : 'history'),
+    origin,
+  })
+  await appendEntries(tx, translation.entries)
+  if (twin) await linkTickets(tx, twin.id, ticket.id)
+  await followConversion(tx, translation)
+  if (translation.predecessorId) await linkTickets(tx, translation.predecessorId, ticket.id)
+  if (translation.successor) await follow(tx, ticket.id, translation.successor)
+}
+
+/** Where its new repository is served too, the ticket goes on there, whether or not a delivery comes from there. */
+async function follow(tx: Db, fromId: string, { ticketId, shown }: NonNullable<Translation['successor']>) {
+  await linkTickets(tx, fromId, ticketId)
+  const repository = shown && (await findRepository(tx, shown.repositoryId))
+  if (!repository) return
+  const known = await findTicketById(tx, ticketId)
+  const labels = shown.labels ?? known?.labels ?? []
+  await upsertTicket(tx, { ...shown, labels, firstSeen: 'history', origin: 'transferred' })
+  await appendEntries(tx, [openedEntry(shown)])
+  const { id: repositoryId, installationId } = repository
+  await wake(tx, { line: { kind: 'ticket', ticketId }, repositoryId, installationId, at: shown.updatedAt })
+}
+
+/** Converting an issue closes and locks it; the delivery of the discussion may have come before that. */
+async function followConversion(tx: Db, { ticket, entries }: Translation): Promise<void> {
+  if (ticket.kind !== 'issue' || ticket.open || !entries.some(({ kind }) => kind === 'locked')) return
+  const discussion = await discussionBehind(tx, ticket)
+  if (!discussion) return
+  await linkTickets(tx, ticket.id, discussion.id)
+  await upsertTicket(tx, { ...discussion, origin: 'converted' })
+  const { repositoryId } = discussion
+  await wake(tx, {
+    line: { kind: 'ticket', ticketId: discussion.id },
+    repositoryId,
+    at: discussion.updatedAt,
+  })
+}
+
+/** The labels as they were, with what this delivery says of one of them. */
+function labelsAfter(before: string[], { entries }: Translation): string[] {
+  const labels = new Set(before)
+  for (const { kind, data } of entries) {
+    if (kind === 'labeled' && data.label !== undefined) labels.add(data.label)
+    if (kind === 'unlabeled' && data.label !== undefined) labels.delete(data.label)
+  }
+  return [...labels]
+}

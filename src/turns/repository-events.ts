@@ -1,0 +1,61 @@
+// What was delivered about a repository itself: pushes want check runs, and what was read may no longer hold.
+import type { Repository } from '../domain/repository.ts'
+import type { Apply } from '../inbox/drain.ts'
+import type { EventFor } from '../inbox/events/all-events.ts'
+import { dropLabels, type LabelMove, noteMoves } from '../outbox/label-book.ts'
+import { wake } from '../store/agenda.ts'
+import { dropMembers } from '../store/roles.ts'
+import { notePushed } from './asked.ts'
+import { notePush } from './check-push.ts'
+import { noteMove, wakeDependents } from './dependents.ts'
+import type { TurnDeps } from './deps.ts'
+
+/** `botLogin`: our own, whose labels are known already. */
+export function takeRepositoryEvent(
+  deps: TurnDeps,
+  repository: Repository,
+  botLogin: string,
+): Apply<'repository'> {
+  return async (store, event, { receivedAt }) => {
+    const within = { ...deps, store }
+    switch (event.event) {
+      case 'push':
+        if (!(await notePush(within, repository, event))) return
+        await notePushed(within, repository.id, receivedAt)
+        await wakeDependents(within, repository)
+        break
+      case 'label':
+        return takeLabel(within, repository, event, { botLogin, receivedAt })
+      case 'member':
+        await dropMembers(store.db, [repository.id], receivedAt)
+        break
+      case 'repository': {
+        const { installationId } = repository
+        await wake(store.db, { line: { kind: 'installation', installationId }, at: store.now() })
+        break
+      }
+      default:
+        return event satisfies never
+    }
+    await noteMove(within, repository.id)
+  }
+}
+
+/** A label that is renamed or deleted is so on every ticket, of which GitHub sends nothing else. */
+async function takeLabel(
+  { store }: TurnDeps,
+  repository: Repository,
+  { action, sender, label, changes }: Extract<EventFor<'repository'>, { event: 'label' }>,
+  { botLogin, receivedAt: at }: { botLogin: string; receivedAt: number },
+): Promise<void> {
+  if (action === 'created' && sender?.login === botLogin) return
+  await dropLabels(store, repository.id)
+  const move = moveOf(action, label.name, changes?.name?.from)
+  if (move) await noteMoves(store, repository, [{ ...move, at }])
+}
+
+function moveOf(action: string, name: string, before: string | undefined): Omit<LabelMove, 'at'> | null {
+  if (action === 'created') return { from: null, to: name }
+  if (action === 'deleted') return { from: name, to: null }
+  return action === 'edited' && before !== undefined ? { from: before, to: name } : null
+}
