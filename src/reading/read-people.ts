@@ -32,7 +32,8 @@ export async function readPeople(
   { namedAt, anew }: PeopleAsked,
 ): Promise<People> {
   const { store } = deps
-  const github = deps.github.forInstallation(repository.installationId)
+  const reads = deps.github.forInstallation(repository.installationId)
+  const github = { ...reads, listTeamMembers: onceATeam(reads.listTeamMembers) }
   const teams = await readTeams(github, settings)
   const known = anew ? new Map<string, number>() : await listedAccounts(store.db, repository.id)
   const { members: listed, mistakes } = await listedPeople(github, settings.maintainers, known)
@@ -47,6 +48,17 @@ export async function readPeople(
   await store.transaction((tx) => saveMembers(tx, repository.id, { names, members, at, namedAt }))
   const changed = JSON.stringify(await membersOf(store.db, repository.id)) !== before
   return { teams, changed, mistakes }
+}
+
+/** A team that answers for the project is often the one to be notified. */
+function onceATeam(list: InstallationGitHub['listTeamMembers']): InstallationGitHub['listTeamMembers'] {
+  const asked = new Map<string, Promise<Actor[]>>()
+  return (organization, team) => {
+    const name = `${organization}/${team}`.toLowerCase()
+    const members = asked.get(name) ?? list(organization, team)
+    asked.set(name, members)
+    return members
+  }
 }
 
 async function triagersOf(
