@@ -7,7 +7,6 @@ import { voidClaims } from './agenda-upkeep.ts'
 import { DATABASE_FILE, lockDataDir, prepareDataDir } from './data-dir.ts'
 import { checkTables, migrate, NoDatabaseError } from './migrate.ts'
 import type { Db, Store } from './open.ts'
-import { databaseTime, postgresDialect, postgresPool, reach } from './postgres.ts'
 import { openSqliteFile } from './sqlite.ts'
 import { troubleOf } from './trouble.ts'
 import { createTroubles } from './troubles.ts'
@@ -99,6 +98,8 @@ async function openPostgres(databaseUrl: string, options: OpenOptions): Promise<
   if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new UserError('DATABASE_URL must look like postgres://user:password@host:5432/database.')
   }
+  // Its driver is memory that SQLite has no use for.
+  const { databaseTime, postgresDialect, postgresPool, reach } = await import('./postgres.ts')
   const pool = postgresPool(databaseUrl)
   try {
     await reach(pool, databaseUrl)
