@@ -11,8 +11,8 @@ import { signatureCheck } from '../src/github/signature.ts'
 import { route as routeOf } from '../src/inbox/route.ts'
 import { openStore } from '../src/store/open-store.ts'
 import { createRecorder } from '../src/store/recorder.ts'
-import { startWebServer } from '../src/web/http.ts'
-import { webhookRoute } from '../src/web/webhooks.ts'
+import { startWebServer } from '../src/web/server.ts'
+import { webhookRoutes } from '../src/web/webhooks.ts'
 
 export type Kind = 'hmac' | 'probot' | 'sqlite-each' | 'sqlite' | 'postgres'
 
@@ -84,7 +84,7 @@ async function startFirstline(recording: { most?: number }): Promise<Started> {
   const dataDir = mkdtempSync(join(tmpdir(), 'firstline-bench-'))
   const store = await openStore({ databaseUrl, dataDir, role: 'server' })
   const log = pino({ level: 'info' })
-  const route = webhookRoute({
+  const routes = webhookRoutes({
     path: PATH,
     verify: signatureCheck([secret]),
     subjectOf: (event, payload) => routeOf('github', event, payload),
@@ -94,7 +94,7 @@ async function startFirstline(recording: { most?: number }): Promise<Started> {
     now: store.now,
     log,
   })
-  const server = await startWebServer({ host: '127.0.0.1', port: 0, routes: [route], log })
+  const server = await startWebServer({ host: '127.0.0.1', port: 0, routes: [routes], log })
   return {
     port: server.port,
     stop: async () => {

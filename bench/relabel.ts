@@ -1,13 +1,13 @@
 // A customer with 500 open tickets begins to pay, and ends: how fast and how evenly all are relabelled, with a kill in
 // the middle of each, while others go on asking: `npm run bench:relabel -- [--speed 4] [--tickets 500]`. At the real
 // pace (`--speed 1`) of one write a second either takes more than 8 minutes.
-import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { EmbeddedGitHub } from '../src/embedded-github/embedded-github.ts'
+import { type Launched, launch, SECRETS } from './launch.ts'
 
 const REPO = 'acme/widget'
 const TIER = 'support: pro'
@@ -36,8 +36,8 @@ let behindMs = 86_400_000
 const github = await EmbeddedGitHub.start({
   now: () => Date.now() - behindMs,
   webhookUrl: 'http://127.0.0.1:9/nobody',
-  webhookSecret: 'the-secret',
-  sponsorsWebhook: { url: 'http://127.0.0.1:9/nobody', secret: 'the-sponsors-secret' },
+  webhookSecret: SECRETS.webhook,
+  sponsorsWebhook: { url: 'http://127.0.0.1:9/nobody', secret: SECRETS.sponsors },
 })
 const { acts } = github
 const dataDir = mkdtempSync(join(tmpdir(), 'firstline-relabel-'))
@@ -52,10 +52,10 @@ const numbers = Array.from(
 behindMs = 0
 acts.install('acme', [REPO])
 const token = acts.createToken('acme')
-let cpuMs = 0
+let killedCpuMs = 0
 let readyAddress = ''
 
-const firstline = { process: await launch() }
+let firstline = await start()
 await until(async () => (await readyz()).ready === true, 120_000)
 await wait(5_000)
 
@@ -72,7 +72,7 @@ const good = [
     (n) => !hasLabel(n),
   ),
 ].every(Boolean)
-await stop()
+await firstline.kill()
 await github.close()
 rmSync(dataDir, { recursive: true })
 console.log(
@@ -83,12 +83,13 @@ process.exitCode = good ? 0 : 1
 async function measure(what: string, begin: () => void, done: (number: number) => boolean): Promise<boolean> {
   const callsBefore = github.calls.length
   const startedAt = Date.now()
-  const cpuBefore = cpuMs
+  const cpuBefore = await firstline.cpuMs()
   begin()
   const left = () => numbers.filter((number) => !done(number)).length
   await until(async () => left() < count * 0.5, 3_600_000)
-  await kill()
-  firstline.process = await launch()
+  killedCpuMs = await firstline.cpuMs()
+  await firstline.kill()
+  firstline = await start()
   const waited: number[] = []
   while (left() > 0) {
     waited.push(await askAsPaula())
@@ -101,7 +102,7 @@ async function measure(what: string, begin: () => void, done: (number: number) =
     ...times.map((from) => times.filter((at) => at >= from && at < from + WINDOW_MS / speed).length),
   )
   const writes = github.calls.slice(callsBefore).filter(isLabelWrite).length
-  const share = ((cpuMs - cpuBefore) / (Date.now() - startedAt)) * 100
+  const share = ((killedCpuMs + (await firstline.cpuMs()) - cpuBefore) / (Date.now() - startedAt)) * 100
   console.log(
     `| ${what} | ${count} | ${writes} (${waited.length} of them for others) | ${(times.length / seconds).toFixed(2)} | ${most} | ${(Math.max(...waited) / 1000).toFixed(1)} s | ${share.toFixed(0)} % |`,
   )
@@ -135,49 +136,12 @@ function isLabelWrite(call: { method: string; operation: string; path: string })
   return call.method !== 'GET' && (/labels/.test(call.path) || /Label/.test(call.operation))
 }
 
-async function launch(): Promise<ChildProcess> {
-  const child = fork(new URL('./relabel-server.ts', import.meta.url), [String(speed)], {
-    env: {
-      ...process.env,
-      APP_ID: String(github.appId),
-      PRIVATE_KEY: github.privateKey,
-      WEBHOOK_SECRET: 'the-secret',
-      SPONSORS_WEBHOOK_SECRET: 'the-sponsors-secret',
-      SPONSORS_TOKEN: token,
-      GITHUB_API_URL: github.url,
-      DATA_DIR: dataDir,
-      HOST: '127.0.0.1',
-      PORT: '0',
-    },
-  })
-  let lastCpu = 0
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('Firstline did not start')))
-    child.on('message', (message) => {
-      if (typeof message === 'number') return resolve(message)
-      const { cpu } = message as { cpu: NodeJS.CpuUsage }
-      const used = (cpu.user + cpu.system) / 1000
-      cpuMs += used - lastCpu
-      lastCpu = used
-    })
-  })
-  github.sendWebhooksTo(
-    `http://127.0.0.1:${port}/api/github/webhooks`,
-    `http://127.0.0.1:${port}/api/sponsors/webhooks`,
-  )
-  readyAddress = `http://127.0.0.1:${port}/readyz`
-  return child
-}
-
-async function kill(): Promise<void> {
-  const { process: child } = firstline
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await gone
-}
-
-async function stop(): Promise<void> {
-  await kill()
+async function start(): Promise<Launched> {
+  const launched = await launch(github, { speed, env: { DATA_DIR: dataDir, SPONSORS_TOKEN: token } })
+  const address = `http://127.0.0.1:${launched.port}`
+  github.sendWebhooksTo(`${address}/api/github/webhooks`, `${address}/api/sponsors/webhooks`)
+  readyAddress = `${address}/readyz`
+  return launched
 }
 
 async function readyz(): Promise<{ ready?: boolean }> {

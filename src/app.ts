@@ -4,38 +4,27 @@ import { withHeartbeat } from './agenda/heartbeat.ts'
 import { startWorker, type Worker } from './agenda/worker.ts'
 import { refreshScopes } from './entitlements/changes.ts'
 import { githubApis } from './entitlements/github-apis.ts'
-import { applyStripeEvent } from './entitlements/pushes.ts'
 import { entitlementReaders } from './entitlements/readers.ts'
 import { type StripeApi, stripeClient } from './entitlements/stripe-client.ts'
 import type { Environment } from './environment/environment.ts'
-import { readReadiness } from './facts/readiness.ts'
 import { createServedRepositories } from './facts/served-repository.ts'
-import { askSupport, coveredRepositories } from './facts/support.ts'
 import { connectGitHub } from './github/connect.ts'
-import { signatureCheck } from './github/signature.ts'
 import { graphqlAddress, sponsorsClient } from './github/sponsors-client.ts'
 import type { Pacing } from './github/types.ts'
-import { route } from './inbox/route.ts'
 import { RULES_VERSION } from './plan/ticket/rules/all-rules.ts'
 import { wake } from './store/agenda.ts'
 import { type ClockWatch, watchClock } from './store/clock-watch.ts'
 import { writeMeta } from './store/meta.ts'
 import type { Store } from './store/open.ts'
-import { openStore } from './store/open-store.ts'
+import { type OpenOptions, openStore } from './store/open-store.ts'
 import { createPacing } from './store/pacing.ts'
 import { profileOf, writeProfile } from './store/profile.ts'
-import { createRecorder } from './store/recorder.ts'
 import { installationOfAccount } from './store/repositories.ts'
 import { turnHandlers } from './turns/all-turns.ts'
 import type { TurnDeps } from './turns/deps.ts'
-import { bearer, sameSecret } from './web/bearer.ts'
-import { healthRoutes } from './web/health.ts'
-import { type Route, startWebServer, type WebRequest, type WebServer } from './web/http.ts'
-import { isDirectLoopback } from './web/loopback.ts'
 import { type Counters, createMetrics } from './web/metrics.ts'
-import { stripeRoute } from './web/stripe.ts'
-import { supportRoutes } from './web/support.ts'
-import { webhookRoute } from './web/webhooks.ts'
+import { serverRoutes } from './web/routes.ts'
+import { startWebServer, type WebServer } from './web/server.ts'
 
 export interface Running {
   port: number
@@ -46,10 +35,8 @@ export interface Running {
   stop(): Promise<void>
 }
 
-export interface StartOptions {
+export interface StartOptions extends Pick<OpenOptions, 'clock' | 'onStatement'> {
   log: Logger
-  /** Stands in for the clock in tests. */
-  clock?: () => number
   /** How often due lines are looked for, ms. */
   pollMs?: number
   /** Stands in for the pace of writes in tests. */
@@ -63,7 +50,8 @@ export async function startFirstline(environment: Environment, options: StartOpt
     databaseUrl: environment.databaseUrl ?? undefined,
     dataDir: environment.dataDir,
     role: 'server',
-    ...(options.clock ? { clock: options.clock } : {}),
+    clock: options.clock,
+    onStatement: options.onStatement,
   })
   let worker: Worker | null = null
   try {
@@ -83,23 +71,7 @@ export async function startFirstline(environment: Environment, options: StartOpt
     const server = await startWebServer({
       host: environment.host,
       port: environment.port,
-      routes: [
-        ...webhookRoutes(environment, deps, metrics.counters, worker, log),
-        ...supportRoutes({
-          keys: environment.supportApiKeys,
-          publicUrl: environment.publicUrl,
-          origins: environment.supportOrigins,
-          repositories: (allowed) => coveredRepositories(deps, allowed),
-          ask: (repository, question) => askSupport(deps, repository, question),
-          now: store.now,
-        }),
-        ...healthRoutes({
-          readiness: () => readReadiness(store, deps.upSinceAt),
-          storeTrouble: store.trouble,
-          isTrusted: (request) => isTrusted(environment, request),
-        }),
-        metrics.route,
-      ],
+      routes: serverRoutes({ environment, deps, metrics, wakeWorker: () => worker?.wakeUp(), log }),
       log,
     })
     worker?.wakeUp()
@@ -174,59 +146,6 @@ function startAgenda(deps: TurnDeps, clock: ClockWatch, options: StartOptions): 
     log: deps.log,
   })
   return withHeartbeat(worker, { store: deps.store, fromAt: deps.upSinceAt, log: deps.log })
-}
-
-function webhookRoutes(
-  environment: Environment,
-  deps: TurnDeps,
-  counters: Counters,
-  worker: Worker | null,
-  log: Logger,
-): Route[] {
-  if (environment.role === 'worker' || !environment.credentials) return []
-  const recorder = createRecorder(deps.store)
-  const { webhookSecret, webhookSecretPrevious } = environment.credentials
-  const shared = {
-    record: recorder.record,
-    recorded: () => worker?.wakeUp(),
-    refused: counters.refused,
-    now: deps.store.now,
-    log,
-  }
-  return [
-    webhookRoute({
-      ...shared,
-      path: '/api/github/webhooks',
-      verify: signatureCheck([webhookSecret, ...(webhookSecretPrevious ? [webhookSecretPrevious] : [])]),
-      subjectOf: (event, payload) => route('github', event, payload),
-    }),
-    // Without a secret nothing can be signed: every delivery is refused.
-    webhookRoute({
-      ...shared,
-      path: '/api/sponsors/webhooks',
-      verify: signatureCheck(
-        environment.sponsors.webhookSecret === null ? [] : [environment.sponsors.webhookSecret],
-      ),
-      subjectOf: (event, payload) => route('sponsors', event, payload),
-    }),
-    // Polar is not read yet: until it is, nothing that claims to come from it is believed.
-    webhookRoute({ ...shared, path: '/api/polar/webhooks', verify: () => false, subjectOf: () => null }),
-    stripeRoute({
-      secret: environment.stripe.webhookSecret ?? '',
-      keep: async (hint) => {
-        await applyStripeEvent(deps.store, hint, deps.store.now())
-        worker?.wakeUp()
-      },
-      refused: counters.refused,
-      now: deps.store.now,
-    }),
-  ]
-}
-
-/** Who may read names of repositories on `/readyz`: whoever has the token, and who sits at this machine. */
-function isTrusted({ metricsToken, publicUrl }: Environment, request: WebRequest): boolean {
-  if (metricsToken !== null && sameSecret(metricsToken, bearer(request))) return true
-  return isDirectLoopback(request, publicUrl)
 }
 
 async function stop(server: WebServer, worker: Worker | null, store: Store, log: Logger): Promise<void> {

@@ -21,7 +21,7 @@ const everything = [...sources, ...tools, ...filesIn('test')]
 /** Files that load for the knowledge base: the only ones there that touch the world. */
 const KNOWLEDGE_LOADERS = ['src/knowledge/embedder.ts', 'src/knowledge/load.ts', 'src/knowledge/model.ts']
 /** Files of the report that compute and write texts are pure; it has no others. */
-const PURE = ['src/domain/', 'src/plan/', 'src/words/', 'src/knowledge/', 'src/report/']
+const PURE = ['src/domain/', 'src/plan/', 'src/words/', 'src/yaml/', 'src/knowledge/', 'src/report/']
 const WORLD = /^(node:(fs|http|https|net|child_process|os|timers|crypto|dns|worker_threads)|undici|pino)/
 const CLOCK_OR_CHANCE =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.|\bfetch\(|\bsetTimeout\(/
@@ -60,6 +60,12 @@ test('only src/github speaks to GitHub through Octokit; Probot is put together a
 
 test('only src/store knows the database', () => {
   expect(importers(DATABASE, /^src\/store\//)).toEqual([])
+})
+
+test('only src/yaml reads YAML', () => {
+  const reads = /import \{[^}]*\b(?:parse\w*|Parser|Composer|Lexer|Document)\b[^}]*\} from 'yaml'/
+  const readers = sources.filter(({ path, code }) => reads.test(code) && !path.startsWith('src/yaml/'))
+  expect(readers.map(({ path }) => path)).toEqual([])
 })
 
 test('only src/environment reads the environment', () => {

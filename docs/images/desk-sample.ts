@@ -5,7 +5,7 @@ import { idleClock } from '../../src/plan/clocks/clock-run.ts'
 import type { TicketFigures } from '../../src/report/figures.ts'
 import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
 import { weeklyTrend } from '../../src/report/trend.ts'
-import type { MetricsCommentInput } from '../../src/words/metrics-comment.ts'
+import type { MetricsFacts } from '../../src/words/metrics-facts.ts'
 import type { QueueInput, QueueTicket } from '../../src/words/queue-comment.ts'
 
 const HOUR = 3_600_000
@@ -86,7 +86,7 @@ function sampleTickets(): TicketFigures[] {
   })
 }
 
-export function sampleMetrics(): MetricsCommentInput {
+export function sampleMetrics(): MetricsFacts {
   const tickets = sampleTickets()
   const input = {
     repository: 'acme/widget',

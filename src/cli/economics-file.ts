@@ -5,7 +5,7 @@ import type { Problem } from '../domain/problem.ts'
 import { efficiency, satisfaction, supportCost } from '../report/economics.ts'
 import { map, must, number, optional } from '../settings/kinds.ts'
 import { explainIssues, notAMap } from '../settings/mistakes.ts'
-import { readTree } from '../settings/tree.ts'
+import { readTree } from '../yaml/read.ts'
 
 /** What the file gives; null where it has no inputs for it. */
 export interface EconomicsResult {

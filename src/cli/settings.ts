@@ -1,7 +1,7 @@
 // `firstline settings`: says on the command line what the check run says on GitHub, and corrects since when they count.
 import type { Problem } from '../domain/problem.ts'
 import { parseSettings } from '../settings/parse.ts'
-import { MAX_BYTES } from '../settings/tree.ts'
+import { MAX_BYTES } from '../yaml/read.ts'
 import { readArguments, readPositionals, readWord } from './arguments.ts'
 import type { Command, Io } from './command.ts'
 import { readInputFile } from './input-file.ts'

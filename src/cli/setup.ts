@@ -3,13 +3,13 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { parse } from 'yaml'
 import type { Environment } from '../environment/environment.ts'
 import { checkWritable, writeEnv } from '../environment/write-env.ts'
 import { type CreatedApp, convertManifest } from '../github/app-manifest.ts'
-import { startWebServer } from '../web/http.ts'
+import { startWebServer } from '../web/server.ts'
 import type { Choice } from '../web/setup/manifest.ts'
 import { setupRoutes } from '../web/setup/routes.ts'
+import { readTree } from '../yaml/read.ts'
 import type { Io } from './command.ts'
 
 /** Without letters and digits that look alike. */
@@ -29,7 +29,7 @@ export async function openSetup(
   const { host, port } = environment
   const routes = setupRoutes({
     code,
-    app: parse(await readFile(APP, 'utf8')) as Record<string, unknown>,
+    app: readTree(await readFile(APP, 'utf8'), 'app.yml').tree!.value as Record<string, unknown>,
     webUrl: environment.webUrl,
     proposed: {
       name: `firstline-${randomBytes(3).toString('hex')}`,
@@ -40,7 +40,7 @@ export async function openSetup(
     keep: (app, choice) => writeEnv(file, valuesOf(app, choice, io)),
     done,
   })
-  const server = await startWebServer({ host, port, routes, log })
+  const server = await startWebServer({ host, port, routes: [routes], log })
   io.out(invitation(server.port, code))
   const app = await Promise.race([created, stopped])
   // The answer that tells of the end goes out first: what is in hand is finished.

@@ -7,6 +7,7 @@ import type { Entry } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { withItsPast } from '../facts/earlier-lives.ts'
 import { NO_KNOWLEDGE } from '../facts/figures.ts'
+import { momentOf } from '../plan/ticket/as-of.ts'
 import { gatherFacts } from '../plan/ticket/gather.ts'
 import { decisionOf } from '../store/decisions.ts'
 import { ancestorsOf, entriesOf, findTicket } from '../store/ledger.ts'
@@ -56,13 +57,14 @@ export async function readFacts(
     ticket.requester.id === null
       ? { entitlements: [] }
       : await entitlementsOf(store, asked, ticket.requester.id)
+  const entries = await entriesOf(store.db, ticket.id)
   const stored = await withItsPast(deps, {
-    now: store.now(),
+    now: momentOf(entries, store.now()),
     repository,
     settings,
     history,
     ticket,
-    entries: await entriesOf(store.db, ticket.id),
+    entries,
     entitlements: paid.entitlements,
     roleOf: context.roleOf,
     knowledge: NO_KNOWLEDGE,

@@ -1,5 +1,5 @@
 // Who an actor was to a repository at a moment: told when the ledger is read.
-import type { Actor, Role } from './ticket.ts'
+import type { Actor, Role, Ticket } from './ticket.ts'
 
 /**
  * Two questions about one moment. `response`: does what they wrote count as the project's? Whoever was added to
@@ -45,6 +45,22 @@ export function roleTeller(facts: RoleFacts): RoleOf<Exclude<Role, 'requester'>>
       return sinceAt <= moment && (untilAt === null || moment < untilAt)
     })
     return isMaintainer ? 'maintainer' : 'bystander'
+  }
+}
+
+/**
+ * The role of an actor in one ticket. Whoever opened it is its requester in all they write, whatever the project calls
+ * them; what they do counts as a maintainer's where they were one at that moment.
+ */
+export function roleInTicket(
+  ticket: Pick<Ticket, 'requester'>,
+  roleOf: RoleOf<Exclude<Role, 'requester'>>,
+): RoleOf {
+  return (actor, at, question) => {
+    const role = roleOf(actor, at, question)
+    if (actor.id === null || actor.id !== ticket.requester.id || role === 'bot' || role === 'self')
+      return role
+    return question === 'act' && role === 'maintainer' ? 'maintainer' : 'requester'
   }
 }
 

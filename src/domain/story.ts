@@ -114,7 +114,7 @@ export interface FoldInput {
   ticket: Ticket
   /** In any order, with duplicates; entries after `now` are not looked at. */
   entries: readonly Entry[]
-  /** Who an actor was at a time. For the requester it may say `maintainer`, `bot` or `self`; else it is not asked. */
+  /** Who an actor was in this ticket at a time. */
   roleOf: RoleOf
   /** Whether a comment holds nothing but commands. */
   isOnlyCommands: (body: string, at: number) => boolean

@@ -1,5 +1,5 @@
 // What Firstline wants to be true or said somewhere on GitHub: the one thing that planners give and the outbox carries out.
-import type { Marker } from './marker.ts'
+import type { Marker, MarkerKind } from './marker.ts'
 import type { LabelSpec } from './settings.ts'
 import type { TicketId } from './ticket.ts'
 
@@ -12,10 +12,23 @@ export type Urgency = 'alarm' | 'paid' | 'label' | 'answer' | 'housekeeping'
 /** A thing of our own on GitHub that is found again and kept up to date. */
 export type OwnThingKind = 'desk' | 'private_desk'
 
+/** One thing of our own: the repository that it is about may be another than the one that holds it. */
+export interface OwnPlace {
+  kind: OwnThingKind
+  repositoryId: number
+  placeId: number
+}
+
+/** By which a comment of our own is found again; `key` is null where the kind alone tells it. */
+export interface FoundBy {
+  kind: MarkerKind
+  key: string | null
+}
+
 /** Where it is to be. */
 export type Place =
   | { in: 'ticket'; ticketId: TicketId }
-  | { in: 'own_thing'; kind: OwnThingKind; repositoryId: number }
+  | ({ in: 'own_thing' } & OwnPlace)
   | { in: 'commit'; repositoryId: number; sha: string }
   | { in: 'repository'; repositoryId: number }
 
@@ -40,8 +53,12 @@ export type What =
   | { do: 'unlock' }
   | { do: 'assign'; logins: string[] }
   | { do: 'unassign'; logins: string[] }
-  /** A comment of a thing of our own, kept up to date; null where it has nothing to tell. */
-  | { do: 'keep_comment'; kind: string; text: string | null }
+  /** An issue of our own: found by the marker in its body, else made, once. */
+  | { do: 'keep_issue'; title: string; body: string; marker: string }
+  /** Once, where it was made and not found. */
+  | { do: 'pin' }
+  /** A comment of a thing of our own, kept up to date where what it `tells` changed; `text` is null where it has nothing to tell. */
+  | { do: 'keep_comment'; kind: string; foundBy: FoundBy; text: string | null; tells: string }
   | { do: 'make_label'; label: LabelSpec }
   /** The thing is written anew now, not when its time comes. */
   | { do: 'refresh' }

@@ -6,8 +6,9 @@ import { explainIssues } from '../settings/mistakes.ts'
 import { doubtfulNames, type NamePattern } from '../settings/names.ts'
 import { elsewhereThan, inOrder } from '../settings/parse.ts'
 import { repository } from '../settings/places.ts'
-import { type Path, pathKey, readTree, type Tree } from '../settings/tree.ts'
 import { date, instantOf, login, plainLogin } from '../settings/words.ts'
+import { readTree } from '../yaml/read.ts'
+import { type Path, pathKey, type Tree } from '../yaml/tree.ts'
 
 /** One customer's contract. */
 export interface Contract {
@@ -58,7 +59,7 @@ const NAMES: readonly NamePattern[] = ['customer', 'tier', 'organization', 'seat
 
 /** Contracts of a file: a list, or a map with the one key `customers`. A failure stops the file from being used. */
 export function readCustomers(text: string, file: string): { contracts: Contract[]; problems: Problem[] } {
-  const { tree, problems } = readTree(text, file, MAX_BYTES)
+  const { tree, problems } = readTree(text, file, { maxBytes: MAX_BYTES })
   if (!tree || problems.length > 0) return { contracts: [], problems }
   const root = tree.value ?? []
   const above: Path = Array.isArray(root) ? [] : ['customers']

@@ -1,14 +1,14 @@
 // Where the desks of a repository are, and what may be shown there.
 import type { Repository } from '../domain/repository.ts'
+import type { OwnThingKind } from '../domain/want.ts'
 import { GitHubError } from '../github/errors.ts'
-import type { DeskSlot } from '../outbox/desk-issue.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import type { View } from './figures.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 export interface DeskPlace {
-  slot: DeskSlot
+  kind: Extract<OwnThingKind, 'desk' | 'private_desk'>
   place: Repository
   view: View
   drafts: boolean
@@ -22,7 +22,7 @@ export function ownDesk({ repository, settings, stage }: ServedRepository): Desk
   if (stage === 'off' || stage === 'record' || !settings.desk.issue || !canHold(repository)) return null
   const alone = settings.desk.repository === null || namesItself({ repository, settings })
   const view = alone && repository.private ? 'known' : 'shown'
-  return { slot: 'desk', place: repository, view, drafts: alone }
+  return { kind: 'desk', place: repository, view, drafts: alone }
 }
 
 /** The desk in the private repository that the settings name, or why it is written nothing; null where none is named. */
@@ -41,7 +41,7 @@ export async function privateDesk(
   if (!now.private) return { trouble: TROUBLE.public }
   if (!canHold(place)) return { trouble: TROUBLE.noIssues }
   if (namesItself({ repository, settings })) return null
-  return { slot: 'private_desk', place: { ...place, private: true }, view: 'known', drafts: true }
+  return { kind: 'private_desk', place: { ...place, private: true }, view: 'known', drafts: true }
 }
 
 const TROUBLE = {

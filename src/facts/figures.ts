@@ -7,13 +7,15 @@ import type { Entry, Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
 import { standingAt } from '../plan/clocks/standing.ts'
 import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
+import { momentOf } from '../plan/ticket/as-of.ts'
 import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
 import { shownEntitlements } from '../plan/ticket/views.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
+import { type AnswerReactions, answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
 import { continuedElsewhere, entriesOfAll, ticketsOf } from '../store/ledger.ts'
-import { readMeta } from '../store/meta.ts'
+import { ownIssuesIn } from '../store/own-things.ts'
 import { type LifeDeps, withItsPast } from './earlier-lives.ts'
-import { repositoryScope, type ServedRepository } from './served-repository.ts'
+import type { ServedRepository } from './served-repository.ts'
 
 const CHUNK = 500
 
@@ -39,25 +41,25 @@ export async function figuresOf(
 ): Promise<TicketFigures[]> {
   const { store } = deps
   const { repository, settings } = served
-  const desk = await readMeta<{ issueId: number }>(store.db, repositoryScope(repository.id), 'desk')
+  const ours = await ownIssuesIn(store.db, repository.id)
   const opened = { openedFrom: span.fromAt, openedTo: span.toAt }
   const all = await ticketsOf(store.db, repository.id, { ...opened, gone: true })
   const elsewhere = await continuedElsewhere(store.db)
-  const tickets = all.filter(({ id }) => id !== `issue:${desk?.issueId}` && !elsewhere.has(id))
+  const isOurs = ({ kind, id }: Ticket) => kind === 'issue' && ours.has(Number(id.split(':')[1]))
+  const tickets = all.filter((ticket) => !isOurs(ticket) && !elsewhere.has(ticket.id))
   const figures: TicketFigures[] = []
   for (let from = 0; from < tickets.length; from += CHUNK) {
     const chunk = tickets.slice(from, from + CHUNK)
-    const entries = await entriesOfAll(
-      store.db,
-      chunk.map((ticket) => ticket.id),
-    )
+    const chunkIds = chunk.map((ticket) => ticket.id)
+    const entries = await entriesOfAll(store.db, chunkIds)
+    const reactions = await answerReactions(store.db, chunkIds)
     const ids = chunk.flatMap((ticket) => ticket.requester.id ?? [])
     const asked = { repository, settings, history: served.history, credentials: deps.credentials }
     const paid = await entitlementsOfMany(store, asked, ids)
     for (const ticket of chunk) {
       const { entitlements = [] } = paid.get(ticket.requester.id ?? 0) ?? {}
-      const reactions = await readMeta<Reactions>(store.db, ticket.id, 'reactions')
-      const known = { ticket, entries: entries.get(ticket.id) ?? [], entitlements, reactions }
+      const feedback = reactions.get(ticket.id) ?? NO_REACTIONS
+      const known = { ticket, entries: entries.get(ticket.id) ?? [], entitlements, feedback }
       const one = await figureOf(deps, served, known, now, view)
       if (one) figures.push(one)
     }
@@ -65,28 +67,23 @@ export async function figuresOf(
   return figures
 }
 
-interface Reactions {
-  helpful: boolean
-  unhelpful: boolean
-}
-
 interface Known {
   ticket: Ticket
   entries: Entry[]
   entitlements: readonly Entitlement[]
-  reactions: Reactions | null
+  feedback: AnswerReactions
 }
 
 async function figureOf(
   deps: LifeDeps,
   served: ServedRepository,
-  { ticket, entries, entitlements, reactions }: Known,
+  { ticket, entries, entitlements, feedback }: Known,
   now: number,
   view: View,
 ): Promise<TicketFigures | null> {
   const { repository, settings, roleOf, history } = served
   const stored = await withItsPast(deps, {
-    now,
+    now: momentOf(entries, now),
     repository,
     settings,
     history,
@@ -95,7 +92,7 @@ async function figureOf(
     entitlements,
     roleOf,
     knowledge: NO_KNOWLEDGE,
-    feedback: reactions ?? { helpful: false, unhelpful: false },
+    feedback,
     written: [],
     labelNames: served.labelNames,
   })

@@ -2,15 +2,23 @@
 import { publicError } from '../entitlements/health.ts'
 import { lineOf } from '../store/agenda-upkeep.ts'
 import { type NotedMove, recentMove } from '../store/clock-watch.ts'
+import { deskTroubles } from '../store/desks.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { metaOf, readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { installations, repositories } from '../store/repositories.ts'
-import type { Readiness } from '../web/health.ts'
 import { humanDuration } from '../words/durations.ts'
 import { refusedText } from '../words/refused-section.ts'
 import { repositoryScope } from './served-repository.ts'
+
+/** What is still awaited, and what is wrong, in words. */
+export interface Readiness {
+  ready: boolean
+  waitingFor: string[]
+  /** Sources and repositories that failed, with their last error; no names of customers. */
+  failing: string[]
+}
 
 /** A start that takes longer than this is ready all the same: what is missing is told. */
 const LONGEST_MS = 30_000
@@ -36,11 +44,13 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     const readAt = (await readMeta<number>(store.db, `installation:${one.id}`, 'repositories_at')) ?? 0
     await look(`installation ${one.id}`, `installation:${one.id}`, readAt >= startedAt)
   }
+  const troubles = await deskTroubles(store.db)
   for (const one of await repositories(store.db)) {
     const meta = await metaOf(store.db, repositoryScope(one.id))
     const refreshed = (meta.refreshed as { at: number } | undefined)?.at ?? 0
     await look(`repository ${one.owner}/${one.name}`, `repository:${one.id}`, refreshed >= startedAt)
-    if (meta.desk_trouble) failing.push(`repository ${one.owner}/${one.name}: ${meta.desk_trouble}`)
+    const trouble = troubles.get(one.id)
+    if (trouble) failing.push(`repository ${one.owner}/${one.name}: ${trouble}`)
   }
   for (const scope of await scopeStates(store)) {
     if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)

@@ -5,9 +5,10 @@ import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
 import { nameOnGitHub } from '../plan/ticket/label-names.ts'
 import type { SettingsSource } from '../settings/load.ts'
-import { pathKey, readTree } from '../settings/tree.ts'
 import { readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
+import { readTree } from '../yaml/read.ts'
+import { pathKey } from '../yaml/tree.ts'
 import { type RepositoryReading, repositoryScope } from './served-repository.ts'
 
 export async function renamedLabels(

@@ -5,12 +5,26 @@ import { type Article, askKnowledge, primaryOf, wantedLocale } from '../knowledg
 import { articleTree } from '../store/articles.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import type { TurnDeps } from '../turns/deps.ts'
-import type { SupportAnswer } from '../web/support.ts'
 import { noAnswerMessage } from '../words/answer-words.ts'
 import { languageRemark } from '../words/language-remark.ts'
 import { articleUrl, inLanguage, linked } from './knowledge-facts.ts'
 import { readReadiness } from './readiness.ts'
 import type { ServedRepository } from './served-repository.ts'
+
+export interface SupportAnswer {
+  solution: string
+  answered: boolean
+  article: { slug: string; title: string; url: string; language: string } | null
+  confidence: number
+  /** `suggested`: it would have been offered on a ticket. */
+  alternatives: Array<{
+    slug: string
+    title: string
+    url: string
+    confidence: number
+    suggested: boolean
+  }>
+}
 
 /** A repository that was not read yet is waited for. */
 const LONGEST_MS = 10_000

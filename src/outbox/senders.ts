@@ -3,8 +3,8 @@ import type { Urgency, What, WhatOf } from '../domain/want.ts'
 import type { CommentRef, ThreadRef } from '../github/types.ts'
 import type { Door } from './outbox.ts'
 
-/** All that a comment says goes out as one, so `say` has a way of its own; so have the comments of things of our own. */
-export type Alone = Exclude<What, { do: 'say' | 'keep_comment' }>
+/** All that a comment says goes out as one, so `say` has a way of its own; so has what is kept of things of our own. */
+export type Alone = Exclude<What, { do: 'say' | 'keep_issue' | 'pin' | 'keep_comment' }>
 
 type Senders = {
   [Does in Alone['do']]: (door: Door, what: WhatOf<Does>, urgency: Urgency) => Promise<unknown>

@@ -1,5 +1,5 @@
 // Which keys are known but do nothing yet.
-import type { Path } from './tree.ts'
+import type { Path } from '../yaml/tree.ts'
 
 /** Dotted paths; `*` stands for any one name. Setting one of them gives a notice, never a failure. */
 export const NOT_YET_IN_FORCE: readonly string[] = [

@@ -1,10 +1,11 @@
 // Finds a repository's settings on GitHub: its own file, else its owner's, with what they extend.
 import type { Problem } from '../domain/problem.ts'
 import type { Settings } from '../domain/settings.ts'
+import { readTree } from '../yaml/read.ts'
+import type { Tree } from '../yaml/tree.ts'
 import { defaultSettings, inOrder, parseSettings, settingsFromTree } from './parse.ts'
 import { isForeign, isPath, splitExtension } from './places.ts'
 import { entriesOf, valueAt } from './section.ts'
-import { readTree, type Tree } from './tree.ts'
 
 export const SETTINGS_PATH = '.github/firstline.yml'
 /** Where settings are read from: the first that is there. */

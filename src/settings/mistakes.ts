@@ -2,12 +2,12 @@
 import type { z } from 'zod'
 import { nearest } from '../domain/nearest.ts'
 import type { Problem } from '../domain/problem.ts'
-import { invisibleSign } from '../domain/yaml-mistake.ts'
+import { invisibleSign } from '../yaml/mistakes.ts'
+import { type Path, pathKey, type Tree } from '../yaml/tree.ts'
 import { isInForce, NOT_YET } from './in-force.ts'
 import { must, oneOf, show } from './kinds.ts'
 import { keysAt, placesOf } from './schema.ts'
 import type { Finding } from './section.ts'
-import { type Path, pathKey, type Tree } from './tree.ts'
 
 /** The problems of a failed parse. `tree` gives the places. */
 export function explainIssues(schema: z.ZodType, tree: Tree, issues: readonly z.core.$ZodIssue[]): Problem[] {

@@ -1,7 +1,7 @@
 // Where settings hold names: a word there has to be a text, whatever YAML makes of it without quotes.
 import type { Problem } from '../domain/problem.ts'
+import type { Path, Tree } from '../yaml/tree.ts'
 import { problemAt } from './mistakes.ts'
-import type { Path, Tree } from './tree.ts'
 
 /** Dotted paths; `*` stands for any key, `#` for any place in a list. `key`: the last part is itself the name. */
 export interface NamePattern {

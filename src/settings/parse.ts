@@ -1,13 +1,14 @@
 // Settings from the text of a file: strict, with every mistake at its line.
 import type { Problem } from '../domain/problem.ts'
 import type { Settings } from '../domain/settings.ts'
+import { readTree } from '../yaml/read.ts'
+import type { Tree } from '../yaml/tree.ts'
 import { sections } from './all-sections.ts'
 import { explainFindings, explainIssues, findNotInForce, notAMap } from './mistakes.ts'
 import { doubtfulNames, SETTINGS_NAMES } from './names.ts'
 import { settingsSchema } from './schema.ts'
 import { entriesOf, MAX_NAMES, type Names, valueAt } from './section.ts'
 import { DEFAULT_TIER } from './sections/tiers.ts'
-import { readTree, type Tree } from './tree.ts'
 
 export interface ParseOptions {
   /** As it shall stand in problems. */

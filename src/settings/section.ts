@@ -1,7 +1,7 @@
 // What one top-level key of the settings (or one source of entitlements) brings along.
 import type { z } from 'zod'
 import type { Settings } from '../domain/settings.ts'
-import type { Path } from './tree.ts'
+import type { Path } from '../yaml/tree.ts'
 
 /** What a schema has to know of the rest of the file. Null: not known, so it is not checked. */
 export interface Names {

@@ -7,6 +7,7 @@ import { entitlementMigrations } from './migrations/002-entitlements.ts'
 import { past } from './migrations/004-past.ts'
 import { refusals } from './migrations/005-refusals.ts'
 import { wants } from './migrations/006-wants.ts'
+import { ownThings } from './migrations/007-own-things.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '004-past': past,
   '005-refusals': refusals,
   '006-wants': wants,
+  '007-own-things': ownThings,
 }
 
 /** A command was called where no server has ever made a database. */

@@ -1,7 +1,7 @@
 // Opens the database: SQLite in DATA_DIR, or PostgreSQL with DATABASE_URL.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, type LogEvent } from 'kysely'
 import { UserError } from '../domain/problem.ts'
 import { voidClaims } from './agenda-upkeep.ts'
 import { DATABASE_FILE, lockDataDir, prepareDataDir } from './data-dir.ts'
@@ -9,7 +9,7 @@ import { checkTables, migrate, NoDatabaseError } from './migrate.ts'
 import type { Db, Store } from './open.ts'
 import { openSqliteFile } from './sqlite.ts'
 import { troubleOf } from './trouble.ts'
-import { createTroubles } from './troubles.ts'
+import { createTroubles, type Troubles } from './troubles.ts'
 
 export interface OpenOptions {
   /** `postgres://…`; without it, SQLite. */
@@ -23,6 +23,8 @@ export interface OpenOptions {
   role: 'server' | 'command'
   /** Stands in for both clocks in tests. */
   clock?: () => number
+  /** Told of every statement that was run, `begin` and `commit` among them: how many there are is measured. */
+  onStatement?: ((sql: string) => void) | undefined
 }
 
 const CLOCK_EVERY_MS = 30_000
@@ -67,7 +69,7 @@ function openSqlite(options: OpenOptions): Store {
   const now = options.clock ?? Date.now
   const opened = openOrUnlock(file, { create: serving || inMemory }, unlock)
   const troubles = createTroubles()
-  const db: Db = new Kysely({ dialect: opened.dialect, log: troubles.notice })
+  const db: Db = new Kysely({ dialect: opened.dialect, log: listener(troubles, options) })
   const timer = serving ? setInterval(() => troubles.watch(opened.sweep), SWEEP_EVERY_MS) : undefined
   timer?.unref()
   return {
@@ -82,6 +84,13 @@ function openSqlite(options: OpenOptions): Store {
       await db.destroy()
       unlock()
     },
+  }
+}
+
+function listener(troubles: Troubles, { onStatement }: OpenOptions): (event: LogEvent) => void {
+  return (event) => {
+    troubles.notice(event)
+    if (event.level === 'query') onStatement?.(event.query.sql)
   }
 }
 
@@ -112,7 +121,7 @@ async function openPostgres(databaseUrl: string, options: OpenOptions): Promise<
     ? { now: given, askNow: async () => given(), stop: () => {} }
     : await followClock(() => databaseTime(pool))
   const troubles = createTroubles()
-  const db: Db = new Kysely({ dialect: postgresDialect(pool), log: troubles.notice })
+  const db: Db = new Kysely({ dialect: postgresDialect(pool), log: listener(troubles, options) })
   return {
     db,
     engine: 'postgres',

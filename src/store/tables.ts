@@ -3,9 +3,11 @@ import type { Generated } from 'kysely'
 import type { AgendaTable, EffectTable, HoldTable, PacingTable } from './agenda-tables.ts'
 
 import type { Flag, JsonText } from './columns.ts'
+import type { AnswerReactionTable, DeskTable, FollowedAnswerTable, OwnThingTable } from './own-tables.ts'
 
 export type * from './agenda-tables.ts'
 export type * from './columns.ts'
+export type * from './own-tables.ts'
 
 export interface DeliveryTable {
   seq: Generated<number>
@@ -198,4 +200,8 @@ export interface Tables {
   article_tree: ArticleTreeTable
   meta: MetaTable
   decision: DecisionTable
+  own_thing: OwnThingTable
+  desk: DeskTable
+  followed_answer: FollowedAnswerTable
+  answer_reaction: AnswerReactionTable
 }

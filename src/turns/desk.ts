@@ -1,15 +1,17 @@
-// The desks of one repository: their issues are found or made once, their comments edited in place, once an interval.
+// The desks of one repository: each is planned when its time has come, and what changed is written.
 import type { Handler, TurnContext } from '../agenda/run-line.ts'
+import type { OwnPlace } from '../domain/want.ts'
+import { deskFacts } from '../facts/desk-facts.ts'
 import { type DeskPlace, ownDesk, privateDesk } from '../facts/desk-places.ts'
-import { type DeskTexts, deskTexts } from '../facts/desk-texts.ts'
-import { repositoryScope, type ServedRepository } from '../facts/served-repository.ts'
-import { type DeskKind, removeDeskComment, unlessGone, writeDeskComment } from '../outbox/desk-comments.ts'
-import { type Desk, findOrCreateDesk, rememberDesk } from '../outbox/desk-issue.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
+import type { ServedRepository } from '../facts/served-repository.ts'
+import { heldBy } from '../outbox/effects.ts'
+import { knownIssue } from '../outbox/own-issue.ts'
+import { writeOwnThing } from '../outbox/own-things.ts'
+import { deskDueAt, planDesk } from '../plan/desk/plan-desk.ts'
+import { deskState, noteDeskTrouble } from '../store/desks.ts'
+import { saveOwnThing } from '../store/own-things.ts'
 import { findServed } from '../store/repositories.ts'
-import { tellsTheSame } from '../words/metrics-comment.ts'
 import type { TurnDeps } from './deps.ts'
-import { forgetDesk } from './desk-watch.ts'
 
 const NOT_READY_MS = 2_000
 
@@ -29,7 +31,6 @@ async function writeDesks(
   context: TurnContext,
   served: ServedRepository,
 ): Promise<number | null> {
-  const { repository, settings } = served
   const looks: number[] = []
   const failures: unknown[] = []
   const attempt = async (write: () => Promise<number | null>) => {
@@ -44,73 +45,43 @@ async function writeDesks(
   await attempt(async () => {
     const named = await privateDesk(deps, served)
     const trouble = named && 'trouble' in named ? named.trouble : null
-    await writeMeta(deps.store.db, repositoryScope(repository.id), 'desk_trouble', trouble, context.now())
+    await noteDeskTrouble(deps.store.db, served.repository.id, trouble)
     if (named && 'place' in named) hidden = named
-    return trouble === null ? null : context.now() + settings.desk.updateMs
+    return trouble === null ? null : context.now() + served.settings.desk.updateMs
   })
   // What anybody sees first: nobody shall tell from its delay that there was something to be told in private.
   for (const desk of [ownDesk(served), hidden]) {
-    if (desk) await attempt(() => turn(deps, context, served, desk))
+    if (desk) await attempt(() => writeDesk(deps, context, served, desk))
   }
   if (failures.length > 0) throw failures[0]
   return looks.length > 0 ? Math.min(...looks) : null
 }
 
-async function turn(
+async function writeDesk(
   deps: TurnDeps,
   context: TurnContext,
   served: ServedRepository,
-  where: DeskPlace,
+  desk: DeskPlace,
 ): Promise<number> {
+  const { store, github } = deps
   const { repository, settings } = served
-  const { slot, place } = where
+  const { updateMs } = settings.desk
   const now = context.now()
-  const desk = await findOrCreateDesk(deps, context.claim, repository, place, slot)
-  if (!desk) return now + settings.desk.updateMs
-  const wantedAt =
-    (await readMeta<number>(deps.store.db, repositoryScope(repository.id), 'desk_wanted_at')) ?? 0
-  const writtenAt = desk.writtenAt ?? 0
-  const dueAt = wantedAt > writtenAt ? now : writtenAt + settings.desk.updateMs
-  if (desk.writtenAt !== null && dueAt > now) return dueAt
-  const texts = await deskTexts(deps, served, where, now)
-  const isThere = await unlessGone(async () => {
-    const written = await write(deps, context, where, desk, texts)
-    await rememberDesk(deps, slot, { ...written, writtenAt: now })
-  })
-  if (isThere) return now + settings.desk.updateMs
-  await forgetDesk(deps, slot, desk)
-  return now
-}
-
-/** Writes what changed: response times first, so that the queue stands below them. */
-async function write(
-  deps: TurnDeps,
-  context: TurnContext,
-  { place, slot }: DeskPlace,
-  desk: Desk,
-  texts: DeskTexts,
-): Promise<Desk> {
-  let state = desk
-  for (const kind of ['metrics', 'queue', 'note'] as const) {
-    const text = texts[kind]
-    const before = state[kind]
-    if (text === null) {
-      if (!before || before.text === '') continue
-      if (!(await removeDeskComment(deps, context.claim, place, state, before))) continue
-      // Its id is kept: what is told next is a new comment after this one.
-      state = { ...state, [kind]: { ...before, text: '' } }
-    } else {
-      if (before && sameText(kind, before.text, text)) continue
-      const written = await writeDeskComment(deps, context.claim, place, state, kind, text)
-      if (!written) continue
-      state = { ...state, [kind]: written }
-    }
-    await rememberDesk(deps, slot, state)
+  const place: OwnPlace = { kind: desk.kind, repositoryId: repository.id, placeId: desk.place.id }
+  const { wantedAt } = await deskState(store.db, repository.id)
+  const before = await knownIssue({ store }, place)
+  const dueAt = deskDueAt({ wantedAt, writtenAt: before?.writtenAt ?? null, updateMs, now })
+  if (dueAt > now) return dueAt
+  const wants = planDesk(await deskFacts(deps, served, desk, now))
+  const writing = {
+    store,
+    claim: context.claim,
+    github: github.forInstallation(desk.place.installationId, heldBy(store, context.claim)),
+    holder: desk.place,
+    botLogin: async () => (await deps.app()).botLogin,
   }
-  return state
-}
-
-/** Figures are the same when only the time of computing differs. */
-function sameText(kind: DeskKind, before: string, now: string): boolean {
-  return kind === 'metrics' ? tellsTheSame(before, now) : before === now
+  const outcome = await writeOwnThing(writing, place, wants)
+  const issue = await knownIssue({ store }, place)
+  if (issue) await saveOwnThing(store.db, { ...issue, writtenAt: now })
+  return outcome === 'gone' ? now : now + updateMs
 }

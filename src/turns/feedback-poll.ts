@@ -1,13 +1,8 @@
 // Which answers to look at now, and when to look again: soon after an answer, then at growing intervals. Pure.
+import type { FollowedAnswer } from '../store/followed-answers.ts'
 
-/** An answer whose reactions are read until its time is over. Times are ms. */
-export interface FollowedAnswer {
-  /** GraphQL id of the comment. */
-  nodeId: string
-  postedAt: number
-  /** When its reactions were last read. */
-  readAt: number | null
-}
+/** What decides when to look. */
+export type Polled = Pick<FollowedAnswer, 'nodeId' | 'postedAt' | 'readAt'>
 
 export interface Poll<T> {
   /** To be read now; a whole number of calls where there are enough answers. */
@@ -33,11 +28,7 @@ export const FOLLOWED_MS = 30 * 24 * HOUR_MS
 const ANSWERS_A_CALL = 50
 
 /** Answers that are due, filled up to whole calls with those that would be due next. */
-export function choosePoll<T extends FollowedAnswer>(
-  answers: readonly T[],
-  now: number,
-  lastMs: number,
-): Poll<T> {
+export function choosePoll<T extends Polled>(answers: readonly T[], now: number, lastMs: number): Poll<T> {
   const waiting = answers
     .map((answer) => ({ answer, dueAt: dueAt(answer, lastMs) }))
     .sort((a, b) => a.dueAt - b.dueAt || (a.answer.nodeId < b.answer.nodeId ? -1 : 1))
@@ -53,7 +44,7 @@ export function choosePoll<T extends FollowedAnswer>(
 }
 
 /** The wait grows with the age of the answer at its last reading; the last reading is when its time is over. */
-function dueAt({ postedAt, readAt }: FollowedAnswer, lastMs: number): number {
+function dueAt({ postedAt, readAt }: Polled, lastMs: number): number {
   const age = (readAt ?? postedAt) - postedAt
   const longest = age < HOUR_MS ? FIRST_HOUR_MS : age < 24 * HOUR_MS ? FIRST_DAY_MS : LONGEST_WAIT_MS
   const waitMs = Math.min(longest, Math.max(FIRST_LOOK_MS, age))

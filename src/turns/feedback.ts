@@ -4,17 +4,20 @@ import type { Facts } from '../domain/facts.ts'
 import type { CommentReactions } from '../github/types.ts'
 import { answerOf } from '../plan/ticket/rules/shared.ts'
 import { PRIORITY, wake } from '../store/agenda.ts'
+import {
+  answerReactions,
+  type FollowedAnswer,
+  followedAnswer,
+  followedAnswers,
+  NO_REACTIONS,
+  saveFollowed,
+  saveReactions,
+  unfollow,
+} from '../store/followed-answers.ts'
 import { findTicketById } from '../store/ledger.ts'
-import { deleteMeta, metaOf, readMeta, writeMeta } from '../store/meta.ts'
 import { findServed } from '../store/repositories.ts'
 import type { TurnDeps } from './deps.ts'
-import {
-  choosePoll,
-  FIRST_LOOK_MS,
-  FOLLOWED_MS,
-  type FollowedAnswer,
-  LONGEST_WAIT_MS,
-} from './feedback-poll.ts'
+import { choosePoll, FIRST_LOOK_MS, FOLLOWED_MS, LONGEST_WAIT_MS } from './feedback-poll.ts'
 
 const NOT_READY_MS = 2_000
 
@@ -24,18 +27,17 @@ export async function followAnswer(deps: TurnDeps, facts: Facts): Promise<void> 
   if (!answer?.nodeId) return
   const { store } = deps
   const { ticket, repository, now } = facts
-  const scope = feedbackScope(repository.id)
-  const known = await readMeta<FollowedAnswer>(store.db, scope, ticket.id)
+  const known = await followedAnswer(store.db, ticket.id)
   const over = !answer.stands || now >= answer.writtenAt + FOLLOWED_MS
   if (over || known?.nodeId === answer.nodeId) return
   const { nodeId, writtenAt: postedAt } = answer
   await store.transaction(async (tx) => {
     if (known) {
       // What was thought of an answer that was taken back is no word on the next one.
-      await deleteMeta(tx, ticket.id, 'reactions')
+      await saveReactions(tx, ticket.id, null)
       await wake(tx, { line: { kind: 'ticket', ticketId: ticket.id }, at: now, repositoryId: repository.id })
     }
-    await writeMeta(tx, scope, ticket.id, { nodeId, postedAt, readAt: null }, now)
+    await saveFollowed(tx, repository.id, { ticketId: ticket.id, nodeId, postedAt, readAt: null })
     await wake(tx, {
       line: { kind: 'feedback', repositoryId: repository.id },
       at: postedAt + FIRST_LOOK_MS,
@@ -52,7 +54,7 @@ export function feedbackLine(deps: TurnDeps): Handler<'feedback'> {
     if (!repository) return { nextAt: null }
     const served = await deps.contexts.get(repository)
     if (!served) return { nextAt: context.now() + NOT_READY_MS }
-    const answers = await followed(deps, repository.id)
+    const answers = await followedAnswers(store.db, repository.id)
     if (answers.length === 0) return { nextAt: null }
     if (served.stage !== 'live') return { nextAt: context.now() + LONGEST_WAIT_MS }
     const poll = choosePoll(answers, context.now(), FOLLOWED_MS)
@@ -65,8 +67,8 @@ export function feedbackLine(deps: TurnDeps): Handler<'feedback'> {
         await note(deps, repository.id, answer, reactions, poll.lastMs, context.now())
       }
     }
-    for (const { ticketId } of poll.over) await deleteMeta(store.db, feedbackScope(repository.id), ticketId)
-    const left = await followed(deps, repository.id)
+    for (const { ticketId } of poll.over) await unfollow(store.db, ticketId)
+    const left = await followedAnswers(store.db, repository.id)
     return { nextAt: choosePoll(left, context.now(), poll.lastMs).nextAt }
   }
 }
@@ -75,19 +77,18 @@ export function feedbackLine(deps: TurnDeps): Handler<'feedback'> {
 async function note(
   deps: TurnDeps,
   repositoryId: number,
-  answer: FollowedAnswer & { ticketId: string },
+  answer: FollowedAnswer,
   reactions: CommentReactions['reactions'],
   lastMs: number,
   now: number,
 ): Promise<void> {
   const { ticketId, nodeId, postedAt } = answer
-  const scope = feedbackScope(repositoryId)
   await deps.store.transaction(async (tx) => {
-    const known = await readMeta<FollowedAnswer>(tx, scope, ticketId)
+    const known = await followedAnswer(tx, ticketId)
     if (known?.nodeId !== nodeId) return
     const ticket = await findTicketById(tx, ticketId)
-    if (!ticket || ticket.gone || reactions === null) return deleteMeta(tx, scope, ticketId)
-    await writeMeta(tx, scope, ticketId, { nodeId, postedAt, readAt: now }, now)
+    if (!ticket || ticket.gone || reactions === null) return unfollow(tx, ticketId)
+    await saveFollowed(tx, repositoryId, { ...known, readAt: now })
     // A maintainer's or a bystander's thumb is not the requester's verdict: only theirs counts.
     const theirs = reactions.filter(
       (one) =>
@@ -97,18 +98,9 @@ async function note(
       helpful: theirs.some((one) => one.content === '+1'),
       unhelpful: theirs.some((one) => one.content === '-1'),
     }
-    const before = await readMeta<typeof said>(tx, ticketId, 'reactions')
-    if (said.helpful === (before?.helpful ?? false) && said.unhelpful === (before?.unhelpful ?? false)) return
-    await writeMeta(tx, ticketId, 'reactions', said, now)
+    const before = (await answerReactions(tx, [ticketId])).get(ticketId) ?? NO_REACTIONS
+    if (said.helpful === before.helpful && said.unhelpful === before.unhelpful) return
+    await saveReactions(tx, ticketId, said)
     await wake(tx, { line: { kind: 'ticket', ticketId }, at: now, repositoryId })
   })
-}
-
-async function followed(deps: TurnDeps, repositoryId: number) {
-  const rows = await metaOf(deps.store.db, feedbackScope(repositoryId))
-  return Object.entries(rows).map(([ticketId, row]) => ({ ticketId, ...(row as FollowedAnswer) }))
-}
-
-function feedbackScope(repositoryId: number): string {
-  return `feedback:${repositoryId}`
 }

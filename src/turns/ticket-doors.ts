@@ -2,19 +2,19 @@
 
 import type { Repository } from '../domain/repository.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import type { OwnThingKind, Place } from '../domain/want.ts'
-import { repositoryScope, type ServedRepository } from '../facts/served-repository.ts'
+import type { OwnPlace, Place } from '../domain/want.ts'
+import type { ServedRepository } from '../facts/served-repository.ts'
 import type { GitHubReads, ThreadRef } from '../github/types.ts'
-import { threadOf } from '../outbox/desk-comments.ts'
-import type { Desk } from '../outbox/desk-issue.ts'
 import type { OwnComments, OwnWords } from '../outbox/doubts.ts'
 import { heldBy } from '../outbox/effects.ts'
 import { createLabelBook } from '../outbox/label-book.ts'
 import type { Door, Outbox } from '../outbox/outbox.ts'
+import { knownIssue } from '../outbox/own-issue.ts'
+import { threadOf } from '../outbox/own-place.ts'
 import { readThread } from '../reading/thread.ts'
 import type { Claim } from '../store/agenda.ts'
 import { entriesOf } from '../store/ledger.ts'
-import { readMeta } from '../store/meta.ts'
+import { type OwnThing, ownIssues } from '../store/own-things.ts'
 import { findRepository } from '../store/repositories.ts'
 import type { TurnDeps } from './deps.ts'
 import { wakeDesk } from './desk-watch.ts'
@@ -28,18 +28,18 @@ export function ticketOutbox(deps: TurnDeps, claim: Claim, served: ServedReposit
     const labels = createLabelBook({ ...writing, names: served.labelNames }, github, to)
     return { github, thread, labels, refresh: () => wakeDesk(deps, repository.id) }
   }
-  const ofDesk = async (kind: OwnThingKind): Promise<Door | null> => {
-    if (kind === 'desk') return doorTo(repository, null)
-    const there = await privateDeskOf(deps, repository.id)
+  const ofDesk = async (own: OwnPlace): Promise<Door | null> => {
+    if (own.kind === 'desk') return doorTo(repository, null)
+    const there = await issueAt(deps, await knownIssue(deps, own))
     if (!there) await wakeDesk(deps, repository.id)
-    return there && doorTo(there.place, threadOf(there.place, there.desk))
+    return there && doorTo(there.holder, threadOf(there.holder, there.issue))
   }
   return {
     ...writing,
     repositoryId: repository.id,
     ticketId: ticket.id,
     open: async (place: Place) =>
-      place.in === 'own_thing' ? ofDesk(place.kind) : doorTo(repository, threadRef(repository, ticket)),
+      place.in === 'own_thing' ? ofDesk(place) : doorTo(repository, threadRef(repository, ticket)),
   }
 }
 
@@ -64,24 +64,24 @@ export function commentsOnPrivateDesk(deps: TurnDeps, repositoryId: number): Own
   return {
     known: async () => [],
     read: async () => {
-      const there = await privateDeskOf(deps, repositoryId)
-      return there ? ownComments(deps.github.forInstallation(there.place.installationId), there) : []
+      const issues = await ownIssues(deps.store.db, repositoryId, 'private_desk')
+      const there = await issueAt(deps, issues.find(({ state }) => state !== 'lost') ?? null)
+      return there ? ownComments(deps.github.forInstallation(there.holder.installationId), there) : []
     },
   }
 }
 
 async function ownComments(
   github: Pick<GitHubReads, 'listIssueComments'>,
-  { place, desk }: { place: Repository; desk: Desk },
+  { holder, issue }: { holder: Repository; issue: OwnThing },
 ): Promise<OwnWords[]> {
-  const comments = await github.listIssueComments(place, desk.number)
+  const comments = await github.listIssueComments(holder, issue.number)
   return comments.filter(({ mine }) => mine).map(({ id, body, createdAt: at }) => ({ id, body, at }))
 }
 
-async function privateDeskOf({ store }: TurnDeps, repositoryId: number) {
-  const desk = await readMeta<Desk>(store.db, repositoryScope(repositoryId), 'private_desk')
-  const place = desk && (await findRepository(store.db, desk.placeId))
-  return desk && place ? { desk, place } : null
+async function issueAt({ store }: TurnDeps, issue: OwnThing | null) {
+  const holder = issue && (await findRepository(store.db, issue.placeId))
+  return issue && holder ? { holder, issue } : null
 }
 
 function threadRef(repository: Repository, { kind, number, nodeId }: Ticket): ThreadRef {

@@ -18,6 +18,7 @@ import { takeTicketEvent } from '../inbox/take-ticket-event.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import { settleDoubts } from '../outbox/doubts.ts'
 import { alarmInPrivate, isEscalation } from '../plan/ticket/alarms.ts'
+import { momentOf } from '../plan/ticket/as-of.ts'
 import { decide } from '../plan/ticket/decide.ts'
 import { readingAhead } from '../plan/ticket/gather.ts'
 import type { Plan, Reason } from '../plan/ticket/plan.ts'
@@ -28,8 +29,8 @@ import { mustRead, readThread } from '../reading/thread.ts'
 import { PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
 import { effectsOf } from '../store/effects.ts'
+import { answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOf, findTicketById } from '../store/ledger.ts'
-import { readMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { runTimes } from '../store/run-times.ts'
@@ -115,13 +116,9 @@ async function viewsOf(
     ticket.requester.id === null
       ? { entitlements: [], unread: false }
       : await entitlementsOf(deps.store, asked, ticket.requester.id)
-  const reactions = await readMeta<{ helpful: boolean; unhelpful: boolean }>(
-    deps.store.db,
-    ticket.id,
-    'reactions',
-  )
+  const reactions = await answerReactions(deps.store.db, [ticket.id])
   const stored = await withItsPast(deps, {
-    now,
+    now: momentOf(entries, now),
     repository,
     settings,
     settingsAreHidden: served.settingsAreHidden,
@@ -133,7 +130,7 @@ async function viewsOf(
     roleOf: served.roleOf,
     runs: [...(await runTimes(deps.store.db)), { fromAt: deps.upSinceAt, seenAt: now }],
     knowledge: knowledgeFacts(served, ticket),
-    feedback: reactions ?? { helpful: false, unhelpful: false },
+    feedback: reactions.get(ticket.id) ?? NO_REACTIONS,
     askedAt: await askedBefore(deps, ticket),
     written: writtenKeys(effects),
     labelNames: served.labelNames,
@@ -165,7 +162,8 @@ async function wherePrivate(
   if (![...shown, ...known].some(isEscalation)) return shown
   const where = await privateDesk(deps, served)
   if (!where || 'trouble' in where) return shown
-  const desk = { in: 'own_thing', kind: 'private_desk', repositoryId: served.repository.id } as const
+  const about = { kind: 'private_desk', repositoryId: served.repository.id, placeId: where.place.id } as const
+  const desk = { in: 'own_thing', ...about } as const
   const link = `[#${ticket.number} ${safeInline(ticket.title, 80)}](${quietUrl(ticketUrl(served, ticket))})`
   return alarmInPrivate(shown, known, { desk, ticket, link })
 }

@@ -1,9 +1,9 @@
 // Secrets that a caller sends in `Authorization: Bearer`, compared in constant time.
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { WebRequest } from './http.ts'
+import type { IncomingMessage } from 'node:http'
 
 /** What stands behind `Bearer`; empty where there is none. */
-export function bearer(request: WebRequest): string {
+export function bearer(request: Pick<IncomingMessage, 'headers'>): string {
   return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
 }
 

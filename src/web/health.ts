@@ -1,35 +1,34 @@
 // `/healthz`: the process serves. `/readyz`: everything was read once since the start, or failed visibly.
-import type { Route, WebRequest } from './http.ts'
-
-/** What is still awaited, and what is wrong, in words. */
-export interface Readiness {
-  ready: boolean
-  waitingFor: string[]
-  /** Sources and repositories that failed, with their last error; no names of customers. */
-  failing: string[]
-}
+import { Hono } from 'hono'
+import type { Readiness } from '../facts/readiness.ts'
+import { bearer, sameSecret } from './bearer.ts'
+import type { Routes } from './edge.ts'
+import { type Caller, isDirectLoopback } from './loopback.ts'
 
 export interface HealthDeps {
   readiness(): Promise<Readiness>
   /** Why nothing can be stored at the moment, in a sentence; null where it can. */
   storeTrouble(): Promise<string | null>
-  /** Who may read names of repositories. */
-  isTrusted(request: WebRequest): boolean
+  /** Whoever sends it may read names of repositories; null: nobody does. */
+  metricsToken: string | null
+  /** Where the server is reached from outside, if it is: then requests from this machine may be anybody's. */
+  publicUrl: string | null
 }
 
-export function healthRoutes(deps: HealthDeps): Route[] {
-  return [
-    { method: 'GET', path: '/healthz', handle: () => ({ status: 200, body: { status: 'ok' } }) },
-    {
-      method: 'GET',
-      path: '/readyz',
-      handle: async (request) => {
-        const state = await readState(deps)
-        const body = deps.isTrusted(request) ? state : withoutNames(state)
-        return { status: state.ready ? 200 : 503, body }
-      },
-    },
-  ]
+export function healthRoutes(deps: HealthDeps): Routes {
+  const routes: Routes = new Hono()
+  routes.get('/healthz', (c) => c.json({ status: 'ok' }))
+  routes.get('/readyz', async (c) => {
+    const state = await readState(deps)
+    return c.json(isTrusted(deps, c.env.incoming) ? state : withoutNames(state), state.ready ? 200 : 503)
+  })
+  return routes
+}
+
+/** Who may read names of repositories: whoever has the token, and who sits at this machine. */
+function isTrusted({ metricsToken, publicUrl }: HealthDeps, caller: Caller): boolean {
+  if (metricsToken !== null && sameSecret(metricsToken, bearer(caller))) return true
+  return isDirectLoopback(caller, publicUrl)
 }
 
 /** A database that cannot be written is told even where it cannot be read either. */

@@ -1,6 +1,13 @@
 // Whether a request comes from this machine itself, and not through a proxy that stands on it.
+import type { IncomingHttpHeaders } from 'node:http'
 import { isIPv4 } from 'node:net'
-import type { WebRequest } from './http.ts'
+
+/** What is to be known of a request; Node's own has it. */
+export interface Caller {
+  httpVersion: string
+  headers: IncomingHttpHeaders
+  socket: { remoteAddress?: string | undefined }
+}
 
 /** Headers by which proxies, tunnels and content networks tell of the client that they speak for. */
 const OF_A_PROXY = [
@@ -20,9 +27,9 @@ const OF_A_PROXY = [
  * page whose name was made to point here is taken for its user. Proxies that tell nothing speak HTTP/1.0, or are told of
  * by `PUBLIC_URL`.
  */
-export function isDirectLoopback(request: WebRequest, publicUrl: string | null): boolean {
+export function isDirectLoopback(request: Caller, publicUrl: string | null): boolean {
   if (publicUrl !== null || request.httpVersion === '1.0') return false
-  const address = request.remoteAddress.replace(/^::ffff:/, '')
+  const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
   if (address !== '::1' && !isLoopback4(address)) return false
   if (!isLoopbackHost(request.headers.host)) return false
   // Behind CGI names are written with underscores.

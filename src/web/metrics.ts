@@ -1,21 +1,27 @@
 // `GET /metrics` in the OpenMetrics format: what waits, what fails, what was called and delivered.
+import { Hono } from 'hono'
 import client from 'prom-client'
 import { agendaStats } from '../store/agenda-upkeep.ts'
 import { countDeliveries } from '../store/deliveries.ts'
 import { countInDoubt } from '../store/effects.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import type { Store } from '../store/open.ts'
-import type { Route } from './http.ts'
+import type { Routes } from './edge.ts'
 
 export interface Counters {
   githubCall(operation: string, kind: 'read' | 'write'): void
   refused(reason: string): void
 }
 
+export interface Metrics {
+  counters: Counters
+  routes: Routes
+}
+
 const DOUBTFUL_AFTER_MS = 120_000
 
 /** Counters of this process, and gauges read from the store when asked. */
-export function createMetrics(store: Store): { counters: Counters; route: Route } {
+export function createMetrics(store: Store): Metrics {
   const registry = new client.Registry<client.OpenMetricsContentType>()
   registry.setContentType(client.Registry.OPENMETRICS_CONTENT_TYPE)
   client.collectDefaultMetrics({ register: registry, prefix: 'firstline_' })
@@ -32,20 +38,16 @@ export function createMetrics(store: Store): { counters: Counters; route: Route 
     registers: [registry],
   })
   addGauges(registry, store)
+  const routes: Routes = new Hono()
+  routes.get('/metrics', async (c) =>
+    c.body(await registry.metrics(), 200, { 'content-type': registry.contentType }),
+  )
   return {
     counters: {
       githubCall: (operation, kind) => calls.inc({ operation, kind }),
       refused: (reason) => refused.inc({ reason }),
     },
-    route: {
-      method: 'GET',
-      path: '/metrics',
-      handle: async () => ({
-        status: 200,
-        headers: { 'content-type': registry.contentType },
-        body: await registry.metrics(),
-      }),
-    },
+    routes,
   }
 }
 

@@ -7,14 +7,17 @@ const PLAIN = /^(?:\/|(?:\/(?!\.{1,2}(?:\/|$))[\w.~@:+-]+)+\/?)$/
 const QUERY = /^[\x21\x22\x24-\x7e]*$/
 const LONGEST = 4096
 
-/** Path and query of a request line, as they stand there. @throws HttpError 400 for anything else */
-export function readTarget(target: string): { path: string; query: URLSearchParams } {
+/** The path of a request line, as it stands there. @throws HttpError 400 for anything but a plain one */
+export function readPath(target: string): string {
   const at = target.indexOf('?')
   const path = at === -1 ? target : target.slice(0, at)
   const query = at === -1 ? '' : target.slice(at + 1)
-  if (target.length > LONGEST || !PLAIN.test(path) || !QUERY.test(query)) {
-    const message = 'The address is not a plain path: "/", names with "/" between them, and nothing escaped.'
-    throw new HttpError(400, 'bad_address', message, { connection: 'close' })
-  }
-  return { path, query: new URLSearchParams(query) }
+  if (target.length > LONGEST || !PLAIN.test(path) || !QUERY.test(query)) throw notPlain()
+  return path
+}
+
+export function notPlain(): HttpError {
+  const message =
+    'The address is no plain path ("/", names with "/" between them, and nothing escaped), or the Host is none.'
+  return new HttpError(400, 'bad_address', message, { connection: 'close' })
 }

@@ -1,6 +1,8 @@
 // The address for Stripe's events: signature and window checked, the event kept, its customer fetched soon.
+import { Hono } from 'hono'
 import { type StripeHint, verifyStripeSignature } from '../entitlements/stripe-webhook.ts'
-import type { Route } from './http.ts'
+import { bodyWithin } from './body-within.ts'
+import type { Routes } from './edge.ts'
 import { HttpError } from './http-error.ts'
 
 export interface StripeDeps {
@@ -13,20 +15,21 @@ export interface StripeDeps {
 
 const MOST_BYTES = 1024 * 1024
 
-export function stripeRoute(deps: StripeDeps): Route {
-  return {
-    method: 'POST',
-    path: '/api/stripe/webhooks',
-    handle: async (request) => {
-      const header = request.headers['stripe-signature']
-      const signature = Array.isArray(header) ? header[0] : header
-      if (!signature) throw unsigned(deps)
-      const hint = readHint(deps, await request.body(MOST_BYTES), signature)
-      if (!hint) throw unsigned(deps)
-      await deps.keep(hint)
-      return { status: 202, body: { recorded: true } }
-    },
-  }
+export function stripeRoutes(deps: StripeDeps): Routes {
+  const routes: Routes = new Hono()
+  const path = '/api/stripe/webhooks'
+  routes.post(path, async (c, next) => {
+    // What nobody signed is not worth its memory: it is not even read.
+    if (!c.req.header('stripe-signature')) throw unsigned(deps)
+    await next()
+  })
+  routes.post(path, bodyWithin(MOST_BYTES), async (c) => {
+    const hint = readHint(deps, c.env.incoming.rawBody, c.req.header('stripe-signature') ?? '')
+    if (!hint) throw unsigned(deps)
+    await deps.keep(hint)
+    return c.json({ recorded: true }, 202)
+  })
+  return routes
 }
 
 function unsigned(deps: StripeDeps): HttpError {

@@ -1,25 +1,15 @@
 // `POST /support`: the knowledge base asked from outside, with keys, limits and CORS.
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
+import type { SupportAnswer } from '../facts/support.ts'
 import { bearer, sameSecret } from './bearer.ts'
-import type { Route, WebRequest, WebResponse } from './http.ts'
+import { bodyWithin } from './body-within.ts'
+import type { Edge, Routes } from './edge.ts'
 import { HttpError } from './http-error.ts'
-import { isDirectLoopback } from './loopback.ts'
+import { type Caller, isDirectLoopback } from './loopback.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
-
-export interface SupportAnswer {
-  solution: string
-  answered: boolean
-  article: { slug: string; title: string; url: string; language: string } | null
-  confidence: number
-  /** `suggested`: it would have been offered on a ticket. */
-  alternatives: Array<{
-    slug: string
-    title: string
-    url: string
-    confidence: number
-    suggested: boolean
-  }>
-}
 
 export interface SupportDeps {
   keys: Array<{ key: string; repositories: string[] }>
@@ -53,38 +43,41 @@ const Question = z.strictObject({
 })
 
 /** The route, and the answer to a browser's preliminary question. */
-export function supportRoutes(deps: SupportDeps): Route[] {
+export function supportRoutes(deps: SupportDeps): Routes {
   const limit = createRateLimit({ most: A_MINUTE, perMs: 60_000 })
-  return [
-    {
-      method: 'POST',
-      path: '/support',
-      handle: async (request) => {
-        try {
-          return withOrigin(deps, request, await answer(deps, limit, request))
-        } catch (error) {
-          throw readable(deps, request, error)
-        }
-      },
-    },
-    { method: 'OPTIONS', path: '/support', handle: (request) => withOrigin(deps, request, { status: 204 }) },
-  ]
+  const routes: Routes = new Hono()
+  const pages = cors({
+    origin: deps.origins,
+    allowMethods: ['POST'],
+    allowHeaders: ['authorization', 'content-type'],
+    exposeHeaders: ['retry-after'],
+    maxAge: 600,
+  })
+  const authorized = createMiddleware<Edge & { Variables: { allowed: string[] | null } }>(async (c, next) => {
+    c.set('allowed', authorize(deps, limit, c.env.incoming))
+    await next()
+  })
+  routes.post('/support', pages, authorized, bodyWithin(MOST_BYTES), async (c) =>
+    c.json(await answer(deps, c.get('allowed'), readQuestion(c.env.incoming.rawBody))),
+  )
+  routes.options('/support', pages)
+  return routes
 }
 
-async function answer(deps: SupportDeps, limit: RateLimit, request: WebRequest): Promise<WebResponse> {
-  const allowed = authorize(deps, limit, request)
-  const question = readQuestion(await request.body(MOST_BYTES))
-  const repository = question.repository ?? (await onlyRepository(deps, allowed))
+async function answer(
+  deps: SupportDeps,
+  allowed: string[] | null,
+  { question: text, language, repository: named }: z.output<typeof Question>,
+): Promise<SupportAnswer> {
+  const repository = named ?? (await onlyRepository(deps, allowed))
   if (allowed && !allowed.includes(repository.toLowerCase())) throw notCovered(repository)
-  const { language } = question
-  const text = question.question
   const found = await deps.ask(repository, { text, ...(language ? { language } : {}) })
   if (!found) throw notCovered(repository)
-  return { status: 200, body: found }
+  return found
 }
 
 /** The repositories of the key; null (all) for a direct connection from this machine where no keys are set. */
-function authorize(deps: SupportDeps, limit: RateLimit, request: WebRequest): string[] | null {
+function authorize(deps: SupportDeps, limit: RateLimit, request: Caller): string[] | null {
   if (deps.keys.length === 0) {
     if (isDirectLoopback(request, deps.publicUrl)) return null
     throw new HttpError(
@@ -143,28 +136,4 @@ async function onlyRepository(deps: SupportDeps, allowed: string[] | null): Prom
 
 function notCovered(repository: string): HttpError {
   return new HttpError(404, 'not_found', `The repository ${repository} is not covered.`, {}, 'repository')
-}
-
-function withOrigin(deps: SupportDeps, request: WebRequest, response: WebResponse): WebResponse {
-  return { ...response, headers: { ...response.headers, ...crossOrigin(deps, request) } }
-}
-
-/** A page may read why it was refused, too. */
-function readable(deps: SupportDeps, request: WebRequest, error: unknown): unknown {
-  if (!(error instanceof HttpError)) return error
-  const { status, code, message, path } = error
-  return new HttpError(status, code, message, { ...error.headers, ...crossOrigin(deps, request) }, path)
-}
-
-function crossOrigin(deps: SupportDeps, request: WebRequest): Record<string, string> {
-  const { origin } = request.headers
-  if (!origin || !deps.origins.includes(origin)) return {}
-  return {
-    'access-control-allow-origin': origin,
-    'access-control-allow-methods': 'POST',
-    'access-control-allow-headers': 'authorization, content-type',
-    'access-control-expose-headers': 'retry-after',
-    'access-control-max-age': '600',
-    vary: 'origin',
-  }
 }

@@ -1,19 +1,22 @@
 // Webhook addresses: verify, store, acknowledge. Nothing else happens while the sender waits.
+import { Hono } from 'hono'
 import type { Logger } from 'pino'
-import type { Route as InboxRoute } from '../inbox/route.ts'
+import type { Route } from '../inbox/route.ts'
 import type { NewDelivery, Recorded } from '../store/deliveries.ts'
-import type { Route } from './http.ts'
+import { bodyWithin } from './body-within.ts'
+import type { Routes } from './edge.ts'
 import { HttpError } from './http-error.ts'
 
 /** GitHub sends no payload above 25 MB. */
 const MOST_BYTES = 25 * 1024 * 1024
+const SIGNATURE = 'x-hub-signature-256'
 
 export interface WebhookDeps {
   path: string
   /** True when the body was signed with one of our secrets. */
   verify(body: Buffer, signature: string | undefined): boolean
   /** The agenda line a delivery belongs to; null when nobody listens. */
-  subjectOf(event: string, payload: unknown): InboxRoute | null
+  subjectOf(event: string, payload: unknown): Route | null
   record(delivery: NewDelivery): Promise<Recorded>
   /** Called after a new delivery is on disk, so that a worker in this process need not wait for its next look. */
   recorded(): void
@@ -23,36 +26,36 @@ export interface WebhookDeps {
 }
 
 /** 202 once stored or already known, 401 for a wrong signature, 400 for what is not JSON. */
-export function webhookRoute(deps: WebhookDeps): Route {
-  return {
-    method: 'POST',
-    path: deps.path,
-    handle: async (request) => {
-      const signature = header(request.headers['x-hub-signature-256'])
-      // What nobody signed is not worth its memory: it is not even read.
-      if (!signature) throw unsigned(deps)
-      const bytes = await request.body(MOST_BYTES)
-      if (!deps.verify(bytes, signature)) throw unsigned(deps)
-      const event = header(request.headers['x-github-event'])
-      const guid = header(request.headers['x-github-delivery'])
-      if (!event || !guid) throw refuse(deps, 'X-GitHub-Event and X-GitHub-Delivery are needed.')
-      const target = deps.subjectOf(event, parse(deps, bytes.toString('utf8')))
-      if (!target) return { status: 202, body: { ignored: true } }
-      const recorded = await deps.record({
-        guid,
-        event,
-        action: target.action,
-        installationId: target.installationId,
-        repositoryId: target.repositoryId,
-        line: target.line,
-        body: bytes,
-        receivedAt: deps.now(),
-      })
-      if (recorded === 'stored') deps.recorded()
-      deps.log.debug({ delivery: guid, event, recorded }, 'delivery recorded')
-      return { status: 202, body: { recorded: recorded === 'stored' } }
-    },
-  }
+export function webhookRoutes(deps: WebhookDeps): Routes {
+  const routes: Routes = new Hono()
+  routes.post(deps.path, async (c, next) => {
+    // What nobody signed is not worth its memory: it is not even read.
+    if (!c.req.header(SIGNATURE)) throw unsigned(deps)
+    await next()
+  })
+  routes.post(deps.path, bodyWithin(MOST_BYTES), async (c) => {
+    const { rawBody } = c.env.incoming
+    if (!deps.verify(rawBody, c.req.header(SIGNATURE))) throw unsigned(deps)
+    const event = c.req.header('x-github-event')
+    const guid = c.req.header('x-github-delivery')
+    if (!event || !guid) throw refuse(deps, 'X-GitHub-Event and X-GitHub-Delivery are needed.')
+    const target = deps.subjectOf(event, parse(deps, rawBody.toString('utf8')))
+    if (!target) return c.json({ ignored: true }, 202)
+    const recorded = await deps.record({
+      guid,
+      event,
+      action: target.action,
+      installationId: target.installationId,
+      repositoryId: target.repositoryId,
+      line: target.line,
+      body: rawBody,
+      receivedAt: deps.now(),
+    })
+    if (recorded === 'stored') deps.recorded()
+    deps.log.debug({ delivery: guid, event, recorded }, 'delivery recorded')
+    return c.json({ recorded: recorded === 'stored' }, 202)
+  })
+  return routes
 }
 
 function unsigned(deps: WebhookDeps): HttpError {
@@ -71,8 +74,4 @@ function parse(deps: WebhookDeps, body: string): unknown {
 function refuse(deps: WebhookDeps, message: string): HttpError {
   deps.refused('body')
   return new HttpError(400, 'bad_request', message)
-}
-
-function header(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value
 }

@@ -40,8 +40,8 @@ export interface PreviewRow {
 
 /** What preview mode would have done, and mistakes that only maintainers can mend. Null when there is nothing to tell. */
 export function deskNote(
-  preview: PreviewRow[] | null,
-  problems: string[],
+  preview: readonly PreviewRow[] | null,
+  problems: readonly string[],
   refused: string | null = null,
 ): string | null {
   const sections: string[] = []

@@ -38,6 +38,8 @@ export function wantWords(what: What, telling: Telling): string {
       return 'the desk'
     case 'close':
       return `closing it as ${what.reason.replaceAll('_', ' ')}`
+    case 'keep_issue':
+      return 'the desk issue'
     default:
       return what.do
   }

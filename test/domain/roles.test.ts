@@ -1,6 +1,6 @@
 // Who an actor was at a moment, asked in two ways.
-import { expect, test } from 'vitest'
-import { type RoleFacts, roleTeller } from '../../src/domain/roles.ts'
+import { describe, expect, it, test } from 'vitest'
+import { type RoleFacts, roleInTicket, roleTeller } from '../../src/domain/roles.ts'
 
 const robin = { id: 7, login: 'robin', type: 'User' as const }
 const facts: RoleFacts = { botLogin: 'desk[bot]', settings: [], maintainers: [], backdated: [] }
@@ -53,4 +53,25 @@ test('where the settings were told to count since a day, so does their list of m
     'maintainer',
     'maintainer',
   ])
+})
+
+describe('in the ticket that they opened', () => {
+  const opener = { id: 5, login: 'olga', type: 'User' } as const
+  const as = (role: 'maintainer' | 'bystander' | 'bot' | 'self') =>
+    roleInTicket({ requester: opener }, () => role)
+
+  it('everybody is the requester in what they write', () => {
+    expect(as('bystander')(opener, 0)).toBe('requester')
+    expect(as('maintainer')(opener, 0)).toBe('requester')
+  })
+
+  it('what a maintainer does is done as one', () => {
+    expect(as('maintainer')(opener, 0, 'act')).toBe('maintainer')
+    expect(as('bystander')(opener, 0, 'act')).toBe('requester')
+  })
+
+  it('a machine stays one', () => {
+    expect(as('bot')(opener, 0)).toBe('bot')
+    expect(as('self')(opener, 0, 'act')).toBe('self')
+  })
 })

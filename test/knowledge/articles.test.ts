@@ -113,7 +113,31 @@ describe('a mistake is named with file and line', () => {
     ],
     ['a wrong range', '---\ntitle: x\nversions: newest\n---\nBody.', /a\.md:3: "newest" is no range/],
     ['an empty body', '---\ntitle: x\n---\n  \n', /a\.md:3: .*no body/],
-    ['a key that stands twice', '---\ntitle: x\ntitle: y\n---\nBody.', /a\.md:3: "title" stands here twice/],
+    [
+      'a key that stands twice',
+      '---\ntitle: x\ntitle: y\n---\nBody.',
+      /a\.md:3: The key `title` stands here twice/,
+    ],
+    [
+      'a question that YAML takes for a repetition',
+      '---\ntitle: x\nquestions:\n  - *never*\n---\nBody.',
+      /a\.md:4: `\*never\*` names nothing: .*in quotes/,
+    ],
+    [
+      'a question that YAML takes for a tag',
+      '---\ntitle: x\nquestions:\n  - !important flags\n---\nBody.',
+      /a\.md:4: .*is a tag.*in quotes/,
+    ],
+    [
+      'an error code that YAML takes for a key',
+      '---\ntitle: x\nsymptoms:\n  - 404: not found\n---\nBody.',
+      /a\.md:4: YAML reads the key `404` as a number\. .*the whole text/,
+    ],
+    [
+      'a text behind the end of the YAML',
+      '---\ntitle: x\n...\nmore: y\n---\nBody.',
+      /a\.md:4: A second document/,
+    ],
     [
       'a title with a colon',
       '---\ntitle: Error: no such file\n---\nBody.',

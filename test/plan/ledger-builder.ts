@@ -1,5 +1,6 @@
 // Builds ledgers and their stories for tests: every helper says only what matters.
 
+import { type RoleOf, roleInTicket } from '../../src/domain/roles.ts'
 import type { CalendarSettings, PromiseTargets, TierSettings } from '../../src/domain/settings.ts'
 import type { Terms } from '../../src/domain/terms.ts'
 import type { Actor, Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
@@ -80,10 +81,11 @@ export function story(
     answerCalls?: AnswerCall[]
   } = {},
 ): TicketStory {
+  const ticket = aTicket(override.ticket)
   return foldTicket({
-    ticket: aTicket(override.ticket),
+    ticket,
     entries,
-    roleOf: override.roleOf ?? roleOf,
+    roleOf: roleInTicket(ticket, (override.roleOf ?? roleOf) as RoleOf<Exclude<Role, 'requester'>>),
     isOnlyCommands: (body) => body.split('\n').every((line) => line.startsWith('/')),
     answerCalls: override.answerCalls ?? [],
     now: MONDAY + (override.hours ?? 10_000) * HOUR,

@@ -1,8 +1,5 @@
 // The desk issue and its metrics comment: made once, found again, edited in place and only when there is news.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Desk } from '../../src/outbox/desk-issue.ts'
-import { findEffect } from '../../src/store/effects.ts'
-import { readMeta, writeMeta } from '../../src/store/meta.ts'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
 
 let scene: Scene
@@ -125,17 +122,16 @@ test('a comment that arrived although the connection was cut is not written twic
 })
 
 test('a comment that was written but not noted before the process ended is taken up again', async () => {
-  const { store } = scene.firstline
-  const repository = `repository:${scene.thread(scene.desk()?.number ?? 0).repo.id}`
-  const desk = await readMeta<Desk>(store.db, repository, 'desk')
-  const key = `desk:${desk?.repositoryId}|queue of ${desk?.issueId} after nothing`
-  expect(await findEffect(store.db, key)).toMatchObject({ state: 'done' })
-  await writeMeta(store.db, repository, 'desk', { ...desk, queue: null }, store.now())
+  const { db } = scene.firstline.store
+  const queues = () => scene.desk()?.comments.filter((one) => one.body.includes('firstline:queue')) ?? []
+  const [before] = queues()
+  await db.deleteFrom('own_thing').where('key', '=', 'queue').execute()
   scene.warnings.length = 0
   await scene.pass(HOUR)
-  expect(scene.desk()?.comments.filter((one) => one.body.includes('firstline:queue'))).toHaveLength(1)
+  expect(queues().map((one) => one.id)).toEqual([before?.id])
   expect(scene.warnings).toEqual([])
-  expect((await readMeta<Desk>(store.db, repository, 'desk'))?.queue?.id).toBe(desk?.queue?.id)
+  const noted = await db.selectFrom('own_thing').selectAll().where('key', '=', 'queue').execute()
+  expect(noted.map((row) => row.comment_id)).toEqual([before?.id])
 })
 
 test('a desk that could not be pinned at once is pinned later', async () => {

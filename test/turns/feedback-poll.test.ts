@@ -5,21 +5,21 @@ import {
   choosePoll,
   FIRST_LOOK_MS,
   FOLLOWED_MS,
-  type FollowedAnswer,
   LONGEST_WAIT_MS,
+  type Polled,
 } from '../../src/turns/feedback-poll.ts'
 
 const HOUR_MS = 3_600_000
 const LAST_MS = FOLLOWED_MS
-const answer = (nodeId: string, postedAt = 0, readAt: number | null = null): FollowedAnswer => ({
+const answer = (nodeId: string, postedAt = 0, readAt: number | null = null): Polled => ({
   nodeId,
   postedAt,
   readAt,
 })
 
 /** Follows answers as the agenda line does; the moments of all polls, and how many answers each read. */
-function follow(answers: FollowedAnswer[]): Array<{ at: number; read: FollowedAnswer[] }> {
-  const polls: Array<{ at: number; read: FollowedAnswer[] }> = []
+function follow(answers: Polled[]): Array<{ at: number; read: Polled[] }> {
+  const polls: Array<{ at: number; read: Polled[] }> = []
   let left = answers
   for (;;) {
     const now = choosePoll(left, 0, LAST_MS).nextAt

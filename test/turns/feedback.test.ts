@@ -1,5 +1,6 @@
 // What people think of an answer: reactions are polled, words and closes count, and a human is asked for.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { followedAnswers } from '../../src/store/followed-answers.ts'
 import { HOUR, KNOWN, MINUTE, openScene, REPO, type Scene } from '../scenarios/harness.ts'
 
 const NEEDS_HUMAN = 'support: needs human'
@@ -177,10 +178,6 @@ test('fifty-one answers cost two calls a poll, ever more rarely, and none after 
   const done = polls()
   await scene.pass(48 * HOUR)
   expect(polls()).toBe(done)
-  const left = await scene.firstline.store.db
-    .selectFrom('meta')
-    .select('key')
-    .where('scope', 'like', 'feedback:%')
-    .execute()
-  expect(left).toEqual([])
+  const { id } = scene.thread(1).repo
+  expect(await followedAnswers(scene.firstline.store.db, id)).toEqual([])
 })

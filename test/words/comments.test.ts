@@ -5,7 +5,7 @@ import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
 import { Metrics } from '../../src/report/metrics-schema.ts'
 import { weeklyTrend } from '../../src/report/trend.ts'
 import { humanDuration, humanInstant, shortInstant } from '../../src/words/durations.ts'
-import { metricsComment, metricsMarker, tellsTheSame } from '../../src/words/metrics-comment.ts'
+import { metricsComment, metricsMarker, toldByMetrics } from '../../src/words/metrics-comment.ts'
 import { type QueueTicket, queueComment } from '../../src/words/queue-comment.ts'
 import { formatReport } from '../../src/words/report-formats.ts'
 import { quietUrl } from '../../src/words/safe-text.ts'
@@ -140,8 +140,8 @@ describe('the metrics comment', () => {
 
   it('tells the same when only time has passed, and something new when a figure changed', () => {
     const quiet = tickets.filter((ticket) => ticket.firstResponse.outcome === 'responded')
-    expect(tellsTheSame(comment(NOW, quiet), comment(NOW + HOUR, quiet))).toBe(true)
-    expect(tellsTheSame(comment(NOW, quiet), comment(NOW, tickets))).toBe(false)
+    expect(toldByMetrics(comment(NOW, quiet))).toBe(toldByMetrics(comment(NOW + HOUR, quiet)))
+    expect(toldByMetrics(comment(NOW, quiet))).not.toBe(toldByMetrics(comment(NOW, tickets)))
   })
 
   it('draws only weeks with tickets, and what is more than its bar in a colour of its own', () => {

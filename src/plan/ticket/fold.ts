@@ -16,8 +16,7 @@ export type * from '../../domain/story.ts'
  * Deleted comments count for nothing, as in GitHub's own history; Firstline's own are kept in `own`.
  */
 export function foldTicket(input: FoldInput): TicketStory {
-  const { ticket, now } = input
-  const roleOf = roleInTicket(ticket, input.roleOf)
+  const { ticket, roleOf, now } = input
   const entries = inOrder(input.entries, now)
   const openedAt = ticket.openedAt
   const { comments: written, own, deletedIds } = foldComments(entries, roleOf, input.isOnlyCommands)
@@ -30,7 +29,7 @@ export function foldTicket(input: FoldInput): TicketStory {
   return {
     ticket,
     openedAt,
-    openerRole: openerRole(ticket, input.roleOf),
+    openerRole: openerRole(ticket, roleOf),
     comments: turns,
     own,
     closes,
@@ -52,22 +51,11 @@ function inOrder(entries: readonly Entry[], now: number): Entry[] {
   return inTurn([...byKey.values()].sort(entryOrder))
 }
 
-/** The requester is the requester in every comment, whatever the project calls them. */
-function roleInTicket(ticket: Ticket, roleOf: RoleOf): RoleOf {
-  return (actor, at, question) => {
-    if (actor.id !== null && actor.id === ticket.requester.id) {
-      return actor.type === 'Bot' ? roleOf(actor, at, question) : 'requester'
-    }
-    return roleOf(actor, at, question)
-  }
-}
-
 function openerRole(ticket: Ticket, roleOf: RoleOf): Role {
   // Who becomes a maintainer later was a requester then; a machine that is told to be one always was.
   if (roleOf(ticket.requester, ticket.openedAt) === 'bot') return 'bot'
   const role = roleOf(ticket.requester, ticket.openedAt, 'act')
-  if (role === 'maintainer' || role === 'bot' || role === 'self') return role
-  return ticket.requester.type === 'Bot' ? 'bot' : 'requester'
+  return role === 'bystander' ? 'requester' : role
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Entitlement } from '../../domain/entitlement.ts'
 import type { Facts, Feedback, KnowledgeFacts } from '../../domain/facts.ts'
 import { findMarkers, partName } from '../../domain/marker.ts'
 import type { Repository } from '../../domain/repository.ts'
-import type { RoleOf } from '../../domain/roles.ts'
+import { type RoleOf, roleInTicket } from '../../domain/roles.ts'
 import type { RunTime } from '../../domain/run-times.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Steps } from '../../domain/steps.ts'
@@ -17,6 +17,7 @@ import { noClocks, ticketClocks } from '../clocks/clocks.ts'
 import { handStates, type TierCommand } from '../clocks/hand.ts'
 import { paidTiers, standingAt, standingIntervals } from '../clocks/standing.ts'
 import { termsBook } from '../clocks/terms.ts'
+import { asOf } from './as-of.ts'
 import { commandArity } from './commands/all-commands.ts'
 import { commandCalls, readingCommands } from './commands/calls.ts'
 import { isOnlyCommands } from './commands/parse.ts'
@@ -26,6 +27,7 @@ import { byOurNames, type LabelNames } from './label-names.ts'
 import { isLeftOut } from './left-out.ts'
 
 export interface Stored {
+  /** Nothing that happened later is looked at. */
   now: number
   repository: Repository
   settings: Settings
@@ -64,18 +66,17 @@ export function readingAhead({ entries, earlier = [], history }: Stored): Steps<
 /** Folds the ledger and reads standing, clocks and commands from it. */
 export function gatherFacts(given: Stored): Facts {
   const stored = byOurNames(given, given.labelNames ?? {})
-  const { ticket, settings, repository, earlier = [] } = stored
-  const entries = [...earlier, ...stored.entries]
-  // GitHub's clock may be ahead of ours: what has happened has happened.
-  const now = entries.reduce((latest, entry) => Math.max(latest, entry.at), stored.now)
+  const { now, settings, repository, earlier = [] } = stored
+  const { ticket, entries: own } = asOf(stored.ticket, stored.entries, now)
+  const entries = [...earlier, ...own]
   const prefixAt = prefixTeller(stored.history)
-  const roleOf = withRequester(ticket, stored.roleOf)
-  const commands = commandCalls(stored.entries, prefixAt, roleOf)
+  const roleOf = roleInTicket(ticket, stored.roleOf)
+  const commands = commandCalls(own, prefixAt, roleOf)
   const before = commandCalls(earlier, prefixAt, roleOf)
   const story = foldTicket({
     ticket,
     entries,
-    roleOf: stored.roleOf,
+    roleOf,
     isOnlyCommands: (body, at) => isOnlyCommands(body, prefixAt(at), commandArity),
     answerCalls: [...before, ...commands].flatMap(answerCall),
     now,
@@ -121,15 +122,6 @@ function prefixTeller(history: Stored['history']): (at: number) => string {
   return (at) => {
     const inForce = history.findLast(({ fromAt }) => fromAt <= at) ?? history[0]!
     return inForce.settings.commands.prefix
-  }
-}
-
-/** The person who opened the ticket is the requester, unless the project counts them as its own. */
-function withRequester(ticket: Ticket, roleOf: Stored['roleOf']): RoleOf {
-  return (actor, at, question) => {
-    const role = roleOf(actor, at, question)
-    const isRequester = actor.id !== null && actor.id === ticket.requester.id
-    return role === 'bystander' && isRequester ? 'requester' : role
   }
 }
 

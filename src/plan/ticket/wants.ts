@@ -8,6 +8,7 @@ const FRESH_MS = 3_600_000
 
 export function wantsOf(facts: Facts, plan: Plan): Want[] {
   const id = facts.ticket.id
+  const repo = facts.repository?.id ?? 0
   const paid = facts.standing.tier !== null
   const place = { in: 'ticket', ticketId: id } as const
   const want = (name: string, what: What, urgency: Urgency): Want => ({
@@ -39,7 +40,7 @@ export function wantsOf(facts: Facts, plan: Plan): Want[] {
     ...plan.deeds.map((deed) => {
       const one = want(deed.key, whatOf(deed), deed.do === 'react' ? 'answer' : 'label')
       return deed.do === 'wake_desk'
-        ? { ...one, place: { in: 'own_thing', kind: 'desk', repositoryId: facts.repository.id } as const }
+        ? { ...one, place: { in: 'own_thing', kind: 'desk', repositoryId: repo, placeId: repo } as const }
         : one
     }),
   ]

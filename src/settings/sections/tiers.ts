@@ -1,7 +1,7 @@
 // `tiers`: what those who pay get for it.
 import { z } from 'zod'
 import type { TierSettings } from '../../domain/settings.ts'
-import { invisibleSign } from '../../domain/yaml-mistake.ts'
+import { invisibleSign } from '../../yaml/mistakes.ts'
 import { asList, CONTROL, choice, flag, listOf, map, mapOf, NAME_SHAPE, optional, text } from '../kinds.ts'
 import { checkChannels, mentionsOf, notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
 import { entriesOf, type Finding, MAX_NAMES, type Names, section, tooMany, valueAt } from '../section.ts'

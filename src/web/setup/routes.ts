@@ -1,7 +1,10 @@
 // The set-up page: whoever has the terminal's code creates the GitHub App; nobody else can do anything here.
+import type { IncomingMessage } from 'node:http'
+import { type Context, Hono } from 'hono'
 import type { CreatedApp } from '../../github/app-manifest.ts'
 import { sameSecret } from '../bearer.ts'
-import type { Route, WebRequest, WebResponse } from '../http.ts'
+import { bodyWithin } from '../body-within.ts'
+import type { Edge, Routes } from '../edge.ts'
 import { HttpError } from '../http-error.ts'
 import { isLoopbackHost } from '../loopback.ts'
 import { type Choice, creationUrl, manifestOf, readChoice } from './manifest.ts'
@@ -36,23 +39,23 @@ interface Progress {
   finished: boolean
 }
 
-export function setupRoutes(deps: SetupDeps): Route[] {
+export function setupRoutes(deps: SetupDeps): Routes {
   const progress: Progress = { wrongCodes: 0, waiting: null, finished: false }
-  const guarded = (handle: Route['handle']) => async (request: WebRequest) => {
-    refuseStrangers(request)
-    if (progress.finished) return refusalPage(410, 'The set-up is done, and closed.')
-    return handle(request)
-  }
   const first = { ...deps.proposed, organization: '', open: false, mistake: null }
-  return [
-    { method: 'GET', path: '/', handle: guarded(() => formPage(first)) },
-    { method: 'POST', path: '/setup', handle: guarded((request) => begin(deps, progress, request)) },
-    { method: 'GET', path: '/setup/created', handle: guarded((request) => finish(deps, progress, request)) },
-  ]
+  const routes: Routes = new Hono()
+  routes.use(async (c, next) => {
+    refuseStrangers(c.env.incoming)
+    if (progress.finished) return refusalPage(c, 410, 'The set-up is done, and closed.')
+    return next()
+  })
+  routes.get('/', (c) => formPage(c, first))
+  routes.post('/setup', bodyWithin(MOST_BYTES), (c) => begin(deps, progress, c))
+  routes.get('/setup/created', (c) => finish(deps, progress, c))
+  return routes
 }
 
 /** A page of another site may send a browser here, by this machine's name or by one that was made to point to it. */
-function refuseStrangers({ headers, method }: WebRequest): void {
+function refuseStrangers({ headers, method }: IncomingMessage): void {
   if (!isLoopbackHost(headers.host)) {
     throw new HttpError(
       403,
@@ -66,16 +69,16 @@ function refuseStrangers({ headers, method }: WebRequest): void {
   }
 }
 
-async function begin(deps: SetupDeps, progress: Progress, request: WebRequest): Promise<WebResponse> {
-  const form = new URLSearchParams((await request.body(MOST_BYTES)).toString('utf8'))
+async function begin(deps: SetupDeps, progress: Progress, c: Context<Edge>): Promise<Response> {
+  const form = new URLSearchParams(await c.req.text())
   if (progress.wrongCodes >= MOST_TRIES) {
-    return refusalPage(403, 'Too many wrong codes. Start the set-up again for a new one.')
+    return refusalPage(c, 403, 'Too many wrong codes. Start the set-up again for a new one.')
   }
   const choice = readChoice(form)
-  const again = (status: number, mistake: string) => {
+  const again = (status: 400 | 403, mistake: string) => {
     const value = (name: string) => form.get(name) ?? ''
     const said = { name: value('name'), publicUrl: value('public_url'), organization: value('organization') }
-    return formPage({ ...said, open: form.get('open') !== null, mistake }, status)
+    return formPage(c, { ...said, open: form.get('open') !== null, mistake }, status)
   }
   if (!sameSecret(plain(deps.code), plain(form.get('code') ?? ''))) {
     progress.wrongCodes++
@@ -84,8 +87,8 @@ async function begin(deps: SetupDeps, progress: Progress, request: WebRequest): 
   if (typeof choice === 'string') return again(400, choice)
   const state = deps.newState()
   progress.waiting = { state, choice }
-  const manifest = manifestOf(deps.app, choice, `http://${request.headers.host}`)
-  return handOverPage(creationUrl(deps.webUrl, choice.organization, state), manifest)
+  const manifest = manifestOf(deps.app, choice, `http://${c.env.incoming.headers.host}`)
+  return handOverPage(c, creationUrl(deps.webUrl, choice.organization, state), manifest)
 }
 
 /** Small letters, and signs between groups, make no difference. */
@@ -93,23 +96,23 @@ function plain(code: string): string {
   return code.toUpperCase().replace(/[^A-Z0-9]/g, '')
 }
 
-async function finish(deps: SetupDeps, progress: Progress, { query }: WebRequest): Promise<WebResponse> {
+async function finish(deps: SetupDeps, progress: Progress, c: Context<Edge>): Promise<Response> {
   const { waiting } = progress
-  const code = query.get('code') ?? ''
-  if (!waiting || !sameSecret(waiting.state, query.get('state') ?? '')) {
-    return refusalPage(403, 'This does not come from the form that was sent last.')
+  const code = c.req.query('code') ?? ''
+  if (!waiting || !sameSecret(waiting.state, c.req.query('state') ?? '')) {
+    return refusalPage(c, 403, 'This does not come from the form that was sent last.')
   }
-  if (!/^[\w-]{1,200}$/.test(code)) return refusalPage(400, 'GitHub sent no code.')
+  if (!/^[\w-]{1,200}$/.test(code)) return refusalPage(c, 400, 'GitHub sent no code.')
   progress.waiting = null
   let app: CreatedApp
   try {
     app = await deps.convert(code)
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    return refusalPage(502, `GitHub did not hand over the App: ${why}`)
+    return refusalPage(c, 502, `GitHub did not hand over the App: ${why}`)
   }
   deps.keep(app, waiting.choice)
   progress.finished = true
   deps.done(app)
-  return donePage(`${app.url}/installations/new`)
+  return donePage(c, `${app.url}/installations/new`)
 }

@@ -1,20 +1,23 @@
 // The edge of the server: whatever a stranger sends is answered or cut off, and costs little.
+import { Hono } from 'hono'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Route, startWebServer, type WebServer } from '../../src/web/http.ts'
+import { bodyWithin } from '../../src/web/body-within.ts'
+import type { Routes } from '../../src/web/edge.ts'
+import { startWebServer, type WebServer } from '../../src/web/server.ts'
 import { type Raw, speak, statusOf } from './raw.ts'
 
 const MOST = 25 * 1024 * 1024
-const ROUTES: Route[] = [
-  { method: 'GET', path: '/healthz', handle: () => ({ status: 200, body: 'ok' }) },
-  { method: 'GET', path: '/a/b/c', handle: ({ query }) => ({ status: 200, body: query.get('x') ?? '' }) },
-  {
-    method: 'POST',
-    path: '/in',
-    handle: async (request) => ({ status: 202, body: { bytes: (await request.body(MOST)).length } }),
-  },
-]
-const OPTIONS = { host: '127.0.0.1', routes: ROUTES, log: pino({ level: 'silent' }) }
+const ROUTES: Routes = new Hono()
+ROUTES.get('/healthz', (c) => c.text('ok'))
+ROUTES.get('/a/b/c', (c) => c.text(c.req.query('x') ?? ''))
+ROUTES.post('/in', bodyWithin(MOST), (c) => c.json({ bytes: c.env.incoming.rawBody.length }, 202))
+ROUTES.post('/forgetful', async (c) => c.text(await c.req.text()))
+ROUTES.post('/echo', bodyWithin(MOST), async (c) => c.text(await c.req.text()))
+ROUTES.get('/broken', () => {
+  throw new Error('the secret of the house')
+})
+const OPTIONS = { host: '127.0.0.1', routes: [ROUTES], log: pino({ level: 'silent' }) }
 
 let server: WebServer
 beforeAll(async () => {
@@ -53,6 +56,38 @@ describe('paths are taken literally', () => {
     expect(await statusOf(server.port, 'GET /.well-known/x')).toBe('404')
     expect(await statusOf(server.port, 'POST /healthz')).toBe('405')
   })
+})
+
+test.each(['a@b', 'a/b', 'x y', 'localhost:99999'])('a Host that is none is 400: %s', async (host) => {
+  expect(await statusOf(server.port, 'GET /healthz', `Host: ${host}`)).toBe('400')
+})
+
+test('HTTP/1.0 needs no Host', async () => {
+  expect(await speak(server.port, 'GET /healthz HTTP/1.0\r\n\r\n').ended).toMatch(/^HTTP\/1\.1 200 /)
+})
+
+test('HEAD tells what GET would, without it; what is not taken is named', async () => {
+  const head = 'HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
+  const said = await speak(server.port, head).ended
+  expect(said).toMatch(/^HTTP\/1\.1 200 OK\r\n(.*\r\n)*content-length: 2\r\n(.*\r\n)*\r\n$/i)
+  const post = await fetch(`http://127.0.0.1:${server.port}/healthz`, { method: 'POST' })
+  expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET'])
+  const body = { error: { code: 'method_not_allowed', message: '/healthz takes GET.', path: '' } }
+  expect(await post.json()).toEqual(body)
+})
+
+test('an unexpected error is told without its detail, and the server goes on', async () => {
+  const broken = await fetch(`http://127.0.0.1:${server.port}/broken`)
+  expect([broken.status, await broken.text()]).toEqual([500, expect.not.stringContaining('secret')])
+  expect([...broken.headers.keys()]).not.toContain('x-powered-by')
+  expect([...broken.headers.keys()]).not.toContain('server')
+  expect(await statusOf(server.port, 'GET /healthz')).toBe('200')
+})
+
+test('a route gets no more of a body than it says that it takes: without a word, none', async () => {
+  const sent = async (path: string) =>
+    (await fetch(`http://127.0.0.1:${server.port}${path}`, { method: 'POST', body: 'all of it' })).text()
+  expect([await sent('/forgetful'), await sent('/echo')]).toEqual(['', 'all of it'])
 })
 
 describe('what is left unfinished', () => {

@@ -1,42 +1,34 @@
 // Parses YAML past its mistakes: each is told once, its line read as the text that was meant, and the rest goes on.
-import { parseShallow, type ShallowYaml } from '../domain/shallow-yaml.ts'
-import { firstYamlError, type YamlError, yamlMistake } from '../domain/yaml-mistake.ts'
-
-export interface Mistake {
-  /** From 1. */
-  line: number
-  col: number
-  message: string
-}
+import { type Mistake, mistakeAt, type YamlError } from './mistakes.ts'
+import { type ParsedYaml, parseYaml } from './parse.ts'
 
 /** Each mistake is one more parse. */
 const MOST_MENDS = 20
 const LONGEST_MENDED = 20_000
 
-/** @param most see `parseShallow` */
-export function parseMended(source: string, most: number): { yaml: ShallowYaml; mistakes: Mistake[] } {
-  const lines = source.split('\n')
+/** The mistakes come in the order in which they were met, one for each line. */
+export function parseMended(text: string): { parsed: ParsedYaml; mistakes: Mistake[] } {
+  const lines = text.split('\n')
   const mistakes: Mistake[] = []
   for (;;) {
-    const yaml = parseShallow(lines.join('\n'), most)
-    const first = firstYamlError(yaml.document?.errors ?? [])
-    if (!first) return { yaml, mistakes }
-    const mistake = mistakeOf(lines, first, yaml)
+    const parsed = parseYaml(lines.join('\n'))
+    if (!parsed.error) return { parsed, mistakes }
+    const mistake = whereItBegins(lines, parsed, parsed.error)
     const isKnown = mistakes.some((one) => one.line === mistake.line)
     if (!isKnown) mistakes.push(mistake)
-    const isMended = mistakes.length < MOST_MENDS && source.length <= LONGEST_MENDED && !isKnown
-    if (!isMended || !mend(lines, mistake.line - 1)) return { yaml, mistakes }
+    const isMended =
+      parsed.document && mistakes.length < MOST_MENDS && text.length <= LONGEST_MENDED && !isKnown
+    if (!isMended || !mend(lines, mistake.line - 1)) return { parsed, mistakes }
   }
 }
 
 /** What is not closed is noticed at the end of the text; it is wrong where it was opened. */
-function mistakeOf(lines: readonly string[], error: YamlError, { counter }: ShallowYaml): Mistake {
-  const { line, col } = counter.linePos(error.pos[0])
+function whereItBegins(texts: readonly string[], { lines }: ParsedYaml, error: YamlError): Mistake {
+  const mistake = mistakeAt(lines, error)
   const isEnd = error.code === 'MISSING_CHAR' || error.code === 'BAD_INDENT'
-  const opened = isEnd ? lines.findIndex((text, i) => i < line && isLeftOpen(text)) : -1
-  if (opened >= 0)
-    return { line: opened + 1, col: 1, message: yamlMistake({ ...error, code: 'MISSING_CHAR' }) }
-  return { line: Math.min(line, lines.length), col, message: yamlMistake(error) }
+  const opened = isEnd ? texts.findIndex((text, i) => i < mistake.line && isLeftOpen(text)) : -1
+  if (opened < 0) return { ...mistake, line: Math.min(mistake.line, texts.length) }
+  return { ...mistakeAt(lines, { ...error, code: 'MISSING_CHAR' }), line: opened + 1, column: 1 }
 }
 
 const KEY_AND_VALUE = /^(\s*(?:-[ \t]+){0,4}(?:[A-Za-z_]\w{0,60}:[ \t]+)?)(\S.*)$/

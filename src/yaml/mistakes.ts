@@ -1,4 +1,15 @@
 // What is wrong with a YAML text, in words for people who do not know its grammar.
+import type { LineCounter } from 'yaml'
+
+/** Levels that are read. What people write is three or four deep. */
+export const MAX_DEPTH = 32
+
+export interface Mistake {
+  /** From 1, as the column. */
+  line: number
+  column: number
+  message: string
+}
 
 /** As the parser tells it. */
 export interface YamlError {
@@ -13,8 +24,24 @@ export function firstYamlError<T extends YamlError>(errors: readonly T[]): T | n
   return errors.reduce<T | null>((first, one) => (first && first.pos[0] <= one.pos[0] ? first : one), null)
 }
 
-/** What to say of it, as one or two sentences. */
-export function yamlMistake({ code, message }: YamlError): string {
+/** A mistake with its place, as one or two sentences. */
+export function mistakeAt(lines: LineCounter, error: YamlError): Mistake {
+  return { ...position(lines, error.pos[0]), message: yamlMistake(error) }
+}
+
+/** Line and column of an offset, from 1. */
+export function position(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset)
+  return { line: Math.max(1, line), column: Math.max(1, col) }
+}
+
+/** The same for a text that was not parsed. */
+export function positionIn(text: string, offset: number): { line: number; column: number } {
+  const above = text.slice(0, offset).split('\n')
+  return { line: above.length, column: above.at(-1)!.length + 1 }
+}
+
+function yamlMistake({ code, message }: YamlError): string {
   // Two mistakes that the parser's code does not tell apart from their kind.
   if (code === 'BAD_INDENT' && message.startsWith('Flow ')) return NOT_CLOSED
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && /block (?:sequence|collection)/i.test(message)) return BAD_INDENT
@@ -55,7 +82,7 @@ const SENTENCES = {
   UNEXPECTED_TOKEN:
     'Something stands here that does not belong to this line. If it is part of a text, put the text in quotes.',
   TAG_RESOLVE_FAILED: 'A word beginning with `!` is a tag, which is not read here. Put the text in quotes.',
-  DUPLICATE_KEY: 'This key stands here twice. Keep one of them.',
+  TOO_DEEP: `This is nested too deeply: at most ${MAX_DEPTH} levels are read.`,
 } as const
 
 /** How YAML reads a word without quotes that people may mean as a text; null: as a text, everywhere. */

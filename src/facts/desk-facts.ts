@@ -1,53 +1,79 @@
-// What the desk of a repository has to say now.
+// What a desk of a repository is made of now: figures, queue, and what is to be mended.
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { What } from '../domain/want.ts'
 import { publicError, scopeHealth } from '../entitlements/health.ts'
 import { entitlementProblems } from '../entitlements/problems.ts'
+import type { DeskFacts } from '../plan/desk/desk-facts.ts'
 import type { TicketFigures } from '../report/figures.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
 import { weeklyTrend } from '../report/trend.ts'
 import { SETTINGS_PATH } from '../settings/load.ts'
-import { deskDecisions } from '../store/decisions.ts'
+import { deskDecisions, type StoredDecision } from '../store/decisions.ts'
+import { deskState } from '../store/desks.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { findTicketById } from '../store/ledger.ts'
 import { readMeta } from '../store/meta.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
 import type { TurnDeps } from '../turns/deps.ts'
-import { deskNote, type PreviewRow, staleMessage } from '../words/desk-text.ts'
-import { metricsComment, type TopArticle } from '../words/metrics-comment.ts'
-import { type QueueTicket, queueComment } from '../words/queue-comment.ts'
-import { refusedSection } from '../words/refused-section.ts'
+import { type PreviewRow, staleMessage } from '../words/desk-text.ts'
+import type { MetricsFacts, TopArticle } from '../words/metrics-facts.ts'
+import type { QueueTicket } from '../words/queue-comment.ts'
 import { safeCode, safeInline } from '../words/safe-text.ts'
 import { wantWords } from '../words/want-words.ts'
 import { zoneOf } from '../words/zone.ts'
 import { correctionsOf } from './corrections.ts'
 import type { DeskPlace } from './desk-places.ts'
-import { figuresOf } from './figures.ts'
+import { figuresOf, type View } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import { articleUrl, inLanguage } from './knowledge-facts.ts'
 import type { QueueRows } from './queue-row.ts'
 import { type RepositoryReading, repositoryScope, type ServedRepository } from './served-repository.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
 
-export interface DeskTexts {
-  metrics: string
-  queue: string
-  /** Null when there is nothing to tell. */
-  note: string | null
-}
-
 const REPORTED_MS = 90 * 86_400_000
 const MOST_GAPS = 5
 
-export async function deskTexts(
+/** Everything that the desk in this place may show. */
+export async function deskFacts(
   deps: TurnDeps,
   served: ServedRepository,
-  { place, view, drafts }: DeskPlace,
+  { kind, place, view, drafts }: DeskPlace,
   now: number,
-): Promise<DeskTexts> {
+): Promise<DeskFacts> {
   const { repository, settings, stage } = served
+  const zone = zoneOf(settings)
+  const prefix = settings.commands.prefix
+  const decisions = await deskDecisions(deps.store.db, repository.id)
+  // Articles of a private repository may be posted, but nothing else that is known of them.
+  const articlesAreSeen = place.private || (await areOpen(deps, place, [served.articlesAt.repository]))
+  const named = (row: QueueTicket): QueueTicket =>
+    row.draft && !articlesAreSeen ? { ...row, draft: { slug: null, title: 'an article' } } : row
+  const telling = { quoted: safeCode, safe: safeInline, commandPrefix: prefix, articlesAreSeen }
+  return {
+    place: { kind, repositoryId: repository.id, placeId: place.id },
+    repository: { id: repository.id, owner: repository.owner, name: repository.name },
+    metrics: await metricsFacts(deps, served, { now, view, articlesAreSeen }),
+    queue: {
+      tickets: decisions.flatMap((one) => (one.queue as QueueRows | null)?.[view] ?? []).map(named),
+      drafts,
+      commandPrefix: prefix,
+      zone,
+    },
+    preview:
+      stage === 'preview' ? await previewRows(deps, decisions, (what) => wantWords(what, telling)) : null,
+    problems: await problemsOf(deps, served, place),
+    refused: await refusedWrites(deps.store.db, { repositoryId: repository.id }),
+  }
+}
+
+async function metricsFacts(
+  deps: TurnDeps,
+  served: ServedRepository,
+  { now, view, articlesAreSeen }: { now: number; view: View; articlesAreSeen: boolean },
+): Promise<MetricsFacts> {
+  const { repository, settings } = served
   const zone = zoneOf(settings)
   const span = { fromAt: now - REPORTED_MS, toAt: now + 1 }
   const tickets = await figuresOf(deps, served, span, now, view)
@@ -55,36 +81,13 @@ export async function deskTexts(
   const tiers = settings.tiers.map((tier) => tier.name)
   const name = `${repository.owner}/${repository.name}`
   const input = { repository: name, ...span, now, tickets, tiers, corrected }
-  const decisions = await deskDecisions(deps.store.db, repository.id)
-  // Articles of a private repository may be posted, but nothing else that is known of them.
-  const articlesAreSeen = place.private || (await areOpen(deps, place, [served.articlesAt.repository]))
-  const named = (row: QueueTicket): QueueTicket =>
-    row.draft && !articlesAreSeen ? { ...row, draft: { slug: null, title: 'an article' } } : row
-  const rows = decisions.flatMap((one) => (one.queue as QueueRows | null)?.[view] ?? []).map(named)
   return {
-    metrics: metricsComment({
-      metrics: computeMetrics(input),
-      bounds: metricsBounds(input),
-      trend: weeklyTrend(tickets, now, zone),
-      articles: articlesAreSeen ? topArticles(served, tickets) : [],
-      gaps: await gapsOf(deps, served, span.fromAt, MOST_GAPS),
-      zone,
-    }),
-    queue: queueComment({ tickets: rows, drafts, commandPrefix: settings.commands.prefix, zone }),
-    note: deskNote(
-      stage === 'preview'
-        ? await previewRows(deps, repository.id, (what) =>
-            wantWords(what, {
-              quoted: safeCode,
-              safe: safeInline,
-              commandPrefix: settings.commands.prefix,
-              articlesAreSeen,
-            }),
-          )
-        : null,
-      await problemsOf(deps, served, place),
-      refusedSection(await refusedWrites(deps.store.db, { repositoryId: repository.id })),
-    ),
+    metrics: computeMetrics(input),
+    bounds: metricsBounds(input),
+    trend: weeklyTrend(tickets, now, zone),
+    articles: articlesAreSeen ? topArticles(served, tickets) : [],
+    gaps: await gapsOf(deps, served, span.fromAt, MOST_GAPS),
+    zone,
   }
 }
 
@@ -109,13 +112,15 @@ function topArticles(served: ServedRepository, tickets: TicketFigures[]): TopArt
   return [...bySlug.values()].sort((a, b) => b.posted - a.posted || (a.slug < b.slug ? -1 : 1)).slice(0, 10)
 }
 
+type WordsOf = (what: What) => string
+
 async function previewRows(
   deps: TurnDeps,
-  repositoryId: number,
-  wordsOf: (what: What) => string,
+  decisions: readonly StoredDecision[],
+  wordsOf: WordsOf,
 ): Promise<PreviewRow[]> {
   const rows: PreviewRow[] = []
-  for (const decision of await deskDecisions(deps.store.db, repositoryId)) {
+  for (const decision of decisions) {
     const preview = decision.preview as What[] | null
     const ticket = preview ? await findTicketById(deps.store.db, decision.ticketId) : null
     if (!preview || !ticket) continue
@@ -147,7 +152,7 @@ async function problemsOf(deps: TurnDeps, served: ServedRepository, place: Repos
       instead: { file: SETTINGS_PATH, message: ARTICLES_WITHHELD },
     })),
   ].filter((one) => one.level !== 'notice')
-  const trouble = await readMeta<string>(deps.store.db, scope, 'desk_trouble')
+  const { trouble } = await deskState(deps.store.db, repository.id)
   return [
     ...(trouble === null ? [] : [trouble]),
     ...told.map(problemText),

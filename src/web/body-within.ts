@@ -1,14 +1,40 @@
 // Reads the body of one request within its own limit, the time it may take, and the memory that all may take together.
 import type { IncomingMessage } from 'node:http'
+import type { MiddlewareHandler } from 'hono'
 import type { BodyBudget } from './body-budget.ts'
+import type { Edge } from './edge.ts'
 import { HttpError } from './http-error.ts'
 
 /** GitHub gives a delivery up after 10 s, so a body that takes longer is nobody's. */
 const BODY_TIMEOUT_MS = 12_000
 const BLOCK_BYTES = 64 * 1024
 
-/** @throws HttpError 413 above `maxBytes`, 408 when it does not arrive in time, 503 when there is no room for it */
-export function readBody(request: IncomingMessage, maxBytes: number, budget: BodyBudget): Promise<Body> {
+/**
+ * Stands before a handler that reads a body, and behind whatever refuses without one. Hono's own limit counts one
+ * request alone; many at once would fill the memory.
+ * @throws HttpError 413 above `maxBytes`, 408 when it does not arrive in time, 503 when there is no room for it
+ */
+export function bodyWithin(maxBytes: number): MiddlewareHandler<Edge> {
+  return async (c, next) => {
+    const { incoming, budget, connections } = c.env
+    const body = await readBody(incoming, maxBytes, budget)
+    incoming.rawBody = body.bytes
+    connections.enter(incoming.socket, 'working')
+    try {
+      await next()
+    } finally {
+      body.release()
+    }
+  }
+}
+
+/** `release` once nobody needs the bytes any more. */
+interface Body {
+  bytes: Buffer
+  release(): void
+}
+
+function readBody(request: IncomingMessage, maxBytes: number, budget: BodyBudget): Promise<Body> {
   const declared = Number(request.headers['content-length'] ?? 0)
   if (declared > maxBytes) return Promise.reject(tooLarge(maxBytes))
   return new Promise((resolve, reject) => {
@@ -27,7 +53,7 @@ export function readBody(request: IncomingMessage, maxBytes: number, budget: Bod
       room.release()
       reject(error)
     }
-    const broken = () => fail(new HttpError(400, 'broken_body', 'The body broke off.', CLOSE))
+    const broken = () => fail(new HttpError(400, 'broken_body', 'The body broke off.'))
     const take = (chunk: Buffer) => {
       if (size + chunk.length > maxBytes) return fail(tooLarge(maxBytes))
       for (let done = 0; done < chunk.length; ) {
@@ -58,23 +84,15 @@ function blockBytes(declared: number, received: number): number {
   return declared > received ? Math.min(BLOCK_BYTES, declared - received) : BLOCK_BYTES
 }
 
-/** `release` once nobody needs the bytes any more. */
-export interface Body {
-  bytes: Buffer
-  release(): void
-}
-
-const CLOSE = { connection: 'close' }
-
 function tooLarge(maxBytes: number): HttpError {
-  return new HttpError(413, 'too_large', `The body is larger than ${maxBytes} bytes.`, CLOSE)
+  return new HttpError(413, 'too_large', `The body is larger than ${maxBytes} bytes.`)
 }
 
 function late(): HttpError {
-  return new HttpError(408, 'timeout', 'The body did not arrive in time.', CLOSE)
+  return new HttpError(408, 'timeout', 'The body did not arrive in time.')
 }
 
 function busy(): HttpError {
-  const headers = { ...CLOSE, 'retry-after': '1' }
-  return new HttpError(503, 'busy', 'Too much is being received at once. Send it again.', headers)
+  const message = 'Too much is being received at once. Send it again.'
+  return new HttpError(503, 'busy', message, { 'retry-after': '1' })
 }

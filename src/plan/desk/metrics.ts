@@ -1,0 +1,10 @@
+// The comment of the desk with the response times. Its marker goes on with the figures, so the kind alone tells it.
+import { metricsComment, toldByMetrics } from '../../words/metrics-comment.ts'
+import type { DeskComment } from './desk-facts.ts'
+
+export const metrics: DeskComment = {
+  kind: 'metrics',
+  foundBy: { kind: 'metrics', key: null },
+  text: (facts) => metricsComment(facts.metrics),
+  tells: toldByMetrics,
+}

@@ -1,0 +1,9 @@
+// The comment of the desk with the tickets that wait for a maintainer.
+import { queueComment } from '../../words/queue-comment.ts'
+import type { DeskComment } from './desk-facts.ts'
+
+export const queue: DeskComment = {
+  kind: 'queue',
+  foundBy: { kind: 'queue', key: 'desk' },
+  text: (facts) => queueComment(facts.queue),
+}

@@ -1,0 +1,48 @@
+// Tables of what Firstline made on GitHub and keeps up to date, and of the answers whose reactions it follows.
+import type { OwnThingKind } from '../domain/want.ts'
+import type { Flag } from './columns.ts'
+
+/** One issue of our own, or one comment in such an issue. */
+export interface OwnThingTable {
+  /** The issue that it is, or stands in. */
+  issue_id: number
+  /** Empty for the issue itself; else which of its comments. */
+  key: string
+  kind: OwnThingKind
+  /** The repository that it is about. */
+  repository_id: number
+  /** The repository that holds it. */
+  place_id: number
+  /** Of the issue. */
+  number: number
+  /** Of the issue, or of the comment; empty where it is not known. */
+  node_id: string
+  comment_id: number | null
+  /** Of the body as last written; null where that is not known. */
+  hash: string | null
+  /** Where it is lost it is made again; its ids stay, to tell the next one from it. */
+  state: 'made' | 'found' | 'lost'
+  written_at: number | null
+}
+
+export interface DeskTable {
+  repository_id: number
+  /** When it was last asked for, without waiting for its time. */
+  wanted_at: number
+  /** Why the private desk is not written. */
+  trouble: string | null
+}
+
+export interface FollowedAnswerTable {
+  ticket_id: string
+  repository_id: number
+  node_id: string
+  posted_at: number
+  read_at: number | null
+}
+
+export interface AnswerReactionTable {
+  ticket_id: string
+  helpful: Flag
+  unhelpful: Flag
+}

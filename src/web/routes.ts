@@ -1,0 +1,84 @@
+// The register of the server's routes: a group is one file, and one line here.
+import type { Logger } from 'pino'
+import { applyStripeEvent } from '../entitlements/pushes.ts'
+import type { Environment } from '../environment/environment.ts'
+import { readReadiness } from '../facts/readiness.ts'
+import { askSupport, coveredRepositories } from '../facts/support.ts'
+import { signatureCheck } from '../github/signature.ts'
+import { route } from '../inbox/route.ts'
+import { createRecorder } from '../store/recorder.ts'
+import type { TurnDeps } from '../turns/deps.ts'
+import type { Routes } from './edge.ts'
+import { healthRoutes } from './health.ts'
+import type { Metrics } from './metrics.ts'
+import { stripeRoutes } from './stripe.ts'
+import { supportRoutes } from './support.ts'
+import { webhookRoutes } from './webhooks.ts'
+
+interface Parts {
+  environment: Environment
+  deps: TurnDeps
+  metrics: Metrics
+  /** Something is due at once. */
+  wakeWorker(): void
+  log: Logger
+}
+
+export function serverRoutes(parts: Parts): Routes[] {
+  const { environment, deps, metrics } = parts
+  const { publicUrl, metricsToken } = environment
+  const { store } = deps
+  return [
+    ...signedRoutes(parts),
+    supportRoutes({
+      keys: environment.supportApiKeys,
+      publicUrl,
+      origins: environment.supportOrigins,
+      repositories: (allowed) => coveredRepositories(deps, allowed),
+      ask: (repository, question) => askSupport(deps, repository, question),
+      now: store.now,
+    }),
+    healthRoutes({
+      readiness: () => readReadiness(store, deps.upSinceAt),
+      storeTrouble: store.trouble,
+      metricsToken,
+      publicUrl,
+    }),
+    metrics.routes,
+  ]
+}
+
+/** What others push, each signed with a secret of its own. */
+function signedRoutes({ environment, deps, metrics, wakeWorker, log }: Parts): Routes[] {
+  if (environment.role === 'worker' || !environment.credentials) return []
+  const { store } = deps
+  const { webhookSecret, webhookSecretPrevious } = environment.credentials
+  const { refused } = metrics.counters
+  const { record } = createRecorder(store)
+  const shared = { record, recorded: wakeWorker, refused, now: store.now, log }
+  return [
+    webhookRoutes({
+      ...shared,
+      path: '/api/github/webhooks',
+      verify: signatureCheck([webhookSecret, webhookSecretPrevious]),
+      subjectOf: (event, payload) => route('github', event, payload),
+    }),
+    webhookRoutes({
+      ...shared,
+      path: '/api/sponsors/webhooks',
+      verify: signatureCheck([environment.sponsors.webhookSecret]),
+      subjectOf: (event, payload) => route('sponsors', event, payload),
+    }),
+    // Polar is not read yet: until it is, nothing that claims to come from it is believed.
+    webhookRoutes({ ...shared, path: '/api/polar/webhooks', verify: () => false, subjectOf: () => null }),
+    stripeRoutes({
+      secret: environment.stripe.webhookSecret ?? '',
+      keep: async (hint) => {
+        await applyStripeEvent(store, hint, store.now())
+        wakeWorker()
+      },
+      refused,
+      now: store.now,
+    }),
+  ]
+}

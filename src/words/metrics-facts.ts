@@ -1,0 +1,27 @@
+// What the metrics comment is made of.
+import type { Bounds } from '../report/metrics.ts'
+import type { Metrics } from '../report/metrics-schema.ts'
+import type { TrendWeek } from '../report/trend.ts'
+import type { Gap } from './gap-section.ts'
+
+export interface TopArticle {
+  slug: string
+  title: string
+  /** Null where the reader may not see the file. */
+  url: string | null
+  posted: number
+  helpful: number
+  unhelpful: number
+}
+
+export interface MetricsFacts {
+  metrics: Metrics
+  bounds: Record<string, Bounds>
+  trend: readonly TrendWeek[]
+  /** Most used first. */
+  articles: readonly TopArticle[]
+  /** Largest first. */
+  gaps: readonly Gap[]
+  /** IANA zone of days and times. */
+  zone: string
+}
