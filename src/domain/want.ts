@@ -1,4 +1,5 @@
 // What Firstline wants to be true or said somewhere on GitHub: the one thing that planners give and the outbox carries out.
+import type { CheckRun, CheckSubject } from './check-run.ts'
 import type { Marker, MarkerKind } from './marker.ts'
 import type { LabelSpec } from './settings.ts'
 import type { TicketId } from './ticket.ts'
@@ -60,6 +61,8 @@ export type What =
   /** A comment of a thing of our own, kept up to date where what it `tells` changed; `text` is null where it has nothing to tell. */
   | { do: 'keep_comment'; kind: string; foundBy: FoundBy; text: string | null; tells: string }
   | { do: 'make_label'; label: LabelSpec }
+  /** On the commit. */
+  | { do: 'check_run'; run: CheckRun; about: CheckSubject }
   /** The thing is written anew now, not when its time comes. */
   | { do: 'refresh' }
 

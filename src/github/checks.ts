@@ -1,16 +1,17 @@
 // Check runs: how mistakes in settings and articles are shown on the commit that made them.
+import type { CheckRun } from '../domain/check-run.ts'
 import type { Caller } from './caller.ts'
-import type { CheckRun, GitHubWrites } from './types.ts'
+import type { GitHubWrites } from './types.ts'
 
 /** https://docs.github.com/rest/checks/runs#create-a-check-run; further annotations are added by updates. */
 const ANNOTATIONS_A_REQUEST = 50
 
 export function checkCalls(call: Caller): Pick<GitHubWrites, 'createCheckRun'> {
   return {
-    createCheckRun: async ({ owner, name: repo }, run) => {
+    createCheckRun: async ({ owner, name: repo }, head_sha, run) => {
       const [first = [], ...rest] = batches(run.annotations)
       const answer = await call.write('checks.create', {}, (octokit) =>
-        octokit.rest.checks.create({ owner, repo, head_sha: run.headSha, ...body(run, first) }),
+        octokit.rest.checks.create({ owner, repo, head_sha, ...body(run, first) }),
       )
       const check_run_id = answer.data.id
       for (const annotations of rest) {
@@ -37,8 +38,8 @@ function body(run: CheckRun, annotations: Annotation[]) {
 function toAnnotation(annotation: CheckRun['annotations'][number]) {
   return {
     path: annotation.path,
-    start_line: annotation.startLine,
-    end_line: annotation.endLine,
+    start_line: annotation.line,
+    end_line: annotation.line,
     annotation_level: annotation.level,
     message: annotation.message,
   }

@@ -195,21 +195,3 @@ export interface WebhookDelivery {
   installationId: number | null
   repositoryId: number | null
 }
-
-export interface CheckAnnotation {
-  path: string
-  startLine: number
-  endLine: number
-  level: 'notice' | 'warning' | 'failure'
-  message: string
-}
-
-export interface CheckRun {
-  name: string
-  headSha: string
-  conclusion: 'success' | 'failure' | 'neutral'
-  title: string
-  summary: string
-  /** Any number: sent 50 at a time. */
-  annotations: CheckAnnotation[]
-}

@@ -1,11 +1,11 @@
 // What the rest of the program sees of GitHub: the interfaces that read and write it, and its shapes.
+import type { CheckRun } from '../domain/check-run.ts'
 import type { LabelSpec } from '../domain/settings.ts'
 import type { Actor } from '../domain/ticket.ts'
 import type { Urgency } from '../domain/want.ts'
 import type { MayGo } from './sending.ts'
 import type {
   AppInfo,
-  CheckRun,
   Comment,
   CommentReactions,
   CommentRef,
@@ -141,7 +141,7 @@ export interface GitHubWrites {
   /** GitHub refuses a fourth pin. */
   pinIssue(thread: ThreadRef): Promise<void>
   /** Creates the run, then sends annotations past the 50th. Returns its id. */
-  createCheckRun(repo: RepoRef, run: CheckRun): Promise<number>
+  createCheckRun(repo: RepoRef, sha: string, run: CheckRun): Promise<number>
 }
 
 /** A label in a write: discussions need the node id. */

@@ -4,7 +4,7 @@ import type { CommentRef, ThreadRef } from '../github/types.ts'
 import type { Door } from './outbox.ts'
 
 /** All that a comment says goes out as one, so `say` has a way of its own; so has what is kept of things of our own. */
-export type Alone = Exclude<What, { do: 'say' | 'keep_issue' | 'pin' | 'keep_comment' }>
+export type Alone = Exclude<What, { do: 'say' | 'keep_issue' | 'pin' | 'keep_comment' | 'check_run' }>
 
 type Senders = {
   [Does in Alone['do']]: (door: Door, what: WhatOf<Does>, urgency: Urgency) => Promise<unknown>

@@ -1,23 +1,12 @@
 // Finds a repository's settings on GitHub: its own file, else its owner's, with what they extend.
 import type { Problem } from '../domain/problem.ts'
 import type { Settings } from '../domain/settings.ts'
+import { SETTINGS_PATH, SETTINGS_PATHS } from '../domain/settings-paths.ts'
 import { readTree } from '../yaml/read.ts'
 import type { Tree } from '../yaml/tree.ts'
 import { defaultSettings, inOrder, parseSettings, settingsFromTree } from './parse.ts'
 import { isForeign, isPath, splitExtension } from './places.ts'
 import { entriesOf, valueAt } from './section.ts'
-
-export const SETTINGS_PATH = '.github/firstline.yml'
-/** Where settings are read from: the first that is there. */
-export const SETTINGS_PATHS: readonly string[] = [SETTINGS_PATH, '.github/firstline.yaml']
-
-/** True for a path that somebody may take for the settings file, and that is not read. */
-export function isNearSettings(path: string): boolean {
-  if (SETTINGS_PATHS.includes(path)) return false
-  return /^(?:(?:\.github|docs|\.config)\/)?\.?firstline(?:[-_.]?(?:settings|config))?\.(?:ya?ml|json|toml)(?:\.txt)?$/i.test(
-    path,
-  )
-}
 
 /** The file of a default branch; null where there is none or it cannot be seen. Throws where GitHub fails. */
 export interface SettingsReader {

@@ -1,48 +1,60 @@
-// What a check run says of settings, articles and the list of customers at one commit.
+// What is wrong with settings, articles and the list of customers at one commit: read for a check run.
 
 import { gently } from '../agenda/gently.ts'
+import type { CheckSubject } from '../domain/check-run.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
+import { isNearSettings, SETTINGS_PATH, SETTINGS_PATHS } from '../domain/settings-paths.ts'
 import { customersScope } from '../entitlements/customers.ts'
 import { type Contract, readCustomers } from '../entitlements/customers-file.ts'
 import { payingProblems } from '../facts/entitlement-needs.ts'
 import { renamedLabels } from '../facts/renamed-labels.ts'
 import { areOpen } from '../facts/told-in-public.ts'
-import type { CheckRun, InstallationGitHub } from '../github/types.ts'
+import type { InstallationGitHub } from '../github/types.ts'
 import { readingArticles } from '../knowledge/index.ts'
 import { articlesAt } from '../reading/read-articles.ts'
-import {
-  isNearSettings,
-  type LoadedSettings,
-  loadFrom,
-  SETTINGS_PATH,
-  SETTINGS_PATHS,
-  type SettingsSource,
-} from '../settings/load.ts'
+import { type LoadedSettings, loadFrom, type SettingsSource } from '../settings/load.ts'
 import { parseSettings } from '../settings/parse.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { settingsAt } from '../store/settings-versions.ts'
-import { type Checked, checkWords } from '../words/check-words.ts'
 import type { TurnDeps } from './deps.ts'
 
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
 const MOST_BYTES = 300_000
 
+/** What is wrong with the files that a check run is about; null where there are none any more. */
+export function problemsOf(
+  deps: TurnDeps,
+  repository: Repository,
+  about: CheckSubject,
+): Promise<Problem[] | null> {
+  switch (about.checked) {
+    case 'settings':
+      return checkSettings(deps, repository, about.sha, about.near)
+    case 'articles':
+      return checkArticles(deps, repository, about.path, about.sha)
+    case 'customers':
+      return checkCustomers(deps, repository, about.path, about.sha)
+    default:
+      return about satisfies never
+  }
+}
+
 /** `near`: files of the push that are settings or look like them. Null where there is nothing to say. */
-export async function checkSettings(
+async function checkSettings(
   deps: TurnDeps,
   repository: Repository,
   sha: string,
   near: readonly string[] = [],
-): Promise<CheckRun | null> {
+): Promise<Problem[] | null> {
   const github = deps.github.forInstallation(repository.installationId)
   const found = await settingsFileAt(github, repository, sha)
   const unread = near.filter((path) => (found ? path !== found.path : isNearSettings(path)))
-  if (!found) return unread.length === 0 ? null : checkRun('settings', sha, unread.map(misplaced('failure')))
+  if (!found) return unread.length === 0 ? null : unread.map(misplaced('failure'))
   const loaded = await loadFrom(readerOf(github), repository, found)
   const told = await toldOf(deps, repository, found, loaded)
   if (loaded.settings) told.push(...(await renamedLabels(deps.store, repository, found, loaded.settings)))
-  return checkRun('settings', sha, [...told, ...unread.map(misplaced('warning', found.path))])
+  return [...told, ...unread.map(misplaced('warning', found.path))]
 }
 
 /** What the file says wrong; of what it extends only what everybody may read anyway. */
@@ -88,19 +100,19 @@ function misplaced(level: Problem['level'], read = SETTINGS_PATH): (file: string
 }
 
 /** The list of customers, in the repository that holds it: seen only by those who may see that repository. */
-export async function checkCustomers(
+async function checkCustomers(
   deps: TurnDeps,
   repository: Repository,
   path: string,
   sha: string,
-): Promise<CheckRun | null> {
+): Promise<Problem[] | null> {
   const github = deps.github.forInstallation(repository.installationId)
   const file = await github.readFile(repository, path, { ref: sha, maxBytes: 1_000_001 })
   if (!file) return null
   const text = file.truncated ? ' '.repeat(1_000_001) : file.text
   const { contracts, problems } = readCustomers(text, path)
   const tiers = await tiersFor(deps, `${repository.owner}/${repository.name}`, path)
-  return checkRun('customers', sha, [...problems, ...unknownTiers(contracts, path, tiers)])
+  return [...problems, ...unknownTiers(contracts, path, tiers)]
 }
 
 /** Tiers of every repository that counts this list; null where none does. */
@@ -125,18 +137,15 @@ function unknownTiers(contracts: Contract[], file: string, tiers: Set<string> | 
   })
 }
 
-export async function checkArticles(
+async function checkArticles(
   deps: TurnDeps,
   repository: Repository,
   folder: string,
   sha: string,
-): Promise<CheckRun> {
+): Promise<Problem[]> {
   const github = deps.github.forInstallation(repository.installationId)
   const loaded = await articlesAt(deps, github, repository, { folder, sha })
-  return checkRun('articles', sha, [
-    ...loaded.problems,
-    ...(await gently(readingArticles(loaded.files))).problems,
-  ])
+  return [...loaded.problems, ...(await gently(readingArticles(loaded.files))).problems]
 }
 
 function readerOf(github: Pick<InstallationGitHub, 'readFile'>) {
@@ -145,25 +154,5 @@ function readerOf(github: Pick<InstallationGitHub, 'readFile'>) {
       const file = await github.readFile({ owner, name }, path, { maxBytes: MOST_BYTES })
       return file ? { text: file.text, sha: file.sha } : null
     },
-  }
-}
-
-const NAMES: Record<Checked, string> = {
-  settings: 'firstline / settings',
-  articles: 'firstline / knowledge base',
-  customers: 'firstline / customers',
-}
-
-function checkRun(checked: Checked, headSha: string, problems: Problem[]): CheckRun {
-  const { conclusion, title, summary, annotations } = checkWords(problems, checked)
-  return {
-    name: NAMES[checked],
-    headSha,
-    conclusion,
-    title,
-    summary,
-    annotations: annotations.map(({ path, line, message, level }) => {
-      return { path, startLine: line, endLine: line, level, message }
-    }),
   }
 }

@@ -6,7 +6,7 @@ import { dropLabels, type LabelMove, noteMoves } from '../outbox/label-book.ts'
 import { wake } from '../store/agenda.ts'
 import { dropMembers } from '../store/roles.ts'
 import { notePushed } from './asked.ts'
-import { notePush } from './check-push.ts'
+import { notePush } from './checks.ts'
 import { noteMove, wakeDependents } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 

@@ -1,17 +1,13 @@
 // Says what is wrong with settings, articles or a list of customers as the output of a check run.
+import type { Checked, CheckRun } from '../domain/check-run.ts'
 import type { Problem } from '../domain/problem.ts'
 import { safeCode, safeSentence } from './safe-text.ts'
 
-export interface CheckOutput {
-  conclusion: 'success' | 'neutral' | 'failure'
-  title: string
-  /** Markdown. */
-  summary: string
-  annotations: Array<{ path: string; line: number; message: string; level: Problem['level'] }>
+const NAMES: Record<Checked, string> = {
+  settings: 'firstline / settings',
+  articles: 'firstline / knowledge base',
+  customers: 'firstline / customers',
 }
-
-/** What was checked; each is used or left aside in its own way. */
-export type Checked = 'settings' | 'articles' | 'customers'
 
 const VERDICTS: Record<Checked, { fine: string; wrong: string }> = {
   settings: {
@@ -34,12 +30,13 @@ const MAX_LISTED = 50
 /** An output may have 65,535 characters; fifty mistakes of this length fit. */
 const LONGEST_MESSAGE = 600
 
-/** The result of checking a file, for a check run. Only problems in files of this repository are annotated. */
-export function checkWords(problems: readonly Problem[], checked: Checked = 'settings'): CheckOutput {
+/** The result of checking a file. Only problems in files of this repository are annotated. */
+export function checkWords(problems: readonly Problem[], checked: Checked = 'settings'): CheckRun {
   const failures = problems.filter((problem) => problem.level === 'failure')
   const others = problems.filter((problem) => problem.level !== 'failure')
   const ordered = [...failures, ...others]
   return {
+    name: NAMES[checked],
     conclusion: failures.length > 0 ? 'failure' : others.length > 0 ? 'neutral' : 'success',
     title: titleOf(failures.length, others),
     summary: summaryOf(ordered, failures.length > 0, checked),

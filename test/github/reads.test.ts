@@ -115,14 +115,13 @@ test('a check run carries any number of annotations', async () => {
   const headSha = github.acts.putFile(REPO, 'maintainer', 'x.yml', 'x')
   const annotations = Array.from({ length: 120 }, (_, n) => ({
     path: 'x.yml',
-    startLine: n + 1,
-    endLine: n + 1,
+    line: n + 1,
     level: 'failure' as const,
     message: `Mistake ${n}`,
   }))
   const texts = { title: 'Mistakes', summary: 'Many' }
-  const run = { name: 'firstline / settings', headSha, conclusion: 'failure' as const, ...texts, annotations }
-  const id = await acme.createCheckRun(repo, run)
+  const run = { name: 'firstline / settings', conclusion: 'failure' as const, ...texts, annotations }
+  const id = await acme.createCheckRun(repo, headSha, run)
   const [kept] = github.checkRuns(REPO)
   expect(kept).toMatchObject({ id, conclusion: 'failure', title: 'Mistakes' })
   expect(kept?.annotations).toHaveLength(120)

@@ -45,11 +45,12 @@ test('a claim that is lost while the write waits for its turn sends nothing, on 
   }
   const repo = bench.repo
   const issue = openIssue(bench)
-  const run = { name: 'x', headSha: 'a'.repeat(40), conclusion: 'success' as const, title: '', summary: '' }
+  const texts = { name: 'x', title: '', summary: '' }
+  const run = { ...texts, conclusion: 'success' as const, annotations: [] }
   const others = [
     () => bench.acme.createLabel(repo, { name: 'x', color: 'ededed', description: '' }),
     () => bench.acme.createIssue(repo, { title: 'Desk', body: '' }),
-    () => bench.acme.createCheckRun(repo, { ...run, annotations: [] }),
+    () => bench.acme.createCheckRun(repo, 'a'.repeat(40), run),
     () => bench.acme.assign(issue, ['maintainer']),
     () => bench.acme.pinIssue(issue),
   ]

@@ -9,6 +9,7 @@ function problem(level: Problem['level'], line: number, message = 'Wrong.'): Pro
 
 test('a file without problems passes', () => {
   expect(checkWords([])).toEqual({
+    name: 'firstline / settings',
     conclusion: 'success',
     title: 'Everything is fine',
     summary: 'These settings can be used.',
