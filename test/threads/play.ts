@@ -1,0 +1,344 @@
+// Plays a story: each delivery into the ledger, a decision at each moment that matters, and what it wants carried out.
+import type { Feedback } from '../../src/domain/facts.ts'
+import type { RunTime } from '../../src/domain/run-times.ts'
+import type { TicketId } from '../../src/domain/ticket.ts'
+import type { Want } from '../../src/domain/want.ts'
+import { Refusal } from '../../src/embedded-github/state.ts'
+import { knowledgeFacts } from '../../src/facts/knowledge-facts.ts'
+import { alarmInPrivate } from '../../src/plan/ticket/alarms.ts'
+import { decide } from '../../src/plan/ticket/decide.ts'
+import { type EarlierLife, withEarlierLives } from '../../src/plan/ticket/earlier-lives.ts'
+import type { Stored } from '../../src/plan/ticket/gather.ts'
+import type { Plan } from '../../src/plan/ticket/plan.ts'
+import { askedAt, whySilent } from '../../src/plan/ticket/rules/answer.ts'
+import { answerOf } from '../../src/plan/ticket/rules/shared.ts'
+import { gatherViews, type Views } from '../../src/plan/ticket/views.ts'
+import { wantsOf } from '../../src/plan/ticket/wants.ts'
+import { type Delivery, GitHub } from './github.ts'
+import type { Ledger } from './ledger.ts'
+import { entitlementsAt, type Paying, Project } from './project.ts'
+import type { Step, Story } from './story.ts'
+
+/** A decision, with what it was taken from. */
+export interface Decided {
+  ticketId: TicketId
+  at: number
+  views: Views
+  plan: Plan
+  inPrivate: Plan
+  wants: Want[]
+  nextLookAt: number | null
+  /** What GitHub would not have, and its words. */
+  refused: Map<string, string>
+}
+
+export interface Moment {
+  at: number
+  /** Null: only the time has come. */
+  step: Step | null
+  /** In order: after what was wanted is done, it is decided anew until nothing more is wanted. */
+  decided: Decided[]
+}
+
+export interface Played {
+  moments: Moment[]
+  end: Decided[]
+  /** What is so in the end when the same deliveries come the last first, each of them twice. Once, after all else. */
+  inDisorder(): Promise<Decided[]>
+}
+
+const DELIVERY_MS = 1_000
+/** After the last that happened, all that Firstline wrote has arrived too. */
+const END_MS = 60_000
+const MOST_ROUNDS = 6
+
+/** Firstline's knowledge of one story, and its hands. */
+class Player {
+  private readonly moments: Moment[] = []
+  private readonly deliveries: Array<{ delivery: Delivery; at: number }> = []
+  private readonly story: Story
+  private readonly ledger: Ledger
+  private readonly github: GitHub
+  private readonly projects: Project[]
+  private readonly payers: Paying[]
+  private readonly written = new Set<string>()
+  private readonly askedAt = new Map<TicketId, number>()
+  private readonly thumbs = new Map<TicketId, { answerId: number } & Feedback>()
+  private readonly runs: RunTime[]
+  private readonly looks = new Map<TicketId, number>()
+  private readonly late: Array<{ delivery: Delivery; at: number }> = []
+  private sleepsUntilAt = 0
+
+  constructor(story: Story, ledger: Ledger) {
+    this.story = story
+    this.ledger = ledger
+    this.github = new GitHub(story)
+    this.projects = [story.project, ...story.also].map((name) => new Project(story, name, this.github))
+    this.runs = [{ fromAt: story.installedAt, seenAt: Number.MAX_SAFE_INTEGER }]
+    const { graceMs } = this.projects[0]!.settings.entitlements
+    this.payers = story.pays.map((payer) => {
+      const accountId = this.github.world.person(payer.who).id
+      return { ...payer, accountId, learnedAt: 0, toldAt: 0, graceMs }
+    })
+  }
+
+  async play(): Promise<Played> {
+    const { ledger, story } = this
+    await ledger.begin(this.projects.map(({ repository }) => repository))
+    for (const step of story.steps) {
+      await this.passUntil(step.at)
+      await this.happen(step)
+    }
+    await this.passUntil(story.untilAt + 1)
+    const end = await this.decideAtTheEnd()
+    return { moments: this.moments, end, inDisorder: () => this.inDisorder() }
+  }
+
+  private async decideAtTheEnd(): Promise<Decided[]> {
+    const end: Decided[] = []
+    for (const id of await this.known()) end.push(await this.decideOn(id, this.story.untilAt + END_MS))
+    return end
+  }
+
+  /** The end once more, from the same deliveries the last first, each of them twice. */
+  private async inDisorder(): Promise<Decided[]> {
+    await this.ledger.begin(this.projects.map(({ repository }) => repository))
+    for (const { delivery, at } of this.deliveries.toReversed()) {
+      await this.ledger.take(delivery, at)
+      await this.ledger.take(delivery, at)
+    }
+    return this.decideAtTheEnd()
+  }
+
+  /** Late deliveries come, and each ticket is looked at when its time has come. */
+  private async passUntil(at: number): Promise<void> {
+    for (;;) {
+      const [ticketId, lookAt] = [...this.looks].sort((a, b) => a[1] - b[1])[0] ?? [
+        null,
+        Number.POSITIVE_INFINITY,
+      ]
+      const late = this.late.toSorted((a, b) => a.at - b.at)[0]
+      const dueAt = Math.max(lookAt, this.sleepsUntilAt)
+      if (late && late.at <= dueAt && late.at < at) {
+        this.late.splice(this.late.indexOf(late), 1)
+        await this.arrive([late.delivery], late.at, null)
+      } else if (ticketId !== null && dueAt < at) {
+        this.looks.delete(ticketId)
+        await this.look([ticketId], dueAt, null)
+      } else return
+    }
+  }
+
+  private async happen(step: Step): Promise<void> {
+    if (!this.isOurs(step)) this.github.act(step)
+    const deliveries = this.github.taken()
+    const arrivesAt = Math.max(step.arrivesAt + DELIVERY_MS, this.sleepsUntilAt)
+    if (arrivesAt > step.at + DELIVERY_MS) {
+      this.moments.push({ at: step.at, step, decided: [] })
+      this.late.push(...deliveries.map((delivery) => ({ delivery, at: arrivesAt })))
+      return
+    }
+    await this.arrive(deliveries, arrivesAt, step)
+  }
+
+  /** What happens elsewhere than on a thread; false: it happens there. */
+  private isOurs(step: Step): boolean {
+    const { at, actor } = step
+    const accountId = () => this.github.world.person(actor).id
+    const graceMs = this.projects[0]!.settings.entitlements.graceMs
+    switch (step.verb) {
+      case 'begins to pay': {
+        const { tier = '', source, private: isPrivate } = step
+        const span = { sinceAt: at, untilAt: null, learnedAt: at, toldAt: at, graceMs }
+        this.payers.push({ who: actor, tier, source, private: isPrivate, accountId: accountId(), ...span })
+        break
+      }
+      case 'stops paying':
+        for (const one of this.payers.filter(({ who, untilAt }) => who === actor && untilAt === null)) {
+          Object.assign(one, { untilAt: at, toldAt: at, graceMs })
+        }
+        break
+      case 'changes the settings':
+        this.projects[0]!.change(step.settings ?? '', at)
+        break
+      case 'becomes a maintainer':
+        for (const project of this.projects) project.joins(accountId(), at)
+        break
+      case 'is no maintainer any more':
+        for (const project of this.projects) project.leaves(accountId(), at)
+        break
+      case 'reacts':
+        this.react(step, accountId())
+        break
+      case 'sleeps':
+        this.sleepsUntilAt = step.untilAt ?? at
+        this.runs.at(-1)!.seenAt = at
+        this.runs.push({ fromAt: this.sleepsUntilAt, seenAt: Number.MAX_SAFE_INTEGER })
+        break
+      case 'delivers':
+        this.github.deliver(step)
+        break
+      case 'looks':
+        break
+      default:
+        return false
+    }
+    return true
+  }
+
+  /** Only the requester's thumb on the answer that stands is a verdict. */
+  private react(step: Step, accountId: number): void {
+    const thread = this.github.ticketOf(step)
+    if (thread.author.id !== accountId) return
+    const said = { helpful: step.with === '👍', unhelpful: step.with === '👎' }
+    this.thumbs.set(`${thread.kind}:${thread.id}`, { answerId: this.github.commentOf(step).id, ...said })
+  }
+
+  private async arrive(deliveries: readonly Delivery[], at: number, step: Step | null): Promise<void> {
+    const touched = new Set<TicketId>()
+    for (const delivery of deliveries) {
+      const ticketId = await this.take(delivery, at)
+      if (ticketId !== null) touched.add(ticketId)
+    }
+    // What is no delivery about one ticket concerns all that are known.
+    await this.look(deliveries.length > 0 ? [...touched] : await this.known(), at, step)
+  }
+
+  private async take(delivery: Delivery, at: number): Promise<TicketId | null> {
+    const ticketId = await this.ledger.take(delivery, at)
+    if (ticketId !== null) this.deliveries.push({ delivery, at })
+    return ticketId
+  }
+
+  private async known(): Promise<TicketId[]> {
+    const ids = this.deliveries.map(({ delivery }) => ticketIdIn(delivery))
+    return [...new Set(ids)].filter((id) => id !== null)
+  }
+
+  /** Decides and acts until nothing more is wanted. */
+  private async look(ticketIds: readonly TicketId[], at: number, step: Step | null): Promise<void> {
+    const moment: Moment = { at, step, decided: [] }
+    this.moments.push(moment)
+    for (const ticketId of ticketIds) {
+      let now = at
+      for (let round = 0; ; round++) {
+        if (round > MOST_ROUNDS) throw new Error(`${this.story.name}: ${ticketId} is never done`)
+        const decided = await this.decideOn(ticketId, now)
+        moment.decided.push(decided)
+        if (decided.nextLookAt === null) this.looks.delete(ticketId)
+        else this.looks.set(ticketId, decided.nextLookAt)
+        const isLive = decided.views.shown.settings.mode === 'live'
+        if (!isLive || decided.wants.length === 0) break
+        now = await this.carryOut(decided)
+      }
+    }
+  }
+
+  private async decideOn(ticketId: TicketId, at: number): Promise<Decided> {
+    const views = gatherViews(await this.stored(ticketId, at))
+    const { known, shown } = views
+    const plan = decide(shown)
+    const inPrivate = known === shown ? plan : decide(known)
+    if (!plan.parts.some(({ marker }) => marker.kind === 'answer') && whySilent(shown) === null) {
+      this.askedAt.set(ticketId, askedAt(shown))
+    }
+    const wants = wantsIn(views, plan, inPrivate).filter(({ key }) => !this.written.has(key))
+    const changes = [known, shown].map(
+      (facts) => facts.standings.find(({ fromAt }) => fromAt > at)?.fromAt ?? null,
+    )
+    const looks = [plan.nextLookAt, inPrivate.nextLookAt, ...changes].filter((one) => one !== null)
+    const nextLookAt = looks.length > 0 ? Math.min(...looks) : null
+    return { ticketId, at, views, plan, inPrivate, wants, nextLookAt, refused: new Map() }
+  }
+
+  private async stored(ticketId: TicketId, now: number): Promise<Stored> {
+    const { stored, project } = await this.life(ticketId, now)
+    const { ticket } = stored
+    const moved = ticket.origin === 'transferred' || ticket.origin === 'converted'
+    const lives: EarlierLife[] = []
+    for (const id of moved ? await this.ledger.ancestors(ticketId) : []) {
+      lives.push((await this.life(id, now)).stored)
+    }
+    const answer = this.thumbs.get(ticketId)
+    const whole: Stored = {
+      ...stored,
+      now,
+      repository: project.repository,
+      settings: project.settings,
+      runs: this.runs,
+      knowledge: knowledgeFacts(project.served, ticket),
+      feedback: { helpful: answer?.helpful ?? false, unhelpful: answer?.unhelpful ?? false },
+      askedAt: this.askedAt.get(ticketId) ?? null,
+      written: this.written,
+    }
+    const facts = gatherViews(whole).shown
+    // What was thought of an answer is no word on the next one.
+    const isOutdated = answer && answerOf(facts)?.id !== answer.answerId
+    return withEarlierLives(
+      isOutdated ? { ...whole, feedback: { helpful: false, unhelpful: false } } : whole,
+      lives,
+    )
+  }
+
+  private async life(ticketId: TicketId, at: number): Promise<{ stored: EarlierLife; project: Project }> {
+    const ticket = await this.ledger.ticket(ticketId)
+    const project = this.projects.find(({ repository }) => repository.id === ticket?.repositoryId)
+    if (!ticket || !project) throw new Error(`${ticketId} is not known`)
+    const { history, roleOf } = project
+    const entries = await this.ledger.entries(ticketId)
+    const entitlements = entitlementsAt(this.payers, ticket.requester.id, at)
+    return { stored: { ticket, entries, history, roleOf, entitlements }, project }
+  }
+
+  /** Each write a second after the one before, as GitHub wants it; its deliveries come at once. */
+  private async carryOut({ ticketId, at, wants, refused }: Decided): Promise<number> {
+    let now = at
+    const thread = this.github.thread(Number(ticketId.split(':')[1]))
+    for (const together of inTurn(wants)) {
+      now += DELIVERY_MS
+      for (const { key } of together) this.written.add(key)
+      const isHere = together[0]!.place.in === 'ticket'
+      if (!thread || !isHere) continue
+      try {
+        this.github.carryOut(thread, together, now)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        for (const { key } of together) refused.set(key, error.message)
+      }
+      for (const delivery of this.github.taken()) await this.take(delivery, now)
+    }
+    return now
+  }
+}
+
+export async function playStory(story: Story, ledger: Ledger): Promise<Played> {
+  return new Player(story, ledger).play()
+}
+
+function wantsIn({ known, shown }: Views, plan: Plan, inPrivate: Plan): Want[] {
+  const { settings, repository, ticket } = shown
+  if (settings.desk.repository === null) return wantsOf(shown, plan)
+  const desk = { in: 'own_thing', kind: 'private_desk', repositoryId: repository.id, placeId: 0 } as const
+  const link = `[#${ticket.number} ${ticket.title}]`
+  return alarmInPrivate(wantsOf(shown, plan), wantsOf(known, inPrivate), { desk, ticket, link })
+}
+
+/** Alarms, labels on, labels off, words, and what is done after something was said. */
+function inTurn(wants: readonly Want[]): Want[][] {
+  const said = Map.groupBy(
+    wants.filter(({ what }) => what.do === 'say'),
+    ({ place }) => place.in,
+  )
+  const alone = wants.filter(({ what }) => what.do !== 'say').map((want) => [want])
+  const rank = (together: Want[]) => {
+    const { what } = together[0]!
+    if (what.do === 'say') return together.some(({ urgency }) => urgency === 'alarm') ? 0 : 3
+    return what.do === 'label_on' ? 1 : what.do === 'label_off' ? 2 : 4
+  }
+  return [...said.values(), ...alone].sort((a, b) => rank(a) - rank(b))
+}
+
+function ticketIdIn({ payload }: Delivery): TicketId | null {
+  const { issue, discussion } = payload as { issue?: { id: number }; discussion?: { id: number } }
+  return issue ? `issue:${issue.id}` : discussion ? `discussion:${discussion.id}` : null
+}

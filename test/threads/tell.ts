@@ -1,0 +1,222 @@
+// A played story in words: at each moment what Firstline does and says, why, and how the clocks stand.
+import { DateTime } from 'luxon'
+import type { Clock, TicketClocks } from '../../src/domain/clock.ts'
+import type { Facts } from '../../src/domain/facts.ts'
+import { partName } from '../../src/domain/marker.ts'
+import type { Ticket, TicketId } from '../../src/domain/ticket.ts'
+import type { Want } from '../../src/domain/want.ts'
+import { answerOutcome } from '../../src/plan/ticket/answer-outcome.ts'
+import type { Plan } from '../../src/plan/ticket/plan.ts'
+import { targetText } from '../../src/plan/ticket/rules/promise.ts'
+import { humanDuration } from '../../src/words/durations.ts'
+import { wantWords } from '../../src/words/want-words.ts'
+import type { Decided, Moment, Played } from './play.ts'
+import type { Step, Story } from './story.ts'
+
+const TELLING = {
+  quoted: (label: string) => `"${label}"`,
+  safe: (words: string) => words,
+  commandPrefix: '/',
+  articlesAreSeen: true,
+}
+
+/** What is told of a ticket once is not told again until it changes. */
+interface Told {
+  clocks: Map<string, string>
+  why: string[]
+  draft: string
+  nextLook: string
+}
+
+/** The text of the file `NAME.expected.txt`. */
+export function tell(story: Story, { moments, end }: Played): string {
+  const told = new Map<TicketId, Told>()
+  const lines = [wrapped(story.about), '']
+  for (const moment of moments) lines.push(...tellMoment(story, moment, told), '')
+  for (const decided of end) lines.push(...tellEnd(story, decided), '')
+  return `${lines.join('\n').trimEnd()}\n`
+}
+
+/** How the tickets stand in the end. */
+export function tellEnds(story: Story, end: readonly Decided[]): string {
+  return end
+    .toSorted((a, b) => (a.ticketId < b.ticketId ? -1 : 1))
+    .flatMap((decided) => tellEnd(story, decided))
+    .join('\n')
+}
+
+function wrapped(text: string): string {
+  const lines = ['']
+  for (const word of text.trim().split(/\s+/)) {
+    const last = lines.at(-1)!
+    if (last.length + word.length > 110) lines.push(word)
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
+  }
+  return lines.join('\n')
+}
+
+function tellMoment(story: Story, { at, step, decided }: Moment, told: Map<TicketId, Told>): string[] {
+  const happened = step
+    ? `${step.actor} ${step.verb}${detailsOf(step)}`
+    : decided.length > 0
+      ? 'the time has come'
+      : 'nothing'
+  const lines = [`${momentText(step?.at ?? at, story.zone)}  ${happened}`]
+  if (decided.length === 0) lines.push('  (is told later)')
+  const several = new Set(decided.map(({ ticketId }) => ticketId)).size > 1
+  let last: TicketId | null = null
+  for (const one of decided) {
+    if (several && one.ticketId !== last) lines.push(`  about ${nameOf(one.views.shown.ticket)}:`)
+    const isFurther = one.ticketId === last
+    last = one.ticketId
+    lines.push(...tellDecided(story, one, told, isFurther).map((line) => (several ? `  ${line}` : line)))
+  }
+  return lines
+}
+
+function detailsOf(step: Step): string {
+  const { label, reason, title, comment, tier, to, with: thumb, who, part, as } = step
+  const said = [title, label, reason, comment, tier, to, thumb, who, part].filter((one) => one !== undefined)
+  const name = as === undefined ? '' : ` (${as})`
+  return said.length === 0 ? name : `${name}: ${said.join(', ')}`
+}
+
+function tellDecided(
+  story: Story,
+  decided: Decided,
+  told: Map<TicketId, Told>,
+  isFurther: boolean,
+): string[] {
+  const { views, plan, wants, ticketId, refused } = decided
+  const before = told.get(ticketId) ?? {
+    clocks: new Map<string, string>(),
+    why: [],
+    draft: '',
+    nextLook: 'none',
+  }
+  told.set(ticketId, before)
+  const lines =
+    wants.length > 0 ? wants.flatMap((want) => tellWant(want, refused)) : isFurther ? [] : ['  nothing']
+  const draft = plan.draft ? `  a draft for maintainers: ${plan.draft.slug}` : ''
+  if (draft !== before.draft && draft !== '') lines.push(draft)
+  before.draft = draft
+  if (!isFurther) {
+    const why = reasonsOf(plan)
+    lines.push(...why.filter((line) => !before.why.includes(line)))
+    before.why = why
+  }
+  lines.push(...changedClocks(story, views.shown, before, ''))
+  if (views.known !== views.shown) lines.push(...changedClocks(story, views.known, before, 'in private: '))
+  const nextLook = decided.nextLookAt === null ? 'none' : momentText(decided.nextLookAt, story.zone)
+  if (nextLook !== before.nextLook) lines.push(`  next look: ${nextLook}`)
+  before.nextLook = nextLook
+  return lines
+}
+
+/** Clocks are told by themselves; how sure an article is changes with every fit of the knowledge base. */
+function reasonsOf({ reasons }: Plan): string[] {
+  const answers = reasons.filter(({ rule }) => rule === 'answer').slice(0, 1)
+  const others = reasons.filter(({ rule }) => !['promise', 'answer'].includes(rule))
+  return [...others, ...answers].map(({ rule, text }) => {
+    const words = text
+      .replace(/ \(\d+ %\)/g, '')
+      .replace(/confidence [\d.]+, bar .*/, 'no article is sure enough')
+    return `  why (${rule}): ${words}`
+  })
+}
+
+function tellWant({ key, what, place, why }: Want, refused: ReadonlyMap<string, string>): string[] {
+  const where = place.in === 'own_thing' ? ` (on the ${place.kind.replaceAll('_', ' ')})` : ''
+  const sign = what.do === 'label_on' ? '+' : what.do === 'label_off' ? '-' : '*'
+  const words = what.do === 'label_off' ? `the label "${what.name}"` : wantWords(what, TELLING)
+  const more = why === '' ? '' : `: ${why}`
+  const answer = refused.get(key)
+  const text = what.do === 'say' ? what.text : what.do === 'edit_comment' ? what.body : null
+  const marker = what.do === 'say' ? ` <${partName(what.marker)}>` : ''
+  return [
+    `  ${sign} ${words}${marker}${where}${more}`,
+    ...(text === null ? [] : text.split('\n').map((line) => `      | ${line}`.trimEnd())),
+    ...(answer === undefined ? [] : [`      GitHub refuses: ${answer}`]),
+  ]
+}
+
+function changedClocks(story: Story, facts: Facts, told: Told, prefix: string): string[] {
+  return clocksOf(facts.clocks).flatMap(([name, clock]) => {
+    const line = `  ${prefix}${name}: ${clockText(clock, story.zone)}`
+    if (clock.outcome === 'none' || told.clocks.get(prefix + name) === line) return []
+    told.clocks.set(prefix + name, line)
+    return [line]
+  })
+}
+
+function clocksOf({ firstResponse, nextResponses, resolution }: TicketClocks): Array<[string, Clock]> {
+  return [
+    ['first response', firstResponse],
+    ...nextResponses.map((clock, i): [string, Clock] => [`next response ${i + 1}`, clock]),
+    ['resolution', resolution],
+  ]
+}
+
+/** How a clock stands, what is owed on it and by whom; without what changes with every second. */
+function clockText(clock: Clock, zone: string): string {
+  const { outcome, stoppedAt, holds, missedAt, deadlineAt, atRisk, met, takenBack } = clock
+  const since =
+    stoppedAt === null ? '' : ` ${outcome === 'paused' ? 'since ' : ''}${momentText(stoppedAt, zone)}`
+  const owed = holds ? `${targetText(holds)} to ${holds.tier ?? 'community'}` : 'nothing promised'
+  const due = deadlineAt === null || missedAt !== null ? '' : `, due ${momentText(deadlineAt, zone)}`
+  const state =
+    missedAt !== null ? `, MISSED ${momentText(missedAt, zone)}` : met ? ', kept' : atRisk ? ', at risk' : ''
+  const back = takenBack.length > 0 ? `, taken back: ${takenBack.join(', ')}` : ''
+  return `${outcome.replaceAll('_', ' ')}${since}${state}${due} (${owed}${back})`
+}
+
+function tellEnd(story: Story, { views, wants }: Decided): string[] {
+  const { shown, known } = views
+  const { ticket, story: told } = shown
+  const open =
+    ticket.gone ??
+    (ticket.open ? 'open' : `closed as ${(ticket.stateReason ?? 'completed').replaceAll('_', ' ')}`)
+  const labels = ticket.labels.length > 0 ? ticket.labels.toSorted().join(', ') : 'none'
+  const outcome = answerOutcome(shown)
+  const verdict = outcome?.helpful ? ', helpful' : outcome?.unhelpful ? ', unhelpful' : ''
+  const solved = outcome?.solved ? `, solved (${outcome.solved})` : ''
+  return [
+    `In the end ${nameOf(ticket)} is ${open}${ticket.locked ? ' and locked' : ''}; labels: ${labels}`,
+    ...(wants.length > 0 ? ['  still wanted:', ...wants.flatMap((want) => tellWant(want, new Map()))] : []),
+    `  ${tierText(shown)}, by ${told.openerRole === 'requester' ? 'a customer' : `a ${told.openerRole}`}`,
+    ...clockLines(story, shown),
+    ...(outcome ? [`  answered with ${outcome.slug}${verdict}${solved}`] : []),
+    ...(known === shown
+      ? []
+      : [
+          `  in private: ${tierText(known)}`,
+          ...clockLines(story, known).map((line) => `  in private:${line.slice(1)}`),
+        ]),
+  ]
+}
+
+function tierText({ standing, standings }: Facts): string {
+  const opening = standings[0]?.tier ?? 'community'
+  const now = standing.tier ?? 'community'
+  return opening === now ? `tier ${now}` : `tier ${opening} at opening, ${now} now`
+}
+
+function clockLines(story: Story, facts: Facts): string[] {
+  return clocksOf(facts.clocks)
+    .filter(([, clock]) => clock.outcome !== 'none')
+    .map(([name, clock]) => {
+      const wall = `${humanDuration(clock.wallMs / 1000)} by the wall`
+      const hours =
+        clock.calendarMs === clock.wallMs ? '' : `, ${humanDuration(clock.calendarMs / 1000)} in hours`
+      return `  ${name}: ${clockText(clock, story.zone)}; ${wall}${hours}`
+    })
+}
+
+function nameOf({ kind, number }: Ticket): string {
+  return `${kind} #${number}`
+}
+
+function momentText(at: number, zone: string): string {
+  const moment = DateTime.fromMillis(at, { zone, locale: 'en-US' })
+  return moment.toFormat(at % 60_000 === 0 ? 'ccc yyyy-LL-dd HH:mm' : 'ccc yyyy-LL-dd HH:mm:ss')
+}
