@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { createNodeMiddleware, createProbot } from 'probot'
 import { signatureCheck } from '../src/github/signature.ts'
-import { route as routeOf } from '../src/inbox/route.ts'
 import { openStore } from '../src/store/open-store.ts'
 import { createRecorder } from '../src/store/recorder.ts'
 import { startWebServer } from '../src/web/server.ts'
@@ -85,9 +84,8 @@ async function startFirstline(recording: { most?: number }): Promise<Started> {
   const store = await openStore({ databaseUrl, dataDir, role: 'server' })
   const log = pino({ level: 'info' })
   const routes = webhookRoutes({
-    path: PATH,
+    from: 'github',
     verify: signatureCheck([secret]),
-    subjectOf: (event, payload) => routeOf('github', event, payload),
     record: createRecorder(store, recording).record,
     recorded: () => {},
     refused: () => {},

@@ -3,6 +3,7 @@
 import type { Observation } from '../domain/fact.ts'
 import type { Organization } from '../inbox/events/people.ts'
 import type { Sponsorship } from '../inbox/events/sponsorship.ts'
+import type { StripeEvent } from '../inbox/events/stripe.ts'
 import { addEvent } from '../store/entitlement-events.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
@@ -13,7 +14,6 @@ import { membershipObservation } from './members.ts'
 import { membersScope } from './scopes.ts'
 import { translateSponsorship } from './sponsorship-webhook.ts'
 import { STRIPE_SCOPE } from './stripe.ts'
-import type { StripeHint } from './stripe-webhook.ts'
 
 /** What a push changed: tickets of these accounts are to be looked at again. */
 export interface Pushed {
@@ -39,11 +39,17 @@ export async function applySponsorship(
   return pushed
 }
 
-/** A signed Stripe event: counted once; its customer is fetched by the scope's agenda line, which is due now. */
-export async function applyStripeEvent(store: Store, hint: StripeHint, receivedAt: number): Promise<void> {
-  if (hint.customerId === null) return
-  const event = { id: `stripe:${hint.eventId}`, scope: STRIPE_SCOPE, subject: hint.customerId }
-  if (await addEvent(store, event, receivedAt)) await wakeScopes(store, [STRIPE_SCOPE], receivedAt)
+/** A Stripe event: its customer is fetched by the turn that took it in. One that is about no customer is nothing. */
+export async function applyStripeEvent(store: Store, event: StripeEvent, receivedAt: number): Promise<void> {
+  const customerId = customerOf(event)
+  if (customerId === null) return
+  await addEvent(store, { id: `stripe:${event.id}`, scope: STRIPE_SCOPE, subject: customerId }, receivedAt)
+}
+
+function customerOf({ type, data }: StripeEvent): string | null {
+  const { id, object, customer } = data.object
+  if (type.startsWith('customer.') && object === 'customer') return id ?? null
+  return typeof customer === 'string' ? customer : (customer?.id ?? null)
 }
 
 /** An `organization` delivery: member_added and member_removed count, everything else is nothing. */

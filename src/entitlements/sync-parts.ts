@@ -1,12 +1,11 @@
 // What the turns of a scope work with.
 
 import type { Need } from '../domain/need.ts'
+import type { DrainDeps } from '../inbox/drain.ts'
 import type { ScopeState } from '../store/entitlement-scopes.ts'
-import type { Store } from '../store/open.ts'
 import type { SourceReader } from './source.ts'
 
-export interface SyncParts {
-  store: Store
+export interface SyncParts extends DrainDeps {
   /** By source name, and `members`. */
   readers: Partial<Record<string, SourceReader>>
   /** Makes the open tickets of these accounts due in one batch, paid ones first. Repeating it does no harm. */

@@ -3,6 +3,7 @@
 import type { Handler, TurnContext, TurnResult } from '../agenda/run-line.ts'
 import type { Observation } from '../domain/fact.ts'
 import { UserError } from '../domain/problem.ts'
+import { drain } from '../inbox/drain.ts'
 import { finishEvents, pendingEvents } from '../store/entitlement-events.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import {
@@ -16,6 +17,7 @@ import { addObservations, knownFacts } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import { bulkTurn } from './bulk.ts'
 import { changedWith, needMembers, widen } from './changes.ts'
+import { applyStripeEvent } from './pushes.ts'
 import type { BulkRead, KnownAccount, SourceReader } from './source.ts'
 import type { SyncParts, Turn } from './sync-parts.ts'
 
@@ -31,7 +33,9 @@ const GIVE_UP_CURSOR_AFTER = 3
 
 /** Handles lines `entitlements:SCOPE`. A failure is kept and thrown, so that the agenda backs off; nothing is forgotten. */
 export function entitlementHandler(parts: SyncParts): Handler<'entitlements'> {
-  return async ({ scope }, context) => {
+  return async (line, context) => {
+    const { scope } = line
+    await drain(parts, line, (store, event, { receivedAt }) => applyStripeEvent(store, event, receivedAt))
     const state = await scopeState(parts.store, scope)
     const needs = await needsOf(parts.store, scope)
     const reader = state ? parts.readers[state.source] : undefined

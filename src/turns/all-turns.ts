@@ -25,6 +25,7 @@ export function turnHandlers(deps: TurnDeps): AllHandlers {
     sponsorships: sponsorshipsLine(deps),
     entitlements: entitlementHandler({
       store: deps.store,
+      log: deps.log,
       readers: deps.readers,
       wakeTicketsOf: (accountIds) => wakeTicketsOf(deps.store, accountIds),
       isBusy: (repositoryId, now) => isBusy(deps, repositoryId, now),

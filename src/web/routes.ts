@@ -1,17 +1,15 @@
 // The register of the server's routes: a group is one file, and one line here.
 import type { Logger } from 'pino'
-import { applyStripeEvent } from '../entitlements/pushes.ts'
+import { isSignedByStripe } from '../entitlements/stripe-signature.ts'
 import type { Environment } from '../environment/environment.ts'
 import { readReadiness } from '../facts/readiness.ts'
 import { askSupport, coveredRepositories } from '../facts/support.ts'
 import { signatureCheck } from '../github/signature.ts'
-import { route } from '../inbox/route.ts'
 import { createRecorder } from '../store/recorder.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import type { Routes } from './edge.ts'
 import { healthRoutes } from './health.ts'
 import type { Metrics } from './metrics.ts'
-import { stripeRoutes } from './stripe.ts'
 import { supportRoutes } from './support.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -59,26 +57,21 @@ function signedRoutes({ environment, deps, metrics, wakeWorker, log }: Parts): R
   return [
     webhookRoutes({
       ...shared,
-      path: '/api/github/webhooks',
+      from: 'github',
       verify: signatureCheck([webhookSecret, webhookSecretPrevious]),
-      subjectOf: (event, payload) => route('github', event, payload),
     }),
     webhookRoutes({
       ...shared,
-      path: '/api/sponsors/webhooks',
+      from: 'sponsors',
       verify: signatureCheck([environment.sponsors.webhookSecret]),
-      subjectOf: (event, payload) => route('sponsors', event, payload),
     }),
     // Polar is not read yet: until it is, nothing that claims to come from it is believed.
-    webhookRoutes({ ...shared, path: '/api/polar/webhooks', verify: () => false, subjectOf: () => null }),
-    stripeRoutes({
-      secret: environment.stripe.webhookSecret ?? '',
-      keep: async (hint) => {
-        await applyStripeEvent(store, hint, store.now())
-        wakeWorker()
-      },
-      refused,
-      now: store.now,
+    webhookRoutes({ ...shared, from: 'polar', verify: () => false }),
+    webhookRoutes({
+      ...shared,
+      from: 'stripe',
+      verify: (body, signature) =>
+        isSignedByStripe(body, signature, environment.stripe.webhookSecret ?? '', store.now()),
     }),
   ]
 }

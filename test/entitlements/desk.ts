@@ -99,6 +99,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
 function handlerOf(options: DeskOptions, store: Store, desk: () => Desk): Handler<'entitlements'> {
   return entitlementHandler({
     store,
+    log: { warn() {} },
     readers: readersOf(options, desk),
     isBusy: async () => true,
     wakeTicketsOf: async (ids) => {

@@ -1,13 +1,17 @@
 // The webhook address: what is let in, what is refused, and what odd payloads do.
+import { createHmac } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countDeliveries } from '../../src/store/deliveries.ts'
 import { deliver, KNOWN, openScene, REPO, type Scene, SECRET, UNKNOWN } from './harness.ts'
 
 const PREVIOUS = 'the-secret-before'
+const STRIPE_SECRET = 'whsec_scenario'
 let scene: Scene
 beforeAll(async () => {
-  scene = await openScene({ env: { WEBHOOK_SECRET_PREVIOUS: PREVIOUS } })
+  scene = await openScene({
+    env: { WEBHOOK_SECRET_PREVIOUS: PREVIOUS, STRIPE_WEBHOOK_SECRET: STRIPE_SECRET },
+  })
 })
 afterAll(() => scene.close())
 
@@ -58,6 +62,27 @@ test('a delivery that comes twice is accepted twice and taken once', async () =>
   expect(answer).toMatchObject({ status: 202, body: { recorded: false } })
   expect({ counts: await counts(), comments: scene.thread(number).comments.length }).toEqual(before)
   expect(scene.writes()).toEqual([])
+})
+
+test("Stripe's events are stored once under their own id, taken in by a turn, and set aside where they are odd", async () => {
+  const event = { id: 'evt_1', object: 'event', type: 'customer.subscription.updated' }
+  const good = { ...event, data: { object: { id: 'sub_1', object: 'subscription', customer: 'cus_1' } } }
+  const before = await counts()
+  expect(await stripeEvent(good)).toEqual({ status: 202, body: { recorded: true } })
+  expect(await stripeEvent(good)).toEqual({ status: 202, body: { recorded: false } })
+  await scene.settle()
+  expect(await counts()).toEqual({ ...before, done: before.done + 1 })
+  expect((await stripeEvent({ ...event, id: 'evt_2', data: 'none' })).status).toBe(202)
+  await scene.settle()
+  expect(await counts()).toEqual({ new: 0, done: before.done + 1, set_aside: before.set_aside + 1 })
+})
+
+test('a body that is no event of Stripe is a bad request, and one signed long ago or by another is refused', async () => {
+  for (const body of ['no JSON', 'null', '7', '{"type":"x"}', '{"id":7}']) {
+    expect((await stripeEvent(body)).status).toBe(400)
+  }
+  expect((await stripeEvent({ id: 'evt_3' }, { agoMs: 301_000 })).status).toBe(401)
+  expect((await stripeEvent({ id: 'evt_3' }, { secret: 'whsec_other' })).status).toBe(401)
 })
 
 test('a body of more than 25 MiB is refused before it is read', async () => {
@@ -179,6 +204,22 @@ function withJunk(payload: Record<string, unknown>, path: string[], junk: unknow
   const owner = path.slice(0, -1).reduce((value, key) => value[key] as Record<string, unknown>, payload)
   owner[path.at(-1) ?? ''] = junk
   return payload
+}
+
+/** Sends an event to the address for Stripe, signed as Stripe would have `agoMs` ago. */
+async function stripeEvent(
+  event: unknown,
+  { secret = STRIPE_SECRET, agoMs = 0 } = {},
+): Promise<{ status: number; body: unknown }> {
+  const body = typeof event === 'string' ? event : JSON.stringify(event)
+  const seconds = Math.floor((scene.clock.now() - agoMs) / 1000)
+  const signed = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')
+  const response = await fetch(`http://127.0.0.1:${scene.firstline.port}/api/stripe/webhooks`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'stripe-signature': `t=${seconds},v1=${signed}` },
+    body,
+  })
+  return { status: response.status, body: await response.json() }
 }
 
 async function failing(): Promise<number> {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { LineKind, LineOf } from '../../domain/line.ts'
 
 /** Each sender has its own address and its own secret. */
-export type Sender = 'github' | 'sponsors' | 'stripe'
+export type Sender = 'github' | 'sponsors' | 'stripe' | 'polar'
 
 export interface Listening<K extends LineKind, S extends z.ZodType> {
   from: Sender
