@@ -1,4 +1,4 @@
-// Counts the statements that reach the database, and groups them by their text and by who asked.
+// Counts the statements that reach a SQLite database, and groups them by their text and by who asked.
 
 /** BEGIN and COMMIT are counted apart, as transactions. */
 export interface StatementCounts {
@@ -8,6 +8,8 @@ export interface StatementCounts {
   delete: number
   other: number
   transactions: number
+  /** Commits with something to write, of transactions and of single statements: each waits for the disk. */
+  flushes: number
 }
 
 export interface Group {
@@ -34,10 +36,11 @@ export function createCounter(): Counter {
   Error.stackTraceLimit = FRAMES
   let counts = none()
   let groups = new Map<string, Group>()
+  const transaction = { isOpen: false, wrote: false }
   return {
     notice: (sql) => {
       if (sql.includes(OWN)) return
-      count(counts, sql)
+      count(counts, transaction, sql)
       const group = { count: 0, text: shortened(sql), from: callers(new Error().stack ?? '') }
       const key = `${group.text} ${group.from}`
       const known = groups.get(key) ?? group
@@ -53,29 +56,37 @@ export function createCounter(): Counter {
   }
 }
 
-/** Without the transactions. */
-export function total({ transactions: _, ...statements }: StatementCounts): number {
-  return Object.values(statements).reduce((sum, one) => sum + one, 0)
+/** All statements, without BEGIN and COMMIT. */
+export function total({ select, insert, update, delete: deleted, other }: StatementCounts): number {
+  return select + insert + update + deleted + other
 }
 
 function none(): StatementCounts {
-  return { select: 0, insert: 0, update: 0, delete: 0, other: 0, transactions: 0 }
+  return { select: 0, insert: 0, update: 0, delete: 0, other: 0, transactions: 0, flushes: 0 }
 }
 
-function count(counts: StatementCounts, sql: string): void {
+/** All statements come over one connection: between BEGIN and COMMIT there are those of one transaction. */
+function count(counts: StatementCounts, transaction: { isOpen: boolean; wrote: boolean }, sql: string): void {
   const verb = /^\s*(\w+)/.exec(sql)?.[1]?.toLowerCase()
   switch (verb) {
     case 'begin':
       counts.transactions++
+      Object.assign(transaction, { isOpen: true, wrote: false })
       return
     case 'commit':
     case 'rollback':
+      if (transaction.wrote && verb === 'commit') counts.flushes++
+      Object.assign(transaction, { isOpen: false, wrote: false })
       return
-    case 'select':
     case 'insert':
     case 'update':
     case 'delete':
       counts[verb]++
+      if (transaction.isOpen) transaction.wrote = true
+      else counts.flushes++
+      return
+    case 'select':
+      counts.select++
       return
     default:
       counts.other++

@@ -104,11 +104,14 @@ async function withDatabase<T>(serverUrl: string, work: (databaseUrl: string) =>
 
 function showStories(results: StoryResult[]): void {
   if (results.length === 0) return
-  console.log('| story | statements | select | insert | update | delete | transactions | calls to GitHub |')
-  console.log('|---|---|---|---|---|---|---|---|')
+  console.log(
+    '| story | statements | select | insert | update | delete | transactions | flushes | calls to GitHub |',
+  )
+  console.log('|---|---|---|---|---|---|---|---|---|')
   for (const { name, counts, calls } of results) {
-    const figures = [counts.select, counts.insert, counts.update, counts.delete, counts.transactions]
-    console.log(`| ${[name, total(counts), ...figures, calls.length].join(' | ')} |`)
+    const { select, insert, update, delete: deleted, transactions, flushes } = counts
+    const figures = [total(counts), select, insert, update, deleted, transactions, flushes, calls.length]
+    console.log(`| ${[name, ...figures].join(' | ')} |`)
   }
   if (given.list) for (const story of results) list(story)
 }
