@@ -3,8 +3,9 @@ import type { Clock } from '../domain/clock.ts'
 import type { Facts } from '../domain/facts.ts'
 import { waitsForMaintainer } from '../plan/clocks/clocks.ts'
 import { NEEDS_HUMAN } from '../plan/ticket/labels.ts'
-import { type Plan, sameLabel } from '../plan/ticket/plan.ts'
+import type { Plan } from '../plan/ticket/plan.ts'
 import type { Views } from '../plan/ticket/views.ts'
+import { sameLabel } from '../plan/ticket/wants.ts'
 import type { QueueTicket } from '../words/queue-comment.ts'
 
 /** What a decision keeps for the queues: `shown` for public places, `known` for private ones. */

@@ -2,7 +2,7 @@
 
 import type { Repository } from '../domain/repository.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
-import { sameLabel } from '../plan/ticket/plan.ts'
+import { sameLabel } from '../plan/ticket/wants.ts'
 import { wake } from '../store/agenda.ts'
 import { changeEntries, entriesOf, ticketsOf, upsertTicket } from '../store/ledger.ts'
 import type { TurnDeps } from '../turns/deps.ts'

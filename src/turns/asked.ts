@@ -5,6 +5,7 @@ import type { Ticket } from '../domain/ticket.ts'
 import { repositoryScope } from '../facts/served-repository.ts'
 import type { Plan } from '../plan/ticket/plan.ts'
 import { askedAt, whySilent } from '../plan/ticket/rules/answer.ts'
+import { saysOf } from '../plan/ticket/wants.ts'
 import { pendingDeliveries } from '../store/deliveries.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { hasMovedSince } from './dependents.ts'
@@ -34,7 +35,7 @@ export async function notePushed({ store }: TurnDeps, repositoryId: number, at: 
 /** Repeating it changes nothing. */
 export async function rememberAsking(deps: TurnDeps, facts: Facts, plan: Plan): Promise<void> {
   const { ticket, repository, now } = facts
-  const answers = plan.parts.some((part) => part.marker.kind === 'answer')
+  const answers = saysOf(plan.wants, 'answer').length > 0
   const at = askedAt(facts)
   if (answers || whySilent(facts) !== null || facts.askedAt === at) return
   if (await isBeingRead(deps, repository.id)) return

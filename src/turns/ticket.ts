@@ -19,12 +19,11 @@ import { carryOut } from '../outbox/carry-out.ts'
 import { settleDoubts } from '../outbox/doubts.ts'
 import { alarmInPrivate, isEscalation } from '../plan/ticket/alarms.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
-import { decide } from '../plan/ticket/decide.ts'
+import { decide, speaks } from '../plan/ticket/decide.ts'
 import { readingAhead } from '../plan/ticket/gather.ts'
 import type { Plan, Reason } from '../plan/ticket/plan.ts'
 import { isUnanswered } from '../plan/ticket/unanswered.ts'
 import { gatherViews, type Views } from '../plan/ticket/views.ts'
-import { wantsOf } from '../plan/ticket/wants.ts'
 import { mustRead, readThread } from '../reading/thread.ts'
 import { PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
@@ -70,7 +69,11 @@ async function turn(
   const doubtUntilAt = await settle(deps, repository, ticket)
   let views = await viewsOf(deps, served, ticket, context.now())
   let plan = decide(views.shown)
-  const about = { speaks: speaks(plan), writes: stage === 'live' && writes(plan), now: context.now() }
+  const about = {
+    speaks: speaks(plan),
+    writes: stage === 'live' && plan.wants.length > 0,
+    now: context.now(),
+  }
   const reading = await mustRead(deps, repository, ticket, { ...about, entries: views.known.entries })
   if (typeof reading === 'number') return { nextAt: reading }
   if (reading) {
@@ -86,10 +89,7 @@ async function turn(
   let againAt: number | null = null
   if (stage === 'live') {
     await followAnswer(deps, shown)
-    const wants = await wherePrivate(deps, served, ticket, {
-      shown: wantsOf(shown, plan),
-      known: wantsOf(known, inPrivate),
-    })
+    const wants = await wherePrivate(deps, served, ticket, { shown: plan.wants, known: inPrivate.wants })
     againAt = (await carryOut(ticketOutbox(deps, context.claim, served, ticket), wants)).againAt
   }
   const looks = [plan.nextLookAt, inPrivate.nextLookAt, standingChange(known), standingChange(shown)]
@@ -168,14 +168,6 @@ async function wherePrivate(
   return alarmInPrivate(shown, known, { desk, ticket, link })
 }
 
-function speaks(plan: Plan): boolean {
-  return plan.parts.length > 0 || plan.deeds.length > 0
-}
-
-function writes(plan: Plan): boolean {
-  return speaks(plan) || plan.on.length > 0 || plan.off.length > 0
-}
-
 /** The moment at which an entitlement begins or ends by itself. */
 function standingChange(facts: Facts): number | null {
   const next = facts.standings.find((interval) => interval.fromAt > facts.now)
@@ -190,7 +182,7 @@ async function remember(
   plan: Plan,
   inPrivate: Plan,
 ): Promise<void> {
-  const wants = served.stage === 'preview' ? wantsOf(shown, plan) : []
+  const wants = served.stage === 'preview' ? plan.wants : []
   const url = ticketUrl(served, shown.ticket)
   await saveDecision(deps.store.db, {
     ticketId: shown.ticket.id,

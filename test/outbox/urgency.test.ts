@@ -1,44 +1,48 @@
 // What goes first when many tickets are relabelled: who has just asked, then labels of who pays, then what comes off.
 import { expect, test } from 'vitest'
-import type { Facts } from '../../src/domain/facts.ts'
 import { carryOut } from '../../src/outbox/carry-out.ts'
-import type { Door } from '../../src/outbox/outbox.ts'
-import { mergeContributions } from '../../src/plan/ticket/plan.ts'
-import { wantsOf } from '../../src/plan/ticket/wants.ts'
-import { claim, wake } from '../../src/store/agenda.ts'
-import { openStore } from '../../src/store/open-store.ts'
+import { aWorld, entitledTo, planOf } from '../plan/carried-out.ts'
+import { aTicket, entry, HOUR, MONDAY, maintainer, requester } from '../plan/ledger-builder.ts'
+import { openOutbox } from './stand-in.ts'
 
-const label = { name: 'support: pro', color: '000000', description: '' }
-
-async function urgencies(who: { paid: boolean; fresh: boolean }): Promise<string[]> {
-  const store = await openStore({ dataDir: ':memory:', role: 'command' })
-  await wake(store.db, { line: { kind: 'ticket', ticketId: 'issue:1' }, at: store.now() })
-  const [line] = await claim(store, { token: 't', limit: 1, leaseMs: 60_000 })
-  const asked: string[] = []
-  const note = async (_thread: unknown, _labels: unknown, urgency: string) => void asked.push(urgency)
-  const found = async () => ({ name: label.name, nodeId: 'L_1' })
-  const door = {
-    github: { addLabels: note, removeLabel: note },
-    labels: { find: found, ensure: found },
-    thread: {},
-  } as unknown as Door
-  const facts = {
-    now: 86_400_000,
-    ticket: { id: 'issue:1', openedAt: who.fresh ? 86_000_000 : 0 },
-    standing: { tier: who.paid ? 'pro' : null },
-    story: { labels: [] },
-  } as unknown as Facts
-  const plan = { ...mergeContributions([]), on: [label], off: ['support: sponsor'] }
-  const turn = { store, claim: line!.claim, repositoryId: 1, ticketId: 'issue:1', open: async () => door }
-  await carryOut(turn, wantsOf(facts, plan))
-  await store.close()
-  return asked
-}
+const asked = entry('opened', 0, requester)
+const answered = entry('comment', 0.1, maintainer, { commentId: 1, body: 'Like this.' })
+const SPONSOR = aTicket({ labels: ['support: sponsor'] })
 
 test.each([
-  ['who has just asked', { paid: true, fresh: true }, ['paid', 'paid']],
-  ['who pays', { paid: true, fresh: false }, ['label', 'label']],
-  ['whose tier has lapsed', { paid: false, fresh: true }, ['label', 'answer']],
-])('a ticket of somebody %s', async (_, who, expected) => {
-  expect(await urgencies(who)).toEqual(expected)
+  ['who has just asked', { tier: 'pro', hours: 0.5 }, ['paid', 'paid']],
+  ['who pays', { tier: 'pro', hours: 2 }, ['label', 'label']],
+  ['whose tier has lapsed', { tier: null, hours: 0.5 }, ['answer']],
+])('a ticket of somebody %s', async (_, { tier, hours }, expected) => {
+  const world = aWorld({
+    now: MONDAY + hours * HOUR,
+    ticket: { ...SPONSOR, assignees: ['mona'] },
+    entries: [asked, answered],
+    entitlements: tier === null ? [] : [entitledTo(tier, false)],
+    answered: false,
+  })
+  const { outbox, sent, store } = await openOutbox()
+  const { wants } = planOf(world)
+  await carryOut(
+    outbox,
+    wants.filter(({ what }) => 'kept' in what),
+  )
+  expect(sent.map(({ urgency }) => urgency)).toEqual(expected)
+  await store.close()
+})
+
+test('labels of a promise that runs out are alarms, and make all that is wanted there urgent', () => {
+  const world = aWorld({
+    now: MONDAY + 5 * HOUR,
+    entries: [asked],
+    entitlements: [entitledTo('pro', false)],
+    answered: false,
+  })
+  const urgencies = planOf(world).wants.map(({ what, urgency }) => [what.do, urgency])
+  expect(urgencies).toEqual([
+    ['label_on', 'paid'],
+    ['label_on', 'alarm'],
+    ['say', 'alarm'],
+    ['assign', 'paid'],
+  ])
 })

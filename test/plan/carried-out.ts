@@ -2,15 +2,18 @@
 
 import type { Entitlement } from '../../src/domain/entitlement.ts'
 import type { ArticleChoice, KnowledgeFacts } from '../../src/domain/facts.ts'
-import { markerText, partName } from '../../src/domain/marker.ts'
+import { partName } from '../../src/domain/marker.ts'
 import type { Repository } from '../../src/domain/repository.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
+import type { What } from '../../src/domain/want.ts'
 import { decide } from '../../src/plan/ticket/decide.ts'
-import { type Deed, type Plan, sameLabel } from '../../src/plan/ticket/plan.ts'
+import type { Plan } from '../../src/plan/ticket/plan.ts'
 import { gatherViews } from '../../src/plan/ticket/views.ts'
+import { sameLabel } from '../../src/plan/ticket/wants.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
-import { aTicket, firstline, MONDAY, roleOf } from './ledger-builder.ts'
+import { commentBody } from '../../src/words/comment-body.ts'
+import { aTicket, firstline, HOUR, MONDAY, requester, roleOf } from './ledger-builder.ts'
 
 export interface World {
   now: number
@@ -98,36 +101,42 @@ export function planOf(world: World): Plan {
   )
 }
 
-/** The world after a plan was carried out: labels and comments are in the ledger, deeds are known as done. */
+/** The world after a plan was carried out: labels and comments are in the ledger, and every Want is known as written. */
 export function carriedOut(world: World, plan: Plan): World {
   const next: World = {
     ...world,
     ticket: { ...world.ticket, labels: [...world.ticket.labels] },
     entries: [...world.entries],
-    did: new Set(world.did),
+    did: new Set([...world.did, ...plan.wants.map(({ key }) => key)]),
   }
-  for (const label of plan.on) putOn(next, label.name)
-  for (const name of plan.off) takeOff(next, name)
-  if (plan.parts.length > 0) {
-    const body = plan.parts.map((part) => `${part.text}\n\n${markerText(part.marker)}`).join('\n\n')
-    // One comment of Firstline's at one moment: its id is the number of entries.
-    add(next, 'comment', { commentId: 900_000 + next.entries.length, body })
-  }
-  for (const deed of plan.deeds) {
-    next.did.add(deed.key)
-    doDeed(next, deed)
-  }
+  const said = plan.wants.flatMap(({ what }) => (what.do === 'say' ? [what] : []))
+  // One comment of Firstline's at one moment: its id is the number of entries.
+  if (said.length > 0)
+    add(next, 'comment', { commentId: 900_000 + next.entries.length, body: commentBody(said) })
+  for (const { what } of plan.wants) become(next, what)
   return next
 }
 
+/** The requester pays for the tier, from an hour before the ticket was opened. */
+export function entitledTo(tier: string, quiet: boolean): Entitlement {
+  const times = { sinceAt: MONDAY - HOUR, untilAt: null, graceUntilAt: null, learnedAt: 0, checkedAt: MONDAY }
+  return {
+    source: 'github_sponsors',
+    accountId: requester.id ?? 0,
+    tier,
+    private: quiet,
+    evidence: 'S_1',
+    ...times,
+  }
+}
+
 /** What is left to do, for showing. */
-export function leftToDo(plan: Plan): string[] {
-  return [
-    ...plan.on.map((label) => `on ${label.name}`),
-    ...plan.off.map((name) => `off ${name}`),
-    ...plan.parts.map((part) => `say ${partName(part.marker)}`),
-    ...plan.deeds.map((deed) => `do ${deed.key}`),
-  ]
+export function leftToDo({ wants }: Plan): string[] {
+  return wants.map(({ key, what }) => {
+    if (what.do === 'label_on' && what.kept) return `on ${what.label.name}`
+    if (what.do === 'label_off' && what.kept) return `off ${what.name}`
+    return what.do === 'say' ? `say ${partName(what.marker)}` : `do ${key.slice(key.indexOf('|') + 1)}`
+  })
 }
 
 function knowledgeOf(answered: boolean): KnowledgeFacts {
@@ -160,16 +169,16 @@ function knowledgeOf(answered: boolean): KnowledgeFacts {
   }
 }
 
-function doDeed(world: World, deed: Deed): void {
+function become(world: World, what: What): void {
   const { ticket } = world
-  if (deed.do === 'add_label') putOn(world, deed.label.name)
-  else if (deed.do === 'remove_label') takeOff(world, deed.name)
-  else if (deed.do === 'delete_comment') add(world, 'comment_deleted', { commentId: deed.commentId })
-  else if (deed.do === 'edit_comment') {
-    add(world, 'comment_edited', { commentId: deed.commentId, body: deed.body })
-  } else if (deed.do === 'close' || deed.do === 'reopen') setOpen(world, deed.do === 'reopen')
-  else if (deed.do === 'lock' || deed.do === 'unlock') ticket.locked = deed.do === 'lock'
-  else if (deed.do === 'assign') ticket.assignees = deed.logins
+  if (what.do === 'label_on') putOn(world, what.label.name)
+  else if (what.do === 'label_off') takeOff(world, what.name)
+  else if (what.do === 'delete_comment') add(world, 'comment_deleted', { commentId: what.commentId })
+  else if (what.do === 'edit_comment') {
+    add(world, 'comment_edited', { commentId: what.commentId, body: what.body })
+  } else if (what.do === 'close' || what.do === 'reopen') setOpen(world, what.do === 'reopen')
+  else if (what.do === 'lock' || what.do === 'unlock') ticket.locked = what.do === 'lock'
+  else if (what.do === 'assign') ticket.assignees = what.logins
 }
 
 function setOpen(world: World, open: boolean): void {

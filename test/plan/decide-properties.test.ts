@@ -1,9 +1,11 @@
 // What holds of every decision, whatever happened to the ticket.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { partName } from '../../src/domain/marker.ts'
 import type { Actor, Entry } from '../../src/domain/ticket.ts'
-import { sameLabel } from '../../src/plan/ticket/plan.ts'
-import { aWorld, carriedOut, leftToDo, planOf, type World } from './carried-out.ts'
+import type { Plan } from '../../src/plan/ticket/plan.ts'
+import { sameLabel, saysOf } from '../../src/plan/ticket/wants.ts'
+import { aWorld, carriedOut, entitledTo, leftToDo, planOf, type World } from './carried-out.ts'
 import {
   aTicket,
   bystander,
@@ -88,7 +90,7 @@ const worlds = fc
       now: MONDAY + (hours + drawn.after) * HOUR,
       ticket: aTicket({ requester: drawn.opener, labels, open }),
       entries: [entry('opened', 0, drawn.opener), ...entries],
-      entitlements: drawn.tier === null ? [] : [entitled(drawn.tier, drawn.quiet)],
+      entitlements: drawn.tier === null ? [] : [entitledTo(drawn.tier, drawn.quiet)],
       answered: drawn.answered,
       unhelpful: drawn.unhelpful,
     })
@@ -107,9 +109,9 @@ test('what was decided and carried out leaves nothing to do', () => {
       const once = carriedOut(fresh, first)
       const second = planOf(once)
       // Closing and waiting end a risk: then its label follows. Nothing is said or done, and no label put on, again.
-      const left = leftToDo({ ...second, off: [] })
+      const left = leftToDo(second).filter((what) => !what.startsWith('off '))
       // An answer by hand is a response at its command: a question that waits since then runs its own clock from there.
-      const responds = first.parts.some(({ marker }) => marker.kind === 'answer')
+      const responds = saysOf(first.wants, 'answer').length > 0
       expect(left.filter((what) => !(responds && OF_NEXT_RESPONSE.test(what)))).toEqual([])
       expect(leftToDo(planOf(carriedOut(once, second)))).toEqual([])
     }),
@@ -133,9 +135,48 @@ test('the order in which the ledger was written does not matter', () => {
 test('a ticket is answered at most once, and nothing is said twice', () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      const { parts } = planOf(world)
-      expect(parts.filter((part) => part.marker.kind === 'answer').length).toBeLessThanOrEqual(1)
-      expect(new Set(parts.map((part) => `${part.marker.kind} ${part.marker.key}`)).size).toBe(parts.length)
+      const { wants } = planOf(world)
+      expect(saysOf(wants, 'answer').length).toBeLessThanOrEqual(1)
+      const said = wants.flatMap(({ what }) => (what.do === 'say' ? [partName(what.marker)] : []))
+      expect(new Set(said).size).toBe(said.length)
+    }),
+    RUNS,
+  )
+})
+
+test('every Want has a key of its own, which names the ticket, and a reason', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const { wants } = planOf(world)
+      expect(new Set(wants.map(({ key }) => key)).size).toBe(wants.length)
+      for (const { key, why } of wants) {
+        expect(key).toMatch(new RegExp(`^${world.ticket.id}\\|.`))
+        expect(why).not.toBe('')
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('what was not carried out is wanted under the same keys a moment later', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const first = planOf(world)
+      const now = world.now + 1_000
+      fc.pre(first.nextLookAt === null || first.nextLookAt > now)
+      const keys = ({ wants }: Plan) => wants.map(({ key }) => key)
+      expect(keys(planOf({ ...world, now }))).toEqual(keys(first))
+    }),
+    RUNS,
+  )
+})
+
+test('what was written is not wanted, though nothing shows it yet', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const did = new Set(planOf(world).wants.map(({ key }) => key))
+      const again = planOf({ ...world, did }).wants.map(({ key }) => key)
+      expect(again.filter((key) => did.has(key))).toEqual([])
     }),
     RUNS,
   )
@@ -155,7 +196,7 @@ test('nothing is written where a maintainer wants it so', () => {
 test("a quiet sponsor's ticket looks like everybody else's, whatever people do", () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      const quiet = planOf({ ...world, entitlements: [entitled('pro', true)] })
+      const quiet = planOf({ ...world, entitlements: [entitledTo('pro', true)] })
       const nobody = planOf({ ...world, entitlements: [] })
       expect(quiet).toEqual(nobody)
     }),
@@ -194,7 +235,7 @@ test('a missed reply is told once, though the timeline tells of the reopening a 
   const world = aWorld({
     now: MONDAY + 20 * HOUR,
     entries: told,
-    entitlements: [entitled('pro', false)],
+    entitlements: [entitledTo('pro', false)],
     answered: false,
   })
   const plan = planOf(world)
@@ -210,25 +251,13 @@ test('a promise missed while its tier was quiet is not told when another tier is
     now: MONDAY + 6 * HOUR,
     ticket: aTicket({ labels: [label] }),
     entries: [entry('opened', 0, requester), entry('labeled', 5, maintainer, { label })],
-    entitlements: [entitled('pro', true)],
+    entitlements: [entitledTo('pro', true)],
     answered: false,
   })
   expect(leftToDo(planOf(world))).toEqual([])
-  const open = { ...world, entitlements: [entitled('pro', false)] }
+  const open = { ...world, entitlements: [entitledTo('pro', false)] }
   expect(leftToDo(planOf(open))).toEqual(['on sla: missed', 'say escalation first_response:missed'])
 })
-
-function entitled(tier: string, quiet: boolean) {
-  const times = { sinceAt: MONDAY - HOUR, untilAt: null, graceUntilAt: null, learnedAt: 0, checkedAt: MONDAY }
-  return {
-    source: 'github_sponsors',
-    accountId: requester.id ?? 0,
-    tier,
-    private: quiet,
-    evidence: 'S_1',
-    ...times,
-  }
-}
 
 /** The ledger of what people did, and the ticket as it stands after it. */
 function happened(timed: Act[]): { entries: Entry[]; labels: string[]; open: boolean } {

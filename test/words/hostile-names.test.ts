@@ -4,7 +4,7 @@ import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { describe, expect, it } from 'vitest'
 import { findMarkers } from '../../src/domain/marker.ts'
-import { answerPart } from '../../src/plan/ticket/rules/answer.ts'
+import { answerText } from '../../src/plan/ticket/rules/answer.ts'
 import { answerMessage } from '../../src/words/answer-words.ts'
 import { checkWords } from '../../src/words/check-words.ts'
 import { deskBody, deskNote } from '../../src/words/desk-text.ts'
@@ -41,7 +41,7 @@ const POSTED: Record<string, (name: string) => string> = {
   'a sentence': (name) => safeSentence(`The key \`${name}\` stands beside ${name}.`),
   'a link to a file': (name) => safeLink(name, `https://github.com/acme/widget/blob/main/${name}`),
   'an answer from a file': (name) =>
-    answerPart({
+    answerText({
       slug: name,
       title: name,
       language: 'en',
@@ -49,7 +49,7 @@ const POSTED: Record<string, (name: string) => string> = {
       path: `.github/knowledge/${name}`,
       url: `https://github.com/acme/widget/blob/main/${encodeURIComponent(name)}`,
       body: safeBlock(name),
-    } as Parameters<typeof answerPart>[0]).text,
+    }),
   'an answer': (name) =>
     answerMessage({ body: safeBlock(name), source: safeLink(name, name), language: name, reader: name }),
   'a login': (name) => mentionOf({ id: 1, login: `${name} ` }),

@@ -1,21 +1,31 @@
 // From facts to a plan. Read this and `domain/`, and you know what Firstline does.
 
 import type { Facts } from '../../domain/facts.ts'
-import { partName } from '../../domain/marker.ts'
+import type { Want } from '../../domain/want.ts'
 import { IGNORE } from './labels.ts'
 import { isLeftOut } from './left-out.ts'
-import { mergeContributions, type Plan, sameLabel } from './plan.ts'
+import { type Plan, type Reason, together } from './plan.ts'
 import { RULES } from './rules/all-rules.ts'
+import { nameOf, sameLabel } from './wants.ts'
 
 /**
- * What should be true of this ticket now: labels on and off, parts to say, deeds to do once, and when to look again.
+ * What is wanted of this ticket now: labels on and off, parts to say, what is to be done once; and when to look again.
  * Pure: the same facts give the same plan, and a plan that was carried out leaves the next one empty.
  */
 export function decide(facts: Facts): Plan {
   const standsBack = whyStandBack(facts)
-  if (standsBack) return { ...mergeContributions([]), reasons: [{ rule: 'stand back', text: standsBack }] }
-  const plan = mergeContributions(RULES.map((rule) => ({ rule: rule.name, said: rule.say(facts) })))
-  return onlyWhatIsMissing(facts, plan)
+  if (standsBack) {
+    return { wants: [], nextLookAt: null, reasons: [{ rule: 'stand back', text: standsBack }], draft: null }
+  }
+  const given = RULES.map(({ name: rule, say }) => ({ rule, said: say(facts) }))
+  const all = together(given.map(({ said }) => said))
+  const wants = onlyWhatIsMissing(facts, all.wants ?? [])
+  const reasons = given.flatMap(({ rule, said }): Reason[] => {
+    const whys = (said.wants ?? []).filter((want) => wants.includes(want)).map(({ why }) => why)
+    return [...new Set([...(said.reasons ?? []), ...whys])].map((text) => ({ rule, text }))
+  })
+  const { lookAgainAt = null, draft = null } = all
+  return { wants: inHurry(facts, wants), nextLookAt: lookAgainAt, reasons, draft }
 }
 
 function whyStandBack(facts: Facts): string | null {
@@ -28,29 +38,41 @@ function whyStandBack(facts: Facts): string | null {
   return null
 }
 
-/** Leaves out what is already so, and all answers but the last rule's: what a maintainer asks for goes before our own. */
-function onlyWhatIsMissing(facts: Facts, plan: Plan): Plan {
-  const has = (name: string) => facts.ticket.labels.some((one) => sameLabel(one, name))
-  const said = new Set(facts.written)
-  const answer = plan.parts.findLast((part) => part.marker.kind === 'answer')
-  const parts = plan.parts.filter((part) => {
-    if (part.marker.kind === 'answer' && part !== answer) return false
-    const name = partName(part.marker)
-    const isNew = part.again !== undefined || !said.has(name)
-    said.add(name)
+/** Leaves out what is so or was written, and all answers but the last rule's: what a maintainer asks for goes before our own. */
+function onlyWhatIsMissing(facts: Facts, wants: readonly Want[]): Want[] {
+  const isAnswer = ({ what }: Want) => what.do === 'say' && what.marker.kind === 'answer'
+  const answer = wants.findLast(isAnswer)
+  const written = new Set(facts.written)
+  return wants.filter((want) => {
+    if ((isAnswer(want) && want !== answer) || isSo(facts, want, wants)) return false
+    const name = nameOf(facts, want)
+    const isNew = !written.has(name)
+    written.add(name)
     return isNew
   })
-  const done = new Set(facts.written)
-  const deeds = plan.deeds.filter((deed) => {
-    const isNew = !done.has(deed.key)
-    done.add(deed.key)
-    return isNew
-  })
-  return {
-    ...plan,
-    on: plan.on.filter((label) => !has(label.name)),
-    off: plan.off.filter(has),
-    parts,
-    deeds,
-  }
+}
+
+/** A label that is kept as it is already. Of two wishes for one label, that it be on wins. */
+function isSo({ ticket }: Facts, { what }: Want, wants: readonly Want[]): boolean {
+  const isOn = (label: string) => ticket.labels.some((one) => sameLabel(one, label))
+  if (what.do === 'label_on') return what.kept && isOn(what.label.name)
+  if (what.do !== 'label_off' || !what.kept) return false
+  const isWanted = (other: Want) =>
+    other.what.do === 'label_on' && other.what.kept && sameLabel(other.what.label.name, what.name)
+  return !isOn(what.name) || wants.some(isWanted)
+}
+
+/** A paying customer who asked within this time is waiting for a sign. */
+const FRESH_MS = 3_600_000
+
+/** When hundreds of tickets are labelled anew, those of customers who have just asked do not wait for them. */
+function inHurry({ standing, ticket, now }: Facts, wants: Want[]): Want[] {
+  const isUrgent = wants.some(({ urgency }) => urgency === 'alarm') || now - ticket.openedAt < FRESH_MS
+  if (standing.tier === null || !isUrgent) return wants
+  return wants.map((want) => (want.urgency === 'alarm' ? want : { ...want, urgency: 'paid' }))
+}
+
+/** Whether more is wanted than labels that are kept: then something is said or done. */
+export function speaks({ wants }: Plan): boolean {
+  return wants.some(({ what }) => !('kept' in what && what.kept))
 }

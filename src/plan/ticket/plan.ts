@@ -1,34 +1,5 @@
-// What should be true now, as decided; and how the contributions of the rules become one plan.
-
-import type { Marker } from '../../domain/marker.ts'
-import type { LabelSpec } from '../../domain/settings.ts'
-
-/** One part of the one comment. `text` is Markdown without the marker. */
-export interface CommentPart {
-  marker: Marker
-  text: string
-  /** Parts of higher rank stand first: 0 secret warnings, then answers, then the rest. */
-  rank: number
-  /** Alarms go out before labels, labels before answers. */
-  urgent: boolean
-  /** Tells one writing of a part from an earlier one with the same marker, which then does not stand in its way. */
-  again?: string
-}
-
-/** A write that is done once under its key, whatever becomes of it later. */
-export type Deed =
-  | { key: string; do: 'react'; commentId: number; nodeId: string | null; content: '+1' | '-1' }
-  | { key: string; do: 'delete_comment'; commentId: number; nodeId: string | null }
-  | { key: string; do: 'edit_comment'; commentId: number; nodeId: string | null; body: string }
-  | { key: string; do: 'close'; reason: string }
-  | { key: string; do: 'reopen' }
-  | { key: string; do: 'lock' }
-  | { key: string; do: 'unlock' }
-  | { key: string; do: 'wake_desk' }
-  | { key: string; do: 'assign'; logins: string[] }
-  | { key: string; do: 'unassign'; logins: string[] }
-  | { key: string; do: 'add_label'; label: LabelSpec }
-  | { key: string; do: 'remove_label'; name: string }
+// What should be true now, as decided, and what each rule gives to it.
+import type { Want } from '../../domain/want.ts'
 
 /** Why something is so, in words for a maintainer. */
 export interface Reason {
@@ -36,66 +7,37 @@ export interface Reason {
   text: string
 }
 
+/** An article that is not posted by itself, shown to maintainers in the queue. */
+export interface Draft {
+  slug: string
+  title: string
+  confidence: number
+}
+
+/** What one rule says. */
 export interface Contribution {
-  /** Labels that have to be on; put on whenever they are missing. */
-  on?: LabelSpec[]
-  /** Labels that have to be off; taken off whenever they are there. */
-  off?: string[]
-  parts?: CommentPart[]
-  deeds?: Deed[]
-  /** The desk of this repository has to be written at once. */
-  wakeDesk?: boolean
+  wants?: Want[]
   /** Something may have to happen then. */
   lookAgainAt?: number | null
+  /** What is to be known beside the reasons of the Wants. */
   reasons?: string[]
-  /** Shown to maintainers in the queue. */
-  draft?: { slug: string; title: string; confidence: number } | null
+  draft?: Draft | null
 }
 
 export interface Plan {
-  on: LabelSpec[]
-  off: string[]
-  parts: CommentPart[]
-  deeds: Deed[]
-  wakeDesk: boolean
+  wants: Want[]
   nextLookAt: number | null
   reasons: Reason[]
-  draft: { slug: string; title: string; confidence: number } | null
+  draft: Draft | null
 }
 
-/** Merges what the rules said: one comment out of all parts, the earliest next look, `on` wins over `off`. */
-export function mergeContributions(contributions: Array<{ rule: string; said: Contribution }>): Plan {
-  const plan: Plan = {
-    on: [],
-    off: [],
-    parts: [],
-    deeds: [],
-    wakeDesk: false,
-    nextLookAt: null,
-    reasons: [],
-    draft: null,
+/** What several parts of one rule say, as one. */
+export function together(said: readonly Contribution[]): Contribution {
+  const looks = said.flatMap(({ lookAgainAt }) => lookAgainAt ?? [])
+  return {
+    wants: said.flatMap(({ wants = [] }) => wants),
+    lookAgainAt: looks.length > 0 ? Math.min(...looks) : null,
+    reasons: said.flatMap(({ reasons = [] }) => reasons),
+    draft: said.find(({ draft }) => draft)?.draft ?? null,
   }
-  for (const { rule, said } of contributions) {
-    for (const label of said.on ?? []) if (!hasLabel(plan.on, label.name)) plan.on.push(label)
-    plan.off.push(...(said.off ?? []))
-    plan.parts.push(...(said.parts ?? []))
-    plan.deeds.push(...(said.deeds ?? []))
-    plan.wakeDesk ||= said.wakeDesk ?? false
-    plan.reasons.push(...(said.reasons ?? []).map((text) => ({ rule, text })))
-    plan.draft ??= said.draft ?? null
-    const again = said.lookAgainAt ?? null
-    if (again !== null && (plan.nextLookAt === null || again < plan.nextLookAt)) plan.nextLookAt = again
-  }
-  plan.off = [...new Set(plan.off)].filter((name) => !hasLabel(plan.on, name))
-  plan.parts.sort((a, b) => a.rank - b.rank)
-  return plan
-}
-
-/** Labels are the same whatever their case, as on GitHub. */
-export function sameLabel(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase()
-}
-
-function hasLabel(labels: LabelSpec[], name: string): boolean {
-  return labels.some((label) => sameLabel(label.name, name))
 }

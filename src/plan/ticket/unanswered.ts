@@ -2,8 +2,8 @@
 import type { Facts } from '../../domain/facts.ts'
 import { IGNORE } from './labels.ts'
 import { isLeftOut } from './left-out.ts'
-import { sameLabel } from './plan.ts'
 import { answerSaid, isUnderWatch, opensAsCustomer } from './rules/shared.ts'
+import { sameLabel } from './wants.ts'
 
 export function isUnanswered(facts: Facts): boolean {
   const { ticket } = facts

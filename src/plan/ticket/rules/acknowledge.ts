@@ -3,10 +3,12 @@
 import type { Facts } from '../../../domain/facts.ts'
 import { partText, withPartText } from '../../../domain/marker.ts'
 import type { TierSettings } from '../../../domain/settings.ts'
+import type { Want } from '../../../domain/want.ts'
 import { humanInstant } from '../../../words/durations.ts'
 import { acknowledgementMessage, noDeadlineText } from '../../../words/messages.ts'
 import { zoneOf } from '../../../words/zone.ts'
-import type { CommentPart, Contribution, Deed } from '../plan.ts'
+import type { Contribution } from '../plan.ts'
+import { once, say } from '../wants.ts'
 import { isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
 
 /** Later, "we will look at this" only annoys. */
@@ -17,18 +19,19 @@ export function acknowledge(facts: Facts): Contribution {
   const { ticket } = facts
   if (!opensAsCustomer(facts) || !ticket.open || ticket.origin !== 'opened') return {}
   if (!isUnderWatch(facts, ticket.openedAt)) return {}
-  const deeds = [...moved(facts)]
   const tier = tierOf(facts)
-  if (!tier) return { deeds }
-  const key = `assign:${tier.name}`
-  if (tier.assign.length > 0 && ticket.kind === 'issue' && !facts.written.has(key)) {
-    deeds.push({ key, do: 'assign', logins: tier.assign })
+  return {
+    wants: [...(tier ? [...assignment(facts, tier), ...acknowledgement(facts, tier)] : []), ...moved(facts)],
   }
-  return { parts: acknowledgement(facts, tier), deeds }
+}
+
+function assignment(facts: Facts, { name, assign: logins }: TierSettings): Want[] {
+  if (logins.length === 0 || facts.ticket.kind !== 'issue') return []
+  return [once(facts, `assign:${name}`, { do: 'assign', logins }, { why: `assigned as tier ${name} says` })]
 }
 
 /** Once a ticket; never with a time that is past. */
-function acknowledgement(facts: Facts, tier: TierSettings): CommentPart[] {
+function acknowledgement(facts: Facts, tier: TierSettings): Want[] {
   const { ticket, now, clocks, written } = facts
   if (!tier.acknowledge || now - ticket.openedAt >= ACKNOWLEDGE_WITHIN_MS || maintainerSpoke(facts)) return []
   if ([...written].some((name) => name.startsWith('acknowledgement '))) return []
@@ -37,29 +40,25 @@ function acknowledgement(facts: Facts, tier: TierSettings): CommentPart[] {
   const isPast = (clocks.firstResponse.deadlineAt ?? now) < now || clocks.firstResponse.missed
   if (isPast && tier.acknowledge.includes(DEADLINE)) return []
   const marker = { kind: 'acknowledgement', key: tier.name } as const
-  return [{ marker, text: textFor(facts, tier.acknowledge), rank: 1, urgent: false }]
+  const why = `acknowledged as tier ${tier.name} says`
+  return [say(facts, marker, textFor(facts, tier.acknowledge), { rank: 1, why })]
 }
 
 /** The comment with the time that holds now, where it names another one. A time that was missed stays as it was said. */
-function* moved(facts: Facts): Generator<Deed> {
+function* moved(facts: Facts): Generator<Want> {
   const { story, settings, clocks } = facts
   if (clocks.firstResponse.outcome !== 'running' || clocks.firstResponse.missed) return
-  for (const { id, nodeId, body, editedAt, deletedAt, markers } of story.own) {
+  for (const { id, nodeId, body: before, editedAt, deletedAt, markers } of story.own) {
     const marker = markers.find(({ kind }) => kind === 'acknowledgement')
     const tier = settings.tiers.find(({ name, formerly }) => [name, ...formerly].includes(marker?.key ?? ''))
     const template = tier?.acknowledge
     if (!marker || deletedAt !== null || !template?.includes(DEADLINE)) continue
     const deadline = deadlineText(facts)
-    if (partText(body, marker)?.includes(deadline)) continue
+    if (partText(before, marker)?.includes(deadline)) continue
     const key = `acknowledge:${id}@${Math.floor((editedAt ?? 0) / 1000)}:${deadline}`
-    if (facts.written.has(key)) continue
-    yield {
-      key,
-      do: 'edit_comment',
-      commentId: id,
-      nodeId,
-      body: withPartText(body, marker, textFor(facts, template)),
-    }
+    const body = withPartText(before, marker, textFor(facts, template))
+    const what = { do: 'edit_comment', commentId: id, nodeId, body } as const
+    yield once(facts, key, what, { why: `the acknowledgement names ${deadline}` })
   }
 }
 

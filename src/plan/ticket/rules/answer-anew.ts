@@ -2,8 +2,9 @@
 
 import type { ArticleChoice, Facts } from '../../../domain/facts.ts'
 import { withoutPart } from '../../../domain/marker.ts'
-import type { CommentPart, Deed } from '../plan.ts'
-import { answerPart } from './answer.ts'
+import type { Want, What } from '../../../domain/want.ts'
+import { once } from '../wants.ts'
+import { sayAnswer } from './answer.ts'
 import { labelFirings } from './label-firings.ts'
 import { type Answer, answerSaid, answersOf, isUnderWatch } from './shared.ts'
 
@@ -15,17 +16,17 @@ import { type Answer, answerSaid, answersOf, isUnderWatch } from './shared.ts'
 export function answerAnew(
   facts: Facts,
   article: ArticleChoice,
-  asked: { key: string; at: number },
-): { parts: CommentPart[]; deeds: Deed[] } | null {
+  asked: { key: string; at: number; why: string },
+): Want[] | null {
   const answers = answersOf(facts)
   const last = answers.at(-1)
   const isThere = last?.stands && last.slug === article.slug
   // It was posted for this very asking; what went before may still stand.
-  if (isThere && last.writtenAt >= asked.at) return { parts: [], deeds: clear(answers.slice(0, -1)) }
+  if (isThere && last.writtenAt >= asked.at) return clear(facts, answers.slice(0, -1), asked)
   if (isThere || (!last && answerSaid(facts))) return null
-  if (isOutdated(facts, asked.at)) return { parts: [], deeds: [] }
-  const part = answerPart(article)
-  return { parts: [last ? { ...part, again: asked.key } : part], deeds: clear(answers) }
+  if (isOutdated(facts, asked.at)) return []
+  const wish = { why: asked.why, ...(last ? { asked: asked.key } : {}) }
+  return [sayAnswer(facts, article, wish), ...clear(facts, answers, asked)]
 }
 
 /** A maintainer has asked for another answer since. */
@@ -39,15 +40,14 @@ function isOutdated(facts: Facts, askedAt: number): boolean {
 }
 
 /** Of a comment that says something else too, only the answer goes. */
-function clear(answers: readonly Answer[]): Deed[] {
+function clear(facts: Facts, answers: readonly Answer[], { why }: { why: string }): Want[] {
   return answers
     .filter(({ stands }) => stands)
-    .map(({ id, nodeId, body, marker }): Deed => {
-      const rest = withoutPart(body, marker)
-      const key = `replace:${id}`
-      const comment = { key, commentId: id, nodeId }
-      return rest === ''
-        ? { ...comment, do: 'delete_comment' }
-        : { ...comment, do: 'edit_comment', body: rest }
+    .map(({ id: commentId, nodeId, body: before, marker }) => {
+      const body = withoutPart(before, marker)
+      const comment = { commentId, nodeId }
+      const what: What =
+        body === '' ? { do: 'delete_comment', ...comment } : { do: 'edit_comment', body, ...comment }
+      return once(facts, `replace:${commentId}`, what, { why })
     })
 }

@@ -2,9 +2,11 @@
 
 import type { ArticleChoice, Facts, KnowledgeVerdict } from '../../../domain/facts.ts'
 import type { AnswerMode } from '../../../domain/settings.ts'
+import type { Want, WhatOf } from '../../../domain/want.ts'
 import { answerMessage } from '../../../words/answer-words.ts'
 import { safeLink } from '../../../words/safe-text.ts'
-import type { CommentPart, Contribution } from '../plan.ts'
+import type { Contribution } from '../plan.ts'
+import { say } from '../wants.ts'
 import { answerSaid, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
 
 /** Older questions have found their answer elsewhere, or were given up. */
@@ -24,23 +26,22 @@ export function answer(facts: Facts): Contribution {
   if (mode === 'draft' || isLearntLater(facts)) {
     return { draft: candidate ?? null, reasons: [`draft: ${verdict.article.slug}`, ...candidates(verdict)] }
   }
-  const reasons = [
-    `answered with ${verdict.article.slug} (${percent(verdict.confidence)})`,
-    ...verdict.reasons,
-  ]
-  return { parts: [answerPart(verdict.article)], reasons }
+  const why = `answered with ${verdict.article.slug} (${percent(verdict.confidence)})`
+  return { wants: [sayAnswer(facts, verdict.article, { why })], reasons: [why, ...verdict.reasons] }
 }
 
 /** The part of the comment that holds an article. */
-export function answerPart(article: ArticleChoice): CommentPart {
-  const { url, path, body, language, reader } = article
+export function sayAnswer(
+  facts: Facts,
+  article: ArticleChoice,
+  wish: { why: string; asked?: string },
+): Want & { what: WhatOf<'say'> } {
+  return say(facts, { kind: 'answer', key: article.slug }, answerText(article), { rank: 2, ...wish })
+}
+
+export function answerText({ url, path, body, language, reader }: ArticleChoice): string {
   const source = url === null ? null : safeLink(path.split('/').at(-1) ?? path, url)
-  return {
-    marker: { kind: 'answer', key: article.slug },
-    text: answerMessage({ body, source, language, reader }),
-    rank: 2,
-    urgent: false,
-  }
+  return answerMessage({ body, source, language, reader })
 }
 
 /** What learns to answer a question after it was asked is for maintainers to judge, as is a question of long ago. */

@@ -4,6 +4,7 @@ import type { CommandCall } from '../../../domain/command.ts'
 import type { Facts } from '../../../domain/facts.ts'
 import { withPartText } from '../../../domain/marker.ts'
 import { tierNamed } from '../../../domain/tier-names.ts'
+import type { Want } from '../../../domain/want.ts'
 import { takenBackMessage } from '../../../words/answer-words.ts'
 import {
   alreadyAnsweredMessage,
@@ -17,7 +18,8 @@ import {
 } from '../../../words/messages.ts'
 import { COMMANDS, isUnbuilt } from '../commands/all-commands.ts'
 import { commandText, MOST_COMMANDS } from '../commands/parse.ts'
-import type { CommentPart, Contribution, Deed } from '../plan.ts'
+import type { Contribution } from '../plan.ts'
+import { once, refreshDesk, say } from '../wants.ts'
 import { answerAnew } from './answer-anew.ts'
 import { type Answer, answersOf, isUnderWatch, unknownArticle } from './shared.ts'
 import { waitingMistake } from './waiting.ts'
@@ -25,30 +27,28 @@ import { whyText } from './why.ts'
 
 /** What one command does now; `mistake` is told in one short reply. */
 interface Outcome {
-  parts?: CommentPart[]
-  deeds?: Deed[]
+  wants?: Want[]
   mistake?: string
 }
 
 export function commands(facts: Facts): Contribution {
-  const said = { parts: [] as CommentPart[], deeds: [] as Deed[] }
+  const wants: Want[] = []
   for (const [name, calls] of byComment(facts)) {
     const reaction = `react:${name}`
     if (facts.written.has(reaction)) continue
     const outcomes = calls.map((call) => outcomeOf(facts, call))
-    for (const outcome of outcomes) {
-      said.parts.push(...(outcome.parts ?? []))
-      said.deeds.push(...(outcome.deeds ?? []))
-    }
+    wants.push(...outcomes.flatMap((outcome) => outcome.wants ?? []))
     const mistakes = outcomes.flatMap((outcome) => outcome.mistake ?? [])
     const told = mistakes.filter((mistake) => mistake !== '')
-    if (told.length > 0) said.parts.push(replyPart(name, told.join('\n\n')))
-    const content = mistakes.length > 0 ? '-1' : '+1'
+    if (told.length > 0) wants.push(reply(facts, name, told.join('\n\n')))
     const { commentId = 0, nodeId = null } = calls[0] ?? {}
-    said.deeds.push({ key: reaction, do: 'react', commentId, nodeId, content })
+    const content = mistakes.length > 0 ? '-1' : '+1'
+    wants.push(once(facts, reaction, { do: 'react', commentId, nodeId, content }, { why: COMMANDED }))
   }
-  return { ...said, wakeDesk: said.deeds.some((deed) => deed.do === 'wake_desk') }
+  return { wants }
 }
+
+const COMMANDED = 'a command was given'
 
 /** Calls that count, by the comment (and edit) they came with. */
 function byComment(facts: Facts): Map<string, CommandCall[]> {
@@ -97,11 +97,11 @@ function obey(facts: Facts, call: CommandCall): Outcome {
       return mistake === null ? {} : { mistake }
     }
     case 'why':
-      return { parts: [replyPart(`${call.commentId}:why`, whyText(facts))] }
+      return { wants: [reply(facts, `${call.commentId}:why`, whyText(facts))] }
     case 'help':
-      return { parts: [replyPart(`${call.commentId}:help`, help(facts))] }
+      return { wants: [reply(facts, `${call.commentId}:help`, help(facts))] }
     case 'metrics':
-      return { deeds: [{ key: `desk:${call.key}`, do: 'wake_desk' }] }
+      return { wants: [refreshDesk(facts, `desk:${call.key}`, { why: COMMANDED })] }
     default:
       return isUnbuilt(call.name) ? { mistake: mistyped(facts, call) } : {}
   }
@@ -112,17 +112,18 @@ function answerByHand(facts: Facts, call: CommandCall): Outcome {
   if (!slug) return { mistake: noCandidateMessage(facts.settings.commands.prefix) }
   const article = facts.knowledge.article(slug)
   if (!article) return { mistake: unknownArticle(facts, slug) }
-  return answerAnew(facts, article, call) ?? { mistake: alreadyAnsweredMessage }
+  const wants = answerAnew(facts, article, { key: call.key, at: call.at, why: COMMANDED })
+  return wants ? { wants } : { mistake: alreadyAnsweredMessage }
 }
 
 function retract(facts: Facts, call: CommandCall): Outcome {
   const answer = answersOf(facts).findLast(({ writtenAt }) => writtenAt <= call.at)
-  const key = `retract:${call.key}`
   // What became of the answer since is what this command did, also where nobody remembers.
   if (answer && !answer.stands && goneAt(answer) >= call.at) return {}
   if (!answer?.stands) return { mistake: nothingToRetractMessage }
   const body = withPartText(answer.body, answer.marker, takenBackMessage(facts.knowledge.reader()))
-  return { deeds: [{ key, do: 'edit_comment', commentId: answer.id, nodeId: answer.nodeId, body }] }
+  const what = { do: 'edit_comment', commentId: answer.id, nodeId: answer.nodeId, body } as const
+  return { wants: [once(facts, `retract:${call.key}`, what, { why: COMMANDED })] }
 }
 
 /** A thread that was read tells that a comment was edited, but not always when. */
@@ -144,6 +145,6 @@ function help(facts: Facts): string {
   )
 }
 
-function replyPart(key: string, text: string): CommentPart {
-  return { marker: { kind: 'reply', key }, text, rank: 5, urgent: false }
+function reply(facts: Facts, key: string, text: string): Want {
+  return say(facts, { kind: 'reply', key }, text, { rank: 5, why: COMMANDED })
 }

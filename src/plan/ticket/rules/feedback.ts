@@ -2,7 +2,8 @@
 import type { Facts } from '../../../domain/facts.ts'
 import type { LabelSpan, StoryComment } from '../../../domain/story.ts'
 import { NEEDS_HUMAN } from '../labels.ts'
-import { type Contribution, sameLabel } from '../plan.ts'
+import type { Contribution } from '../plan.ts'
+import { putOn, sameLabel, takeOff } from '../wants.ts'
 import { answerOf } from './shared.ts'
 
 /** "Close with comment" and "reopen with comment" are two events each; a thank-you that closes calls nobody. */
@@ -14,15 +15,11 @@ export function feedback(facts: Facts): Contribution {
   const spoken = facts.story.comments.filter((one) => one.writtenAt >= answer.writtenAt && !one.onlyCommands)
   const human = spoken.some((one) => one.role === 'maintainer')
   const settled = human || !facts.ticket.open
-  if (!answer.stands) return settled ? takeOff(facts) : {}
+  if (!answer.stands) return settled ? calledOff(facts) : {}
   const cause = settled ? null : causeOf(facts, answer, spoken)
-  if (cause === null) return takeOff(facts)
+  if (cause === null) return calledOff(facts)
   if (cause.sinceAt > facts.now) return { lookAgainAt: cause.sinceAt }
-  if (facts.written.has(cause.key)) return {}
-  return {
-    deeds: [{ key: cause.key, do: 'add_label', label: NEEDS_HUMAN }],
-    reasons: [`a human is needed: ${cause.text}`],
-  }
+  return { wants: [putOn(facts, cause.key, NEEDS_HUMAN, { why: `a human is needed: ${cause.text}` })] }
 }
 
 /** The newest word on the answer: a command counts over reactions. */
@@ -59,12 +56,12 @@ function causeOf(facts: Facts, answer: { id: number; writtenAt: number }, spoken
 }
 
 /** Only what Firstline put on itself: a maintainer's own label is theirs. */
-function takeOff(facts: Facts): Contribution {
+function calledOff(facts: Facts): Contribution {
   const isOn = facts.ticket.labels.some(isNeedsHuman)
   const span = facts.story.labels.findLast((one: LabelSpan) => isNeedsHuman(one.label))
   if (!isOn || span?.untilAt !== null || span.role !== 'self') return {}
-  const key = `needs-human:off:${span.fromAt}`
-  return facts.written.has(key) ? {} : { deeds: [{ key, do: 'remove_label', name: NEEDS_HUMAN.name }] }
+  const why = 'no human is needed any more'
+  return { wants: [takeOff(facts, `needs-human:off:${span.fromAt}`, NEEDS_HUMAN.name, { why })] }
 }
 
 function isNeedsHuman(name: string): boolean {

@@ -5,7 +5,7 @@ import { partName } from '../../../domain/marker.ts'
 import type { LabelRule } from '../../../domain/settings.ts'
 import type { LabelSpan } from '../../../domain/story.ts'
 import { WAITING } from '../labels.ts'
-import { sameLabel } from '../plan.ts'
+import { sameLabel } from '../wants.ts'
 import { isUnderWatch } from './shared.ts'
 
 /** A label that is or was on, with the rule that it follows. */

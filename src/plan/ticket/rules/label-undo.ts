@@ -1,36 +1,38 @@
 // A maintainer takes a label off: what it locked, labelled and assigned is taken back; what it said stays.
 import type { Facts } from '../../../domain/facts.ts'
+import type { Want } from '../../../domain/want.ts'
 import { plainLabel } from '../labels.ts'
-import { type Deed, sameLabel } from '../plan.ts'
+import { once, putOn, sameLabel, takeOff } from '../wants.ts'
 import type { Firing } from './label-firings.ts'
 
 /** Later, others have seen the ticket closed and gone by it. */
 const UNDO_CLOSE_WITHIN_MS = 3_600_000
 
-export function undo(facts: Facts, { rule, span, name }: Firing): Deed[] {
-  const { ticket } = facts
-  const deeds: Deed[] = []
-  const did = (what: string) => facts.written.has(`rule:${name}:${what}`)
-  const undoKey = (what: string) => `undo:rule:${name}:${what}`
+export function undo(facts: Facts, { rule, span, name }: Firing): Want[] {
+  const { ticket, story, written } = facts
+  const wish = { why: `a maintainer took the label ${span.label} off` }
+  const did = (what: string) => written.has(`rule:${name}:${what}`)
+  const undoName = (what: string) => `undo:rule:${name}:${what}`
   const has = (label: string) => ticket.labels.some((one) => sameLabel(one, label))
+  const wants: Want[] = []
   for (const label of rule.add) {
     const what = `add:${label}`
-    if (did(what) && has(label)) deeds.push({ key: undoKey(what), do: 'remove_label', name: label })
+    if (did(what) && has(label)) wants.push(takeOff(facts, undoName(what), label, wish))
   }
   for (const label of rule.remove) {
     const what = `remove:${label}`
-    const took = did(what) && facts.story.labels.some((one) => tookOff(one, label, span.fromAt))
-    if (took) deeds.push({ key: undoKey(what), do: 'add_label', label: plainLabel(label) })
+    const took = did(what) && story.labels.some((one) => tookOff(one, label, span.fromAt))
+    if (took) wants.push(putOn(facts, undoName(what), plainLabel(label), wish))
   }
   for (const login of rule.assign) {
     const what = `assign:${login}`
-    if (did(what)) deeds.push({ key: undoKey(what), do: 'unassign', logins: [login] })
+    if (did(what)) wants.push(once(facts, undoName(what), { do: 'unassign', logins: [login] }, wish))
   }
-  if (did('lock') && ticket.locked) deeds.push({ key: undoKey('lock'), do: 'unlock' })
+  if (did('lock') && ticket.locked) wants.push(once(facts, undoName('lock'), { do: 'unlock' }, wish))
   if (undoesClose(facts, span.untilAt ?? 0) && (did('close') || did('close-after-wait'))) {
-    deeds.push({ key: undoKey('close'), do: 'reopen' })
+    wants.push(once(facts, undoName('close'), { do: 'reopen' }, wish))
   }
-  return deeds
+  return wants
 }
 
 /** Firstline took this label off because of the rule. */

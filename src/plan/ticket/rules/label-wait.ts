@@ -3,10 +3,12 @@
 import type { Facts } from '../../../domain/facts.ts'
 import { partName } from '../../../domain/marker.ts'
 import type { LabelRule } from '../../../domain/settings.ts'
+import type { Want } from '../../../domain/want.ts'
 import { dayText } from '../../../words/day.ts'
 import { closedAfterWaitMessage, reminderMessage } from '../../../words/messages.ts'
 import { NEEDS_HUMAN } from '../labels.ts'
-import { type CommentPart, type Contribution, sameLabel } from '../plan.ts'
+import type { Contribution } from '../plan.ts'
+import { once, sameLabel, say } from '../wants.ts'
 import type { Firing } from './label-firings.ts'
 import { keptUnread, requesterActedSince, tierOf } from './shared.ts'
 
@@ -47,15 +49,18 @@ export function afterWait(facts: Facts, firing: Firing, wait: Wait): Contributio
   if (!facts.ticket.open || requesterActedSince(facts, span.fromAt)) return {}
   if (wait.dueAt > facts.now) return { lookAgainAt: wait.dueAt }
   if (wait.announces === 'remind' || rule.then === 'remind' || isSpared(facts))
-    return { parts: [reminderPart(facts, name)] }
+    return { wants: [remind(facts, firing)] }
   if (facts.unread)
     return { lookAgainAt: facts.now + ASK_AGAIN_MS, reasons: ['not closed: who pays is not known yet'] }
   const text = closedAfterWaitMessage(dayText(span.fromAt, facts.settings), span.label)
   const marker = { kind: 'label-rule', key: `${name}:closed` } as const
+  const wish = { why: `closed: the wait of the label ${span.label} is over` }
+  const close = { do: 'close', reason: closeReason(facts, rule) } as const
   return {
-    parts: [{ marker, text, rank: 4, urgent: false }],
-    deeds: [{ key: `rule:${name}:close-after-wait`, do: 'close', reason: closeReason(facts, rule) }],
-    reasons: [`closed: the wait of the label ${span.label} is over`],
+    wants: [
+      say(facts, marker, text, { rank: 4, ...wish }),
+      once(facts, `rule:${name}:close-after-wait`, close, wish),
+    ],
   }
 }
 
@@ -83,9 +88,10 @@ function toldTime(facts: Facts, key: string): number | null {
   return comment?.writtenAt ?? null
 }
 
-function reminderPart(facts: Facts, name: string): CommentPart {
+function remind(facts: Facts, { span, name }: Firing): Want {
+  const why = `the wait of the label ${span.label} is over`
   const text = reminderMessage(facts.ticket.requester)
-  return { marker: { kind: 'reminder', key: name }, text, rank: 4, urgent: false }
+  return say(facts, { kind: 'reminder', key: name }, text, { rank: 4, why })
 }
 
 /** Issues and discussions are closed with different words. */

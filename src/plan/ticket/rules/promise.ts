@@ -3,6 +3,8 @@
 import type { Clock, Owed } from '../../../domain/clock.ts'
 import type { Facts } from '../../../domain/facts.ts'
 import { wasDown } from '../../../domain/run-times.ts'
+import type { LabelSpec } from '../../../domain/settings.ts'
+import type { Want } from '../../../domain/want.ts'
 import { humanInstant } from '../../../words/durations.ts'
 import { escalationMessage, lateNotice } from '../../../words/messages.ts'
 import { safeInline } from '../../../words/safe-text.ts'
@@ -10,7 +12,8 @@ import { plural } from '../../../words/tables.ts'
 import { zoneOf } from '../../../words/zone.ts'
 import { nextMomentAt } from '../../clocks/clocks.ts'
 import { AT_RISK, MISSED } from '../labels.ts'
-import type { CommentPart, Contribution } from '../plan.ts'
+import type { Contribution } from '../plan.ts'
+import { keepOff, keepOn, say } from '../wants.ts'
 import { keptUnread, opensAsCustomer } from './shared.ts'
 
 const NAMES = {
@@ -25,14 +28,18 @@ const LATE_AFTER_MS = 5 * 60_000
 export function promise(facts: Facts): Contribution {
   const clocks = [facts.clocks.firstResponse, ...facts.clocks.nextResponses, facts.clocks.resolution]
   const lookAgainAt = nextChangeAt(facts)
-  if (!opensAsCustomer(facts)) return { off: [AT_RISK.name], lookAgainAt: null }
+  const kept = (label: LabelSpec, isOn: boolean, why: string) =>
+    isOn ? keepOn(facts, label, { why, urgency: 'alarm' }) : keepOff(facts, label.name, { why })
+  if (!opensAsCustomer(facts)) return { wants: [kept(AT_RISK, false, 'nothing is promised here')] }
   if (keptUnread(facts)) return { lookAgainAt }
   const missed = clocks.some((clock) => clock.missed)
   const atRisk = facts.ticket.open && clocks.some((clock) => clock.atRisk)
   return {
-    on: [...(missed ? [MISSED] : []), ...(atRisk ? [AT_RISK] : [])],
-    off: [...(missed ? [] : [MISSED.name]), ...(atRisk ? [] : [AT_RISK.name])],
-    parts: clocks.flatMap((clock) => escalations(facts, clock)),
+    wants: [
+      kept(MISSED, missed, missed ? 'a promise is missed' : 'no promise is missed'),
+      kept(AT_RISK, atRisk, atRisk ? 'a promise is at risk' : 'no promise is at risk'),
+      ...clocks.flatMap((clock) => escalations(facts, clock)),
+    ],
     lookAgainAt,
     reasons: clocks.flatMap((clock) =>
       clock.holds ? [explain(clock, clock.holds, zoneOf(facts.settings))] : [],
@@ -47,7 +54,7 @@ function nextChangeAt({ clocks, payment, now }: Facts): number | null {
   return moments.length === 0 ? null : Math.min(...moments)
 }
 
-function escalations(facts: Facts, clock: Clock): CommentPart[] {
+function escalations(facts: Facts, clock: Clock): Want[] {
   const { holds } = clock
   if (!holds || clock.outcome !== 'running' || clock.deadlineAt === null) return []
   const state = clock.missed ? 'missed' : clock.atRisk ? 'at risk' : null
@@ -64,7 +71,8 @@ function escalations(facts: Facts, clock: Clock): CommentPart[] {
   // A reopening may be told a second apart by its delivery and by GitHub's timeline; what was written is told alike.
   const asked = clock.askedAt === null ? '' : `@${Math.floor(clock.askedAt / 1000)}`
   const key = `${clock.kind}${asked}:${state.replace(' ', '_')}`
-  return [{ marker: { kind: 'escalation', key }, text, rank: 3, urgent: true }]
+  const why = `the ${NAMES[clock.kind]} is ${state}`
+  return [say(facts, { kind: 'escalation', key }, text, { rank: 3, urgency: 'alarm', why })]
 }
 
 function lateness({ now, runs }: Facts, moment: number): string | null {

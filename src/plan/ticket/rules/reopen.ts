@@ -1,6 +1,7 @@
 // A ticket that Firstline closed because nobody answered is opened again when its requester does.
 import type { Facts } from '../../../domain/facts.ts'
 import type { Contribution } from '../plan.ts'
+import { once } from '../wants.ts'
 
 const REOPENS_WITHIN_MS = 30 * 86_400_000
 /** The comment that says so comes just before the close itself; a limit of GitHub may come between them. */
@@ -9,7 +10,7 @@ const UNTIL_CLOSED_MS = { self: 7 * 86_400_000, unknown: 2 * 3_600_000 }
 const CLOCKS_DIFFER_MS = 10 * 60_000
 
 export function reopen(facts: Facts): Contribution {
-  const { ticket, story, written } = facts
+  const { ticket, story } = facts
   const close = story.closes.at(-1)
   if (ticket.open || !close || close.untilAt !== null || !isAfterWait(facts, close)) return {}
   const reply = story.comments.find(
@@ -20,9 +21,8 @@ export function reopen(facts: Facts): Contribution {
       one.writtenAt <= close.fromAt + REOPENS_WITHIN_MS,
   )
   if (!reply || ticket.requester.id === null) return {}
-  const key = `reopen:${reply.id}`
-  if (written.has(key)) return {}
-  return { deeds: [{ key, do: 'reopen' }], reasons: ['opened again: the requester replied'] }
+  const why = 'opened again: the requester replied'
+  return { wants: [once(facts, `reopen:${reply.id}`, { do: 'reopen' }, { why })] }
 }
 
 /** Firstline closed it, saying that a wait was over. Who closed a discussion is not told by its history. */

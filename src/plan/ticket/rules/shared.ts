@@ -8,7 +8,7 @@ import type { OwnComment } from '../../../domain/story.ts'
 import type { EntryKind } from '../../../domain/ticket.ts'
 import { isTakenBackText } from '../../../words/answer-words.ts'
 import { unknownArticleMessage } from '../../../words/messages.ts'
-import { sameLabel } from '../plan.ts'
+import { sameLabel } from '../wants.ts'
 
 /** Tickets of maintainers and bots are neither labelled, answered nor timed. */
 export function opensAsCustomer(facts: Facts): boolean {

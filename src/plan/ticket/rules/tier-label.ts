@@ -2,7 +2,9 @@
 
 import type { Facts } from '../../../domain/facts.ts'
 import type { TierSettings } from '../../../domain/settings.ts'
+import type { Want } from '../../../domain/want.ts'
 import type { Contribution } from '../plan.ts'
+import { keepOff, keepOn } from '../wants.ts'
 import { keptUnread, opensAsCustomer, tierOf } from './shared.ts'
 
 const ASK_AGAIN_MS = 5 * 60_000
@@ -12,18 +14,17 @@ export function tierLabel(facts: Facts): Contribution {
   if (!ticket.open || !opensAsCustomer(facts)) return {}
   const kept = keptUnread(facts)
   if (kept) {
-    const off = othersThan(kept, facts)
-    const reason = `label of ${kept.name} kept: not every source has been read yet`
-    return { off, reasons: [reason], lookAgainAt: facts.now + ASK_AGAIN_MS }
+    const why = `label of ${kept.name} kept: not every source has been read yet`
+    return { wants: othersOff(facts, kept, why), reasons: [why], lookAgainAt: facts.now + ASK_AGAIN_MS }
   }
   const tier = tierOf(facts)
-  const off = othersThan(tier, facts)
-  const reason = tier ? `tier ${tier.name} because of ${standing.because}` : `no tier: ${standing.because}`
-  return { on: tier ? [tier.label] : [], off, reasons: [reason] }
+  const why = tier ? `tier ${tier.name} because of ${standing.because}` : `no tier: ${standing.because}`
+  const on = tier ? [keepOn(facts, tier.label, { why })] : []
+  return { wants: [...on, ...othersOff(facts, tier, why)], reasons: [why] }
 }
 
 /** The labels of the other tiers, and those that tiers had before the settings gave them others. */
-function othersThan(tier: TierSettings | null, { settings, formerLabels }: Facts): string[] {
-  const others = settings.tiers.filter((one) => one !== tier)
-  return [...others.map((one) => one.label.name), ...formerLabels]
+function othersOff(facts: Facts, tier: TierSettings | null, why: string): Want[] {
+  const others = facts.settings.tiers.filter((one) => one !== tier).map(({ label }) => label.name)
+  return [...others, ...facts.formerLabels].map((label) => keepOff(facts, label, { why }))
 }

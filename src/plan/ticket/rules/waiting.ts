@@ -5,24 +5,22 @@ import type { Facts } from '../../../domain/facts.ts'
 import { reminderMessage, wrongDurationMessage } from '../../../words/messages.ts'
 import { parseDurationMs } from '../../clocks/duration.ts'
 import { WAITING } from '../labels.ts'
-import { type Contribution, sameLabel } from '../plan.ts'
+import { type Contribution, together } from '../plan.ts'
+import { keepOff, putOn, sameLabel, say } from '../wants.ts'
 import { isUnderWatch, requesterActedSince } from './shared.ts'
 
 export function waiting(facts: Facts): Contribution {
-  const said: Contribution = { deeds: [], parts: [], off: [], lookAgainAt: null }
   const isOn = facts.ticket.labels.some((name) => sameLabel(name, WAITING.name))
   const calls = facts.commands.filter((call) => isWaiting(facts, call))
-  if (isOn && hasReplied(facts, calls)) said.off?.push(WAITING.name)
-  for (const { key: call, at } of calls) {
-    const key = `waiting:${call}`
-    // Who has replied before the label could be put on is waited for no more.
-    if (!facts.written.has(key) && !requesterActedSince(facts, at))
-      said.deeds?.push({ key, do: 'add_label', label: WAITING })
-  }
+  const replied = isOn && hasReplied(facts, calls)
+  const off = replied ? [keepOff(facts, WAITING.name, { why: 'the requester replied' })] : []
+  // Who has replied before the label could be put on is waited for no more.
+  const on = calls
+    .filter(({ at }) => !requesterActedSince(facts, at))
+    .map(({ key }) => putOn(facts, `waiting:${key}`, WAITING, { why: 'a command says so' }))
   // Who says it again sets another time.
   const last = calls.at(-1)
-  if (last) remind(facts, last, said)
-  return said
+  return together([{ wants: [...off, ...on] }, last ? remind(facts, last) : {}])
 }
 
 function isWaiting(facts: Facts, call: CommandCall): boolean {
@@ -47,17 +45,14 @@ function hasReplied(facts: Facts, calls: readonly CommandCall[]): boolean {
   return requesterActedSince(facts, call?.at ?? last.fromAt)
 }
 
-function remind(facts: Facts, call: CommandCall, said: Contribution): void {
+function remind(facts: Facts, call: CommandCall): Contribution {
   const waitMs = call.words[0] === undefined ? null : parseDurationMs(call.words[0])
-  if (waitMs === null || !facts.story.waitingForRequester || !facts.ticket.open) return
+  if (waitMs === null || !facts.story.waitingForRequester || !facts.ticket.open) return {}
   // The wait begins when it shows: a command that is obeyed late does not remind at once.
   const shownAt = facts.story.labels.findLast((span) => sameLabel(span.label, WAITING.name))?.fromAt ?? 0
   const dueAt = Math.max(call.at, shownAt) + waitMs
-  if (dueAt > facts.now) {
-    said.lookAgainAt = said.lookAgainAt ? Math.min(said.lookAgainAt, dueAt) : dueAt
-    return
-  }
+  if (dueAt > facts.now) return { lookAgainAt: dueAt }
   const marker = { kind: 'reminder', key: String(call.commentId) } as const
   const text = reminderMessage(facts.ticket.requester)
-  said.parts?.push({ marker, text, rank: 4, urgent: false })
+  return { wants: [say(facts, marker, text, { rank: 4, why: 'the requester has not replied in time' })] }
 }

@@ -17,6 +17,7 @@ import {
 } from '../../../words/why-words.ts'
 import { zoneOf } from '../../../words/zone.ts'
 import { waitsForMaintainer } from '../../clocks/clocks.ts'
+import { saysOf } from '../wants.ts'
 import { answer, whySilent } from './answer.ts'
 import { labelFirings } from './label-firings.ts'
 import { plannedWait } from './label-wait.ts'
@@ -69,8 +70,9 @@ function answerLine(facts: Facts): string {
     return answeredLine(posted.slug, humanInstant(posted.writtenAt, zoneOf(facts.settings)))
   }
   if (posted) return takenBackLine(posted.slug)
-  const { parts = [], draft = null, reasons = [] } = answer(facts)
-  if (parts[0]) return answeringLine(parts[0].marker.key)
+  const { wants = [], draft = null, reasons = [] } = answer(facts)
+  const [saying] = saysOf(wants, 'answer')
+  if (saying) return answeringLine(saying.marker.key)
   const { areNamed } = facts.knowledge
   if (draft) return draftLine(areNamed ? draft.slug : null, facts.settings.commands.prefix)
   const wasAsked = whySilent(facts) === null
