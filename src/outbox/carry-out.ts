@@ -2,13 +2,14 @@
 
 import { partName } from '../domain/marker.ts'
 import type { Entry } from '../domain/ticket.ts'
-import { againOf, type Place, placeName, type Urgency, type Want, type WhatOf } from '../domain/want.ts'
+import { againOf, type Place, placeName, type Want } from '../domain/want.ts'
 import type { Comment } from '../github/types.ts'
 import type { EffectIntent } from '../store/effects.ts'
 import { appendEntries } from '../store/ledger.ts'
 import { commentBody } from '../words/comment-body.ts'
 import { refusedWords } from '../words/want-words.ts'
 import { type Sent, writeOnce } from './effects.ts'
+import { inTurn, isSpoken, mostUrgent, type Spoken } from './in-turn.ts'
 import type { Door, Outbox } from './outbox.ts'
 import { type Alone, conversation, send } from './senders.ts'
 
@@ -19,8 +20,6 @@ export interface Carried {
 
 /** By then a place that is being made is there. */
 const PLACE_MADE_MS = 5_000
-
-type Spoken = Want & { what: WhatOf<'say'> }
 
 /**
  * Writes each Want once under its key. What GitHub refuses is set aside, and the rest is done all the same. Throws at
@@ -46,30 +45,6 @@ async function write(outbox: Outbox, door: Door, together: readonly Want[]): Pro
     await send(door, first.what as Alone, first.urgency)
     return { id: null }
   })
-}
-
-/** Each by itself, but all words of one place together, in the place of the first. */
-function inTurn(wants: readonly Want[]): Want[][] {
-  const comments = Map.groupBy(wants.filter(isSpoken), ({ place }) => JSON.stringify(place))
-  const alone = wants.filter((want) => !isSpoken(want)).map((want) => [want])
-  return [...comments.values(), ...alone].sort((a, b) => stepOf(a) - stepOf(b))
-}
-
-/** Alarms, labels, words, and what is done after something was said. */
-function stepOf(together: readonly Want[]): number {
-  const { what } = together[0]!
-  if (what.do === 'say') return mostUrgent(together) === 'alarm' ? 0 : 3
-  return what.do === 'label_on' ? 1 : what.do === 'label_off' ? 2 : 4
-}
-
-function isSpoken(want: Want): want is Spoken {
-  return want.what.do === 'say'
-}
-
-const URGENCIES: readonly Urgency[] = ['alarm', 'paid', 'label', 'answer', 'housekeeping']
-
-function mostUrgent(wants: readonly Want[]): Urgency {
-  return URGENCIES.find((urgency) => wants.some((want) => want.urgency === urgency)) ?? 'housekeeping'
 }
 
 function intentOf({ repositoryId, ticketId }: Outbox, { key, place, what }: Want): EffectIntent {

@@ -1,10 +1,11 @@
 // Plays a story: each delivery into the ledger, a decision at each moment that matters, and what it wants carried out.
-import type { Feedback } from '../../src/domain/facts.ts'
+import type { Facts, Feedback } from '../../src/domain/facts.ts'
 import type { RunTime } from '../../src/domain/run-times.ts'
 import type { TicketId } from '../../src/domain/ticket.ts'
 import type { Want } from '../../src/domain/want.ts'
 import { Refusal } from '../../src/embedded-github/state.ts'
 import { knowledgeFacts } from '../../src/facts/knowledge-facts.ts'
+import { inTurn } from '../../src/outbox/in-turn.ts'
 import { alarmInPrivate } from '../../src/plan/ticket/alarms.ts'
 import { decide } from '../../src/plan/ticket/decide.ts'
 import { type EarlierLife, withEarlierLives } from '../../src/plan/ticket/earlier-lives.ts'
@@ -13,7 +14,7 @@ import type { Plan } from '../../src/plan/ticket/plan.ts'
 import { askedAt, whySilent } from '../../src/plan/ticket/rules/answer.ts'
 import { answerOf } from '../../src/plan/ticket/rules/shared.ts'
 import { gatherViews, type Views } from '../../src/plan/ticket/views.ts'
-import { wantsOf } from '../../src/plan/ticket/wants.ts'
+import { saysOf } from '../../src/plan/ticket/wants.ts'
 import { type Delivery, GitHub } from './github.ts'
 import type { Ledger } from './ledger.ts'
 import { entitlementsAt, type Paying, Project } from './project.ts'
@@ -239,10 +240,10 @@ class Player {
     const { known, shown } = views
     const plan = decide(shown)
     const inPrivate = known === shown ? plan : decide(known)
-    if (!plan.parts.some(({ marker }) => marker.kind === 'answer') && whySilent(shown) === null) {
+    if (saysOf(plan.wants, 'answer').length === 0 && whySilent(shown) === null) {
       this.askedAt.set(ticketId, askedAt(shown))
     }
-    const wants = wantsIn(views, plan, inPrivate).filter(({ key }) => !this.written.has(key))
+    const wants = wantsIn(views.shown, plan, inPrivate).filter(({ key }) => !this.written.has(key))
     const changes = [known, shown].map(
       (facts) => facts.standings.find(({ fromAt }) => fromAt > at)?.fromAt ?? null,
     )
@@ -315,27 +316,11 @@ export async function playStory(story: Story, ledger: Ledger): Promise<Played> {
   return new Player(story, ledger).play()
 }
 
-function wantsIn({ known, shown }: Views, plan: Plan, inPrivate: Plan): Want[] {
-  const { settings, repository, ticket } = shown
-  if (settings.desk.repository === null) return wantsOf(shown, plan)
+function wantsIn({ settings, repository, ticket }: Facts, plan: Plan, inPrivate: Plan): Want[] {
+  if (settings.desk.repository === null) return plan.wants
   const desk = { in: 'own_thing', kind: 'private_desk', repositoryId: repository.id, placeId: 0 } as const
   const link = `[#${ticket.number} ${ticket.title}]`
-  return alarmInPrivate(wantsOf(shown, plan), wantsOf(known, inPrivate), { desk, ticket, link })
-}
-
-/** Alarms, labels on, labels off, words, and what is done after something was said. */
-function inTurn(wants: readonly Want[]): Want[][] {
-  const said = Map.groupBy(
-    wants.filter(({ what }) => what.do === 'say'),
-    ({ place }) => place.in,
-  )
-  const alone = wants.filter(({ what }) => what.do !== 'say').map((want) => [want])
-  const rank = (together: Want[]) => {
-    const { what } = together[0]!
-    if (what.do === 'say') return together.some(({ urgency }) => urgency === 'alarm') ? 0 : 3
-    return what.do === 'label_on' ? 1 : what.do === 'label_off' ? 2 : 4
-  }
-  return [...said.values(), ...alone].sort((a, b) => rank(a) - rank(b))
+  return alarmInPrivate(plan.wants, inPrivate.wants, { desk, ticket, link })
 }
 
 function ticketIdIn({ payload }: Delivery): TicketId | null {

@@ -102,7 +102,10 @@ function tellDecided(
   before.draft = draft
   if (!isFurther) {
     const why = reasonsOf(plan)
-    lines.push(...why.filter((line) => !before.why.includes(line)))
+    const told = wants.map((want) => lasting(want.why))
+    const isNew = (line: string) =>
+      !before.why.includes(line) && !told.some((one) => line.endsWith(`: ${one}`))
+    lines.push(...why.filter(isNew))
     before.why = why
   }
   lines.push(...changedClocks(story, views.shown, before, ''))
@@ -113,23 +116,23 @@ function tellDecided(
   return lines
 }
 
-/** Clocks are told by themselves; how sure an article is changes with every fit of the knowledge base. */
+/** How sure an article is changes with every fit of the knowledge base. */
+function lasting(text: string): string {
+  return text.replace(/ \(\d+ %\)/g, '').replace(/confidence [\d.]+, bar .*/, 'no article is sure enough')
+}
+
+/** Clocks are told by themselves. */
 function reasonsOf({ reasons }: Plan): string[] {
   const answers = reasons.filter(({ rule }) => rule === 'answer').slice(0, 1)
   const others = reasons.filter(({ rule }) => !['promise', 'answer'].includes(rule))
-  return [...others, ...answers].map(({ rule, text }) => {
-    const words = text
-      .replace(/ \(\d+ %\)/g, '')
-      .replace(/confidence [\d.]+, bar .*/, 'no article is sure enough')
-    return `  why (${rule}): ${words}`
-  })
+  return [...others, ...answers].map(({ rule, text }) => `  why (${rule}): ${lasting(text)}`)
 }
 
 function tellWant({ key, what, place, why }: Want, refused: ReadonlyMap<string, string>): string[] {
   const where = place.in === 'own_thing' ? ` (on the ${place.kind.replaceAll('_', ' ')})` : ''
   const sign = what.do === 'label_on' ? '+' : what.do === 'label_off' ? '-' : '*'
   const words = what.do === 'label_off' ? `the label "${what.name}"` : wantWords(what, TELLING)
-  const more = why === '' ? '' : `: ${why}`
+  const more = why === '' ? '' : `: ${lasting(why)}`
   const answer = refused.get(key)
   const text = what.do === 'say' ? what.text : what.do === 'edit_comment' ? what.body : null
   const marker = what.do === 'say' ? ` <${partName(what.marker)}>` : ''

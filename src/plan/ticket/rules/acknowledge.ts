@@ -21,7 +21,7 @@ export function acknowledge(facts: Facts): Contribution {
   if (!isUnderWatch(facts, ticket.openedAt)) return {}
   const tier = tierOf(facts)
   return {
-    wants: [...(tier ? [...assignment(facts, tier), ...acknowledgement(facts, tier)] : []), ...moved(facts)],
+    wants: [...(tier ? [...acknowledgement(facts, tier), ...assignment(facts, tier)] : []), ...moved(facts)],
   }
 }
 
