@@ -78,7 +78,7 @@ export interface Facts {
   roleOf: RoleOf
   /** When Firstline was running. */
   runs: readonly RunTime[]
-  /** Commands that count: by people who may, in comments made under Firstline's eyes. */
+  /** Every command in the ticket's own ledger, in order, also of those who may not. */
   commands: readonly CommandCall[]
   knowledge: KnowledgeFacts
   feedback: Feedback

@@ -88,6 +88,7 @@ export interface TicketStory {
   openerRole: Role
   comments: StoryComment[]
   own: OwnComment[]
+  answerCalls: readonly AnswerCall[]
   closes: CloseSpan[]
   answers: AnsweredSpan[]
   labels: LabelSpan[]

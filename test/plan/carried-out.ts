@@ -1,7 +1,7 @@
 // A ticket as pure values: decides, and carries a plan out as GitHub and the store would show it afterwards.
 
 import type { Entitlement } from '../../src/domain/entitlement.ts'
-import type { ArticleChoice, KnowledgeFacts } from '../../src/domain/facts.ts'
+import type { ArticleChoice, Facts, KnowledgeFacts } from '../../src/domain/facts.ts'
 import { partName } from '../../src/domain/marker.ts'
 import type { Repository } from '../../src/domain/repository.ts'
 import type { Settings } from '../../src/domain/settings.ts'
@@ -83,22 +83,25 @@ export function aWorld(override: Partial<World> = {}): World {
 }
 
 export function planOf(world: World): Plan {
+  return decide(factsOf(world))
+}
+
+/** As anybody may see it. */
+export function factsOf(world: World): Facts {
   const { now, ticket, entries, entitlements, settings, did } = world
-  return decide(
-    gatherViews({
-      now,
-      repository,
-      settings,
-      history: [{ fromAt: 0, settings }],
-      ticket,
-      entries,
-      entitlements,
-      roleOf: (actor) => roleOf(actor) as Exclude<Role, 'requester'>,
-      knowledge: knowledgeOf(world.answered),
-      feedback: { helpful: false, unhelpful: world.unhelpful },
-      written: did,
-    }).shown,
-  )
+  return gatherViews({
+    now,
+    repository,
+    settings,
+    history: [{ fromAt: 0, settings }],
+    ticket,
+    entries,
+    entitlements,
+    roleOf: (actor) => roleOf(actor) as Exclude<Role, 'requester'>,
+    knowledge: knowledgeOf(world.answered),
+    feedback: { helpful: false, unhelpful: world.unhelpful },
+    written: did,
+  }).shown
 }
 
 /** The world after a plan was carried out: labels and comments are in the ledger, and every Want is known as written. */

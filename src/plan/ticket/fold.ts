@@ -32,6 +32,7 @@ export function foldTicket(input: FoldInput): TicketStory {
     openerRole: openerRole(ticket, roleOf),
     comments: turns,
     own,
+    answerCalls: input.answerCalls,
     closes,
     answers,
     labels,

@@ -1,6 +1,5 @@
 // From what is stored about a ticket to the facts a decision looks at. Pure.
 
-import type { CommandCall } from '../../domain/command.ts'
 import type { Entitlement } from '../../domain/entitlement.ts'
 import type { Facts, Feedback, KnowledgeFacts } from '../../domain/facts.ts'
 import { findMarkers, partName } from '../../domain/marker.ts'
@@ -9,18 +8,18 @@ import { type RoleOf, roleInTicket } from '../../domain/roles.ts'
 import type { RunTime } from '../../domain/run-times.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Steps } from '../../domain/steps.ts'
-import type { AnswerCall } from '../../domain/story.ts'
 import type { SettingsThen } from '../../domain/terms.ts'
 import type { Entry, Role, Ticket } from '../../domain/ticket.ts'
-import { tierNamed } from '../../domain/tier-names.ts'
 import { noClocks, ticketClocks } from '../clocks/clocks.ts'
-import { handStates, type TierCommand } from '../clocks/hand.ts'
+import { handStates } from '../clocks/hand.ts'
 import { paidTiers, standingAt, standingIntervals } from '../clocks/standing.ts'
 import { termsBook } from '../clocks/terms.ts'
 import { asOf } from './as-of.ts'
 import { commandArity } from './commands/all-commands.ts'
+import { answerCalls } from './commands/answer.ts'
 import { commandCalls, readingCommands } from './commands/calls.ts'
 import { isOnlyCommands } from './commands/parse.ts'
+import { tierCommands } from './commands/tier.ts'
 import { foldTicket } from './fold.ts'
 import { formerTierLabels } from './former-labels.ts'
 import { byOurNames, type LabelNames } from './label-names.ts'
@@ -72,17 +71,18 @@ export function gatherFacts(given: Stored): Facts {
   const prefixAt = prefixTeller(stored.history)
   const roleOf = roleInTicket(ticket, stored.roleOf)
   const commands = commandCalls(own, prefixAt, roleOf)
-  const before = commandCalls(earlier, prefixAt, roleOf)
+  const calls = [...commandCalls(earlier, prefixAt, roleOf), ...commands]
   const story = foldTicket({
     ticket,
     entries,
     roleOf,
     isOnlyCommands: (body, at) => isOnlyCommands(body, prefixAt(at), commandArity),
-    answerCalls: [...before, ...commands].flatMap(answerCall),
+    answerCalls: answerCalls(calls),
     now,
   })
   const book = termsBook(stored.history)
-  const hand = handStates(story.labels, tierCommands([...before, ...commands], stored), book)
+  const since = earlier.length > 0 ? (stored.history[0]?.fromAt ?? 0) : repository.installedAt
+  const hand = handStates(story.labels, tierCommands(calls, { history: stored.history, since }), book)
   const payment = paidTiers(stored.entitlements, book)
   const { openedAt } = story
   const standings = standingIntervals({ openedAt, entitlements: stored.entitlements, hand, book })
@@ -123,27 +123,6 @@ function prefixTeller(history: Stored['history']): (at: number) => string {
     const inForce = history.findLast(({ fromAt }) => fromAt <= at) ?? history[0]!
     return inForce.settings.commands.prefix
   }
-}
-
-/** Commands that were given before anybody listened were given to nobody. */
-function tierCommands(calls: CommandCall[], { history, repository, earlier = [] }: Stored): TierCommand[] {
-  const commands: TierCommand[] = []
-  const listensSince = earlier.length > 0 ? (history[0]?.fromAt ?? 0) : repository.installedAt
-  for (const call of calls) {
-    if (call.name !== 'tier' || !call.allowed || call.at < listensSince) continue
-    const word = call.words[0] ?? ''
-    const inForce = history.findLast(({ fromAt }) => fromAt <= call.at) ?? history[0]
-    const tier = tierNamed(inForce?.settings.tiers ?? [], word)
-    if (word === 'auto') commands.push({ at: call.at, set: 'auto' })
-    else if (word === 'none') commands.push({ at: call.at, set: { tier: null } })
-    else if (tier) commands.push({ at: call.at, set: { tier: tier.name } })
-  }
-  return commands
-}
-
-function answerCall(call: CommandCall): AnswerCall[] {
-  if (call.name !== 'answer' || !call.allowed) return []
-  return [{ commentId: call.commentId, at: call.at, slug: call.words[0] ?? null }]
 }
 
 /** What was said stays said, also when somebody deleted it. */

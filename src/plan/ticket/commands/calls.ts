@@ -4,7 +4,7 @@ import type { RoleOf } from '../../../domain/roles.ts'
 import type { Steps } from '../../../domain/steps.ts'
 import type { Entry, Role } from '../../../domain/ticket.ts'
 import { entryOrder } from '../../../domain/ticket.ts'
-import { COMMANDS, commandArity } from './all-commands.ts'
+import { commandArity, commandNamed } from './all-commands.ts'
 import { addedCommands, commandText, parseCommands } from './parse.ts'
 
 /** Every command in the ledger, also those of people who may not; bots and Firstline itself give none. */
@@ -53,5 +53,5 @@ function commandsOf(entry: Entry, prefix: string): ParsedCommand[] {
 
 function mayUse(command: ParsedCommand, role: Role): boolean {
   if (role === 'maintainer') return true
-  return role === 'requester' && (COMMANDS.find((one) => one.name === command.name)?.requester ?? false)
+  return role === 'requester' && commandNamed(command.name).who === 'requester too'
 }

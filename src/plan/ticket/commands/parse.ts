@@ -1,16 +1,7 @@
 // Finds commands in a comment: lines of the writer's own words that start with the prefix and a known word.
 import type { ParsedCommand } from '../../../domain/command.ts'
+import type { CommandArity } from './arguments.ts'
 import { type ShownLine, shownLines } from './shown-lines.ts'
-
-/** What may follow a command's name. */
-export interface Arguments {
-  least: number
-  most: number
-  /** What each of them looks like: a line with other words is a sentence. Null where it takes none. */
-  like: RegExp | null
-}
-
-export type CommandArity = ReadonlyMap<string, Arguments>
 
 /** What one comment may ask for; the next one is told so. */
 export const MOST_COMMANDS = 20

@@ -32,8 +32,7 @@ export function answerAnew(
 /** A maintainer has asked for another answer since. */
 function isOutdated(facts: Facts, askedAt: number): boolean {
   const isAfter = (at: number) => at > askedAt && isUnderWatch(facts, at)
-  const { commands } = facts
-  if (commands.some(({ name, allowed, at }) => name === 'answer' && allowed && isAfter(at))) return true
+  if (facts.story.answerCalls.some(({ at }) => isAfter(at))) return true
   return labelFirings(facts).some(
     ({ rule, span }) => rule.answer !== null && span.untilAt === null && isAfter(span.fromAt),
   )

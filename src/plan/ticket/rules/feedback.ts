@@ -1,6 +1,8 @@
 // After an answer: a 👎, `/unhelpful` or a further comment of the requester asks for a human, until one has spoken.
 import type { Facts } from '../../../domain/facts.ts'
 import type { LabelSpan, StoryComment } from '../../../domain/story.ts'
+import { saysHelpful } from '../commands/helpful.ts'
+import { saysUnhelpful } from '../commands/unhelpful.ts'
 import { NEEDS_HUMAN } from '../labels.ts'
 import type { Contribution } from '../plan.ts'
 import { putOn, sameLabel, takeOff } from '../wants.ts'
@@ -24,10 +26,8 @@ export function feedback(facts: Facts): Contribution {
 
 /** The newest word on the answer: a command counts over reactions. */
 export function lastVerdict(facts: Facts, sinceAt: number): 'helpful' | 'unhelpful' | null {
-  const call = facts.commands.findLast(
-    (one) => one.allowed && one.at >= sinceAt && (one.name === 'helpful' || one.name === 'unhelpful'),
-  )
-  if (call) return call.name === 'helpful' ? 'helpful' : 'unhelpful'
+  const call = facts.commands.findLast((one) => one.at >= sinceAt && (saysHelpful(one) || saysUnhelpful(one)))
+  if (call) return saysHelpful(call) ? 'helpful' : 'unhelpful'
   if (facts.feedback.unhelpful) return 'unhelpful'
   return facts.feedback.helpful ? 'helpful' : null
 }
@@ -44,7 +44,7 @@ function causeOf(facts: Facts, answer: { id: number; writtenAt: number }, spoken
       text: 'the answer did not help',
     }
   }
-  const saidHelpfulAt = facts.commands.findLast((one) => one.allowed && one.name === 'helpful')?.at ?? 0
+  const saidHelpfulAt = facts.commands.findLast(saysHelpful)?.at ?? 0
   const fromAt = Math.max(
     saidHelpfulAt + 1,
     turn === '' ? answeredAt : (reopenedAt ?? 0) - CLOSE_WITH_COMMENT_MS,

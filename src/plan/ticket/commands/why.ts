@@ -1,4 +1,4 @@
-// Why a ticket is as it is, for `/why`: what decided, in words that may stand in public.
+// `/why`: why a ticket is as it is: what decided, in words that may stand in public.
 
 import type { Clock } from '../../../domain/clock.ts'
 import type { Facts } from '../../../domain/facts.ts'
@@ -17,14 +17,25 @@ import {
 } from '../../../words/why-words.ts'
 import { zoneOf } from '../../../words/zone.ts'
 import { waitsForMaintainer } from '../../clocks/clocks.ts'
+import { answer, whySilent } from '../rules/answer.ts'
+import { labelFirings } from '../rules/label-firings.ts'
+import { plannedWait } from '../rules/label-wait.ts'
+import { targetText } from '../rules/promise.ts'
+import { answerOf, opensAsCustomer, tierOf } from '../rules/shared.ts'
 import { saysOf } from '../wants.ts'
-import { answer, whySilent } from './answer.ts'
-import { labelFirings } from './label-firings.ts'
-import { plannedWait } from './label-wait.ts'
-import { targetText } from './promise.ts'
-import { answerOf, opensAsCustomer, tierOf } from './shared.ts'
+import { NOTHING } from './arguments.ts'
+import { type Command, reply } from './command.ts'
 
-export function whyText(facts: Facts): string {
+export const why: Command = {
+  name: 'why',
+  arguments: NOTHING,
+  who: 'maintainers',
+  usage: 'why',
+  help: 'say why this ticket is as it is',
+  want: (facts, { commentId }) => ({ wants: [reply(facts, `${commentId}:why`, whyText(facts))] }),
+}
+
+function whyText(facts: Facts): string {
   const lines = [
     tierLine(tierOf(facts)?.name ?? null, becauseOf(facts)),
     ...promiseLines(facts),

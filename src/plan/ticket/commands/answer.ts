@@ -1,0 +1,30 @@
+// `/answer`: a maintainer posts an article, in place of the answer that stands.
+import type { CommandCall } from '../../../domain/command.ts'
+import type { AnswerCall } from '../../../domain/story.ts'
+import { alreadyAnsweredMessage, noCandidateMessage } from '../../../words/messages.ts'
+import { answerAnew } from '../rules/answer-anew.ts'
+import { unknownArticle } from '../rules/shared.ts'
+import { COMMANDED, type Command } from './command.ts'
+
+export const answer: Command = {
+  name: 'answer',
+  arguments: { least: 0, most: 1, like: /^[\p{L}\p{N}][\p{L}\p{N}._/#-]*$/u },
+  who: 'maintainers',
+  usage: 'answer [SLUG]',
+  help: 'post the article, or the first candidate',
+  want(facts, call) {
+    const slug = call.words[0] ?? facts.knowledge.verdict().candidates[0]?.slug
+    if (!slug) return { mistake: noCandidateMessage(facts.settings.commands.prefix) }
+    const article = facts.knowledge.article(slug)
+    if (!article) return { mistake: unknownArticle(facts, slug) }
+    const wants = answerAnew(facts, article, { key: call.key, at: call.at, why: COMMANDED })
+    return wants ? { wants } : { mistake: alreadyAnsweredMessage }
+  },
+}
+
+/** For the story: an answer by hand is the maintainer's response. */
+export function answerCalls(calls: readonly CommandCall[]): AnswerCall[] {
+  return calls
+    .filter(({ name, allowed }) => name === answer.name && allowed)
+    .map(({ commentId, at, words }) => ({ commentId, at, slug: words[0] ?? null }))
+}

@@ -1,0 +1,30 @@
+// `/retract`: the automatic answer is taken back; one line stays that says so.
+import { withPartText } from '../../../domain/marker.ts'
+import { takenBackMessage } from '../../../words/answer-words.ts'
+import { nothingToRetractMessage } from '../../../words/messages.ts'
+import { type Answer, answersOf } from '../rules/shared.ts'
+import { once } from '../wants.ts'
+import { NOTHING } from './arguments.ts'
+import { COMMANDED, type Command } from './command.ts'
+
+export const retract: Command = {
+  name: 'retract',
+  arguments: NOTHING,
+  who: 'maintainers',
+  usage: 'retract',
+  help: 'take the automatic answer back',
+  want(facts, call) {
+    const answer = answersOf(facts).findLast(({ writtenAt }) => writtenAt <= call.at)
+    // What became of the answer since is what this command did, also where nobody remembers.
+    if (answer && !answer.stands && goneAt(answer) >= call.at) return { wants: [] }
+    if (!answer?.stands) return { mistake: nothingToRetractMessage }
+    const body = withPartText(answer.body, answer.marker, takenBackMessage(facts.knowledge.reader()))
+    const what = { do: 'edit_comment', commentId: answer.id, nodeId: answer.nodeId, body } as const
+    return { wants: [once(facts, `retract:${call.key}`, what, { why: COMMANDED })] }
+  },
+}
+
+/** A thread that was read tells that a comment was edited, but not always when. */
+function goneAt({ deletedAt, editedAt }: Answer): number {
+  return deletedAt ?? editedAt ?? Number.POSITIVE_INFINITY
+}

@@ -1,0 +1,25 @@
+// Words that are commands and not built yet: a comment of them alone answers nobody, and a maintainer is told so.
+import { unbuiltCommandMessage } from '../../../words/messages.ts'
+import { type Arguments, NOTHING, ONE_TIME } from './arguments.ts'
+import type { Command } from './command.ts'
+
+export const UNBUILT: readonly Command[] = [
+  unbuilt('severity', { least: 0, most: 1, like: /^\d+$/ }),
+  unbuilt('spent', ONE_TIME),
+  unbuilt('need', { least: 0, most: 1, like: /^[\p{L}-]+$/u }),
+  unbuilt('escalate', NOTHING),
+  unbuilt('private', NOTHING),
+  unbuilt('rate', { least: 0, most: 1, like: /^\d+$/ }),
+  unbuilt('claim', { least: 0, most: 1, like: /^(?:@\S+|open_collective)$/ }),
+]
+
+function unbuilt(name: string, takes: Arguments): Command {
+  return {
+    name,
+    arguments: takes,
+    who: 'maintainers',
+    usage: name,
+    help: null,
+    want: ({ settings }) => ({ mistake: unbuiltCommandMessage(`${settings.commands.prefix}${name}`) }),
+  }
+}

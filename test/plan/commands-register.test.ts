@@ -1,0 +1,63 @@
+// Whatever stands in the register of commands is written down, told and obeyed.
+import { describe, expect, test } from 'vitest'
+import { COMMANDS } from '../../src/plan/ticket/commands/all-commands.ts'
+import { UNBUILT } from '../../src/plan/ticket/commands/unbuilt.ts'
+import { saysOf } from '../../src/plan/ticket/wants.ts'
+import { aWorld, factsOf, planOf, type World } from './carried-out.ts'
+import { comment, entry, HOUR, MONDAY, maintainer, requester } from './ledger-builder.ts'
+
+const BUILT = COMMANDS.filter((command) => !UNBUILT.includes(command))
+
+test('no two commands have one name', () => {
+  const names = COMMANDS.map(({ name }) => name)
+  expect([...new Set(names)]).toEqual(names)
+})
+
+describe.each(COMMANDS)('/$name', (command) => {
+  test('is read as its usage says, and comes to something', async () => {
+    const world = said(`/${exampleOf(command.usage)}`, maintainer)
+    const [call, ...others] = factsOf(world).commands
+    expect(others).toEqual([])
+    expect(call).toMatchObject({ name: command.name, problem: null, allowed: true })
+    const outcome = command.want(factsOf(world), call!, COMMANDS)
+    if ('wants' in outcome) expect(outcome.wants).not.toEqual([])
+    else if ('mistake' in outcome) expect(outcome.mistake).toMatch(/\S/)
+    else {
+      const file = await import(`../../src/plan/ticket/commands/${command.name}.ts`)
+      expect(Object.values(file)).toContain(outcome.readBy)
+    }
+  })
+
+  test('gets its thumb, and words where it is a mistake', () => {
+    const world = said(`/${exampleOf(command.usage)}`, maintainer)
+    const { wants } = planOf(world)
+    const [thumb] = wants.flatMap(({ what }) => (what.do === 'react' ? what.content : []))
+    const replies = saysOf(wants, 'reply')
+    if (thumb === '-1') expect(replies).toHaveLength(1)
+    else expect(thumb).toBe('+1')
+  })
+
+  test(`is for ${command.who}`, () => {
+    const [call] = factsOf(said(`/${exampleOf(command.usage)}`, requester)).commands
+    expect(call?.allowed).toBe(command.who === 'requester too')
+  })
+})
+
+test('/help lists what is built', () => {
+  const [reply] = saysOf(planOf(said('/help', maintainer)).wants, 'reply')
+  const lines = reply?.text.split('\n').filter((line) => line.startsWith('- ')) ?? []
+  expect(lines).toHaveLength(BUILT.length)
+  for (const { usage, help } of BUILT) expect(reply?.text).toContain(`- \`/${usage}\`: ${help}`)
+})
+
+/** A ticket of the requester on which somebody gives a command. */
+function said(body: string, by: typeof maintainer): World {
+  const entries = [entry('opened', 0, requester), comment(1, by, body)]
+  return aWorld({ now: MONDAY + 2 * HOUR, entries })
+}
+
+/** `tier NAME|none|auto` → `tier auto`, `waiting [14d]` → `waiting 14d`. */
+function exampleOf(usage: string): string {
+  const words = usage.replaceAll(/[[\]]/g, '').split(' ')
+  return words.map((word) => word.split('|').at(-1)).join(' ')
+}
