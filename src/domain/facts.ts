@@ -21,7 +21,8 @@ export interface ArticleChoice {
   /** Path of the article's file, and where a reader finds it; null where readers of the ticket may not know. */
   path: string
   url: string | null
-  body: string
+  /** Its text as it is posted, made when it is asked for. */
+  body(): string
 }
 
 export interface KnowledgeVerdict {

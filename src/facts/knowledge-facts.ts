@@ -83,16 +83,9 @@ function toChoice(
   article: Pick<Article, 'slug' | 'title' | 'language' | 'path' | 'body'>,
   reader: string,
 ): ArticleChoice {
-  const { slug, title, language, path, body } = article
-  return {
-    slug,
-    title,
-    language,
-    reader,
-    path,
-    url: areHidden(served) ? null : articleUrl(served, path),
-    body: safeBlock(linked(served, { path, body })),
-  }
+  const { slug, title, language, path } = article
+  const url = areHidden(served) ? null : articleUrl(served, path)
+  return { slug, title, language, reader, path, url, body: () => safeBlock(linked(served, article)) }
 }
 
 /** An article's text with links that lead somewhere from wherever it is read. */

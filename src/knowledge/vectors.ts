@@ -9,6 +9,14 @@ export interface TermVectors {
   values: Float32Array
   /** Length of each row. */
   lengths: Float32Array
+  /** Likenesses that were asked for lately. */
+  likenesses: Likenesses
+}
+
+/** A table of pairs of terms with their likeness: each pair has one place, which it shares with others. */
+interface Likenesses {
+  pairs: Int32Array
+  values: Float64Array
 }
 
 /** As in the weights file: rows of signed bytes, each with a scale of its own. */
@@ -38,7 +46,8 @@ export function vectorsOf(file: VectorsFile): TermVectors {
     const slice = values.subarray(row * file.dimensions, (row + 1) * file.dimensions)
     lengths[row] = Math.sqrt(dot(slice, slice)) + 1e-9
   }
-  return { language: file.language, dimensions: file.dimensions, numbers, values, lengths }
+  const likenesses = { pairs: new Int32Array(PLACES).fill(-1), values: new Float64Array(PLACES) }
+  return { language: file.language, dimensions: file.dimensions, numbers, values, lengths, likenesses }
 }
 
 export function encodeVectors(
@@ -84,8 +93,28 @@ export function embed(
   return known ? unit(sum) : null
 }
 
-/** Cosine of two terms by their rows; below zero counts as zero. */
+/** 1.5 MB: about what one long question asks for. */
+const PLACES_BITS = 17
+const PLACES = 2 ** PLACES_BITS
+/** Spreads pairs of neighbouring numbers over all places: https://en.wikipedia.org/wiki/Hash_function#Fibonacci_hashing */
+const SPREAD = 0x9e3779b1
+
+/**
+ * Cosine of two terms by their rows; below zero counts as zero. A question asks for the same pairs again and again, for
+ * every phrasing of every article.
+ */
 export function likeness(vectors: TermVectors, left: number, right: number): number {
+  const { pairs, values } = vectors.likenesses
+  const pair = left * vectors.lengths.length + right
+  const place = Math.imul(pair, SPREAD) >>> (32 - PLACES_BITS)
+  if (pairs[place] === pair) return values[place]!
+  const like = cosine(vectors, left, right)
+  pairs[place] = pair
+  values[place] = like
+  return like
+}
+
+function cosine(vectors: TermVectors, left: number, right: number): number {
   const { dimensions, values, lengths } = vectors
   let sum = 0
   const from = left * dimensions

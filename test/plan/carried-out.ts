@@ -152,7 +152,7 @@ function knowledgeOf(answered: boolean): KnowledgeFacts {
       reader: 'en',
       path,
       url: `https://github.com/acme/widget/${path}`,
-      body: slug,
+      body: () => slug,
     }
   }
   const candidates = [{ slug: 'install', title: 'install', confidence: 0.99 }]

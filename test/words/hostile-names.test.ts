@@ -48,7 +48,7 @@ const POSTED: Record<string, (name: string) => string> = {
       reader: 'en',
       path: `.github/knowledge/${name}`,
       url: `https://github.com/acme/widget/blob/main/${encodeURIComponent(name)}`,
-      body: safeBlock(name),
+      body: () => safeBlock(name),
     }),
   'an answer': (name) =>
     answerMessage({ body: safeBlock(name), source: safeLink(name, name), language: name, reader: name }),

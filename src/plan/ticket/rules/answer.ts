@@ -39,9 +39,10 @@ export function sayAnswer(
   return say(facts, { kind: 'answer', key: article.slug }, answerText(article), { rank: 2, ...wish })
 }
 
-export function answerText({ url, path, body, language, reader }: ArticleChoice): string {
+export function answerText(article: ArticleChoice): string {
+  const { url, path, language, reader } = article
   const source = url === null ? null : safeLink(path.split('/').at(-1) ?? path, url)
-  return answerMessage({ body, source, language, reader })
+  return answerMessage({ body: article.body(), source, language, reader })
 }
 
 /** What learns to answer a question after it was asked is for maintainers to judge, as is a question of long ago. */
