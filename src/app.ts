@@ -14,12 +14,12 @@ import type { Pacing } from './github/types.ts'
 import { RULES_VERSION } from './plan/ticket/rules/all-rules.ts'
 import { wake } from './store/agenda.ts'
 import { type ClockWatch, watchClock } from './store/clock-watch.ts'
-import { writeMeta } from './store/meta.ts'
 import type { Store } from './store/open.ts'
 import { type OpenOptions, openStore } from './store/open-store.ts'
 import { createPacing } from './store/pacing.ts'
 import { profileOf, writeProfile } from './store/profile.ts'
 import { installationOfAccount } from './store/repositories.ts'
+import { noteServer } from './store/server.ts'
 import { turnHandlers } from './turns/all-turns.ts'
 import type { TurnDeps } from './turns/deps.ts'
 import { type Counters, createMetrics } from './web/metrics.ts'
@@ -105,7 +105,7 @@ function createTurnDeps(
   const app = once(async () => {
     const { id, slug } = await github.asApp().getApp()
     const botLogin = `${slug}[bot]`
-    await writeMeta(store.db, 'server', 'bot_login', botLogin, store.now())
+    await noteServer(store.db, { botLogin })
     return { id, botLogin }
   })
   return {

@@ -1,12 +1,13 @@
 // A quarter in the life of a made-up project, to draw its desk from.
 
 import type { Clock } from '../../src/domain/clock.ts'
+import type { QueueTicket } from '../../src/domain/decision.ts'
 import { idleClock } from '../../src/plan/clocks/clock-run.ts'
 import type { TicketFigures } from '../../src/report/figures.ts'
 import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
 import { weeklyTrend } from '../../src/report/trend.ts'
 import type { MetricsFacts } from '../../src/words/metrics-facts.ts'
-import type { QueueInput, QueueTicket } from '../../src/words/queue-comment.ts'
+import type { QueueInput } from '../../src/words/queue-comment.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -1,7 +1,7 @@
 // `firstline settings backdate`: lets today's settings count since a day, and tells what that makes of the promises.
 import { backdateSettings, readable } from '../facts/backdate.ts'
 import type { CorrectedPromise } from '../report/corrections.ts'
-import { readMeta } from '../store/meta.ts'
+import { serverState } from '../store/server.ts'
 import { readInstant, zoneOf } from '../words/zone.ts'
 import { type Io, UsageError } from './command.ts'
 import { withRepository } from './with-store.ts'
@@ -18,7 +18,7 @@ export async function backdate(
     const since = readInstant(word, zone)
     if (since === null) throw new UsageError(`--since is a date such as 2026-11-22, not "${word}".`)
     if (since >= store.now()) throw new UsageError('--since has to be in the past.')
-    const botLogin = (await readMeta<string>(store.db, 'server', 'bot_login')) ?? ''
+    const botLogin = (await serverState(store.db)).botLogin ?? ''
     const changes = await backdateSettings(deps, context, { since, actor: 'command line', botLogin })
     const told = { repository: name, since: new Date(since).toISOString(), changes: changes.map(readable) }
     if (json) io.out(`${JSON.stringify(told, null, 2)}\n`)

@@ -10,7 +10,8 @@ import { NO_KNOWLEDGE } from '../facts/figures.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { gatherFacts } from '../plan/ticket/gather.ts'
 import { decisionOf } from '../store/decisions.ts'
-import { ancestorsOf, entriesOf, findTicket } from '../store/ledger.ts'
+import { entriesOf, findTicket } from '../store/ledger.ts'
+import { ancestorsOf } from '../store/ticket-links.ts'
 import { humanDuration } from '../words/durations.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'
@@ -34,7 +35,7 @@ export const ticketCommand: Command = {
     return withRepository(io, name, async (served) => {
       const facts = await readFacts(served, name, Number(number))
       const decision = await decisionOf(served.store.db, facts.ticket.id)
-      const reasons = (decision?.reasons ?? []) as Array<{ rule: string; text: string }>
+      const reasons = decision?.reasons ?? []
       const ancestors = await ancestorsOf(served.store.db, facts.ticket.id)
       if (values.json) io.out(jsonText({ ...asJson(facts, reasons), ancestors }))
       else io.out(asText(facts, reasons, ancestors))

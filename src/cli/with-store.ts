@@ -4,11 +4,11 @@ import { UserError } from '../domain/problem.ts'
 import { loadDotEnv, readDatabaseEnvironment, readEnvironment } from '../environment/environment.ts'
 import { createServedRepositories, type ServedRepository } from '../facts/served-repository.ts'
 import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
-import { readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
 import { openStore } from '../store/open-store.ts'
 import { type Profile, profileOf, readProfile } from '../store/profile.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
+import { serverState } from '../store/server.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { type Io, UsageError } from './command.ts'
 
@@ -46,7 +46,7 @@ export async function withRepository<T>(
   if (!owner || !repo || more !== undefined) throw new UsageError(`"${name}" is not OWNER/REPO.`)
   return withStore(io, async (store) => {
     const { credentials, webUrl } = await profileFor(store, io)
-    const botLogin = await readMeta<string>(store.db, 'server', 'bot_login')
+    const { botLogin } = await serverState(store.db)
     const contexts = createServedRepositories(store, async () => botLogin ?? '', {
       rulesVersion: RULES_VERSION,
       webUrl,

@@ -205,5 +205,5 @@ function replyIn(thread: Thread): Comment | null {
 async function reasonsOf({ firstline }: Stage, thread: Thread): Promise<string[] | null> {
   const decision = await decisionOf(firstline.store.db, `${thread.kind}:${thread.id}`)
   if (!decision) return null
-  return (decision.reasons as Array<{ text: string }>).map((reason) => reason.text)
+  return decision.reasons.map((reason) => reason.text)
 }

@@ -6,17 +6,12 @@ import { type CorrectedPromise, correctedPromises } from '../report/corrections.
 import { wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
 import { addAudit } from '../store/audit.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
 import type { Db } from '../store/open.ts'
+import { readingOf, saveReading } from '../store/repository-reading.ts'
 import { addVersion, backdated, settingsHistory } from '../store/settings-versions.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import { figuresOf } from './figures.ts'
-import {
-  type RepositoryReading,
-  repositoryScope,
-  rolesOver,
-  type ServedRepository,
-} from './served-repository.ts'
+import { rolesOver, type ServedRepository } from './served-repository.ts'
 
 /** Open tickets are decided anew within this time. */
 const OVER_MS = 60_000
@@ -58,11 +53,10 @@ async function decideAnew(
   { id: repositoryId, installationId }: ServedRepository['repository'],
   now: number,
 ): Promise<void> {
-  const scope = repositoryScope(repositoryId)
-  const reading = await readMeta<RepositoryReading>(db, scope, 'reading')
+  const reading = await readingOf(db, repositoryId)
   if (!reading) return
   const version = reading.version + 1
-  await writeMeta(db, scope, 'reading', { ...reading, version }, now)
+  await saveReading(db, repositoryId, { ...reading, version })
   const rulesVersion = `${RULES_VERSION}.${version}`
   await wakeStale(db, { rulesVersion, repositoryId, now, overMs: OVER_MS })
   await wake(db, { line: { kind: 'desk', repositoryId }, at: now, installationId })

@@ -2,11 +2,10 @@
 import type { Repository } from '../domain/repository.ts'
 import type { CheckedPlaces } from '../plan/checks.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
-import { readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
 import { repositories } from '../store/repositories.ts'
+import { repositoryStates } from '../store/repository-reading.ts'
 import { settingsAt } from '../store/settings-versions.ts'
-import { type RepositoryReading, repositoryScope } from './served-repository.ts'
 
 export async function checkedPlaces(store: Store, repository: Repository): Promise<CheckedPlaces> {
   return {
@@ -19,8 +18,9 @@ export async function checkedPlaces(store: Store, repository: Repository): Promi
 async function articleFolders({ db }: Store, repository: Repository): Promise<Set<string>> {
   const here = `${repository.owner}/${repository.name}:`.toLowerCase()
   const folders = new Set<string>()
+  const stateOf = await repositoryStates(db)
   for (const one of await repositories(db, repository.installationId)) {
-    const reading = await readMeta<RepositoryReading>(db, repositoryScope(one.id), 'reading')
+    const { reading } = stateOf(one.id)
     // A repository that is only recorded answers nothing, and nothing is written there.
     if (!reading?.configured && !one.selected) continue
     const path = (await settingsAt(db, one.id))?.settings.knowledgeBase.path

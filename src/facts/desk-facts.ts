@@ -1,4 +1,5 @@
 // What a desk of a repository is made of now: figures, queue, and what is to be mended.
+import type { QueueTicket } from '../domain/decision.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { SETTINGS_PATH } from '../domain/settings-paths.ts'
@@ -13,13 +14,12 @@ import { deskDecisions, type StoredDecision } from '../store/decisions.ts'
 import { deskState } from '../store/desks.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { findTicketById } from '../store/ledger.ts'
-import { readMeta } from '../store/meta.ts'
 import { refusedWrites } from '../store/refusals.ts'
+import { readingOf } from '../store/repository-reading.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { type PreviewRow, staleMessage } from '../words/desk-text.ts'
 import type { MetricsFacts, TopArticle } from '../words/metrics-facts.ts'
-import type { QueueTicket } from '../words/queue-comment.ts'
 import { safeCode, safeInline } from '../words/safe-text.ts'
 import { wantWords } from '../words/want-words.ts'
 import { zoneOf } from '../words/zone.ts'
@@ -28,8 +28,7 @@ import type { DeskPlace } from './desk-places.ts'
 import { figuresOf, type View } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import { articleUrl, inLanguage } from './knowledge-facts.ts'
-import type { QueueRows } from './queue-row.ts'
-import { type RepositoryReading, repositoryScope, type ServedRepository } from './served-repository.ts'
+import type { ServedRepository } from './served-repository.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
 
 const REPORTED_MS = 90 * 86_400_000
@@ -56,7 +55,7 @@ export async function deskFacts(
     repository: { id: repository.id, owner: repository.owner, name: repository.name },
     metrics: await metricsFacts(deps, served, { now, view, articlesAreSeen }),
     queue: {
-      tickets: decisions.flatMap((one) => (one.queue as QueueRows | null)?.[view] ?? []).map(named),
+      tickets: decisions.flatMap((one) => one.queue?.[view] ?? []).map(named),
       drafts,
       commandPrefix: prefix,
       zone,
@@ -121,7 +120,7 @@ async function previewRows(
 ): Promise<PreviewRow[]> {
   const rows: PreviewRow[] = []
   for (const decision of decisions) {
-    const preview = decision.preview as What[] | null
+    const { preview } = decision
     const ticket = preview ? await findTicketById(deps.store.db, decision.ticketId) : null
     if (!preview || !ticket) continue
     rows.push({ number: ticket.number, title: ticket.title, wants: preview.map(wordsOf) })
@@ -138,10 +137,12 @@ const ARTICLES_WITHHELD =
 async function problemsOf(deps: TurnDeps, served: ServedRepository, place: Repository): Promise<string[]> {
   const { repository } = served
   const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
-  const scope = repositoryScope(repository.id)
-  const paying = (await readMeta<Problem[]>(deps.store.db, scope, 'entitlement_problems')) ?? []
-  const quotes = (await readMeta<RepositoryReading>(deps.store.db, scope, 'reading'))?.settingsFrom ?? []
-  const others = [...(await peopleMistakes(deps, repository)), ...(place.private ? [] : paying)]
+  const reading = await readingOf(deps.store.db, repository.id)
+  const quotes = reading?.settingsFrom ?? []
+  const others = [
+    ...(await peopleMistakes(deps, repository, reading?.peopleMistakes ?? [])),
+    ...(place.private ? [] : (reading?.payingProblems ?? [])),
+  ]
   const told = [
     ...(await fitFor(deps, place, [...settings, ...others.map((one) => ({ ...one, quotes }))], {
       about: `${repository.owner}/${repository.name}`,
@@ -161,8 +162,11 @@ async function problemsOf(deps: TurnDeps, served: ServedRepository, place: Repos
 }
 
 /** Names under `maintainers` that GitHub does not know, told at the file that holds them. */
-async function peopleMistakes(deps: TurnDeps, { id, owner, name }: Repository): Promise<Problem[]> {
-  const mistakes = (await readMeta<string[]>(deps.store.db, repositoryScope(id), 'people_mistakes')) ?? []
+async function peopleMistakes(
+  deps: TurnDeps,
+  { id, owner, name }: Repository,
+  mistakes: readonly string[],
+): Promise<Problem[]> {
   const source = (await settingsAt(deps.store.db, id))?.source ?? null
   const file = source === null || source.startsWith(`${owner}/${name}:`) ? SETTINGS_PATH : source
   return mistakes.map((message) => ({ file, level: 'failure', message }))

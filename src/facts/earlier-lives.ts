@@ -3,8 +3,9 @@
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { type EarlierLife, withEarlierLives } from '../plan/ticket/earlier-lives.ts'
 import type { Stored } from '../plan/ticket/gather.ts'
-import { ancestorsOf, entriesOf, findTicketById } from '../store/ledger.ts'
+import { entriesOf, findTicketById } from '../store/ledger.ts'
 import { findRepository } from '../store/repositories.ts'
+import { ancestorsOf } from '../store/ticket-links.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 
 export type LifeDeps = Pick<TurnDeps, 'store' | 'credentials' | 'contexts'>

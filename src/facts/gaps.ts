@@ -3,16 +3,11 @@ import { setImmediate } from 'node:timers/promises'
 import type { Ticket } from '../domain/ticket.ts'
 import { gapFrontMatter, groupQuestions, MOST_QUESTIONS } from '../knowledge/gaps.ts'
 import { askKnowledge, type Question, questionFromTicket, shippedModel } from '../knowledge/index.ts'
-import { decisionsOf } from '../store/decisions.ts'
+import { unansweredIn } from '../store/decisions.ts'
 import { ticketsOf } from '../store/ledger.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import type { Gap } from '../words/gap-section.ts'
 import { type ServedRepository, ticketUrl } from './served-repository.ts'
-
-/** What a ticket's decision keeps for this. */
-export interface UnansweredSnapshot {
-  unanswered?: boolean
-}
 
 /** The largest gaps among tickets opened since `fromAt`. An article that was written since closes its gap. */
 export async function gapsOf(
@@ -46,13 +41,7 @@ async function unansweredTickets(
   fromAt: number,
 ): Promise<Ticket[]> {
   const all = await ticketsOf(store.db, repositoryId, { openedFrom: fromAt })
-  const ids = all.map((ticket) => ticket.id)
-  const decisions = await decisionsOf(store.db, ids)
-  const unanswered = new Set(
-    decisions
-      .filter(({ snapshot }) => (snapshot as UnansweredSnapshot | null)?.unanswered)
-      .map(({ ticketId }) => ticketId),
-  )
+  const unanswered = await unansweredIn(store.db, repositoryId)
   return all.filter((ticket) => unanswered.has(ticket.id)).slice(-MOST_QUESTIONS)
 }
 

@@ -1,19 +1,14 @@
 // One ticket's rows in the queue, as anybody may see it and as maintainers may know it; null when nobody waits for them.
 import type { Clock } from '../domain/clock.ts'
+import type { QueueRows, QueueTicket } from '../domain/decision.ts'
 import type { Facts } from '../domain/facts.ts'
 import { waitsForMaintainer } from '../plan/clocks/clocks.ts'
 import { NEEDS_HUMAN } from '../plan/ticket/labels.ts'
 import type { Plan } from '../plan/ticket/plan.ts'
 import type { Views } from '../plan/ticket/views.ts'
 import { sameLabel } from '../plan/ticket/wants.ts'
-import type { QueueTicket } from '../words/queue-comment.ts'
 
-/** What a decision keeps for the queues: `shown` for public places, `known` for private ones. */
-export interface QueueRows {
-  shown: QueueTicket | null
-  known: QueueTicket | null
-}
-
+/** Null where neither is a row. */
 export function queueRows(views: Views, plan: Plan, url: string): QueueRows | null {
   const shown = queueRow(views.shown, plan, url)
   const known = views.known === views.shown ? shown : queueRow(views.known, plan, url)

@@ -4,13 +4,13 @@ import { lineOf } from '../store/agenda-upkeep.ts'
 import { type NotedMove, recentMove } from '../store/clock-watch.ts'
 import { deskTroubles } from '../store/desks.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
-import { metaOf, readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { installations, repositories } from '../store/repositories.ts'
+import { repositoryStates } from '../store/repository-reading.ts'
+import { serverState } from '../store/server.ts'
 import { humanDuration } from '../words/durations.ts'
 import { refusedText } from '../words/refused-section.ts'
-import { repositoryScope } from './served-repository.ts'
 
 /** What is still awaited, and what is wrong, in words. */
 export interface Readiness {
@@ -37,17 +37,16 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     if (line && line.attempts > 0) failing.push(`${name}: ${line.lastError ?? 'failed'}`)
     else if (!done) waitingFor.push(name)
   }
-  const listedAt = (await readMeta<number>(store.db, 'server', 'installations_at')) ?? 0
+  const listedAt = (await serverState(store.db)).installationsAt ?? 0
   await look('installations', 'app', listedAt >= startedAt)
   for (const one of await installations(store.db)) {
     if (one.suspendedAt !== null) continue
-    const readAt = (await readMeta<number>(store.db, `installation:${one.id}`, 'repositories_at')) ?? 0
-    await look(`installation ${one.id}`, `installation:${one.id}`, readAt >= startedAt)
+    await look(`installation ${one.id}`, `installation:${one.id}`, (one.repositoriesAt ?? 0) >= startedAt)
   }
   const troubles = await deskTroubles(store.db)
+  const stateOf = await repositoryStates(store.db)
   for (const one of await repositories(store.db)) {
-    const meta = await metaOf(store.db, repositoryScope(one.id))
-    const refreshed = (meta.refreshed as { at: number } | undefined)?.at ?? 0
+    const refreshed = stateOf(one.id).refreshedAt ?? 0
     await look(`repository ${one.owner}/${one.name}`, `repository:${one.id}`, refreshed >= startedAt)
     const trouble = troubles.get(one.id)
     if (trouble) failing.push(`repository ${one.owner}/${one.name}: ${trouble}`)

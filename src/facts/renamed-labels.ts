@@ -5,11 +5,10 @@ import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
 import { nameOnGitHub } from '../plan/ticket/label-names.ts'
 import type { SettingsSource } from '../settings/load.ts'
-import { readMeta } from '../store/meta.ts'
 import type { Store } from '../store/open.ts'
+import { readingOf } from '../store/repository-reading.ts'
 import { readTree } from '../yaml/read.ts'
 import { pathKey } from '../yaml/tree.ts'
-import { type RepositoryReading, repositoryScope } from './served-repository.ts'
 
 export async function renamedLabels(
   store: Store,
@@ -17,8 +16,7 @@ export async function renamedLabels(
   found: SettingsSource,
   settings: Settings,
 ): Promise<Problem[]> {
-  const scope = repositoryScope(repository.id)
-  const names = (await readMeta<RepositoryReading>(store.db, scope, 'reading'))?.labelNames ?? {}
+  const names = (await readingOf(store.db, repository.id))?.labelNames ?? {}
   const renamed = settings.tiers.filter(({ label }) => nameOnGitHub(label.name, names) !== label.name)
   if (renamed.length === 0) return []
   const places = readTree(found.text, found.path).tree?.places

@@ -12,8 +12,8 @@ import { type ArticleFile, isArticlePath } from '../knowledge/articles.ts'
 import { type Article, buildingKnowledge, type Knowledge, readingArticles } from '../knowledge/index.ts'
 import type { LabelNames } from '../plan/ticket/label-names.ts'
 import { type ArticleTree, articleFiles, articleTree } from '../store/articles.ts'
-import { readMeta } from '../store/meta.ts'
 import type { Db, Store } from '../store/open.ts'
+import { type RepositoryReading, readingOf } from '../store/repository-reading.ts'
 import { membersOf } from '../store/roles.ts'
 import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
 import { onlyServes } from './serving.ts'
@@ -53,35 +53,7 @@ export interface ServedRepositories {
   forget(): void
 }
 
-/** What the repository line notes when it has read everything. Each change makes a new `version`. */
-export interface RepositoryReading {
-  version: number
-  /** Logins of the members of teams that are to be notified. */
-  teams?: Record<string, string[]>
-  /** True where a settings file was found, here or in the owner's `.github`. */
-  configured: boolean
-  /** Whether the file is the repository's own. */
-  ownFile?: boolean
-  /** ms; absent where it was first read by an older version. */
-  firstReadAt?: number
-  articlesAt: { repository: string; branch: string; private?: boolean }
-  /** Other repositories, `owner/name` in lower case, that settings or articles came from. */
-  readFrom?: string[]
-  /** How these and the repository itself stood before they were read, see `RepositoryLook`. */
-  readAs?: string | null
-  /** Labels that were renamed on GitHub. */
-  labelNames?: LabelNames
-  /** Other repositories, `owner/name`, that the settings came from: what is told in public must not quote private ones. */
-  settingsFrom?: string[]
-  /** Not everybody who sees this repository may read all of those. */
-  settingsAreHidden?: boolean
-}
-
 const MOST_CONTEXTS = 200
-
-export function repositoryScope(repositoryId: number): string {
-  return `repository:${repositoryId}`
-}
 
 /** Contexts of this process. `botLogin` is asked once. */
 export function createServedRepositories(
@@ -94,7 +66,7 @@ export function createServedRepositories(
   return {
     forget: () => known.clear(),
     get: async (repository) => {
-      const reading = await readMeta<RepositoryReading>(store.db, repositoryScope(repository.id), 'reading')
+      const reading = await readingOf(store.db, repository.id)
       if (!reading) return null
       const serves = await onlyServes(store, repository, reading)
       if (serves === null) return null
@@ -135,7 +107,7 @@ async function build(
   const history = withLastNames(await settingsHistory(store.db, repository.id))
   const inForce = history.at(-1)
   if (!inForce) throw new Error(`Repository ${repository.id} was read but has no settings`)
-  const settings = withTeams(inForce.settings, reading.teams ?? {})
+  const settings = withTeams(inForce.settings, reading.teams)
   const tree = await articleTree(store.db, repository.id)
   const { articles, problems } = await gently(readingArticles(tree ? await filesOf(store.db, tree) : []))
   return {
@@ -149,8 +121,8 @@ async function build(
     articles,
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
-    settingsAreHidden: reading.settingsAreHidden ?? false,
-    labelNames: reading.labelNames ?? {},
+    settingsAreHidden: reading.settingsAreHidden,
+    labelNames: reading.labelNames,
   }
 }
 

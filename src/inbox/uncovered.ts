@@ -2,9 +2,9 @@
 import { RetryLater } from '../domain/retry-later.ts'
 import { wake } from '../store/agenda.ts'
 import type { PendingDelivery } from '../store/deliveries.ts'
-import { readMeta } from '../store/meta.ts'
 import type { Db, Store } from '../store/open.ts'
 import { findInstallation } from '../store/repositories.ts'
+import { serverState } from '../store/server.ts'
 
 /** No installation is known that covers this repository. */
 export class Uncovered extends Error {
@@ -44,8 +44,6 @@ export async function waitForCover(
 /** When the installation's repositories were listed; of one that is not known, when the App's installations were. */
 async function lastListing(db: Db, installationId: number): Promise<number> {
   const known = await findInstallation(db, installationId)
-  const listedAt = known
-    ? await readMeta<number>(db, `installation:${installationId}`, 'repositories_at')
-    : await readMeta<number>(db, 'server', 'installations_at')
+  const listedAt = known ? known.repositoriesAt : (await serverState(db)).installationsAt
   return listedAt ?? 0
 }

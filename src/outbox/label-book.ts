@@ -2,18 +2,26 @@
 
 import type { Repository } from '../domain/repository.ts'
 import type { LabelSpec } from '../domain/settings.ts'
-import { repositoryScope } from '../facts/served-repository.ts'
 import type { GitHubReads, GitHubWrites, LabelRef } from '../github/types.ts'
 import { type LabelNames, nameOnGitHub } from '../plan/ticket/label-names.ts'
+import { sameLabel } from '../plan/ticket/wants.ts'
 import { wake } from '../store/agenda.ts'
 import { findEffect } from '../store/effects.ts'
-import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
-import type { Store } from '../store/open.ts'
+import {
+  addLabel,
+  type KnownLabel,
+  knownLabel,
+  knownLabels,
+  type LabelMove,
+  labelMoves,
+  saveLabelMoves,
+  saveLabels,
+} from '../store/labels.ts'
+import type { Db, Store } from '../store/open.ts'
 import { writeOnce } from './effects.ts'
 import type { LabelBook, Writing } from './outbox.ts'
 import { RefusedBefore } from './refusal.ts'
 
-type Known = Record<string, LabelRef>
 type LabelGitHub = Pick<GitHubReads, 'listLabels'> & Pick<GitHubWrites, 'createLabel'>
 
 /** Asks by our names; `names` tells what GitHub calls them. */
@@ -23,28 +31,26 @@ export function createLabelBook(
   repository: Repository,
 ): LabelBook {
   const { store, names = {} } = writing
-  const known = async (): Promise<Known> =>
-    (await rememberedLabels(store, repository.id)) ?? readLabels(store, github, repository)
+  const known = (name: string) => knownLabel(store.db, repository.id, name)
+  const readAnew = async (name: string) => named(await readLabels(store, github, repository), name)
   return {
     // One that is not known may be new: whoever asks has seen it somewhere.
     find: async (ours) => {
       const name = nameOnGitHub(ours, names)
-      return named(await known(), name) ?? named(await readLabels(store, github, repository), name) ?? null
+      return (await known(name)) ?? (await readAnew(name)) ?? null
     },
-    ensure: async (label) =>
-      named(await known(), nameOnGitHub(label.name, names)) ?? create(writing, github, repository, label),
+    ensure: async (label) => {
+      const name = nameOnGitHub(label.name, names)
+      const found = await known(name)
+      if (found) return found
+      const areRead = (await knownLabels(store.db, repository.id)) !== null
+      return (areRead ? undefined : await readAnew(name)) ?? create(writing, github, repository, label)
+    },
   }
 }
 
-/** People choose the names: one called `constructor` is no word of JavaScript's. */
-function named(known: Known, name: string): LabelRef | undefined {
-  const key = name.toLowerCase()
-  return Object.hasOwn(known, key) ? known[key] : undefined
-}
-
-/** What was read of the labels, by name in lower case, if it is still remembered. */
-export function rememberedLabels(store: Store, repositoryId: number): Promise<Known | null> {
-  return readMeta<Known>(store.db, repositoryScope(repositoryId), 'labels')
+function named(labels: readonly KnownLabel[], name: string): KnownLabel | undefined {
+  return labels.find((label) => sameLabel(label.name, name))
 }
 
 /** Reads all labels of the repository anew. */
@@ -52,7 +58,7 @@ export async function readLabels(
   store: Store,
   github: Pick<GitHubReads, 'listLabels'>,
   repository: Repository,
-): Promise<Known> {
+): Promise<KnownLabel[]> {
   return rememberLabels(store, repository, await github.listLabels(repository))
 }
 
@@ -61,46 +67,36 @@ export async function rememberLabels(
   store: Store,
   repository: Repository,
   labels: readonly LabelRef[],
-): Promise<Known> {
-  const known = Object.fromEntries(
-    labels.map(({ name, nodeId }) => [name.toLowerCase(), { name, nodeId }] as const),
-  )
-  const before = await rememberedLabels(store, repository.id)
-  if (before) await noteMoves(store, repository, movesBetween(before, known, store.now()))
-  await writeMeta(store.db, repositoryScope(repository.id), 'labels', known, store.now())
+): Promise<KnownLabel[]> {
+  const known = labels.map(({ name, nodeId }) => ({ name, nodeId }))
+  const now = store.now()
+  await store.transaction(async (tx) => {
+    const before = await knownLabels(tx, repository.id)
+    if (before) await noteMoves(tx, repository, movesBetween(before, known, now), now)
+    await saveLabels(tx, repository.id, known)
+  })
   return known
 }
 
-/** A label that was renamed, made (`from` is null) or deleted (`to` is null); known of since `at` (ms). */
-export interface LabelMove {
-  from: string | null
-  to: string | null
-  at: number
-}
-
-function movesBetween(before: Known, after: Known, at: number): LabelMove[] {
-  const names = new Map(Object.values(after).map(({ nodeId, name }) => [nodeId, name]))
-  return Object.values(before).flatMap(({ nodeId, name: from }) => {
+function movesBetween(before: readonly KnownLabel[], after: readonly KnownLabel[], at: number): LabelMove[] {
+  const names = new Map(after.map(({ nodeId, name }) => [nodeId, name]))
+  return before.flatMap(({ nodeId, name: from }) => {
     const to = names.get(nodeId) ?? null
     return to === from ? [] : [{ from, to, at }]
   })
 }
 
-/** What it means for tickets is seen to by the repository's line. */
-export async function noteMoves(store: Store, repository: Repository, moves: LabelMove[]): Promise<void> {
+/** What it means for tickets is seen to by the repository's line. Call it in a transaction. */
+export async function noteMoves(
+  tx: Db,
+  repository: Repository,
+  moves: LabelMove[],
+  now: number,
+): Promise<void> {
   if (moves.length === 0) return
   const { id: repositoryId, installationId } = repository
-  const scope = repositoryScope(repositoryId)
-  await store.transaction(async (tx) => {
-    const noted = (await readMeta<LabelMove[]>(tx, scope, 'label_moves')) ?? []
-    await writeMeta(tx, scope, 'label_moves', [...noted, ...moves], store.now())
-    await wake(tx, { line: { kind: 'repository', repositoryId }, at: store.now(), installationId })
-  })
-}
-
-/** Forgets what was read: a label was created, renamed or deleted. */
-export async function dropLabels(store: Store, repositoryId: number): Promise<void> {
-  await deleteMeta(store.db, repositoryScope(repositoryId), 'labels')
+  await saveLabelMoves(tx, repositoryId, [...(await labelMoves(tx, repositoryId)), ...moves])
+  await wake(tx, { line: { kind: 'repository', repositoryId }, at: now, installationId })
 }
 
 /**
@@ -137,13 +133,7 @@ async function createOrFind(
 ): Promise<LabelRef> {
   try {
     const { name, nodeId } = await github.createLabel(repository, label)
-    const scope = repositoryScope(repository.id)
-    // If the labels were forgotten meanwhile they are read again: this one alone would hide the others.
-    const known = await rememberedLabels(store, repository.id)
-    if (known) {
-      const all = { ...known, [name.toLowerCase()]: { name, nodeId } }
-      await writeMeta(store.db, scope, 'labels', all, store.now())
-    }
+    await addLabel(store, repository.id, { name, nodeId })
     return { name, nodeId }
   } catch (error) {
     const found = named(await readLabels(store, github, repository), label.name)

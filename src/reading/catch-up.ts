@@ -2,11 +2,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Repository } from '../domain/repository.ts'
 import type { TicketKind } from '../domain/ticket.ts'
-import { repositoryScope } from '../facts/served-repository.ts'
 import type { DiscussionThread, HistoryPage, IssueThread, ThreadsLook } from '../github/types.ts'
 import { wake } from '../store/agenda.ts'
 import { ticketsOf } from '../store/ledger.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
+import { noteRepository, repositoryState } from '../store/repository-reading.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { type Look, type LookPlan, OVERLAP_MS } from './look.ts'
 import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
@@ -36,7 +35,7 @@ export async function catchUp(
     await kind.takeUpdated(lastAt === null ? at - FIRST_READ_MS : lastAt - OVERLAP_MS)
   }
   if (lastAt !== null) await sweep(deps, repository, { at, whole, kinds, seen: taking.seen })
-  await writeMeta(db, repositoryScope(repository.id), 'caught_up_at', at, now())
+  await noteRepository(db, repository.id, { caughtUpAt: at })
   return at
 }
 
@@ -47,9 +46,8 @@ async function sweep(
   { at, whole, kinds, seen }: { at: number; whole: boolean; kinds: Kind[]; seen: ReadonlySet<string> },
 ): Promise<void> {
   const { db } = deps.store
-  const scope = repositoryScope(repository.id)
   const open = await ticketsOf(db, repository.id, { open: true })
-  const sweptAt = (await readMeta<number>(db, scope, 'swept_at')) ?? 0
+  const sweptAt = (await repositoryState(db, repository.id)).sweptAt ?? 0
   if (!whole && open.length > FEW && at - sweptAt < HOUR_MS) return
   for (const kind of kinds) await kind.takeRest()
   const listed = new Set(kinds.map(({ kind }) => kind))
@@ -60,7 +58,7 @@ async function sweep(
     await readThread(deps, repository, ticket)
     await wakeTicket(deps, repository, ticket.id, at)
   }
-  await writeMeta(db, scope, 'swept_at', at, deps.store.now())
+  await noteRepository(db, repository.id, { sweptAt: at })
 }
 
 /** How the threads of a kind are read. */

@@ -1,25 +1,23 @@
 // What GitHub calls our labels now, remembered with what else was read of a repository.
 
 import type { Repository } from '../domain/repository.ts'
-import { type RepositoryReading, repositoryScope } from '../facts/served-repository.ts'
-import type { LabelMove } from '../outbox/label-book.ts'
 import { afterRename, type LabelNames, without } from '../plan/ticket/label-names.ts'
 import { sameLabel } from '../plan/ticket/wants.ts'
-import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
+import { labelMoves, saveLabelMoves } from '../store/labels.ts'
+import { noteRepository, readingOf, saveReading } from '../store/repository-reading.ts'
 import { settingsHistory } from '../store/settings-versions.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { loseLabel, renameLabel } from './label-moves.ts'
 
 /** What was told of labels, or reading them has shown. */
 export async function followLabelMoves(deps: TurnDeps, repository: Repository): Promise<void> {
-  const scope = repositoryScope(repository.id)
-  const moves = (await readMeta<LabelMove[]>(deps.store.db, scope, 'label_moves')) ?? []
+  const moves = await labelMoves(deps.store.db, repository.id)
   for (const { from, to, at } of moves) {
     if (from === null) await labelMade(deps, repository, to ?? '')
     else if (to === null) await labelDeleted(deps, repository, from, at)
     else await labelRenamed(deps, repository, from, to)
   }
-  if (moves.length > 0) await deleteMeta(deps.store.db, scope, 'label_moves')
+  if (moves.length > 0) await saveLabelMoves(deps.store.db, repository.id, [])
 }
 
 /** It stays on every ticket under its new name; where it is one of ours, it counts as before. */
@@ -40,13 +38,13 @@ export async function labelDeleted(
   label: string,
   at: number,
 ): Promise<void> {
-  const names = (await readingOf(deps, repository))?.labelNames ?? {}
+  const names = (await readingOf(deps.store.db, repository.id))?.labelNames ?? {}
   const ours = Object.keys(names).find((name) => sameLabel(names[name]!, label)) ?? label
   // What went on under another name ends under ours, and begins again under it.
   if (ours !== label) await renameLabel(deps, repository, label, ours)
   await labelMade(deps, repository, label)
   await loseLabel(deps, repository, ours, at)
-  await writeMeta(deps.store.db, repositoryScope(repository.id), 'labels_due', true, deps.store.now())
+  await noteRepository(deps.store.db, repository.id, { labelsDue: 'unread' })
 }
 
 /** What went by that name on GitHub, or is called so here, goes by its own again. */
@@ -61,23 +59,17 @@ async function noteRenamed(deps: TurnDeps, repository: Repository, from: string,
   await change(deps, repository, (names) => afterRename(names, from, to, ours))
 }
 
-function readingOf({ store }: TurnDeps, { id }: Repository): Promise<RepositoryReading | null> {
-  return readMeta<RepositoryReading>(store.db, repositoryScope(id), 'reading')
-}
-
 async function change(
   deps: TurnDeps,
   repository: Repository,
   to: (names: LabelNames) => LabelNames,
 ): Promise<void> {
-  const { store } = deps
-  const scope = repositoryScope(repository.id)
-  const reading = await readingOf(deps, repository)
+  const { db } = deps.store
+  const reading = await readingOf(db, repository.id)
   if (!reading) return
-  const names = reading.labelNames ?? {}
-  const labelNames = to(names)
-  if (JSON.stringify(labelNames) === JSON.stringify(names)) return
+  const labelNames = to(reading.labelNames)
+  if (JSON.stringify(labelNames) === JSON.stringify(reading.labelNames)) return
   const version = reading.version + 1
-  await writeMeta(store.db, scope, 'reading', { ...reading, labelNames, version }, store.now())
-  await writeMeta(store.db, scope, 'label_names_moved', version, store.now())
+  await saveReading(db, repository.id, { ...reading, labelNames, version })
+  await noteRepository(db, repository.id, { labelNamesMoved: version })
 }

@@ -1,12 +1,11 @@
 // When a repository is looked at, and the look itself: one call that tells what else there is to read.
 import type { Repository } from '../domain/repository.ts'
-import { repositoryScope } from '../facts/served-repository.ts'
 import { GitHubError } from '../github/errors.ts'
 import type { RepoRef, RepositoryLook } from '../github/types.ts'
 import { hasTicketDue } from '../store/agenda-upkeep.ts'
 import { hadEventSince } from '../store/deliveries.ts'
 import { ticketsOf } from '../store/ledger.ts'
-import { readMeta } from '../store/meta.ts'
+import { repositoryState } from '../store/repository-reading.ts'
 import { catchingUpSince } from '../turns/come-back.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 
@@ -34,8 +33,9 @@ export interface Look extends RepositoryLook {
 }
 
 export async function planLook(deps: TurnDeps, repository: Repository, now: number): Promise<LookPlan> {
-  const lastAt = await readMeta<number>(deps.store.db, repositoryScope(repository.id), 'caught_up_at')
-  const whole = (await catchingUpSince(deps, repository.id)) !== null
+  const state = await repositoryState(deps.store.db, repository.id)
+  const lastAt = state.caughtUpAt
+  const whole = catchingUpSince(deps, state) !== null
   const everyMs = (await isBusy(deps, repository.id, now)) ? BUSY_EVERY_MS : HOUR_MS
   const dueAt = lastAt === null || whole ? now : nextLookAt(deps.upSinceAt, lastAt, everyMs)
   return { lastAt, dueAt, whole, everyMs }

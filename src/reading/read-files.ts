@@ -1,9 +1,9 @@
 // The files that a repository's settings and articles come from, read anew or as they were read before.
 import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
-import type { RepositoryReading } from '../facts/served-repository.ts'
 import { namedIn } from '../facts/serving.ts'
 import { areOpen } from '../facts/told-in-public.ts'
+import type { RepositoryReading } from '../store/repository-reading.ts'
 import { saveServed } from '../store/serving.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import { readFrom, sourcesOf } from '../turns/dependents.ts'
@@ -28,7 +28,7 @@ export async function readFiles(deps: TurnDeps, repository: Repository): Promise
   const read = await readSettings(deps, repository)
   const { settings, configured, ownFile, fromAt } = read
   const named = namedIn(settings, sourcesOf(repository, read), repository)
-  await saveServed(store.db, repository.id, named, store.now())
+  await saveServed(store.db, repository.id, named)
   const articles = await readArticlesOf(deps, repository, settings)
   const settingsFrom = read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`)
   return {
@@ -38,7 +38,7 @@ export async function readFiles(deps: TurnDeps, repository: Repository): Promise
     found: {
       configured,
       ownFile,
-      articlesAt: articles.at,
+      articlesAt: { ...articles.at, private: articles.at.private ?? false },
       settingsFrom,
       settingsAreHidden: !repository.private && !(await areOpen(deps, repository, settingsFrom)),
       readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository }),

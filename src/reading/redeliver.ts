@@ -1,7 +1,7 @@
 // Deliveries that failed while Firstline could not be reached: GitHub is asked to send them again.
 
 import type { WebhookDelivery } from '../github/types.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
+import { noteServer, serverState } from '../store/server.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 
 /** GitHub redelivers for three days. */
@@ -12,7 +12,7 @@ const MOST_AT_ONCE = 500
 
 export async function redeliverFailed(deps: TurnDeps, now: number): Promise<void> {
   const github = deps.github.asApp()
-  const last = (await readMeta<number>(deps.store.db, 'server', 'swept_at')) ?? now - KEPT_MS
+  const last = (await serverState(deps.store.db)).redeliveredAt ?? now - KEPT_MS
   const sinceAt = Math.max(now - KEPT_MS + OVERLAP_MS, last - OVERLAP_MS)
   const failed = await github.listFailedDeliveries(sinceAt)
   if (failed.length > 0) {
@@ -22,7 +22,7 @@ export async function redeliverFailed(deps: TurnDeps, now: number): Promise<void
     if (lost.length > 0) deps.log.info({ redelivered: lost.length }, 'failed deliveries are sent again')
     if (lost.length > MOST_AT_ONCE) return
   }
-  await writeMeta(deps.store.db, 'server', 'swept_at', now, now)
+  await noteServer(deps.store.db, { redeliveredAt: now })
 }
 
 /** One attempt of each delivery that no attempt brought through, oldest first. */

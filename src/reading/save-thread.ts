@@ -7,11 +7,20 @@ import type { Actor, Entry, Ticket } from '../domain/ticket.ts'
 import type { Comment, DiscussionThread, Issue, IssueEvent, IssueThread } from '../github/types.ts'
 import { openedEntry, transitionKey } from '../inbox/entries.ts'
 import { redactSecrets } from '../knowledge/index.ts'
-import { readLabels, rememberedLabels } from '../outbox/label-book.ts'
+import { readLabels } from '../outbox/label-book.ts'
 import { sameLabel } from '../plan/ticket/wants.ts'
 import { effectsOf } from '../store/effects.ts'
-import { appendEntries, changeEntries, entriesOf, findTicketById, upsertTicket } from '../store/ledger.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
+import { knownLabels } from '../store/labels.ts'
+import {
+  appendEntries,
+  changeEntries,
+  entriesOf,
+  findTicketById,
+  knownTicket,
+  noteTicket,
+  upsertTicket,
+} from '../store/ledger.ts'
+import { serverState } from '../store/server.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { reread } from './reread.ts'
 import type { CommentRead, ThreadRead } from './reread-parts.ts'
@@ -51,7 +60,7 @@ export async function saveDiscussionThread(
     answerable: discussion.answerable,
     category: discussion.category,
   }
-  const isFirst = (await readMeta(deps.store.db, id, 'read_at')) === null
+  const isFirst = ((await knownTicket(deps.store.db, id))?.readAt ?? null) === null
   return save(deps, repository, {
     ticket,
     comments: await mapGently(comments, commentRead),
@@ -72,7 +81,7 @@ async function save(deps: TurnDeps, repository: Repository, read: ThreadRead): P
     const known = await findTicketById(tx, ticket.id)
     const entries = await entriesOf(tx, ticket.id)
     const effects = await effectsOf(tx, ticket.id)
-    const bot = await readMeta<string>(tx, 'server', 'bot_login')
+    const { botLogin: bot } = await serverState(tx)
     const change = reread(
       {
         ticket: known,
@@ -86,7 +95,7 @@ async function save(deps: TurnDeps, repository: Repository, read: ThreadRead): P
     await upsertTicket(tx, ticket, { isThere: true })
     const opened = await appendEntries(tx, [openedEntry(ticket), ...foundEdit(known, ticket)])
     await changeEntries(tx, ticket.id, change)
-    await writeMeta(tx, ticket.id, 'read_at', readAt, readAt)
+    await noteTicket(tx, ticket.id, { readAt })
     const isNew = known === null || known.updatedAt < ticket.updatedAt || known.gone === 'deleted'
     return isNew || opened + change.add.length + change.drop.length > 0
   })
@@ -113,11 +122,15 @@ async function labelsThere(
   const known = await findTicketById(deps.store.db, ticket.id)
   const missing = known?.labels.filter((label) => !ticket.labels.some((one) => sameLabel(one, label))) ?? []
   if (missing.length === 0) return null
-  const remembered = await rememberedLabels(deps.store, repository.id)
-  const all = new Set(remembered && Object.keys(remembered))
+  const remembered = await knownLabels(deps.store.db, repository.id)
+  const all = namesOf(remembered ?? [])
   if (remembered && missing.every((label) => !all.has(label.toLowerCase()))) return all
   const github = deps.github.forInstallation(repository.installationId)
-  return new Set(Object.keys(await readLabels(deps.store, github, repository)))
+  return namesOf(await readLabels(deps.store, github, repository))
+}
+
+function namesOf(labels: ReadonlyArray<{ name: string }>): Set<string> {
+  return new Set(labels.map(({ name }) => name.toLowerCase()))
 }
 
 /** Whether Firstline put a label on, or took it off, since `after` (ms). */

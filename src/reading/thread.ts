@@ -4,8 +4,8 @@ import type { Repository } from '../domain/repository.ts'
 import { unsettledAt } from '../domain/states.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { GitHubError } from '../github/errors.ts'
-import { appendEntries, FOUND_GONE_KEY, upsertTicket } from '../store/ledger.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
+import { appendEntries, FOUND_GONE_KEY, knownTicket, noteTicket, upsertTicket } from '../store/ledger.ts'
+import { repositoryState } from '../store/repository-reading.ts'
 import { catchingUpSince } from '../turns/come-back.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { NOBODY } from './reread-parts.ts'
@@ -29,11 +29,13 @@ export async function mustRead(
   about: { speaks: boolean; writes: boolean; entries: readonly Entry[]; now: number },
 ): Promise<boolean | number> {
   const { speaks, writes, now } = about
-  const readAt = await readMeta<number>(deps.store.db, ticket.id, 'read_at')
-  const settledAt = (unsettledAt(about.entries) ?? Number.NEGATIVE_INFINITY) + SETTLED_AFTER_MS
+  const turnedAt = unsettledAt(about.entries)
+  if (turnedAt === null && !writes) return false
+  const readAt = (await knownTicket(deps.store.db, ticket.id))?.readAt ?? null
+  const settledAt = (turnedAt ?? Number.NEGATIVE_INFINITY) + SETTLED_AFTER_MS
   if (settledAt > (readAt ?? 0)) return now >= settledAt ? true : settledAt
   if (!writes) return false
-  const blindUntilAt = await catchingUpSince(deps, repository.id)
+  const blindUntilAt = catchingUpSince(deps, await repositoryState(deps.store.db, repository.id))
   if (blindUntilAt !== null) return readAt === null || readAt < blindUntilAt
   const isOld = ticket.firstSeen === 'history' || now - ticket.openedAt > READ_FIRST_AFTER_MS
   return speaks && readAt === null && isOld
@@ -78,6 +80,6 @@ async function noteGone(
       actor: NOBODY,
     } as const
     await appendEntries(tx, [{ ...gone, data: { found: true } }])
-    await writeMeta(tx, ticket.id, 'read_at', readAt, readAt)
+    await noteTicket(tx, ticket.id, { readAt })
   })
 }

@@ -1,8 +1,8 @@
 // The machine's clock may be put right in the middle of things: what the wrong one has promised must not be believed.
 import { dropLateWaits, wakeStale } from './agenda-upkeep.ts'
-import { readMeta, writeMeta } from './meta.ts'
 import { type ClockMove, moveMomentsBack } from './move-moments.ts'
 import type { Store } from './open.ts'
+import { serverRow, writeServer } from './server.ts'
 import { startRunningWatch } from './stopwatch.ts'
 
 /** Clocks that are kept in step move by less; nothing that waits is hurt by it. */
@@ -24,8 +24,9 @@ export interface ClockLog {
 }
 
 /** A move that is told in `/readyz` for a day. */
-export interface NotedMove extends ClockMove {
+export interface NotedMove {
   at: number
+  byMs: number
 }
 
 /**
@@ -48,8 +49,7 @@ export async function watchClock(
     options.onMove?.(move)
     const everyTicket = { rulesVersion: 'none', now: move.now, overMs: TICKETS_OVER_MS }
     await wakeStale(store.db, everyTicket)
-    const note: NotedMove = { ...move, at: move.now }
-    await writeMeta(store.db, 'server', 'clock_moved', note, move.now)
+    await writeServer(store.db, { clock_moved_at: move.now, clock_moved_by_ms: move.byMs })
     options.log.warn(
       { byMs: move.byMs, stuck },
       'The clock went back: what it had put off was moved back with it',
@@ -70,7 +70,7 @@ export async function watchClock(
     drift = Math.max(drift, ahead)
     if (now - notedAt >= NOTE_EVERY_MS || now < notedAt) {
       notedAt = now
-      await writeMeta(store.db, 'server', 'clock_at', now, now)
+      await writeServer(store.db, { clock_at: now })
     }
     if (now - keptAt >= UPKEEP_EVERY_MS || now < keptAt) {
       keptAt = now
@@ -84,20 +84,18 @@ export async function watchClock(
 
 /** The last time at which anything is known to have happened here. */
 async function lastMoment({ db }: Store): Promise<number | null> {
-  const note = await db
-    .selectFrom('meta')
-    .select((eb) => eb.fn.max<number | null>('updated_at').as('at'))
-    .executeTakeFirst()
+  const server = await serverRow(db)
   const delivery = await db
     .selectFrom('delivery')
     .select((eb) => eb.fn.max<number | null>('received_at').as('at'))
     .executeTakeFirst()
-  const moments = [note?.at, delivery?.at].filter((at) => typeof at === 'number')
+  const moments = [server?.clock_at, delivery?.at].filter((at) => typeof at === 'number')
   return moments.length === 0 ? null : Math.max(...moments)
 }
 
 /** The last move of the clock, if it was within a day. */
 export async function recentMove(store: Store): Promise<NotedMove | null> {
-  const note = await readMeta<NotedMove>(store.db, 'server', 'clock_moved')
-  return note && store.now() - note.at < TOLD_MS ? note : null
+  const row = await serverRow(store.db)
+  const at = row?.clock_moved_at ?? null
+  return at !== null && store.now() - at < TOLD_MS ? { at, byMs: row?.clock_moved_by_ms ?? 0 } : null
 }

@@ -1,32 +1,58 @@
 // The last decision about each ticket: why, when to look again, and what the desk and a preview show of it.
-import { fromJson, toJson } from './json.ts'
+import { z } from 'zod'
+import type { QueueRows, QueueTicket, Reason } from '../domain/decision.ts'
+import type { What } from '../domain/want.ts'
+import { plainText, readJson, toJson } from './json.ts'
 import type { Db } from './open.ts'
 import type { DecisionTable } from './tables.ts'
+import { Whats } from './whats.ts'
 
-/** `snapshot` feeds `/why`, `queue` the queue comment, `preview` what preview mode would have done: JSON or null. */
+const Reasons: z.ZodType<Reason[]> = z.array(z.object({ rule: z.string(), text: z.string() }))
+const Row: z.ZodType<QueueTicket> = z.object({
+  number: z.number(),
+  kind: z.enum(['issue', 'discussion']),
+  title: z.string(),
+  url: z.string(),
+  tier: z.string().nullable(),
+  waitingSinceAt: z.number(),
+  dueAt: z.number().nullable(),
+  state: z.enum(['missed', 'at risk']).nullable(),
+  needsHuman: z.boolean(),
+  draft: z.object({ slug: z.string().nullable(), title: z.string() }).nullable(),
+})
+const Queue: z.ZodType<QueueRows> = z.object({ shown: Row.nullable(), known: Row.nullable() })
+
 export interface StoredDecision {
   ticketId: string
   repositoryId: number
   decidedAt: number
   nextLookAt: number | null
   rulesVersion: string | null
-  reasons: unknown
-  snapshot: unknown
-  queue: unknown
-  preview: unknown
+  reasons: Reason[]
+  /** The requester's standing as maintainers may know it; `because`: what gives the tier. */
+  standing: { tier: string | null; private: boolean; because: string }
+  /** Nobody has answered what was asked. */
+  unanswered: boolean
+  queue: QueueRows | null
+  /** What preview mode would do, without its words. */
+  preview: What[] | null
 }
 
 /** Keeps a decision in the place of the one before. */
 export async function saveDecision(db: Db, decision: StoredDecision): Promise<void> {
+  const { queue, preview, standing } = decision
   const columns = {
     repository_id: decision.repositoryId,
     decided_at: decision.decidedAt,
     next_look_at: decision.nextLookAt,
     rules_version: decision.rulesVersion,
     reasons: toJson(decision.reasons),
-    snapshot: toNullable(decision.snapshot),
-    queue: toNullable(decision.queue),
-    preview: toNullable(decision.preview),
+    tier: standing.tier === null ? null : plainText(standing.tier),
+    private: Number(standing.private),
+    because: plainText(standing.because),
+    unanswered: Number(decision.unanswered),
+    queue: queue && toJson(queue),
+    preview: preview && toJson(preview),
   }
   await db
     .insertInto('decision')
@@ -40,17 +66,15 @@ export async function decisionOf(db: Db, ticketId: string): Promise<StoredDecisi
   return row ? toDecision(row) : null
 }
 
-const CHUNK = 500
-
-/** The decisions of many tickets, in no order. */
-export async function decisionsOf(db: Db, ticketIds: readonly string[]): Promise<StoredDecision[]> {
-  const found: StoredDecision[] = []
-  for (let from = 0; from < ticketIds.length; from += CHUNK) {
-    const ids = ticketIds.slice(from, from + CHUNK)
-    const rows = await db.selectFrom('decision').selectAll().where('ticket_id', 'in', ids).execute()
-    found.push(...rows.map(toDecision))
-  }
-  return found
+/** The tickets of a repository in which nobody has answered, as last decided. */
+export async function unansweredIn(db: Db, repositoryId: number): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('decision')
+    .select('ticket_id')
+    .where('repository_id', '=', repositoryId)
+    .where('unanswered', '=', 1)
+    .execute()
+  return new Set(rows.map((row) => row.ticket_id))
 }
 
 /** The decisions of a repository that have something for the queue or the preview. */
@@ -72,17 +96,10 @@ function toDecision(row: DecisionTable): StoredDecision {
     decidedAt: row.decided_at,
     nextLookAt: row.next_look_at,
     rulesVersion: row.rules_version,
-    reasons: fromJson(row.reasons),
-    snapshot: fromNullable(row.snapshot),
-    queue: fromNullable(row.queue),
-    preview: fromNullable(row.preview),
+    reasons: readJson(Reasons, row.reasons),
+    standing: { tier: row.tier, private: row.private === 1, because: row.because },
+    unanswered: row.unanswered === 1,
+    queue: readJson(Queue, row.queue),
+    preview: readJson(Whats, row.preview),
   }
-}
-
-function toNullable(value: unknown): string | null {
-  return value === null || value === undefined ? null : toJson(value)
-}
-
-function fromNullable(text: string | null): unknown {
-  return text === null ? null : fromJson(text)
 }

@@ -1,4 +1,5 @@
 // JSON as text, the same on both engines, and foreign text made safe for a text column.
+import type { z } from 'zod'
 
 /** Writes a value as JSON text. `JSON.stringify` escapes \u0000 and lone surrogates, which PostgreSQL's text refuses. */
 export function toJson(value: unknown): string {
@@ -8,6 +9,13 @@ export function toJson(value: unknown): string {
 /** Reads what `toJson` wrote; null stays null. The caller names the shape that this table holds. */
 export function fromJson<T>(text: string): T {
   return JSON.parse(text) as T
+}
+
+/** Reads what `toJson` wrote as what `schema` says; null stays null. @throws ZodError where it is anything else */
+export function readJson<T>(schema: z.ZodType<T>, text: string): T
+export function readJson<T>(schema: z.ZodType<T>, text: string | null): T | null
+export function readJson<T>(schema: z.ZodType<T>, text: string | null): T | null {
+  return text === null ? null : schema.parse(JSON.parse(text))
 }
 
 /** Foreign text for a plain text column: PostgreSQL refuses NUL, and no column needs more than `limit` characters. */

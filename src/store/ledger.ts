@@ -114,8 +114,34 @@ export function mergeTicket(known: Ticket, next: Ticket): Ticket {
 }
 
 export async function findTicketById(db: Db, id: TicketId): Promise<Ticket | null> {
-  const row = await db.selectFrom('ticket').select('data').where('id', '=', id).executeTakeFirst()
-  return row ? fromJson<Ticket>(row.data) : null
+  return (await knownTicket(db, id))?.ticket ?? null
+}
+
+/** A ticket with what is noted of it here, ms; null: never. */
+export interface KnownTicket {
+  ticket: Ticket
+  /** When its thread was last read on GitHub. */
+  readAt: number | null
+  /** When its requester wrote what the knowledge base had no answer to. */
+  askedAt: number | null
+}
+
+export async function knownTicket(db: Db, id: TicketId): Promise<KnownTicket | null> {
+  const row = await db
+    .selectFrom('ticket')
+    .select(['data', 'read_at', 'asked_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? { ticket: fromJson<Ticket>(row.data), readAt: row.read_at, askedAt: row.asked_at } : null
+}
+
+/** Writes these notes and leaves the others. */
+export async function noteTicket(
+  db: Db,
+  id: TicketId,
+  { readAt, askedAt }: Partial<Omit<KnownTicket, 'ticket'>>,
+): Promise<void> {
+  await db.updateTable('ticket').set({ read_at: readAt, asked_at: askedAt }).where('id', '=', id).execute()
 }
 
 /** The ticket `#number` of a repository; one that is still there before one that is gone. */
@@ -169,40 +195,6 @@ export async function openTicketsOfRequesters(db: Db, requesterIds: readonly num
     tickets.push(...rows.map((row) => fromJson<Ticket>(row.data)))
   }
   return tickets
-}
-
-/** Notes that a ticket was transferred or converted, and what it became. */
-export async function linkTickets(db: Db, fromId: TicketId, toId: TicketId): Promise<void> {
-  await db
-    .insertInto('ticket_link')
-    .values({ from_id: fromId, to_id: toId })
-    .onConflict((conflict) => conflict.column('from_id').doUpdateSet({ to_id: toId }))
-    .execute()
-}
-
-/** Tickets that go on as another one that is known here: they are counted there. */
-export async function continuedElsewhere(db: Db): Promise<Set<TicketId>> {
-  const rows = await db
-    .selectFrom('ticket_link')
-    .innerJoin('ticket', 'ticket.id', 'ticket_link.to_id')
-    .select('ticket_link.from_id')
-    .execute()
-  return new Set(rows.map((row) => row.from_id))
-}
-
-/** What a ticket was before it was transferred or converted, the nearest first. */
-export async function ancestorsOf(db: Db, ticketId: TicketId): Promise<TicketId[]> {
-  const found: TicketId[] = []
-  for (let id = ticketId; ; ) {
-    const row = await db
-      .selectFrom('ticket_link')
-      .select('from_id')
-      .where('to_id', '=', id)
-      .executeTakeFirst()
-    if (!row || found.includes(row.from_id) || row.from_id === ticketId) return found
-    found.push(row.from_id)
-    id = row.from_id
-  }
 }
 
 function toRow(entry: Entry): EntryTable {

@@ -8,6 +8,8 @@ import { past } from './migrations/004-past.ts'
 import { refusals } from './migrations/005-refusals.ts'
 import { wants } from './migrations/006-wants.ts'
 import { ownThings } from './migrations/007-own-things.ts'
+import { typedState } from './migrations/008-typed-state.ts'
+import { decisions } from './migrations/010-decisions.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -18,6 +20,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '005-refusals': refusals,
   '006-wants': wants,
   '007-own-things': ownThings,
+  '008-typed-state': typedState,
+  '010-decisions': decisions,
 }
 
 /** A command was called where no server has ever made a database. */

@@ -1,9 +1,11 @@
 // What GitHub has refused and nobody has mended yet: listed for people, and opened again when something changed.
+import type { CheckSubject } from '../domain/check-run.ts'
 import { lineAt } from '../domain/line.ts'
 import type { RefusedWrite, Remedy } from '../domain/refusal.ts'
 import { wake } from './agenda.ts'
-import { fromJson } from './json.ts'
+import { readJson } from './json.ts'
 import type { Db } from './open.ts'
+import { Subject } from './whats.ts'
 
 /** Which refusals are meant; every part given has to fit. */
 export interface WhichRefusals {
@@ -71,21 +73,17 @@ export async function reopenRefusals(db: Db, which: WhichRefusals, now: number):
   return rows.length
 }
 
-/** Effects of a kind that may be tried again and are wanted by nothing else: what was meant is in `detail`. */
-export async function reopenedOf(
-  db: Db,
-  repositoryId: number,
-  kind: string,
-): Promise<Array<{ detail: unknown }>> {
+/** Check runs that were refused and may be tried again: nothing else wants them. */
+export async function reopenedChecks(db: Db, repositoryId: number): Promise<CheckSubject[]> {
   const rows = await db
     .selectFrom('effect')
     .select('detail')
     .where('repository_id', '=', repositoryId)
-    .where('kind', '=', kind)
+    .where('kind', '=', 'check')
     .where('state', '=', 'failed')
     .where('status', 'is not', null)
     .execute()
-  return rows.flatMap(({ detail }) => (detail === null ? [] : [{ detail: fromJson(detail) }]))
+  return rows.flatMap(({ detail }) => (detail === null ? [] : [readJson(Subject, detail)]))
 }
 
 function refused(db: Db, which: WhichRefusals) {

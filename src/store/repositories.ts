@@ -1,4 +1,5 @@
 // Installations and the repositories they cover, as GitHub last told.
+import type { Selectable } from 'kysely'
 import type { Repository } from '../domain/repository.ts'
 import { fromJson, toJson } from './json.ts'
 import type { Db } from './open.ts'
@@ -14,6 +15,16 @@ export interface Installation {
   suspendedAt: number | null
   /** Permission name → `read`, `write` or `admin`. */
   permissions: Record<string, string>
+}
+
+/** With what is noted of it here, ms; null: not yet. */
+export interface KnownInstallation extends Installation {
+  /** When the App was installed there, noted when all that follows from it was seen to. */
+  createdAt: number | null
+  /** When its repositories were last listed. */
+  repositoriesAt: number | null
+  /** Since when who belongs to whom may have changed; null: nothing was told since it was read. */
+  peopleMovedAt: number | null
 }
 
 /** Stores an installation as GitHub showed it; one that was removed is there again. */
@@ -34,6 +45,23 @@ export async function saveInstallation(db: Db, installation: Installation): Prom
     .execute()
 }
 
+/** Writes these notes and leaves the others. */
+export async function noteInstallation(
+  db: Db,
+  installationId: number,
+  notes: Partial<Omit<KnownInstallation, keyof Installation>>,
+): Promise<void> {
+  await db
+    .updateTable('installation')
+    .set({
+      created_at: notes.createdAt,
+      repositories_at: notes.repositoriesAt,
+      people_moved_at: notes.peopleMovedAt,
+    })
+    .where('id', '=', installationId)
+    .execute()
+}
+
 /** The installation was uninstalled: it and its repositories are kept for their ledgers, but no longer served. */
 export async function removeInstallation(db: Db, installationId: number, now: number): Promise<void> {
   await db
@@ -50,19 +78,19 @@ export async function removeInstallation(db: Db, installationId: number, now: nu
     .execute()
 }
 
-export async function findInstallation(db: Db, id: number): Promise<Installation | null> {
+export async function findInstallation(db: Db, id: number): Promise<KnownInstallation | null> {
   const row = await installed(db).where('id', '=', id).executeTakeFirst()
   return row ? toInstallation(row) : null
 }
 
 /** The installation on an account, by the account's numeric id. */
-export async function installationOfAccount(db: Db, accountId: number): Promise<Installation | null> {
+export async function installationOfAccount(db: Db, accountId: number): Promise<KnownInstallation | null> {
   const row = await installed(db).where('account_id', '=', accountId).executeTakeFirst()
   return row ? toInstallation(row) : null
 }
 
 /** Every installation that was not removed, suspended ones included. */
-export async function installations(db: Db): Promise<Installation[]> {
+export async function installations(db: Db): Promise<KnownInstallation[]> {
   return (await installed(db).orderBy('id').execute()).map(toInstallation)
 }
 
@@ -162,7 +190,7 @@ function covered(db: Db) {
   return db.selectFrom('repository').selectAll().where('removed_at', 'is', null)
 }
 
-function toInstallation(row: InstallationTable): Installation {
+function toInstallation(row: Selectable<InstallationTable>): KnownInstallation {
   return {
     id: row.id,
     accountId: row.account_id,
@@ -171,6 +199,9 @@ function toInstallation(row: InstallationTable): Installation {
     repositorySelection: row.repository_selection === 'selected' ? 'selected' : 'all',
     suspendedAt: row.suspended_at,
     permissions: fromJson(row.permissions),
+    createdAt: row.created_at,
+    repositoriesAt: row.repositories_at,
+    peopleMovedAt: row.people_moved_at,
   }
 }
 

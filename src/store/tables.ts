@@ -4,6 +4,13 @@ import type { AgendaTable, EffectTable, HoldTable, PacingTable } from './agenda-
 
 import type { Flag, JsonText } from './columns.ts'
 import type { AnswerReactionTable, DeskTable, FollowedAnswerTable, OwnThingTable } from './own-tables.ts'
+import type {
+  RepositoryLabelTable,
+  RepositoryReadingTable,
+  ServerTable,
+  ServingTable,
+  WantedCheckTable,
+} from './reading-tables.ts'
 
 export type * from './agenda-tables.ts'
 export type * from './columns.ts'
@@ -38,6 +45,10 @@ export interface TicketTable {
   gone: string | null
   /** The whole `Ticket`. */
   data: JsonText
+  /** When its thread was last read on GitHub. */
+  read_at: Generated<number | null>
+  /** When its requester wrote what the knowledge base had no answer to. */
+  asked_at: Generated<number | null>
 }
 
 export interface TicketLinkTable {
@@ -67,6 +78,12 @@ export interface InstallationTable {
   suspended_at: number | null
   removed_at: number | null
   permissions: JsonText
+  /** When the App was installed there. */
+  created_at: Generated<number | null>
+  /** When its repositories were last listed. */
+  repositories_at: Generated<number | null>
+  /** Since when who belongs to whom may have changed. */
+  people_moved_at: Generated<number | null>
 }
 
 export interface RepositoryTable {
@@ -160,13 +177,6 @@ export interface ArticleTreeTable {
   read_at: number
 }
 
-export interface MetaTable {
-  scope: string
-  key: string
-  value: JsonText
-  updated_at: number
-}
-
 export interface DecisionTable {
   ticket_id: string
   repository_id: number
@@ -174,7 +184,10 @@ export interface DecisionTable {
   next_look_at: number | null
   rules_version: string | null
   reasons: JsonText
-  snapshot: JsonText | null
+  tier: string | null
+  private: Flag
+  because: string
+  unanswered: Flag
   queue: JsonText | null
   preview: JsonText | null
 }
@@ -198,7 +211,11 @@ export interface Tables {
   audit: AuditTable
   article_blob: ArticleBlobTable
   article_tree: ArticleTreeTable
-  meta: MetaTable
+  server: ServerTable
+  repository_reading: RepositoryReadingTable
+  repository_label: RepositoryLabelTable
+  wanted_check: WantedCheckTable
+  serving: ServingTable
   decision: DecisionTable
   own_thing: OwnThingTable
   desk: DeskTable

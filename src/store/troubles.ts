@@ -1,7 +1,7 @@
 // Remembers that the database failed as a whole, until something could be written again.
 import { type LogEvent, sql } from 'kysely'
-import { deleteMeta, writeMeta } from './meta.ts'
 import type { Db } from './open.ts'
+import { writeServer } from './server.ts'
 import { troubleOf } from './trouble.ts'
 
 export interface Troubles {
@@ -35,7 +35,7 @@ export function createTroubles(): Troubles {
     now: async (db) => {
       try {
         if (last === null) await sql`select 1`.execute(db)
-        else await writeAndDelete(db)
+        else await writeAndEmpty(db)
         last = null
       } catch (error) {
         last = troubleOf(error) ?? `it cannot be written (${String(error)}).`
@@ -45,7 +45,7 @@ export function createTroubles(): Troubles {
   }
 }
 
-async function writeAndDelete(db: Db): Promise<void> {
-  await writeMeta(db, 'server', 'probe', 'x'.repeat(PROBE_BYTES), 0)
-  await deleteMeta(db, 'server', 'probe')
+async function writeAndEmpty(db: Db): Promise<void> {
+  await writeServer(db, { probe: 'x'.repeat(PROBE_BYTES) })
+  await writeServer(db, { probe: null })
 }

@@ -6,10 +6,17 @@ import { redeliverFailed } from '../reading/redeliver.ts'
 import { wake } from '../store/agenda.ts'
 import { purgeBlobs } from '../store/articles.ts'
 import { purgeDeliveries } from '../store/deliveries.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
-import { installations, removeInstallation, repositories, saveInstallation } from '../store/repositories.ts'
+import {
+  findInstallation,
+  installations,
+  noteInstallation,
+  removeInstallation,
+  repositories,
+  saveInstallation,
+} from '../store/repositories.ts'
 import { purgeRunTimes } from '../store/run-times.ts'
+import { noteServer, serverState } from '../store/server.ts'
 import { comeBack } from './come-back.ts'
 import type { TurnDeps } from './deps.ts'
 
@@ -22,11 +29,12 @@ export function appLine(deps: TurnDeps): Handler<'app'> {
     const { store } = deps
     const now = context.now()
     const events = await drain(deps, line, async () => {})
-    const last = (await readMeta<number>(store.db, 'server', 'installations_at')) ?? 0
-    const wantedAt = (await readMeta<number>(store.db, 'server', 'installations_wanted_at')) ?? 0
+    const state = await serverState(store.db)
+    const last = state.installationsAt ?? 0
+    const wantedAt = state.installationsWantedAt ?? 0
     if (events > 0 || wantedAt > last || last < deps.upSinceAt || now - last >= HOUR_MS) {
       await reconcile(deps)
-      await writeMeta(store.db, 'server', 'installations_at', now, now)
+      await noteServer(store.db, { installationsAt: now })
     }
     await redeliverFailed(deps, now)
     await purgeDeliveries(store.db, now)
@@ -65,10 +73,10 @@ async function reconcile(deps: TurnDeps): Promise<void> {
       if (!wasSuspended || one.suspendedAt !== null) return
       for (const repository of await repositories(tx, one.id)) await comeBack(deps, tx, repository)
     })
-    const isNew = (await readMeta(store.db, `installation:${one.id}`, 'created_at')) === null
+    const isNew = (await findInstallation(store.db, one.id))?.createdAt === null
     // On a customer's organisation the App now sees all members, not only those who show it.
     if (isNew) await applyTouch(store, { accountId: one.accountId }, now)
-    await writeMeta(store.db, `installation:${one.id}`, 'created_at', one.createdAt, now)
+    await noteInstallation(store.db, one.id, { createdAt: one.createdAt })
     await retryWhatWasNotPermitted(
       deps,
       before.find((known) => known.id === one.id),

@@ -1,14 +1,12 @@
 // Times in which nothing was seen: a repository is served again, or this server was down.
 
-import { repositoryScope } from '../facts/served-repository.ts'
 import { wake } from '../store/agenda.ts'
 import { releaseInstallation, wakeAllOf } from '../store/agenda-upkeep.ts'
 import { scopesNeededBy } from '../store/entitlement-needs.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
 import type { Db } from '../store/open.ts'
 import { reopenRefusals } from '../store/refusals.ts'
+import { noteRepository, type RepositoryNotes } from '../store/repository-reading.ts'
 import { dropMembers } from '../store/roles.ts'
-import { noteMove } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 
 /** Closed tickets have time: nothing runs on them. */
@@ -24,9 +22,7 @@ export async function comeBack(
   { id: repositoryId, installationId }: { id: number; installationId: number },
 ): Promise<void> {
   const now = deps.store.now()
-  const key = repositoryScope(repositoryId)
-  await writeMeta(tx, key, 'catch_up_wanted_at', now, now)
-  await noteMove(deps, repositoryId, tx)
+  await noteRepository(tx, repositoryId, { catchUpWantedAt: now, sourceMovedAt: now })
   await dropMembers(tx, [repositoryId], null)
   await reopenRefusals(tx, { repositoryId }, now)
   await releaseInstallation(tx, installationId)
@@ -38,13 +34,10 @@ export async function comeBack(
 }
 
 /** Since when what happened unseen has been waiting to be read; null where everything was. */
-export async function catchingUpSince(
-  { store, upSinceAt }: TurnDeps,
-  repositoryId: number,
-): Promise<number | null> {
-  const scope = repositoryScope(repositoryId)
-  const last = (await readMeta<number>(store.db, scope, 'caught_up_at')) ?? 0
-  const wantedAt = (await readMeta<number>(store.db, scope, 'catch_up_wanted_at')) ?? 0
-  const since = Math.max(wantedAt, upSinceAt)
-  return last < since ? since : null
+export function catchingUpSince(
+  { upSinceAt }: Pick<TurnDeps, 'upSinceAt'>,
+  { caughtUpAt, catchUpWantedAt }: RepositoryNotes,
+): number | null {
+  const since = Math.max(catchUpWantedAt ?? 0, upSinceAt)
+  return (caughtUpAt ?? 0) < since ? since : null
 }

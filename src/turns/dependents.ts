@@ -1,21 +1,18 @@
 // Repositories that read settings or articles from another repository are read again when that one changes.
 import type { Repository } from '../domain/repository.ts'
-import { type RepositoryReading, repositoryScope } from '../facts/served-repository.ts'
 import { wake } from '../store/agenda.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
-import type { Db } from '../store/open.ts'
 import { repositories } from '../store/repositories.ts'
+import { noteRepository, type RepositoryState, repositoryStates } from '../store/repository-reading.ts'
 import type { TurnDeps } from './deps.ts'
 
 /** After a push to the default branch of `source`: whoever read from it is due. */
 export async function wakeDependents(deps: TurnDeps, source: Repository): Promise<void> {
   const { store } = deps
   const name = `${source.owner}/${source.name}`.toLowerCase()
+  const stateOf = await repositoryStates(store.db)
   for (const one of await repositories(store.db, source.installationId)) {
     if (one.id === source.id) continue
-    const scope = repositoryScope(one.id)
-    const reading = await readMeta<RepositoryReading>(store.db, scope, 'reading')
-    if (!reading?.readFrom?.includes(name)) continue
+    if (!stateOf(one.id).reading?.readFrom.includes(name)) continue
     await noteMove(deps, one.id)
     const { id: repositoryId, installationId } = one
     await wake(store.db, { line: { kind: 'repository', repositoryId }, at: store.now(), installationId })
@@ -23,15 +20,13 @@ export async function wakeDependents(deps: TurnDeps, source: Repository): Promis
 }
 
 /** What was read of the repository may no longer hold: its next turn reads it again, also after a failure between. */
-export async function noteMove({ store }: TurnDeps, repositoryId: number, db: Db = store.db): Promise<void> {
-  const now = store.now()
-  await writeMeta(db, repositoryScope(repositoryId), 'source_moved_at', now, now)
+export async function noteMove({ store }: TurnDeps, repositoryId: number): Promise<void> {
+  await noteRepository(store.db, repositoryId, { sourceMovedAt: store.now() })
 }
 
-/** Whether something that the repository's settings, people or articles come from moved since `readAt` (ms). */
-export async function hasMovedSince(deps: TurnDeps, repositoryId: number, readAt: number): Promise<boolean> {
-  const movedAt = await readMeta<number>(deps.store.db, repositoryScope(repositoryId), 'source_moved_at')
-  return movedAt !== null && movedAt >= readAt
+/** Whether something that the repository's settings, people or articles come from moved since they were read. */
+export function hasMoved({ refreshedAt, sourceMovedAt }: RepositoryState): boolean {
+  return refreshedAt !== null && sourceMovedAt !== null && sourceMovedAt >= refreshedAt
 }
 
 /** Where settings come from, or would. */

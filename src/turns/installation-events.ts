@@ -2,14 +2,11 @@
 import { applyMembership } from '../entitlements/pushes.ts'
 import type { Apply } from '../inbox/drain.ts'
 import { wake } from '../store/agenda.ts'
-import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
-import { repositories } from '../store/repositories.ts'
+import { findInstallation, noteInstallation, repositories } from '../store/repositories.ts'
 import { dropMembers } from '../store/roles.ts'
 import { noteMove } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 import { wakeTicketsOf } from './wake-tickets.ts'
-
-const PEOPLE_MOVED = 'people_moved_at'
 
 export function takeInstallationEvent(installationId: number): Apply<'installation'> {
   return async (store, event, { receivedAt }) => {
@@ -17,9 +14,10 @@ export function takeInstallationEvent(installationId: number): Apply<'installati
       case 'organization':
       case 'membership':
       case 'team': {
-        const scope = `installation:${installationId}`
-        const notedAt = await readMeta<number>(store.db, scope, PEOPLE_MOVED)
-        if (notedAt === null) await writeMeta(store.db, scope, PEOPLE_MOVED, receivedAt, store.now())
+        const known = await findInstallation(store.db, installationId)
+        if (known?.peopleMovedAt === null) {
+          await noteInstallation(store.db, installationId, { peopleMovedAt: receivedAt })
+        }
         if (event.event !== 'organization') return
         const { accountIds } = await applyMembership(store, event, receivedAt)
         return wakeTicketsOf(store, accountIds)
@@ -36,8 +34,7 @@ export function takeInstallationEvent(installationId: number): Apply<'installati
 /** Who answers for each repository is read again, by permission or by the teams that settings list. */
 export async function forgetPeople(deps: TurnDeps, installationId: number): Promise<void> {
   const { db, now } = deps.store
-  const scope = `installation:${installationId}`
-  const movedAt = await readMeta<number>(db, scope, PEOPLE_MOVED)
+  const movedAt = (await findInstallation(db, installationId))?.peopleMovedAt ?? null
   if (movedAt === null) return
   const ids = (await repositories(db, installationId)).map((one) => one.id)
   await dropMembers(db, ids, movedAt)
@@ -45,5 +42,5 @@ export async function forgetPeople(deps: TurnDeps, installationId: number): Prom
     await noteMove(deps, repositoryId)
     await wake(db, { line: { kind: 'repository', repositoryId }, at: now(), installationId })
   }
-  await deleteMeta(db, scope, PEOPLE_MOVED)
+  await noteInstallation(db, installationId, { peopleMovedAt: null })
 }

@@ -4,16 +4,18 @@ import type { Repository } from '../domain/repository.ts'
 import type { RepositoryInfo } from '../github/types.ts'
 import { drain } from '../inbox/drain.ts'
 import { wake } from '../store/agenda.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
 import type { Db } from '../store/open.ts'
 import {
   findInstallation,
-  type Installation,
+  type KnownInstallation,
   lastKnown,
+  noteInstallation,
   removeRepositories,
   repositories,
   saveRepository,
 } from '../store/repositories.ts'
+import { repositoryStates } from '../store/repository-reading.ts'
+import { noteServer } from '../store/server.ts'
 import { comeBack } from './come-back.ts'
 import type { TurnDeps } from './deps.ts'
 import { forgetPeople, takeInstallationEvent } from './installation-events.ts'
@@ -33,25 +35,25 @@ export function installationLine(deps: TurnDeps): Handler<'installation'> {
     }
     if (installation.suspendedAt !== null) return { nextAt: context.now() + HOUR_MS }
     await reconcile(deps, installation)
-    await writeMeta(store.db, `installation:${id}`, 'repositories_at', context.now(), context.now())
+    await noteInstallation(store.db, id, { repositoriesAt: context.now() })
     return { nextAt: context.now() + HOUR_MS + Math.round(deps.random() * 60_000) }
   }
 }
 
 /** An installation that nobody knows was named: GitHub is asked for its list. */
 export async function wantInstallations(db: Db, now: number): Promise<void> {
-  await writeMeta(db, 'server', 'installations_wanted_at', now, now)
+  await noteServer(db, { installationsWantedAt: now })
   await wake(db, { line: { kind: 'app' }, at: now })
 }
 
 /** Makes the store agree with GitHub's list, and every repository's line due that is new or changed. */
-async function reconcile(deps: TurnDeps, installation: Installation): Promise<void> {
+async function reconcile(deps: TurnDeps, installation: KnownInstallation): Promise<void> {
   const { store } = deps
   const covered = await deps.github.forInstallation(installation.id).listRepositories()
   const known = new Map((await repositories(store.db, installation.id)).map((one) => [one.id, one]))
   const gone = [...known.keys()].filter((id) => !covered.some((info) => info.id === id))
   await removeRepositories(store.db, installation.id, gone, store.now())
-  const firstAt = await readMeta<number>(store.db, `installation:${installation.id}`, 'created_at')
+  const stateOf = await repositoryStates(store.db)
   for (const info of covered) {
     const before = known.get(info.id)
     const repository = {
@@ -59,10 +61,10 @@ async function reconcile(deps: TurnDeps, installation: Installation): Promise<vo
       installationId: installation.id,
       selected: installation.repositorySelection === 'selected',
       // A repository that was there when the App was first installed has been covered since then.
-      installedAt: known.size === 0 ? (firstAt ?? store.now()) : store.now(),
+      installedAt: known.size === 0 ? (installation.createdAt ?? store.now()) : store.now(),
     }
     if (await isReturn(deps, repository)) continue
-    const isUnread = ((await lastRefresh(deps, info.id)) ?? 0) < deps.upSinceAt
+    const isUnread = (stateOf(info.id).refreshedAt ?? 0) < deps.upSinceAt
     if (!before || isUnread || differs(before, info)) await wakeRepository(deps, installation.id, info.id)
   }
 }
@@ -77,11 +79,6 @@ async function isReturn(deps: TurnDeps, repository: Repository): Promise<boolean
     await comeBack(deps, tx, repository)
     return true
   })
-}
-
-async function lastRefresh(deps: TurnDeps, repositoryId: number): Promise<number | null> {
-  const refreshed = await readMeta<{ at: number }>(deps.store.db, `repository:${repositoryId}`, 'refreshed')
-  return refreshed?.at ?? null
 }
 
 function differs(before: RepositoryInfo, now: RepositoryInfo): boolean {

@@ -2,8 +2,9 @@
 import type { Repository } from '../domain/repository.ts'
 import type { Apply } from '../inbox/drain.ts'
 import type { EventFor } from '../inbox/events/all-events.ts'
-import { dropLabels, type LabelMove, noteMoves } from '../outbox/label-book.ts'
+import { noteMoves } from '../outbox/label-book.ts'
 import { wake } from '../store/agenda.ts'
+import { forgetLabels, type LabelMove } from '../store/labels.ts'
 import { dropMembers } from '../store/roles.ts'
 import { notePushed } from './asked.ts'
 import { notePush } from './checks.ts'
@@ -49,9 +50,9 @@ async function takeLabel(
   { botLogin, receivedAt: at }: { botLogin: string; receivedAt: number },
 ): Promise<void> {
   if (action === 'created' && sender?.login === botLogin) return
-  await dropLabels(store, repository.id)
+  await forgetLabels(store.db, repository.id)
   const move = moveOf(action, label.name, changes?.name?.from)
-  if (move) await noteMoves(store, repository, [{ ...move, at }])
+  if (move) await noteMoves(store.db, repository, [{ ...move, at }], store.now())
 }
 
 function moveOf(action: string, name: string, before: string | undefined): Omit<LabelMove, 'at'> | null {

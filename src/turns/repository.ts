@@ -3,7 +3,7 @@
 import type { Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
 import { needEntitlements } from '../facts/entitlement-needs.ts'
-import { type RepositoryReading, repositoryScope, type ServedRepository } from '../facts/served-repository.ts'
+import type { ServedRepository } from '../facts/served-repository.ts'
 import type { LabelRef } from '../github/types.ts'
 import { drain } from '../inbox/drain.ts'
 import { heldBy } from '../outbox/effects.ts'
@@ -17,11 +17,17 @@ import { readPeople } from '../reading/read-people.ts'
 import { type Claim, wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
 import { purgeAudit } from '../store/audit.ts'
-import { deleteMeta, readMeta, writeMeta } from '../store/meta.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
+import {
+  noteRepository,
+  type RepositoryReading,
+  readingOf,
+  repositoryState,
+  saveReading,
+} from '../store/repository-reading.ts'
 import { checkLabelNames, publishReopened, publishWanted } from './checks.ts'
-import { hasMovedSince } from './dependents.ts'
+import { hasMoved } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 import { takeRepositoryEvent } from './repository-events.ts'
 
@@ -30,10 +36,6 @@ const READ_AFTER_MS = 55 * 60_000
 
 /** Until the settings of others are read that may name it. */
 const NOT_READY_MS = 1_000
-
-interface Refreshed {
-  at: number
-}
 
 export function repositoryLine(deps: TurnDeps): Handler<'repository'> {
   return async (line, context) => {
@@ -61,21 +63,19 @@ async function readAgain(
   now: number,
 ): Promise<{ isDue: boolean; seen: Look | null }> {
   const { db } = deps.store
-  const scope = repositoryScope(repository.id)
-  const reading = await readMeta<RepositoryReading>(db, scope, 'reading')
-  const last = await readMeta<Refreshed>(db, scope, 'refreshed')
+  const state = await repositoryState(db, repository.id)
+  const { reading, refreshedAt } = state
   const isDue = plan.dueAt <= now
   // A new version may read the same files otherwise.
-  const isFirst = !last || last.at < deps.upSinceAt
-  const moved = isFirst || (await hasMovedSince(deps, repository.id, last.at))
+  const isFirst = refreshedAt === null || refreshedAt < deps.upSinceAt
+  const moved = isFirst || hasMoved(state)
   if (!isDue && !moved) return { isDue, seen: null }
   // What moves while it is being read is read once more.
   const seen = await lookAt(deps, repository, plan.lastAt, reading?.readFrom ?? [])
   const files = moved || !reading || seen === null || seen.sources === null || seen.sources !== reading.readAs
-  if (files || now - last.at >= READ_AFTER_MS) {
+  if (files || now - refreshedAt >= READ_AFTER_MS) {
     await refresh(deps, repository, { files, readAs: seen?.sources ?? null })
-    await writeMeta(db, scope, 'refreshed', { at: now }, deps.store.now())
-    await writeMeta(db, scope, 'labels_due', true, deps.store.now())
+    await noteRepository(db, repository.id, { refreshedAt: now, labelsDue: 'unread' })
   }
   return { isDue, seen }
 }
@@ -96,8 +96,7 @@ async function refresh(
   { files: wanted, readAs }: { files: boolean; readAs: string | null },
 ): Promise<void> {
   const { store } = deps
-  const scope = repositoryScope(repository.id)
-  const before = await readMeta<RepositoryReading>(store.db, scope, 'reading')
+  const before = await readingOf(store.db, repository.id)
   const files =
     (wanted ? null : await filesAsBefore(deps, repository, before)) ?? (await readFiles(deps, repository))
   const { settings } = files
@@ -112,15 +111,14 @@ async function refresh(
     ...files.found,
     version: (before?.version ?? 0) + (changed ? 1 : 0),
     teams: people.teams,
-    firstReadAt: before ? (before.firstReadAt ?? 0) : store.now(),
+    firstReadAt: before ? before.firstReadAt : store.now(),
     labelNames: before?.labelNames ?? {},
     readAs,
+    payingProblems: await needEntitlements(deps, repository, settings),
+    peopleMistakes: people.mistakes,
   }
   await purgeAudit(store.db, repository.id, store.now() - settings.retention.auditMs)
-  const problems = await needEntitlements(deps, repository, settings)
-  await writeMeta(store.db, scope, 'entitlement_problems', problems, store.now())
-  await writeMeta(store.db, scope, 'people_mistakes', people.mistakes, store.now())
-  await writeMeta(store.db, scope, 'reading', reading, store.now())
+  await saveReading(store.db, repository.id, reading)
   // What GitHub refused may have been asked for by the settings that were; check runs are about files.
   if (changed) await reopenRefusals(store.db, { repositoryId: repository.id, notKind: 'check' }, store.now())
   if (changed) await wakeTickets(deps, repository, reading)
@@ -141,17 +139,14 @@ async function prepareLabels(
   repository: Repository,
   seen: readonly LabelRef[] | null,
 ): Promise<boolean> {
-  const scope = repositoryScope(repository.id)
-  if (!(await readMeta<LabelsDue>(deps.store.db, scope, 'labels_due'))) return true
+  const { db } = deps.store
+  if ((await repositoryState(db, repository.id)).labelsDue === null) return true
   const served = await deps.contexts.get(repository)
   if (!served) return false
   if (served.stage === 'live' && !repository.archived) await makeLabels(deps, claim, served, seen)
-  await deleteMeta(deps.store.db, scope, 'labels_due')
+  await noteRepository(db, repository.id, { labelsDue: null })
   return true
 }
-
-/** `read`: what GitHub has is known, and what is missing is still to be made. */
-type LabelsDue = true | 'read'
 
 async function makeLabels(
   deps: TurnDeps,
@@ -160,12 +155,12 @@ async function makeLabels(
   seen: readonly LabelRef[] | null,
 ): Promise<void> {
   const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
-  const scope = repositoryScope(repository.id)
+  const { db } = deps.store
   // Creating several waits for the pace of writes, and begins again each time: reading once is enough.
-  if ((await readMeta<LabelsDue>(deps.store.db, scope, 'labels_due')) !== 'read') {
+  if ((await repositoryState(db, repository.id)).labelsDue !== 'read') {
     if (seen) await rememberLabels(deps.store, repository, seen)
     else await readLabels(deps.store, github, repository)
-    await writeMeta(deps.store.db, scope, 'labels_due', 'read' satisfies LabelsDue, deps.store.now())
+    await noteRepository(db, repository.id, { labelsDue: 'read' })
   }
   await followLabelMoves(deps, repository)
   const names = (await deps.contexts.get(repository))?.labelNames ?? {}

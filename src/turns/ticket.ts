@@ -2,6 +2,7 @@
 
 import { gently } from '../agenda/gently.ts'
 import type { Handler, TurnContext, TurnResult } from '../agenda/run-line.ts'
+import type { Reason } from '../domain/decision.ts'
 import { writtenKeys } from '../domain/effect.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Repository } from '../domain/repository.ts'
@@ -21,7 +22,7 @@ import { alarmInPrivate, isEscalation } from '../plan/ticket/alarms.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { decide, speaks } from '../plan/ticket/decide.ts'
 import { readingAhead } from '../plan/ticket/gather.ts'
-import type { Plan, Reason } from '../plan/ticket/plan.ts'
+import type { Plan } from '../plan/ticket/plan.ts'
 import { isUnanswered } from '../plan/ticket/unanswered.ts'
 import { gatherViews, type Views } from '../plan/ticket/views.ts'
 import { mustRead, readThread } from '../reading/thread.ts'
@@ -29,7 +30,7 @@ import { PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
 import { effectsOf } from '../store/effects.ts'
 import { answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
-import { entriesOf, findTicketById } from '../store/ledger.ts'
+import { entriesOf, type KnownTicket, knownTicket } from '../store/ledger.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { runTimes } from '../store/run-times.ts'
@@ -46,28 +47,30 @@ const NOT_READY_MS = 500
 export function ticketLine(deps: TurnDeps): Handler<'ticket'> {
   return async (line, context) => {
     await drain(deps, line, takeTicketEvent)
-    const ticket = await findTicketById(deps.store.db, line.ticketId)
-    if (!ticket) return { nextAt: null }
+    const found = await knownTicket(deps.store.db, line.ticketId)
+    if (!found) return { nextAt: null }
+    const { ticket } = found
     const repository = await findServed(deps.store.db, ticket.repositoryId)
     if (!repository) return { nextAt: null }
     const served = await deps.contexts.get(repository)
     if (!served) return { nextAt: context.now() + NOT_READY_MS }
     if (await watchDesk(deps, ticket)) return { nextAt: null }
-    return turn(deps, context, ticket, served)
+    return turn(deps, context, found, served)
   }
 }
 
 async function turn(
   deps: TurnDeps,
   context: TurnContext,
-  ticket: Ticket,
+  found: KnownTicket,
   served: ServedRepository,
 ): Promise<TurnResult> {
+  const { ticket } = found
   const { repository, stage } = served
   if (!ticket.locked)
     await reopenRefusals(deps.store.db, { ticketId: ticket.id, remedy: 'unlock' }, context.now())
   const doubtUntilAt = await settle(deps, repository, ticket)
-  let views = await viewsOf(deps, served, ticket, context.now())
+  let views = await viewsOf(deps, served, found, context.now())
   let plan = decide(views.shown)
   const about = {
     speaks: speaks(plan),
@@ -78,8 +81,8 @@ async function turn(
   if (typeof reading === 'number') return { nextAt: reading }
   if (reading) {
     await readThread(deps, repository, ticket)
-    const reread = await findTicketById(deps.store.db, ticket.id)
-    views = await viewsOf(deps, served, reread ?? ticket, context.now())
+    const reread = await knownTicket(deps.store.db, ticket.id)
+    views = await viewsOf(deps, served, reread ?? found, context.now())
     plan = decide(views.shown)
   }
   const { known, shown } = views
@@ -105,7 +108,7 @@ async function turn(
 async function viewsOf(
   deps: TurnDeps,
   served: ServedRepository,
-  ticket: Ticket,
+  { ticket, askedAt }: KnownTicket,
   now: number,
 ): Promise<Views> {
   const { repository, settings } = served
@@ -131,7 +134,7 @@ async function viewsOf(
     runs: [...(await runTimes(deps.store.db)), { fromAt: deps.upSinceAt, seenAt: now }],
     knowledge: knowledgeFacts(served, ticket),
     feedback: reactions.get(ticket.id) ?? NO_REACTIONS,
-    askedAt: await askedBefore(deps, ticket),
+    askedAt: await askedBefore(deps, repository.id, askedAt),
     written: writtenKeys(effects),
     labelNames: served.labelNames,
   })
@@ -191,12 +194,8 @@ async function remember(
     nextLookAt: plan.nextLookAt,
     rulesVersion: served.version,
     reasons: reasonsOf(plan, inPrivate),
-    snapshot: {
-      tier: known.standing.tier,
-      private: known.standing.private,
-      because: known.standing.because,
-      unanswered: isUnanswered(shown),
-    },
+    standing: known.standing,
+    unanswered: isUnanswered(shown),
     queue: queueRows({ known, shown }, plan, url),
     preview: wants.length > 0 ? wants.map(inShort) : null,
   })

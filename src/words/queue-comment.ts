@@ -1,29 +1,10 @@
 // The queue comment: open tickets that wait for a maintainer, the most urgent on top.
 
+import type { QueueTicket } from '../domain/decision.ts'
 import { markerText } from '../domain/marker.ts'
 import { humanDay, shortInstant, unbroken } from './durations.ts'
 import { quietUrl, safeCode, safeInline } from './safe-text.ts'
 import { markdownTable, plural } from './tables.ts'
-
-export interface QueueTicket {
-  number: number
-  kind: 'issue' | 'discussion'
-  title: string
-  url: string
-  /** Tier in force; null for community. */
-  tier: string | null
-  /** Since when a maintainer's response is due. */
-  waitingSinceAt: number
-  /** Of the promise that runs out first, or was broken first; null where nothing is promised. */
-  dueAt: number | null
-  /** Of that promise. */
-  state: 'missed' | 'at risk' | null
-  /** `support: needs human`: the automatic answer did not help. */
-  needsHuman: boolean
-  /** The candidate answer that waits for `/answer`. */
-  /** `slug` is null where articles may not be named. */
-  draft: { slug: string | null; title: string } | null
-}
 
 export interface QueueInput {
   tickets: readonly QueueTicket[]

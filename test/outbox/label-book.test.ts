@@ -1,7 +1,8 @@
 // The remembered labels of a repository never hide one that GitHub has.
 import { expect, test } from 'vitest'
-import { createLabelBook, dropLabels } from '../../src/outbox/label-book.ts'
+import { createLabelBook } from '../../src/outbox/label-book.ts'
 import { claim, wake } from '../../src/store/agenda.ts'
+import { forgetLabels } from '../../src/store/labels.ts'
 import { openStore } from '../../src/store/open-store.ts'
 
 const repository = {
@@ -53,7 +54,7 @@ test('a label that is created while the others are forgotten does not hide them'
   const { store, book } = await bookOver(['support: sponsor'])
   const spec = { name: 'support: pro', color: 'b60205', description: '' }
   await book.find('support: sponsor')
-  const [created] = await Promise.all([book.ensure(spec), dropLabels(store, repository.id)])
+  const [created] = await Promise.all([book.ensure(spec), forgetLabels(store.db, repository.id)])
   expect(created).toEqual({ name: 'support: pro', nodeId: 'LA_2' })
   expect(await book.find('support: sponsor')).toEqual({ name: 'support: sponsor', nodeId: 'LA_1' })
   await store.close()

@@ -1,6 +1,6 @@
 // The lives of tickets and repositories: closed and solved, moved, locked, deleted, renamed, uninstalled.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ancestorsOf } from '../../src/store/ledger.ts'
+import { ancestorsOf } from '../../src/store/ticket-links.ts'
 import { DAY, HOUR, KNOWN, MINUTE, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
 
 const OTHER = 'acme/other'

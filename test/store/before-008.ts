@@ -18,6 +18,31 @@ export interface OldDatabase {
 /** A moment after the last one in the rows, ms. */
 export const AFTER = Date.UTC(2026, 10, 17)
 
+type Value = string | number | null
+
+/** The rows of a table as `fixtures/before-008.sql` has them. */
+export function oldRows(table: string): Array<Record<string, Value>> {
+  const insert = new RegExp(`^insert into "${table}" \\((.*?)\\) values \\((.*)\\);$`)
+  return linesOf('before-008').flatMap((line) => {
+    const [, names = '', values = ''] = insert.exec(line) ?? []
+    if (names === '') return []
+    const columns = names.split(', ').map((name) => name.slice(1, -1))
+    const literals = values.match(/'(?:[^']|'')*'|[^', ]+/g) ?? []
+    const read = (place: number) => readLiteral(literals[place] ?? 'null')
+    return [Object.fromEntries(columns.map((column, place) => [column, read(place)]))]
+  })
+}
+
+function readLiteral(literal: string): Value {
+  if (literal === 'null') return null
+  return literal.startsWith("'") ? literal.slice(1, -1).replaceAll("''", "'") : Number(literal)
+}
+
+function linesOf(fixture: string): string[] {
+  const text = readFileSync(new URL(`./fixtures/${fixture}.sql`, import.meta.url), 'utf8')
+  return text.split('\n').filter((line) => line.startsWith('insert'))
+}
+
 /** Opens the rows of the `fixtures` of these names under all migrations. */
 export async function openBefore008(engine: Engine, fixtures = ['before-008']): Promise<OldDatabase> {
   const { options, remove } = await placeFor(engine)
@@ -30,10 +55,7 @@ export async function openBefore008(engine: Engine, fixtures = ['before-008']): 
   await new Migrator({ db: old, provider: { getMigrations: async () => MIGRATIONS } }).migrateTo(
     '005-refusals',
   )
-  const rows = fixtures.map((name) =>
-    readFileSync(new URL(`./fixtures/${name}.sql`, import.meta.url), 'utf8').split('\n'),
-  )
-  for (const statement of rows.flat().filter((line) => line.startsWith('insert'))) {
+  for (const statement of fixtures.flatMap(linesOf)) {
     const adapted = statement.replace(') values (', ') overriding system value values (')
     await sql.raw(engine === 'postgres' ? adapted : statement).execute(old)
   }

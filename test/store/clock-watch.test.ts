@@ -1,12 +1,12 @@
 // A clock that was ahead and is put right: what it had put off is not believed, while running and after a restart.
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { claim, fail, wake } from '../../src/store/agenda.ts'
 import { dropLateWaits, holdInstallation, lineOf } from '../../src/store/agenda-upkeep.ts'
 import { recentMove, watchClock } from '../../src/store/clock-watch.ts'
 import { beginEffects, findEffect } from '../../src/store/effects.ts'
-import { readMeta, writeMeta } from '../../src/store/meta.ts'
-import { momentsIn, NOT_OURS, TABLES } from '../../src/store/move-moments.ts'
+import { NOT_OURS, OURS } from '../../src/store/move-moments.ts'
 import { createPacing } from '../../src/store/pacing.ts'
+import { noteRepository, repositoryState } from '../../src/store/repository-reading.ts'
 import { describeOnEachEngine } from './engines.ts'
 
 const HOUR = 3_600_000
@@ -31,13 +31,7 @@ describeOnEachEngine('a clock that goes back', (bench) => {
     const once = { again: 'safe', timeoutMs: 1 } as const
     await beginEffects(bench.store, line.claim, [{ key: 'issue:2|on', ...about }], once)
     await holdInstallation(bench.store.db, 2, bench.now + 30_000)
-    await writeMeta(
-      bench.store.db,
-      'repository:1',
-      'refreshed',
-      { at: bench.now, ids: [5_000_000_000] },
-      bench.now,
-    )
+    await noteRepository(bench.store.db, 1, { refreshedAt: bench.now, labelNamesMoved: 5 })
     await look()
 
     bench.now -= 3 * HOUR
@@ -47,10 +41,8 @@ describeOnEachEngine('a clock that goes back', (bench) => {
     expect((await findEffect(bench.store.db, 'issue:2|on'))?.attemptedAt).toBe(bench.now)
     const hold = await bench.store.db.selectFrom('hold').selectAll().executeTakeFirst()
     expect(hold?.not_before).toBe(bench.now + 30_000)
-    expect(await readMeta(bench.store.db, 'repository:1', 'refreshed')).toEqual({
-      at: bench.now,
-      ids: [5_000_000_000],
-    })
+    const { refreshedAt, labelNamesMoved } = await repositoryState(bench.store.db, 1)
+    expect({ refreshedAt, labelNamesMoved }).toEqual({ refreshedAt: bench.now, labelNamesMoved: 5 })
     expect(await recentMove(bench.store)).toMatchObject({ at: bench.now, byMs: 3 * HOUR })
   })
 
@@ -130,14 +122,19 @@ describeOnEachEngine('a clock that goes back', (bench) => {
   })
 })
 
-describe('every table', () => {
-  describeOnEachEngine('of moments', (bench) => {
-    test('is moved with the clock, or keeps times of GitHub alone', async () => {
-      const found = await momentsIn(bench.store.db, (table) => !table.startsWith('kysely_'))
-      const known = [...TABLES, ...NOT_OURS]
-      expect([...new Set(found.map(({ table }) => table))].filter((table) => !known.includes(table))).toEqual(
-        [],
-      )
-    })
+describeOnEachEngine('every column that keeps a moment', (bench) => {
+  const MOMENT = /(^|_)at$|^not_before$|_until$|_since$/
+
+  test('is known as ours, which moves with the clock, or as not ours', async () => {
+    const tables = await bench.store.db.introspection.getTables()
+    const found = tables
+      .filter(({ name }) => !name.startsWith('kysely_'))
+      .flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`))
+    const known = [OURS, NOT_OURS].flatMap((all) =>
+      Object.entries(all).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`)),
+    )
+    expect(found.filter((column) => MOMENT.test(column.split('.')[1] ?? '')).sort()).toEqual(
+      [...new Set(known)].sort(),
+    )
   })
 })

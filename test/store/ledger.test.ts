@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry } from '../../src/domain/ticket.ts'
 import {
-  ancestorsOf,
   appendEntries,
   changeEntries,
   entriesOf,
@@ -11,12 +10,12 @@ import {
   FOUND_GONE_KEY,
   findTicket,
   findTicketById,
-  linkTickets,
   mergeTicket,
   openTicketsOfRequesters,
   ticketsOf,
   upsertTicket,
 } from '../../src/store/ledger.ts'
+import { ancestorsOf, linkTickets } from '../../src/store/ticket-links.ts'
 import { entry, OPENED_AT, ticket } from './builders.ts'
 import { describeOnEachEngine } from './engines.ts'
 

@@ -7,7 +7,7 @@ import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { UserError } from '../../src/domain/problem.ts'
 import { claim, wake } from '../../src/store/agenda.ts'
-import { writeMeta } from '../../src/store/meta.ts'
+import { saveBlobs } from '../../src/store/articles.ts'
 import { NoDatabaseError } from '../../src/store/migrate.ts'
 import type { Store } from '../../src/store/open.ts'
 import { openStore } from '../../src/store/open-store.ts'
@@ -225,7 +225,7 @@ describe('a disk without room', () => {
     const store = await openStore({ dataDir: dataDir.path, role: 'server' })
     const limit = (pages: number) => sql.raw(`pragma max_page_count = ${pages}`).execute(store.db)
     const write = () =>
-      store.transaction((tx) => writeMeta(tx, 'server', 'large', 'x'.repeat(1024 * 1024), 0))
+      store.transaction((tx) => saveBlobs(tx, [{ sha: 'large', content: 'x'.repeat(1024 * 1024) }]))
     expect(await store.trouble()).toBeNull()
     await limit(1)
     await expect(write()).rejects.toThrow(/database or disk is full/)

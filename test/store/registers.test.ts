@@ -1,5 +1,6 @@
-// What is known of repositories: who may answer and since when, settings over time, articles, decisions, small facts.
+// What is known of repositories: who may answer and since when, settings over time, articles, decisions.
 import { expect, test } from 'vitest'
+import type { QueueTicket } from '../../src/domain/decision.ts'
 import type { Repository } from '../../src/domain/repository.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import { defaultSettings } from '../../src/settings/parse.ts'
@@ -11,8 +12,7 @@ import {
   saveArticleTree,
   saveBlobs,
 } from '../../src/store/articles.ts'
-import { decisionOf, deskDecisions, saveDecision } from '../../src/store/decisions.ts'
-import { deleteMeta, metaOf, readMeta, writeMeta } from '../../src/store/meta.ts'
+import { decisionOf, deskDecisions, saveDecision, unansweredIn } from '../../src/store/decisions.ts'
 import {
   findInstallation,
   findRepository,
@@ -50,6 +50,8 @@ const installation: Installation = {
   permissions: { issues: 'write', contents: 'read' },
 }
 
+const unnoted = { createdAt: null, repositoriesAt: null, peopleMovedAt: null }
+
 const repository: Repository = {
   id: 22,
   nodeId: 'R_1',
@@ -72,8 +74,8 @@ describeOnEachEngine('installations and repositories', (bench) => {
     const { db } = bench.store
     await saveInstallation(db, installation)
     await saveRepository(db, repository)
-    expect(await findInstallation(db, 11)).toEqual(installation)
-    expect(await installationOfAccount(db, 33)).toEqual(installation)
+    expect(await findInstallation(db, 11)).toEqual({ ...installation, ...unnoted })
+    expect(await installationOfAccount(db, 33)).toEqual({ ...installation, ...unnoted })
     expect(await findRepository(db, 22)).toEqual(repository)
     expect(await findRepositoryByName(db, 'ACME', 'widget')).toEqual(repository)
     expect(await findRepositoryByName(db, 'acme', 'other')).toBeNull()
@@ -123,7 +125,7 @@ describeOnEachEngine('installations and repositories', (bench) => {
     expect(await installations(db)).toEqual([])
     expect(await repositories(db)).toEqual([])
     await saveInstallation(db, { ...installation, suspendedAt: 6_000 })
-    expect(await installations(db)).toEqual([{ ...installation, suspendedAt: 6_000 }])
+    expect(await installations(db)).toEqual([{ ...installation, ...unnoted, suspendedAt: 6_000 }])
   })
 })
 
@@ -260,7 +262,20 @@ describeOnEachEngine('settings over time', (bench) => {
   })
 })
 
-describeOnEachEngine('articles, decisions and small facts', (bench) => {
+const ROW: QueueTicket = {
+  number: 1,
+  kind: 'issue',
+  title: 'It does not start',
+  url: 'https://github.com/acme/widget/issues/1',
+  tier: 'pro',
+  waitingSinceAt: 500,
+  dueAt: null,
+  state: null,
+  needsHuman: false,
+  draft: { slug: 'install', title: 'Install widget' },
+}
+
+describeOnEachEngine('articles and decisions', (bench) => {
   test('an article is read from GitHub once, however many repositories name it', async () => {
     const { db } = bench.store
     await saveBlobs(db, [{ sha: 'a', content: 'Install \u0000 with npm.' }])
@@ -297,29 +312,19 @@ describeOnEachEngine('articles, decisions and small facts', (bench) => {
       decidedAt: 1_000,
       nextLookAt: null,
       rulesVersion: 'v1',
-      reasons: [{ rule: 'tier', because: 'users' }],
-      snapshot: { tier: 'pro' },
+      reasons: [{ rule: 'tier', text: 'users' }],
+      standing: { tier: 'pro', private: true, because: 'users' },
+      unanswered: false,
       queue: null,
       preview: null,
     }
     await saveDecision(db, decision)
     expect(await deskDecisions(db, 22)).toEqual([])
-    const shown = { ...decision, decidedAt: 2_000, queue: { waits: true } }
+    const shown = { ...decision, decidedAt: 2_000, unanswered: true, queue: { shown: null, known: ROW } }
     await saveDecision(db, shown)
     expect(await decisionOf(db, 'issue:1')).toEqual(shown)
     expect(await deskDecisions(db, 22)).toEqual([shown])
+    expect(await unansweredIn(db, 22)).toEqual(new Set(['issue:1']))
     expect(await decisionOf(db, 'issue:2')).toBeNull()
-  })
-
-  test('a small fact is written over, listed and deleted', async () => {
-    const { db } = bench.store
-    expect(await readMeta(db, 'repository:22', 'desk')).toBeNull()
-    await writeMeta(db, 'repository:22', 'desk', { issue: 7 }, 1)
-    await writeMeta(db, 'repository:22', 'desk', { issue: 8 }, 2)
-    await writeMeta(db, 'repository:23', 'desk', { issue: 9 }, 2)
-    expect(await readMeta<{ issue: number }>(db, 'repository:22', 'desk')).toEqual({ issue: 8 })
-    expect(await metaOf(db, 'repository:22')).toEqual({ desk: { issue: 8 } })
-    await deleteMeta(db, 'repository:22', 'desk')
-    expect(await metaOf(db, 'repository:22')).toEqual({})
   })
 })

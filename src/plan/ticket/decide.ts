@@ -1,10 +1,11 @@
 // From facts to a plan. Read this and `domain/`, and you know what Firstline does.
 
+import type { Reason } from '../../domain/decision.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Want } from '../../domain/want.ts'
 import { IGNORE } from './labels.ts'
 import { isLeftOut } from './left-out.ts'
-import { type Plan, type Reason, together } from './plan.ts'
+import { type Plan, together } from './plan.ts'
 import { RULES } from './rules/all-rules.ts'
 import { nameOf, sameLabel } from './wants.ts'
 

@@ -1,11 +1,6 @@
 // What should be true now, as decided, and what each rule gives to it.
+import type { Reason } from '../../domain/decision.ts'
 import type { Want } from '../../domain/want.ts'
-
-/** Why something is so, in words for a maintainer. */
-export interface Reason {
-  rule: string
-  text: string
-}
 
 /** An article that is not posted by itself, shown to maintainers in the queue. */
 export interface Draft {

@@ -1,0 +1,33 @@
+// What a decision about a ticket leaves to be told: its reasons, and its row in the queue.
+
+/** Why something is so, in words for a maintainer. */
+export interface Reason {
+  rule: string
+  text: string
+}
+
+/** An open ticket that waits for a maintainer. */
+export interface QueueTicket {
+  number: number
+  kind: 'issue' | 'discussion'
+  title: string
+  url: string
+  /** Tier in force; null for community. */
+  tier: string | null
+  /** Since when a maintainer's response is due. */
+  waitingSinceAt: number
+  /** Of the promise that runs out first, or was broken first; null where nothing is promised. */
+  dueAt: number | null
+  /** Of that promise. */
+  state: 'missed' | 'at risk' | null
+  /** `support: needs human`: the automatic answer did not help. */
+  needsHuman: boolean
+  /** The candidate answer that waits for `/answer`; `slug` is null where articles may not be named. */
+  draft: { slug: string | null; title: string } | null
+}
+
+/** `shown` in public places, `known` in private ones; null where nobody waits. */
+export interface QueueRows {
+  shown: QueueTicket | null
+  known: QueueTicket | null
+}
