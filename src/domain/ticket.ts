@@ -14,6 +14,11 @@ export interface Actor {
   type: ActorType
 }
 
+/** The one user, `ghost`, that GitHub shows in the place of every deleted account: two of them are not the same person. */
+export function isGhost({ login }: Pick<Actor, 'login'>): boolean {
+  return login.toLowerCase() === 'ghost'
+}
+
 /** Who an actor is to one ticket. `self` is Firstline's own App. */
 export type Role = 'requester' | 'maintainer' | 'bystander' | 'bot' | 'self'
 

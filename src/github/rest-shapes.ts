@@ -1,5 +1,5 @@
 // Turns what REST answers into our own shapes. Only the fields used are named: GitHub's payloads vary.
-import type { Actor, ActorType } from '../domain/ticket.ts'
+import { type Actor, type ActorType, isGhost } from '../domain/ticket.ts'
 import type { Comment, Installation, Issue, Label, RepositoryInfo } from './types.ts'
 
 export interface RestAccount {
@@ -8,9 +8,9 @@ export interface RestAccount {
   type?: string
 }
 
-/** `null` is the ghost: an account that was deleted. */
+/** `null` and `ghost` stand for every account that was deleted. */
 export function toActor(account: RestAccount | null | undefined): Actor {
-  if (!account) return { id: null, login: 'ghost', type: 'User' }
+  if (!account || isGhost(account)) return { id: null, login: 'ghost', type: 'User' }
   return { id: account.id, login: account.login, type: toActorType(account.type) }
 }
 

@@ -1,5 +1,5 @@
 // The ticket as a payload shows it, its secrets taken out.
-import type { Actor, Ticket } from '../domain/ticket.ts'
+import { type Actor, isGhost, type Ticket } from '../domain/ticket.ts'
 import type { Discussion, Issue, RepositoryShape, User } from './events/shapes.ts'
 
 export type Redact = (text: string) => string
@@ -10,9 +10,9 @@ export type TicketSnapshot = Omit<Ticket, 'firstSeen' | 'origin' | 'labels'> & {
   labels: string[] | null
 }
 
-/** A person in a payload; a deleted account becomes GitHub's own "ghost". */
+/** A person in a payload; of all deleted accounts GitHub makes one user, `ghost`, which is nobody. */
 export function actorOf(user: User): Actor {
-  if (!user) return { id: null, login: 'ghost', type: 'User' }
+  if (!user || isGhost(user)) return { id: null, login: 'ghost', type: 'User' }
   const type =
     user.type === 'Bot' || user.type === 'Organization' || user.type === 'Mannequin' ? user.type : 'User'
   return { id: user.id, login: user.login, type }

@@ -104,9 +104,11 @@ export async function upsertTicket(
 
 /** What stays of `known` when `next` is seen. */
 export function mergeTicket(known: Ticket, next: Ticket): Ticket {
-  const newest = next.updatedAt >= known.updatedAt ? next : known
+  const [newest, older] = next.updatedAt >= known.updatedAt ? [next, known] : [known, next]
   return {
     ...newest,
+    // Who opened it stays who opened it, also when the account is deleted: what was promised to them is kept.
+    requester: newest.requester.id === null ? older.requester : newest.requester,
     firstSeen: known.firstSeen,
     origin: known.origin === 'opened' ? next.origin : known.origin,
     gone: known.gone ?? next.gone,
