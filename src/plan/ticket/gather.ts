@@ -20,6 +20,7 @@ import { answerCalls } from './commands/answer.ts'
 import { commandCalls, readingCommands } from './commands/calls.ts'
 import { isOnlyCommands } from './commands/parse.ts'
 import { tierCommands } from './commands/tier.ts'
+import { withFirstWords } from './first-words.ts'
 import { foldTicket } from './fold.ts'
 import { formerTierLabels } from './former-labels.ts'
 import { byOurNames, type LabelNames } from './label-names.ts'
@@ -65,8 +66,9 @@ export function readingAhead({ entries, earlier = [], history }: Stored): Steps<
 /** Folds the ledger and reads standing, clocks and commands from it. */
 export function gatherFacts(given: Stored): Facts {
   const stored = byOurNames(given, given.labelNames ?? {})
-  const { now, settings, repository, earlier = [] } = stored
-  const { ticket, entries: own } = asOf(stored.ticket, stored.entries, now)
+  const { now, settings, repository } = stored
+  const earlier = withFirstWords(stored.earlier ?? [])
+  const { ticket, entries: own } = asOf(stored.ticket, withFirstWords(stored.entries), now)
   const entries = [...earlier, ...own]
   const prefixAt = prefixTeller(stored.history)
   const roleOf = roleInTicket(ticket, stored.roleOf)
