@@ -67,7 +67,9 @@ function partWords({ kind, key }: Marker, { commandPrefix, articlesAreSeen }: Te
     case 'label-rule':
       return `${ruleWords(key)} ${key.replace(/@\d+(?::.*)?$/, '')}`
     case 'reply':
-      return `reply to ${commandPrefix}${key.slice(key.lastIndexOf(':') + 1)}`
+      return key.includes(':')
+        ? `reply to ${commandPrefix}${key.slice(key.lastIndexOf(':') + 1)}`
+        : 'reply to a command'
     case 'reminder':
       return 'reminder of the requester'
     default:
