@@ -77,14 +77,15 @@ export const ACTS: Record<string, (acting: Acting) => void> = {
     void transferThread(world, github.ticketOf(step), world.repo(step.to ?? ''), actor),
   'converts it to a discussion': convert,
   'deletes it': ({ github, world, step, actor }) => deleteThread(world, github.ticketOf(step), actor),
-  'deletes the account': ({ github, world, step, actor }) => {
-    const ghost = world.person('ghost')
-    const threads = [...github.repo().threads.values()]
-    for (const thread of threads) {
+  // What a deleted account wrote is the ghost's from then on; GitHub tells nobody.
+  'deletes the account': ({ github, world, actor }) => {
+    const ghost = world.accounts.get('ghost') ?? world.addAccount('ghost')
+    ghost.id = 10137
+    for (const thread of github.repo().threads.values()) {
       if (thread.author === actor) thread.author = ghost
       for (const comment of thread.comments) if (comment.author === actor) comment.author = ghost
     }
-    world.accounts.delete(step.actor.toLowerCase())
+    world.accounts.delete(actor.login.toLowerCase())
   },
 }
 

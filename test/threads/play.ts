@@ -7,6 +7,7 @@ import { Refusal } from '../../src/embedded-github/state.ts'
 import { knowledgeFacts } from '../../src/facts/knowledge-facts.ts'
 import { inTurn } from '../../src/outbox/in-turn.ts'
 import { alarmInPrivate } from '../../src/plan/ticket/alarms.ts'
+import { momentOf } from '../../src/plan/ticket/as-of.ts'
 import { decide } from '../../src/plan/ticket/decide.ts'
 import { type EarlierLife, withEarlierLives } from '../../src/plan/ticket/earlier-lives.ts'
 import type { Stored } from '../../src/plan/ticket/gather.ts'
@@ -29,14 +30,18 @@ export interface Decided {
   inPrivate: Plan
   wants: Want[]
   nextLookAt: number | null
+  /** What it was transferred to or made into. */
+  goesOnAs: TicketId | null
+  /** The thread was read before. */
+  hasRead: boolean
   /** What GitHub would not have, and its words. */
   refused: Map<string, string>
 }
 
 export interface Moment {
   at: number
-  /** Null: only the time has come. */
-  step: Step | null
+  /** `late`: what was held back arrives. `time`: only the time has come. */
+  step: Step | 'late' | 'time'
   /** In order: after what was wanted is done, it is decided anew until nothing more is wanted. */
   decided: Decided[]
 }
@@ -51,7 +56,14 @@ export interface Played {
 const DELIVERY_MS = 1_000
 /** After the last that happened, all that Firstline wrote has arrived too. */
 const END_MS = 60_000
+const READ_FIRST_AFTER_MS = 10_000
 const MOST_ROUNDS = 6
+
+interface Arrival {
+  at: number
+  deliveries: Delivery[]
+  step: Step | 'late'
+}
 
 /** Firstline's knowledge of one story, and its hands. */
 class Player {
@@ -67,11 +79,15 @@ class Player {
   private readonly thumbs = new Map<TicketId, { answerId: number } & Feedback>()
   private readonly runs: RunTime[]
   private readonly looks = new Map<TicketId, number>()
-  private readonly late: Array<{ delivery: Delivery; at: number }> = []
+  private readonly steps: Step[]
+  private readonly arrivals: Arrival[] = []
+  private readonly read = new Set<TicketId>()
   private sleepsUntilAt = 0
+  private busyUntilAt = 0
 
   constructor(story: Story, ledger: Ledger) {
     this.story = story
+    this.steps = [...story.steps]
     this.ledger = ledger
     this.github = new GitHub(story)
     this.projects = [story.project, ...story.also].map((name) => new Project(story, name, this.github))
@@ -84,15 +100,36 @@ class Player {
   }
 
   async play(): Promise<Played> {
-    const { ledger, story } = this
-    await ledger.begin(this.projects.map(({ repository }) => repository))
-    for (const step of story.steps) {
-      await this.passUntil(step.at)
-      await this.happen(step)
-    }
-    await this.passUntil(story.untilAt + 1)
+    await this.ledger.begin(this.projects.map(({ repository }) => repository))
+    while (await this.goOn());
     const end = await this.decideAtTheEnd()
     return { moments: this.moments, end, inDisorder: () => this.inDisorder() }
+  }
+
+  /** The next thing that comes: somebody acts, deliveries arrive, or a ticket's time has come. False where none does. */
+  private async goOn(): Promise<boolean> {
+    const actAt = this.steps[0]?.at ?? Number.POSITIVE_INFINITY
+    const arrival = this.arrivals.toSorted((a, b) => a.at - b.at)[0]
+    const [ticketId, lookAt] = [...this.looks].toSorted((a, b) => a[1] - b[1])[0] ?? [
+      null,
+      Number.POSITIVE_INFINITY,
+    ]
+    const dueAt = Math.max(lookAt, this.sleepsUntilAt)
+    const arrivesAt = arrival?.at ?? Number.POSITIVE_INFINITY
+    if (actAt <= arrivesAt && actAt <= dueAt) {
+      const step = this.steps.shift()
+      if (step) this.happen(step)
+      return step !== undefined
+    }
+    if (arrival && arrivesAt <= dueAt) {
+      this.arrivals.splice(this.arrivals.indexOf(arrival), 1)
+      await this.arrive(arrival)
+      return true
+    }
+    if (ticketId === null || dueAt > this.story.untilAt) return false
+    this.looks.delete(ticketId)
+    await this.look([ticketId], dueAt, 'time')
+    return true
   }
 
   private async decideAtTheEnd(): Promise<Decided[]> {
@@ -111,35 +148,13 @@ class Player {
     return this.decideAtTheEnd()
   }
 
-  /** Late deliveries come, and each ticket is looked at when its time has come. */
-  private async passUntil(at: number): Promise<void> {
-    for (;;) {
-      const [ticketId, lookAt] = [...this.looks].sort((a, b) => a[1] - b[1])[0] ?? [
-        null,
-        Number.POSITIVE_INFINITY,
-      ]
-      const late = this.late.toSorted((a, b) => a.at - b.at)[0]
-      const dueAt = Math.max(lookAt, this.sleepsUntilAt)
-      if (late && late.at <= dueAt && late.at < at) {
-        this.late.splice(this.late.indexOf(late), 1)
-        await this.arrive([late.delivery], late.at, null)
-      } else if (ticketId !== null && dueAt < at) {
-        this.looks.delete(ticketId)
-        await this.look([ticketId], dueAt, null)
-      } else return
-    }
-  }
-
-  private async happen(step: Step): Promise<void> {
+  private happen(step: Step): void {
     if (!this.isOurs(step)) this.github.act(step)
     const deliveries = this.github.taken()
-    const arrivesAt = Math.max(step.arrivesAt + DELIVERY_MS, this.sleepsUntilAt)
-    if (arrivesAt > step.at + DELIVERY_MS) {
-      this.moments.push({ at: step.at, step, decided: [] })
-      this.late.push(...deliveries.map((delivery) => ({ delivery, at: arrivesAt })))
-      return
-    }
-    await this.arrive(deliveries, arrivesAt, step)
+    const at = Math.max(step.arrivesAt + DELIVERY_MS, this.sleepsUntilAt)
+    const isLate = at > step.at + DELIVERY_MS
+    if (isLate) this.moments.push({ at: step.at, step, decided: [] })
+    this.arrivals.push({ at, deliveries, step: isLate ? 'late' : step })
   }
 
   /** What happens elsewhere than on a thread; false: it happens there. */
@@ -195,7 +210,7 @@ class Player {
     this.thumbs.set(`${thread.kind}:${thread.id}`, { answerId: this.github.commentOf(step).id, ...said })
   }
 
-  private async arrive(deliveries: readonly Delivery[], at: number, step: Step | null): Promise<void> {
+  private async arrive({ deliveries, at, step }: Arrival): Promise<void> {
     const touched = new Set<TicketId>()
     for (const delivery of deliveries) {
       const ticketId = await this.take(delivery, at)
@@ -217,22 +232,36 @@ class Player {
   }
 
   /** Decides and acts until nothing more is wanted. */
-  private async look(ticketIds: readonly TicketId[], at: number, step: Step | null): Promise<void> {
+  private async look(ticketIds: readonly TicketId[], at: number, step: Moment['step']): Promise<void> {
     const moment: Moment = { at, step, decided: [] }
     this.moments.push(moment)
     for (const ticketId of ticketIds) {
-      let now = at
+      let now = Math.max(at, this.busyUntilAt)
       for (let round = 0; ; round++) {
         if (round > MOST_ROUNDS) throw new Error(`${this.story.name}: ${ticketId} is never done`)
-        const decided = await this.decideOn(ticketId, now)
+        const decided = await this.decideReading(ticketId, now)
         moment.decided.push(decided)
         if (decided.nextLookAt === null) this.looks.delete(ticketId)
         else this.looks.set(ticketId, decided.nextLookAt)
         const isLive = decided.views.shown.settings.mode === 'live'
         if (!isLive || decided.wants.length === 0) break
         now = await this.carryOut(decided)
+        this.busyUntilAt = now
       }
     }
+  }
+
+  /** Before the first word on a ticket that was not seen opening just now its thread is read: nothing is late then. */
+  private async decideReading(ticketId: TicketId, at: number): Promise<Decided> {
+    const decided = await this.decideOn(ticketId, at)
+    const { ticket } = decided.views.shown
+    const speaks = decided.wants.some(({ what }) => what.do !== 'label_on' && what.do !== 'label_off')
+    const isOld = ticket.firstSeen === 'history' || at - ticket.openedAt > READ_FIRST_AFTER_MS
+    if (!speaks || !isOld || this.read.has(ticketId)) return decided
+    this.read.add(ticketId)
+    const late = this.arrivals.flatMap(({ deliveries }) => deliveries)
+    for (const delivery of late) if (ticketIdIn(delivery) === ticketId) await this.take(delivery, at)
+    return late.length > 0 ? { ...(await this.decideOn(ticketId, at)), hasRead: true } : decided
   }
 
   private async decideOn(ticketId: TicketId, at: number): Promise<Decided> {
@@ -249,7 +278,24 @@ class Player {
     )
     const looks = [plan.nextLookAt, inPrivate.nextLookAt, ...changes].filter((one) => one !== null)
     const nextLookAt = looks.length > 0 ? Math.min(...looks) : null
-    return { ticketId, at, views, plan, inPrivate, wants, nextLookAt, refused: new Map() }
+    const goesOnAs = await this.successorOf(ticketId)
+    return {
+      ticketId,
+      at,
+      views,
+      plan,
+      inPrivate,
+      wants,
+      nextLookAt,
+      goesOnAs,
+      hasRead: false,
+      refused: new Map(),
+    }
+  }
+
+  private async successorOf(ticketId: TicketId): Promise<TicketId | null> {
+    for (const id of await this.known()) if ((await this.ledger.ancestors(id)).includes(ticketId)) return id
+    return null
   }
 
   private async stored(ticketId: TicketId, now: number): Promise<Stored> {
@@ -263,7 +309,7 @@ class Player {
     const answer = this.thumbs.get(ticketId)
     const whole: Stored = {
       ...stored,
-      now,
+      now: momentOf(stored.entries, now),
       repository: project.repository,
       settings: project.settings,
       runs: this.runs,
@@ -287,7 +333,7 @@ class Player {
     if (!ticket || !project) throw new Error(`${ticketId} is not known`)
     const { history, roleOf } = project
     const entries = await this.ledger.entries(ticketId)
-    const entitlements = entitlementsAt(this.payers, ticket.requester.id, at)
+    const entitlements = entitlementsAt(this.payers, ticket.requester.id, at, project.settings)
     return { stored: { ticket, entries, history, roleOf, entitlements }, project }
   }
 
@@ -297,6 +343,8 @@ class Player {
     const thread = this.github.thread(Number(ticketId.split(':')[1]))
     for (const together of inTurn(wants)) {
       now += DELIVERY_MS
+      // People do not wait until Firstline is done.
+      while (this.steps[0] && this.steps[0].at <= now) this.happen(this.steps.shift()!)
       for (const { key } of together) this.written.add(key)
       const isHere = together[0]!.place.in === 'ticket'
       if (!thread || !isHere) continue

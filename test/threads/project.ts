@@ -6,7 +6,7 @@ import type { Repository } from '../../src/domain/repository.ts'
 import { type RoleOf, roleTeller } from '../../src/domain/roles.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Role } from '../../src/domain/ticket.ts'
-import { withLastNames } from '../../src/domain/tier-names.ts'
+import { tierNamed, withLastNames } from '../../src/domain/tier-names.ts'
 import type { ServedRepository } from '../../src/facts/served-repository.ts'
 import { buildKnowledge, type Knowledge, readArticles } from '../../src/knowledge/index.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
@@ -122,6 +122,7 @@ export function entitlementsAt(
   payers: readonly Paying[],
   accountId: number | null,
   at: number,
+  { tiers }: Settings,
 ): Entitlement[] {
   return payers
     .filter((one) => one.accountId === accountId && one.learnedAt <= at)
@@ -131,7 +132,8 @@ export function entitlementsAt(
         const graceUntilAt = end === null ? null : end + graceMs
         const evidence = 'as the story says'
         const span = { sinceAt, untilAt: end, graceUntilAt, learnedAt, checkedAt: at }
-        return { source, accountId: id ?? 0, tier, private: isPrivate, evidence, ...span }
+        const today = tierNamed(tiers, tier)?.name ?? tier
+        return { source, accountId: id ?? 0, tier: today, private: isPrivate, evidence, ...span }
       },
     )
 }

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import type { Clock, TicketClocks } from '../../src/domain/clock.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import { partName } from '../../src/domain/marker.ts'
-import type { Ticket, TicketId } from '../../src/domain/ticket.ts'
+import type { TicketId } from '../../src/domain/ticket.ts'
 import type { Want } from '../../src/domain/want.ts'
 import { answerOutcome } from '../../src/plan/ticket/answer-outcome.ts'
 import type { Plan } from '../../src/plan/ticket/plan.ts'
@@ -26,6 +26,7 @@ interface Told {
   why: string[]
   draft: string
   nextLook: string
+  texts: Map<string, string>
 }
 
 /** The text of the file `NAME.expected.txt`. */
@@ -55,18 +56,17 @@ function wrapped(text: string): string {
   return lines.join('\n')
 }
 
+const UNASKED = { late: 'what came late arrives', time: 'the time has come' }
+
 function tellMoment(story: Story, { at, step, decided }: Moment, told: Map<TicketId, Told>): string[] {
-  const happened = step
-    ? `${step.actor} ${step.verb}${detailsOf(step)}`
-    : decided.length > 0
-      ? 'the time has come'
-      : 'nothing'
-  const lines = [`${momentText(step?.at ?? at, story.zone)}  ${happened}`]
+  const isStep = typeof step !== 'string'
+  const happened = isStep ? `${step.actor} ${step.verb}${detailsOf(step)}` : UNASKED[step]
+  const lines = [`${momentText(isStep ? step.at : at, story.zone)}  ${happened}`]
   if (decided.length === 0) lines.push('  (is told later)')
   const several = new Set(decided.map(({ ticketId }) => ticketId)).size > 1
   let last: TicketId | null = null
   for (const one of decided) {
-    if (several && one.ticketId !== last) lines.push(`  about ${nameOf(one.views.shown.ticket)}:`)
+    if (several && one.ticketId !== last) lines.push(`  about ${nameOf(one.views.shown)}:`)
     const isFurther = one.ticketId === last
     last = one.ticketId
     lines.push(...tellDecided(story, one, told, isFurther).map((line) => (several ? `  ${line}` : line)))
@@ -87,16 +87,12 @@ function tellDecided(
   told: Map<TicketId, Told>,
   isFurther: boolean,
 ): string[] {
-  const { views, plan, wants, ticketId, refused } = decided
-  const before = told.get(ticketId) ?? {
-    clocks: new Map<string, string>(),
-    why: [],
-    draft: '',
-    nextLook: 'none',
-  }
+  const { plan, wants, ticketId, refused, hasRead } = decided
+  const before = told.get(ticketId) ?? nothingTold()
   told.set(ticketId, before)
-  const lines =
-    wants.length > 0 ? wants.flatMap((want) => tellWant(want, refused)) : isFurther ? [] : ['  nothing']
+  const lines = hasRead ? ['  reads the thread first'] : []
+  if (wants.length === 0 && !isFurther) lines.push('  nothing')
+  for (const want of wants) lines.push(...tellOnce(want, refused, before))
   const draft = plan.draft ? `  a draft for maintainers: ${plan.draft.slug}` : ''
   if (draft !== before.draft && draft !== '') lines.push(draft)
   before.draft = draft
@@ -108,8 +104,7 @@ function tellDecided(
     lines.push(...why.filter(isNew))
     before.why = why
   }
-  lines.push(...changedClocks(story, views.shown, before, ''))
-  if (views.known !== views.shown) lines.push(...changedClocks(story, views.known, before, 'in private: '))
+  lines.push(...changedClocks(story, decided, before))
   const nextLook = decided.nextLookAt === null ? 'none' : momentText(decided.nextLookAt, story.zone)
   if (nextLook !== before.nextLook) lines.push(`  next look: ${nextLook}`)
   before.nextLook = nextLook
@@ -119,6 +114,18 @@ function tellDecided(
 /** How sure an article is changes with every fit of the knowledge base. */
 function lasting(text: string): string {
   return text.replace(/ \(\d+ %\)/g, '').replace(/confidence [\d.]+, bar .*/, 'no article is sure enough')
+}
+
+function nothingTold(): Told {
+  return { clocks: new Map(), texts: new Map(), why: [], draft: '', nextLook: 'none' }
+}
+
+/** What is wanted again with the same words, because nothing is written, is told without them. */
+function tellOnce(want: Want, refused: ReadonlyMap<string, string>, before: Told): string[] {
+  const [line = '', ...text] = tellWant(want, refused)
+  const isKnown = text.length > 0 && before.texts.get(want.key) === text.join('\n')
+  before.texts.set(want.key, text.join('\n'))
+  return isKnown ? [`${line} (as above)`] : [line, ...text]
 }
 
 /** Clocks are told by themselves. */
@@ -138,16 +145,29 @@ function tellWant({ key, what, place, why }: Want, refused: ReadonlyMap<string, 
   const marker = what.do === 'say' ? ` <${partName(what.marker)}>` : ''
   return [
     `  ${sign} ${words}${marker}${where}${more}`,
-    ...(text === null ? [] : text.split('\n').map((line) => `      | ${line}`.trimEnd())),
+    ...(text === null ? [] : textLines(text)),
     ...(answer === undefined ? [] : [`      GitHub refuses: ${answer}`]),
   ]
 }
 
-function changedClocks(story: Story, facts: Facts, told: Told, prefix: string): string[] {
-  return clocksOf(facts.clocks).flatMap(([name, clock]) => {
-    const line = `  ${prefix}${name}: ${clockText(clock, story.zone)}`
-    if (clock.outcome === 'none' || told.clocks.get(prefix + name) === line) return []
-    told.clocks.set(prefix + name, line)
+/** How sure an article is changes with every fit of the knowledge base. */
+function textLines(text: string): string[] {
+  const steady = text.replace(/\d+ % where \d+ % are needed/g, 'so much where so much is needed')
+  return steady.split('\n').map((line) => `      | ${line}`.trimEnd())
+}
+
+/** None of what goes on as another ticket: there they are told. */
+function changedClocks(story: Story, { views, goesOnAs }: Decided, told: Told): string[] {
+  if (goesOnAs !== null) return []
+  const { shown, known } = views
+  const inPrivate =
+    known === shown
+      ? []
+      : clocksOf(known.clocks).map(([name, clock]) => [`in private: ${name}`, clock] as const)
+  return [...clocksOf(shown.clocks), ...inPrivate].flatMap(([name, clock]) => {
+    const line = `  ${name}: ${clockText(clock, story.zone)}`
+    if (clock.outcome === 'none' || told.clocks.get(name) === line) return []
+    told.clocks.set(name, line)
     return [line]
   })
 }
@@ -173,8 +193,9 @@ function clockText(clock: Clock, zone: string): string {
   return `${outcome.replaceAll('_', ' ')}${since}${state}${due} (${owed}${back})`
 }
 
-function tellEnd(story: Story, { views, wants }: Decided): string[] {
+function tellEnd(story: Story, { views, wants, goesOnAs }: Decided): string[] {
   const { shown, known } = views
+  if (goesOnAs !== null) return [`In the end ${nameOf(shown)} goes on elsewhere`]
   const { ticket, story: told } = shown
   const open =
     ticket.gone ??
@@ -184,7 +205,7 @@ function tellEnd(story: Story, { views, wants }: Decided): string[] {
   const verdict = outcome?.helpful ? ', helpful' : outcome?.unhelpful ? ', unhelpful' : ''
   const solved = outcome?.solved ? `, solved (${outcome.solved})` : ''
   return [
-    `In the end ${nameOf(ticket)} is ${open}${ticket.locked ? ' and locked' : ''}; labels: ${labels}`,
+    `In the end ${nameOf(shown)} is ${open}${ticket.locked ? ' and locked' : ''}; labels: ${labels}`,
     ...(wants.length > 0 ? ['  still wanted:', ...wants.flatMap((want) => tellWant(want, new Map()))] : []),
     `  ${tierText(shown)}, by ${told.openerRole === 'requester' ? 'a customer' : `a ${told.openerRole}`}`,
     ...clockLines(story, shown),
@@ -215,8 +236,8 @@ function clockLines(story: Story, facts: Facts): string[] {
     })
 }
 
-function nameOf({ kind, number }: Ticket): string {
-  return `${kind} #${number}`
+function nameOf({ ticket, repository }: Facts): string {
+  return `${ticket.kind} ${repository.owner}/${repository.name}#${ticket.number}`
 }
 
 function momentText(at: number, zone: string): string {
