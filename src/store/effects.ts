@@ -167,6 +167,21 @@ export async function effectsOf(db: Db, ticketId: string): Promise<Effect[]> {
   return rows.map(toEffect)
 }
 
+/** What went out to a place on no ticket's account, and nobody knows whether it arrived. */
+export async function doubtsAt(db: Db, repositoryId: number, place: string): Promise<Effect[]> {
+  const rows = await db
+    .selectFrom('effect')
+    .selectAll()
+    .where('repository_id', '=', repositoryId)
+    .where('place', '=', place)
+    .where('state', '=', 'intended')
+    .where('ticket_id', 'is', null)
+    .where('marker', 'is not', null)
+    .orderBy('key')
+    .execute()
+  return rows.map(toEffect)
+}
+
 /** One effect, or null. */
 export async function findEffect(db: Db, key: string): Promise<Effect | null> {
   const [row] = await rowsOf(db, [key])

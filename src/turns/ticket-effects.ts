@@ -6,7 +6,7 @@ import { settleDoubts } from '../outbox/doubts.ts'
 import { effectsOf } from '../store/effects.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import type { TurnDeps } from './deps.ts'
-import { commentsOnPrivateDesk, commentsOnTicket } from './ticket-doors.ts'
+import { commentsOnPrivateDesk, commentsOnTicket } from './doors.ts'
 
 export interface Settled {
   effects: Effect[]

@@ -34,8 +34,8 @@ import { quietUrl, safeInline } from '../words/safe-text.ts'
 import { askedBefore, rememberAsking } from './asked.ts'
 import type { TurnDeps } from './deps.ts'
 import { watchDesk } from './desk-watch.ts'
+import { outboxOf } from './doors.ts'
 import { followAnswer } from './feedback.ts'
-import { ticketOutbox } from './ticket-doors.ts'
 import { settledEffects } from './ticket-effects.ts'
 
 /** Until the repository was read for the first time, its tickets wait. */
@@ -88,7 +88,9 @@ async function turn(
   if (stage === 'live') {
     await followAnswer(deps, shown)
     const wants = await wherePrivate(deps, served, ticket, { shown: plan.wants, known: inPrivate.wants })
-    againAt = (await carryOut(ticketOutbox(deps, context.claim, served, ticket), wants)).againAt
+    const { labelNames } = served
+    const outbox = outboxOf(deps, context.claim, { repository, labelNames, ticket })
+    againAt = (await carryOut(outbox, wants)).againAt
   }
   const looks = [plan.nextLookAt, inPrivate.nextLookAt, standingChange(known), standingChange(shown)]
   const moments = [...looks, lookAt, againAt].filter((at) => at !== null)
