@@ -81,7 +81,8 @@ function clocksOf({ clocks }: Facts): Clock[] {
 }
 
 function asJson(facts: Facts, reasons: Array<{ rule: string; text: string }>) {
-  const { ticket, standing, standings, entries } = facts
+  const { standing, standings, entries } = facts
+  const ticket = { ...facts.ticket, ...facts.onGitHub }
   return { ticket, standing, standings, entries, clocks: clocksOf(facts).map(clockJson), reasons }
 }
 
@@ -97,10 +98,11 @@ function clockJson({ promises, holds, ...clock }: Clock) {
 }
 
 function asText(facts: Facts, reasons: Array<{ rule: string; text: string }>, ancestors: string[]): string {
-  const { ticket, standings } = facts
+  const { ticket, onGitHub, standings } = facts
+  const { open, stateReason, labels } = onGitHub
   const lines = [
     `${ticket.kind} #${ticket.number} by ${ticket.requester.login}: ${ticket.title}`,
-    `${ticket.open ? 'open' : `closed (${ticket.stateReason})`}, labels: ${ticket.labels.join(', ') || 'none'}`,
+    `${open ? 'open' : `closed (${stateReason})`}, labels: ${labels.join(', ') || 'none'}`,
     ...(ancestors.length > 0 ? [`was before its transfer: ${ancestors.join(', ')}`] : []),
     '',
     'Tier',

@@ -9,7 +9,7 @@ import type { RunTime } from './run-times.ts'
 import type { Settings } from './settings.ts'
 import type { TicketStory } from './story.ts'
 import type { SettingsThen } from './terms.ts'
-import type { Entry, Ticket } from './ticket.ts'
+import type { Entry, OnGitHub, TicketItself } from './ticket.ts'
 
 /** What the knowledge base says of a question, or of an article by name. */
 export interface ArticleChoice {
@@ -60,8 +60,11 @@ export interface Facts {
   history: readonly SettingsThen[]
   /** The settings come from a file that readers of the ticket may not see: names in them are not told. */
   settingsAreHidden: boolean
-  ticket: Ticket
+  ticket: TicketItself
+  /** Is the label on, is it open: what a wish is compared with is read here alone, for the ledger may lag behind it. */
+  onGitHub: OnGitHub
   entries: readonly Entry[]
+  /** By the ledger: since when something is so, who did it, what was said. */
   story: TicketStory
   standing: Standing
   standings: readonly StandingInterval[]

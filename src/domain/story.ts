@@ -2,7 +2,7 @@
 
 import type { Marker } from './marker.ts'
 import type { RoleOf } from './roles.ts'
-import type { Actor, Entry, Role, Ticket } from './ticket.ts'
+import type { Actor, Entry, Role, Ticket, TicketItself } from './ticket.ts'
 
 /** A comment in its latest text. Deleted comments are left out of `comments`, as GitHub's history leaves them out. */
 export interface StoryComment {
@@ -82,7 +82,7 @@ export interface HumanTurn {
 
 /** A ticket with its ledger folded. Everything is sorted by time. */
 export interface TicketStory {
-  ticket: Ticket
+  ticket: TicketItself
   openedAt: number
   /** `maintainer`, `bot` and `self`: such tickets have no clocks. */
   openerRole: Role

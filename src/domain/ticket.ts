@@ -28,8 +28,19 @@ export interface DiscussionCategory {
   slug: string
 }
 
+/** What everybody who may changes on GitHub, as GitHub showed it last: what is so now, not since when nor by whom. */
+export interface OnGitHub {
+  open: boolean
+  /** Lower case, GitHub's words: completed, not_planned, duplicate, reopened, resolved, outdated. */
+  stateReason: string | null
+  locked: boolean
+  labels: string[]
+  assignees: string[]
+  gone: 'transferred' | 'deleted' | 'converted' | null
+}
+
 /** The ticket as GitHub last showed it; everything that happened is in its ledger. Times are ms since 1970, UTC. */
-export interface Ticket {
+export interface Ticket extends OnGitHub {
   id: TicketId
   kind: TicketKind
   repositoryId: number
@@ -41,12 +52,6 @@ export interface Ticket {
   openedAt: number
   /** GitHub's `updated_at` of the newest payload seen: an older payload never overwrites a newer one. */
   updatedAt: number
-  open: boolean
-  /** Lower case, GitHub's words: completed, not_planned, duplicate, reopened, resolved, outdated. */
-  stateReason: string | null
-  locked: boolean
-  labels: string[]
-  assignees: string[]
   /** Discussions: whether the category takes answers. */
   answerable: boolean
   /** Discussions: the category; of tickets stored before it was kept, not known. */
@@ -55,8 +60,10 @@ export interface Ticket {
   firstSeen: 'live' | 'history'
   /** Transferred in, converted, or opened before the installation: never answered. */
   origin: 'opened' | 'transferred' | 'converted' | 'before_installation'
-  gone: 'transferred' | 'deleted' | 'converted' | null
 }
+
+/** What it is, whatever becomes of it. */
+export type TicketItself = Omit<Ticket, keyof OnGitHub>
 
 /**
  * What can happen to a ticket. Ties within a second are folded in this order:

@@ -6,7 +6,7 @@ import { waitsForMaintainer } from '../plan/clocks/clocks.ts'
 import { NEEDS_HUMAN } from '../plan/ticket/labels.ts'
 import type { Plan } from '../plan/ticket/plan.ts'
 import type { Views } from '../plan/ticket/views.ts'
-import { sameLabel } from '../plan/ticket/wants.ts'
+import { isOn } from '../plan/ticket/wants.ts'
 
 /** Null where neither is a row. */
 export function queueRows(views: Views, plan: Plan, url: string): QueueRows | null {
@@ -16,10 +16,10 @@ export function queueRows(views: Views, plan: Plan, url: string): QueueRows | nu
 }
 
 function queueRow(facts: Facts, plan: Plan, url: string): QueueTicket | null {
-  const { ticket, story, clocks, standing } = facts
-  const needsHuman = ticket.labels.some((name) => sameLabel(name, NEEDS_HUMAN.name))
+  const { ticket, onGitHub, story, clocks, standing } = facts
+  const needsHuman = isOn(facts, NEEDS_HUMAN.name)
   const urgent = mostUrgent(facts)
-  if (!ticket.open || story.gone) return null
+  if (!onGitHub.open || onGitHub.gone) return null
   if (!waitsForMaintainer(clocks) && !needsHuman && !urgent) return null
   const waiting = clocks.firstResponse.outcome === 'running' ? clocks.firstResponse : clocks.nextResponse
   const since = waiting.outcome === 'running' ? waiting.startedAt : story.lastHumanTurn.at

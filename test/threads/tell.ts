@@ -196,16 +196,16 @@ function clockText(clock: Clock, zone: string): string {
 function tellEnd(story: Story, { views, wants, goesOnAs }: Decided): string[] {
   const { shown, known } = views
   if (goesOnAs !== null) return [`In the end ${nameOf(shown)} goes on elsewhere`]
-  const { ticket, story: told } = shown
+  const { onGitHub, story: told } = shown
   const open =
-    ticket.gone ??
-    (ticket.open ? 'open' : `closed as ${(ticket.stateReason ?? 'completed').replaceAll('_', ' ')}`)
-  const labels = ticket.labels.length > 0 ? ticket.labels.toSorted().join(', ') : 'none'
+    onGitHub.gone ??
+    (onGitHub.open ? 'open' : `closed as ${(onGitHub.stateReason ?? 'completed').replaceAll('_', ' ')}`)
+  const labels = onGitHub.labels.length > 0 ? onGitHub.labels.toSorted().join(', ') : 'none'
   const outcome = answerOutcome(shown)
   const verdict = outcome?.helpful ? ', helpful' : outcome?.unhelpful ? ', unhelpful' : ''
   const solved = outcome?.solved ? `, solved (${outcome.solved})` : ''
   return [
-    `In the end ${nameOf(shown)} is ${open}${ticket.locked ? ' and locked' : ''}; labels: ${labels}`,
+    `In the end ${nameOf(shown)} is ${open}${onGitHub.locked ? ' and locked' : ''}; labels: ${labels}`,
     ...(wants.length > 0 ? ['  still wanted:', ...wants.flatMap((want) => tellWant(want, new Map()))] : []),
     `  ${tierText(shown)}, by ${told.openerRole === 'requester' ? 'a customer' : `a ${told.openerRole}`}`,
     ...clockLines(story, shown),

@@ -1,5 +1,5 @@
 // Escalations go to the private desk where the settings name one: there they may say what no public place shows. Pure.
-import type { Ticket } from '../../domain/ticket.ts'
+import type { TicketItself } from '../../domain/ticket.ts'
 import type { Place, Want, WhatOf } from '../../domain/want.ts'
 
 export function isEscalation(want: Want): want is Want & { what: WhatOf<'say'> } {
@@ -13,7 +13,7 @@ export function isEscalation(want: Want): want is Want & { what: WhatOf<'say'> }
 export function alarmInPrivate(
   shown: readonly Want[],
   known: readonly Want[],
-  { desk, ticket, link }: { desk: Place; ticket: Ticket; link: string },
+  { desk, ticket, link }: { desk: Place; ticket: TicketItself; link: string },
 ): Want[] {
   const alarms = known.filter(isEscalation).map(({ what, ...want }): Want => {
     const marker = { ...what.marker, key: `${ticket.id} ${what.marker.key}` }

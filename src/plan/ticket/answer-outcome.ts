@@ -3,7 +3,7 @@
 import type { AnswerOutcome } from '../../domain/answer.ts'
 import type { Facts } from '../../domain/facts.ts'
 import { lastVerdict } from './rules/feedback.ts'
-import { answerOf } from './rules/shared.ts'
+import { answerOf, lastingClose } from './rules/shared.ts'
 
 /** Null where no answer stands. */
 export function answerOutcome(facts: Facts): AnswerOutcome | null {
@@ -31,8 +31,8 @@ function solved(
   const marked = story.answers.find((span) => span.untilAt === null)
   if (verdict === 'helpful' || marked?.commentId === answer.id) return 'confirmed'
   if (verdict === 'unhelpful' || marked) return null
-  const close = story.closes.at(-1)
-  const byRequester = close?.untilAt === null && close.by.id === facts.ticket.requester.id
-  if (!byRequester || close.fromAt < answer.writtenAt) return null
+  const close = lastingClose(facts)
+  const byRequester = close?.by.id === facts.ticket.requester.id
+  if (!close || !byRequester || close.fromAt < answer.writtenAt) return null
   return NOT_SOLVED.has(close.reason ?? '') ? null : 'assumed'
 }

@@ -7,7 +7,7 @@ import { IGNORE } from './labels.ts'
 import { isLeftOut } from './left-out.ts'
 import { type Plan, together } from './plan.ts'
 import { RULES } from './rules/all-rules.ts'
-import { nameOf, sameLabel } from './wants.ts'
+import { isOn, nameOf, sameLabel } from './wants.ts'
 
 /**
  * What is wanted of this ticket now: labels on and off, parts to say, what is to be done once; and when to look again.
@@ -31,11 +31,11 @@ export function decide(facts: Facts): Plan {
 
 function whyStandBack(facts: Facts): string | null {
   if (facts.settings.mode === 'off') return 'mode: off'
-  if (facts.ticket.gone) return `the ticket was ${facts.ticket.gone}`
+  if (facts.onGitHub.gone) return `the ticket was ${facts.onGitHub.gone}`
   if (isLeftOut(facts.ticket, facts.settings))
     return `the category ${facts.ticket.category?.name} is left out`
   if (facts.repository.archived) return 'the repository is archived'
-  if (facts.ticket.labels.some((name) => sameLabel(name, IGNORE))) return `label ${IGNORE}`
+  if (isOn(facts, IGNORE)) return `label ${IGNORE}`
   return null
 }
 
@@ -54,13 +54,12 @@ function onlyWhatIsMissing(facts: Facts, wants: readonly Want[]): Want[] {
 }
 
 /** A label that is kept as it is already. Of two wishes for one label, that it be on wins. */
-function isSo({ ticket }: Facts, { what }: Want, wants: readonly Want[]): boolean {
-  const isOn = (label: string) => ticket.labels.some((one) => sameLabel(one, label))
-  if (what.do === 'label_on') return what.kept && isOn(what.label.name)
+function isSo(facts: Facts, { what }: Want, wants: readonly Want[]): boolean {
+  if (what.do === 'label_on') return what.kept && isOn(facts, what.label.name)
   if (what.do !== 'label_off' || !what.kept) return false
   const isWanted = (other: Want) =>
     other.what.do === 'label_on' && other.what.kept && sameLabel(other.what.label.name, what.name)
-  return !isOn(what.name) || wants.some(isWanted)
+  return !isOn(facts, what.name) || wants.some(isWanted)
 }
 
 /** A paying customer who asked within this time is waiting for a sign. */

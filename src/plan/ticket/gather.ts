@@ -69,6 +69,7 @@ export function gatherFacts(given: Stored): Facts {
   const { now, settings, repository } = stored
   const earlier = withFirstWords(stored.earlier ?? [])
   const { ticket, entries: own } = asOf(stored.ticket, withFirstWords(stored.entries), now)
+  const { open, stateReason, locked, labels, assignees, gone, ...itself } = ticket
   const entries = [...earlier, ...own]
   const prefixAt = prefixTeller(stored.history)
   const roleOf = roleInTicket(ticket, stored.roleOf)
@@ -96,7 +97,8 @@ export function gatherFacts(given: Stored): Facts {
     settings,
     history: stored.history,
     settingsAreHidden: stored.settingsAreHidden ?? false,
-    ticket,
+    ticket: itself,
+    onGitHub: { open, stateReason, locked, labels, assignees, gone },
     entries,
     story,
     standing: standingAt(standings, now),

@@ -1,10 +1,10 @@
 // Discussions that are no tickets: announcements, polls and whatever else the settings leave out.
 import type { Settings } from '../../domain/settings.ts'
-import type { Ticket } from '../../domain/ticket.ts'
+import type { TicketItself } from '../../domain/ticket.ts'
 
 /** By the category's slug or name, in either case. */
 export function isLeftOut(
-  { kind, category }: Ticket,
+  { kind, category }: TicketItself,
   { discussions }: Pick<Settings, 'discussions'>,
 ): boolean {
   if (kind !== 'discussion' || !category) return false

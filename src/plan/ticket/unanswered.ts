@@ -3,12 +3,12 @@ import type { Facts } from '../../domain/facts.ts'
 import { IGNORE } from './labels.ts'
 import { isLeftOut } from './left-out.ts'
 import { answerSaid, isUnderWatch, opensAsCustomer } from './rules/shared.ts'
-import { sameLabel } from './wants.ts'
+import { isOn } from './wants.ts'
 
 export function isUnanswered(facts: Facts): boolean {
   const { ticket } = facts
   if (isLeftOut(ticket, facts.settings)) return false
-  if (!opensAsCustomer(facts) || ticket.origin !== 'opened' || ticket.gone) return false
+  if (!opensAsCustomer(facts) || ticket.origin !== 'opened' || facts.onGitHub.gone) return false
   if (!isUnderWatch(facts, ticket.openedAt) || answerSaid(facts)) return false
-  return !ticket.labels.some((name) => sameLabel(name, IGNORE))
+  return !isOn(facts, IGNORE)
 }

@@ -80,6 +80,11 @@ function timesOn({ story }: Facts, name: string): number {
   return story.labels.filter((span) => sameLabel(span.label, name)).length
 }
 
+/** Whether the label is on. */
+export function isOn({ onGitHub }: Pick<Facts, 'onGitHub'>, label: string): boolean {
+  return onGitHub.labels.some((one) => sameLabel(one, label))
+}
+
 /** Labels are the same whatever their case, as on GitHub. */
 export function sameLabel(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()

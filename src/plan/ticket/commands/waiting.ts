@@ -47,7 +47,7 @@ export function waitByCommand(facts: Facts): Contribution {
 
 function remind(facts: Facts, call: CommandCall): Contribution {
   const waitMs = call.words[0] === undefined ? null : parseDurationMs(call.words[0])
-  if (waitMs === null || !facts.story.waitingForRequester || !facts.ticket.open) return {}
+  if (waitMs === null || !facts.story.waitingForRequester || !facts.onGitHub.open) return {}
   // The wait begins when it shows: a command that is obeyed late does not remind at once.
   const shownAt = facts.story.labels.findLast((span) => sameLabel(span.label, WAITING.name))?.fromAt ?? 0
   const dueAt = Math.max(call.at, shownAt) + waitMs

@@ -96,9 +96,9 @@ function answerLine(facts: Facts): string {
 }
 
 function waitLine(facts: Facts): string {
-  const { ticket, story, clocks } = facts
+  const { ticket, onGitHub, story, clocks } = facts
   const since = (at: number) => humanInstant(at, zoneOf(facts.settings))
-  if (!ticket.open) return waitsFor.nobody
+  if (!onGitHub.open) return waitsFor.nobody
   if (!opensAsCustomer(facts)) return waitsFor.ours
   const pause = story.pauses.at(-1)
   const waiting = waitsForMaintainer(clocks)

@@ -16,8 +16,8 @@ const ACKNOWLEDGE_WITHIN_MS = 24 * 3_600_000
 const DEADLINE = '{deadline}'
 
 export function acknowledge(facts: Facts): Contribution {
-  const { ticket } = facts
-  if (!opensAsCustomer(facts) || !ticket.open || ticket.origin !== 'opened') return {}
+  const { ticket, onGitHub } = facts
+  if (!opensAsCustomer(facts) || !onGitHub.open || ticket.origin !== 'opened') return {}
   if (!isUnderWatch(facts, ticket.openedAt)) return {}
   const tier = tierOf(facts)
   return {

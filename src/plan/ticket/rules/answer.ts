@@ -65,14 +65,14 @@ function answerMode(facts: Facts): AnswerMode {
 
 /** Why the knowledge base is not even asked; null where it is. */
 export function whySilent(facts: Facts): string | null {
-  const { ticket, repository } = facts
+  const { ticket, onGitHub, repository } = facts
   if (!opensAsCustomer(facts)) return 'silent: opened by a maintainer or a bot'
   if (ticket.origin === 'transferred') return 'silent: transferred in'
   if (ticket.origin === 'converted') return 'silent: converted'
   if (!isUnderWatch(facts, ticket.openedAt)) return 'silent: opened before the installation'
   if (ticket.openedAt < repository.installedAt) return 'silent: opened before the installation'
-  if (!ticket.open) return 'silent: closed'
-  if (ticket.locked) return 'silent: locked'
+  if (!onGitHub.open) return 'silent: closed'
+  if (onGitHub.locked) return 'silent: locked'
   if (answerSaid(facts)) return 'silent: answered once already'
   if (maintainerSpoke(facts)) return 'silent: a maintainer has spoken'
   return answerMode(facts) === 'off' ? 'silent: answers are off' : null

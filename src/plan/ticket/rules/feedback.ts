@@ -1,12 +1,12 @@
 // After an answer: a 👎, `/unhelpful` or a further comment of the requester asks for a human, until one has spoken.
 import type { Facts } from '../../../domain/facts.ts'
-import type { LabelSpan, StoryComment } from '../../../domain/story.ts'
+import type { StoryComment } from '../../../domain/story.ts'
 import { saysHelpful } from '../commands/helpful.ts'
 import { saysUnhelpful } from '../commands/unhelpful.ts'
 import { NEEDS_HUMAN } from '../labels.ts'
 import type { Contribution } from '../plan.ts'
-import { putOn, sameLabel, takeOff } from '../wants.ts'
-import { answerOf } from './shared.ts'
+import { isOn, putOn, takeOff } from '../wants.ts'
+import { answerOf, lastingLabel } from './shared.ts'
 
 /** "Close with comment" and "reopen with comment" are two events each; a thank-you that closes calls nobody. */
 const CLOSE_WITH_COMMENT_MS = 3_000
@@ -16,7 +16,7 @@ export function feedback(facts: Facts): Contribution {
   if (!answer) return {}
   const spoken = facts.story.comments.filter((one) => one.writtenAt >= answer.writtenAt && !one.onlyCommands)
   const human = spoken.some((one) => one.role === 'maintainer')
-  const settled = human || !facts.ticket.open
+  const settled = human || !facts.onGitHub.open
   if (!answer.stands) return settled ? calledOff(facts) : {}
   const cause = settled ? null : causeOf(facts, answer, spoken)
   if (cause === null) return calledOff(facts)
@@ -57,13 +57,8 @@ function causeOf(facts: Facts, answer: { id: number; writtenAt: number }, spoken
 
 /** Only what Firstline put on itself: a maintainer's own label is theirs. */
 function calledOff(facts: Facts): Contribution {
-  const isOn = facts.ticket.labels.some(isNeedsHuman)
-  const span = facts.story.labels.findLast((one: LabelSpan) => isNeedsHuman(one.label))
-  if (!isOn || span?.untilAt !== null || span.role !== 'self') return {}
+  const span = isOn(facts, NEEDS_HUMAN.name) ? lastingLabel(facts, NEEDS_HUMAN.name) : null
+  if (span?.role !== 'self') return {}
   const why = 'no human is needed any more'
   return { wants: [takeOff(facts, `needs-human:off:${span.fromAt}`, NEEDS_HUMAN.name, { why })] }
-}
-
-function isNeedsHuman(name: string): boolean {
-  return sameLabel(name, NEEDS_HUMAN.name)
 }

@@ -32,7 +32,8 @@ function apply(facts: Facts, firing: Firing): Contribution {
 function wordsOf(facts: Facts, { rule, span, name }: Firing, wait: Wait | null): Want[] {
   const texts = [settingsBlock(rule.comment ?? '')]
   if (wait && !isSilent(rule)) texts.push(waitMessage(wait.announces, wait.day))
-  if (rule.close && facts.ticket.open) texts.push(closedByLabelMessage(closeReason(facts, rule), span.label))
+  if (rule.close && facts.onGitHub.open)
+    texts.push(closedByLabelMessage(closeReason(facts, rule), span.label))
   const text = texts.filter((one) => one !== '').join('\n\n')
   if (text === '') return []
   const key = wait?.key ?? name
@@ -67,7 +68,7 @@ function answerForLabel(
 /** Done once each, and not to what was so before or was changed by somebody since. */
 function actsAtOnce(facts: Facts, firing: Firing): Want[] {
   const { rule, span, name } = firing
-  const { ticket, story } = facts
+  const { onGitHub, story } = facts
   const wish = { why: whyOf(span) }
   const act = (what: What) => once(facts, `rule:${name}:${what.do}`, what, wish)
   const since = (kind: string) => facts.entries.some((one) => one.kind === kind && one.at > span.fromAt)
@@ -81,9 +82,9 @@ function actsAtOnce(facts: Facts, firing: Firing): Want[] {
   }
   for (const label of rule.remove) wants.push(takeOff(facts, `rule:${name}:remove:${label}`, label, wish))
   for (const login of rule.assign) wants.push(...assigning(facts, firing, login))
-  if (rule.lock && !ticket.locked && !since('unlocked')) wants.push(act({ do: 'lock' }))
-  if (rule.reopen && !ticket.open && !since('closed')) wants.push(act({ do: 'reopen' }))
-  if (rule.close && ticket.open && !since('reopened')) {
+  if (rule.lock && !onGitHub.locked && !since('unlocked')) wants.push(act({ do: 'lock' }))
+  if (rule.reopen && !onGitHub.open && !since('closed')) wants.push(act({ do: 'reopen' }))
+  if (rule.close && onGitHub.open && !since('reopened')) {
     wants.push(act({ do: 'close', reason: closeReason(facts, rule) }))
   }
   return wants
@@ -98,7 +99,7 @@ function assigning(facts: Facts, { span, name }: Firing, login: string): Want[] 
   const names = { fresh: `rule:${name}:assign:${login}`, known: `rule:${name}:assigned:${login}` }
   if (facts.ticket.kind !== 'issue' || facts.written.has(names.fresh) || facts.written.has(names.known))
     return []
-  const isKnown = facts.ticket.assignees.some((one) => one.toLowerCase() === login.toLowerCase())
+  const isKnown = facts.onGitHub.assignees.some((one) => one.toLowerCase() === login.toLowerCase())
   const what: What = { do: 'assign', logins: [login] }
   return [once(facts, isKnown ? names.known : names.fresh, what, { why: whyOf(span) })]
 }

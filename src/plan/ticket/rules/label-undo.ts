@@ -2,22 +2,22 @@
 import type { Facts } from '../../../domain/facts.ts'
 import type { Want } from '../../../domain/want.ts'
 import { plainLabel } from '../labels.ts'
-import { once, putOn, sameLabel, takeOff } from '../wants.ts'
+import { isOn, once, putOn, sameLabel, takeOff } from '../wants.ts'
 import type { Firing } from './label-firings.ts'
+import { lastingClose } from './shared.ts'
 
 /** Later, others have seen the ticket closed and gone by it. */
 const UNDO_CLOSE_WITHIN_MS = 3_600_000
 
 export function undo(facts: Facts, { rule, span, name }: Firing): Want[] {
-  const { ticket, story, written } = facts
+  const { onGitHub, story, written } = facts
   const wish = { why: `a maintainer took the label ${span.label} off` }
   const did = (what: string) => written.has(`rule:${name}:${what}`)
   const undoName = (what: string) => `undo:rule:${name}:${what}`
-  const has = (label: string) => ticket.labels.some((one) => sameLabel(one, label))
   const wants: Want[] = []
   for (const label of rule.add) {
     const what = `add:${label}`
-    if (did(what) && has(label)) wants.push(takeOff(facts, undoName(what), label, wish))
+    if (did(what) && isOn(facts, label)) wants.push(takeOff(facts, undoName(what), label, wish))
   }
   for (const label of rule.remove) {
     const what = `remove:${label}`
@@ -28,7 +28,7 @@ export function undo(facts: Facts, { rule, span, name }: Firing): Want[] {
     const what = `assign:${login}`
     if (did(what)) wants.push(once(facts, undoName(what), { do: 'unassign', logins: [login] }, wish))
   }
-  if (did('lock') && ticket.locked) wants.push(once(facts, undoName('lock'), { do: 'unlock' }, wish))
+  if (did('lock') && onGitHub.locked) wants.push(once(facts, undoName('lock'), { do: 'unlock' }, wish))
   if (undoesClose(facts, span.untilAt ?? 0) && (did('close') || did('close-after-wait'))) {
     wants.push(once(facts, undoName('close'), { do: 'reopen' }, wish))
   }
@@ -50,7 +50,7 @@ function tookOff(
 }
 
 function undoesClose(facts: Facts, takenOffAt: number): boolean {
-  const close = facts.story.closes.at(-1)
-  if (facts.ticket.open || !close || close.untilAt !== null || close.role !== 'self') return false
+  const close = facts.onGitHub.open ? null : lastingClose(facts)
+  if (close?.role !== 'self') return false
   return takenOffAt >= close.fromAt && takenOffAt - close.fromAt <= UNDO_CLOSE_WITHIN_MS
 }

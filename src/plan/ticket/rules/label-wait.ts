@@ -8,7 +8,7 @@ import { dayText } from '../../../words/day.ts'
 import { closedAfterWaitMessage, reminderMessage } from '../../../words/messages.ts'
 import { NEEDS_HUMAN } from '../labels.ts'
 import type { Contribution } from '../plan.ts'
-import { once, sameLabel, say } from '../wants.ts'
+import { isOn, once, say } from '../wants.ts'
 import type { Firing } from './label-firings.ts'
 import { keptUnread, requesterActedSince, tierOf } from './shared.ts'
 
@@ -46,7 +46,7 @@ export function isSilent(rule: LabelRule): boolean {
 /** What becomes of the wait by now. */
 export function afterWait(facts: Facts, firing: Firing, wait: Wait): Contribution {
   const { rule, span, name } = firing
-  if (!facts.ticket.open || requesterActedSince(facts, span.fromAt)) return {}
+  if (!facts.onGitHub.open || requesterActedSince(facts, span.fromAt)) return {}
   if (wait.dueAt > facts.now) return { lookAgainAt: wait.dueAt }
   if (wait.announces === 'remind' || rule.then === 'remind' || isSpared(facts))
     return { wants: [remind(facts, firing)] }
@@ -67,14 +67,14 @@ export function afterWait(facts: Facts, firing: Firing, wait: Wait): Contributio
 /** What a label that is on will do if nothing is heard, and when. */
 export function plannedWait(facts: Facts, firing: Firing): { what: 'close' | 'remind'; day: string } | null {
   const wait = firing.span.untilAt === null ? announcementOf(facts, firing) : null
-  if (!wait || !facts.ticket.open || wait.dueAt <= facts.now) return null
+  if (!wait || !facts.onGitHub.open || wait.dueAt <= facts.now) return null
   if (requesterActedSince(facts, firing.span.fromAt)) return null
   return { what: isSpared(facts) || firing.rule.then === 'remind' ? 'remind' : wait.announces, day: wait.day }
 }
 
 /** Somebody pays, a maintainer put them under a paid tier, or an answer did not help: never closed by waiting. */
 function isSpared(facts: Facts): boolean {
-  if (facts.ticket.labels.some((name) => sameLabel(name, NEEDS_HUMAN.name))) return true
+  if (isOn(facts, NEEDS_HUMAN.name)) return true
   return tierOf(facts) !== null || facts.paid.tier !== null || keptUnread(facts) !== null
 }
 

@@ -33,7 +33,7 @@ export function promise(facts: Facts): Contribution {
   if (!opensAsCustomer(facts)) return { wants: [kept(AT_RISK, false, 'nothing is promised here')] }
   if (keptUnread(facts)) return { lookAgainAt }
   const missed = clocks.some((clock) => clock.missed)
-  const atRisk = facts.ticket.open && clocks.some((clock) => clock.atRisk)
+  const atRisk = facts.onGitHub.open && clocks.some((clock) => clock.atRisk)
   return {
     wants: [
       kept(MISSED, missed, missed ? 'a promise is missed' : 'no promise is missed'),

@@ -2,6 +2,7 @@
 import type { Facts } from '../../../domain/facts.ts'
 import type { Contribution } from '../plan.ts'
 import { once } from '../wants.ts'
+import { lastingClose } from './shared.ts'
 
 const REOPENS_WITHIN_MS = 30 * 86_400_000
 /** The comment that says so comes just before the close itself; a limit of GitHub may come between them. */
@@ -10,9 +11,9 @@ const UNTIL_CLOSED_MS = { self: 7 * 86_400_000, unknown: 2 * 3_600_000 }
 const CLOCKS_DIFFER_MS = 10 * 60_000
 
 export function reopen(facts: Facts): Contribution {
-  const { ticket, story } = facts
-  const close = story.closes.at(-1)
-  if (ticket.open || !close || close.untilAt !== null || !isAfterWait(facts, close)) return {}
+  const { ticket, onGitHub, story } = facts
+  const close = onGitHub.open ? null : lastingClose(facts)
+  if (!close || !isAfterWait(facts, close)) return {}
   const reply = story.comments.find(
     (one) =>
       one.author.id === ticket.requester.id &&

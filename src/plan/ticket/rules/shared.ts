@@ -4,7 +4,7 @@ import type { Facts } from '../../../domain/facts.ts'
 import { type Marker, partText } from '../../../domain/marker.ts'
 import { nearest } from '../../../domain/nearest.ts'
 import type { TierSettings } from '../../../domain/settings.ts'
-import type { OwnComment } from '../../../domain/story.ts'
+import type { CloseSpan, LabelSpan, OwnComment } from '../../../domain/story.ts'
 import type { EntryKind } from '../../../domain/ticket.ts'
 import { isTakenBackText } from '../../../words/answer-words.ts'
 import { unknownArticleMessage } from '../../../words/messages.ts'
@@ -25,18 +25,26 @@ export function tierOf(facts: Facts): TierSettings | null {
  * was read. Null where there is none, or where what is known outweighs it.
  */
 export function keptUnread(facts: Facts): TierSettings | null {
-  const { unread, settings, standing, story, quietTiers } = facts
+  const { unread, settings, standing, quietTiers } = facts
   const isByHand = standing.because === '/tier' || standing.because === 'label by hand'
   const known = tierOf(facts)
   if (!unread || isByHand) return null
   const candidates = settings.tiers.filter(({ name }) => !quietTiers.includes(name))
-  const kept = candidates.find(({ label }) =>
-    story.labels.some((span) => {
-      return sameLabel(span.label, label.name) && span.role === 'self' && span.untilAt === null
-    }),
-  )
+  const kept = candidates.find(({ label }) => lastingLabel(facts, label.name)?.role === 'self')
   if (!kept || kept === known) return null
   return known && settings.tiers.indexOf(known) < settings.tiers.indexOf(kept) ? null : kept
+}
+
+/** Since when a label is on and by whom, by the ledger; null where it says that it is off. */
+export function lastingLabel({ story }: Facts, label: string): LabelSpan | null {
+  const last = story.labels.findLast((span) => sameLabel(span.label, label))
+  return last?.untilAt === null ? last : null
+}
+
+/** Since when the ticket is closed and by whom, by the ledger; null where it says that it is open. */
+export function lastingClose({ story }: Facts): CloseSpan | null {
+  const last = story.closes.at(-1)
+  return last?.untilAt === null ? last : null
 }
 
 /** The requester commented, edited or opened the ticket again: whatever waited for them is over. */

@@ -10,8 +10,8 @@ import { keptUnread, opensAsCustomer, tierOf } from './shared.ts'
 const ASK_AGAIN_MS = 5 * 60_000
 
 export function tierLabel(facts: Facts): Contribution {
-  const { standing, ticket } = facts
-  if (!ticket.open || !opensAsCustomer(facts)) return {}
+  const { standing, onGitHub } = facts
+  if (!onGitHub.open || !opensAsCustomer(facts)) return {}
   const kept = keptUnread(facts)
   if (kept) {
     const why = `label of ${kept.name} kept: not every source has been read yet`
