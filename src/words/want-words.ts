@@ -33,11 +33,7 @@ export function wantWords(what: What, telling: Telling): string {
     case 'edit_comment':
       return 'an edit of its own comment'
     case 'keep_comment':
-      return what.text === null ? 'taking a comment away' : `the ${what.kind} comment`
-    case 'pin':
-      return 'pinning the desk issue'
-    case 'check_run':
-      return `the check run "${what.run.name}"`
+      return `the ${what.kind} comment`
     case 'refresh':
       return 'the desk'
     case 'close':
@@ -83,7 +79,11 @@ function partWords({ kind, key }: Marker, { commandPrefix, articlesAreSeen }: Te
 
 /** `next_response@1792401840:at_risk` → `next response at risk`. */
 function escalationWords(key: string): string {
-  return key.replace(/@\d+/, '').replace(/[:_]/g, ' ').trim()
+  return key
+    .replace(/^(?:issue|discussion):\d+ /, '')
+    .replace(/@\d+/, '')
+    .replace(/[:_]/g, ' ')
+    .trim()
 }
 
 function ruleWords(key: string): string {
