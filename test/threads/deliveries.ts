@@ -23,9 +23,13 @@ const deliveries = z.array(
 
 const OF_THE_PROJECT = ['OWNER', 'MEMBER', 'COLLABORATOR']
 
-/** The text of a story that plays them one after the other. @throws where one of them is no delivery about a ticket */
-export function storyOfDeliveries(file: string, text: string): string {
-  const payloads = deliveries.parse(JSON.parse(text)).map(({ payload }) => payload)
+/**
+ * The texts of a file that holds one delivery a line, and of a story that plays them one after the other.
+ * @throws where one of them is no delivery about a ticket
+ */
+export function storyOfDeliveries(file: string, text: string): { deliveries: string; story: string } {
+  const read = deliveries.parse(JSON.parse(text))
+  const payloads = read.map(({ payload }) => payload)
   const things = payloads
     .flatMap(({ issue, discussion, comment }) => [issue, discussion, comment])
     .filter((one) => one !== undefined)
@@ -40,11 +44,12 @@ export function storyOfDeliveries(file: string, text: string): string {
     lastAt = [...told, lastAt].toSorted().at(-1)!
     return { [lastAt.replace('T', ' ').replace('Z', '')]: 'GitHub delivers', file, part: i + 1 }
   })
-  return stringify({
+  const story = stringify({
     about: 'What these deliveries are kept for, in a sentence.',
     project,
     ids: { [project]: id, ...Object.fromEntries(people.map(({ login, id: of }) => [login, of])) },
     maintainers: [...new Set(own.flatMap(({ user }) => user?.login ?? []))],
     happens,
   })
+  return { deliveries: read.map((one) => `${JSON.stringify(one)}\n`).join(''), story }
 }

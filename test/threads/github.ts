@@ -121,9 +121,9 @@ export class GitHub {
 
   /** A delivery of a file, as it stands there. */
   deliver({ file = '', part = 1 }: Step): void {
-    const delivery = (JSON.parse(readFileSync(join(STORIES, file), 'utf8')) as Delivery[])[part - 1]
-    if (!delivery) throw new Error(`${file} has no delivery ${part}`)
-    this.sent.push(delivery)
+    const line = readFileSync(join(STORIES, file), 'utf8').split('\n')[part - 1]
+    if (!line) throw new Error(`${file} has no delivery ${part}`)
+    this.sent.push(JSON.parse(line) as Delivery)
   }
 
   /** What Firstline does: several Wants where they are said in one comment. @throws Refusal where GitHub will not */

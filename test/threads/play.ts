@@ -175,7 +175,7 @@ class Player {
         }
         break
       case 'changes the settings':
-        this.projects[0]!.change(step.settings ?? '', at)
+        this.projects[0]!.change(step.settings ?? '', at, (login) => this.github.world.person(login).id)
         break
       case 'becomes a maintainer':
         for (const project of this.projects) project.joins(accountId(), at)

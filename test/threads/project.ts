@@ -53,7 +53,7 @@ export class Project {
       selected: true,
       installedAt: story.installedAt,
     }
-    this.versions = [{ fromAt: story.installedAt, settings: this.read(text) }]
+    this.versions = [{ fromAt: story.installedAt, settings: readSettings(text, this.repository.owner) }]
     this.members = story.maintainers.map((login) => {
       return { actorId: github.world.person(login).id, fromAt: 0, respondsFromAt: 0, untilAt: null }
     })
@@ -74,8 +74,16 @@ export class Project {
     return roleTeller({ botLogin: this.botLogin, settings: bots, maintainers: this.members, backdated: [] })
   }
 
-  change(text: string, at: number): void {
-    this.versions.push({ fromAt: at, settings: this.read(text) })
+  /** Who is listed from now on responds from ever, and acts from now on; who is no longer listed was one until now. */
+  change(text: string, at: number, idOf: (login: string) => number): void {
+    const before = this.settings.maintainers
+    this.versions.push({ fromAt: at, settings: readSettings(text, this.repository.owner) })
+    const now = this.settings.maintainers
+    for (const login of before) if (now.length > 0 && !now.includes(login)) this.leaves(idOf(login), at)
+    for (const login of now) {
+      if (before.length > 0 && !before.includes(login))
+        this.members.push({ actorId: idOf(login), fromAt: at, respondsFromAt: 0, untilAt: null })
+    }
   }
 
   joins(actorId: number, at: number): void {
@@ -106,15 +114,19 @@ export class Project {
       version: '1',
     }
   }
+}
 
-  private read(text: string): Settings {
-    const { settings, problems } = parseSettings(text, {
-      file: 'firstline.yml',
-      owner: this.repository.owner,
-    })
-    if (!settings) throw new Error(problems.map(({ line, message }) => `line ${line}: ${message}`).join('\n'))
-    return settings
-  }
+const parsed = new Map<string, Settings>()
+
+/** Settings of a file of this owner's; most stories of a project share one. */
+function readSettings(text: string, owner: string): Settings {
+  const key = `${owner}\n${text}`
+  const known = parsed.get(key)
+  if (known) return known
+  const { settings, problems } = parseSettings(text, { file: 'firstline.yml', owner })
+  if (!settings) throw new Error(problems.map(({ line, message }) => `line ${line}: ${message}`).join('\n'))
+  parsed.set(key, settings)
+  return settings
 }
 
 /** What somebody pays, as far as it is known at `at`. */

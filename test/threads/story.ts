@@ -66,7 +66,7 @@ const details = z.strictObject({
   source: z.string().default('github_sponsors'),
   private: z.boolean().default(false),
   settings: z.string().optional(),
-  /** Of a file of deliveries beside the story, which of them; the first is 1. */
+  /** A line of a file of deliveries beside the story; the first is 1. */
   file: z.string().optional(),
   part: z.int().optional(),
   until: z.string().optional(),

@@ -38,9 +38,10 @@ async function add(name: string | undefined, file: string | undefined): Promise<
   const target = join(STORIES, `${name}${ending}`)
   if (file !== undefined && existsSync(target)) throw new Error(`${target} is there already`)
   if (file?.endsWith('.json')) {
-    const kept = `${name}.deliveries.json`
-    copyFileSync(file, join(STORIES, kept))
-    writeFileSync(target, storyOfDeliveries(kept, readFileSync(file, 'utf8')))
+    const kept = `${name}.deliveries.jsonl`
+    const { deliveries, story } = storyOfDeliveries(kept, readFileSync(file, 'utf8'))
+    writeFileSync(join(STORIES, kept), deliveries)
+    writeFileSync(target, story)
   } else if (file !== undefined) copyFileSync(file, target)
   write(name, await told(name))
 }

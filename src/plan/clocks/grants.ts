@@ -102,12 +102,7 @@ function standsOf(said: readonly HandState[], lastAt: number): Stand[] {
     last.set(tier, stand)
     stands.push(stand)
   })
-  const lasting = stands.filter(({ fromAt, untilAt }) => untilAt - fromAt >= SECOND_THOUGHTS_MS)
-  for (const passing of stands) {
-    const before = lasting.find((stand) => stand !== passing && stand.untilAt === passing.fromAt)
-    if (before && !lasting.includes(passing)) before.untilAt = passing.untilAt
-  }
-  return lasting
+  return stands.filter(({ fromAt, untilAt }) => untilAt - fromAt >= SECOND_THOUGHTS_MS)
 }
 
 /** Whether the tier stands on when the hand takes back what it gave, or is set within ten minutes. */

@@ -4,7 +4,7 @@ import type { DeskComment } from './desk-facts.ts'
 
 export const metrics: DeskComment = {
   kind: 'metrics',
-  mark: 'metrics',
+  foundBy: { kind: 'metrics', key: null },
   text: (facts) => metricsComment(facts.metrics),
   tells: toldByMetrics,
 }

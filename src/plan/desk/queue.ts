@@ -4,6 +4,6 @@ import type { DeskComment } from './desk-facts.ts'
 
 export const queue: DeskComment = {
   kind: 'queue',
-  mark: 'queue desk',
+  foundBy: { kind: 'queue', key: 'desk' },
   text: (facts) => queueComment(facts.queue),
 }
