@@ -53,12 +53,10 @@ export function startWorker(options: WorkerOptions): Worker {
       const askedBefore = resting.length
       const free = concurrency - running.size
       const lines = free > 0 ? await takeLines(free) : []
-      if (lines === null) await work.wait(AFTER_FAILURE_MS)
-      else if (lines.length > 0) for (const line of lines) begin(line)
-      else {
-        if (running.size === 0) for (const rest of resting.splice(0, askedBefore)) rest()
-        await work.wait(pollMs)
-      }
+      for (const line of lines ?? []) begin(line)
+      if (lines?.length === 0 && running.size === 0) for (const rest of resting.splice(0, askedBefore)) rest()
+      // Either all that is due is in hand now, or there is no hand free: what changes that rings.
+      await work.wait(lines === null ? AFTER_FAILURE_MS : pollMs)
       // SQLite answers without leaving the microtask queue: let requests in between two rounds of a long backlog.
       await setImmediate()
     }

@@ -70,7 +70,7 @@ async function linesOf(store: Store, name: string): Promise<string[]> {
   const repository = await findRepositoryByName(store.db, owner, repo)
   if (!repository) return []
   // A label that GitHub would not make is asked for again too: the ticket may be waiting for it.
-  await reopenRefusals(store.db, { repositoryId: repository.id, kind: 'new_label' }, store.now())
+  await reopenRefusals(store.db, { repositoryId: repository.id, kind: 'make_label' }, store.now())
   const ticket = await findTicket(store.db, { repositoryId: repository.id, number: Number(number) })
   if (!ticket) return []
   await reopenRefusals(store.db, { ticketId: ticket.id }, store.now())

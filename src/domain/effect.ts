@@ -19,11 +19,20 @@ export interface Effect {
   finishedAt: number | null
   /** Of the comment that says it. */
   githubId: string | null
-  /** `KIND key` of what is said, and the name of the label that goes on or off. */
+  /** `KIND key` of what is said, or another mark by which it is found, and the name of the label that goes on or off. */
   marker: string | null
   label: string | null
   /** Of one that was refused. */
   refusal: Refusal | null
+}
+
+/** One comment, issue or check run of Firstline's own. */
+export interface Own {
+  id: number
+  /** By which it is known: `KIND key` of what it says. */
+  marks: readonly string[]
+  /** When it was written, ms by GitHub's clock. */
+  at: number
 }
 
 /** `in_doubt`: it may have been, and would be there twice. `refused`: GitHub will not have it, and nothing has changed since. */

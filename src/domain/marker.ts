@@ -17,6 +17,7 @@ export const MARKER_KINDS = [
   'queue',
   'report',
   'onboarding',
+  'desk',
 ] as const
 
 export type MarkerKind = (typeof MARKER_KINDS)[number]
@@ -69,6 +70,11 @@ function partPlace(body: string, marker: Marker): { from: number; until: number 
   if (!before) return { from: 0, until }
   const text = markerText(before)
   return { from: body.lastIndexOf(text, until) + text.length, until }
+}
+
+/** What a body says of ours, by the names of its parts and by their kinds alone. Only Firstline's own may be asked. */
+export function marksIn(body: string): string[] {
+  return findMarkers(body).flatMap((marker) => [partName(marker), marker.kind])
 }
 
 /** How a part is named among effects and in `done`: kind and key. */

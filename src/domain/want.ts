@@ -1,6 +1,6 @@
 // What Firstline wants to be true or said somewhere on GitHub: the one thing that planners give and the outbox carries out.
 import type { CheckRun, CheckSubject } from './check-run.ts'
-import type { Marker, MarkerKind } from './marker.ts'
+import type { Marker } from './marker.ts'
 import type { LabelSpec } from './settings.ts'
 import type { TicketId } from './ticket.ts'
 
@@ -18,12 +18,6 @@ export interface OwnPlace {
   kind: OwnThingKind
   repositoryId: number
   placeId: number
-}
-
-/** By which a comment of our own is found again; `key` is null where the kind alone tells it. */
-export interface FoundBy {
-  kind: MarkerKind
-  key: string | null
 }
 
 /** Where it is to be. */
@@ -55,11 +49,14 @@ export type What =
   | { do: 'assign'; logins: string[] }
   | { do: 'unassign'; logins: string[] }
   /** An issue of our own: found by the marker in its body, else made, once. */
-  | { do: 'keep_issue'; title: string; body: string; marker: string }
+  | { do: 'keep_issue'; title: string; body: string; marker: Marker }
   /** Once, where it was made and not found. */
   | { do: 'pin' }
-  /** A comment of a thing of our own, kept up to date where what it `tells` changed; `text` is null where it has nothing to tell. */
-  | { do: 'keep_comment'; kind: string; foundBy: FoundBy; text: string | null; tells: string }
+  /**
+   * A comment of a thing of our own, found by its mark (`KIND key`, or the kind alone), kept up to date where what it
+   * `tells` changed; `text` is null where it has nothing to tell.
+   */
+  | { do: 'keep_comment'; kind: string; mark: string; text: string | null; tells: string }
   | { do: 'make_label'; label: LabelSpec }
   /** On the commit. */
   | { do: 'check_run'; run: CheckRun; about: CheckSubject }
@@ -84,14 +81,16 @@ export interface Want {
 
 /**
  * `safe`: changes nothing when repeated (labels, closing), so after a doubt it is simply made again. `always`: the
- * same, and made anew each time it is wanted (edits). `doubtful`: would be there twice (comments).
+ * same, and made anew each time it is wanted (edits). `doubtful`: would be there twice (comments, issues).
  */
 export type Again = 'safe' | 'always' | 'doubtful'
 
 const AGAIN: Partial<Record<string, Again>> = {
   say: 'doubtful',
-  keep_comment: 'always',
+  keep_issue: 'doubtful',
+  keep_comment: 'doubtful',
   make_label: 'always',
+  check_run: 'doubtful',
 }
 
 /** What repeating it would do. */

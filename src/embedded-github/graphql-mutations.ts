@@ -1,7 +1,7 @@
 // The GraphQL mutations: discussions are written this way only, and pins of issues.
 import { authorize } from './auth.ts'
 import { addComment, deleteComment, editComment } from './comments.ts'
-import type { GraphqlCall } from './graphql.ts'
+import type { GraphqlCall } from './graphql-call.ts'
 import { commentNode, reactionIn } from './graphql-nodes.ts'
 import { type Comment, type Label, Refusal, type Thread } from './state.ts'
 import { addLabels, closeThread, removeLabel, reopenThread, setLocked, tell } from './threads.ts'

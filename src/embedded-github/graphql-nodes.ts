@@ -1,6 +1,6 @@
 // GraphQL's view of what the embedded GitHub holds: a field is a value, or a function of its arguments.
 import { Buffer } from 'node:buffer'
-import type { GraphqlCall } from './graphql.ts'
+import type { GraphqlCall } from './graphql-call.ts'
 import { slugOf } from './payloads.ts'
 import {
   type Account,

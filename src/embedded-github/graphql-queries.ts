@@ -1,6 +1,6 @@
 // The entrances of GraphQL's queries: a repository, nodes by id, and who sponsors whom.
 import { authorize } from './auth.ts'
-import type { GraphqlCall } from './graphql.ts'
+import type { GraphqlCall } from './graphql-call.ts'
 import {
   blobNode,
   commentNode,

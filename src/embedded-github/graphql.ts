@@ -1,4 +1,5 @@
 // Answers GraphQL by a part of GitHub's own schema, so that what GitHub refuses as wrong is refused here too.
+
 import { readFileSync } from 'node:fs'
 import {
   buildSchema,
@@ -9,18 +10,10 @@ import {
   parse,
   validate,
 } from 'graphql'
-import type { Caller } from './auth.ts'
+import type { GraphqlCall } from './graphql-call.ts'
 import { mutations } from './graphql-mutations.ts'
 import { queries } from './graphql-queries.ts'
-import { type Account, Refusal } from './state.ts'
-import type { World } from './world.ts'
-
-/** One request on its way through the resolvers. */
-export interface GraphqlCall {
-  world: World
-  caller: Caller
-  actor: Account
-}
+import { Refusal } from './state.ts'
 
 type Json = Record<string, unknown>
 type Resolver = (args: Json, call: GraphqlCall) => unknown

@@ -73,6 +73,7 @@ export const issueRoutes: Route[] = [
   ['POST', `${ISSUE}/assignees`, 'issues:write', (call) => assign(call, true)],
   ['DELETE', `${ISSUE}/assignees`, 'issues:write', (call) => assign(call, false)],
   ['POST', '/repos/:owner/:repo/check-runs', 'checks:write', postCheckRun],
+  ['GET', '/repos/:owner/:repo/commits/:ref/check-runs', 'checks:read', listCheckRuns],
   ['PATCH', '/repos/:owner/:repo/check-runs/:id', 'checks:write', patchCheckRun],
 ]
 
@@ -175,10 +176,17 @@ function postCheckRun({ world, repo, body }: Call): Result {
     throw new Refusal(422, `No commit found for SHA: ${headSha}`)
   }
   const { id } = world.ids.take('checkRun')
-  const run: CheckRun = { id, name: '', headSha, conclusion: null, title: '', summary: '', annotations: [] }
+  const mark = { externalId: String(body.external_id ?? ''), completedAt: world.now() }
+  const texts = { name: '', conclusion: null, title: '', summary: '' }
+  const run: CheckRun = { id, headSha, ...mark, ...texts, annotations: [] }
   fill(run, body)
   repo.checkRuns.push(run)
   return { status: 201, data: checkRunJson(run) }
+}
+
+function listCheckRuns({ repo, params }: Call): Result {
+  const runs = repo.checkRuns.filter((run) => run.headSha === params.ref).map(checkRunJson)
+  return { data: { total_count: runs.length, check_runs: runs } }
 }
 
 function patchCheckRun({ repo, params, body }: Call): Result {
@@ -208,5 +216,7 @@ function checkRunJson(run: CheckRun): Record<string, unknown> {
     head_sha: run.headSha,
     conclusion: run.conclusion,
     status: 'completed',
+    external_id: run.externalId,
+    completed_at: iso(run.completedAt),
   }
 }

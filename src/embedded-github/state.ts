@@ -52,6 +52,8 @@ export interface CheckRun {
   id: number
   name: string
   headSha: string
+  externalId: string
+  completedAt: number
   conclusion: string | null
   title: string
   summary: string

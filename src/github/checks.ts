@@ -1,17 +1,33 @@
 // Check runs: how mistakes in settings and articles are shown on the commit that made them.
 import type { CheckRun } from '../domain/check-run.ts'
 import type { Caller } from './caller.ts'
-import type { GitHubWrites } from './types.ts'
+import type { GitHubReads, GitHubWrites } from './types.ts'
 
 /** https://docs.github.com/rest/checks/runs#create-a-check-run; further annotations are added by updates. */
 const ANNOTATIONS_A_REQUEST = 50
 
+export function checkReads(call: Caller, app_id: number): Pick<GitHubReads, 'listCheckRuns'> {
+  return {
+    listCheckRuns: async ({ owner, name: repo }, ref) => {
+      // A commit has few of one App: one page holds them.
+      const answer = await call.read('checks.list', (octokit) =>
+        octokit.rest.checks.listForRef({ owner, repo, ref, app_id, filter: 'all', per_page: 100 }),
+      )
+      return answer.data.check_runs.map(({ id, external_id, completed_at, started_at }) => ({
+        id,
+        mark: external_id,
+        at: Date.parse(completed_at ?? started_at ?? ''),
+      }))
+    },
+  }
+}
+
 export function checkCalls(call: Caller): Pick<GitHubWrites, 'createCheckRun'> {
   return {
-    createCheckRun: async ({ owner, name: repo }, head_sha, run) => {
+    createCheckRun: async ({ owner, name: repo }, head_sha, run, external_id) => {
       const [first = [], ...rest] = batches(run.annotations)
       const answer = await call.write('checks.create', {}, (octokit) =>
-        octokit.rest.checks.create({ owner, repo, head_sha, ...body(run, first) }),
+        octokit.rest.checks.create({ owner, repo, head_sha, external_id, ...body(run, first) }),
       )
       const check_run_id = answer.data.id
       for (const annotations of rest) {

@@ -2,6 +2,7 @@
 import { accountCalls, listRepositories } from './accounts.ts'
 import { appCalls } from './app.ts'
 import { type Caller, createCaller } from './caller.ts'
+import { checkReads } from './checks.ts'
 import { contentsCalls } from './contents.ts'
 import { historyCalls } from './history.ts'
 import { labelReads } from './labels.ts'
@@ -52,6 +53,7 @@ function readCalls(call: Caller, appId: number): GitHubReads {
     ...threadCalls(call, appId),
     ...historyCalls(call),
     ...reactionReads(call),
+    ...checkReads(call, appId),
   }
 }
 

@@ -70,6 +70,8 @@ export interface GitHubReads {
   openDiscussions(repo: RepoRef, after?: string): AsyncGenerator<HistoryPage<DiscussionThread>>
   /** One call, and those that complete long threads. */
   lookAt(repo: RepoRef, options: LookOptions): Promise<RepositoryLook>
+  /** The App's own check runs on a commit, with the marks that they were made with. */
+  listCheckRuns(repo: RepoRef, sha: string): Promise<Array<{ id: number; mark: string | null; at: number }>>
   /** Reactions on comments by node id, 50 comments in one call. */
   readReactions(commentNodeIds: string[]): Promise<CommentReactions[]>
 }
@@ -140,8 +142,8 @@ export interface GitHubWrites {
   createIssue(repo: RepoRef, issue: { title: string; body: string; labels?: string[] }): Promise<Issue>
   /** GitHub refuses a fourth pin. */
   pinIssue(thread: ThreadRef): Promise<void>
-  /** Creates the run, then sends annotations past the 50th. Returns its id. */
-  createCheckRun(repo: RepoRef, sha: string, run: CheckRun): Promise<number>
+  /** Creates the run, then sends annotations past the 50th. `mark`: by which it is known. Returns its id. */
+  createCheckRun(repo: RepoRef, sha: string, run: CheckRun, mark: string): Promise<number>
 }
 
 /** A label in a write: discussions need the node id. */

@@ -8,10 +8,12 @@ import type { EffectIntent } from '../store/effects.ts'
 import { appendEntries } from '../store/ledger.ts'
 import { commentBody } from '../words/comment-body.ts'
 import { refusedWords } from '../words/want-words.ts'
-import { type Sent, writeOnce } from './effects.ts'
+import { conversation } from './conversation.ts'
+import { writeOnce } from './effects.ts'
 import { inTurn, isSpoken, mostUrgent, type Spoken } from './in-turn.ts'
-import type { Door, Outbox } from './outbox.ts'
-import { type Alone, conversation, send } from './senders.ts'
+import type { Door, Outbox, Sent } from './outbox.ts'
+import { type Alone, send } from './senders.ts'
+import { type Compared, isCompared, nextStep } from './steps.ts'
 
 export interface Carried {
   /** When to come back for what waits for its place; null where nothing does. */
@@ -20,6 +22,8 @@ export interface Carried {
 
 /** By then a place that is being made is there. */
 const PLACE_MADE_MS = 5_000
+/** An edit that finds nothing, and a comment in its place. */
+const MOST_STEPS = 2
 
 /**
  * Writes each Want once under its key. What GitHub refuses is set aside, and the rest is done all the same. Throws at
@@ -28,9 +32,14 @@ const PLACE_MADE_MS = 5_000
 export async function carryOut(outbox: Outbox, wants: readonly Want[]): Promise<Carried> {
   let againAt: number | null = null
   for (const together of inTurn(wants)) {
-    const door = await outbox.open(together[0]!.place)
-    if (door) await write(outbox, door, together)
-    else againAt = outbox.store.now() + PLACE_MADE_MS
+    const [first] = together
+    const door = first ? await outbox.open(first.place) : null
+    if (!first) continue
+    if (!door || (isSpoken(first) && !door.thread)) {
+      await door?.refresh()
+      againAt = outbox.store.now() + PLACE_MADE_MS
+    } else if (isCompared(first)) await keep(outbox, door, first)
+    else await write(outbox, door, together)
   }
   return { againAt }
 }
@@ -42,9 +51,19 @@ async function write(outbox: Outbox, door: Door, together: readonly Want[]): Pro
   await writeOnce(outbox, intents, againOf(first.what.do), async (keys) => {
     const spoken = together.filter(isSpoken).filter(({ key }) => keys.includes(key))
     if (spoken.length > 0) return say(door, spoken)
-    await send(door, first.what as Alone, first.urgency)
-    return { id: null }
+    return { id: await send(door, first.what as Alone, first) }
   })
+}
+
+/** Step by step until nothing is left to be written: what is no longer there is made again. */
+async function keep(outbox: Outbox, door: Door, want: Want & { what: Compared }): Promise<void> {
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const step = await nextStep(outbox, door, want)
+    if (!step) return
+    const { key, mark, again } = step
+    const intent = { ...intentOf(outbox, want), key, ...(mark === undefined ? {} : { marker: mark }) }
+    if ((await writeOnce(outbox, [intent], again, step.send)) !== 'written') return
+  }
 }
 
 function intentOf({ repositoryId, ticketId }: Outbox, { key, place, what }: Want): EffectIntent {
@@ -57,6 +76,7 @@ function intentOf({ repositoryId, ticketId }: Outbox, { key, place, what }: Want
     what: refusedWords(what),
   }
   if (what.do === 'say') return { ...intent, marker: partName(what.marker) }
+  if (what.do === 'check_run') return { ...intent, marker: key, detail: JSON.stringify(what.about) }
   if (what.do === 'label_on') return { ...intent, label: what.label.name }
   return what.do === 'label_off' ? { ...intent, label: what.name } : intent
 }

@@ -1,25 +1,16 @@
-// Comments that went out without an answer from GitHub: found by their markers, or else known not to be there.
+// What went out without an answer from GitHub: found by its mark, or else known not to be there.
 
-import { type Effect, wasWritten } from '../domain/effect.ts'
-import { findMarkers, partName } from '../domain/marker.ts'
+import { type Effect, type Own, wasWritten } from '../domain/effect.ts'
 import { abandonEffects, finishEffects } from '../store/effects.ts'
 import type { Store } from '../store/open.ts'
 import { DOUBT_MS } from './effects.ts'
 
-/** One comment of Firstline's own. */
-export interface OwnWords {
-  id: number
-  body: string
-  /** When it was written, ms by GitHub's clock. */
-  at: number
-}
-
-/** Firstline's own comments at one place. */
-export interface OwnComments {
-  /** As far as they are known without asking. */
-  known(): Promise<OwnWords[]>
-  /** As GitHub shows them now. */
-  read(): Promise<OwnWords[]>
+/** What is Firstline's own at one place. */
+export interface OwnAtPlace {
+  /** As far as it is known without asking. */
+  known(): Promise<Own[]>
+  /** As GitHub shows it now. */
+  read(): Promise<Own[]>
 }
 
 /** GitHub's clock and ours may differ by so much. */
@@ -32,15 +23,15 @@ const CLOCKS_APART_MS = 60_000
 export async function settleDoubts(
   store: Store,
   effects: readonly Effect[],
-  comments: OwnComments,
+  own: OwnAtPlace,
 ): Promise<number | null> {
   const doubts = effects.filter((effect) => wasWritten(effect) === 'in_doubt')
   if (doubts.length === 0) return null
-  const unseen = await settleSeen(store, doubts, await comments.known())
+  const unseen = await settleSeen(store, doubts, await own.known())
   const isRipe = ({ attemptedAt }: Effect) => store.now() - attemptedAt >= DOUBT_MS
   const ripe = unseen.filter(isRipe)
   if (ripe.length > 0) {
-    for (const { key, attempt } of await settleSeen(store, ripe, await comments.read())) {
+    for (const { key, attempt } of await settleSeen(store, ripe, await own.read())) {
       await abandonEffects(store, [key], attempt)
     }
   }
@@ -49,18 +40,14 @@ export async function settleDoubts(
 }
 
 /** Marks as done what is seen to be on GitHub; returns the others. */
-async function settleSeen(store: Store, doubts: Effect[], own: OwnWords[]): Promise<Effect[]> {
+async function settleSeen(store: Store, doubts: Effect[], own: Own[]): Promise<Effect[]> {
   const left: Effect[] = []
   for (const effect of doubts) {
     // What said the same before the attempt is another comment; GitHub's times are whole seconds.
     const sinceAt = Math.floor(effect.attemptedAt / 1_000) * 1_000 - CLOCKS_APART_MS
-    const found = own.find(({ at, body }) => at >= sinceAt && says(body, effect))
+    const found = own.find(({ at, marks }) => at >= sinceAt && marks.includes(effect.marker ?? ''))
     if (found) await finishEffects(store.db, [effect.key], String(found.id), store.now())
     else left.push(effect)
   }
   return left
-}
-
-function says(body: string, { marker }: Effect): boolean {
-  return findMarkers(body).some((one) => partName(one) === marker)
 }

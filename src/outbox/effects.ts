@@ -6,9 +6,9 @@ import type { Again } from '../domain/want.ts'
 import type { MayGo } from '../github/types.ts'
 import type { Claim } from '../store/agenda.ts'
 import { abandonEffects, beginEffects, type EffectIntent, finishEffects } from '../store/effects.ts'
-import type { Db, Store } from '../store/open.ts'
+import type { Store } from '../store/open.ts'
 import { makeSureStillMine } from '../store/still-mine.ts'
-import type { Writing } from './outbox.ts'
+import type { Sent, Writing } from './outbox.ts'
 import { refusalOf } from './refusal.ts'
 
 /** Longer than any request to GitHub may take: up to 2.5 s for its turn and 10 s for the answer. */
@@ -27,14 +27,6 @@ export class InDoubt extends RetryLater {
 /** For GitHub's client: each request under this claim asks in the instant of sending whether it may still go. */
 export function heldBy(store: Store, claim: Claim): MayGo {
   return () => makeSureStillMine(store, claim, REQUEST_TIMEOUT_MS)
-}
-
-/** What one request has made. */
-export interface Sent {
-  /** GitHub's id of it, where it has one. */
-  id: number | null
-  /** What else is noted of it, in the transaction that notes it as done. */
-  note?(tx: Db): Promise<void>
 }
 
 /** `written` by this call; `known` to be there from before; `refused` by GitHub now or before, and set aside. */

@@ -115,7 +115,7 @@ async function create(
   const made: LabelRef[] = []
   const says = `making the label "${label.name}"`
   const about = { repositoryId: repository.id, ticketId: null, place: 'repository' }
-  await writeOnce(writing, [{ key, ...about, kind: 'new_label', what: says }], 'always', async () => {
+  await writeOnce(writing, [{ key, ...about, kind: 'make_label', what: says }], 'always', async () => {
     made.push(await createOrFind(store, github, repository, label))
     return { id: null }
   })

@@ -1,10 +1,10 @@
 // What the outbox needs of its surroundings: whose turn it is, and a way to write at each place.
 
 import type { LabelSpec } from '../domain/settings.ts'
-import type { Place } from '../domain/want.ts'
-import type { GitHubWrites, LabelRef, ThreadRef } from '../github/types.ts'
+import type { Again, Place } from '../domain/want.ts'
+import type { GitHubWrites, LabelRef, RepoRef, ThreadRef } from '../github/types.ts'
 import type { Claim } from '../store/agenda.ts'
-import type { Store } from '../store/open.ts'
+import type { Db, Store } from '../store/open.ts'
 
 /** What one write to GitHub needs: the database in which it is noted, and the right to make it. */
 export interface Writing {
@@ -16,18 +16,37 @@ export interface Outbox extends Writing {
   /** Whose turn it is: on whose account the writes are listed, and tried again. */
   repositoryId: number
   ticketId: string | null
-  /** A way to write at a place; null while the place is not there yet, so that its Wants have to wait. */
+  /** A way to write at a place; null while the place is not there, so that its Wants have to wait. */
   open(place: Place): Promise<Door | null>
 }
 
 /** One place on GitHub, as the installation that may write there. */
 export interface Door {
   github: GitHubWrites
-  /** Null where there is no conversation: in a commit, in a repository. */
+  /** Where the place is. */
+  repository: RepoRef
+  /** Null where there is no conversation: in a commit, in a repository, and in a thing of our own until it is made. */
   thread: ThreadRef | null
   labels: LabelBook
   /** Makes the thing of our own due now. */
   refresh(): Promise<void>
+}
+
+/** What one request has made. */
+export interface Sent {
+  /** GitHub's id of it, where it has one. */
+  id: number | null
+  /** What else is noted of it, in the transaction that notes it as done. */
+  note?(tx: Db): Promise<void>
+}
+
+/** One request for a Want that may take several, or none, as things are. */
+export interface Step {
+  key: string
+  again: Again
+  /** By which it is found on GitHub where nobody knows whether it arrived. */
+  mark?: string
+  send(): Promise<Sent>
 }
 
 /** The repository's labels: looked up in what was read before, created where missing. */

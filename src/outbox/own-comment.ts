@@ -1,136 +1,100 @@
 // A comment of our own in an issue of our own: edited in place, made once, taken away when it has nothing to tell.
-import { findMarkers } from '../domain/marker.ts'
-import type { FoundBy, OwnPlace, What } from '../domain/want.ts'
-import type { Comment } from '../github/types.ts'
-import { bodyHash, type OwnThing, ownParts, saveOwnThing } from '../store/own-things.ts'
-import { lookForLost, type OwnWriting, threadOf, unlessGone, writeOwn } from './own-place.ts'
+import type { OwnPlace, WhatOf } from '../domain/want.ts'
+import { bodyHash, knownIssue, type OwnThing, ownParts, saveOwnThing } from '../store/own-things.ts'
+import { conversation } from './conversation.ts'
+import type { Door, Outbox, Step } from './outbox.ts'
+import { ownKey } from './own-issue.ts'
 
-type Keep = Extract<What, { do: 'keep_comment' }>
-
-/** `gone`: the issue is no longer on GitHub. */
-export type Kept = 'kept' | 'refused' | 'gone'
-
-/** Writes what changed. What is known to be there and tells the same is left as it is. */
-export async function keepComment(
-  writing: OwnWriting,
-  place: OwnPlace,
-  issue: OwnThing,
-  want: Keep,
-): Promise<Kept> {
-  const { store } = writing
-  const before = await knownComment(writing, issue, want)
-  const stands = before && before.state !== 'lost' ? before : null
-  if (want.text === null) return stands ? takeAway(writing, place, issue, stands) : 'kept'
-  const hash = bodyHash(want.tells)
-  if (stands?.hash === hash) return 'kept'
-  if (stands) {
-    const edited = await edit(writing, place, issue, { comment: stands, want, text: want.text })
-    if (edited !== 'gone') return edited
-    await saveOwnThing(store.db, { ...stands, state: 'lost' })
-  }
-  return make(writing, place, issue, { before, want, text: want.text })
+interface Keeping {
+  outbox: Outbox
+  door: Door
+  place: OwnPlace
+  issue: OwnThing
+  what: WhatOf<'keep_comment'>
 }
 
-/** As it is remembered; where an issue was found whose comments are not known, as it is found there. */
-async function knownComment(writing: OwnWriting, issue: OwnThing, want: Keep): Promise<OwnThing | null> {
-  const { store } = writing
-  const parts = await ownParts(store.db, issue.issueId)
-  const known = parts.find(({ key }) => key === want.kind) ?? null
-  if (known || issue.state !== 'found' || issue.writtenAt !== null) return known
-  const found = await findComment(writing, issue, want.foundBy)
-  if (!found) return null
-  const thing = thingOf(issue, want.kind, found, 'found')
-  await saveOwnThing(store.db, thing)
-  return thing
+/** What is next to be written; nothing where what is known to be there tells the same, or the issue is not there. */
+export async function commentStep(
+  outbox: Outbox,
+  door: Door,
+  place: OwnPlace,
+  what: WhatOf<'keep_comment'>,
+): Promise<Step | null> {
+  const { db } = outbox.store
+  const issue = await knownIssue(db, place)
+  if (!issue) return null
+  const keeping = { outbox, door, place, issue, what }
+  const before = (await ownParts(db, issue.issueId)).find(({ key }) => key === what.kind) ?? null
+  const stands = before?.state === 'lost' ? null : before
+  if (what.text === null) return stands ? takeAway(keeping, stands) : null
+  if (stands?.hash === bodyHash(what.tells)) return null
+  return stands ? edit(keeping, stands, what.text) : make(keeping, before, what.text)
 }
 
-async function edit(
-  writing: OwnWriting,
-  place: OwnPlace,
-  issue: OwnThing,
-  { comment, want, text }: { comment: OwnThing; want: Keep; text: string },
-): Promise<Kept> {
-  const { store, github, holder } = writing
-  const intent = {
-    does: `edit ${comment.commentId}`,
-    says: `the ${want.kind} comment`,
+function edit({ outbox, door, place, what }: Keeping, comment: OwnThing, text: string): Step {
+  return {
+    key: ownKey(place, `edit ${comment.commentId}`),
     again: 'always',
-  } as const
-  let isThere = true
-  const outcome = await writeOwn(writing, place, intent, async () => {
-    isThere = await unlessGone(() => github.editComment(threadOf(holder, issue), refOf(comment), text))
-    const written = { ...comment, hash: bodyHash(want.tells), writtenAt: store.now() }
-    return { id: null, ...(isThere ? { note: (tx) => saveOwnThing(tx, written) } : {}) }
-  })
-  if (outcome === 'refused') return 'refused'
-  return isThere ? 'kept' : 'gone'
+    send: async () => {
+      const isThere = await unlessGone(() =>
+        door.github.editComment(conversation(door.thread), refOf(comment), text),
+      )
+      const written = { hash: bodyHash(what.tells), writtenAt: outbox.store.now() }
+      return {
+        id: null,
+        note: (tx) => saveOwnThing(tx, isThere ? { ...comment, ...written } : lost(comment)),
+      }
+    },
+  }
 }
 
 /** One that was lost stays in the key, so that another may be made after it. */
-async function make(
-  writing: OwnWriting,
-  place: OwnPlace,
-  issue: OwnThing,
-  { before, want, text }: { before: OwnThing | null; want: Keep; text: string },
-): Promise<Kept> {
-  const { store, github, holder } = writing
-  const does = `${want.kind} of ${issue.issueId} after ${before?.commentId ?? 'nothing'}`
-  const lost = await lookForLost(writing, place, does, () => findComment(writing, issue, want.foundBy))
-  if (lost) {
-    await saveOwnThing(store.db, thingOf(issue, want.kind, lost, 'found'))
-    return keepComment(writing, place, issue, want)
+function make({ outbox, door, place, issue, what }: Keeping, before: OwnThing | null, text: string): Step {
+  const { kind: key, mark, tells } = what
+  return {
+    key: ownKey(place, `${key} of ${issue.issueId} after ${before?.commentId ?? 'nothing'}`),
+    again: 'doubtful',
+    mark,
+    send: async () => {
+      const thread = conversation(door.thread)
+      const made = await orGone(() => door.github.createComment(thread, text))
+      if (made === 'gone') return { id: null, note: (tx) => saveOwnThing(tx, lost(issue)) }
+      const ids = { key, commentId: made.id, nodeId: made.nodeId }
+      const written = { hash: bodyHash(tells), state: 'made', writtenAt: outbox.store.now() } as const
+      return { id: made.id, note: (tx) => saveOwnThing(tx, { ...issue, ...ids, ...written }) }
+    },
   }
-  let isThere = true
-  const intent = { does, says: `the ${want.kind} comment`, again: 'doubtful' } as const
-  const outcome = await writeOwn(writing, place, intent, async () => {
-    const made: Comment[] = []
-    isThere = await unlessGone(async () => {
-      made.push(await github.createComment(threadOf(holder, issue), text))
-    })
-    const [comment] = made
-    if (!comment) return { id: null }
-    const thing = thingOf(issue, want.kind, comment, 'made')
-    const written = { ...thing, hash: bodyHash(want.tells), writtenAt: store.now() }
-    return { id: comment.id, note: (tx) => saveOwnThing(tx, written) }
-  })
-  if (!isThere) return 'gone'
-  return outcome === 'refused' ? 'refused' : 'kept'
 }
 
-/** It has nothing to tell any more. Its id is kept: what is told next is a new comment after this one. */
-async function takeAway(
-  writing: OwnWriting,
-  place: OwnPlace,
-  issue: OwnThing,
-  comment: OwnThing,
-): Promise<Kept> {
-  const { github, holder } = writing
-  const does = `remove ${comment.commentId}`
-  const intent = { does, says: 'taking a comment away', again: 'always' } as const
-  const outcome = await writeOwn(writing, place, intent, async () => {
-    await unlessGone(() => github.deleteComment(threadOf(holder, issue), refOf(comment)))
-    return { id: null, note: (tx) => saveOwnThing(tx, { ...comment, hash: null, state: 'lost' }) }
-  })
-  return outcome === 'refused' ? 'refused' : 'kept'
+/** Its id is kept: what is told next is a new comment after this one. */
+function takeAway({ door, place }: Keeping, comment: OwnThing): Step {
+  return {
+    key: ownKey(place, `remove ${comment.commentId}`),
+    again: 'always',
+    send: async () => {
+      await unlessGone(() => door.github.deleteComment(conversation(door.thread), refOf(comment)))
+      return { id: null, note: (tx) => saveOwnThing(tx, lost(comment)) }
+    },
+  }
 }
 
-/** The first comment of ours with the marker. */
-export async function findComment(
-  { github, holder }: OwnWriting,
-  issue: OwnThing,
-  foundBy: FoundBy,
-): Promise<Comment | null> {
-  const comments = await github.listIssueComments(holder, issue.number)
-  const says = ({ body }: Comment) =>
-    findMarkers(body).some(
-      ({ kind, key }) => kind === foundBy.kind && (foundBy.key === null || key === foundBy.key),
-    )
-  return comments.find((comment) => comment.mine && says(comment)) ?? null
+function lost(thing: OwnThing): OwnThing {
+  return { ...thing, hash: null, state: 'lost' }
 }
 
-function thingOf(issue: OwnThing, key: string, comment: Comment, state: 'made' | 'found'): OwnThing {
-  const { id, nodeId } = comment
-  return { ...issue, key, commentId: id, nodeId, hash: null, state, writtenAt: null }
+async function unlessGone(write: () => Promise<unknown>): Promise<boolean> {
+  return (await orGone(write)) !== 'gone'
+}
+
+/** Where what was to be written to is no longer on GitHub. */
+async function orGone<T>(write: () => Promise<T>): Promise<T | 'gone'> {
+  try {
+    return await write()
+  } catch (error) {
+    const kind = error instanceof Error && 'kind' in error ? error.kind : null
+    if (kind === 'not_found' || kind === 'gone') return 'gone'
+    throw error
+  }
 }
 
 function refOf({ commentId, nodeId }: OwnThing): { id: number; nodeId: string } {

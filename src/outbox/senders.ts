@@ -1,13 +1,15 @@
 // How each Want gets to GitHub: one entry for each thing that it may do.
-import type { Urgency, What, WhatOf } from '../domain/want.ts'
-import type { CommentRef, ThreadRef } from '../github/types.ts'
+import type { Urgency, Want, What, WhatOf } from '../domain/want.ts'
+import type { CommentRef } from '../github/types.ts'
+import { conversation } from './conversation.ts'
 import type { Door } from './outbox.ts'
+import type { Compared } from './steps.ts'
 
-/** All that a comment says goes out as one, so `say` has a way of its own; so has what is kept of things of our own. */
-export type Alone = Exclude<What, { do: 'say' | 'keep_issue' | 'pin' | 'keep_comment' | 'check_run' }>
+/** All that a comment says goes out as one, so `say` has a way of its own; others are compared with what is there. */
+export type Alone = Exclude<What, WhatOf<'say'> | Compared>
 
 type Senders = {
-  [Does in Alone['do']]: (door: Door, what: WhatOf<Does>, urgency: Urgency) => Promise<unknown>
+  [Does in Alone['do']]: (door: Door, what: WhatOf<Does>, urgency: Urgency, key: string) => Promise<unknown>
 }
 
 const SENDERS: Senders = {
@@ -32,18 +34,20 @@ const SENDERS: Senders = {
   unassign: ({ github, thread }, { logins }, urgency) =>
     github.unassign(conversation(thread), logins, urgency),
   make_label: ({ labels }, { label }) => labels.ensure(label),
+  check_run: ({ github, repository }, { about, run }, _urgency, key) =>
+    github.createCheckRun(repository, about.sha, run, key),
   refresh: (door) => door.refresh(),
 }
 
-/** Sends what one Want says, but for words. */
-export async function send(door: Door, what: Alone, urgency: Urgency): Promise<void> {
-  const sender = SENDERS[what.do] as (door: Door, what: Alone, urgency: Urgency) => Promise<unknown>
-  await sender(door, what, urgency)
-}
-
-export function conversation(thread: ThreadRef | null): ThreadRef {
-  if (!thread) throw new Error('Nothing can be said where there is no conversation')
-  return thread
+/** Sends what one Want says, but for words. Returns GitHub's id of what it made, where that has one. */
+export async function send(
+  door: Door,
+  what: Alone,
+  { urgency, key }: Pick<Want, 'urgency' | 'key'>,
+): Promise<number | null> {
+  const sender = SENDERS[what.do] as (door: Door, what: Alone, ...rest: unknown[]) => Promise<unknown>
+  const made = await sender(door, what, urgency, key)
+  return typeof made === 'number' ? made : null
 }
 
 function refOf({ commentId, nodeId }: { commentId: number; nodeId: string | null }): CommentRef {

@@ -64,27 +64,33 @@ const WAKE_AGAIN = `on conflict (key) do update set
 
 /**
  * Claims up to `limit` due lines, best priority first, then the longest due; passes over installations on hold.
- * `token` must never have been used before. What a line is about is read afterwards, in another statement.
+ * `token` must never have been used before. What a line is about is read afterwards, in another statement. Where nothing
+ * is due, nothing is written.
  */
 export async function claim(
   store: Store,
   options: { token: string; limit: number; leaseMs: number },
 ): Promise<ClaimedLine[]> {
-  if (!(await anythingDue(store))) return []
-  return store.transaction(async (tx) => {
-    const now = store.now()
-    const due = dueLines(tx, now).orderBy('priority').orderBy('due_at').orderBy('key').limit(options.limit)
-    const rows = await (store.engine === 'postgres' ? due.forUpdate().skipLocked() : due).execute()
-    if (rows.length === 0) return []
-    const keys = rows.map((row) => row.key)
-    const claimed = await tx
-      .updateTable('agenda')
-      .set({ claimed_by: options.token, claimed_until: now + options.leaseMs })
-      .where('key', 'in', keys)
-      .returningAll()
-      .execute()
-    return claimed.map(toClaimedLine).sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))
-  })
+  const now = store.now()
+  const rows = await store.db
+    .with('due', (db) => {
+      const due = dueLines(db, now).orderBy('priority').orderBy('due_at').orderBy('key').limit(options.limit)
+      return store.engine === 'postgres' ? due.forUpdate().skipLocked() : due
+    })
+    .updateTable('agenda')
+    .set({ claimed_by: options.token, claimed_until: now + options.leaseMs })
+    .where('key', 'in', (eb) => eb.selectFrom('due').select('due.key'))
+    .returningAll()
+    .execute()
+  return rows.map(toClaimedLine).sort(byTurn)
+}
+
+function byTurn(one: ClaimedLine, other: ClaimedLine): number {
+  return (
+    one.priority - other.priority ||
+    (one.dueAt ?? 0) - (other.dueAt ?? 0) ||
+    (one.key < other.key ? -1 : Number(one.key > other.key))
+  )
 }
 
 /** How a line that went well goes on. */
@@ -162,12 +168,7 @@ async function release(db: Db, claim: Claim, values: Record<string, unknown>): P
   return row !== undefined
 }
 
-/** Looks without locking, so that idle polling never writes. */
-async function anythingDue(store: Store): Promise<boolean> {
-  return (await dueLines(store.db, store.now()).limit(1).executeTakeFirst()) !== undefined
-}
-
-function dueLines(db: Db, now: number) {
+function dueLines(db: Pick<Db, 'selectFrom'>, now: number) {
   return db
     .selectFrom('agenda')
     .select('key')

@@ -60,24 +60,24 @@ export async function beginEffects(
   return store.transaction(async (tx) => {
     const now = store.now()
     await holdLease(tx, claim, now + timeoutMs + LEASE_MARGIN_MS)
-    const rows = await rowsOf(
-      tx,
-      intents.map(({ key }) => key),
-    )
+    const first = await intend(tx, intents, { claim, now, attempt: 1 }, 'new')
+    if (first.length === intents.length) return { attempt: 1, go: first, known: [] }
+    const rows = (await rowsOf(tx, keysOf(intents))).filter(({ key }) => !first.includes(key))
     const known = rows.map(toEffect).filter((effect) => wasWritten(effect, again) !== 'no')
-    const isKnown = new Set(known.map(({ key }) => key))
-    const begun = intents.filter(({ key }) => !isKnown.has(key))
     const attempt = Math.max(0, ...rows.map((row) => row.attempt)) + 1
-    if (begun.length > 0) await intend(tx, begun, { claim, attempt, now })
-    return { attempt, go: begun.map(({ key }) => key), known }
+    const begun = intents.filter(({ key }) => !known.some((effect) => effect.key === key))
+    if (begun.length > 0) await intend(tx, begun, { claim, now, attempt }, 'again')
+    return { attempt, go: keysOf(begun), known }
   })
 }
 
+/** Returns the keys of those that it noted: of `new` ones, those that were never meant to be written before. */
 async function intend(
   tx: Db,
   intents: readonly EffectIntent[],
-  { claim, attempt, now }: { claim: Claim; attempt: number; now: number },
-): Promise<void> {
+  { claim, now, attempt }: { claim: Claim; now: number; attempt: number },
+  which: 'new' | 'again',
+): Promise<string[]> {
   const rows = intents.map((intent) => ({
     key: intent.key,
     ticket_id: intent.ticketId,
@@ -95,24 +95,26 @@ async function intend(
     attempted_at: now,
     finished_at: null,
   }))
-  await tx
+  const columns = Object.keys(rows[0] ?? {}).filter((name) => name !== 'key') as Array<keyof EffectTable>
+  const noted = await tx
     .insertInto('effect')
     .values(rows)
     .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet((eb) => ({
-        repository_id: eb.ref('excluded.repository_id'),
-        place: eb.ref('excluded.place'),
-        what: eb.ref('excluded.what'),
-        detail: eb.ref('excluded.detail'),
-        state: eb.ref('excluded.state'),
-        claim_token: eb.ref('excluded.claim_token'),
-        line: eb.ref('excluded.line'),
-        attempt: eb.ref('excluded.attempt'),
-        attempted_at: eb.ref('excluded.attempted_at'),
-        finished_at: eb.ref('excluded.finished_at'),
-      })),
+      which === 'new'
+        ? conflict.column('key').doNothing()
+        : conflict
+            .column('key')
+            .doUpdateSet((eb) =>
+              Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)])),
+            ),
     )
+    .returning('key')
     .execute()
+  return keysOf(noted)
+}
+
+function keysOf(effects: ReadonlyArray<{ key: string }>): string[] {
+  return effects.map(({ key }) => key)
 }
 
 /** The writes were made (or were found to have been made). What is finished stays as it is. */
@@ -160,6 +162,21 @@ export async function effectsOf(db: Db, ticketId: string): Promise<Effect[]> {
     .selectAll()
     .where('ticket_id', '=', ticketId)
     .orderBy('attempted_at')
+    .orderBy('key')
+    .execute()
+  return rows.map(toEffect)
+}
+
+/** What went out to a place on no ticket's account, and nobody knows whether it arrived. */
+export async function doubtsAt(db: Db, repositoryId: number, place: string): Promise<Effect[]> {
+  const rows = await db
+    .selectFrom('effect')
+    .selectAll()
+    .where('repository_id', '=', repositoryId)
+    .where('place', '=', place)
+    .where('state', '=', 'intended')
+    .where('ticket_id', 'is', null)
+    .where('marker', 'is not', null)
     .orderBy('key')
     .execute()
   return rows.map(toEffect)

@@ -46,6 +46,15 @@ export async function ownIssues(db: Db, repositoryId: number, kind: OwnThingKind
   return rows.map(toThing)
 }
 
+/** The one that is known in this place; null where there is none, or it was lost. */
+export async function knownIssue(
+  db: Db,
+  place: Pick<OwnThing, 'kind' | 'repositoryId' | 'placeId'>,
+): Promise<OwnThing | null> {
+  const issues = await ownIssues(db, place.repositoryId, place.kind)
+  return issues.find(({ placeId, state }) => placeId === place.placeId && state !== 'lost') ?? null
+}
+
 /** The issue of our own that this one is, lost or not; null where it is none. */
 export async function ownIssue(db: Db, issueId: number): Promise<OwnThing | null> {
   return (await ownParts(db, issueId)).find(({ key }) => key === '') ?? null

@@ -93,11 +93,14 @@ function contentAt(recent: number[], limit: number): number {
 }
 
 async function lockRow(tx: Db, installationId: number, lock: boolean) {
+  const row = tx.selectFrom('pacing').selectAll().where('installation_id', '=', installationId)
+  const read = lock ? row.forUpdate() : row
+  const known = await read.executeTakeFirst()
+  if (known) return known
   await tx
     .insertInto('pacing')
     .values({ installation_id: installationId, next_write_at: 0, content_at: '[]' })
     .onConflict((conflict) => conflict.column('installation_id').doNothing())
     .execute()
-  const row = tx.selectFrom('pacing').selectAll().where('installation_id', '=', installationId)
-  return (lock ? row.forUpdate() : row).executeTakeFirstOrThrow()
+  return read.executeTakeFirstOrThrow()
 }

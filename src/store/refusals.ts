@@ -15,7 +15,7 @@ export interface WhichRefusals {
   /** Null: those of no ticket. */
   ticketId?: string | null
   remedy?: Remedy
-  /** Of effects: `new_label`, `comment`, … */
+  /** Of effects: `make_label`, `say`, … */
   kind?: string
   notKind?: string
   /** Key of the agenda line that writes it. */
@@ -79,7 +79,7 @@ export async function reopenedChecks(db: Db, repositoryId: number): Promise<Chec
     .selectFrom('effect')
     .select('detail')
     .where('repository_id', '=', repositoryId)
-    .where('kind', '=', 'check')
+    .where('kind', '=', 'check_run')
     .where('state', '=', 'failed')
     .where('status', 'is not', null)
     .execute()

@@ -5,15 +5,18 @@ import type { Repository } from '../domain/repository.ts'
 import { applyTouch } from '../entitlements/pushes.ts'
 import { checkedPlaces } from '../facts/checked-places.ts'
 import type { Push } from '../inbox/events/push.ts'
-import { heldBy, writeOnce } from '../outbox/effects.ts'
+import { carryOut } from '../outbox/carry-out.ts'
+import { type OwnAtPlace, settleDoubts } from '../outbox/doubts.ts'
+import { InDoubt } from '../outbox/effects.ts'
 import { checksOf, planCheck } from '../plan/checks.ts'
 import type { Claim } from '../store/agenda.ts'
-import { toJson } from '../store/json.ts'
+import { findEffect } from '../store/effects.ts'
 import { reopenedChecks } from '../store/refusals.ts'
 import { noteRepository, repositoryState } from '../store/repository-reading.ts'
 import { addWantedChecks, dropWantedCheck, nextWantedCheck } from '../store/wanted-checks.ts'
 import { problemsOf } from './check-files.ts'
 import type { TurnDeps } from './deps.ts'
+import { outboxOf } from './doors.ts'
 
 /** A branch that was deleted has none. */
 const NO_COMMIT = /^0*$/
@@ -39,8 +42,28 @@ export async function notePush(
   return true
 }
 
+/**
+ * Writes every check run that is wanted. One of which nobody knows whether it arrived keeps nothing else waiting: returns
+ * when to come back for it, or null.
+ */
+export async function writeChecks(
+  deps: TurnDeps,
+  claim: Claim,
+  repository: Repository,
+): Promise<number | null> {
+  try {
+    await checkLabelNames(deps, claim, repository)
+    await publishReopened(deps, claim, repository)
+    await publishWanted(deps, claim, repository)
+    return null
+  } catch (error) {
+    if (error instanceof InDoubt) return error.retryAt
+    throw error
+  }
+}
+
 /** Writes the check runs that pushes want, in order. What could not be written is wanted still. */
-export async function publishWanted(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
+async function publishWanted(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
   const { db } = deps.store
   for (;;) {
     const next = await nextWantedCheck(db, repository.id)
@@ -51,7 +74,7 @@ export async function publishWanted(deps: TurnDeps, claim: Claim, repository: Re
 }
 
 /** Labels were renamed on GitHub: the settings in force are checked anew, on the commit that brought them. */
-export async function checkLabelNames(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
+async function checkLabelNames(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
   const { labelNamesMoved: again, settingsChecked: sha } = await repositoryState(deps.store.db, repository.id)
   if (again === null) return
   if (sha) await publish(deps, claim, repository, { checked: 'settings', near: [], sha, again })
@@ -59,7 +82,7 @@ export async function checkLabelNames(deps: TurnDeps, claim: Claim, repository: 
 }
 
 /** Makes up for check runs that GitHub refused and that may be welcome now. */
-export async function publishReopened(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
+async function publishReopened(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
   for (const subject of await reopenedChecks(deps.store.db, repository.id)) {
     await publish(deps, claim, repository, subject)
   }
@@ -71,21 +94,19 @@ async function publish(
   repository: Repository,
   subject: CheckSubject,
 ): Promise<void> {
+  const { store } = deps
   const problems = await problemsOf(deps, repository, subject)
   if (!problems) return
-  const { key, what } = planCheck(repository.id, subject, problems)
-  if (what.do !== 'check_run') return
-  const intent = {
-    key,
-    repositoryId: repository.id,
-    ticketId: null,
-    kind: 'check',
-    place: 'commit',
-    what: `the check run "${what.run.name}"`,
-    detail: toJson(subject),
+  const want = planCheck(repository.id, subject, problems)
+  const effect = await findEffect(store.db, want.key)
+  if (effect) await settleDoubts(store, [effect], checksOn(deps, repository, subject.sha))
+  await carryOut(outboxOf(deps, claim, { repository, labelNames: {}, ticket: null }), [want])
+}
+
+function checksOn({ github }: TurnDeps, repository: Repository, sha: string): OwnAtPlace {
+  const read = async () => {
+    const runs = await github.forInstallation(repository.installationId).listCheckRuns(repository, sha)
+    return runs.map(({ id, mark, at }) => ({ id, marks: mark === null ? [] : [mark], at }))
   }
-  const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
-  await writeOnce({ store: deps.store, claim }, [intent], 'safe', async () => {
-    return { id: await github.createCheckRun(repository, subject.sha, what.run) }
-  })
+  return { known: async () => [], read }
 }

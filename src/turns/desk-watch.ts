@@ -1,6 +1,5 @@
 // What people do to the desk issue itself: its comments come back when they are deleted, and so does the issue.
 import type { Ticket } from '../domain/ticket.ts'
-import { loseIssue } from '../outbox/own-issue.ts'
 import { wake } from '../store/agenda.ts'
 import { noteDeskWanted } from '../store/desks.ts'
 import { entriesOf } from '../store/ledger.ts'
@@ -16,7 +15,7 @@ export async function watchDesk(deps: TurnDeps, ticket: Ticket): Promise<boolean
   if (!issue) return false
   if (issue.state === 'lost') return true
   if (ticket.gone) {
-    await loseIssue({ store }, issue)
+    await saveOwnThing(store.db, { ...issue, state: 'lost' })
     await wakeDesk(deps, issue.repositoryId)
     return true
   }

@@ -1,17 +1,20 @@
 // The desks of one repository: each is planned when its time has come, and what changed is written.
 import type { Handler, TurnContext } from '../agenda/run-line.ts'
-import type { OwnPlace } from '../domain/want.ts'
+import type { Repository } from '../domain/repository.ts'
+import type { OwnPlace, Want } from '../domain/want.ts'
 import { deskFacts } from '../facts/desk-facts.ts'
 import { type DeskPlace, ownDesk, privateDesk } from '../facts/desk-places.ts'
 import type { ServedRepository } from '../facts/served-repository.ts'
-import { heldBy } from '../outbox/effects.ts'
-import { knownIssue } from '../outbox/own-issue.ts'
-import { writeOwnThing } from '../outbox/own-things.ts'
+import { carryOut } from '../outbox/carry-out.ts'
+import { settleDoubts } from '../outbox/doubts.ts'
 import { deskDueAt, planDesk } from '../plan/desk/plan-desk.ts'
+import { readOwnThing } from '../reading/own-things.ts'
 import { deskState, noteDeskTrouble } from '../store/desks.ts'
-import { saveOwnThing } from '../store/own-things.ts'
+import { doubtsAt } from '../store/effects.ts'
+import { knownIssue, saveOwnThing } from '../store/own-things.ts'
 import { findServed } from '../store/repositories.ts'
 import type { TurnDeps } from './deps.ts'
+import { outboxOf } from './doors.ts'
 
 const NOT_READY_MS = 2_000
 
@@ -59,29 +62,45 @@ async function writeDesks(
 
 async function writeDesk(
   deps: TurnDeps,
-  context: TurnContext,
+  { claim, now: clock }: TurnContext,
   served: ServedRepository,
   desk: DeskPlace,
 ): Promise<number> {
-  const { store, github } = deps
-  const { repository, settings } = served
+  const { db } = deps.store
+  const { repository, settings, labelNames } = served
   const { updateMs } = settings.desk
-  const now = context.now()
+  const now = clock()
   const place: OwnPlace = { kind: desk.kind, repositoryId: repository.id, placeId: desk.place.id }
-  const { wantedAt } = await deskState(store.db, repository.id)
-  const before = await knownIssue({ store }, place)
+  const { wantedAt } = await deskState(db, repository.id)
+  const before = await knownIssue(db, place)
   const dueAt = deskDueAt({ wantedAt, writtenAt: before?.writtenAt ?? null, updateMs, now })
   if (dueAt > now) return dueAt
   const wants = planDesk(await deskFacts(deps, served, desk, now))
-  const writing = {
-    store,
-    claim: context.claim,
-    github: github.forInstallation(desk.place.installationId, heldBy(store, context.claim)),
-    holder: desk.place,
-    botLogin: async () => (await deps.app()).botLogin,
+  await recall(deps, place, desk.place, wants)
+  await carryOut(outboxOf(deps, claim, { repository, labelNames, ticket: null }), wants)
+  const issue = await knownIssue(db, place)
+  if (issue) await saveOwnThing(db, { ...issue, writtenAt: now })
+  // One that went missing meanwhile is made again at once; one that GitHub will not have is not.
+  return before && !issue ? now : now + updateMs
+}
+
+/** What of it is on GitHub and not known, or may be: after a lost database, and after a request without an answer. */
+async function recall(
+  deps: TurnDeps,
+  place: OwnPlace,
+  holder: Repository,
+  wants: readonly Want[],
+): Promise<void> {
+  const { store } = deps
+  const isKnown = (await knownIssue(store.db, place)) !== null
+  const github = deps.github.forInstallation(holder.installationId)
+  const read = async () => {
+    const { botLogin } = await deps.app()
+    return readOwnThing({ store, github, botLogin, holder }, place, wants)
   }
-  const outcome = await writeOwnThing(writing, place, wants)
-  const issue = await knownIssue({ store }, place)
-  if (issue) await saveOwnThing(store.db, { ...issue, writtenAt: now })
-  return outcome === 'gone' ? now : now + updateMs
+  const known = isKnown ? [] : await read()
+  await settleDoubts(store, await doubtsAt(store.db, place.repositoryId, place.kind), {
+    known: async () => known,
+    read,
+  })
 }

@@ -26,7 +26,7 @@ import {
   repositoryState,
   saveReading,
 } from '../store/repository-reading.ts'
-import { checkLabelNames, publishReopened, publishWanted } from './checks.ts'
+import { writeChecks } from './checks.ts'
 import { hasMoved } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 import { takeRepositoryEvent } from './repository-events.ts'
@@ -47,11 +47,12 @@ export function repositoryLine(deps: TurnDeps): Handler<'repository'> {
     const plan = await planLook(deps, repository, context.now())
     const look = await readAgain(deps, repository, plan, context.now())
     // Settings come into force when they are read: what has to wait for its turn to be written comes after.
-    await writeChecks(deps, context.claim, repository)
+    const checksAt = await writeChecks(deps, context.claim, repository)
     const labelled = await prepareLabels(deps, context.claim, repository, look.seen?.labels ?? null)
     const lastAt = look.isDue ? await catchUp(deps, repository, plan, look.seen) : (plan.lastAt ?? 0)
     if (!labelled) return { nextAt: context.now() + NOT_READY_MS }
-    return { nextAt: planAgainAt(nextLookAt(deps.upSinceAt, lastAt, plan.everyMs), context.now()) }
+    const lookAt = planAgainAt(nextLookAt(deps.upSinceAt, lastAt, plan.everyMs), context.now())
+    return { nextAt: checksAt === null ? lookAt : Math.min(lookAt, checksAt) }
   }
 }
 
@@ -78,12 +79,6 @@ async function readAgain(
     await noteRepository(db, repository.id, { refreshedAt: now, labelsDue: 'unread' })
   }
   return { isDue, seen }
-}
-
-async function writeChecks(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
-  await checkLabelNames(deps, claim, repository)
-  await publishReopened(deps, claim, repository)
-  await publishWanted(deps, claim, repository)
 }
 
 /**
@@ -120,7 +115,8 @@ async function refresh(
   await purgeAudit(store.db, repository.id, store.now() - settings.retention.auditMs)
   await saveReading(store.db, repository.id, reading)
   // What GitHub refused may have been asked for by the settings that were; check runs are about files.
-  if (changed) await reopenRefusals(store.db, { repositoryId: repository.id, notKind: 'check' }, store.now())
+  if (changed)
+    await reopenRefusals(store.db, { repositoryId: repository.id, notKind: 'check_run' }, store.now())
   if (changed) await wakeTickets(deps, repository, reading)
   await wake(store.db, {
     line: { kind: 'desk', repositoryId: repository.id },

@@ -3,9 +3,8 @@
 import { gently } from '../agenda/gently.ts'
 import type { Handler, TurnContext, TurnResult } from '../agenda/run-line.ts'
 import type { Reason } from '../domain/decision.ts'
-import { writtenKeys } from '../domain/effect.ts'
+import { type Effect, writtenKeys } from '../domain/effect.ts'
 import type { Facts } from '../domain/facts.ts'
-import type { Repository } from '../domain/repository.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import type { Want, What } from '../domain/want.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
@@ -17,7 +16,6 @@ import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
 import { drain } from '../inbox/drain.ts'
 import { takeTicketEvent } from '../inbox/take-ticket-event.ts'
 import { carryOut } from '../outbox/carry-out.ts'
-import { settleDoubts } from '../outbox/doubts.ts'
 import { alarmInPrivate, isEscalation } from '../plan/ticket/alarms.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { decide, speaks } from '../plan/ticket/decide.ts'
@@ -28,18 +26,17 @@ import { gatherViews, type Views } from '../plan/ticket/views.ts'
 import { mustRead, readThread } from '../reading/thread.ts'
 import { PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
-import { effectsOf } from '../store/effects.ts'
 import { answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOf, type KnownTicket, knownTicket } from '../store/ledger.ts'
-import { reopenRefusals } from '../store/refusals.ts'
 import { findServed } from '../store/repositories.ts'
 import { runTimes } from '../store/run-times.ts'
 import { quietUrl, safeInline } from '../words/safe-text.ts'
 import { askedBefore, rememberAsking } from './asked.ts'
 import type { TurnDeps } from './deps.ts'
 import { watchDesk } from './desk-watch.ts'
+import { outboxOf } from './doors.ts'
 import { followAnswer } from './feedback.ts'
-import { commentsOnPrivateDesk, commentsOnTicket, ticketOutbox } from './ticket-doors.ts'
+import { settledEffects } from './ticket-effects.ts'
 
 /** Until the repository was read for the first time, its tickets wait. */
 const NOT_READY_MS = 500
@@ -67,10 +64,8 @@ async function turn(
 ): Promise<TurnResult> {
   const { ticket } = found
   const { repository, stage } = served
-  if (!ticket.locked)
-    await reopenRefusals(deps.store.db, { ticketId: ticket.id, remedy: 'unlock' }, context.now())
-  const doubtUntilAt = await settle(deps, repository, ticket)
-  let views = await viewsOf(deps, served, found, context.now())
+  const { effects, lookAt } = await settledEffects(deps, repository, ticket)
+  let views = await viewsOf(deps, served, found, { effects, now: context.now() })
   let plan = decide(views.shown)
   const about = {
     speaks: speaks(plan),
@@ -82,7 +77,7 @@ async function turn(
   if (reading) {
     await readThread(deps, repository, ticket)
     const reread = await knownTicket(deps.store.db, ticket.id)
-    views = await viewsOf(deps, served, reread ?? found, context.now())
+    views = await viewsOf(deps, served, reread ?? found, { effects, now: context.now() })
     plan = decide(views.shown)
   }
   const { known, shown } = views
@@ -93,10 +88,12 @@ async function turn(
   if (stage === 'live') {
     await followAnswer(deps, shown)
     const wants = await wherePrivate(deps, served, ticket, { shown: plan.wants, known: inPrivate.wants })
-    againAt = (await carryOut(ticketOutbox(deps, context.claim, served, ticket), wants)).againAt
+    const { labelNames } = served
+    const outbox = outboxOf(deps, context.claim, { repository, labelNames, ticket })
+    againAt = (await carryOut(outbox, wants)).againAt
   }
   const looks = [plan.nextLookAt, inPrivate.nextLookAt, standingChange(known), standingChange(shown)]
-  const moments = [...looks, doubtUntilAt, againAt].filter((at) => at !== null)
+  const moments = [...looks, lookAt, againAt].filter((at) => at !== null)
   return {
     nextAt: moments.length > 0 ? Math.min(...moments) : null,
     priority: shown.standing.tier === null ? PRIORITY.normal : PRIORITY.paid,
@@ -109,11 +106,10 @@ async function viewsOf(
   deps: TurnDeps,
   served: ServedRepository,
   { ticket, askedAt }: KnownTicket,
-  now: number,
+  { effects, now }: { effects: readonly Effect[]; now: number },
 ): Promise<Views> {
   const { repository, settings } = served
   const entries = await entriesOf(deps.store.db, ticket.id)
-  const effects = await effectsOf(deps.store.db, ticket.id)
   const asked = { repository, settings, history: served.history, credentials: deps.credentials }
   const paid =
     ticket.requester.id === null
@@ -140,19 +136,6 @@ async function viewsOf(
   })
   await gently(readingAhead(stored))
   return gatherViews(stored)
-}
-
-/** Looks for what may have arrived; when to look again, or null. */
-async function settle(deps: TurnDeps, repository: Repository, ticket: Ticket): Promise<number | null> {
-  const effects = await effectsOf(deps.store.db, ticket.id)
-  const [hidden, here] = [true, false].map((isPrivate) =>
-    effects.filter(({ place }) => (place === 'private_desk') === isPrivate),
-  )
-  const looks = [
-    await settleDoubts(deps.store, here ?? [], commentsOnTicket(deps, repository, ticket)),
-    await settleDoubts(deps.store, hidden ?? [], commentsOnPrivateDesk(deps, repository.id)),
-  ].filter((at) => at !== null)
-  return looks.length > 0 ? Math.min(...looks) : null
 }
 
 /** Escalations are told on the private desk where there is one, or will be. */

@@ -1,5 +1,5 @@
 // The words of the desk issue itself, and of the note below it: previews and what maintainers have to mend.
-import { markerText } from '../domain/marker.ts'
+import { type Marker, markerText } from '../domain/marker.ts'
 import { safeInline, safeSentence } from './safe-text.ts'
 
 interface DeskOf {
@@ -14,8 +14,8 @@ export function deskTitle(repository: DeskOf, placeId: number): string {
 }
 
 /** By this a repository's desk issue is found again, also after the database was lost; names change, ids do not. */
-export function deskMarker(repository: { id: number }): string {
-  return `<!-- firstline:desk ${repository.id} -->`
+export function deskMarker(repository: { id: number }): Marker {
+  return { kind: 'desk', key: String(repository.id) }
 }
 
 export function deskBody(repository: DeskOf, placeId: number): string {
@@ -25,7 +25,7 @@ export function deskBody(repository: DeskOf, placeId: number): string {
     `This issue is the support desk of ${whose}. Below, Firstline keeps two comments up to date:`,
     '- **response times**: how long people wait for a maintainer, with those still waiting counted in;\n- **the queue**: what waits for a maintainer now, the promise that runs out first on top.',
     'Both are edited in place, so following this issue costs nobody a notification. Please leave it open.',
-    deskMarker(repository),
+    markerText(deskMarker(repository)),
   ].join('\n\n')
 }
 

@@ -33,7 +33,11 @@ export function wantWords(what: What, telling: Telling): string {
     case 'edit_comment':
       return 'an edit of its own comment'
     case 'keep_comment':
-      return `the ${what.kind} comment`
+      return what.text === null ? 'taking a comment away' : `the ${what.kind} comment`
+    case 'pin':
+      return 'pinning the desk issue'
+    case 'check_run':
+      return `the check run "${what.run.name}"`
     case 'refresh':
       return 'the desk'
     case 'close':

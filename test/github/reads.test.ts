@@ -121,10 +121,11 @@ test('a check run carries any number of annotations', async () => {
   }))
   const texts = { title: 'Mistakes', summary: 'Many' }
   const run = { name: 'firstline / settings', conclusion: 'failure' as const, ...texts, annotations }
-  const id = await acme.createCheckRun(repo, headSha, run)
+  const id = await acme.createCheckRun(repo, headSha, run, 'mark 1')
   const [kept] = github.checkRuns(REPO)
   expect(kept).toMatchObject({ id, conclusion: 'failure', title: 'Mistakes' })
   expect(kept?.annotations).toHaveLength(120)
+  expect(await acme.listCheckRuns(repo, headSha)).toMatchObject([{ id, mark: 'mark 1' }])
 })
 
 test('a repository that is not covered is not found', async () => {

@@ -50,7 +50,7 @@ test('a claim that is lost while the write waits for its turn sends nothing, on 
   const others = [
     () => bench.acme.createLabel(repo, { name: 'x', color: 'ededed', description: '' }),
     () => bench.acme.createIssue(repo, { title: 'Desk', body: '' }),
-    () => bench.acme.createCheckRun(repo, 'a'.repeat(40), run),
+    () => bench.acme.createCheckRun(repo, 'a'.repeat(40), run, 'x'),
     () => bench.acme.assign(issue, ['maintainer']),
     () => bench.acme.pinIssue(issue),
   ]

@@ -58,7 +58,7 @@ test('what is told stays the same when only the time of computing differs', () =
 test('another comment is one entry of the register', () => {
   const toy: DeskComment = {
     kind: 'toy',
-    foundBy: { kind: 'report', key: 'toy' },
+    mark: 'report toy',
     text: ({ repository }) => `Hello ${repository.name} <!-- firstline:report toy -->`,
   }
   expect(told(factsAt(NOW), [...DESK_COMMENTS, toy]).at(-1)).toEqual([

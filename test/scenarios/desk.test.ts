@@ -126,6 +126,7 @@ test('a comment that was written but not noted before the process ended is taken
   const queues = () => scene.desk()?.comments.filter((one) => one.body.includes('firstline:queue')) ?? []
   const [before] = queues()
   await db.deleteFrom('own_thing').where('key', '=', 'queue').execute()
+  await db.updateTable('effect').set({ state: 'intended' }).where('marker', '=', 'queue desk').execute()
   scene.warnings.length = 0
   await scene.pass(HOUR)
   expect(queues().map((one) => one.id)).toEqual([before?.id])

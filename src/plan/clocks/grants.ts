@@ -102,7 +102,12 @@ function standsOf(said: readonly HandState[], lastAt: number): Stand[] {
     last.set(tier, stand)
     stands.push(stand)
   })
-  return stands.filter(({ fromAt, untilAt }) => untilAt - fromAt >= SECOND_THOUGHTS_MS)
+  const lasting = stands.filter(({ fromAt, untilAt }) => untilAt - fromAt >= SECOND_THOUGHTS_MS)
+  for (const passing of stands) {
+    const before = lasting.find((stand) => stand !== passing && stand.untilAt === passing.fromAt)
+    if (before && !lasting.includes(passing)) before.untilAt = passing.untilAt
+  }
+  return lasting
 }
 
 /** Whether the tier stands on when the hand takes back what it gave, or is set within ten minutes. */

@@ -23,7 +23,8 @@ export interface DeskFacts {
 /** One comment of the desk. */
 export interface DeskComment {
   kind: string
-  foundBy: { kind: 'metrics' | 'queue' | 'report'; key: string | null }
+  /** By which it is found again: `KIND key` of its marker, or the kind where that alone tells it. */
+  mark: string
   /** Markdown with its marker; null where there is nothing to tell. */
   text(facts: DeskFacts): string | null
   /** What of the text is news when it changes; all of it if left out. */

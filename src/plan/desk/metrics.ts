@@ -4,7 +4,7 @@ import type { DeskComment } from './desk-facts.ts'
 
 export const metrics: DeskComment = {
   kind: 'metrics',
-  foundBy: { kind: 'metrics', key: null },
+  mark: 'metrics',
   text: (facts) => metricsComment(facts.metrics),
   tells: toldByMetrics,
 }

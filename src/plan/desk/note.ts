@@ -5,6 +5,6 @@ import type { DeskComment } from './desk-facts.ts'
 
 export const note: DeskComment = {
   kind: 'note',
-  foundBy: { kind: 'report', key: 'desk' },
+  mark: 'report desk',
   text: ({ preview, problems, refused }) => deskNote(preview, problems, refusedSection(refused)),
 }

@@ -32,7 +32,7 @@ export function planDesk(facts: DeskFacts, comments: readonly DeskComment[] = DE
       why: 'the settings want a desk here',
     },
     { ...common, key: deskKey(place, 'pin'), what: { do: 'pin' }, why: 'a desk is easy to find' },
-    ...comments.map(({ kind, foundBy, text, tells }): Want => {
+    ...comments.map(({ kind, mark, text, tells }): Want => {
       const now = text(facts)
       return {
         ...common,
@@ -40,7 +40,7 @@ export function planDesk(facts: DeskFacts, comments: readonly DeskComment[] = DE
         what: {
           do: 'keep_comment',
           kind,
-          foundBy,
+          mark,
           text: now,
           tells: now === null ? '' : (tells?.(now) ?? now),
         },

@@ -4,6 +4,6 @@ import type { DeskComment } from './desk-facts.ts'
 
 export const queue: DeskComment = {
   kind: 'queue',
-  foundBy: { kind: 'queue', key: 'desk' },
+  mark: 'queue desk',
   text: (facts) => queueComment(facts.queue),
 }

@@ -7,6 +7,7 @@ export const ownThings: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await createTables(db)
     for (const row of await metaRows(db)) await moveRow(db, row)
+    await nameEffects(db)
     await sql`delete from meta where scope like 'feedback:%' or key in ('desk', 'private_desk', 'desk_of', 'desk_lost',
       'private_desk_lost', 'desk_wanted_at', 'desk_trouble', 'reactions')`.execute(db)
   },
@@ -175,6 +176,27 @@ async function insertThing(db: Kysely<unknown>, row: Record<string, string | num
   const columns = sql.join(Object.keys(row).map((name) => sql.ref(name)))
   await sql`insert into own_thing (${columns}) values (${sql.join(Object.values(row))})
     on conflict (issue_id, key) do nothing`.execute(db)
+}
+
+/** What went out without an answer is looked for by its mark, so it has to be known what it was, and where. */
+async function nameEffects(db: Kysely<unknown>): Promise<void> {
+  const marks = { metrics: 'metrics', queue: 'queue desk', note: 'report desk' }
+  await sql`update effect set kind = 'pin' where kind = 'desk' and key like '%|pin%'`.execute(db)
+  await sql`update effect set kind = 'keep_issue', marker = 'desk ' || repository_id
+    where kind = 'desk' and key like '%|create in %'`.execute(db)
+  await sql`update effect set place = 'private_desk' where kind = 'keep_issue'
+    and key not like 'desk:' || repository_id || '|create in ' || repository_id || '%'`.execute(db)
+  for (const [kind, mark] of Object.entries(marks)) {
+    await sql`update effect set marker = ${mark} where kind = 'desk' and key like ${`%|${kind} of % after %`}`.execute(
+      db,
+    )
+  }
+  await sql`update effect set kind = 'keep_comment' where kind = 'desk'`.execute(db)
+  await sql`update effect set place = 'private_desk' where kind = 'keep_comment' and exists (
+    select 1 from own_thing where own_thing.kind = 'private_desk' and own_thing.key = ''
+      and effect.key like '% of ' || own_thing.issue_id || ' after %')`.execute(db)
+  await sql`update effect set kind = 'check_run', marker = key where kind = 'check'`.execute(db)
+  await sql`update effect set kind = 'make_label' where kind = 'new_label'`.execute(db)
 }
 
 /** Figures are the same whenever they are computed. */
