@@ -46,20 +46,20 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
   const command = await found.load()
   if (isHelp || asksForHelp(args)) {
-    io.out(helpOf(command))
+    io.out(helpOf(found, command))
     return 0
   }
-  return run(command, args)
+  return run(found.name, command, args)
 }
 
-async function run(command: Command, args: string[]): Promise<number> {
+async function run(name: string, command: Command, args: string[]): Promise<number> {
   try {
     // The demo paints its own story; what others print may be anybody's.
-    return await command.run(args, command.name === 'demo' ? io : visible(io))
+    return await command.run(args, name === 'demo' ? io : visible(io))
   } catch (error) {
     const told = await wordsFor(command, error)
     if (told === null) throw error
-    io.err(`firstline ${command.name}: ${told.words}\n`)
+    io.err(`firstline ${name}: ${told.words}\n`)
     // Whatever a failed start has left running must not hold the process.
     setTimeout(() => process.exit(), 2_000).unref()
     return told.exitCode

@@ -1,7 +1,7 @@
 // The commands of `firstline`, in the order in which they are listed. Each is loaded only when it is called.
-import type { Command } from './command.ts'
+import type { Listed } from './command.ts'
 
-export const COMMANDS: ReadonlyArray<{ name: string; summary: string; load(): Promise<Command> }> = [
+export const COMMANDS: readonly Listed[] = [
   {
     name: 'start',
     summary: 'serve webhooks and work; without credentials, show the set-up',

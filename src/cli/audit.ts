@@ -17,8 +17,6 @@ interface Told {
 }
 
 export const auditCommand: Command = {
-  name: 'audit',
-  summary: 'list what was corrected on purpose, by whom, and what came of it',
   usage: 'firstline audit [OWNER/REPO] [--json]',
   options: OPTIONS,
   run: async (args, io) => {

@@ -25,15 +25,20 @@ export interface Option {
 export type Options = Readonly<Record<string, Option>>
 
 export interface Command {
-  name: string
-  /** One line for the list of commands. */
-  summary: string
   /** One line for each way to call it. */
   usage: string
   /** Explained by the help; read by `readArguments`. */
   options?: Options
   /** Runs and returns the exit code: 0 fine, 1 found something wrong. Throws `UsageError` for 2. */
   run(args: string[], io: Io): Promise<number>
+}
+
+/** A command in the list: what calls it, and what is known of it before it is loaded. */
+export interface Listed {
+  name: string
+  /** One line. */
+  summary: string
+  load(): Promise<Command>
 }
 
 /** The command line was used wrongly: exit code 2, with the command's usage. */

@@ -7,8 +7,6 @@ const OPTIONS = {
 } as const
 
 export const demoCommand: Command = {
-  name: 'demo',
-  summary: 'show the whole of Firstline against an embedded GitHub',
   usage: 'firstline demo [--keep]',
   options: OPTIONS,
   run: async (args, io) => {

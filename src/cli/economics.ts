@@ -12,8 +12,6 @@ const OPTIONS = {
 } as const
 
 export const economicsCommand: Command = {
-  name: 'economics',
-  summary: 'compute satisfaction, cost and efficiency from a file of inputs',
   usage: 'firstline economics FILE.yml',
   options: OPTIONS,
   run: async (args, io) => {

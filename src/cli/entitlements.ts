@@ -29,8 +29,6 @@ const OPTIONS = {
 } as const
 
 export const entitlementsCommand: Command = {
-  name: 'entitlements',
-  summary: 'list, explain or sync who pays',
   usage: [
     'firstline entitlements list [--repository OWNER/REPO] [--json]',
     'firstline entitlements explain LOGIN [--repository OWNER/REPO] [--json]',

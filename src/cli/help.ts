@@ -1,7 +1,7 @@
 // What `help`, `--help` and wrong usage print.
 
 import { COMMANDS } from './all-commands.ts'
-import type { Command, Options } from './command.ts'
+import type { Command, Listed, Options } from './command.ts'
 
 /** How commands are called in the clone; the same everywhere in texts and documentation. */
 const CALL = 'npx firstline'
@@ -23,9 +23,9 @@ export function overview(): string {
   ].join('\n')
 }
 
-export function helpOf(command: Command): string {
+export function helpOf({ summary }: Pick<Listed, 'summary'>, command: Command): string {
   const options = optionList(command.options ?? {})
-  return `${command.summary}\n\n${usageOf(command)}${options === '' ? '' : `\nOptions:\n${options}`}`
+  return `${summary}\n\n${usageOf(command)}${options === '' ? '' : `\nOptions:\n${options}`}`
 }
 
 export function usageOf(command: Command): string {

@@ -9,8 +9,6 @@ import { ASK_OPTIONS, CHECK_OPTIONS, NEW_OPTIONS } from './kb-options.ts'
 const SUBCOMMANDS = { check: checkCommand, ask: askCommand, new: newCommand } as const
 
 export const kbCommand: Command = {
-  name: 'kb',
-  summary: 'check a knowledge base, ask it questions, or begin an article',
   usage: [
     'firstline kb check [DIR] [--precision SHARE] [--json]',
     'firstline kb ask "QUESTION" [--kb DIR] [--precision SHARE] [--language CODE] [--json]',

@@ -25,8 +25,6 @@ const OPTIONS = {
 } as const
 
 export const reportCommand: Command = {
-  name: 'report',
-  summary: 'print the response times of a repository',
   usage:
     'firstline report OWNER/REPO [--from DATE] [--to DATE] [--month YYYY-MM] [--format md|json|csv] [--public]',
   options: OPTIONS,

@@ -18,8 +18,6 @@ const OPTIONS = {
 } as const
 
 export const retryCommand: Command = {
-  name: 'retry',
-  summary: 'try again what fails or was refused; without a name, list it',
   usage: 'firstline retry [KEY|OWNER/REPO#N] [--json]',
   options: OPTIONS,
   run: async (args, io) => {

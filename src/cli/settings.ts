@@ -14,8 +14,6 @@ const OPTIONS = {
 } as const
 
 export const settingsCommand: Command = {
-  name: 'settings',
-  summary: "check a settings file, or let today's settings count since a day",
   usage:
     'firstline settings check FILE [--owner LOGIN] [--json]\nfirstline settings backdate OWNER/REPO --since DATE [--json]',
   options: OPTIONS,

@@ -5,8 +5,6 @@ import { readArguments, readPositionals } from './arguments.ts'
 import type { Command } from './command.ts'
 
 export const startCommand: Command = {
-  name: 'start',
-  summary: 'serve webhooks and work; without credentials, show the set-up',
   usage: 'firstline start',
   run: async (args, io) => {
     readPositionals(readArguments(args, {}).positionals, [])

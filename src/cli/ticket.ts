@@ -23,8 +23,6 @@ const OPTIONS = {
 } as const
 
 export const ticketCommand: Command = {
-  name: 'ticket',
-  summary: 'explain the ledger and the clocks of one ticket',
   usage: 'firstline ticket OWNER/REPO#N [--json]',
   options: OPTIONS,
   run: async (args, io) => {

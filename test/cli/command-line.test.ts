@@ -64,8 +64,9 @@ describe('at 80 columns', () => {
   test('the list of commands is read without a broken line', () => expect(tooLong(overview())).toEqual([]))
 
   test.each(COMMANDS.map(({ name }) => name))('the help of %s too, with nothing lost', async (name) => {
-    const command = await COMMANDS.find((one) => one.name === name)!.load()
-    const help = helpOf(command)
+    const listed = COMMANDS.find((one) => one.name === name)!
+    const command = await listed.load()
+    const help = helpOf(listed, command)
     expect(tooLong(help)).toEqual([])
     const words = (text: string) => text.replace(/\s+/g, ' ').trim()
     for (const line of command.usage.split('\n')) expect(words(help)).toContain(`npx ${line}`)
