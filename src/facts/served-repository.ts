@@ -13,7 +13,7 @@ import { type Article, buildingKnowledge, type Knowledge, readingArticles } from
 import type { LabelNames } from '../plan/ticket/label-names.ts'
 import { type ArticleTree, articleFiles, articleTree } from '../store/articles.ts'
 import type { Db, Store } from '../store/open.ts'
-import { type RepositoryReading, readingOf } from '../store/repository-reading.ts'
+import { type RepositoryReading, repositoryState } from '../store/repository-reading.ts'
 import { membersOf } from '../store/roles.ts'
 import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
 import { onlyServes } from './serving.ts'
@@ -42,6 +42,8 @@ export interface ServedRepository {
   webUrl: string
   /** `owner/name` and branch of the repository that holds the articles, for links. */
   articlesAt: { repository: string; branch: string; private?: boolean }
+  /** When a push to its default branch was last told, ms; null: never. */
+  pushedAt: number | null
   /** Tells one state of all this from another; lines remember it. */
   version: string
 }
@@ -66,7 +68,7 @@ export function createServedRepositories(
   return {
     forget: () => known.clear(),
     get: async (repository) => {
-      const reading = await readingOf(store.db, repository.id)
+      const { reading, pushedAt } = await repositoryState(store.db, repository.id)
       if (!reading) return null
       const serves = await onlyServes(store, repository, reading)
       if (serves === null) return null
@@ -74,7 +76,7 @@ export function createServedRepositories(
       const cached = known.get(repository.id)
       if (cached?.version === version) {
         known.delete(repository.id)
-        const fresh = { ...cached, repository }
+        const fresh = { ...cached, repository, pushedAt }
         known.set(repository.id, fresh)
         return inItsPlace(fresh, serves)
       }
@@ -84,7 +86,7 @@ export function createServedRepositories(
       const own = building.get(key) ?? build(store, repository, reading, login, cached?.knowledge)
       building.set(key, own)
       const parts = await own.finally(() => building.delete(key))
-      const context = { ...parts, repository, version, webUrl: options.webUrl }
+      const context = { ...parts, repository, pushedAt, version, webUrl: options.webUrl }
       known.set(repository.id, context)
       for (const id of known.keys()) if (known.size > MOST_CONTEXTS) known.delete(id)
       return inItsPlace(context, serves)
@@ -103,7 +105,7 @@ async function build(
   reading: RepositoryReading,
   botLogin: string,
   previous: Knowledge | undefined,
-): Promise<Omit<ServedRepository, 'version' | 'webUrl'>> {
+): Promise<Omit<ServedRepository, 'version' | 'webUrl' | 'pushedAt'>> {
   const history = withLastNames(await settingsHistory(store.db, repository.id))
   const inForce = history.at(-1)
   if (!inForce) throw new Error(`Repository ${repository.id} was read but has no settings`)

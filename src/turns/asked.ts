@@ -15,16 +15,10 @@ import type { TurnDeps } from './deps.ts'
 const BEFORE_MS = 60_000
 const AFTER_MS = 2_000
 
-/** When the requester wrote what was asked before (`at`), see `Facts.askedAt`. */
-export async function askedBefore(
-  { store }: TurnDeps,
-  repositoryId: number,
-  at: number | null,
-): Promise<number | null> {
-  if (at === null) return null
-  const { pushedAt } = await repositoryState(store.db, repositoryId)
-  const together = pushedAt !== null && pushedAt >= at - BEFORE_MS && pushedAt <= at + AFTER_MS
-  return together ? null : at
+/** When the requester wrote what was asked before (`at`), see `Facts.askedAt`; `pushedAt`: the last push. */
+export function askedBefore(at: number | null, pushedAt: number | null): number | null {
+  if (at === null || pushedAt === null) return at
+  return pushedAt >= at - BEFORE_MS && pushedAt <= at + AFTER_MS ? null : at
 }
 
 /** What is pushed may hold an article. */

@@ -130,7 +130,7 @@ async function viewsOf(
     runs: [...(await runTimes(deps.store.db)), { fromAt: deps.upSinceAt, seenAt: now }],
     knowledge: knowledgeFacts(served, ticket),
     feedback: reactions.get(ticket.id) ?? NO_REACTIONS,
-    askedAt: await askedBefore(deps, repository.id, askedAt),
+    askedAt: askedBefore(askedAt, served.pushedAt),
     written: writtenKeys(effects),
     labelNames: served.labelNames,
   })

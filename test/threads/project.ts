@@ -111,6 +111,7 @@ export class Project {
       labelNames: {},
       webUrl: 'https://github.com',
       articlesAt: { repository: `${owner}/${name}`, branch },
+      pushedAt: null,
       version: '1',
     }
   }
