@@ -3,6 +3,7 @@
 import type { Repository } from '../domain/repository.ts'
 import type { LabelSpec } from '../domain/settings.ts'
 import type { GitHubReads, GitHubWrites, LabelRef } from '../github/types.ts'
+import { labelKey } from '../plan/labels.ts'
 import { type LabelNames, nameOnGitHub } from '../plan/ticket/label-names.ts'
 import { sameLabel } from '../plan/ticket/wants.ts'
 import { wake } from '../store/agenda.ts'
@@ -18,8 +19,9 @@ import {
   saveLabels,
 } from '../store/labels.ts'
 import type { Db, Store } from '../store/open.ts'
+import { refusedWords } from '../words/want-words.ts'
 import { writeOnce } from './effects.ts'
-import type { LabelBook, Writing } from './outbox.ts'
+import type { LabelBook, Step, Writing } from './outbox.ts'
 import { RefusedBefore } from './refusal.ts'
 
 type LabelGitHub = Pick<GitHubReads, 'listLabels'> & Pick<GitHubWrites, 'createLabel'>
@@ -33,20 +35,36 @@ export function createLabelBook(
   const { store, names = {} } = writing
   const known = (name: string) => knownLabel(store.db, repository.id, name)
   const readAnew = async (name: string) => named(await readLabels(store, github, repository), name)
-  return {
-    // One that is not known may be new: whoever asks has seen it somewhere.
-    find: async (ours) => {
-      const name = nameOnGitHub(ours, names)
-      return (await known(name)) ?? (await readAnew(name)) ?? null
-    },
-    ensure: async (label) => {
-      const name = nameOnGitHub(label.name, names)
-      const found = await known(name)
-      if (found) return found
-      const areRead = (await knownLabels(store.db, repository.id)) !== null
-      return (areRead ? undefined : await readAnew(name)) ?? create(writing, github, repository, label)
-    },
+  // One that is not known may be new: whoever asks has seen it somewhere.
+  const find = async (ours: string) => {
+    const name = nameOnGitHub(ours, names)
+    return (await known(name)) ?? (await readAnew(name)) ?? null
   }
+  const making = async (label: LabelSpec, made?: (ref: LabelRef) => void): Promise<Step | null> => {
+    const name = nameOnGitHub(label.name, names)
+    if (await known(name)) return null
+    if ((await knownLabels(store.db, repository.id)) === null && (await readAnew(name))) return null
+    return {
+      key: labelKey(repository.id, label),
+      again: 'always',
+      send: async () => {
+        const ref = await createOrFind(store, github, repository, label)
+        made?.(ref)
+        return { id: null }
+      },
+    }
+  }
+  const ensure = async (label: LabelSpec): Promise<LabelRef> => {
+    const found = await known(nameOnGitHub(label.name, names))
+    if (found) return found
+    const made: LabelRef[] = []
+    const step = await making(label, (ref) => made.push(ref))
+    if (step) await make(writing, repository, label, step)
+    const ref = made[0] ?? (await find(label.name))
+    if (!ref) throw new Error(`The label "${label.name}" could not be made`)
+    return ref
+  }
+  return { find, making: (label) => making(label), ensure }
 }
 
 function named(labels: readonly KnownLabel[], name: string): KnownLabel | undefined {
@@ -100,28 +118,17 @@ export async function noteMoves(
 }
 
 /**
- * Creates it. One that GitHub refuses is told once for the repository, and not asked for again for every ticket.
+ * One that GitHub refuses is told once for the repository, and not asked for again for every ticket.
  *
  * @throws RefusedBefore where GitHub will not have it
  */
-async function create(
-  writing: Writing,
-  github: LabelGitHub,
-  repository: Repository,
-  label: LabelSpec,
-): Promise<LabelRef> {
-  const { store } = writing
-  const key = `repository:${repository.id}|label ${label.name}`
-  const made: LabelRef[] = []
-  const says = `making the label "${label.name}"`
-  const about = { repositoryId: repository.id, ticketId: null, place: 'repository' }
-  await writeOnce(writing, [{ key, ...about, kind: 'make_label', what: says }], 'always', async () => {
-    made.push(await createOrFind(store, github, repository, label))
-    return { id: null }
-  })
-  if (made[0]) return made[0]
-  const refusal = (await findEffect(store.db, key))?.refusal
-  throw refusal ? new RefusedBefore(refusal) : new Error(`The label "${label.name}" could not be made`)
+async function make(writing: Writing, { id }: Repository, label: LabelSpec, step: Step): Promise<void> {
+  const what = { do: 'make_label', label } as const
+  const about = { repositoryId: id, ticketId: null, place: 'repository' }
+  const intent = { ...about, key: step.key, kind: what.do, what: refusedWords(what) }
+  if ((await writeOnce(writing, [intent], step.again, step.send)) === 'written') return
+  const refusal = (await findEffect(writing.store.db, step.key))?.refusal
+  if (refusal) throw new RefusedBefore(refusal)
 }
 
 /** Somebody may have created it since the labels were read: then GitHub refuses, and reading again shows it. */

@@ -52,5 +52,7 @@ export interface Step {
 /** The repository's labels: looked up in what was read before, created where missing. */
 export interface LabelBook {
   find(name: string): Promise<LabelRef | null>
+  /** What has to be written so that it is there; null where it is. */
+  making(label: LabelSpec): Promise<Step | null>
   ensure(label: LabelSpec): Promise<LabelRef>
 }

@@ -33,7 +33,6 @@ const SENDERS: Senders = {
   assign: ({ github, thread }, { logins }, urgency) => github.assign(conversation(thread), logins, urgency),
   unassign: ({ github, thread }, { logins }, urgency) =>
     github.unassign(conversation(thread), logins, urgency),
-  make_label: ({ labels }, { label }) => labels.ensure(label),
   check_run: ({ github, repository }, { about, run }, _urgency, key) =>
     github.createCheckRun(repository, about.sha, run, key),
   refresh: (door) => door.refresh(),

@@ -5,7 +5,7 @@ import { commentStep } from './own-comment.ts'
 import { issueStep, pinStep } from './own-issue.ts'
 
 /** What they write depends on what is there, or is told by what GitHub made of it. */
-export type Compared = WhatOf<'keep_issue' | 'pin' | 'keep_comment'>
+export type Compared = WhatOf<'keep_issue' | 'pin' | 'keep_comment' | 'make_label'>
 
 type Steps = {
   [Does in Compared['do']]: (
@@ -19,6 +19,7 @@ const STEPS: Steps = {
   keep_issue: (outbox, door, { place, what }) => issueStep(outbox, door, ownPlace(place), what),
   pin: (outbox, door, { place }) => pinStep(outbox, door, ownPlace(place)),
   keep_comment: (outbox, door, { place, what }) => commentStep(outbox, door, ownPlace(place), what),
+  make_label: (_outbox, { labels }, { what }) => labels.making(what.label),
 }
 
 export function isCompared(want: Want): want is Want & { what: Compared } {

@@ -6,9 +6,9 @@ import { needEntitlements } from '../facts/entitlement-needs.ts'
 import type { ServedRepository } from '../facts/served-repository.ts'
 import type { LabelRef } from '../github/types.ts'
 import { drain } from '../inbox/drain.ts'
-import { heldBy } from '../outbox/effects.ts'
-import { createLabelBook, readLabels, rememberLabels } from '../outbox/label-book.ts'
-import { RefusedBefore } from '../outbox/refusal.ts'
+import { carryOut } from '../outbox/carry-out.ts'
+import { readLabels, rememberLabels } from '../outbox/label-book.ts'
+import { planLabels } from '../plan/labels.ts'
 import { catchUp } from '../reading/catch-up.ts'
 import { followLabelMoves } from '../reading/label-names.ts'
 import { type Look, type LookPlan, lookAt, nextLookAt, planAgainAt, planLook } from '../reading/look.ts'
@@ -29,6 +29,7 @@ import {
 import { writeChecks } from './checks.ts'
 import { hasMoved } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
+import { outboxOf } from './doors.ts'
 import { takeRepositoryEvent } from './repository-events.ts'
 
 /** With the first look after so long people, labels and what costs nothing are read again, so that it is hourly. */
@@ -150,23 +151,17 @@ async function makeLabels(
   { repository, settings }: ServedRepository,
   seen: readonly LabelRef[] | null,
 ): Promise<void> {
-  const github = deps.github.forInstallation(repository.installationId, heldBy(deps.store, claim))
   const { db } = deps.store
   // Creating several waits for the pace of writes, and begins again each time: reading once is enough.
   if ((await repositoryState(db, repository.id)).labelsDue !== 'read') {
     if (seen) await rememberLabels(deps.store, repository, seen)
-    else await readLabels(deps.store, github, repository)
+    else await readLabels(deps.store, deps.github.forInstallation(repository.installationId), repository)
     await noteRepository(db, repository.id, { labelsDue: 'read' })
   }
   await followLabelMoves(deps, repository)
-  const names = (await deps.contexts.get(repository))?.labelNames ?? {}
-  const labels = createLabelBook({ store: deps.store, claim, names }, github, repository)
-  for (const tier of settings.tiers) {
-    await labels.ensure(tier.label).catch((error: unknown) => {
-      // It is set aside and told; the other labels are made all the same.
-      if (!(error instanceof RefusedBefore)) throw error
-    })
-  }
+  const labelNames = (await deps.contexts.get(repository))?.labelNames ?? {}
+  const outbox = outboxOf(deps, claim, { repository, labelNames, ticket: null })
+  await carryOut(outbox, planLabels(repository.id, settings.tiers))
 }
 
 async function wakeTickets(
