@@ -47,15 +47,21 @@ export function startWorker(options: WorkerOptions): Worker {
   const work = createBell()
   const resting: Array<() => void> = []
   let stopping = false
+  /** Whether something may be due that there was no hand free for. */
+  let isBehind = false
+  /** How often something was made due in this process. */
+  let rings = 0
 
   async function loop(): Promise<void> {
     while (!stopping) {
       const askedBefore = resting.length
+      const rungBefore = rings
       const free = concurrency - running.size
       const lines = free > 0 ? await takeLines(free) : []
-      for (const line of lines ?? []) begin(line)
+      isBehind = lines === null || lines.length === free
+      for (const line of lines ?? []) begin(line, rungBefore)
       if (lines?.length === 0 && running.size === 0) for (const rest of resting.splice(0, askedBefore)) rest()
-      // Either all that is due is in hand now, or there is no hand free: what changes that rings.
+      // All that is due is in hand now, or there is no hand free: what changes that rings, or is found by looking.
       await work.wait(lines === null ? AFTER_FAILURE_MS : pollMs)
       // SQLite answers without leaving the microtask queue: let requests in between two rounds of a long backlog.
       await setImmediate()
@@ -74,13 +80,14 @@ export function startWorker(options: WorkerOptions): Worker {
     }
   }
 
-  function begin(line: ClaimedLine): void {
+  function begin(line: ClaimedLine, rungBefore: number): void {
     const controller = new AbortController()
     const stopBeating = keepLease(line, controller)
     const run = runLine(line, { ...options, now, leaseMs, signal: controller.signal }).finally(() => {
       stopBeating()
       running.delete(run)
-      work.ring()
+      // What was rung for meanwhile may be this very line.
+      if (isBehind || rings !== rungBefore || resting.length > 0) work.ring()
     })
     running.set(run, controller)
   }
@@ -101,7 +108,10 @@ export function startWorker(options: WorkerOptions): Worker {
 
   const looping = loop()
   return {
-    wakeUp: work.ring,
+    wakeUp: () => {
+      rings++
+      work.ring()
+    },
     idle: () =>
       new Promise((resolve) => {
         resting.push(resolve)

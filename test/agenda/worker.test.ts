@@ -116,6 +116,49 @@ describeOnEachEngine('the worker', (bench) => {
     expect((await agendaStats(bench.store.db, bench.now)).claimed).toBe(1)
   })
 
+  test('what is rung for while a line is in hand is done next, though it is that very line', async () => {
+    const turns: string[] = []
+    const entered = Promise.withResolvers<void>()
+    const go = Promise.withResolvers<void>()
+    const twice = Promise.withResolvers<void>()
+    await wakeNow('issue:1')
+    // It looks by itself once an hour.
+    const worker = start(
+      async ({ ticketId }) => {
+        turns.push(ticketId)
+        if (turns.length === 2) twice.resolve()
+        entered.resolve()
+        await go.promise
+        return { nextAt: null }
+      },
+      { pollMs: 3_600_000 },
+    )
+    await entered.promise
+    await wakeNow('issue:1')
+    worker.wakeUp()
+    go.resolve()
+    await twice.promise
+    expect(turns).toEqual(['issue:1', 'issue:1'])
+    await worker.stop()
+  })
+
+  test('a backlog is worked off without a ring, whatever the poll', async () => {
+    const done: string[] = []
+    const all = Promise.withResolvers<void>()
+    for (let i = 0; i < 7; i++) await wakeNow(`issue:${i}`)
+    const worker = start(
+      async ({ ticketId }) => {
+        done.push(ticketId)
+        if (done.length === 7) all.resolve()
+        return { nextAt: null }
+      },
+      { concurrency: 2, pollMs: 3_600_000 },
+    )
+    await all.promise
+    expect(done.toSorted()).toEqual(Array.from({ length: 7 }, (_, i) => `issue:${i}`))
+    await worker.stop()
+  })
+
   test('a stop waits for the line in hand and claims no other', async () => {
     const entered = Promise.withResolvers<void>()
     const release = Promise.withResolvers<void>()
