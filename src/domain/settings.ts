@@ -1,4 +1,6 @@
 // The settings of one repository as the rest of the program sees them: complete, with units in the names.
+import type { LabelSpec } from './label.ts'
+import type { PlainAct } from './want.ts'
 
 /** A duration in a promise: `d` and `w` are the calendar's open days and weeks, so it cannot be milliseconds yet. */
 export interface PromiseDuration {
@@ -12,13 +14,6 @@ export interface PromiseTargets {
   resolution: PromiseDuration | null
   /** A key of `calendars`, or `always`. */
   calendar: string
-}
-
-export interface LabelSpec {
-  name: string
-  /** Six hexadecimal digits without `#`. */
-  color: string
-  description: string
 }
 
 export type AnswerMode = 'auto' | 'draft' | 'off'
@@ -103,8 +98,8 @@ export interface LabelRule {
   /** At once, or after `waitMs`. */
   then: 'close' | 'remind' | null
   close: boolean
-  reopen: boolean
-  lock: boolean
+  /** Done at once, beside closing. */
+  acts: PlainAct[]
   reason: 'completed' | 'not_planned' | 'duplicate' | 'resolved' | 'outdated'
 }
 

@@ -1,7 +1,7 @@
 // What Firstline wants to be true or said somewhere on GitHub: the one thing that planners give and the outbox carries out.
 import type { CheckRun, CheckSubject } from './check-run.ts'
+import type { LabelSpec } from './label.ts'
 import type { Marker } from './marker.ts'
-import type { LabelSpec } from './settings.ts'
 import type { TicketId } from './ticket.ts'
 
 /**
@@ -65,6 +65,9 @@ export type What =
 
 /** The `What` of one kind. */
 export type WhatOf<Does extends What['do']> = Extract<What, { do: Does }>
+
+/** What is done to a conversation with no more to be said about it: `lock`, `reopen`, … */
+export type PlainAct = { [Does in What['do']]: keyof WhatOf<Does> extends 'do' ? Does : never }[What['do']]
 
 /**
  * Each is written once under its key, whose first word is what it is about (`issue:12|…`): the same wish has the same

@@ -1,6 +1,6 @@
 // What the rest of the program sees of GitHub: the interfaces that read and write it, and its shapes.
 import type { CheckRun } from '../domain/check-run.ts'
-import type { LabelSpec } from '../domain/settings.ts'
+import type { LabelSpec } from '../domain/label.ts'
 import type { Actor } from '../domain/ticket.ts'
 import type { Urgency } from '../domain/want.ts'
 import type { MayGo } from './sending.ts'

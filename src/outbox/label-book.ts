@@ -1,7 +1,7 @@
 // The labels of a repository, read once and remembered; missing ones are created with colour and description.
 
+import type { LabelSpec } from '../domain/label.ts'
 import type { Repository } from '../domain/repository.ts'
-import type { LabelSpec } from '../domain/settings.ts'
 import type { GitHubReads, GitHubWrites, LabelRef } from '../github/types.ts'
 import { labelKey } from '../plan/labels.ts'
 import { type LabelNames, nameOnGitHub } from '../plan/ticket/label-names.ts'

@@ -1,6 +1,6 @@
 // What the outbox needs of its surroundings: whose turn it is, and a way to write at each place.
 
-import type { LabelSpec } from '../domain/settings.ts'
+import type { LabelSpec } from '../domain/label.ts'
 import type { Again, Place } from '../domain/want.ts'
 import type { GitHubWrites, LabelRef, RepoRef, ThreadRef } from '../github/types.ts'
 import type { Claim } from '../store/agenda.ts'

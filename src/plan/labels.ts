@@ -1,5 +1,5 @@
 // The labels that a repository has before the first ticket needs one. Pure.
-import type { LabelSpec } from '../domain/settings.ts'
+import type { LabelSpec } from '../domain/label.ts'
 import type { Want } from '../domain/want.ts'
 
 /** Those of tiers, with colour and description; what is there already is left as it is. */

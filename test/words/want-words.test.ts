@@ -1,7 +1,8 @@
-// What the preview on the desk says of each part: words, and no keys.
+// What the preview on the desk says of each Want, and how one that was refused is told: words, and no keys.
 import { expect, test } from 'vitest'
 import type { MarkerKind } from '../../src/domain/marker.ts'
-import { wantWords } from '../../src/words/want-words.ts'
+import type { What } from '../../src/domain/want.ts'
+import { refusedWords, wantWords } from '../../src/words/want-words.ts'
 
 const say = (kind: MarkerKind, key: string) =>
   ({ do: 'say', marker: { kind, key }, text: '', rank: 0 }) as const
@@ -25,4 +26,24 @@ test.each([
 test('an article that not everybody may see has no name', () => {
   const hidden = { ...telling, commandPrefix: '/', articlesAreSeen: false }
   expect(wantWords(say('answer', 'secret'), hidden)).toBe('answer with an article')
+})
+
+const bug = { name: 'bug', color: 'ededed', description: '' }
+const wants: Array<[What, string]> = [
+  [{ do: 'label_on', label: bug, kept: true }, 'the label “bug”'],
+  [{ do: 'label_off', name: 'bug', kept: false }, 'taking the label “bug” off'],
+  [{ do: 'react', commentId: 1, nodeId: null, content: '-1' }, 'the reaction 👎'],
+  [{ do: 'close', reason: 'not_planned' }, 'closing it as not planned'],
+  [{ do: 'lock' }, 'lock'],
+  [{ do: 'assign', logins: ['maya', 'tom'] }, 'assigning maya, tom'],
+  [{ do: 'edit_comment', commentId: 1, nodeId: null, body: '' }, 'an edit of its own comment'],
+  [{ do: 'delete_comment', commentId: 1, nodeId: null }, 'deleting a comment'],
+]
+test.each(wants)('%j', (what, words) => {
+  expect(wantWords(what, { ...telling, commandPrefix: '/', articlesAreSeen: true })).toBe(words)
+})
+
+test('what was refused is told in public: labels by name, articles without', () => {
+  expect(refusedWords({ do: 'label_on', label: bug, kept: true })).toBe('the label "bug"')
+  expect(refusedWords(say('answer', 'secret'))).toBe('a comment (answer with an article)')
 })

@@ -1,5 +1,5 @@
 // The labels that are Firstline's own, beside those of the tiers.
-import type { LabelSpec } from '../../domain/settings.ts'
+import type { LabelSpec } from '../../domain/label.ts'
 
 export const AT_RISK: LabelSpec = {
   name: 'sla: at risk',

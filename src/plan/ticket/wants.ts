@@ -1,7 +1,7 @@
 // How rules say what they want of a ticket: each Want with its place and its key.
 import type { Facts } from '../../domain/facts.ts'
+import type { LabelSpec } from '../../domain/label.ts'
 import { type Marker, partName } from '../../domain/marker.ts'
-import type { LabelSpec } from '../../domain/settings.ts'
 import type { Urgency, Want, What, WhatOf } from '../../domain/want.ts'
 
 /** `why` is a sentence for a maintainer; who waits for it, where that is not the usual. */

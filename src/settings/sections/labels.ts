@@ -1,6 +1,7 @@
 // `labels`: what a maintainer's label does.
 import { z } from 'zod'
 import type { LabelRule } from '../../domain/settings.ts'
+import type { PlainAct } from '../../domain/want.ts'
 import { asList, CONTROL, choice, flag, listOf, map, mapOf, NO_WORD, optional, text } from '../kinds.ts'
 import { filePath } from '../places.ts'
 import { entriesOf, type Finding, section, valueAt } from '../section.ts'
@@ -8,6 +9,12 @@ import { duration, durationMs, login, plainLogin } from '../words.ts'
 import { isLabelName, LABEL_NAME } from './tiers.ts'
 
 const REASONS = ['completed', 'not_planned', 'duplicate', 'resolved', 'outdated'] as const
+
+/** What is done at once where it says `true`. */
+const ACTS = {
+  reopen: optional(flag(), { description: 'Reopens the ticket.', default: false }),
+  lock: optional(flag(), { description: 'Locks the ticket.', default: false }),
+} satisfies Partial<Record<PlainAct, unknown>>
 
 export const labelsSection = section({
   key: 'labels',
@@ -57,8 +64,7 @@ function rule() {
       default: [],
     }),
     close: optional(flag(), { description: 'Closes the ticket.', default: false }),
-    reopen: optional(flag(), { description: 'Reopens the ticket.', default: false }),
-    lock: optional(flag(), { description: 'Locks the ticket.', default: false }),
+    ...ACTS,
     reason: optional(choice(...REASONS), {
       description:
         'Why the ticket is closed. Left out: `not_planned` after a wait, for nothing was resolved, else `completed`.',
@@ -88,10 +94,13 @@ function readRule(label: string, input: RuleInput): LabelRule {
     // biome-ignore lint/suspicious/noThenProperty: as above.
     then: input.then ?? null,
     close: input.close ?? false,
-    reopen: input.reopen ?? false,
-    lock: input.lock ?? false,
+    acts: keysOf(ACTS).filter((act) => input[act]),
     reason: input.reason ?? (input.then === 'close' ? 'not_planned' : 'completed'),
   }
+}
+
+function keysOf<T extends object>(record: T): Array<keyof T> {
+  return Object.keys(record) as Array<keyof T>
 }
 
 function checkRule(label: string, value: unknown): Finding[] {

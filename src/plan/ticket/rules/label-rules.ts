@@ -1,7 +1,8 @@
 // What a maintainer's label does at once, as the settings say.
 
 import type { ArticleChoice, Facts } from '../../../domain/facts.ts'
-import type { Want, What } from '../../../domain/want.ts'
+import type { EntryKind } from '../../../domain/ticket.ts'
+import type { PlainAct, Want, What } from '../../../domain/want.ts'
 import { closedByLabelMessage, waitMessage } from '../../../words/messages.ts'
 import { settingsBlock } from '../../../words/safe-text.ts'
 import { plainLabel } from '../labels.ts'
@@ -65,13 +66,17 @@ function answerForLabel(
   return (isOlder ? null : answerAnew(facts, article, asked)) ?? []
 }
 
+/** What somebody does who does not want it. */
+const UNDOES: Partial<Record<PlainAct, EntryKind>> = { lock: 'unlocked', reopen: 'closed' }
+
 /** Done once each, and not to what was so before or was changed by somebody since. */
 function actsAtOnce(facts: Facts, firing: Firing): Want[] {
   const { rule, span, name } = firing
   const { onGitHub, story } = facts
   const wish = { why: whyOf(span) }
   const act = (what: What) => once(facts, `rule:${name}:${what.do}`, what, wish)
-  const since = (kind: string) => facts.entries.some((one) => one.kind === kind && one.at > span.fromAt)
+  const since = (kind: EntryKind | undefined) =>
+    facts.entries.some((one) => one.kind === kind && one.at > span.fromAt)
   const wasOn = (label: string) =>
     story.labels.some(
       (one) => sameLabel(one.label, label) && one.fromAt < span.fromAt && isOnAt(one, span.fromAt),
@@ -82,8 +87,10 @@ function actsAtOnce(facts: Facts, firing: Firing): Want[] {
   }
   for (const label of rule.remove) wants.push(takeOff(facts, `rule:${name}:remove:${label}`, label, wish))
   for (const login of rule.assign) wants.push(...assigning(facts, firing, login))
-  if (rule.lock && !onGitHub.locked && !since('unlocked')) wants.push(act({ do: 'lock' }))
-  if (rule.reopen && !onGitHub.open && !since('closed')) wants.push(act({ do: 'reopen' }))
+  for (const one of rule.acts) {
+    const isSo = one === 'lock' ? onGitHub.locked : one === 'reopen' ? onGitHub.open : false
+    if (!isSo && !since(UNDOES[one])) wants.push(act({ do: one }))
+  }
   if (rule.close && onGitHub.open && !since('reopened')) {
     wants.push(act({ do: 'close', reason: closeReason(facts, rule) }))
   }

@@ -2,8 +2,8 @@
 
 import type { Clock, Owed } from '../../../domain/clock.ts'
 import type { Facts } from '../../../domain/facts.ts'
+import type { LabelSpec } from '../../../domain/label.ts'
 import { wasDown } from '../../../domain/run-times.ts'
-import type { LabelSpec } from '../../../domain/settings.ts'
 import type { Want } from '../../../domain/want.ts'
 import { humanInstant } from '../../../words/durations.ts'
 import { escalationMessage, lateNotice } from '../../../words/messages.ts'
