@@ -7,6 +7,7 @@ import { voidClaims } from './agenda-upkeep.ts'
 import { DATABASE_FILE, lockDataDir, prepareDataDir } from './data-dir.ts'
 import { checkTables, migrate, NoDatabaseError } from './migrate.ts'
 import type { Db, Store } from './open.ts'
+import { isOutdated } from './prepared.ts'
 import { openSqliteFile } from './sqlite.ts'
 import { troubleOf } from './trouble.ts'
 import { createTroubles, type Troubles } from './troubles.ts'
@@ -171,7 +172,7 @@ async function withRetry<T>(run: () => Promise<T>): Promise<T> {
       return await run()
     } catch (error) {
       const again = error instanceof Error && 'code' in error && RETRIED.has(String(error.code))
-      if (!again || attempt === 3) throw error
+      if (!(again || isOutdated(error)) || attempt === 3) throw error
     }
   }
 }

@@ -2,6 +2,7 @@
 import { type Dialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { UserError } from '../domain/problem.ts'
+import { createNames, runByName } from './prepared.ts'
 
 const CONNECT_TIMEOUT_MS = 5_000
 const STATEMENT_TIMEOUT_MS = 30_000
@@ -24,7 +25,11 @@ export function postgresPool(databaseUrl: string): pg.Pool {
   // A connection that the server closes is replaced at the next query; without a listener it ends the process. In the
   // middle of a transaction the next query of the transaction tells it.
   pool.on('error', () => {})
-  pool.on('connect', (client) => void client.on('error', () => {}))
+  const names = createNames()
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    runByName(client, names)
+  })
   return pool
 }
 
