@@ -23,8 +23,7 @@ export async function readOwnThing(
 ): Promise<Own[]> {
   const { store, holder, github } = reading
   const found = await findIssue(reading, wants)
-  const known = await knownIssue(store.db, place)
-  if (found && known?.issueId !== found.id) await saveOwnThing(store.db, thingOf(place, found))
+  if (found && !(await knownIssue(store.db, place))) await saveOwnThing(store.db, thingOf(place, found))
   const issue = await knownIssue(store.db, place)
   if (!issue) return []
   const comments = (await github.listIssueComments(holder, issue.number)).filter(({ mine }) => mine)

@@ -1,20 +1,17 @@
 // The desks of one repository: each is planned when its time has come, and what changed is written.
 import type { Handler, TurnContext } from '../agenda/run-line.ts'
-import type { Repository } from '../domain/repository.ts'
-import type { OwnPlace, Want } from '../domain/want.ts'
+import type { OwnPlace } from '../domain/want.ts'
 import { deskFacts } from '../facts/desk-facts.ts'
 import { type DeskPlace, ownDesk, privateDesk } from '../facts/desk-places.ts'
 import type { ServedRepository } from '../facts/served-repository.ts'
 import { carryOut } from '../outbox/carry-out.ts'
-import { settleDoubts } from '../outbox/doubts.ts'
 import { deskDueAt, planDesk } from '../plan/desk/plan-desk.ts'
-import { readOwnThing } from '../reading/own-things.ts'
 import { deskState, noteDeskTrouble } from '../store/desks.ts'
-import { doubtsAt } from '../store/effects.ts'
 import { knownIssue, saveOwnThing } from '../store/own-things.ts'
 import { findServed } from '../store/repositories.ts'
 import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
+import { recall } from './recall.ts'
 
 const NOT_READY_MS = 2_000
 
@@ -82,25 +79,4 @@ async function writeDesk(
   if (issue) await saveOwnThing(db, { ...issue, writtenAt: now })
   // One that went missing meanwhile is made again at once; one that GitHub will not have is not.
   return before && !issue ? now : now + updateMs
-}
-
-/** What of it is on GitHub and not known, or may be: after a lost database, and after a request without an answer. */
-async function recall(
-  deps: TurnDeps,
-  place: OwnPlace,
-  holder: Repository,
-  wants: readonly Want[],
-): Promise<void> {
-  const { store } = deps
-  const isKnown = (await knownIssue(store.db, place)) !== null
-  const github = deps.github.forInstallation(holder.installationId)
-  const read = async () => {
-    const { botLogin } = await deps.app()
-    return readOwnThing({ store, github, botLogin, holder }, place, wants)
-  }
-  const known = isKnown ? [] : await read()
-  await settleDoubts(store, await doubtsAt(store.db, place.repositoryId, place.kind), {
-    known: async () => known,
-    read,
-  })
 }

@@ -61,6 +61,18 @@ describe.each(['sqlite', 'postgres'] as const)('desks of an older version on %s'
     expect(await findEffect(db, `desk:${WIDGET}|create in ${WIDGET}|pin`)).toBeNull()
   })
 
+  test('are known for what was written of them, so that what is in doubt can be looked for', async () => {
+    const { db } = old.store
+    const kinds = db.selectFrom('effect').select('key').where('kind', 'in', ['desk', 'check', 'new_label'])
+    expect(await kinds.execute()).toEqual([])
+    const created = await findEffect(db, `desk:${WIDGET}|create in ${PRIVATE}`)
+    expect(created).toMatchObject({ kind: 'keep_issue', place: 'private_desk', marker: `desk ${WIDGET}` })
+    const queue = await findEffect(db, `desk:${WIDGET}|queue of 3641000004 after nothing`)
+    expect(queue).toMatchObject({ kind: 'keep_comment', place: 'private_desk', marker: 'queue desk' })
+    const edit = await findEffect(db, `desk:${WIDGET}|edit 3562000003`)
+    expect(edit).toMatchObject({ kind: 'keep_comment', place: 'desk', marker: null })
+  })
+
   test('keep what was asked of them and what keeps them from being written', async () => {
     const { db } = old.store
     expect(await deskState(db, WIDGET)).toEqual({ wantedAt: 1794861178500, trouble: null })
