@@ -1,14 +1,17 @@
 // One turn of one line: call its handler, then give the line back as finished or failed.
 import { type LineKind, type LineOf, lineAt } from '../domain/line.ts'
 import { GitHubLimit, OwnPace, RetryLater } from '../domain/retry-later.ts'
-import { type Claim, type ClaimedLine, extend, fail, finish } from '../store/agenda.ts'
+import { type Claim, type ClaimedLine, extend } from '../store/agenda.ts'
 import { holdInstallation } from '../store/agenda-upkeep.ts'
 import { ClaimLost } from '../store/effects.ts'
+import { fail, finish, putBack } from '../store/give-back.ts'
 import type { Store } from '../store/open.ts'
 
 export interface TurnContext {
   /** Shown when an effect is begun. */
   claim: Claim
+  /** False: all that waits is what may be of our own doing; unless something follows from it, the next look stays. */
+  lookIsDue: boolean
   now(): number
   /** Lengthens the lease. Returns false when the line has gone to another worker: stop. */
   extend(): Promise<boolean>
@@ -28,7 +31,13 @@ export interface TurnResult {
  * Does what is due on one line. A `RetryLater` says when to try again; a `GitHubLimit` also holds back its installation
  * until then.
  */
-export type Handler<K extends LineKind> = (line: LineOf<K>, context: TurnContext) => Promise<TurnResult>
+export type Handler<K extends LineKind> = (
+  line: LineOf<K>,
+  context: TurnContext,
+) => Promise<TurnResult | typeof NEXT_LOOK_STAYS>
+
+/** Something was taken in that nothing follows from: the line is due again when it was to be anyway. */
+export const NEXT_LOOK_STAYS = 'the next look stays'
 
 export type AllHandlers = { [K in LineKind]: Handler<K> }
 
@@ -55,7 +64,10 @@ export async function runLine(line: ClaimedLine, options: RunOptions): Promise<v
   const { store, log } = options
   try {
     const outcome = await handle(line, options)
-    if (!(await finish(store, line.claim, outcome))) {
+    const isOurs = await (outcome === NEXT_LOOK_STAYS
+      ? putBack(store, line.claim)
+      : finish(store, line.claim, outcome))
+    if (!isOurs) {
       log.warn({ line: line.key }, 'A line was finished by another worker meanwhile')
     }
   } catch (error) {
@@ -67,12 +79,13 @@ export async function runLine(line: ClaimedLine, options: RunOptions): Promise<v
   }
 }
 
-async function handle(line: ClaimedLine, options: RunOptions): Promise<TurnResult> {
+async function handle(line: ClaimedLine, options: RunOptions): ReturnType<Handler<LineKind>> {
   const about = lineAt(line.key)
   const handler = about && (options.handlers[about.kind] as Handler<LineKind> | undefined)
   if (!handler) throw new Error(`Nothing handles agenda lines such as ${line.key}`)
   return handler(about, {
     claim: line.claim,
+    lookIsDue: line.dueAt !== null && line.dueAt <= options.now(),
     now: options.now,
     extend: () => extend(options.store, line.claim, options.leaseMs),
     signal: options.signal,

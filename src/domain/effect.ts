@@ -13,6 +13,8 @@ export interface Effect {
   /** What it does: `say`, `label_on`, … */
   kind: string
   state: 'intended' | 'done' | 'failed' | 'refused'
+  /** Of the turn that last began it. */
+  claimToken: string | null
   /** Counts the times it was begun. */
   attempt: number
   attemptedAt: number

@@ -35,7 +35,10 @@ const GIVE_UP_CURSOR_AFTER = 3
 export function entitlementHandler(parts: SyncParts): Handler<'entitlements'> {
   return async (line, context) => {
     const { scope } = line
-    await drain(parts, line, (store, event, { receivedAt }) => applyStripeEvent(store, event, receivedAt))
+    await drain(parts, line, async (store, event, { receivedAt }) => {
+      await applyStripeEvent(store, event, receivedAt)
+      return 'a look'
+    })
     const state = await scopeState(parts.store, scope)
     const needs = await needsOf(parts.store, scope)
     const reader = state ? parts.readers[state.source] : undefined

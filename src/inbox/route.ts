@@ -5,6 +5,8 @@ import { fieldsOf, idOf, type Sender } from './events/listening.ts'
 
 export interface Route {
   line: Line
+  /** It may be of our own doing, see `Wake.isEcho`. */
+  mayBeEcho: boolean
   /** The event's `action`; of Stripe, its type. */
   action: string | null
   installationId: number | null
@@ -19,6 +21,7 @@ export function route(from: Sender, name: string, payload: unknown): Route | nul
   const action = from === 'stripe' ? fields.type : fields.action
   return {
     line: listening.line(fields) ?? { kind: 'unreadable' },
+    mayBeEcho: listening.mayBeEcho?.(fields) ?? false,
     action: typeof action === 'string' ? action : null,
     installationId: idOf(fields.installation),
     repositoryId: idOf(fields.repository),

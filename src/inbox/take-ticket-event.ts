@@ -13,18 +13,25 @@ import type { EventFor } from './events/all-events.ts'
 import { type Translation, translate, withDeparture } from './translate.ts'
 import { Uncovered } from './uncovered.ts'
 
+/** What a delivery made of the ticket, and whether it told anything that the ledger had not. */
+export interface Saved {
+  before: Ticket | null
+  after: Ticket
+  isNew: boolean
+}
+
 export async function takeTicketEvent(
   { db }: Store,
   event: EventFor<'ticket'>,
   { receivedAt }: Taken,
-): Promise<void> {
+): Promise<Saved> {
   const known = await lastKnown(db, event.repository.id)
   if (!known) throw new Uncovered(event.repository.id)
   const told = translate(event, (text) => redactSecrets(text).text)
-  await saveTranslation(db, withDeparture(told, receivedAt), known.repository.installedAt)
+  return saveTranslation(db, withDeparture(told, receivedAt), known.repository.installedAt)
 }
 
-async function saveTranslation(tx: Db, translation: Translation, installedAt: number): Promise<void> {
+async function saveTranslation(tx: Db, translation: Translation, installedAt: number): Promise<Saved> {
   const { ticket, opening, transferredIn } = translation
   const known = await findTicketById(tx, ticket.id)
   const twin = opening && ticket.kind === 'discussion' ? await issueBehind(tx, ticket) : null
@@ -37,17 +44,14 @@ async function saveTranslation(tx: Db, translation: Translation, installedAt: nu
         ? 'before_installation'
         : 'opened'
   const labels = ticket.labels ?? labelsAfter(known?.labels ?? [], translation)
-  await upsertTicket(tx, {
-    ...ticket,
-    labels,
-    firstSeen: known?.firstSeen ?? (live ? 'live' : 'history'),
-    origin,
-  })
-  await appendEntries(tx, translation.entries)
+  const firstSeen = known?.firstSeen ?? (live ? 'live' : 'history')
+  const after = await upsertTicket(tx, { ...ticket, labels, firstSeen, origin }, { stored: known })
+  const added = await appendEntries(tx, translation.entries)
   if (twin) await linkTickets(tx, twin.id, ticket.id)
   await followConversion(tx, translation)
   if (translation.predecessorId) await linkTickets(tx, translation.predecessorId, ticket.id)
   if (translation.successor) await follow(tx, ticket.id, translation.successor)
+  return { before: known, after, isNew: added > 0 }
 }
 
 /** Where its new repository is served too, the ticket goes on there, whether or not a delivery comes from there. */
@@ -57,7 +61,7 @@ async function follow(tx: Db, fromId: string, { ticketId, shown }: NonNullable<T
   if (!repository) return
   const known = await findTicketById(tx, ticketId)
   const labels = shown.labels ?? known?.labels ?? []
-  await upsertTicket(tx, { ...shown, labels, firstSeen: 'history', origin: 'transferred' })
+  await upsertTicket(tx, { ...shown, labels, firstSeen: 'history', origin: 'transferred' }, { stored: known })
   await appendEntries(tx, [openedEntry(shown)])
   const { id: repositoryId, installationId } = repository
   await wake(tx, { line: { kind: 'ticket', ticketId }, repositoryId, installationId, at: shown.updatedAt })

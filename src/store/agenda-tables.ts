@@ -7,9 +7,10 @@ export interface AgendaTable {
   kind: string
   installation_id: number | null
   repository_id: number | null
-  subject: JsonText | null
-  /** Null: nothing to do until something wakes it. */
+  /** Of the next look. Null: none until something wakes it. */
   due_at: number | null
+  /** How much waits to be taken in that may be of our own doing; null: nothing. Then the line is due at once. */
+  echoes: number | null
   /** Lower goes first. */
   priority: number
   wakes: number

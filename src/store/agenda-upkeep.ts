@@ -119,7 +119,7 @@ export interface AgendaStats {
 
 /** The state of the agenda, for figures and alarms. */
 export async function agendaStats(db: Db, now: number): Promise<AgendaStats> {
-  const due = sql`due_at <= ${now} and (claimed_until is null or claimed_until <= ${now})`
+  const due = sql`(case when echoes is null then due_at else 0 end) <= ${now} and (claimed_until is null or claimed_until <= ${now})`
   const row = await db
     .selectFrom('agenda')
     .select([

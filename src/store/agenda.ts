@@ -1,9 +1,7 @@
 // The agenda: one line for everything that may need doing, and the next moment at which it may.
 import { type ExpressionBuilder, sql } from 'kysely'
 import { keyOf, type Line } from '../domain/line.ts'
-import { BACKOFF_CAP_MS, backoffMs } from './backoff.ts'
 import { insertRows } from './insert-rows.ts'
-import { plainText } from './json.ts'
 import type { Db, Store } from './open.ts'
 import type { AgendaTable, Tables } from './tables.ts'
 
@@ -18,6 +16,8 @@ export interface Wake {
   /** Of a line that does not say so itself. */
   installationId?: number | null
   repositoryId?: number | null
+  /** It may be of our own doing: it is to be taken in, and the next look stays unless something follows. */
+  isEcho?: boolean
   /** A better priority raises the line's; default `PRIORITY.normal`. */
   priority?: number
 }
@@ -41,6 +41,8 @@ export interface Claim {
   token: string
   /** What `wakes` was when it was claimed: if it has grown since, the line is due again. */
   wakes: number
+  /** The same for what may be of our own doing. */
+  echoes: number | null
   until: number
 }
 
@@ -55,8 +57,17 @@ export async function wake(db: Db, wakes: Wake | Wake[]): Promise<void> {
   await insertRows(db, 'agenda', lines.map(newLine), WAKE_AGAIN)
 }
 
+/** The same for a line in hand that would otherwise be given back unlooked at: it is no new wake-up. */
+export async function wantLook(db: Db, key: string, at: number): Promise<void> {
+  const due_at = sql<number>`case when due_at < ${at} then due_at else ${sql.lit(at)} end`
+  await db.updateTable('agenda').set({ due_at }).where('key', '=', key).execute()
+}
+
 const WAKE_AGAIN = `on conflict (key) do update set
-  due_at = case when agenda.due_at < excluded.due_at then agenda.due_at else excluded.due_at end,
+  due_at = case when excluded.due_at is null or agenda.due_at < excluded.due_at then agenda.due_at
+    else excluded.due_at end,
+  echoes = case when excluded.echoes is null then agenda.echoes
+    else coalesce(agenda.echoes, 0) + excluded.echoes end,
   wakes = agenda.wakes + excluded.wakes,
   priority = case when agenda.priority < excluded.priority then agenda.priority else excluded.priority end,
   installation_id = coalesce(excluded.installation_id, agenda.installation_id),
@@ -93,56 +104,6 @@ function byTurn(one: ClaimedLine, other: ClaimedLine): number {
   )
 }
 
-/** How a line that went well goes on. */
-export interface Finish {
-  /** ms, or null: nothing until something wakes it. */
-  nextAt: number | null
-  priority?: number
-  rulesVersion?: string
-}
-
-/**
- * Gives a line back: due at `nextAt`, or at once if something woke it meanwhile. Returns false, changing nothing,
- * when the claim is no longer ours.
- */
-export async function finish(store: Store, claim: Claim, outcome: Finish): Promise<boolean> {
-  const due = sql<
-    number | null
-  >`case when wakes = ${claim.wakes} then ${outcome.nextAt} else ${store.now()} end`
-  return release(store.db, claim, {
-    due_at: store.engine === 'postgres' ? sql<number | null>`(${due})::bigint` : due,
-    attempts: 0,
-    last_error: null,
-    last_error_at: null,
-    ...(outcome.priority === undefined ? {} : { priority: outcome.priority }),
-    ...(outcome.rulesVersion === undefined ? {} : { rules_version: outcome.rulesVersion }),
-  })
-}
-
-/**
- * Gives a line back that failed: due after a backoff, or at `retryAt` (which does not count as an attempt), but never
- * at once. Keeps the error's message. `random` in [0, 1) spreads the retries. Returns false when the claim is no
- * longer ours.
- */
-export async function fail(
-  store: Store,
-  line: ClaimedLine,
-  error: unknown,
-  options: { random: () => number; retryAt?: number | undefined },
-): Promise<boolean> {
-  const now = store.now()
-  const limited = options.retryAt !== undefined
-  const attempts = line.attempts + (limited ? 0 : 1)
-  const retryAt = options.retryAt ?? now + backoffMs(attempts, options.random())
-  return release(store.db, line.claim, {
-    due_at: Math.min(now + BACKOFF_CAP_MS, Math.max(now + SOONEST_RETRY_MS, Math.round(retryAt))),
-    attempts,
-    last_error: plainText(error instanceof Error ? error.message : String(error), 500),
-    last_error_at: now,
-  })
-}
-
-const SOONEST_RETRY_MS = 1_000
 /** Makes the lease last `leaseMs` from now. Returns false when the claim is no longer ours. Updates `claim.until`. */
 export async function extend(store: Store, claim: Claim, leaseMs: number): Promise<boolean> {
   const until = store.now() + leaseMs
@@ -157,24 +118,16 @@ export async function extend(store: Store, claim: Claim, leaseMs: number): Promi
   return row !== undefined
 }
 
-async function release(db: Db, claim: Claim, values: Record<string, unknown>): Promise<boolean> {
-  const row = await db
-    .updateTable('agenda')
-    .set({ ...values, claimed_by: null, claimed_until: null })
-    .where('key', '=', claim.key)
-    .where('claimed_by', '=', claim.token)
-    .returning('key')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 function dueLines(db: Pick<Db, 'selectFrom'>, now: number) {
-  return db
-    .selectFrom('agenda')
-    .select('key')
-    .where('due_at', '<=', now)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
-    .where((eb) => eb.not(eb.exists(holdOf(eb, now))))
+  return (
+    db
+      .selectFrom('agenda')
+      .select('key')
+      // As the index has it.
+      .where(sql<boolean>`(case when echoes is null then due_at else 0 end) <= ${now}`)
+      .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+      .where((eb) => eb.not(eb.exists(holdOf(eb, now))))
+  )
 }
 
 function holdOf(eb: ExpressionBuilder<Tables, 'agenda'>, now: number) {
@@ -197,6 +150,7 @@ function mergeByKey(wakes: Wake[]): MergedWake[] {
       ...next,
       key,
       at: Math.min(next.at, known?.at ?? next.at),
+      isEcho: (next.isEcho ?? false) && (known?.isEcho ?? true),
       priority: Math.min(next.priority ?? PRIORITY.normal, known?.priority ?? Number.POSITIVE_INFINITY),
       count: (known?.count ?? 0) + 1,
     })
@@ -209,9 +163,10 @@ function newLine({ key, line, count, ...given }: MergedWake) {
     key,
     kind: line.kind,
     ...ownersOf(line, given),
-    due_at: Math.round(given.at),
+    due_at: given.isEcho ? null : Math.round(given.at),
+    echoes: given.isEcho ? count : null,
     priority: given.priority ?? PRIORITY.normal,
-    wakes: count,
+    wakes: given.isEcho ? 0 : count,
     attempts: 0,
   }
 }
@@ -227,7 +182,8 @@ function ownersOf(line: Line, given: Pick<Wake, 'installationId' | 'repositoryId
 }
 
 function toClaimedLine(row: AgendaTable): ClaimedLine {
-  const claim = { key: row.key, token: row.claimed_by!, wakes: row.wakes, until: row.claimed_until! }
+  const { key, wakes, echoes } = row
+  const claim = { key, token: row.claimed_by!, wakes, echoes, until: row.claimed_until! }
   return { ...toLine(row), claim }
 }
 

@@ -26,6 +26,8 @@ export interface StoredDecision {
   ticketId: string
   repositoryId: number
   decidedAt: number
+  /** Of the turn that made it. */
+  claimToken: string | null
   nextLookAt: number | null
   rulesVersion: string | null
   reasons: Reason[]
@@ -44,6 +46,7 @@ export async function saveDecision(db: Db, decision: StoredDecision): Promise<vo
   const columns = {
     repository_id: decision.repositoryId,
     decided_at: decision.decidedAt,
+    claim_token: decision.claimToken,
     next_look_at: decision.nextLookAt,
     rules_version: decision.rulesVersion,
     reasons: toJson(decision.reasons),
@@ -59,6 +62,16 @@ export async function saveDecision(db: Db, decision: StoredDecision): Promise<vo
     .values({ ticket_id: decision.ticketId, ...columns })
     .onConflict((conflict) => conflict.column('ticket_id').doUpdateSet(columns))
     .execute()
+}
+
+/** The turn that made the last decision about a ticket; null: none, or an older version. */
+export async function decidedBy(db: Db, ticketId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('decision')
+    .select('claim_token')
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirst()
+  return row?.claim_token ?? null
 }
 
 export async function decisionOf(db: Db, ticketId: string): Promise<StoredDecision | null> {
@@ -94,6 +107,7 @@ function toDecision(row: DecisionTable): StoredDecision {
     ticketId: row.ticket_id,
     repositoryId: row.repository_id,
     decidedAt: row.decided_at,
+    claimToken: row.claim_token,
     nextLookAt: row.next_look_at,
     rulesVersion: row.rules_version,
     reasons: readJson(Reasons, row.reasons),

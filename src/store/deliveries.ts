@@ -14,6 +14,7 @@ export interface NewDelivery {
   repositoryId: number | null
   /** The agenda line that will take it in. */
   line: Line
+  mayBeEcho?: boolean
   body: Buffer
   receivedAt: number
 }
@@ -46,8 +47,9 @@ export async function recordDeliveries(store: Store, deliveries: NewDelivery[]):
     const fresh = new Set(rows.map((row) => row.guid))
     const answers = deliveries.map((delivery) => (fresh.delete(delivery.guid) ? 'stored' : 'duplicate'))
     const at = store.now()
-    const wakes = deliveries.flatMap(({ line, installationId, repositoryId }, i) =>
-      answers[i] === 'stored' ? [{ line, installationId, repositoryId, at }] : [],
+    const wakes = deliveries.flatMap(
+      ({ line, installationId, repositoryId, mayBeEcho: isEcho = false }, i) =>
+        answers[i] === 'stored' ? [{ line, installationId, repositoryId, isEcho, at }] : [],
     )
     await wake(tx, wakes)
     return answers

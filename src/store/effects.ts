@@ -228,6 +228,7 @@ function toEffect(row: EffectTable): Effect {
     place: row.place,
     kind: row.kind,
     state: row.state,
+    claimToken: row.claim_token,
     attempt: row.attempt,
     attemptedAt: row.attempted_at,
     finishedAt: row.finished_at,

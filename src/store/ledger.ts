@@ -70,15 +70,15 @@ export async function changeEntries(
 
 /**
  * Stores a ticket as a payload showed it. An older payload never overwrites a newer one; how the ticket was first
- * seen, where it came from and that it is gone are kept; one that `isThere` after all was not deleted. Returns the
- * ticket as it now stands. Call it in a transaction.
+ * seen, where it came from and that it is gone are kept; one that `isThere` after all was not deleted. `stored`: what
+ * is stored, where that was just read. Returns the ticket as it now stands. Call it in a transaction.
  */
 export async function upsertTicket(
   db: Db,
   ticket: Ticket,
-  { isThere = false }: { isThere?: boolean } = {},
+  { isThere = false, stored }: { isThere?: boolean; stored?: Ticket | null } = {},
 ): Promise<Ticket> {
-  const before = await findTicketById(db, ticket.id)
+  const before = stored === undefined ? await findTicketById(db, ticket.id) : stored
   const revived = isThere && before?.gone === 'deleted'
   if (revived) await changeEntries(db, ticket.id, { drop: [FOUND_GONE_KEY], add: [] })
   const known = revived ? { ...before, gone: null } : before
@@ -113,6 +113,24 @@ export function mergeTicket(known: Ticket, next: Ticket): Ticket {
     origin: known.origin === 'opened' ? next.origin : known.origin,
     gone: known.gone ?? next.gone,
   }
+}
+
+/** Whether labels went on or off a ticket more than once in `[fromAt, untilAt)`. */
+export async function labelsWithin(
+  db: Db,
+  ticketId: TicketId,
+  { fromAt, untilAt }: { fromAt: number; untilAt: number },
+): Promise<boolean> {
+  const rows = await db
+    .selectFrom('entry')
+    .select('source_key')
+    .where('ticket_id', '=', ticketId)
+    .where('kind', 'in', ['labeled', 'unlabeled'])
+    .where('at', '>=', fromAt)
+    .where('at', '<', untilAt)
+    .limit(2)
+    .execute()
+  return rows.length > 1
 }
 
 export async function findTicketById(db: Db, id: TicketId): Promise<Ticket | null> {

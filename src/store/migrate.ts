@@ -9,6 +9,7 @@ import { refusals } from './migrations/005-refusals.ts'
 import { wants } from './migrations/006-wants.ts'
 import { ownThings } from './migrations/007-own-things.ts'
 import { typedState } from './migrations/008-typed-state.ts'
+import { echoes } from './migrations/009-echoes.ts'
 import { decisions } from './migrations/010-decisions.ts'
 import type { Db } from './open.ts'
 
@@ -21,6 +22,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '006-wants': wants,
   '007-own-things': ownThings,
   '008-typed-state': typedState,
+  '009-echoes': echoes,
   '010-decisions': decisions,
 }
 

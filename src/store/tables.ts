@@ -181,6 +181,8 @@ export interface DecisionTable {
   ticket_id: string
   repository_id: number
   decided_at: number
+  /** Of the turn that made it; null: an older version did. */
+  claim_token: string | null
   next_look_at: number | null
   rules_version: string | null
   reasons: JsonText

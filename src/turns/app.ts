@@ -28,7 +28,7 @@ export function appLine(deps: TurnDeps): Handler<'app'> {
   return async (line, context) => {
     const { store } = deps
     const now = context.now()
-    const events = await drain(deps, line, async () => {})
+    const { count: events } = await drain(deps, line, async () => 'a look')
     const state = await serverState(store.db)
     const last = state.installationsAt ?? 0
     const wantedAt = state.installationsWantedAt ?? 0

@@ -18,13 +18,14 @@ export function takeInstallationEvent(installationId: number): Apply<'installati
         if (known?.peopleMovedAt === null) {
           await noteInstallation(store.db, installationId, { peopleMovedAt: receivedAt })
         }
-        if (event.event !== 'organization') return
+        if (event.event !== 'organization') return 'a look'
         const { accountIds } = await applyMembership(store, event, receivedAt)
-        return wakeTicketsOf(store, accountIds)
+        await wakeTicketsOf(store, accountIds)
+        return 'a look'
       }
       case 'installation_repositories':
       case 'installation_target':
-        return
+        return 'a look'
       default:
         return event satisfies never
     }

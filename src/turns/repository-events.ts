@@ -1,6 +1,6 @@
 // What was delivered about a repository itself: pushes want check runs, and what was read may no longer hold.
 import type { Repository } from '../domain/repository.ts'
-import type { Apply } from '../inbox/drain.ts'
+import type { Apply, Follows } from '../inbox/drain.ts'
 import type { EventFor } from '../inbox/events/all-events.ts'
 import { noteMoves } from '../outbox/label-book.ts'
 import { wake } from '../store/agenda.ts'
@@ -21,7 +21,8 @@ export function takeRepositoryEvent(
     const within = { ...deps, store }
     switch (event.event) {
       case 'push':
-        if (!(await notePush(within, repository, event))) return
+        // Check runs are wanted, though nothing is to be read again.
+        if (!(await notePush(within, repository, event))) return 'a look'
         await notePushed(within, repository.id, receivedAt)
         await wakeDependents(within, repository)
         break
@@ -39,6 +40,7 @@ export function takeRepositoryEvent(
         return event satisfies never
     }
     await noteMove(within, repository.id)
+    return 'a look'
   }
 }
 
@@ -48,11 +50,12 @@ async function takeLabel(
   repository: Repository,
   { action, sender, label, changes }: Extract<EventFor<'repository'>, { event: 'label' }>,
   { botLogin, receivedAt: at }: { botLogin: string; receivedAt: number },
-): Promise<void> {
-  if (action === 'created' && sender?.login === botLogin) return
+): Promise<Follows> {
+  if (action === 'created' && sender?.login === botLogin) return 'nothing'
   await forgetLabels(store.db, repository.id)
   const move = moveOf(action, label.name, changes?.name?.from)
   if (move) await noteMoves(store.db, repository, [{ ...move, at }], store.now())
+  return 'a look'
 }
 
 function moveOf(action: string, name: string, before: string | undefined): Omit<LabelMove, 'at'> | null {

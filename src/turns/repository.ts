@@ -1,6 +1,6 @@
 // One repository's turn: settings, people, articles and labels are read again when something changed, and hourly.
 
-import type { Handler } from '../agenda/run-line.ts'
+import { type Handler, NEXT_LOOK_STAYS } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
 import { needEntitlements } from '../facts/entitlement-needs.ts'
 import type { ServedRepository } from '../facts/served-repository.ts'
@@ -43,7 +43,8 @@ export function repositoryLine(deps: TurnDeps): Handler<'repository'> {
     const repository = await findServed(deps.store.db, line.repositoryId)
     if (!repository) return { nextAt: null }
     const { botLogin } = await deps.app()
-    await drain(deps, line, takeRepositoryEvent(deps, repository, botLogin))
+    const taken = await drain(deps, line, takeRepositoryEvent(deps, repository, botLogin), context)
+    if (taken.follows === 'nothing') return NEXT_LOOK_STAYS
     await followLabelMoves(deps, repository)
     const plan = await planLook(deps, repository, context.now())
     const look = await readAgain(deps, repository, plan, context.now())

@@ -9,6 +9,7 @@ export function sponsorshipsLine(deps: DrainDeps): Handler<'sponsorships'> {
     await drain(deps, line, async (store, event, { receivedAt }) => {
       const { accountIds } = await applySponsorship(store, event, receivedAt)
       await wakeTicketsOf(store, accountIds)
+      return 'nothing'
     })
     return { nextAt: null }
   }

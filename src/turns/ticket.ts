@@ -1,7 +1,7 @@
 // One ticket's turn: take in what came, decide, act, and say when to look again.
 
 import { gently } from '../agenda/gently.ts'
-import type { Handler, TurnContext, TurnResult } from '../agenda/run-line.ts'
+import { type Handler, NEXT_LOOK_STAYS, type TurnContext, type TurnResult } from '../agenda/run-line.ts'
 import type { Reason } from '../domain/decision.ts'
 import { type Effect, writtenKeys } from '../domain/effect.ts'
 import type { Facts } from '../domain/facts.ts'
@@ -14,7 +14,6 @@ import { knowledgeFacts } from '../facts/knowledge-facts.ts'
 import { queueRows } from '../facts/queue-row.ts'
 import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
 import { drain } from '../inbox/drain.ts'
-import { takeTicketEvent } from '../inbox/take-ticket-event.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import { alarmInPrivate, isEscalation } from '../plan/ticket/alarms.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
@@ -24,7 +23,7 @@ import type { Plan } from '../plan/ticket/plan.ts'
 import { isUnanswered } from '../plan/ticket/unanswered.ts'
 import { gatherViews, type Views } from '../plan/ticket/views.ts'
 import { mustRead, readThread } from '../reading/thread.ts'
-import { PRIORITY } from '../store/agenda.ts'
+import { type Claim, PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
 import { answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOf, type KnownTicket, knownTicket } from '../store/ledger.ts'
@@ -36,6 +35,7 @@ import type { TurnDeps } from './deps.ts'
 import { watchDesk } from './desk-watch.ts'
 import { outboxOf } from './doors.ts'
 import { followAnswer } from './feedback.ts'
+import { takingTicketEvents } from './own-doing.ts'
 import { settledEffects } from './ticket-effects.ts'
 
 /** Until the repository was read for the first time, its tickets wait. */
@@ -43,7 +43,9 @@ const NOT_READY_MS = 500
 
 export function ticketLine(deps: TurnDeps): Handler<'ticket'> {
   return async (line, context) => {
-    await drain(deps, line, takeTicketEvent)
+    const botLogin = context.lookIsDue ? null : (await deps.app()).botLogin
+    const taken = await drain(deps, line, takingTicketEvents(botLogin), context)
+    if (taken.follows === 'nothing') return NEXT_LOOK_STAYS
     const found = await knownTicket(deps.store.db, line.ticketId)
     if (!found) return { nextAt: null }
     const { ticket } = found
@@ -82,7 +84,7 @@ async function turn(
   }
   const { known, shown } = views
   const inPrivate = known === shown ? plan : decide(known)
-  await remember(deps, served, views, plan, inPrivate)
+  await remember(deps, context.claim, served, views, plan, inPrivate)
   await rememberAsking(deps, shown, plan)
   let againAt: number | null = null
   if (stage === 'live') {
@@ -163,6 +165,7 @@ function standingChange(facts: Facts): number | null {
 /** Keeps why, for the command line, the desk and the preview. */
 async function remember(
   deps: TurnDeps,
+  { token: claimToken }: Claim,
   served: ServedRepository,
   { known, shown }: Views,
   plan: Plan,
@@ -174,6 +177,7 @@ async function remember(
     ticketId: shown.ticket.id,
     repositoryId: shown.repository.id,
     decidedAt: shown.now,
+    claimToken,
     nextLookAt: plan.nextLookAt,
     rulesVersion: served.version,
     reasons: reasonsOf(plan, inPrivate),

@@ -1,5 +1,5 @@
 // A desk for tests: a real store in memory, stand-ins for the providers, and a clock that is moved by hand.
-import type { Handler, TurnContext } from '../../src/agenda/run-line.ts'
+import { type Handler, NEXT_LOOK_STAYS, type TurnContext } from '../../src/agenda/run-line.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Actor } from '../../src/domain/ticket.ts'
 import { entitlementReaders } from '../../src/entitlements/readers.ts'
@@ -77,6 +77,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
         { kind: 'entitlements', scope },
         { ...contextOf(() => desk.now), ...change },
       )
+      if (outcome === NEXT_LOOK_STAYS) throw new Error('A scope is looked at whenever it is due')
       return outcome.nextAt
     },
     syncAll: async (scope) => {
@@ -142,8 +143,8 @@ function readersOf(options: DeskOptions, desk: () => Desk) {
 }
 
 function contextOf(now: () => number): TurnContext {
-  const claim = { key: 'k', token: 't', wakes: 1, until: Number.MAX_SAFE_INTEGER }
-  return { claim, now, extend: async () => true, signal: new AbortController().signal }
+  const claim = { key: 'k', token: 't', wakes: 1, echoes: null, until: Number.MAX_SAFE_INTEGER }
+  return { claim, lookIsDue: true, now, extend: async () => true, signal: new AbortController().signal }
 }
 
 function day(at: number): number {

@@ -6,9 +6,9 @@ import type { TurnContext } from '../../src/agenda/run-line.ts'
 import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
 import { drain } from '../../src/inbox/drain.ts'
 import { route } from '../../src/inbox/route.ts'
-import { takeTicketEvent } from '../../src/inbox/take-ticket-event.ts'
 import { countDeliveries, recordDelivery } from '../../src/store/deliveries.ts'
 import { saveRepository } from '../../src/store/repositories.ts'
+import { takingTicketEvents } from '../../src/turns/own-doing.ts'
 import { sponsorshipsLine } from '../../src/turns/sponsorships.ts'
 import { unreadableLine } from '../../src/turns/unreadable.ts'
 import { type Bench, describeOnEachEngine } from '../store/engines.ts'
@@ -91,7 +91,7 @@ async function take(bench: Bench, event: string, payload: unknown, guid: string)
   await recordDelivery(store, { guid, event, ...to, body, receivedAt: store.now() })
   const { line } = to
   const context = {} as TurnContext
-  if (line.kind === 'ticket') await drain(deps, line, takeTicketEvent)
+  if (line.kind === 'ticket') await drain(deps, line, takingTicketEvents('firstline[bot]'))
   if (line.kind === 'sponsorships') await sponsorshipsLine(deps)(line, context)
   if (line.kind === 'unreadable') await unreadableLine(deps)(line, context)
 }

@@ -1,6 +1,6 @@
 // The agenda loses no wake-up, gives a line to one worker at a time, and lets no failure block its neighbours.
 import { describe, expect, test } from 'vitest'
-import { type ClaimedLine, claim, extend, fail, finish, PRIORITY, wake } from '../../src/store/agenda.ts'
+import { type ClaimedLine, claim, extend, PRIORITY, wake, wantLook } from '../../src/store/agenda.ts'
 import {
   agendaStats,
   failingLines,
@@ -12,6 +12,7 @@ import {
   wakeStale,
 } from '../../src/store/agenda-upkeep.ts'
 import { backoffMs } from '../../src/store/backoff.ts'
+import { fail, finish, putBack } from '../../src/store/give-back.ts'
 import { upsertTicket } from '../../src/store/ledger.ts'
 import { ticket } from './builders.ts'
 import { describeOnEachEngine } from './engines.ts'
@@ -91,6 +92,57 @@ describeOnEachEngine('the agenda', (bench) => {
     await wakes
     while (await work()) {}
     expect(seen).toBe(turns)
+  })
+
+  test('what may be of our own doing makes a line due, and leaves its next look as it was', async () => {
+    const nextAt = bench.now + 3_600_000
+    await wakeNow('issue:1', { at: nextAt })
+    await wakeNow('issue:1', { isEcho: true })
+    const line = await takeOne()
+    expect(line).toMatchObject({ key: 'issue:1', dueAt: nextAt, claim: { wakes: 1 } })
+    expect(await putBack(bench.store, line.claim)).toBe(true)
+    expect(await takeKeys()).toEqual([])
+    bench.now = nextAt
+    expect(await takeKeys()).toEqual(['issue:1'])
+  })
+
+  test.each(['finished', 'put back'])(
+    'what may be of our own doing and comes, even at once, while a line is worked on makes it due again when it is %s',
+    async (how) => {
+      const nextAt = bench.now + 3_600_000
+      const giveBack = (line: ClaimedLine) =>
+        how === 'finished' ? finish(bench.store, line.claim, { nextAt }) : putBack(bench.store, line.claim)
+      await wakeNow('issue:1', { at: nextAt })
+      await wakeNow('issue:1', { isEcho: true })
+      const first = await takeOne()
+      await wakeNow('issue:1', { isEcho: true })
+      await giveBack(first)
+      const second = await takeOne()
+      expect(second).toMatchObject({ key: 'issue:1', dueAt: nextAt })
+      await giveBack(second)
+      expect(await takeKeys()).toEqual([])
+    },
+  )
+
+  test('a look that turns out to be wanted is not lost with the turn that found it', async () => {
+    await wakeNow('issue:1', { at: bench.now + 3_600_000 })
+    await wakeNow('issue:1', { isEcho: true })
+    const line = await takeOne()
+    await wantLook(bench.store.db, line.key, bench.now)
+    bench.now += 60_000
+    expect(await takeOne()).toMatchObject({ key: 'issue:1', dueAt: bench.now - 60_000 })
+  })
+
+  test('what may be of our own doing does not hurry a line that failed, and keeps why it did', async () => {
+    await wakeNow('issue:1')
+    await wakeNow('issue:1', { isEcho: true })
+    await fail(bench.store, await takeOne(), new Error('no'), { random })
+    expect(await takeKeys()).toEqual([])
+    await wakeNow('issue:1', { isEcho: true })
+    await putBack(bench.store, (await takeOne()).claim)
+    expect(await failingLines(bench.store.db)).toMatchObject([
+      { key: 'issue:1', attempts: 1, lastError: 'no', dueAt: bench.now + 1_000 },
+    ])
   })
 
   test('a finished line waits for its next moment, or for a wake-up', async () => {

@@ -157,6 +157,7 @@ describe.each(['sqlite', 'postgres'] as const)('a database of an older version o
       const { tier, private: isPrivate, because, unanswered } = json('snapshot') as Record<string, unknown>
       expect(await decisionOf(old.store.db, String(row.ticket_id))).toEqual({
         ticketId: row.ticket_id,
+        claimToken: null,
         repositoryId: row.repository_id,
         decidedAt: row.decided_at,
         nextLookAt: row.next_look_at,

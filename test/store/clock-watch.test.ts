@@ -1,9 +1,10 @@
 // A clock that was ahead and is put right: what it had put off is not believed, while running and after a restart.
 import { expect, test } from 'vitest'
-import { claim, fail, wake } from '../../src/store/agenda.ts'
+import { claim, wake } from '../../src/store/agenda.ts'
 import { dropLateWaits, holdInstallation, lineOf } from '../../src/store/agenda-upkeep.ts'
 import { recentMove, watchClock } from '../../src/store/clock-watch.ts'
 import { beginEffects, findEffect } from '../../src/store/effects.ts'
+import { fail } from '../../src/store/give-back.ts'
 import { NOT_OURS, OURS } from '../../src/store/move-moments.ts'
 import { createPacing } from '../../src/store/pacing.ts'
 import { noteRepository, repositoryState } from '../../src/store/repository-reading.ts'

@@ -1,6 +1,6 @@
 // Deliveries are stored once, wake their line in the same commit, and lose their bodies when they are translated.
 import { expect, test } from 'vitest'
-import { claim, finish } from '../../src/store/agenda.ts'
+import { claim } from '../../src/store/agenda.ts'
 import {
   countDeliveries,
   finishDelivery,
@@ -11,6 +11,7 @@ import {
   recordDelivery,
   setAside,
 } from '../../src/store/deliveries.ts'
+import { finish } from '../../src/store/give-back.ts'
 import { appendEntries } from '../../src/store/ledger.ts'
 import { createRecorder } from '../../src/store/recorder.ts'
 import { entry } from './builders.ts'

@@ -309,6 +309,7 @@ describeOnEachEngine('articles and decisions', (bench) => {
     const decision = {
       ticketId: 'issue:1',
       repositoryId: 22,
+      claimToken: 'turn-1',
       decidedAt: 1_000,
       nextLookAt: null,
       rulesVersion: 'v1',

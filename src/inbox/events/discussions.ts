@@ -1,7 +1,7 @@
 // Discussions and their comments.
 import { z } from 'zod'
 import type { LineOf } from '../../domain/line.ts'
-import { idOf, listen, type Payload } from './listening.ts'
+import { idOf, isBots, listen, type Payload } from './listening.ts'
 import { aboutTicket, comment, discussion, label } from './shapes.ts'
 
 const shared = {
@@ -15,6 +15,7 @@ const shared = {
 
 export const discussions = listen({
   ...shared,
+  mayBeEcho: (payload) => isBots(['labeled', 'unlabeled'], payload),
   schema: z.object({
     ...aboutTicket,
     discussion,
@@ -26,5 +27,6 @@ export const discussions = listen({
 
 export const discussionComment = listen({
   ...shared,
+  mayBeEcho: (payload) => isBots(['created'], payload),
   schema: z.object({ ...aboutTicket, discussion, comment }),
 })

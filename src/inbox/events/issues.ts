@@ -1,7 +1,7 @@
 // Issues and their comments. Pull requests come under the same names, and are no tickets.
 import { z } from 'zod'
 import type { LineOf } from '../../domain/line.ts'
-import { fieldsOf, idOf, listen, type Payload } from './listening.ts'
+import { fieldsOf, idOf, isBots, listen, type Payload } from './listening.ts'
 import { aboutTicket, comment, issue, label } from './shapes.ts'
 
 const shared = {
@@ -16,7 +16,12 @@ const shared = {
 
 export const issues = listen({
   ...shared,
+  mayBeEcho: (payload) => isBots(['labeled', 'unlabeled'], payload),
   schema: z.object({ ...aboutTicket, issue, label: label.nullish() }),
 })
 
-export const issueComment = listen({ ...shared, schema: z.object({ ...aboutTicket, issue, comment }) })
+export const issueComment = listen({
+  ...shared,
+  mayBeEcho: (payload) => isBots(['created'], payload),
+  schema: z.object({ ...aboutTicket, issue, comment }),
+})

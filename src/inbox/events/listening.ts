@@ -12,6 +12,8 @@ export interface Listening<K extends LineKind, S extends z.ZodType> {
   schema: S
   /** Asks as little as it can: what else is odd is seen when the delivery is taken in. Null: it does not say whose it is. */
   line(payload: Payload): LineOf<K> | null
+  /** True of what may be of our own doing, so that often nothing follows from it. */
+  mayBeEcho?(payload: Payload): boolean
   /** True of what comes under the same name and is nothing to us. */
   leftOut?(payload: Payload): boolean
 }
@@ -33,6 +35,11 @@ export function fieldsOf(value: unknown): Payload {
 export function idOf(value: unknown): number | null {
   const { id } = fieldsOf(value)
   return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : null
+}
+
+/** A bot did something of which there is nothing more to be known: our own App is one. */
+export function isBots(actions: readonly string[], { action, sender }: Payload): boolean {
+  return actions.includes(String(action)) && fieldsOf(sender).type === 'Bot'
 }
 
 export function repositoryLine({ repository }: Payload): LineOf<'repository'> | null {
