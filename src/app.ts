@@ -7,6 +7,7 @@ import { githubApis } from './entitlements/github-apis.ts'
 import { entitlementReaders } from './entitlements/readers.ts'
 import { type StripeApi, stripeClient } from './entitlements/stripe-client.ts'
 import type { Environment } from './environment/environment.ts'
+import { rememberRunTimes } from './facts/run-times.ts'
 import { createServedRepositories } from './facts/served-repository.ts'
 import { connectGitHub } from './github/connect.ts'
 import { graphqlAddress, sponsorsClient } from './github/sponsors-client.ts'
@@ -126,6 +127,7 @@ function createTurnDeps(
       }),
       stripe: stripeOf(environment),
     }),
+    runTimes: rememberRunTimes(store),
     upSinceAt: store.now(),
     random: Math.random,
     log,

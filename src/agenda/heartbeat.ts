@@ -1,11 +1,10 @@
 // While a process works through the agenda, it notes every few seconds that it does.
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import { NOTED_EVERY_MS } from '../domain/run-times.ts'
 import type { Store } from '../store/open.ts'
 import { noteRunning } from '../store/run-times.ts'
 import type { Worker } from './worker.ts'
-
-const EVERY_MS = 10_000
 
 /** The same worker, of which it is noted that it is at work from `fromAt` (ms) until it stops. */
 export function withHeartbeat(
@@ -21,7 +20,7 @@ export function withHeartbeat(
   let last = beat()
   const timer = setInterval(() => {
     last = beat()
-  }, EVERY_MS)
+  }, NOTED_EVERY_MS)
   timer.unref()
   return {
     ...worker,

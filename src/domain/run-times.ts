@@ -6,6 +6,9 @@ export interface RunTime {
   seenAt: number
 }
 
+/** Every process notes that it is at work this often. */
+export const NOTED_EVERY_MS = 10_000
+
 /** Whether no process was at work at `at`, though one had been before. What was before the first start is not known. */
 export function wasDown(runs: readonly RunTime[], at: number): boolean {
   return (

@@ -13,7 +13,7 @@ import { type Article, buildingKnowledge, type Knowledge, readingArticles } from
 import type { LabelNames } from '../plan/ticket/label-names.ts'
 import { type ArticleTree, articleFiles, articleTree } from '../store/articles.ts'
 import type { Db, Store } from '../store/open.ts'
-import { type RepositoryReading, repositoryState } from '../store/repository-reading.ts'
+import { type RepositoryReading, type RepositoryState, repositoryState } from '../store/repository-reading.ts'
 import { membersOf } from '../store/roles.ts'
 import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
 import { onlyServes } from './serving.ts'
@@ -49,8 +49,11 @@ export interface ServedRepository {
 }
 
 export interface ServedRepositories {
-  /** Null until the repository's settings, people and articles were read, and those of others that may name it. */
-  get(repository: Repository): Promise<ServedRepository | null>
+  /**
+   * Null until the repository's settings, people and articles were read, and those of others that may name it.
+   * `state`: what is noted of it, where that was just read.
+   */
+  get(repository: Repository, state?: RepositoryState): Promise<ServedRepository | null>
   /** Builds all of them anew: what they are made of has changed without a new version. */
   forget(): void
 }
@@ -67,8 +70,8 @@ export function createServedRepositories(
   const building = new Map<string, ReturnType<typeof build>>()
   return {
     forget: () => known.clear(),
-    get: async (repository) => {
-      const { reading, pushedAt } = await repositoryState(store.db, repository.id)
+    get: async (repository, state) => {
+      const { reading, pushedAt } = state ?? (await repositoryState(store.db, repository.id))
       if (!reading) return null
       const serves = await onlyServes(store, repository, reading)
       if (serves === null) return null

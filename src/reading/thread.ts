@@ -4,8 +4,8 @@ import type { Repository } from '../domain/repository.ts'
 import { unsettledAt } from '../domain/states.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { GitHubError } from '../github/errors.ts'
-import { appendEntries, FOUND_GONE_KEY, knownTicket, noteTicket, upsertTicket } from '../store/ledger.ts'
-import { repositoryState } from '../store/repository-reading.ts'
+import { appendEntries, FOUND_GONE_KEY, noteTicket, upsertTicket } from '../store/ledger.ts'
+import type { RepositoryNotes } from '../store/repository-reading.ts'
 import { catchingUpSince } from '../turns/come-back.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { NOBODY } from './reread-parts.ts'
@@ -22,20 +22,20 @@ const SETTLED_AFTER_MS = 2_000
  * only a label; else once, before the first word on a ticket that was not seen opening just now; and where something
  * turned both ways within one second, for only GitHub knows how it ended.
  */
-export async function mustRead(
-  deps: TurnDeps,
-  repository: Repository,
+export function mustRead(
+  deps: Pick<TurnDeps, 'upSinceAt'>,
   ticket: Ticket,
-  about: { speaks: boolean; writes: boolean; entries: readonly Entry[]; now: number },
-): Promise<boolean | number> {
+  known: { entries: readonly Entry[]; readAt: number | null; state: RepositoryNotes },
+  about: { speaks: boolean; writes: boolean; now: number },
+): boolean | number {
   const { speaks, writes, now } = about
-  const turnedAt = unsettledAt(about.entries)
+  const { readAt } = known
+  const turnedAt = unsettledAt(known.entries)
   if (turnedAt === null && !writes) return false
-  const readAt = (await knownTicket(deps.store.db, ticket.id))?.readAt ?? null
   const settledAt = (turnedAt ?? Number.NEGATIVE_INFINITY) + SETTLED_AFTER_MS
   if (settledAt > (readAt ?? 0)) return now >= settledAt ? true : settledAt
   if (!writes) return false
-  const blindUntilAt = catchingUpSince(deps, await repositoryState(deps.store.db, repository.id))
+  const blindUntilAt = catchingUpSince(deps, known.state)
   if (blindUntilAt !== null) return readAt === null || readAt < blindUntilAt
   const isOld = ticket.firstSeen === 'history' || now - ticket.openedAt > READ_FIRST_AFTER_MS
   return speaks && readAt === null && isOld

@@ -60,9 +60,11 @@ export async function answerReactions(
     .selectAll()
     .where('ticket_id', 'in', ticketIds)
     .execute()
-  return new Map(
-    rows.map((row) => [row.ticket_id, { helpful: row.helpful === 1, unhelpful: row.unhelpful === 1 }]),
-  )
+  return new Map(rows.map((row) => [row.ticket_id, toReactions(row)]))
+}
+
+export function toReactions(row: { helpful: number | null; unhelpful: number | null }): AnswerReactions {
+  return { helpful: row.helpful === 1, unhelpful: row.unhelpful === 1 }
 }
 
 /** Null: what was thought of an answer that was taken back is no word on the next one. */

@@ -145,7 +145,8 @@ async function write(
     .execute()
 }
 
-function toState(row: RepositoryReadingTable | undefined): RepositoryState {
+/** Of a repository of which nothing is noted, all is null. */
+export function toState(row: Nullable<RepositoryReadingTable> | undefined): RepositoryState {
   return {
     reading: row === undefined ? null : toReading(row),
     refreshedAt: row?.refreshed_at ?? null,
@@ -160,7 +161,9 @@ function toState(row: RepositoryReadingTable | undefined): RepositoryState {
   }
 }
 
-function toReading(row: RepositoryReadingTable): RepositoryReading | null {
+type Nullable<T> = { [K in keyof T]: T[K] | null }
+
+function toReading(row: Nullable<RepositoryReadingTable>): RepositoryReading | null {
   if (row.version === null) return null
   return {
     version: row.version,

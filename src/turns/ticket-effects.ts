@@ -14,6 +14,8 @@ export interface Settled {
   lookAt: number | null
 }
 
+export const NOTHING_WRITTEN: Settled = { effects: [], lookAt: null }
+
 export async function settledEffects(
   deps: TurnDeps,
   repository: Repository,

@@ -25,10 +25,10 @@ import { gatherViews, type Views } from '../plan/ticket/views.ts'
 import { mustRead, readThread } from '../reading/thread.ts'
 import { type Claim, PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
-import { answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
-import { entriesOf, type KnownTicket, knownTicket } from '../store/ledger.ts'
-import { findServed } from '../store/repositories.ts'
-import { runTimes } from '../store/run-times.ts'
+import { entriesOf } from '../store/ledger.ts'
+import { servedState } from '../store/repositories.ts'
+import type { RepositoryNotes } from '../store/repository-reading.ts'
+import { type TicketInTurn, ticketInTurn } from '../store/ticket-in-turn.ts'
 import { quietUrl, safeInline } from '../words/safe-text.ts'
 import { askedBefore, rememberAsking } from './asked.ts'
 import type { TurnDeps } from './deps.ts'
@@ -36,7 +36,7 @@ import { watchDesk } from './desk-watch.ts'
 import { outboxOf } from './doors.ts'
 import { followAnswer } from './feedback.ts'
 import { takingTicketEvents } from './own-doing.ts'
-import { settledEffects } from './ticket-effects.ts'
+import { NOTHING_WRITTEN, settledEffects } from './ticket-effects.ts'
 
 /** Until the repository was read for the first time, its tickets wait. */
 const NOT_READY_MS = 500
@@ -46,27 +46,29 @@ export function ticketLine(deps: TurnDeps): Handler<'ticket'> {
     const botLogin = context.lookIsDue ? null : (await deps.app()).botLogin
     const taken = await drain(deps, line, takingTicketEvents(botLogin), context)
     if (taken.follows === 'nothing') return NEXT_LOOK_STAYS
-    const found = await knownTicket(deps.store.db, line.ticketId)
-    if (!found) return { nextAt: null }
-    const { ticket } = found
-    const repository = await findServed(deps.store.db, ticket.repositoryId)
-    if (!repository) return { nextAt: null }
-    const served = await deps.contexts.get(repository)
+    const found = await ticketInTurn(deps.store.db, line.ticketId)
+    const covered = found && (await servedState(deps.store.db, found.ticket.repositoryId))
+    if (!covered) return { nextAt: null }
+    const { repository, state } = covered
+    const served = await deps.contexts.get(repository, state)
     if (!served) return { nextAt: context.now() + NOT_READY_MS }
-    if (await watchDesk(deps, ticket)) return { nextAt: null }
-    return turn(deps, context, found, served)
+    if (found.isOwn && (await watchDesk(deps, found.ticket))) return { nextAt: null }
+    return turn(deps, context, found, served, state)
   }
 }
 
 async function turn(
   deps: TurnDeps,
   context: TurnContext,
-  found: KnownTicket,
+  found: TicketInTurn,
   served: ServedRepository,
+  state: RepositoryNotes,
 ): Promise<TurnResult> {
-  const { ticket } = found
+  const { ticket, readAt } = found
   const { repository, stage } = served
-  const { effects, lookAt } = await settledEffects(deps, repository, ticket)
+  const { effects, lookAt } = found.hasEffects
+    ? await settledEffects(deps, repository, ticket)
+    : NOTHING_WRITTEN
   let views = await viewsOf(deps, served, found, { effects, now: context.now() })
   let plan = decide(views.shown)
   const about = {
@@ -74,11 +76,11 @@ async function turn(
     writes: stage === 'live' && plan.wants.length > 0,
     now: context.now(),
   }
-  const reading = await mustRead(deps, repository, ticket, { ...about, entries: views.known.entries })
+  const reading = mustRead(deps, ticket, { entries: views.known.entries, readAt, state }, about)
   if (typeof reading === 'number') return { nextAt: reading }
   if (reading) {
     await readThread(deps, repository, ticket)
-    const reread = await knownTicket(deps.store.db, ticket.id)
+    const reread = await ticketInTurn(deps.store.db, ticket.id)
     views = await viewsOf(deps, served, reread ?? found, { effects, now: context.now() })
     plan = decide(views.shown)
   }
@@ -107,7 +109,7 @@ async function turn(
 async function viewsOf(
   deps: TurnDeps,
   served: ServedRepository,
-  { ticket, askedAt }: KnownTicket,
+  { ticket, askedAt, reactions }: TicketInTurn,
   { effects, now }: { effects: readonly Effect[]; now: number },
 ): Promise<Views> {
   const { repository, settings } = served
@@ -117,7 +119,6 @@ async function viewsOf(
     ticket.requester.id === null
       ? { entitlements: [], unread: false }
       : await entitlementsOf(deps.store, asked, ticket.requester.id)
-  const reactions = await answerReactions(deps.store.db, [ticket.id])
   const stored = await withItsPast(deps, {
     now: momentOf(entries, now),
     repository,
@@ -129,9 +130,9 @@ async function viewsOf(
     entitlements: paid.entitlements,
     unread: paid.unread,
     roleOf: served.roleOf,
-    runs: [...(await runTimes(deps.store.db)), { fromAt: deps.upSinceAt, seenAt: now }],
+    runs: [...(await deps.runTimes()), { fromAt: deps.upSinceAt, seenAt: now }],
     knowledge: knowledgeFacts(served, ticket),
-    feedback: reactions.get(ticket.id) ?? NO_REACTIONS,
+    feedback: reactions,
     askedAt: askedBefore(askedAt, served.pushedAt),
     written: writtenKeys(effects),
     labelNames: served.labelNames,
