@@ -17,13 +17,13 @@ import { findTicketById } from '../store/ledger.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { readingOf } from '../store/repository-reading.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
-import type { TurnDeps } from '../turns/deps.ts'
 import { type PreviewRow, staleMessage } from '../words/desk-text.ts'
 import type { MetricsFacts, TopArticle } from '../words/metrics-facts.ts'
 import { safeCode, safeInline } from '../words/safe-text.ts'
 import { wantWords } from '../words/want-words.ts'
 import { zoneOf } from '../words/zone.ts'
 import { correctionsOf } from './corrections.ts'
+import type { FactsDeps } from './deps.ts'
 import type { DeskPlace } from './desk-places.ts'
 import { figuresOf, type View } from './figures.ts'
 import { gapsOf } from './gaps.ts'
@@ -36,7 +36,7 @@ const MOST_GAPS = 5
 
 /** Everything that the desk in this place may show. */
 export async function deskFacts(
-  deps: TurnDeps,
+  deps: FactsDeps,
   served: ServedRepository,
   { kind, place, view, drafts }: DeskPlace,
   now: number,
@@ -68,7 +68,7 @@ export async function deskFacts(
 }
 
 async function metricsFacts(
-  deps: TurnDeps,
+  deps: FactsDeps,
   served: ServedRepository,
   { now, view, articlesAreSeen }: { now: number; view: View; articlesAreSeen: boolean },
 ): Promise<MetricsFacts> {
@@ -114,7 +114,7 @@ function topArticles(served: ServedRepository, tickets: TicketFigures[]): TopArt
 type WordsOf = (what: What) => string
 
 async function previewRows(
-  deps: TurnDeps,
+  deps: FactsDeps,
   decisions: readonly StoredDecision[],
   wordsOf: WordsOf,
 ): Promise<PreviewRow[]> {
@@ -134,7 +134,7 @@ const ARTICLES_WITHHELD =
   'Some articles have mistakes and are left out. They are in a repository that is not public: so what it is is not said here.'
 
 /** In public only mistakes of the settings and articles: those of lists of customers may name customers. */
-async function problemsOf(deps: TurnDeps, served: ServedRepository, place: Repository): Promise<string[]> {
+async function problemsOf(deps: FactsDeps, served: ServedRepository, place: Repository): Promise<string[]> {
   const { repository } = served
   const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
   const reading = await readingOf(deps.store.db, repository.id)
@@ -163,7 +163,7 @@ async function problemsOf(deps: TurnDeps, served: ServedRepository, place: Repos
 
 /** Names under `maintainers` that GitHub does not know, told at the file that holds them. */
 async function peopleMistakes(
-  deps: TurnDeps,
+  deps: FactsDeps,
   { id, owner, name }: Repository,
   mistakes: readonly string[],
 ): Promise<Problem[]> {
@@ -174,7 +174,7 @@ async function peopleMistakes(
 
 /** Everything about who pays in private; in public only that a source could not be read for a day. */
 async function sourceTroubles(
-  deps: TurnDeps,
+  deps: FactsDeps,
   served: ServedRepository,
   place: Repository,
 ): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { Repository } from '../domain/repository.ts'
 import type { OwnThingKind } from '../domain/want.ts'
 import { GitHubError } from '../github/errors.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { FactsDeps } from './deps.ts'
 import type { View } from './figures.ts'
 import type { ServedRepository } from './served-repository.ts'
 
@@ -27,7 +27,7 @@ export function ownDesk({ repository, settings, stage }: ServedRepository): Desk
 
 /** The desk in the private repository that the settings name, or why it is written nothing; null where none is named. */
 export async function privateDesk(
-  deps: TurnDeps,
+  deps: FactsDeps,
   { repository, settings, stage }: ServedRepository,
 ): Promise<DeskPlace | { trouble: string } | null> {
   const named = settings.desk.repository

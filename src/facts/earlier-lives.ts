@@ -6,9 +6,9 @@ import type { Stored } from '../plan/ticket/gather.ts'
 import { entriesOf, findTicketById } from '../store/ledger.ts'
 import { findRepository } from '../store/repositories.ts'
 import { ancestorsOf } from '../store/ticket-links.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { FactsDeps } from './deps.ts'
 
-export type LifeDeps = Pick<TurnDeps, 'store' | 'credentials' | 'contexts'>
+export type LifeDeps = Pick<FactsDeps, 'store' | 'credentials' | 'contexts'>
 
 /** A life in a repository that is not served here is not known. */
 export async function withItsPast(deps: LifeDeps, stored: Stored): Promise<Stored> {

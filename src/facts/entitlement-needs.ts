@@ -6,11 +6,11 @@ import { SETTINGS_PATH } from '../domain/settings-paths.ts'
 import { scopesOf } from '../entitlements/scopes.ts'
 import { wake } from '../store/agenda.ts'
 import { setNeeds } from '../store/entitlement-needs.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { FactsDeps } from './deps.ts'
 
 /** Returns what the maintainers must be told, such as a credential that does not serve this owner. */
 export async function needEntitlements(
-  deps: TurnDeps,
+  deps: FactsDeps,
   repository: Repository,
   settings: Settings,
 ): Promise<Problem[]> {
@@ -22,7 +22,7 @@ export async function needEntitlements(
 }
 
 /** What these settings wish for but may not have. */
-export function payingProblems(deps: TurnDeps, repository: Repository, settings: Settings): Problem[] {
+export function payingProblems(deps: FactsDeps, repository: Repository, settings: Settings): Problem[] {
   const { problems } = scopesOf(settings, repository, deps.credentials)
   return problems.map(({ level, message, file, line }) => {
     return { file: file ?? SETTINGS_PATH, level, message, ...(line === undefined ? {} : { line }) }

@@ -5,13 +5,13 @@ import { gapFrontMatter, groupQuestions, MOST_QUESTIONS } from '../knowledge/gap
 import { askKnowledge, type Question, questionFromTicket, shippedModel } from '../knowledge/index.ts'
 import { unansweredIn } from '../store/decisions.ts'
 import { ticketsOf } from '../store/ledger.ts'
-import type { TurnDeps } from '../turns/deps.ts'
 import type { Gap } from '../words/gap-section.ts'
+import type { FactsDeps } from './deps.ts'
 import { type ServedRepository, ticketUrl } from './served-repository.ts'
 
 /** The largest gaps among tickets opened since `fromAt`. An article that was written since closes its gap. */
 export async function gapsOf(
-  deps: Pick<TurnDeps, 'store'>,
+  deps: Pick<FactsDeps, 'store'>,
   served: ServedRepository,
   fromAt: number,
   most: number,
@@ -36,7 +36,7 @@ export async function gapsOf(
 
 /** The newest, oldest first. */
 async function unansweredTickets(
-  { store }: Pick<TurnDeps, 'store'>,
+  { store }: Pick<FactsDeps, 'store'>,
   repositoryId: number,
   fromAt: number,
 ): Promise<Ticket[]> {

@@ -4,9 +4,9 @@ import type { Repository } from '../domain/repository.ts'
 import { type Article, askKnowledge, primaryOf, wantedLocale } from '../knowledge/index.ts'
 import { articleTree } from '../store/articles.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
-import type { TurnDeps } from '../turns/deps.ts'
 import { noAnswerMessage } from '../words/answer-words.ts'
 import { languageRemark } from '../words/language-remark.ts'
+import type { FactsDeps } from './deps.ts'
 import { articleUrl, inLanguage, linked } from './knowledge-facts.ts'
 import { readReadiness } from './readiness.ts'
 import type { ServedRepository } from './served-repository.ts'
@@ -31,7 +31,7 @@ const LONGEST_MS = 10_000
 const LOOK_EVERY_MS = 200
 
 /** Of the allowed repositories (null: all) those with articles, or all where none has any; `owner/name`. */
-export async function coveredRepositories(deps: TurnDeps, allowed: string[] | null): Promise<string[]> {
+export async function coveredRepositories(deps: FactsDeps, allowed: string[] | null): Promise<string[]> {
   await waitFor(() => isStarted(deps))
   const nameOf = (one: Repository) => `${one.owner}/${one.name}`
   const all = await repositories(deps.store.db)
@@ -45,7 +45,7 @@ export async function coveredRepositories(deps: TurnDeps, allowed: string[] | nu
 
 /** Null where no installation covers the repository, or it cannot be read. */
 export async function askSupport(
-  deps: TurnDeps,
+  deps: FactsDeps,
   name: string,
   question: { text: string; language?: string },
 ): Promise<SupportAnswer | null> {
@@ -85,7 +85,7 @@ function solutionOf(served: ServedRepository, article: Article, language: string
   return remark === null ? text : `${text}\n\n${remark}`
 }
 
-async function contextOf(deps: TurnDeps, name: string): Promise<ServedRepository | null> {
+async function contextOf(deps: FactsDeps, name: string): Promise<ServedRepository | null> {
   const [owner = '', repo = ''] = name.split('/')
   let found: ServedRepository | null = null
   await waitFor(async () => {
@@ -98,7 +98,7 @@ async function contextOf(deps: TurnDeps, name: string): Promise<ServedRepository
 }
 
 /** What is not known yet may still come while the start goes on. */
-async function isStarted(deps: TurnDeps): Promise<boolean> {
+async function isStarted(deps: FactsDeps): Promise<boolean> {
   return (await readReadiness(deps.store, deps.upSinceAt)).ready
 }
 

@@ -3,9 +3,9 @@ import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { GitHubError } from '../github/errors.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { FactsDeps } from './deps.ts'
 
-type Asking = Pick<TurnDeps, 'store' | 'github'>
+type Asking = Pick<FactsDeps, 'store' | 'github'>
 
 /** Whose files the problems are about, and what is said where they may not be told. */
 export interface Withheld {

@@ -6,7 +6,7 @@ import type { DiscussionThread, HistoryPage, IssueThread, ThreadsLook } from '..
 import { wake } from '../store/agenda.ts'
 import { ticketsOf } from '../store/ledger.ts'
 import { noteRepository, repositoryState } from '../store/repository-reading.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { ReadingDeps } from './deps.ts'
 import { type Look, type LookPlan, OVERLAP_MS } from './look.ts'
 import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
 import { readThread } from './thread.ts'
@@ -21,7 +21,7 @@ const MOST_MISSING = 50
 
 /** Takes in what changed until the look, or until now without one, and returns that moment (ms). */
 export async function catchUp(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   { lastAt, whole }: LookPlan,
   look: Look | null,
@@ -41,7 +41,7 @@ export async function catchUp(
 
 /** Reads the open tickets whole: what was deleted from them leaves no trace that could be asked for. */
 async function sweep(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   { at, whole, kinds, seen }: { at: number; whole: boolean; kinds: Kind[]; seen: ReadonlySet<string> },
 ): Promise<void> {
@@ -73,7 +73,7 @@ interface Kind {
 }
 
 function kindsOf(
-  { github }: Pick<TurnDeps, 'github'>,
+  { github }: Pick<ReadingDeps, 'github'>,
   repository: Repository,
   take: ReturnType<typeof taker>,
   look: Look | null,
@@ -113,7 +113,7 @@ function kindOf<T>(
 }
 
 /** Saves threads, and wakes those in which something is new. */
-function taker(deps: TurnDeps, repository: Repository, now: number) {
+function taker(deps: ReadingDeps, repository: Repository, now: number) {
   const seen = new Set<string>()
   const note = async (id: string, fresh: boolean, open: boolean) => {
     seen.add(id)
@@ -148,7 +148,7 @@ async function takeThreads<T>(threads: readonly T[], take: (thread: T) => Promis
 }
 
 async function wakeTicket(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   ticketId: string,
   now: number,

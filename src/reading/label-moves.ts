@@ -5,7 +5,7 @@ import type { Entry, Ticket } from '../domain/ticket.ts'
 import { sameLabel } from '../plan/ticket/wants.ts'
 import { wake } from '../store/agenda.ts'
 import { changeEntries, entriesOf, ticketsOf, upsertTicket } from '../store/ledger.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { ReadingDeps } from './deps.ts'
 import { foundKey, NOBODY } from './reread-parts.ts'
 
 interface Change {
@@ -15,7 +15,7 @@ interface Change {
 
 /** It came off every ticket at once. That is nobody's word on any of them: a tier's label is made again and put back. */
 export async function loseLabel(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   label: string,
   receivedAt: number,
@@ -30,7 +30,7 @@ export async function loseLabel(
 
 /** GitHub's own timeline tells of it under its new name from the beginning, and so does the ledger. */
 export async function renameLabel(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   from: string,
   to: string,
@@ -54,7 +54,7 @@ function renamed(entry: Entry, to: string): Entry {
 
 /** Tickets that have the label now; it is taken from what is remembered of them, or replaced. */
 async function onEach(
-  { store }: TurnDeps,
+  { store }: ReadingDeps,
   repository: Repository,
   label: string,
   change: (ticket: Ticket, entries: Entry[]) => Change,

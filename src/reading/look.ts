@@ -6,8 +6,8 @@ import { hasTicketDue } from '../store/agenda-upkeep.ts'
 import { hadEventSince } from '../store/deliveries.ts'
 import { ticketsOf } from '../store/ledger.ts'
 import { repositoryState } from '../store/repository-reading.ts'
-import { catchingUpSince } from '../turns/come-back.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import { catchingUpSince } from './catching-up.ts'
+import type { ReadingDeps } from './deps.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -32,7 +32,7 @@ export interface Look extends RepositoryLook {
   at: number
 }
 
-export async function planLook(deps: TurnDeps, repository: Repository, now: number): Promise<LookPlan> {
+export async function planLook(deps: ReadingDeps, repository: Repository, now: number): Promise<LookPlan> {
   const state = await repositoryState(deps.store.db, repository.id)
   const lastAt = state.caughtUpAt
   const whole = catchingUpSince(deps, state) !== null
@@ -54,7 +54,7 @@ export function planAgainAt(lookAt: number, now: number): number {
 
 /** Whether something happened in the last hour, or is due, such as a promise. */
 export async function isBusy(
-  { store, app }: Pick<TurnDeps, 'store' | 'app'>,
+  { store, app }: Pick<ReadingDeps, 'store' | 'app'>,
   repositoryId: number,
   now: number,
 ): Promise<boolean> {
@@ -68,7 +68,7 @@ export async function isBusy(
  * the App may not see all of it: then each thing has to be asked for alone.
  */
 export async function lookAt(
-  { store, github }: Pick<TurnDeps, 'store' | 'github'>,
+  { store, github }: Pick<ReadingDeps, 'store' | 'github'>,
   repository: Repository,
   lastAt: number | null,
   others: readonly string[],

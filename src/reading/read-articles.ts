@@ -7,7 +7,7 @@ import { type ArticleFile, isArticlePath } from '../knowledge/articles.ts'
 import { readArticles } from '../knowledge/index.ts'
 import { loadArticles } from '../knowledge/load.ts'
 import { articleTree, blobTexts, knownBlobs, saveArticleTree, saveBlobs } from '../store/articles.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { ReadingDeps } from './deps.ts'
 
 export interface ArticlesRead {
   at: { repository: string; branch: string; private: boolean }
@@ -24,7 +24,7 @@ interface Place {
 }
 
 export async function readArticlesOf(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   settings: Settings,
 ): Promise<ArticlesRead> {
@@ -70,7 +70,7 @@ async function placeOf(
 
 /** Fetches what is not in the store yet, within the bounds of a knowledge base; returns what was left out or is wrong. */
 async function fetchFiles(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   github: Pick<InstallationGitHub, 'readBlobs'>,
   place: Place,
   files: TreeFile[],
@@ -89,7 +89,7 @@ async function fetchFiles(
 
 /** The files as they are at a commit; only what has changed since anything was read here is fetched. */
 export async function articlesAt(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   github: Pick<InstallationGitHub, 'listFolder' | 'readBlobs'>,
   repository: RepoRef,
   at: { folder: string; sha: string },
@@ -109,7 +109,7 @@ export async function articlesAt(
 
 /** Texts by blob id, 20 in one call; kept, for a blob never changes. */
 async function fetchBlobs(
-  { store }: TurnDeps,
+  { store }: ReadingDeps,
   github: Pick<InstallationGitHub, 'readBlobs'>,
   place: RepoRef,
   shas: string[],

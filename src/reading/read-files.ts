@@ -6,10 +6,10 @@ import { areOpen } from '../facts/told-in-public.ts'
 import type { RepositoryReading } from '../store/repository-reading.ts'
 import { saveServed } from '../store/serving.ts'
 import { settingsAt } from '../store/settings-versions.ts'
-import { readFrom, sourcesOf } from '../turns/dependents.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { ReadingDeps } from './deps.ts'
 import { readArticlesOf } from './read-articles.ts'
 import { readSettings } from './read-settings.ts'
+import { readFrom, sourcesOf } from './sources-of.ts'
 
 export interface FilesRead {
   settings: Settings
@@ -23,7 +23,7 @@ export interface FilesRead {
   >
 }
 
-export async function readFiles(deps: TurnDeps, repository: Repository): Promise<FilesRead> {
+export async function readFiles(deps: ReadingDeps, repository: Repository): Promise<FilesRead> {
   const { store } = deps
   const read = await readSettings(deps, repository)
   const { settings, configured, ownFile, fromAt } = read
@@ -48,7 +48,7 @@ export async function readFiles(deps: TurnDeps, repository: Repository): Promise
 
 /** Null where they were never read. */
 export async function filesAsBefore(
-  { store }: Pick<TurnDeps, 'store'>,
+  { store }: Pick<ReadingDeps, 'store'>,
   repository: Repository,
   before: RepositoryReading | null,
 ): Promise<FilesRead | null> {

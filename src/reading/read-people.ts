@@ -4,7 +4,7 @@ import type { Settings } from '../domain/settings.ts'
 import type { Actor } from '../domain/ticket.ts'
 import type { InstallationGitHub } from '../github/types.ts'
 import { listedAccounts, type Member, membersOf, registerState, saveMembers } from '../store/roles.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { ReadingDeps } from './deps.ts'
 
 export interface People {
   /** Logins of the members of each team that is to be notified, by its name as the settings have it. */
@@ -26,7 +26,7 @@ export interface PeopleAsked {
 
 /** Reads who answers for the project into the register. */
 export async function readPeople(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   settings: Settings,
   { namedAt, anew }: PeopleAsked,

@@ -4,7 +4,7 @@ import type { Settings } from '../domain/settings.ts'
 import { loadSettings } from '../settings/load.ts'
 import { defaultSettings } from '../settings/parse.ts'
 import { saveSettings, saveSettingsCheck, settingsAt } from '../store/settings-versions.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { ReadingDeps } from './deps.ts'
 
 export interface SettingsRead {
   settings: Settings
@@ -24,7 +24,7 @@ export interface SettingsRead {
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
 const MOST_BYTES = 300_000
 
-export async function readSettings(deps: TurnDeps, repository: Repository): Promise<SettingsRead> {
+export async function readSettings(deps: ReadingDeps, repository: Repository): Promise<SettingsRead> {
   const { store } = deps
   const github = deps.github.forInstallation(repository.installationId)
   const loaded = await loadSettings(

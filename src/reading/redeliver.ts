@@ -2,7 +2,7 @@
 
 import type { WebhookDelivery } from '../github/types.ts'
 import { noteServer, serverState } from '../store/server.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { ReadingDeps } from './deps.ts'
 
 /** GitHub redelivers for three days. */
 const KEPT_MS = 3 * 86_400_000
@@ -10,7 +10,7 @@ const KEPT_MS = 3 * 86_400_000
 const OVERLAP_MS = 15 * 60_000
 const MOST_AT_ONCE = 500
 
-export async function redeliverFailed(deps: TurnDeps, now: number): Promise<void> {
+export async function redeliverFailed(deps: ReadingDeps, now: number): Promise<void> {
   const github = deps.github.asApp()
   const last = (await serverState(deps.store.db)).redeliveredAt ?? now - KEPT_MS
   const sinceAt = Math.max(now - KEPT_MS + OVERLAP_MS, last - OVERLAP_MS)

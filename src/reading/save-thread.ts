@@ -21,13 +21,13 @@ import {
   upsertTicket,
 } from '../store/ledger.ts'
 import { serverState } from '../store/server.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import type { ReadingDeps } from './deps.ts'
 import { reread } from './reread.ts'
 import type { CommentRead, ThreadRead } from './reread-parts.ts'
 
 /** Stores an issue with its comments and its timeline, in the place of what was known. True if anything is new. */
 export async function saveIssueThread(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   { issue, comments, events }: IssueThread,
   readAt: number,
@@ -47,7 +47,7 @@ export async function saveIssueThread(
 
 /** Stores a discussion as it now is, in the place of what was known. True if anything is new. */
 export async function saveDiscussionThread(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   { discussion, comments }: DiscussionThread,
   readAt: number,
@@ -74,7 +74,7 @@ export async function saveDiscussionThread(
   })
 }
 
-async function save(deps: TurnDeps, repository: Repository, read: ThreadRead): Promise<boolean> {
+async function save(deps: ReadingDeps, repository: Repository, read: ThreadRead): Promise<boolean> {
   const { ticket, readAt } = read
   const labels = await labelsThere(deps, repository, ticket)
   return deps.store.transaction(async (tx) => {
@@ -115,7 +115,7 @@ function foundEdit(known: Ticket | null, ticket: Ticket): Entry[] {
  * nobody took it off by hand. Null where nothing is missing.
  */
 async function labelsThere(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   ticket: Ticket,
 ): Promise<Set<string> | null> {

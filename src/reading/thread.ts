@@ -6,8 +6,8 @@ import type { Entry, Ticket } from '../domain/ticket.ts'
 import { GitHubError } from '../github/errors.ts'
 import { appendEntries, FOUND_GONE_KEY, noteTicket, upsertTicket } from '../store/ledger.ts'
 import type { RepositoryNotes } from '../store/repository-reading.ts'
-import { catchingUpSince } from '../turns/come-back.ts'
-import type { TurnDeps } from '../turns/deps.ts'
+import { catchingUpSince } from './catching-up.ts'
+import type { ReadingDeps } from './deps.ts'
 import { NOBODY } from './reread-parts.ts'
 import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
 
@@ -23,7 +23,7 @@ const SETTLED_AFTER_MS = 2_000
  * turned both ways within one second, for only GitHub knows how it ended.
  */
 export function mustRead(
-  deps: Pick<TurnDeps, 'upSinceAt'>,
+  deps: Pick<ReadingDeps, 'upSinceAt'>,
   ticket: Ticket,
   known: { entries: readonly Entry[]; readAt: number | null; state: RepositoryNotes },
   about: { speaks: boolean; writes: boolean; now: number },
@@ -42,7 +42,7 @@ export function mustRead(
 }
 
 /** Reads the thread and puts it in the ledger. One call per hundred comments. */
-export async function readThread(deps: TurnDeps, repository: Repository, ticket: Ticket): Promise<void> {
+export async function readThread(deps: ReadingDeps, repository: Repository, ticket: Ticket): Promise<void> {
   const github = deps.github.forInstallation(repository.installationId)
   const readAt = deps.store.now()
   try {
@@ -60,7 +60,7 @@ export async function readThread(deps: TurnDeps, repository: Repository, ticket:
 
 /** Its deletion was never told. Where the whole repository cannot be seen, nothing is concluded. */
 async function noteGone(
-  deps: TurnDeps,
+  deps: ReadingDeps,
   repository: Repository,
   ticket: Ticket,
   { error, readAt }: { error: GitHubError; readAt: number },

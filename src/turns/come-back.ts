@@ -5,7 +5,7 @@ import { releaseInstallation, wakeAllOf } from '../store/agenda-upkeep.ts'
 import { scopesNeededBy } from '../store/entitlement-needs.ts'
 import type { Db } from '../store/open.ts'
 import { reopenRefusals } from '../store/refusals.ts'
-import { noteRepository, type RepositoryNotes } from '../store/repository-reading.ts'
+import { noteRepository } from '../store/repository-reading.ts'
 import { dropMembers } from '../store/roles.ts'
 import type { TurnDeps } from './deps.ts'
 
@@ -31,13 +31,4 @@ export async function comeBack(
   for (const scope of await scopesNeededBy(tx, repositoryId)) {
     await wake(tx, { line: { kind: 'entitlements', scope }, at: now })
   }
-}
-
-/** Since when what happened unseen has been waiting to be read; null where everything was. */
-export function catchingUpSince(
-  { upSinceAt }: Pick<TurnDeps, 'upSinceAt'>,
-  { caughtUpAt, catchUpWantedAt }: RepositoryNotes,
-): number | null {
-  const since = Math.max(catchUpWantedAt ?? 0, upSinceAt)
-  return (caughtUpAt ?? 0) < since ? since : null
 }
