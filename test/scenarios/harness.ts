@@ -263,12 +263,12 @@ async function settle(scene: Scene): Promise<void> {
   throw new Error(`Nothing settles: ${JSON.stringify(scene.warnings.slice(-5))}`)
 }
 
-async function nextDue({ firstline }: Scene): Promise<number | null> {
+async function nextDue({ firstline, clock }: Scene): Promise<number | null> {
   const row = await firstline.store.db
     .selectFrom('agenda')
-    .select((eb) => eb.fn.min<number | null>('due_at').as('at'))
+    .select((eb) => [eb.fn.min<number | null>('due_at').as('at'), eb.fn.count<number>('echoes').as('echoes')])
     .executeTakeFirst()
-  return row?.at ?? null
+  return row?.echoes ? clock.now() : (row?.at ?? null)
 }
 
 function isWrite(call: { method: string; operation: string; path: string; caller: string }): boolean {
