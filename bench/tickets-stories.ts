@@ -135,13 +135,16 @@ async function pass(stage: Stage, ms: number): Promise<void> {
   const endAt = stage.now() + ms
   const giveUpAt = performance.now() + LONGEST_MS
   let quietSince = performance.now()
+  let wasLate = false
   while (performance.now() < giveUpAt) {
     await stage.github.settle()
     const { dueAt, inHand } = await agenda(stage)
     const late = dueAt !== null && dueAt <= stage.now()
     if (inHand > 0 || late) quietSince = performance.now()
-    if (late) stage.firstline.worker?.wakeUp()
-    else if (performance.now() - quietSince > QUIET_MS) {
+    // What was recorded just now has rung by itself.
+    if (late && wasLate) stage.firstline.worker?.wakeUp()
+    wasLate = late
+    if (!late && performance.now() - quietSince > QUIET_MS) {
       if (dueAt !== null && dueAt <= Math.max(endAt, stage.now() + SOON_MS)) stage.skip(dueAt - stage.now())
       else return stage.skip(Math.max(0, endAt - stage.now()))
     }
@@ -152,7 +155,7 @@ async function pass(stage: Stage, ms: number): Promise<void> {
 
 async function agenda({ firstline }: Stage): Promise<{ dueAt: number | null; inHand: number }> {
   const { rows } = await sql<{ due_at: number | null; in_hand: number }>`
-    select min(case when claimed_by is null then due_at end) as due_at, count(claimed_by) as in_hand
+    select min(case when claimed_by is not null then null when echoes is null then due_at else 0 end) as due_at, count(claimed_by) as in_hand
     from agenda where ${sql.raw(`'${OWN}'`)} <> ''`.execute(firstline.store.db)
   return { dueAt: rows[0]!.due_at, inHand: Number(rows[0]!.in_hand) }
 }

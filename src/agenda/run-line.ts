@@ -5,7 +5,7 @@ import { type Claim, type ClaimedLine, extend } from '../store/agenda.ts'
 import { holdInstallation } from '../store/agenda-upkeep.ts'
 import { ClaimLost } from '../store/effects.ts'
 import { fail, finish, putBack } from '../store/give-back.ts'
-import type { Store } from '../store/open.ts'
+import type { Db, Store } from '../store/open.ts'
 
 export interface TurnContext {
   /** Shown when an effect is begun. */
@@ -25,6 +25,8 @@ export interface TurnResult {
   priority?: number
   /** The version of rules and settings that was decided under. */
   rulesVersion?: string
+  /** What else is noted, in the transaction that gives the line back: do nothing but query. */
+  note?(tx: Db): Promise<void>
 }
 
 /**

@@ -4,7 +4,8 @@ import { redactSecrets } from '../knowledge/index.ts'
 import { wake } from '../store/agenda.ts'
 import { appendEntries, findTicketById, upsertTicket } from '../store/ledger.ts'
 import type { Db, Store } from '../store/open.ts'
-import { findRepository, lastKnown } from '../store/repositories.ts'
+import { findRepository } from '../store/repositories.ts'
+import { knownBefore } from '../store/ticket-in-turn.ts'
 import { linkTickets } from '../store/ticket-links.ts'
 import { discussionBehind, issueBehind } from '../store/twins.ts'
 import type { Taken } from './drain.ts'
@@ -25,15 +26,22 @@ export async function takeTicketEvent(
   event: EventFor<'ticket'>,
   { receivedAt }: Taken,
 ): Promise<Saved> {
-  const known = await lastKnown(db, event.repository.id)
-  if (!known) throw new Uncovered(event.repository.id)
-  const told = translate(event, (text) => redactSecrets(text).text)
-  return saveTranslation(db, withDeparture(told, receivedAt), known.repository.installedAt)
+  const told = withDeparture(
+    translate(event, (text) => redactSecrets(text).text),
+    receivedAt,
+  )
+  const { id: repositoryId } = event.repository
+  const known = await knownBefore(db, { ticketId: told.ticket.id, repositoryId })
+  if (!known) throw new Uncovered(repositoryId)
+  return saveTranslation(db, told, known)
 }
 
-async function saveTranslation(tx: Db, translation: Translation, installedAt: number): Promise<Saved> {
+async function saveTranslation(
+  tx: Db,
+  translation: Translation,
+  { ticket: known, installedAt }: { ticket: Ticket | null; installedAt: number },
+): Promise<Saved> {
   const { ticket, opening, transferredIn } = translation
-  const known = await findTicketById(tx, ticket.id)
   const twin = opening && ticket.kind === 'discussion' ? await issueBehind(tx, ticket) : null
   const live = opening && !transferredIn && !twin && ticket.openedAt >= installedAt
   const origin: Ticket['origin'] = transferredIn

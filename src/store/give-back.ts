@@ -13,6 +13,8 @@ export interface Finish {
   nextAt: number | null
   priority?: number
   rulesVersion?: string
+  /** What else is noted in the same transaction, if the claim is still ours. */
+  note?(tx: Db): Promise<void>
 }
 
 /**
@@ -23,7 +25,7 @@ export async function finish(store: Store, claim: Claim, outcome: Finish): Promi
   const due = sql<
     number | null
   >`case when wakes = ${claim.wakes} then ${outcome.nextAt} else ${store.now()} end`
-  return release(store.db, claim, {
+  const values = {
     due_at: store.engine === 'postgres' ? sql<number | null>`(${due})::bigint` : due,
     ...takenIn(claim),
     attempts: 0,
@@ -31,6 +33,12 @@ export async function finish(store: Store, claim: Claim, outcome: Finish): Promi
     last_error_at: null,
     ...(outcome.priority === undefined ? {} : { priority: outcome.priority }),
     ...(outcome.rulesVersion === undefined ? {} : { rules_version: outcome.rulesVersion }),
+  }
+  if (!outcome.note) return release(store.db, claim, values)
+  return store.transaction(async (tx) => {
+    const isOurs = await release(tx, claim, values)
+    if (isOurs) await outcome.note?.(tx)
+    return isOurs
   })
 }
 

@@ -3,7 +3,6 @@ import type { Selectable } from 'kysely'
 import type { Repository } from '../domain/repository.ts'
 import { fromJson, toJson } from './json.ts'
 import type { Db } from './open.ts'
-import { type RepositoryState, toState } from './repository-reading.ts'
 import type { InstallationTable, RepositoryTable } from './tables.ts'
 
 export interface Installation {
@@ -146,23 +145,13 @@ export async function findRepository(db: Db, id: number): Promise<Repository | n
 
 /** A repository that can be read and written now: covered, and by an installation that is not suspended. */
 export async function findServed(db: Db, id: number): Promise<Repository | null> {
-  return (await servedState(db, id))?.repository ?? null
-}
-
-/** The same with all that is noted of it. */
-export async function servedState(
-  db: Db,
-  id: number,
-): Promise<{ repository: Repository; state: RepositoryState } | null> {
   const row = await covered(db)
     .where('id', '=', id)
     .where('installation_id', 'not in', (eb) =>
       eb.selectFrom('installation').select('installation.id').where('suspended_at', 'is not', null),
     )
-    .leftJoin('repository_reading', 'repository_reading.repository_id', 'repository.id')
-    .selectAll('repository_reading')
     .executeTakeFirst()
-  return row ? { repository: toRepository(row), state: toState(row) } : null
+  return row ? toRepository(row) : null
 }
 
 /** How a repository was last known, also one that is no longer covered (`removed`). */
@@ -198,7 +187,7 @@ function installed(db: Db) {
 }
 
 function covered(db: Db) {
-  return db.selectFrom('repository').selectAll('repository').where('removed_at', 'is', null)
+  return db.selectFrom('repository').selectAll().where('removed_at', 'is', null)
 }
 
 function toInstallation(row: Selectable<InstallationTable>): KnownInstallation {
@@ -216,7 +205,8 @@ function toInstallation(row: Selectable<InstallationTable>): KnownInstallation {
   }
 }
 
-function toRepository(row: RepositoryTable): Repository {
+/** A row as the rest of the program sees it. */
+export function toRepository(row: RepositoryTable): Repository {
   return {
     id: row.id,
     nodeId: row.node_id,

@@ -1,12 +1,17 @@
-// What a ticket's turn begins with: the ticket, what is noted of it, and whether there is more to read.
+// What a ticket's turn begins with, in one statement, and what an event about a ticket begins with.
 import { sql } from 'kysely'
+import type { Repository } from '../domain/repository.ts'
 import type { Ticket, TicketId } from '../domain/ticket.ts'
 import { type AnswerReactions, toReactions } from './followed-answers.ts'
 import { fromJson } from './json.ts'
 import type { KnownTicket } from './ledger.ts'
 import type { Db } from './open.ts'
+import { toRepository } from './repositories.ts'
+import { type RepositoryState, toState } from './repository-reading.ts'
 
 export interface TicketInTurn extends KnownTicket {
+  /** Its repository with all that is noted of it; null where that cannot be read and written now. */
+  served: { repository: Repository; state: RepositoryState } | null
   reactions: AnswerReactions
   /** Whether it is, or was, an issue of our own. */
   isOwn: boolean
@@ -16,24 +21,26 @@ export interface TicketInTurn extends KnownTicket {
 
 export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn | null> {
   const issueId = Number(/^issue:(\d+)$/.exec(id)?.[1] ?? -1)
+  const one = sql.lit(1).as('one')
   const row = await db
     .selectFrom('ticket')
     .leftJoin('answer_reaction', 'answer_reaction.ticket_id', 'ticket.id')
-    .select(['data', 'read_at', 'asked_at', 'helpful', 'unhelpful'])
+    .leftJoin('repository', (join) =>
+      join
+        .onRef('repository.id', '=', 'ticket.repository_id')
+        .on('repository.removed_at', 'is', null)
+        .on('repository.installation_id', 'not in', (eb) =>
+          eb.selectFrom('installation').select('installation.id').where('suspended_at', 'is not', null),
+        ),
+    )
+    .leftJoin('repository_reading', 'repository_reading.repository_id', 'repository.id')
+    .select(['ticket.data', 'ticket.read_at', 'ticket.asked_at', 'helpful', 'unhelpful'])
     .select((eb) => [
-      eb
-        .selectFrom('own_thing')
-        .select(sql.lit(1).as('one'))
-        .where('issue_id', '=', issueId)
-        .limit(1)
-        .as('own'),
-      eb
-        .selectFrom('effect')
-        .select(sql.lit(1).as('one'))
-        .whereRef('ticket_id', '=', 'ticket.id')
-        .limit(1)
-        .as('written'),
+      eb.selectFrom('own_thing').select(one).where('issue_id', '=', issueId).limit(1).as('own'),
+      eb.selectFrom('effect').select(one).whereRef('ticket_id', '=', 'ticket.id').limit(1).as('written'),
     ])
+    .selectAll('repository')
+    .selectAll('repository_reading')
     .where('ticket.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
@@ -41,8 +48,34 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     ticket: fromJson<Ticket>(row.data),
     readAt: row.read_at,
     askedAt: row.asked_at,
+    served: isThere(row) ? { repository: toRepository(row), state: toState(row) } : null,
     reactions: toReactions(row),
     isOwn: row.own !== null,
     hasEffects: row.written !== null,
   }
+}
+
+/** Joined from the left: of a repository, no column that must have a value is null, or all are. */
+function isThere<T extends { id: number | null }>(row: T): row is T & Parameters<typeof toRepository>[0] {
+  return row.id !== null
+}
+
+/** A ticket as it is stored, and since when its repository is known; null: that is no repository of ours. */
+export async function knownBefore(
+  db: Db,
+  { ticketId, repositoryId }: { ticketId: TicketId; repositoryId: number },
+): Promise<{ ticket: Ticket | null; installedAt: number } | null> {
+  const row = await db
+    .selectFrom('repository')
+    .leftJoin('ticket', (join) => join.on('ticket.id', '=', ticketId))
+    .select(['repository.installed_at', 'ticket.data'])
+    .where('repository.id', '=', repositoryId)
+    .executeTakeFirst()
+  return (
+    (row && {
+      ticket: row.data === null ? null : fromJson<Ticket>(row.data),
+      installedAt: row.installed_at,
+    }) ??
+    null
+  )
 }

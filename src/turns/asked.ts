@@ -7,6 +7,7 @@ import { askedAt, whySilent } from '../plan/ticket/rules/answer.ts'
 import { saysOf } from '../plan/ticket/wants.ts'
 import { pendingDeliveries } from '../store/deliveries.ts'
 import { noteTicket } from '../store/ledger.ts'
+import type { Db } from '../store/open.ts'
 import { noteRepository, repositoryState } from '../store/repository-reading.ts'
 import { hasMoved } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
@@ -27,18 +28,17 @@ export async function notePushed({ store }: TurnDeps, repositoryId: number, at: 
 }
 
 /** Repeating it changes nothing. */
-export async function rememberAsking(deps: TurnDeps, facts: Facts, plan: Plan): Promise<void> {
+export async function rememberAsking(db: Db, facts: Facts, plan: Plan): Promise<void> {
   const { ticket, repository } = facts
   const answers = saysOf(plan.wants, 'answer').length > 0
   const at = askedAt(facts)
   if (answers || whySilent(facts) !== null || facts.askedAt === at) return
-  if (await isBeingRead(deps, repository.id)) return
-  await noteTicket(deps.store.db, ticket.id, { askedAt: at })
+  if (await isBeingRead(db, repository.id)) return
+  await noteTicket(db, ticket.id, { askedAt: at })
 }
 
 /** What was pushed before the question and is not read yet is not learnt later. */
-async function isBeingRead(deps: TurnDeps, repositoryId: number): Promise<boolean> {
-  const { db } = deps.store
+async function isBeingRead(db: Db, repositoryId: number): Promise<boolean> {
   if ((await pendingDeliveries(db, keyOf({ kind: 'repository', repositoryId }))).length > 0) return true
   const state = await repositoryState(db, repositoryId)
   return state.refreshedAt === null || hasMoved(state)

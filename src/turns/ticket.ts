@@ -26,7 +26,7 @@ import { mustRead, readThread } from '../reading/thread.ts'
 import { type Claim, PRIORITY } from '../store/agenda.ts'
 import { saveDecision } from '../store/decisions.ts'
 import { entriesOf } from '../store/ledger.ts'
-import { servedState } from '../store/repositories.ts'
+import type { Db } from '../store/open.ts'
 import type { RepositoryNotes } from '../store/repository-reading.ts'
 import { type TicketInTurn, ticketInTurn } from '../store/ticket-in-turn.ts'
 import { quietUrl, safeInline } from '../words/safe-text.ts'
@@ -47,9 +47,8 @@ export function ticketLine(deps: TurnDeps): Handler<'ticket'> {
     const taken = await drain(deps, line, takingTicketEvents(botLogin), context)
     if (taken.follows === 'nothing') return NEXT_LOOK_STAYS
     const found = await ticketInTurn(deps.store.db, line.ticketId)
-    const covered = found && (await servedState(deps.store.db, found.ticket.repositoryId))
-    if (!covered) return { nextAt: null }
-    const { repository, state } = covered
+    if (!found?.served) return { nextAt: null }
+    const { repository, state } = found.served
     const served = await deps.contexts.get(repository, state)
     if (!served) return { nextAt: context.now() + NOT_READY_MS }
     if (found.isOwn && (await watchDesk(deps, found.ticket))) return { nextAt: null }
@@ -86,8 +85,13 @@ async function turn(
   }
   const { known, shown } = views
   const inPrivate = known === shown ? plan : decide(known)
-  await remember(deps, context.claim, served, views, plan, inPrivate)
-  await rememberAsking(deps, shown, plan)
+  const note = async (db: Db): Promise<void> => {
+    await remember(db, context.claim, served, views, plan, inPrivate)
+    await rememberAsking(db, shown, plan)
+  }
+  // A write to come is made by a decision that is stored; else it is stored as the line is given back.
+  const isQuiet = plan.wants.length === 0 && inPrivate.wants.length === 0
+  if (!isQuiet) await deps.store.transaction(note)
   let againAt: number | null = null
   if (stage === 'live') {
     await followAnswer(deps, shown)
@@ -102,6 +106,7 @@ async function turn(
     nextAt: moments.length > 0 ? Math.min(...moments) : null,
     priority: shown.standing.tier === null ? PRIORITY.normal : PRIORITY.paid,
     rulesVersion: served.version,
+    ...(isQuiet ? { note } : {}),
   }
 }
 
@@ -165,7 +170,7 @@ function standingChange(facts: Facts): number | null {
 
 /** Keeps why, for the command line, the desk and the preview. */
 async function remember(
-  deps: TurnDeps,
+  db: Db,
   { token: claimToken }: Claim,
   served: ServedRepository,
   { known, shown }: Views,
@@ -174,7 +179,7 @@ async function remember(
 ): Promise<void> {
   const wants = served.stage === 'preview' ? plan.wants : []
   const url = ticketUrl(served, shown.ticket)
-  await saveDecision(deps.store.db, {
+  await saveDecision(db, {
     ticketId: shown.ticket.id,
     repositoryId: shown.repository.id,
     decidedAt: shown.now,

@@ -14,6 +14,7 @@ import {
 import { backoffMs } from '../../src/store/backoff.ts'
 import { fail, finish, putBack } from '../../src/store/give-back.ts'
 import { upsertTicket } from '../../src/store/ledger.ts'
+import type { Db } from '../../src/store/open.ts'
 import { ticket } from './builders.ts'
 import { describeOnEachEngine } from './engines.ts'
 
@@ -44,6 +45,29 @@ describeOnEachEngine('the agenda', (bench) => {
     expect(await takeKeys()).toEqual([])
     bench.now += 5_000
     expect(await takeKeys()).toEqual(['issue:1'])
+  })
+
+  test('what else is noted as a line is given back is noted by whoever has it, or by nobody', async () => {
+    const note = (until: number) => (db: Db) => holdInstallation(db, 7, until)
+    const held = async () =>
+      (await bench.store.db.selectFrom('hold').select('not_before').execute()).map((row) => row.not_before)
+    await wakeNow('issue:1')
+    const slow = await takeOne()
+    bench.now += 60_000
+    const next = await takeOne()
+    expect(await finish(bench.store, slow.claim, { nextAt: null, note: note(1) })).toBe(false)
+    expect(await held()).toEqual([])
+    const failing = finish(bench.store, next.claim, {
+      nextAt: null,
+      note: async (db) => {
+        await note(2)(db)
+        throw new Error('no')
+      },
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect(await held()).toEqual([])
+    expect(await finish(bench.store, next.claim, { nextAt: null, note: note(3) })).toBe(true)
+    expect(await held()).toEqual([3])
   })
 
   test('the best priority goes first, then the longest due', async () => {
