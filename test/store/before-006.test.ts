@@ -45,6 +45,14 @@ describe.each(['sqlite', 'postgres'] as const)('effects of an older version on %
     ])
   })
 
+  test('of two comments that were to say the same, the one that said it counts', async () => {
+    const states = (await effects('issue:3741000006')).map(({ key, state }) => [key.split('|')[1], state])
+    expect(states).toEqual([
+      ['acknowledgement pro', 'refused'],
+      ['answer install', 'done'],
+    ])
+  })
+
   test('labels that went on and off are known by name, so that a reading of GitHub tells whose they are', async () => {
     const labels = (await effects('issue:3741000003')).filter(({ label }) => label !== null)
     expect(labels).toMatchObject([
@@ -83,6 +91,7 @@ describe.each(['sqlite', 'postgres'] as const)('effects of an older version on %
       'issue:3641000016|on support: sponsor 0: the label "support: sponsor"',
       'issue:3641000016|rule:ship@1794864781:add:shipped: the label "shipped"',
       'issue:3741000004|acknowledgement pro: a comment (acknowledgement)',
+      'issue:3741000006|acknowledgement pro: a comment (acknowledgement)',
       'repository:735000001|label shipped: making the label "shipped"',
       expect.stringMatching(/^repository:735000004\|check .*: the check run "firstline \/ settings"$/),
     ])
