@@ -1,7 +1,7 @@
 // Plays a story: each delivery into the ledger, a decision at each moment that matters, and what it wants carried out.
-import type { Facts, Feedback } from '../../src/domain/facts.ts'
+import type { Facts, Feedback, KnowledgeFacts } from '../../src/domain/facts.ts'
 import type { RunTime } from '../../src/domain/run-times.ts'
-import type { TicketId } from '../../src/domain/ticket.ts'
+import type { Ticket, TicketId } from '../../src/domain/ticket.ts'
 import type { Want } from '../../src/domain/want.ts'
 import { Refusal } from '../../src/embedded-github/state.ts'
 import { knowledgeFacts } from '../../src/facts/knowledge-facts.ts'
@@ -82,6 +82,7 @@ class Player {
   private readonly steps: Step[]
   private readonly arrivals: Arrival[] = []
   private readonly read = new Set<TicketId>()
+  private readonly asked = new Map<string, KnowledgeFacts>()
   private sleepsUntilAt = 0
   private busyUntilAt = 0
 
@@ -313,7 +314,7 @@ class Player {
       repository: project.repository,
       settings: project.settings,
       runs: this.runs,
-      knowledge: knowledgeFacts(project.served, ticket),
+      knowledge: this.knowledgeOn(project, ticket),
       feedback: { helpful: answer?.helpful ?? false, unhelpful: answer?.unhelpful ?? false },
       askedAt: this.askedAt.get(ticketId) ?? null,
       written: this.written,
@@ -325,6 +326,14 @@ class Player {
       isOutdated ? { ...whole, feedback: { helpful: false, unhelpful: false } } : whole,
       lives,
     )
+  }
+
+  /** Asked once for each text of the ticket and version of the settings. */
+  private knowledgeOn(project: Project, ticket: Ticket): KnowledgeFacts {
+    const key = JSON.stringify([ticket.id, ticket.title, ticket.body, project.history.length])
+    const facts = this.asked.get(key) ?? knowledgeFacts(project.served, ticket)
+    this.asked.set(key, facts)
+    return facts
   }
 
   private async life(ticketId: TicketId, at: number): Promise<{ stored: EarlierLife; project: Project }> {
