@@ -1,5 +1,5 @@
 // Settings that an earlier version of the program stored, completed with what has been added to their shape since.
-import type { Absence, Settings, TierSettings } from '../domain/settings.ts'
+import type { Absence, LabelRule, Settings, TierSettings } from '../domain/settings.ts'
 import { defaultSettings } from './parse.ts'
 
 /** What is missing takes its default; nothing that is there changes. */
@@ -12,8 +12,20 @@ export function completeSettings(stored: unknown): Settings {
   }
   const tiers = (old.tiers as TierSettings[] | undefined) ?? []
   completed.tiers = tiers.map((one) => ({ ...one, formerly: one.formerly ?? [] }))
+  completed.labels = ((old.labels as StoredRule[] | undefined) ?? []).map(labelRule)
   completed.away = absences(old.away)
   return completed as unknown as Settings
+}
+
+type StoredRule = Omit<LabelRule, 'acts'> & { acts?: LabelRule['acts']; reopen?: boolean; lock?: boolean }
+
+/** Each act had a key of its own. The keys come in their order of today, so that the same file shows no change. */
+function labelRule({ acts, reopen, lock, reason, ...rest }: StoredRule): LabelRule {
+  const told: LabelRule['acts'] = acts ?? [
+    ...(reopen ? ['reopen' as const] : []),
+    ...(lock ? ['lock' as const] : []),
+  ]
+  return { ...rest, acts: told, reason }
 }
 
 /** There was a time when only one absence could be told. */
