@@ -41,7 +41,8 @@ test('what decides, computes and knows touches no clock, chance, environment, da
 })
 
 test('what is pure imports nothing from the parts that act', () => {
-  const acting = /\/(store|github|web|turns|outbox|inbox|reading|facts|agenda|cli|demo|embedded-github)\//
+  const acting =
+    /\/(store|github|web|turns|outbox|inbox|reading|facts|agenda|entitlements|environment|cli|demo|embedded-github)\//
   const wrong = sources
     .filter(({ path }) => PURE.some((folder) => path.startsWith(folder)))
     .flatMap((source) =>
@@ -72,6 +73,18 @@ test('only src/environment reads the environment', () => {
   const allowed = /^src\/(environment\/.*|main\.ts|cli\/start\.ts)$/
   const readers = sources.filter(({ path, code }) => /process\.env/.test(code) && !allowed.test(path))
   expect(readers.map(({ path }) => path)).toEqual([])
+})
+
+test('neither files nor folders import in a circle', () => {
+  const files = new Map(sources.map((source) => [source.path, allImports(source)]))
+  expect(circles(files)).toEqual([])
+  const folders = new Map<string, Set<string>>()
+  for (const [file, imported] of files) {
+    const from = folderOf(file)
+    const others = imported.map(folderOf).filter((folder) => folder !== from)
+    folders.set(from, new Set([...(folders.get(from) ?? []), ...others]))
+  }
+  expect(circles(folders)).toEqual([])
 })
 
 test('every file opens with a sentence of purpose', () => {
@@ -120,6 +133,43 @@ function importers(wanted: RegExp, allowed: RegExp): string[] {
 function importedFiles({ path, code }: Source): string[] {
   const found = code.matchAll(/^(?:import|export) (?!type )[^'"]*from '(\.[^']+)'/gm)
   return [...found].map((match) => `/${relative(ROOT, resolve(ROOT, path, '..', match[1] ?? ''))}`)
+}
+
+/** The same with what is imported for its types alone. */
+function allImports({ path, code }: Source): string[] {
+  const found = code.matchAll(/^(?:import|export) [^'"]*from '(\.[^']+)'/gm)
+  return [...found].map((match) =>
+    relative(ROOT, resolve(ROOT, path, '..', match[1] ?? '')).replaceAll('\\', '/'),
+  )
+}
+
+/** The folder right below `src`; a file that stands there itself is a folder of its own. */
+function folderOf(file: string): string {
+  const [, folder = '', ...below] = file.split('/')
+  return below.length === 0 ? file : folder
+}
+
+/** Sets of nodes that reach each other (Tarjan's algorithm), of two and more. */
+function circles(graph: ReadonlyMap<string, Iterable<string>>): string[][] {
+  const found: string[][] = []
+  const order = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const path: string[] = []
+  const visit = (node: string): void => {
+    order.set(node, order.size)
+    lowest.set(node, order.get(node)!)
+    path.push(node)
+    for (const next of graph.get(node) ?? []) {
+      if (!graph.has(next)) continue
+      if (!order.has(next)) visit(next)
+      if (path.includes(next)) lowest.set(node, Math.min(lowest.get(node)!, lowest.get(next)!))
+    }
+    if (lowest.get(node) !== order.get(node)) return
+    const circle = path.splice(path.indexOf(node))
+    if (circle.length > 1) found.push(circle.sort())
+  }
+  for (const node of graph.keys()) if (!order.has(node)) visit(node)
+  return found
 }
 
 function filesIn(folder: string): Source[] {

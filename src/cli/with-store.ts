@@ -12,6 +12,8 @@ import { serverState } from '../store/server.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { type Io, UsageError } from './command.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'contexts' | 'credentials'>
+
 /** Opens the server's store, runs, and closes. @throws NoDatabaseError where no server has made one */
 export async function withStore<T>(io: Io, run: (store: Store) => Promise<T>): Promise<T> {
   const { databaseUrl, dataDir } = readDatabaseEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
@@ -32,7 +34,7 @@ export async function profileFor(store: Store, io: Io): Promise<Profile> {
 
 export interface OpenRepository {
   store: Store
-  deps: Pick<TurnDeps, 'store' | 'credentials' | 'contexts'>
+  deps: Needs
   context: ServedRepository
 }
 

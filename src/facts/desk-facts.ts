@@ -31,12 +31,14 @@ import { articleUrl, inLanguage } from './knowledge-facts.ts'
 import type { ServedRepository } from './served-repository.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
 
+type Needs = Pick<FactsDeps, 'store' | 'github' | 'contexts' | 'credentials'>
+
 const REPORTED_MS = 90 * 86_400_000
 const MOST_GAPS = 5
 
 /** Everything that the desk in this place may show. */
 export async function deskFacts(
-  deps: FactsDeps,
+  deps: Needs,
   served: ServedRepository,
   { kind, place, view, drafts }: DeskPlace,
   now: number,
@@ -68,7 +70,7 @@ export async function deskFacts(
 }
 
 async function metricsFacts(
-  deps: FactsDeps,
+  deps: Needs,
   served: ServedRepository,
   { now, view, articlesAreSeen }: { now: number; view: View; articlesAreSeen: boolean },
 ): Promise<MetricsFacts> {
@@ -114,7 +116,7 @@ function topArticles(served: ServedRepository, tickets: TicketFigures[]): TopArt
 type WordsOf = (what: What) => string
 
 async function previewRows(
-  deps: FactsDeps,
+  deps: Needs,
   decisions: readonly StoredDecision[],
   wordsOf: WordsOf,
 ): Promise<PreviewRow[]> {
@@ -134,7 +136,7 @@ const ARTICLES_WITHHELD =
   'Some articles have mistakes and are left out. They are in a repository that is not public: so what it is is not said here.'
 
 /** In public only mistakes of the settings and articles: those of lists of customers may name customers. */
-async function problemsOf(deps: FactsDeps, served: ServedRepository, place: Repository): Promise<string[]> {
+async function problemsOf(deps: Needs, served: ServedRepository, place: Repository): Promise<string[]> {
   const { repository } = served
   const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
   const reading = await readingOf(deps.store.db, repository.id)
@@ -163,7 +165,7 @@ async function problemsOf(deps: FactsDeps, served: ServedRepository, place: Repo
 
 /** Names under `maintainers` that GitHub does not know, told at the file that holds them. */
 async function peopleMistakes(
-  deps: FactsDeps,
+  deps: Needs,
   { id, owner, name }: Repository,
   mistakes: readonly string[],
 ): Promise<Problem[]> {
@@ -173,11 +175,7 @@ async function peopleMistakes(
 }
 
 /** Everything about who pays in private; in public only that a source could not be read for a day. */
-async function sourceTroubles(
-  deps: FactsDeps,
-  served: ServedRepository,
-  place: Repository,
-): Promise<string[]> {
+async function sourceTroubles(deps: Needs, served: ServedRepository, place: Repository): Promise<string[]> {
   const { repository, settings } = served
   const now = deps.store.now()
   if (place.private) {

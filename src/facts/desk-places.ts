@@ -7,6 +7,8 @@ import type { FactsDeps } from './deps.ts'
 import type { View } from './figures.ts'
 import type { ServedRepository } from './served-repository.ts'
 
+type Needs = Pick<FactsDeps, 'store' | 'github'>
+
 export interface DeskPlace {
   kind: Extract<OwnThingKind, 'desk' | 'private_desk'>
   place: Repository
@@ -27,7 +29,7 @@ export function ownDesk({ repository, settings, stage }: ServedRepository): Desk
 
 /** The desk in the private repository that the settings name, or why it is written nothing; null where none is named. */
 export async function privateDesk(
-  deps: FactsDeps,
+  deps: Needs,
   { repository, settings, stage }: ServedRepository,
 ): Promise<DeskPlace | { trouble: string } | null> {
   const named = settings.desk.repository

@@ -8,7 +8,7 @@ import { findRepository } from '../store/repositories.ts'
 import { ancestorsOf } from '../store/ticket-links.ts'
 import type { FactsDeps } from './deps.ts'
 
-export type LifeDeps = Pick<FactsDeps, 'store' | 'credentials' | 'contexts'>
+export type LifeDeps = Pick<FactsDeps, 'store' | 'contexts' | 'credentials'>
 
 /** A life in a repository that is not served here is not known. */
 export async function withItsPast(deps: LifeDeps, stored: Stored): Promise<Stored> {

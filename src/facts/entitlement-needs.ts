@@ -8,9 +8,11 @@ import { wake } from '../store/agenda.ts'
 import { setNeeds } from '../store/entitlement-needs.ts'
 import type { FactsDeps } from './deps.ts'
 
+type Needs = Pick<FactsDeps, 'store' | 'credentials'>
+
 /** Returns what the maintainers must be told, such as a credential that does not serve this owner. */
 export async function needEntitlements(
-  deps: FactsDeps,
+  deps: Needs,
   repository: Repository,
   settings: Settings,
 ): Promise<Problem[]> {
@@ -22,7 +24,7 @@ export async function needEntitlements(
 }
 
 /** What these settings wish for but may not have. */
-export function payingProblems(deps: FactsDeps, repository: Repository, settings: Settings): Problem[] {
+export function payingProblems(deps: Needs, repository: Repository, settings: Settings): Problem[] {
   const { problems } = scopesOf(settings, repository, deps.credentials)
   return problems.map(({ level, message, file, line }) => {
     return { file: file ?? SETTINGS_PATH, level, message, ...(line === undefined ? {} : { line }) }

@@ -9,9 +9,11 @@ import type { Gap } from '../words/gap-section.ts'
 import type { FactsDeps } from './deps.ts'
 import { type ServedRepository, ticketUrl } from './served-repository.ts'
 
+type Needs = Pick<FactsDeps, 'store'>
+
 /** The largest gaps among tickets opened since `fromAt`. An article that was written since closes its gap. */
 export async function gapsOf(
-  deps: Pick<FactsDeps, 'store'>,
+  deps: Needs,
   served: ServedRepository,
   fromAt: number,
   most: number,
@@ -35,11 +37,7 @@ export async function gapsOf(
 }
 
 /** The newest, oldest first. */
-async function unansweredTickets(
-  { store }: Pick<FactsDeps, 'store'>,
-  repositoryId: number,
-  fromAt: number,
-): Promise<Ticket[]> {
+async function unansweredTickets({ store }: Needs, repositoryId: number, fromAt: number): Promise<Ticket[]> {
   const all = await ticketsOf(store.db, repositoryId, { openedFrom: fromAt })
   const unanswered = await unansweredIn(store.db, repositoryId)
   return all.filter((ticket) => unanswered.has(ticket.id)).slice(-MOST_QUESTIONS)

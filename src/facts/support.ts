@@ -11,6 +11,8 @@ import { articleUrl, inLanguage, linked } from './knowledge-facts.ts'
 import { readReadiness } from './readiness.ts'
 import type { ServedRepository } from './served-repository.ts'
 
+type Needs = Pick<FactsDeps, 'store' | 'contexts' | 'upSinceAt'>
+
 export interface SupportAnswer {
   solution: string
   answered: boolean
@@ -31,7 +33,7 @@ const LONGEST_MS = 10_000
 const LOOK_EVERY_MS = 200
 
 /** Of the allowed repositories (null: all) those with articles, or all where none has any; `owner/name`. */
-export async function coveredRepositories(deps: FactsDeps, allowed: string[] | null): Promise<string[]> {
+export async function coveredRepositories(deps: Needs, allowed: string[] | null): Promise<string[]> {
   await waitFor(() => isStarted(deps))
   const nameOf = (one: Repository) => `${one.owner}/${one.name}`
   const all = await repositories(deps.store.db)
@@ -45,7 +47,7 @@ export async function coveredRepositories(deps: FactsDeps, allowed: string[] | n
 
 /** Null where no installation covers the repository, or it cannot be read. */
 export async function askSupport(
-  deps: FactsDeps,
+  deps: Needs,
   name: string,
   question: { text: string; language?: string },
 ): Promise<SupportAnswer | null> {
@@ -85,7 +87,7 @@ function solutionOf(served: ServedRepository, article: Article, language: string
   return remark === null ? text : `${text}\n\n${remark}`
 }
 
-async function contextOf(deps: FactsDeps, name: string): Promise<ServedRepository | null> {
+async function contextOf(deps: Needs, name: string): Promise<ServedRepository | null> {
   const [owner = '', repo = ''] = name.split('/')
   let found: ServedRepository | null = null
   await waitFor(async () => {
@@ -98,7 +100,7 @@ async function contextOf(deps: FactsDeps, name: string): Promise<ServedRepositor
 }
 
 /** What is not known yet may still come while the start goes on. */
-async function isStarted(deps: FactsDeps): Promise<boolean> {
+async function isStarted(deps: Needs): Promise<boolean> {
   return (await readReadiness(deps.store, deps.upSinceAt)).ready
 }
 

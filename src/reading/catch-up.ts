@@ -11,6 +11,8 @@ import { type Look, type LookPlan, OVERLAP_MS } from './look.ts'
 import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
 import { readThread } from './thread.ts'
 
+type Needs = Pick<ReadingDeps, 'store' | 'github' | 'upSinceAt'>
+
 const HOUR_MS = 3_600_000
 /** How far back a repository is read that was never read before: what was open when the App came is labelled and timed. */
 const FIRST_READ_MS = 90 * 86_400_000
@@ -21,7 +23,7 @@ const MOST_MISSING = 50
 
 /** Takes in what changed until the look, or until now without one, and returns that moment (ms). */
 export async function catchUp(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   { lastAt, whole }: LookPlan,
   look: Look | null,
@@ -41,7 +43,7 @@ export async function catchUp(
 
 /** Reads the open tickets whole: what was deleted from them leaves no trace that could be asked for. */
 async function sweep(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   { at, whole, kinds, seen }: { at: number; whole: boolean; kinds: Kind[]; seen: ReadonlySet<string> },
 ): Promise<void> {
@@ -73,7 +75,7 @@ interface Kind {
 }
 
 function kindsOf(
-  { github }: Pick<ReadingDeps, 'github'>,
+  { github }: Needs,
   repository: Repository,
   take: ReturnType<typeof taker>,
   look: Look | null,
@@ -113,7 +115,7 @@ function kindOf<T>(
 }
 
 /** Saves threads, and wakes those in which something is new. */
-function taker(deps: ReadingDeps, repository: Repository, now: number) {
+function taker(deps: Needs, repository: Repository, now: number) {
   const seen = new Set<string>()
   const note = async (id: string, fresh: boolean, open: boolean) => {
     seen.add(id)
@@ -147,12 +149,7 @@ async function takeThreads<T>(threads: readonly T[], take: (thread: T) => Promis
   }
 }
 
-async function wakeTicket(
-  deps: ReadingDeps,
-  repository: Repository,
-  ticketId: string,
-  now: number,
-): Promise<void> {
+async function wakeTicket(deps: Needs, repository: Repository, ticketId: string, now: number): Promise<void> {
   const { installationId, id: repositoryId } = repository
   await wake(deps.store.db, {
     line: { kind: 'ticket', ticketId },

@@ -8,6 +8,8 @@ import { changeEntries, entriesOf, ticketsOf, upsertTicket } from '../store/ledg
 import type { ReadingDeps } from './deps.ts'
 import { foundKey, NOBODY } from './reread-parts.ts'
 
+type Needs = Pick<ReadingDeps, 'store'>
+
 interface Change {
   drop: string[]
   add: Entry[]
@@ -15,7 +17,7 @@ interface Change {
 
 /** It came off every ticket at once. That is nobody's word on any of them: a tier's label is made again and put back. */
 export async function loseLabel(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   label: string,
   receivedAt: number,
@@ -30,7 +32,7 @@ export async function loseLabel(
 
 /** GitHub's own timeline tells of it under its new name from the beginning, and so does the ledger. */
 export async function renameLabel(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   from: string,
   to: string,
@@ -54,7 +56,7 @@ function renamed(entry: Entry, to: string): Entry {
 
 /** Tickets that have the label now; it is taken from what is remembered of them, or replaced. */
 async function onEach(
-  { store }: ReadingDeps,
+  { store }: Needs,
   repository: Repository,
   label: string,
   change: (ticket: Ticket, entries: Entry[]) => Change,

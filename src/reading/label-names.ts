@@ -9,8 +9,10 @@ import { settingsHistory } from '../store/settings-versions.ts'
 import type { ReadingDeps } from './deps.ts'
 import { loseLabel, renameLabel } from './label-moves.ts'
 
+type Needs = Pick<ReadingDeps, 'store'>
+
 /** What was told of labels, or reading them has shown. */
-export async function followLabelMoves(deps: ReadingDeps, repository: Repository): Promise<void> {
+export async function followLabelMoves(deps: Needs, repository: Repository): Promise<void> {
   const moves = await labelMoves(deps.store.db, repository.id)
   for (const { from, to, at } of moves) {
     if (from === null) await labelMade(deps, repository, to ?? '')
@@ -22,7 +24,7 @@ export async function followLabelMoves(deps: ReadingDeps, repository: Repository
 
 /** It stays on every ticket under its new name; where it is one of ours, it counts as before. */
 export async function labelRenamed(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   from: string,
   to: string,
@@ -33,7 +35,7 @@ export async function labelRenamed(
 
 /** It is gone from every ticket; a tier's is made again. */
 export async function labelDeleted(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   label: string,
   at: number,
@@ -48,24 +50,19 @@ export async function labelDeleted(
 }
 
 /** What went by that name on GitHub, or is called so here, goes by its own again. */
-export async function labelMade(deps: ReadingDeps, repository: Repository, label: string): Promise<void> {
+export async function labelMade(deps: Needs, repository: Repository, label: string): Promise<void> {
   await change(deps, repository, (names) => without(names, label))
 }
 
 /** A label that tiers go by, or one of Firstline's own, goes on under its new name. */
-async function noteRenamed(
-  deps: ReadingDeps,
-  repository: Repository,
-  from: string,
-  to: string,
-): Promise<void> {
+async function noteRenamed(deps: Needs, repository: Repository, from: string, to: string): Promise<void> {
   const history = await settingsHistory(deps.store.db, repository.id)
   const ours = history.flatMap(({ settings }) => settings.tiers.map((tier) => tier.label.name))
   await change(deps, repository, (names) => afterRename(names, from, to, ours))
 }
 
 async function change(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   to: (names: LabelNames) => LabelNames,
 ): Promise<void> {

@@ -9,6 +9,8 @@ import { repositoryState } from '../store/repository-reading.ts'
 import { catchingUpSince } from './catching-up.ts'
 import type { ReadingDeps } from './deps.ts'
 
+type Needs = Pick<ReadingDeps, 'store' | 'github' | 'upSinceAt' | 'app'>
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 /** How often a repository is looked at where something happens, or is due; a quiet one hourly. */
@@ -32,7 +34,7 @@ export interface Look extends RepositoryLook {
   at: number
 }
 
-export async function planLook(deps: ReadingDeps, repository: Repository, now: number): Promise<LookPlan> {
+export async function planLook(deps: Needs, repository: Repository, now: number): Promise<LookPlan> {
   const state = await repositoryState(deps.store.db, repository.id)
   const lastAt = state.caughtUpAt
   const whole = catchingUpSince(deps, state) !== null
@@ -53,11 +55,7 @@ export function planAgainAt(lookAt: number, now: number): number {
 }
 
 /** Whether something happened in the last hour, or is due, such as a promise. */
-export async function isBusy(
-  { store, app }: Pick<ReadingDeps, 'store' | 'app'>,
-  repositoryId: number,
-  now: number,
-): Promise<boolean> {
+export async function isBusy({ store, app }: Needs, repositoryId: number, now: number): Promise<boolean> {
   if (await hasTicketDue(store.db, repositoryId)) return true
   const { botLogin } = await app()
   return hadEventSince(store.db, repositoryId, { sinceAt: now - HOUR_MS, butBy: botLogin })
@@ -68,7 +66,7 @@ export async function isBusy(
  * the App may not see all of it: then each thing has to be asked for alone.
  */
 export async function lookAt(
-  { store, github }: Pick<ReadingDeps, 'store' | 'github'>,
+  { store, github }: Needs,
   repository: Repository,
   lastAt: number | null,
   others: readonly string[],

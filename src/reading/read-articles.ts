@@ -9,6 +9,8 @@ import { loadArticles } from '../knowledge/load.ts'
 import { articleTree, blobTexts, knownBlobs, saveArticleTree, saveBlobs } from '../store/articles.ts'
 import type { ReadingDeps } from './deps.ts'
 
+type Needs = Pick<ReadingDeps, 'store' | 'github'>
+
 export interface ArticlesRead {
   at: { repository: string; branch: string; private: boolean }
   changed: boolean
@@ -24,7 +26,7 @@ interface Place {
 }
 
 export async function readArticlesOf(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   settings: Settings,
 ): Promise<ArticlesRead> {
@@ -70,7 +72,7 @@ async function placeOf(
 
 /** Fetches what is not in the store yet, within the bounds of a knowledge base; returns what was left out or is wrong. */
 async function fetchFiles(
-  deps: ReadingDeps,
+  deps: Needs,
   github: Pick<InstallationGitHub, 'readBlobs'>,
   place: Place,
   files: TreeFile[],
@@ -89,7 +91,7 @@ async function fetchFiles(
 
 /** The files as they are at a commit; only what has changed since anything was read here is fetched. */
 export async function articlesAt(
-  deps: ReadingDeps,
+  deps: Needs,
   github: Pick<InstallationGitHub, 'listFolder' | 'readBlobs'>,
   repository: RepoRef,
   at: { folder: string; sha: string },
@@ -109,7 +111,7 @@ export async function articlesAt(
 
 /** Texts by blob id, 20 in one call; kept, for a blob never changes. */
 async function fetchBlobs(
-  { store }: ReadingDeps,
+  { store }: Needs,
   github: Pick<InstallationGitHub, 'readBlobs'>,
   place: RepoRef,
   shas: string[],

@@ -11,6 +11,8 @@ import { readArticlesOf } from './read-articles.ts'
 import { readSettings } from './read-settings.ts'
 import { readFrom, sourcesOf } from './sources-of.ts'
 
+type Needs = Pick<ReadingDeps, 'store' | 'github'>
+
 export interface FilesRead {
   settings: Settings
   /** Since when these settings are in force, ms. */
@@ -23,7 +25,7 @@ export interface FilesRead {
   >
 }
 
-export async function readFiles(deps: ReadingDeps, repository: Repository): Promise<FilesRead> {
+export async function readFiles(deps: Needs, repository: Repository): Promise<FilesRead> {
   const { store } = deps
   const read = await readSettings(deps, repository)
   const { settings, configured, ownFile, fromAt } = read
@@ -48,7 +50,7 @@ export async function readFiles(deps: ReadingDeps, repository: Repository): Prom
 
 /** Null where they were never read. */
 export async function filesAsBefore(
-  { store }: Pick<ReadingDeps, 'store'>,
+  { store }: Needs,
   repository: Repository,
   before: RepositoryReading | null,
 ): Promise<FilesRead | null> {

@@ -6,6 +6,8 @@ import type { InstallationGitHub } from '../github/types.ts'
 import { listedAccounts, type Member, membersOf, registerState, saveMembers } from '../store/roles.ts'
 import type { ReadingDeps } from './deps.ts'
 
+type Needs = Pick<ReadingDeps, 'store' | 'github'>
+
 export interface People {
   /** Logins of the members of each team that is to be notified, by its name as the settings have it. */
   teams: Record<string, string[]>
@@ -26,7 +28,7 @@ export interface PeopleAsked {
 
 /** Reads who answers for the project into the register. */
 export async function readPeople(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   settings: Settings,
   { namedAt, anew }: PeopleAsked,

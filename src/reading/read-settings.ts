@@ -6,6 +6,8 @@ import { defaultSettings } from '../settings/parse.ts'
 import { saveSettings, saveSettingsCheck, settingsAt } from '../store/settings-versions.ts'
 import type { ReadingDeps } from './deps.ts'
 
+type Needs = Pick<ReadingDeps, 'store' | 'github'>
+
 export interface SettingsRead {
   settings: Settings
   /** Whether there is a file. */
@@ -24,7 +26,7 @@ export interface SettingsRead {
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
 const MOST_BYTES = 300_000
 
-export async function readSettings(deps: ReadingDeps, repository: Repository): Promise<SettingsRead> {
+export async function readSettings(deps: Needs, repository: Repository): Promise<SettingsRead> {
   const { store } = deps
   const github = deps.github.forInstallation(repository.installationId)
   const loaded = await loadSettings(

@@ -4,13 +4,15 @@ import type { WebhookDelivery } from '../github/types.ts'
 import { noteServer, serverState } from '../store/server.ts'
 import type { ReadingDeps } from './deps.ts'
 
+type Needs = Pick<ReadingDeps, 'store' | 'github' | 'log'>
+
 /** GitHub redelivers for three days. */
 const KEPT_MS = 3 * 86_400_000
 /** Looked at again each time, because deliveries are listed late and redeliveries can fail too. */
 const OVERLAP_MS = 15 * 60_000
 const MOST_AT_ONCE = 500
 
-export async function redeliverFailed(deps: ReadingDeps, now: number): Promise<void> {
+export async function redeliverFailed(deps: Needs, now: number): Promise<void> {
   const github = deps.github.asApp()
   const last = (await serverState(deps.store.db)).redeliveredAt ?? now - KEPT_MS
   const sinceAt = Math.max(now - KEPT_MS + OVERLAP_MS, last - OVERLAP_MS)

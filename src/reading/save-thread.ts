@@ -25,9 +25,11 @@ import type { ReadingDeps } from './deps.ts'
 import { reread } from './reread.ts'
 import type { CommentRead, ThreadRead } from './reread-parts.ts'
 
+type Needs = Pick<ReadingDeps, 'store' | 'github'>
+
 /** Stores an issue with its comments and its timeline, in the place of what was known. True if anything is new. */
 export async function saveIssueThread(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   { issue, comments, events }: IssueThread,
   readAt: number,
@@ -47,7 +49,7 @@ export async function saveIssueThread(
 
 /** Stores a discussion as it now is, in the place of what was known. True if anything is new. */
 export async function saveDiscussionThread(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   { discussion, comments }: DiscussionThread,
   readAt: number,
@@ -74,7 +76,7 @@ export async function saveDiscussionThread(
   })
 }
 
-async function save(deps: ReadingDeps, repository: Repository, read: ThreadRead): Promise<boolean> {
+async function save(deps: Needs, repository: Repository, read: ThreadRead): Promise<boolean> {
   const { ticket, readAt } = read
   const labels = await labelsThere(deps, repository, ticket)
   return deps.store.transaction(async (tx) => {
@@ -114,11 +116,7 @@ function foundEdit(known: Ticket | null, ticket: Ticket): Entry[] {
  * Where a label is missing that was there, the repository itself may have lost it: then it is remembered no longer, and
  * nobody took it off by hand. Null where nothing is missing.
  */
-async function labelsThere(
-  deps: ReadingDeps,
-  repository: Repository,
-  ticket: Ticket,
-): Promise<Set<string> | null> {
+async function labelsThere(deps: Needs, repository: Repository, ticket: Ticket): Promise<Set<string> | null> {
   const known = await findTicketById(deps.store.db, ticket.id)
   const missing = known?.labels.filter((label) => !ticket.labels.some((one) => sameLabel(one, label))) ?? []
   if (missing.length === 0) return null

@@ -11,6 +11,8 @@ import type { ReadingDeps } from './deps.ts'
 import { NOBODY } from './reread-parts.ts'
 import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
 
+type Needs = Pick<ReadingDeps, 'store' | 'github' | 'upSinceAt'>
+
 /** A ticket opened longer ago than this is read on GitHub before the first word is said there. */
 const READ_FIRST_AFTER_MS = 10_000
 /** What happened in one second is read when that second is over for certain. */
@@ -23,7 +25,7 @@ const SETTLED_AFTER_MS = 2_000
  * turned both ways within one second, for only GitHub knows how it ended.
  */
 export function mustRead(
-  deps: Pick<ReadingDeps, 'upSinceAt'>,
+  deps: Needs,
   ticket: Ticket,
   known: { entries: readonly Entry[]; readAt: number | null; state: RepositoryNotes },
   about: { speaks: boolean; writes: boolean; now: number },
@@ -42,7 +44,7 @@ export function mustRead(
 }
 
 /** Reads the thread and puts it in the ledger. One call per hundred comments. */
-export async function readThread(deps: ReadingDeps, repository: Repository, ticket: Ticket): Promise<void> {
+export async function readThread(deps: Needs, repository: Repository, ticket: Ticket): Promise<void> {
   const github = deps.github.forInstallation(repository.installationId)
   const readAt = deps.store.now()
   try {
@@ -60,7 +62,7 @@ export async function readThread(deps: ReadingDeps, repository: Repository, tick
 
 /** Its deletion was never told. Where the whole repository cannot be seen, nothing is concluded. */
 async function noteGone(
-  deps: ReadingDeps,
+  deps: Needs,
   repository: Repository,
   ticket: Ticket,
   { error, readAt }: { error: GitHubError; readAt: number },

@@ -20,11 +20,13 @@ import { noteServer, serverState } from '../store/server.ts'
 import { comeBack } from './come-back.ts'
 import type { TurnDeps } from './deps.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'upSinceAt' | 'log'>
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const SWEEP_EVERY_MS = 10 * MINUTE_MS
 
-export function appLine(deps: TurnDeps): Handler<'app'> {
+export function appLine(deps: Needs): Handler<'app'> {
   return async (line, context) => {
     const { store } = deps
     const now = context.now()
@@ -50,7 +52,7 @@ function nextSweepAt(startedAt: number, now: number): number {
   return early ?? now + SWEEP_EVERY_MS
 }
 
-async function reconcile(deps: TurnDeps): Promise<void> {
+async function reconcile(deps: Needs): Promise<void> {
   const { store } = deps
   const now = store.now()
   const there = await deps.github.asApp().listInstallations()
@@ -88,7 +90,7 @@ async function reconcile(deps: TurnDeps): Promise<void> {
 
 /** The installer has granted something: what was refused for want of it is tried again. */
 async function retryWhatWasNotPermitted(
-  { store }: TurnDeps,
+  { store }: Needs,
   before: { permissions: Record<string, string> } | undefined,
   { id: installationId, permissions }: { id: number; permissions: Record<string, string> },
 ): Promise<void> {

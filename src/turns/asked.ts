@@ -12,6 +12,8 @@ import { noteRepository, repositoryState } from '../store/repository-reading.ts'
 import { hasMoved } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 
+type Needs = Pick<TurnDeps, 'store'>
+
 /** A push of this time around the question may have come before it: deliveries come in any order. */
 const BEFORE_MS = 60_000
 const AFTER_MS = 2_000
@@ -23,7 +25,7 @@ export function askedBefore(at: number | null, pushedAt: number | null): number 
 }
 
 /** What is pushed may hold an article. */
-export async function notePushed({ store }: TurnDeps, repositoryId: number, at: number): Promise<void> {
+export async function notePushed({ store }: Needs, repositoryId: number, at: number): Promise<void> {
   await noteRepository(store.db, repositoryId, { pushedAt: at })
 }
 

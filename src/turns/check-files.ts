@@ -19,12 +19,14 @@ import { needsOf } from '../store/entitlement-needs.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import type { TurnDeps } from './deps.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'credentials'>
+
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
 const MOST_BYTES = 300_000
 
 /** What is wrong with the files that a check run is about; null where there are none any more. */
 export function problemsOf(
-  deps: TurnDeps,
+  deps: Needs,
   repository: Repository,
   about: CheckSubject,
 ): Promise<Problem[] | null> {
@@ -42,7 +44,7 @@ export function problemsOf(
 
 /** `near`: files of the push that are settings or look like them. Null where there is nothing to say. */
 async function checkSettings(
-  deps: TurnDeps,
+  deps: Needs,
   repository: Repository,
   sha: string,
   near: readonly string[] = [],
@@ -59,7 +61,7 @@ async function checkSettings(
 
 /** What the file says wrong; of what it extends only what everybody may read anyway. */
 async function toldOf(
-  deps: TurnDeps,
+  deps: Needs,
   repository: Repository,
   found: SettingsSource,
   loaded: LoadedSettings,
@@ -101,7 +103,7 @@ function misplaced(level: Problem['level'], read = SETTINGS_PATH): (file: string
 
 /** The list of customers, in the repository that holds it: seen only by those who may see that repository. */
 async function checkCustomers(
-  deps: TurnDeps,
+  deps: Needs,
   repository: Repository,
   path: string,
   sha: string,
@@ -116,7 +118,7 @@ async function checkCustomers(
 }
 
 /** Tiers of every repository that counts this list; null where none does. */
-async function tiersFor(deps: TurnDeps, repository: string, path: string): Promise<Set<string> | null> {
+async function tiersFor(deps: Needs, repository: string, path: string): Promise<Set<string> | null> {
   const needs = await needsOf(deps.store, customersScope({ repository, path }))
   const names = new Set<string>()
   for (const { repositoryId } of needs) {
@@ -138,7 +140,7 @@ function unknownTiers(contracts: Contract[], file: string, tiers: Set<string> | 
 }
 
 async function checkArticles(
-  deps: TurnDeps,
+  deps: Needs,
   repository: Repository,
   folder: string,
   sha: string,

@@ -18,6 +18,8 @@ import { problemsOf } from './check-files.ts'
 import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'credentials' | 'upSinceAt' | 'app'>
+
 /** A branch that was deleted has none. */
 const NO_COMMIT = /^0*$/
 
@@ -26,7 +28,7 @@ const NO_COMMIT = /^0*$/
  * hold: reading it must not wait until a check run has had its turn to be written.
  */
 export async function notePush(
-  deps: TurnDeps,
+  deps: Pick<Needs, 'store'>,
   repository: Repository,
   { ref, after: sha, commits }: Push,
 ): Promise<boolean> {
@@ -46,11 +48,7 @@ export async function notePush(
  * Writes every check run that is wanted. One of which nobody knows whether it arrived keeps nothing else waiting: returns
  * when to come back for it, or null.
  */
-export async function writeChecks(
-  deps: TurnDeps,
-  claim: Claim,
-  repository: Repository,
-): Promise<number | null> {
+export async function writeChecks(deps: Needs, claim: Claim, repository: Repository): Promise<number | null> {
   try {
     await checkLabelNames(deps, claim, repository)
     await publishReopened(deps, claim, repository)
@@ -63,7 +61,7 @@ export async function writeChecks(
 }
 
 /** Writes the check runs that pushes want, in order. What could not be written is wanted still. */
-async function publishWanted(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
+async function publishWanted(deps: Needs, claim: Claim, repository: Repository): Promise<void> {
   const { db } = deps.store
   for (;;) {
     const next = await nextWantedCheck(db, repository.id)
@@ -74,7 +72,7 @@ async function publishWanted(deps: TurnDeps, claim: Claim, repository: Repositor
 }
 
 /** Labels were renamed on GitHub: the settings in force are checked anew, on the commit that brought them. */
-async function checkLabelNames(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
+async function checkLabelNames(deps: Needs, claim: Claim, repository: Repository): Promise<void> {
   const { labelNamesMoved: again, settingsChecked: sha } = await repositoryState(deps.store.db, repository.id)
   if (again === null) return
   if (sha) await publish(deps, claim, repository, { checked: 'settings', near: [], sha, again })
@@ -82,14 +80,14 @@ async function checkLabelNames(deps: TurnDeps, claim: Claim, repository: Reposit
 }
 
 /** Makes up for check runs that GitHub refused and that may be welcome now. */
-async function publishReopened(deps: TurnDeps, claim: Claim, repository: Repository): Promise<void> {
+async function publishReopened(deps: Needs, claim: Claim, repository: Repository): Promise<void> {
   for (const subject of await reopenedChecks(deps.store.db, repository.id)) {
     await publish(deps, claim, repository, subject)
   }
 }
 
 async function publish(
-  deps: TurnDeps,
+  deps: Needs,
   claim: Claim,
   repository: Repository,
   subject: CheckSubject,
@@ -103,7 +101,7 @@ async function publish(
   await carryOut(outboxOf(deps, claim, { repository, labelNames: {}, ticket: null }), [want])
 }
 
-function checksOn({ github }: TurnDeps, repository: Repository, sha: string): OwnAtPlace {
+function checksOn({ github }: Needs, repository: Repository, sha: string): OwnAtPlace {
   const read = async () => {
     const runs = await github.forInstallation(repository.installationId).listCheckRuns(repository, sha)
     return runs.map(({ id, mark, at }) => ({ id, marks: mark === null ? [] : [mark], at }))

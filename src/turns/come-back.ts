@@ -9,6 +9,8 @@ import { noteRepository } from '../store/repository-reading.ts'
 import { dropMembers } from '../store/roles.ts'
 import type { TurnDeps } from './deps.ts'
 
+type Needs = Pick<TurnDeps, 'store'>
+
 /** Closed tickets have time: nothing runs on them. */
 const CLOSED_OVER_MS = 60_000
 
@@ -17,7 +19,7 @@ const CLOSED_OVER_MS = 60_000
  * that waited is looked at now. Call it in the transaction that notes the return, so that no return is half noticed.
  */
 export async function comeBack(
-  deps: TurnDeps,
+  deps: Needs,
   tx: Db,
   { id: repositoryId, installationId }: { id: number; installationId: number },
 ): Promise<void> {

@@ -5,8 +5,10 @@ import { repositories } from '../store/repositories.ts'
 import { noteRepository, type RepositoryState, repositoryStates } from '../store/repository-reading.ts'
 import type { TurnDeps } from './deps.ts'
 
+type Needs = Pick<TurnDeps, 'store'>
+
 /** After a push to the default branch of `source`: whoever read from it is due. */
-export async function wakeDependents(deps: TurnDeps, source: Repository): Promise<void> {
+export async function wakeDependents(deps: Needs, source: Repository): Promise<void> {
   const { store } = deps
   const name = `${source.owner}/${source.name}`.toLowerCase()
   const stateOf = await repositoryStates(store.db)
@@ -20,7 +22,7 @@ export async function wakeDependents(deps: TurnDeps, source: Repository): Promis
 }
 
 /** What was read of the repository may no longer hold: its next turn reads it again, also after a failure between. */
-export async function noteMove({ store }: TurnDeps, repositoryId: number): Promise<void> {
+export async function noteMove({ store }: Needs, repositoryId: number): Promise<void> {
   await noteRepository(store.db, repositoryId, { sourceMovedAt: store.now() })
 }
 

@@ -7,8 +7,10 @@ import { ownIssue, ownParts, saveOwnThing } from '../store/own-things.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import type { TurnDeps } from './deps.ts'
 
+type Needs = Pick<TurnDeps, 'store'>
+
 /** True where the ticket is an issue of our own: it is no ticket then, and what was deleted there comes back. */
-export async function watchDesk(deps: TurnDeps, ticket: Ticket): Promise<boolean> {
+export async function watchDesk(deps: Needs, ticket: Ticket): Promise<boolean> {
   const { store } = deps
   if (ticket.kind !== 'issue') return false
   const issue = await ownIssue(store.db, Number(ticket.id.split(':')[1]))
@@ -34,7 +36,7 @@ export async function watchDesk(deps: TurnDeps, ticket: Ticket): Promise<boolean
 }
 
 /** The desk is written at once. */
-export async function wakeDesk(deps: Pick<TurnDeps, 'store'>, repositoryId: number): Promise<void> {
+export async function wakeDesk(deps: Needs, repositoryId: number): Promise<void> {
   const now = deps.store.now()
   await noteDeskWanted(deps.store.db, repositoryId, now)
   await wake(deps.store.db, { line: { kind: 'desk', repositoryId }, at: now })

@@ -13,9 +13,11 @@ import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
 import { recall } from './recall.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'contexts' | 'credentials' | 'upSinceAt' | 'app'>
+
 const NOT_READY_MS = 2_000
 
-export function deskLine(deps: TurnDeps): Handler<'desk'> {
+export function deskLine(deps: Needs): Handler<'desk'> {
   return async ({ repositoryId }, context) => {
     const repository = await findServed(deps.store.db, repositoryId)
     if (!repository) return { nextAt: null }
@@ -27,7 +29,7 @@ export function deskLine(deps: TurnDeps): Handler<'desk'> {
 
 /** What goes wrong with one desk does not keep the other from being written. Returns when to look again. */
 async function writeDesks(
-  deps: TurnDeps,
+  deps: Needs,
   context: TurnContext,
   served: ServedRepository,
 ): Promise<number | null> {
@@ -58,7 +60,7 @@ async function writeDesks(
 }
 
 async function writeDesk(
-  deps: TurnDeps,
+  deps: Needs,
   { claim, now: clock }: TurnContext,
   served: ServedRepository,
   desk: DeskPlace,

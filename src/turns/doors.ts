@@ -19,6 +19,8 @@ import { findRepository } from '../store/repositories.ts'
 import type { TurnDeps } from './deps.ts'
 import { wakeDesk } from './desk-watch.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'upSinceAt' | 'app'>
+
 /** Whose turn it is. */
 export interface Whose {
   repository: Repository
@@ -29,7 +31,7 @@ export interface Whose {
 }
 
 /** The outbox of one turn. */
-export function outboxOf(deps: TurnDeps, claim: Claim, { repository, labelNames, ticket }: Whose): Outbox {
+export function outboxOf(deps: Needs, claim: Claim, { repository, labelNames, ticket }: Whose): Outbox {
   const writing = { store: deps.store, claim }
   const doorTo = (to: Repository, thread: ThreadRef | null): Door => {
     const github = deps.github.forInstallation(to.installationId, heldBy(deps.store, claim))
@@ -56,7 +58,7 @@ export function outboxOf(deps: TurnDeps, claim: Claim, { repository, labelNames,
 }
 
 /** Firstline's own comments on the ticket: in its ledger, or read from GitHub. */
-export function commentsOnTicket(deps: TurnDeps, repository: Repository, ticket: Ticket): OwnAtPlace {
+export function commentsOnTicket(deps: Needs, repository: Repository, ticket: Ticket): OwnAtPlace {
   const known = async (): Promise<Own[]> => {
     const { botLogin } = await deps.app()
     const entries = await entriesOf(deps.store.db, ticket.id)
@@ -72,7 +74,7 @@ export function commentsOnTicket(deps: TurnDeps, repository: Repository, ticket:
 }
 
 /** Those on the private desk of a repository; none where it has no such desk any more. */
-export function commentsOnPrivateDesk({ store, github }: TurnDeps, repositoryId: number): OwnAtPlace {
+export function commentsOnPrivateDesk({ store, github }: Needs, repositoryId: number): OwnAtPlace {
   const read = async (): Promise<Own[]> => {
     const issues = await ownIssues(store.db, repositoryId, 'private_desk')
     const issue = issues.find(({ state }) => state !== 'lost')

@@ -19,10 +19,12 @@ import { findServed } from '../store/repositories.ts'
 import type { TurnDeps } from './deps.ts'
 import { choosePoll, FIRST_LOOK_MS, FOLLOWED_MS, LONGEST_WAIT_MS } from './feedback-poll.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'contexts'>
+
 const NOT_READY_MS = 2_000
 
 /** Follows the answer that stands on a ticket for 30 days. Repeating it changes nothing. */
-export async function followAnswer(deps: TurnDeps, facts: Facts): Promise<void> {
+export async function followAnswer(deps: Needs, facts: Facts): Promise<void> {
   const answer = answerOf(facts)
   if (!answer?.nodeId) return
   const { store } = deps
@@ -47,7 +49,7 @@ export async function followAnswer(deps: TurnDeps, facts: Facts): Promise<void> 
   })
 }
 
-export function feedbackLine(deps: TurnDeps): Handler<'feedback'> {
+export function feedbackLine(deps: Needs): Handler<'feedback'> {
   return async ({ repositoryId }, context) => {
     const { store } = deps
     const repository = await findServed(store.db, repositoryId)
@@ -75,7 +77,7 @@ export function feedbackLine(deps: TurnDeps): Handler<'feedback'> {
 
 /** Keeps what the requester's reactions say; a ticket about which they changed their mind becomes due. */
 async function note(
-  deps: TurnDeps,
+  deps: Needs,
   repositoryId: number,
   answer: FollowedAnswer,
   reactions: CommentReactions['reactions'],

@@ -8,6 +8,8 @@ import { noteMove } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 import { wakeTicketsOf } from './wake-tickets.ts'
 
+type Needs = Pick<TurnDeps, 'store'>
+
 export function takeInstallationEvent(installationId: number): Apply<'installation'> {
   return async (store, event, { receivedAt }) => {
     switch (event.event) {
@@ -33,7 +35,7 @@ export function takeInstallationEvent(installationId: number): Apply<'installati
 }
 
 /** Who answers for each repository is read again, by permission or by the teams that settings list. */
-export async function forgetPeople(deps: TurnDeps, installationId: number): Promise<void> {
+export async function forgetPeople(deps: Needs, installationId: number): Promise<void> {
   const { db, now } = deps.store
   const movedAt = (await findInstallation(db, installationId))?.peopleMovedAt ?? null
   if (movedAt === null) return

@@ -20,9 +20,11 @@ import { comeBack } from './come-back.ts'
 import type { TurnDeps } from './deps.ts'
 import { forgetPeople, takeInstallationEvent } from './installation-events.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'upSinceAt' | 'log' | 'random'>
+
 const HOUR_MS = 3_600_000
 
-export function installationLine(deps: TurnDeps): Handler<'installation'> {
+export function installationLine(deps: Needs): Handler<'installation'> {
   return async (line, context) => {
     const { store } = deps
     const { installationId: id } = line
@@ -47,7 +49,7 @@ export async function wantInstallations(db: Db, now: number): Promise<void> {
 }
 
 /** Makes the store agree with GitHub's list, and every repository's line due that is new or changed. */
-async function reconcile(deps: TurnDeps, installation: KnownInstallation): Promise<void> {
+async function reconcile(deps: Needs, installation: KnownInstallation): Promise<void> {
   const { store } = deps
   const covered = await deps.github.forInstallation(installation.id).listRepositories()
   const known = new Map((await repositories(store.db, installation.id)).map((one) => [one.id, one]))
@@ -70,7 +72,7 @@ async function reconcile(deps: TurnDeps, installation: KnownInstallation): Promi
 }
 
 /** Saves the repository. True where it was known but not covered, or by another installation: then it has come back. */
-async function isReturn(deps: TurnDeps, repository: Repository): Promise<boolean> {
+async function isReturn(deps: Needs, repository: Repository): Promise<boolean> {
   return deps.store.transaction(async (tx) => {
     const known = await lastKnown(tx, repository.id)
     await saveRepository(tx, repository)
@@ -95,7 +97,7 @@ function differs(before: RepositoryInfo, now: RepositoryInfo): boolean {
   return facts(before) !== facts(now)
 }
 
-async function wakeRepository(deps: TurnDeps, installationId: number, repositoryId: number): Promise<void> {
+async function wakeRepository(deps: Needs, installationId: number, repositoryId: number): Promise<void> {
   await wake(deps.store.db, {
     line: { kind: 'repository', repositoryId },
     at: deps.store.now(),

@@ -7,9 +7,11 @@ import { doubtsAt } from '../store/effects.ts'
 import { knownIssue } from '../store/own-things.ts'
 import type { TurnDeps } from './deps.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'app'>
+
 /** After a lost database all that `wants` keep is looked for; after a request without an answer, what it made. */
 export async function recall(
-  deps: TurnDeps,
+  deps: Needs,
   place: OwnPlace,
   holder: Repository,
   wants: readonly Want[],

@@ -11,9 +11,11 @@ import { notePush } from './checks.ts'
 import { noteMove, wakeDependents } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 
+type Needs = Pick<TurnDeps, 'store'>
+
 /** `botLogin`: our own, whose labels are known already. */
 export function takeRepositoryEvent(
-  deps: TurnDeps,
+  deps: Needs,
   repository: Repository,
   botLogin: string,
 ): Apply<'repository'> {
@@ -46,7 +48,7 @@ export function takeRepositoryEvent(
 
 /** A label that is renamed or deleted is so on every ticket, of which GitHub sends nothing else. */
 async function takeLabel(
-  { store }: TurnDeps,
+  { store }: Needs,
   repository: Repository,
   { action, sender, label, changes }: Extract<EventFor<'repository'>, { event: 'label' }>,
   { botLogin, receivedAt: at }: { botLogin: string; receivedAt: number },

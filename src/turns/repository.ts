@@ -32,13 +32,15 @@ import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
 import { takeRepositoryEvent } from './repository-events.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'contexts' | 'credentials' | 'upSinceAt' | 'app' | 'log'>
+
 /** With the first look after so long people, labels and what costs nothing are read again, so that it is hourly. */
 const READ_AFTER_MS = 55 * 60_000
 
 /** Until the settings of others are read that may name it. */
 const NOT_READY_MS = 1_000
 
-export function repositoryLine(deps: TurnDeps): Handler<'repository'> {
+export function repositoryLine(deps: Needs): Handler<'repository'> {
   return async (line, context) => {
     const repository = await findServed(deps.store.db, line.repositoryId)
     if (!repository) return { nextAt: null }
@@ -60,7 +62,7 @@ export function repositoryLine(deps: TurnDeps): Handler<'repository'> {
 
 /** Looks at the repository where that is due, and reads again what does not hold any more, or for too long. */
 async function readAgain(
-  deps: TurnDeps,
+  deps: Needs,
   repository: Repository,
   plan: LookPlan,
   now: number,
@@ -88,7 +90,7 @@ async function readAgain(
  * older one become due.
  */
 async function refresh(
-  deps: TurnDeps,
+  deps: Needs,
   repository: Repository,
   { files: wanted, readAs }: { files: boolean; readAs: string | null },
 ): Promise<void> {
@@ -132,7 +134,7 @@ async function refresh(
  * they are wanted.
  */
 async function prepareLabels(
-  deps: TurnDeps,
+  deps: Needs,
   claim: Claim,
   repository: Repository,
   seen: readonly LabelRef[] | null,
@@ -147,7 +149,7 @@ async function prepareLabels(
 }
 
 async function makeLabels(
-  deps: TurnDeps,
+  deps: Needs,
   claim: Claim,
   { repository, settings }: ServedRepository,
   seen: readonly LabelRef[] | null,
@@ -165,11 +167,7 @@ async function makeLabels(
   await carryOut(outbox, planLabels(repository.id, settings.tiers))
 }
 
-async function wakeTickets(
-  deps: TurnDeps,
-  repository: Repository,
-  reading: RepositoryReading,
-): Promise<void> {
+async function wakeTickets(deps: Needs, repository: Repository, reading: RepositoryReading): Promise<void> {
   const served = await deps.contexts.get(repository)
   await wakeStale(deps.store.db, {
     rulesVersion: served?.version ?? String(reading.version),

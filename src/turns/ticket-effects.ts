@@ -8,6 +8,8 @@ import { reopenRefusals } from '../store/refusals.ts'
 import type { TurnDeps } from './deps.ts'
 import { commentsOnPrivateDesk, commentsOnTicket } from './doors.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'upSinceAt' | 'app'>
+
 export interface Settled {
   effects: Effect[]
   /** When to look for what is still in doubt, ms; null where nothing is. */
@@ -16,11 +18,7 @@ export interface Settled {
 
 export const NOTHING_WRITTEN: Settled = { effects: [], lookAt: null }
 
-export async function settledEffects(
-  deps: TurnDeps,
-  repository: Repository,
-  ticket: Ticket,
-): Promise<Settled> {
+export async function settledEffects(deps: Needs, repository: Repository, ticket: Ticket): Promise<Settled> {
   const { store } = deps
   const effects = await effectsOf(store.db, ticket.id)
   const isUnlocked = !ticket.locked && effects.some(({ refusal }) => refusal?.remedy === 'unlock')

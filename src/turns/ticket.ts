@@ -38,10 +38,15 @@ import { followAnswer } from './feedback.ts'
 import { takingTicketEvents } from './own-doing.ts'
 import { NOTHING_WRITTEN, settledEffects } from './ticket-effects.ts'
 
+type Needs = Pick<
+  TurnDeps,
+  'store' | 'github' | 'contexts' | 'credentials' | 'upSinceAt' | 'app' | 'log' | 'runTimes'
+>
+
 /** Until the repository was read for the first time, its tickets wait. */
 const NOT_READY_MS = 500
 
-export function ticketLine(deps: TurnDeps): Handler<'ticket'> {
+export function ticketLine(deps: Needs): Handler<'ticket'> {
   return async (line, context) => {
     const botLogin = context.lookIsDue ? null : (await deps.app()).botLogin
     const taken = await drain(deps, line, takingTicketEvents(botLogin), context)
@@ -57,7 +62,7 @@ export function ticketLine(deps: TurnDeps): Handler<'ticket'> {
 }
 
 async function turn(
-  deps: TurnDeps,
+  deps: Needs,
   context: TurnContext,
   found: TicketInTurn,
   served: ServedRepository,
@@ -112,7 +117,7 @@ async function turn(
 
 /** Everything stored about the ticket, folded. */
 async function viewsOf(
-  deps: TurnDeps,
+  deps: Needs,
   served: ServedRepository,
   { ticket, askedAt, reactions }: TicketInTurn,
   { effects, now }: { effects: readonly Effect[]; now: number },
@@ -148,7 +153,7 @@ async function viewsOf(
 
 /** Escalations are told on the private desk where there is one, or will be. */
 async function wherePrivate(
-  deps: TurnDeps,
+  deps: Needs,
   served: ServedRepository,
   ticket: Ticket,
   { shown, known }: { shown: Want[]; known: Want[] },

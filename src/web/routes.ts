@@ -13,9 +13,11 @@ import type { Metrics } from './metrics.ts'
 import { supportRoutes } from './support.ts'
 import { webhookRoutes } from './webhooks.ts'
 
+type Needs = Pick<TurnDeps, 'store' | 'contexts' | 'upSinceAt'>
+
 interface Parts {
   environment: Environment
-  deps: TurnDeps
+  deps: Needs
   metrics: Metrics
   /** Something is due at once. */
   wakeWorker(): void
