@@ -59,7 +59,7 @@ export async function wake(db: Db, wakes: Wake | Wake[]): Promise<void> {
 
 /** The same for a line in hand that would otherwise be given back unlooked at: it is no new wake-up. */
 export async function wantLook(db: Db, key: string, at: number): Promise<void> {
-  const due_at = sql<number>`case when due_at < ${at} then due_at else ${sql.lit(at)} end`
+  const due_at = sql<number>`case when due_at < ${at} then due_at else ${at} end`
   await db.updateTable('agenda').set({ due_at }).where('key', '=', key).execute()
 }
 

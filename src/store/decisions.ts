@@ -64,16 +64,6 @@ export async function saveDecision(db: Db, decision: StoredDecision): Promise<vo
     .execute()
 }
 
-/** The turn that made the last decision about a ticket; null: none, or an older version. */
-export async function decidedBy(db: Db, ticketId: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('decision')
-    .select('claim_token')
-    .where('ticket_id', '=', ticketId)
-    .executeTakeFirst()
-  return row?.claim_token ?? null
-}
-
 export async function decisionOf(db: Db, ticketId: string): Promise<StoredDecision | null> {
   const row = await db.selectFrom('decision').selectAll().where('ticket_id', '=', ticketId).executeTakeFirst()
   return row ? toDecision(row) : null

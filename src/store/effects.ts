@@ -218,7 +218,7 @@ async function holdLease(tx: Db, claim: Claim, until: number): Promise<void> {
   claim.until = row.claimed_until!
 }
 
-function toEffect(row: EffectTable): Effect {
+export function toEffect(row: EffectTable): Effect {
   const { status, reason, remedy } = row
   const refusal = { status: status ?? 0, reason: reason ?? '', remedy: (remedy ?? 'other') as Remedy }
   return {

@@ -5,10 +5,9 @@ import type { Apply, Follows } from '../inbox/drain.ts'
 import type { EventFor } from '../inbox/events/all-events.ts'
 import { type Saved, takeTicketEvent } from '../inbox/take-ticket-event.ts'
 import { followsFromComment, followsFromLabel } from '../plan/ticket/echo.ts'
-import { decidedBy } from '../store/decisions.ts'
-import { effectsOf } from '../store/effects.ts'
 import { labelsWithin } from '../store/ledger.ts'
 import type { Db } from '../store/open.ts'
+import { ownDoings } from '../store/own-doings.ts'
 
 const SECOND_MS = 1_000
 
@@ -31,15 +30,11 @@ async function followsFromOwn(
   { before, after, isNew }: Saved,
 ): Promise<Follows> {
   if (before === null) return 'a look'
-  const echo = async () => ({
-    effects: await effectsOf(db, after.id),
-    decidedBy: await decidedBy(db, after.id),
-  })
   switch (event.event) {
     case 'issue_comment':
     case 'discussion_comment': {
       if (event.action !== 'created' || isNew || !showsTheSame(before, after, null)) return 'a look'
-      return followsFromComment(await echo(), event.comment.id) ? 'a look' : 'nothing'
+      return followsFromComment(await ownDoings(db, after.id), event.comment.id) ? 'a look' : 'nothing'
     }
     case 'issues':
     case 'discussion': {
@@ -49,8 +44,9 @@ async function followsFromOwn(
       if (!showsTheSame(before, after, label.name) || after.labels.includes(label.name) !== isOn)
         return 'a look'
       const at = (event.event === 'issues' ? event.issue : event.discussion).updated_at
-      if (await labelsWithin(db, after.id, { fromAt: at, untilAt: at + SECOND_MS })) return 'a look'
-      return followsFromLabel(await echo(), label.name, isOn) ? 'a look' : 'nothing'
+      if (followsFromLabel(await ownDoings(db, after.id), label.name, isOn)) return 'a look'
+      const isTied = await labelsWithin(db, after.id, { fromAt: at, untilAt: at + SECOND_MS })
+      return isTied ? 'a look' : 'nothing'
     }
     default:
       return event satisfies never

@@ -1,7 +1,7 @@
 // Discussions and their comments.
 import { z } from 'zod'
 import type { LineOf } from '../../domain/line.ts'
-import { idOf, isBots, listen, type Payload } from './listening.ts'
+import { idOf, isBots, isBotsRemark, listen, type Payload } from './listening.ts'
 import { aboutTicket, comment, discussion, label } from './shapes.ts'
 
 const shared = {
@@ -27,6 +27,6 @@ export const discussions = listen({
 
 export const discussionComment = listen({
   ...shared,
-  mayBeEcho: (payload) => isBots(['created'], payload),
+  mayBeEcho: isBotsRemark,
   schema: z.object({ ...aboutTicket, discussion, comment }),
 })

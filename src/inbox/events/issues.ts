@@ -1,7 +1,7 @@
 // Issues and their comments. Pull requests come under the same names, and are no tickets.
 import { z } from 'zod'
 import type { LineOf } from '../../domain/line.ts'
-import { fieldsOf, idOf, isBots, listen, type Payload } from './listening.ts'
+import { fieldsOf, idOf, isBots, isBotsRemark, listen, type Payload } from './listening.ts'
 import { aboutTicket, comment, issue, label } from './shapes.ts'
 
 const shared = {
@@ -22,6 +22,6 @@ export const issues = listen({
 
 export const issueComment = listen({
   ...shared,
-  mayBeEcho: (payload) => isBots(['created'], payload),
+  mayBeEcho: isBotsRemark,
   schema: z.object({ ...aboutTicket, issue, comment }),
 })

@@ -37,9 +37,15 @@ export function idOf(value: unknown): number | null {
   return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : null
 }
 
-/** A bot did something of which there is nothing more to be known: our own App is one. */
+/** A bot did this: our own App is one. */
 export function isBots(actions: readonly string[], { action, sender }: Payload): boolean {
   return actions.includes(String(action)) && fieldsOf(sender).type === 'Bot'
+}
+
+/** A bot wrote it, and it is no answer: what people think of an answer is asked from then on. */
+export function isBotsRemark(payload: Payload): boolean {
+  const { body } = fieldsOf(payload.comment)
+  return isBots(['created'], payload) && !String(body).includes('<!-- firstline:answer ')
 }
 
 export function repositoryLine({ repository }: Payload): LineOf<'repository'> | null {
