@@ -43,29 +43,50 @@ const BACK_WITHIN_MS: Record<Urgency, number> = {
   housekeeping: 60_000,
 }
 
-/** Pacing in the store's database. */
+/** A row as it stood when this process last saw it. */
+interface Seen {
+  next_write_at: number
+  /** JSON of instants, ascending. */
+  content_at: string
+}
+
+/** Others who write for the same installation may be faster; each time one of them has gone on. */
+const MOST_TRIES = 100
+
+/**
+ * Pacing in the store's database. A turn is taken by one update that changes the row only where it is as it was seen:
+ * a process that writes alone need not read it again.
+ */
 export function createPacing(store: Store): Pacing {
   const comeBack = createReturns()
+  const seen = new Map<number, Seen>()
   return {
-    take: (installationId, budget, urgency, now) =>
-      store.transaction(async (tx) => {
-        const row = await lockRow(tx, installationId, store.engine === 'postgres')
-        const recent = upTo(now, fromJson<number[]>(row.content_at)).filter((at) => at > now - HOUR_MS)
-        const writeAt = row.next_write_at > now + FURTHEST_MS ? now : Math.max(now, row.next_write_at)
-        const at =
-          budget === 'write' ? writeAt : Math.max(writeAt, contentAt(recent, CONTENT_AN_HOUR[urgency]))
-        if (at > now + HORIZON_MS[urgency]) return comeBack(installationId, urgency, at)
-        await tx
-          .updateTable('pacing')
-          .set({
-            next_write_at: at + BETWEEN_WRITES_MS,
-            content_at: toJson(budget === 'content' ? [...recent, at] : recent),
-          })
-          .where('installation_id', '=', installationId)
-          .execute()
-        return at
-      }),
+    take: async (installationId, budget, urgency, now) => {
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        const remembered = seen.get(installationId)
+        const row = remembered ?? (await readRow(store.db, installationId))
+        const { at, next } = turnFor(row, budget, urgency, now)
+        const isTooFar = at > now + HORIZON_MS[urgency]
+        if (isTooFar && !remembered) return comeBack(installationId, urgency, at)
+        const isTaken = !isTooFar && (await replace(store.db, installationId, row, next))
+        if (isTaken) seen.set(installationId, next)
+        else seen.delete(installationId)
+        if (isTaken) return at
+      }
+      throw new Error(`No turn to write could be taken for installation ${installationId}`)
+    },
   }
+}
+
+function turnFor(row: Seen, budget: Budget, urgency: Urgency, now: number): { at: number; next: Seen } {
+  const recent = upTo(now, fromJson<number[]>(row.content_at)).filter((at) => at > now - HOUR_MS)
+  const writeAt = row.next_write_at > now + FURTHEST_MS ? now : Math.max(now, row.next_write_at)
+  const at = budget === 'write' ? writeAt : Math.max(writeAt, contentAt(recent, CONTENT_AN_HOUR[urgency]))
+  const next = {
+    next_write_at: at + BETWEEN_WRITES_MS,
+    content_at: toJson(budget === 'content' ? [...recent, at] : recent),
+  }
+  return { at, next }
 }
 
 /** Spreads those who are sent away over the turns to come; beyond the bound it begins again with the first. */
@@ -92,15 +113,30 @@ function contentAt(recent: number[], limit: number): number {
   return blocking === undefined ? 0 : blocking + HOUR_MS
 }
 
-async function lockRow(tx: Db, installationId: number, lock: boolean) {
-  const row = tx.selectFrom('pacing').selectAll().where('installation_id', '=', installationId)
-  const read = lock ? row.forUpdate() : row
+async function readRow(db: Db, installationId: number): Promise<Seen> {
+  const read = db
+    .selectFrom('pacing')
+    .select(['next_write_at', 'content_at'])
+    .where('installation_id', '=', installationId)
   const known = await read.executeTakeFirst()
   if (known) return known
-  await tx
+  await db
     .insertInto('pacing')
     .values({ installation_id: installationId, next_write_at: 0, content_at: '[]' })
     .onConflict((conflict) => conflict.column('installation_id').doNothing())
     .execute()
   return read.executeTakeFirstOrThrow()
+}
+
+/** Whether the row was still as it was seen. */
+async function replace(db: Db, installationId: number, row: Seen, next: Seen): Promise<boolean> {
+  const changed = await db
+    .updateTable('pacing')
+    .set(next)
+    .where('installation_id', '=', installationId)
+    .where('next_write_at', '=', row.next_write_at)
+    .where('content_at', '=', row.content_at)
+    .returning('installation_id')
+    .executeTakeFirst()
+  return changed !== undefined
 }

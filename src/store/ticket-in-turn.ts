@@ -13,6 +13,8 @@ export interface TicketInTurn extends KnownTicket {
   /** Its repository with all that is noted of it; null where that cannot be read and written now. */
   served: { repository: Repository; state: RepositoryState } | null
   reactions: AnswerReactions
+  /** GraphQL id of the answer whose reactions are followed; null: none. */
+  followed: string | null
   /** Whether it is, or was, an issue of our own. */
   isOwn: boolean
   /** Whether anything was written on account of it, or was meant to be. */
@@ -25,6 +27,7 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
   const row = await db
     .selectFrom('ticket')
     .leftJoin('answer_reaction', 'answer_reaction.ticket_id', 'ticket.id')
+    .leftJoin('followed_answer', 'followed_answer.ticket_id', 'ticket.id')
     .leftJoin('repository', (join) =>
       join
         .onRef('repository.id', '=', 'ticket.repository_id')
@@ -35,6 +38,7 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     )
     .leftJoin('repository_reading', 'repository_reading.repository_id', 'repository.id')
     .select(['ticket.data', 'ticket.read_at', 'ticket.asked_at', 'helpful', 'unhelpful'])
+    .select('followed_answer.node_id as followed')
     .select((eb) => [
       eb.selectFrom('own_thing').select(one).where('issue_id', '=', issueId).limit(1).as('own'),
       eb.selectFrom('effect').select(one).whereRef('ticket_id', '=', 'ticket.id').limit(1).as('written'),
@@ -50,6 +54,7 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     askedAt: row.asked_at,
     served: isThere(row) ? { repository: toRepository(row), state: toState(row) } : null,
     reactions: toReactions(row),
+    followed: row.followed,
     isOwn: row.own !== null,
     hasEffects: row.written !== null,
   }

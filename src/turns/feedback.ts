@@ -23,18 +23,17 @@ type Needs = Pick<TurnDeps, 'store' | 'github' | 'contexts'>
 
 const NOT_READY_MS = 2_000
 
-/** Follows the answer that stands on a ticket for 30 days. Repeating it changes nothing. */
-export async function followAnswer(deps: Needs, facts: Facts): Promise<void> {
+/** Follows the answer that stands on a ticket for 30 days, if another is `followed` or none. */
+export async function followAnswer(deps: Needs, facts: Facts, followed: string | null): Promise<void> {
   const answer = answerOf(facts)
   if (!answer?.nodeId) return
   const { store } = deps
   const { ticket, repository, now } = facts
-  const known = await followedAnswer(store.db, ticket.id)
   const over = !answer.stands || now >= answer.writtenAt + FOLLOWED_MS
-  if (over || known?.nodeId === answer.nodeId) return
+  if (over || followed === answer.nodeId) return
   const { nodeId, writtenAt: postedAt } = answer
   await store.transaction(async (tx) => {
-    if (known) {
+    if (followed !== null) {
       // What was thought of an answer that was taken back is no word on the next one.
       await saveReactions(tx, ticket.id, null)
       await wake(tx, { line: { kind: 'ticket', ticketId: ticket.id }, at: now, repositoryId: repository.id })

@@ -99,7 +99,7 @@ async function turn(
   if (!isQuiet) await deps.store.transaction(note)
   let againAt: number | null = null
   if (stage === 'live') {
-    await followAnswer(deps, shown)
+    await followAnswer(deps, shown, found.followed)
     const wants = await wherePrivate(deps, served, ticket, { shown: plan.wants, known: inPrivate.wants })
     const { labelNames } = served
     const outbox = outboxOf(deps, context.claim, { repository, labelNames, ticket })

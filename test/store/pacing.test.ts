@@ -73,6 +73,19 @@ describeOnEachEngine('pacing', (bench) => {
     }
   })
 
+  test('processes that write by turns, or at once, see what the other one took', async () => {
+    const [one, other] = [createPacing(bench.store), createPacing(bench.store)]
+    const ask = (pacing: typeof one) => pacing.take(1, 'content', 'alarm', bench.now)
+    const given: number[] = []
+    for (let round = 0; round < 4; round++) {
+      for (const pacing of [one, one, other]) given.push(await ask(pacing))
+      bench.now += 3_000
+    }
+    given.push(...(await Promise.all([one, other, one].map(ask))))
+    given.sort((a, b) => a - b)
+    expect(given).toEqual(given.map((_, i) => given[0]! + i * 1_000))
+  })
+
   test('writers side by side all get a slot of their own', async () => {
     const slots = await Promise.all(Array.from({ length: 3 }, () => take('write')))
     expect(slots.sort()).toEqual([bench.now, bench.now + 1_000, bench.now + 2_000])
