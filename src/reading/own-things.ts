@@ -13,6 +13,8 @@ interface Reading {
   botLogin: string
   /** The repository that holds it. */
   holder: Repository
+  /** An issue that is found was made by a request whose answer was lost: it is not older. */
+  isMade: boolean
 }
 
 /** Notes what of `wants` is on GitHub and not known, and returns all that is Firstline's own there. */
@@ -23,7 +25,8 @@ export async function readOwnThing(
 ): Promise<Own[]> {
   const { store, holder, github } = reading
   const found = await findIssue(reading, wants)
-  if (found && !(await knownIssue(store.db, place))) await saveOwnThing(store.db, thingOf(place, found))
+  if (found && !(await knownIssue(store.db, place)))
+    await saveOwnThing(store.db, thingOf(place, found, reading.isMade ? 'made' : 'found'))
   const issue = await knownIssue(store.db, place)
   if (!issue) return []
   const comments = (await github.listIssueComments(holder, issue.number)).filter(({ mine }) => mine)
@@ -55,7 +58,7 @@ function markOf({ marker }: WhatOf<'keep_issue'>): string {
   return partName(marker)
 }
 
-function thingOf(place: OwnPlace, { id, number, nodeId }: Issue): OwnThing {
+function thingOf(place: OwnPlace, { id, number, nodeId }: Issue, state: 'made' | 'found'): OwnThing {
   const ids = { issueId: id, number, nodeId, key: '', commentId: null }
-  return { ...place, ...ids, hash: null, state: 'found', writtenAt: null }
+  return { ...place, ...ids, hash: null, state, writtenAt: null }
 }

@@ -18,14 +18,13 @@ export async function recall(
 ): Promise<void> {
   const { store } = deps
   const isKnown = (await knownIssue(store.db, place)) !== null
+  const doubts = await doubtsAt(store.db, place.repositoryId, place.kind)
+  const isMade = doubts.some(({ kind }) => kind === 'keep_issue')
   const github = deps.github.forInstallation(holder.installationId)
   const read = async () => {
     const { botLogin } = await deps.app()
-    return readOwnThing({ store, github, botLogin, holder }, place, wants)
+    return readOwnThing({ store, github, botLogin, holder, isMade }, place, wants)
   }
   const known = isKnown ? [] : await read()
-  await settleDoubts(store, await doubtsAt(store.db, place.repositoryId, place.kind), {
-    known: async () => known,
-    read,
-  })
+  await settleDoubts(store, doubts, { known: async () => known, read })
 }
