@@ -55,6 +55,7 @@ describeOnEachEngine('effects', (bench) => {
       place: 'ticket',
       kind: 'say',
       state: 'done',
+      claimToken: 'token-1',
       attempt: 1,
       attemptedAt: bench.now,
       githubId: '5000000001',
