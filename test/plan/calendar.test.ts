@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CalendarSettings, Weekday } from '../../src/domain/settings.ts'
-import { addOpenMs, isOpen, openMsBetween, promiseMs } from '../../src/plan/clocks/calendar.ts'
+import { addOpenMs, openMsBetween, promiseMs } from '../../src/plan/clocks/calendar.ts'
+
+/** Whether it is open at an instant: then the next ms counts. */
+function isOpen(of: Parameters<typeof openMsBetween>[0], time: number): boolean {
+  return openMsBetween(of, time, time + 1) > 0
+}
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -42,11 +42,6 @@ export function addOpenMs(calendar: Calendar, fromAt: number, ms: number): numbe
   return null
 }
 
-/** Whether the calendar is open at an instant. */
-export function isOpen(calendar: Calendar, at: number): boolean {
-  return openMsBetween(calendar, at, at + 1) > 0
-}
-
 /**
  * A promised duration in ms of open time. `d` is the weekly open time divided by the open weekdays and `w` the
  * weekly open time; for `always` these are 24 hours and 7 days. Holidays do not change what a day is worth.
