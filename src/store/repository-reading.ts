@@ -185,3 +185,8 @@ function toReading(row: Nullable<RepositoryReadingTable>): RepositoryReading | n
     peopleMistakes: readJson(Names, row.people_mistakes) ?? [],
   }
 }
+
+/** Whether something that the repository's settings, people or articles come from moved since they were read. */
+export function hasMoved({ refreshedAt, sourceMovedAt }: RepositoryState): boolean {
+  return refreshedAt !== null && sourceMovedAt !== null && sourceMovedAt >= refreshedAt
+}

@@ -1,10 +1,10 @@
 // What was delivered about an installation: who belongs to whom may have changed. What it covers is asked of GitHub.
 import { applyMembership } from '../entitlements/pushes.ts'
 import type { Apply } from '../inbox/drain.ts'
+import { noteMove } from '../reading/dependents.ts'
 import { wake } from '../store/agenda.ts'
 import { findInstallation, noteInstallation, repositories } from '../store/repositories.ts'
 import { dropMembers } from '../store/roles.ts'
-import { noteMove } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 import { wakeTicketsOf } from './wake-tickets.ts'
 

@@ -1,14 +1,14 @@
 // What was delivered about a repository itself: pushes want check runs, and what was read may no longer hold.
 import type { Repository } from '../domain/repository.ts'
+import { notePushed } from '../facts/asked.ts'
 import type { Apply, Follows } from '../inbox/drain.ts'
 import type { EventFor } from '../inbox/events/all-events.ts'
 import { noteMoves } from '../outbox/label-book.ts'
+import { noteMove, wakeDependents } from '../reading/dependents.ts'
 import { wake } from '../store/agenda.ts'
 import { forgetLabels, type LabelMove } from '../store/labels.ts'
 import { dropMembers } from '../store/roles.ts'
-import { notePushed } from './asked.ts'
 import { notePush } from './checks.ts'
-import { noteMove, wakeDependents } from './dependents.ts'
 import type { TurnDeps } from './deps.ts'
 
 type Needs = Pick<TurnDeps, 'store'>

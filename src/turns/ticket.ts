@@ -1,41 +1,29 @@
 // One ticket's turn: take in what came, decide, act, and say when to look again.
 
-import { gently } from '../agenda/gently.ts'
 import { type Handler, NEXT_LOOK_STAYS, type TurnContext, type TurnResult } from '../agenda/run-line.ts'
-import type { Reason } from '../domain/decision.ts'
-import { type Effect, writtenKeys } from '../domain/effect.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import type { Want, What } from '../domain/want.ts'
-import { entitlementsOf } from '../entitlements/resolve.ts'
+import type { Want } from '../domain/want.ts'
+import { rememberAsking } from '../facts/asked.ts'
 import { privateDesk } from '../facts/desk-places.ts'
-import { withItsPast } from '../facts/earlier-lives.ts'
-import { knowledgeFacts } from '../facts/knowledge-facts.ts'
-import { queueRows } from '../facts/queue-row.ts'
 import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
+import { ticketViews } from '../facts/ticket-views.ts'
 import { drain } from '../inbox/drain.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import { alarmInPrivate, isEscalation } from '../plan/ticket/alarms.ts'
-import { momentOf } from '../plan/ticket/as-of.ts'
 import { decide, speaks } from '../plan/ticket/decide.ts'
-import { readingAhead } from '../plan/ticket/gather.ts'
-import type { Plan } from '../plan/ticket/plan.ts'
-import { isUnanswered } from '../plan/ticket/unanswered.ts'
-import { gatherViews, type Views } from '../plan/ticket/views.ts'
 import { mustRead, readThread } from '../reading/thread.ts'
-import { type Claim, PRIORITY } from '../store/agenda.ts'
-import { saveDecision } from '../store/decisions.ts'
-import { entriesOf } from '../store/ledger.ts'
+import { PRIORITY } from '../store/agenda.ts'
 import type { Db } from '../store/open.ts'
 import type { RepositoryNotes } from '../store/repository-reading.ts'
 import { type TicketInTurn, ticketInTurn } from '../store/ticket-in-turn.ts'
 import { quietUrl, safeInline } from '../words/safe-text.ts'
-import { askedBefore, rememberAsking } from './asked.ts'
 import type { TurnDeps } from './deps.ts'
 import { watchDesk } from './desk-watch.ts'
 import { outboxOf } from './doors.ts'
 import { followAnswer } from './feedback.ts'
 import { takingTicketEvents } from './own-doing.ts'
+import { keepDecision } from './ticket-decision.ts'
 import { NOTHING_WRITTEN, settledEffects } from './ticket-effects.ts'
 
 type Needs = Pick<
@@ -73,7 +61,7 @@ async function turn(
   const { effects, lookAt } = found.hasEffects
     ? await settledEffects(deps, repository, ticket)
     : NOTHING_WRITTEN
-  let views = await viewsOf(deps, served, found, { effects, now: context.now() })
+  let views = await ticketViews(deps, served, found, { effects, now: context.now() })
   let plan = decide(views.shown)
   const about = {
     speaks: speaks(plan),
@@ -85,13 +73,13 @@ async function turn(
   if (reading) {
     await readThread(deps, repository, ticket)
     const reread = await ticketInTurn(deps.store.db, ticket.id)
-    views = await viewsOf(deps, served, reread ?? found, { effects, now: context.now() })
+    views = await ticketViews(deps, served, reread ?? found, { effects, now: context.now() })
     plan = decide(views.shown)
   }
   const { known, shown } = views
   const inPrivate = known === shown ? plan : decide(known)
   const note = async (db: Db): Promise<void> => {
-    await remember(db, context.claim, served, views, plan, inPrivate)
+    await keepDecision(db, context.claim, served, views, plan, inPrivate)
     await rememberAsking(db, shown, plan)
   }
   // A write to come is made by a decision that is stored; else it is stored as the line is given back.
@@ -115,42 +103,6 @@ async function turn(
   }
 }
 
-/** Everything stored about the ticket, folded. */
-async function viewsOf(
-  deps: Needs,
-  served: ServedRepository,
-  { ticket, askedAt, reactions }: TicketInTurn,
-  { effects, now }: { effects: readonly Effect[]; now: number },
-): Promise<Views> {
-  const { repository, settings } = served
-  const entries = await entriesOf(deps.store.db, ticket.id)
-  const asked = { repository, settings, history: served.history, credentials: deps.credentials }
-  const paid =
-    ticket.requester.id === null
-      ? { entitlements: [], unread: false }
-      : await entitlementsOf(deps.store, asked, ticket.requester.id)
-  const stored = await withItsPast(deps, {
-    now: momentOf(entries, now),
-    repository,
-    settings,
-    settingsAreHidden: served.settingsAreHidden,
-    history: served.history,
-    ticket,
-    entries,
-    entitlements: paid.entitlements,
-    unread: paid.unread,
-    roleOf: served.roleOf,
-    runs: [...(await deps.runTimes()), { fromAt: deps.upSinceAt, seenAt: now }],
-    knowledge: knowledgeFacts(served, ticket),
-    feedback: reactions,
-    askedAt: askedBefore(askedAt, served.pushedAt),
-    written: writtenKeys(effects),
-    labelNames: served.labelNames,
-  })
-  await gently(readingAhead(stored))
-  return gatherViews(stored)
-}
-
 /** Escalations are told on the private desk where there is one, or will be. */
 async function wherePrivate(
   deps: Needs,
@@ -171,47 +123,4 @@ async function wherePrivate(
 function standingChange(facts: Facts): number | null {
   const next = facts.standings.find((interval) => interval.fromAt > facts.now)
   return next ? next.fromAt : null
-}
-
-/** Keeps why, for the command line, the desk and the preview. */
-async function remember(
-  db: Db,
-  { token: claimToken }: Claim,
-  served: ServedRepository,
-  { known, shown }: Views,
-  plan: Plan,
-  inPrivate: Plan,
-): Promise<void> {
-  const wants = served.stage === 'preview' ? plan.wants : []
-  const url = ticketUrl(served, shown.ticket)
-  await saveDecision(db, {
-    ticketId: shown.ticket.id,
-    repositoryId: shown.repository.id,
-    decidedAt: shown.now,
-    claimToken,
-    nextLookAt: plan.nextLookAt,
-    rulesVersion: served.version,
-    reasons: reasonsOf(plan, inPrivate),
-    standing: known.standing,
-    unanswered: isUnanswered(shown),
-    queue: queueRows({ known, shown }, plan, url),
-    preview: wants.length > 0 ? wants.map(inShort) : null,
-  })
-}
-
-/** Without its words, which nobody asks for again. */
-function inShort({ what }: Want): What {
-  if (what.do === 'say') return { ...what, text: '' }
-  return what.do === 'edit_comment' ? { ...what, body: '' } : what
-}
-
-/** Why it was decided so in public, and what else is so where a payment is not to be seen there. */
-function reasonsOf(plan: Plan, inPrivate: Plan): Reason[] {
-  if (plan === inPrivate) return plan.reasons
-  const isNew = ({ rule, text }: Reason) =>
-    !plan.reasons.some((other) => other.rule === rule && other.text === text)
-  const quiet = inPrivate.reasons.filter(
-    (reason) => isNew(reason) && ['tier', 'promise'].includes(reason.rule),
-  )
-  return [...plan.reasons, ...quiet.map(({ rule, text }) => ({ rule, text: `in private: ${text}` }))]
 }

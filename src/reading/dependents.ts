@@ -2,10 +2,10 @@
 import type { Repository } from '../domain/repository.ts'
 import { wake } from '../store/agenda.ts'
 import { repositories } from '../store/repositories.ts'
-import { noteRepository, type RepositoryState, repositoryStates } from '../store/repository-reading.ts'
-import type { TurnDeps } from './deps.ts'
+import { noteRepository, repositoryStates } from '../store/repository-reading.ts'
+import type { ReadingDeps } from './deps.ts'
 
-type Needs = Pick<TurnDeps, 'store'>
+type Needs = Pick<ReadingDeps, 'store'>
 
 /** After a push to the default branch of `source`: whoever read from it is due. */
 export async function wakeDependents(deps: Needs, source: Repository): Promise<void> {
@@ -24,9 +24,4 @@ export async function wakeDependents(deps: Needs, source: Repository): Promise<v
 /** What was read of the repository may no longer hold: its next turn reads it again, also after a failure between. */
 export async function noteMove({ store }: Needs, repositoryId: number): Promise<void> {
   await noteRepository(store.db, repositoryId, { sourceMovedAt: store.now() })
-}
-
-/** Whether something that the repository's settings, people or articles come from moved since they were read. */
-export function hasMoved({ refreshedAt, sourceMovedAt }: RepositoryState): boolean {
-  return refreshedAt !== null && sourceMovedAt !== null && sourceMovedAt >= refreshedAt
 }

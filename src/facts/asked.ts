@@ -8,11 +8,10 @@ import { saysOf } from '../plan/ticket/wants.ts'
 import { pendingDeliveries } from '../store/deliveries.ts'
 import { noteTicket } from '../store/ledger.ts'
 import type { Db } from '../store/open.ts'
-import { noteRepository, repositoryState } from '../store/repository-reading.ts'
-import { hasMoved } from './dependents.ts'
-import type { TurnDeps } from './deps.ts'
+import { hasMoved, noteRepository, repositoryState } from '../store/repository-reading.ts'
+import type { FactsDeps } from './deps.ts'
 
-type Needs = Pick<TurnDeps, 'store'>
+type Needs = Pick<FactsDeps, 'store'>
 
 /** A push of this time around the question may have come before it: deliveries come in any order. */
 const BEFORE_MS = 60_000

@@ -1,0 +1,55 @@
+// The two views of one ticket, from everything that is stored about it.
+import { gently } from '../agenda/gently.ts'
+import { type Effect, writtenKeys } from '../domain/effect.ts'
+import type { RunTime } from '../domain/run-times.ts'
+import { entitlementsOf } from '../entitlements/resolve.ts'
+import { momentOf } from '../plan/ticket/as-of.ts'
+import { readingAhead } from '../plan/ticket/gather.ts'
+import { gatherViews, type Views } from '../plan/ticket/views.ts'
+import { entriesOf } from '../store/ledger.ts'
+import type { TicketInTurn } from '../store/ticket-in-turn.ts'
+import { askedBefore } from './asked.ts'
+import type { FactsDeps } from './deps.ts'
+import { withItsPast } from './earlier-lives.ts'
+import { knowledgeFacts } from './knowledge-facts.ts'
+import type { ServedRepository } from './served-repository.ts'
+
+interface Needs extends Pick<FactsDeps, 'store' | 'contexts' | 'credentials' | 'upSinceAt'> {
+  runTimes(): Promise<RunTime[]>
+}
+
+/** Everything stored about the ticket, folded. */
+export async function ticketViews(
+  deps: Needs,
+  served: ServedRepository,
+  { ticket, askedAt, reactions }: TicketInTurn,
+  { effects, now }: { effects: readonly Effect[]; now: number },
+): Promise<Views> {
+  const { repository, settings } = served
+  const entries = await entriesOf(deps.store.db, ticket.id)
+  const asked = { repository, settings, history: served.history, credentials: deps.credentials }
+  const paid =
+    ticket.requester.id === null
+      ? { entitlements: [], unread: false }
+      : await entitlementsOf(deps.store, asked, ticket.requester.id)
+  const stored = await withItsPast(deps, {
+    now: momentOf(entries, now),
+    repository,
+    settings,
+    settingsAreHidden: served.settingsAreHidden,
+    history: served.history,
+    ticket,
+    entries,
+    entitlements: paid.entitlements,
+    unread: paid.unread,
+    roleOf: served.roleOf,
+    runs: [...(await deps.runTimes()), { fromAt: deps.upSinceAt, seenAt: now }],
+    knowledge: knowledgeFacts(served, ticket),
+    feedback: reactions,
+    askedAt: askedBefore(askedAt, served.pushedAt),
+    written: writtenKeys(effects),
+    labelNames: served.labelNames,
+  })
+  await gently(readingAhead(stored))
+  return gatherViews(stored)
+}
