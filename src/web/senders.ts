@@ -16,6 +16,8 @@ interface Named {
 }
 
 const MEGABYTE = 1024 * 1024
+/** It is the key of a delivery, and no sender's own is longer or has other signs. */
+const GUID = /^[\x20-\x7e]{1,255}$/
 
 const github = {
   signedIn: 'x-hub-signature-256',
@@ -24,7 +26,9 @@ const github = {
   read: (header: (name: string) => string | undefined) => {
     const event = header('x-github-event')
     const guid = header('x-github-delivery')
-    return event && guid ? { event, guid } : 'X-GitHub-Event and X-GitHub-Delivery are needed.'
+    return event && guid && GUID.test(guid)
+      ? { event, guid }
+      : 'X-GitHub-Event and X-GitHub-Delivery are needed.'
   },
 }
 
@@ -37,8 +41,7 @@ export const ENVELOPES: Record<Sender, Envelope> = {
     mostBytes: MEGABYTE,
     read: (_header, payload) => {
       const { id } = (payload ?? {}) as { id?: unknown }
-      const isEvent = typeof id === 'string' && id !== ''
-      return isEvent
+      return typeof id === 'string' && GUID.test(id)
         ? { event: 'stripe', guid: `stripe:${id}` }
         : 'The body is no event of Stripe: it has no id.'
     },

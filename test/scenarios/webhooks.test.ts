@@ -81,6 +81,10 @@ test('a body that is no event of Stripe is a bad request, and one signed long ag
   for (const body of ['no JSON', 'null', '7', '{"type":"x"}', '{"id":7}']) {
     expect((await stripeEvent(body)).status).toBe(400)
   }
+  // A database may refuse either, and all that came with it.
+  for (const id of ['evt_\u0000', 'evt_\ud800', 'e'.repeat(5000)]) {
+    expect((await stripeEvent({ id, type: 'x' })).status).toBe(400)
+  }
   expect((await stripeEvent({ id: 'evt_3' }, { agoMs: 301_000 })).status).toBe(401)
   expect((await stripeEvent({ id: 'evt_3' }, { secret: 'whsec_other' })).status).toBe(401)
 })
