@@ -20,11 +20,17 @@ export function parseDelivery<K extends LineKind>(kind: K, name: string, bytes: 
   return { event: { ...(read.data as object), event: name } as EventFor<K> }
 }
 
+/** No database keeps a NUL in a text, and no sender means one. */
 function jsonOf(bytes: Buffer): unknown {
+  const text = bytes.toString('utf8')
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    return text.includes('\\u0000') ? JSON.parse(text, withoutNul) : JSON.parse(text)
   } catch {
     // Whatever the reason is: it is said that it is none.
     return undefined
   }
+}
+
+function withoutNul(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\u0000', '\uFFFD') : value
 }

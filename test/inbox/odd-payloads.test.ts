@@ -4,7 +4,8 @@ import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TurnContext } from '../../src/agenda/run-line.ts'
 import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
-import { drain } from '../../src/inbox/drain.ts'
+import { applyStripeEvent } from '../../src/entitlements/pushes.ts'
+import { type Apply, drain } from '../../src/inbox/drain.ts'
 import { route } from '../../src/inbox/route.ts'
 import { countDeliveries, recordDelivery } from '../../src/store/deliveries.ts'
 import { saveRepository } from '../../src/store/repositories.ts'
@@ -43,6 +44,9 @@ beforeAll(async () => {
   payloads = github.deliveries
     .filter(({ event }) => /^(issues|issue_comment|discussion|discussion_comment|sponsorship)$/.test(event))
     .map(({ event, body }) => ({ event, body }))
+  const customer = { id: 'cus_1', object: 'customer', customer: null }
+  const stripe = { id: 'evt_1', type: 'customer.updated', data: { object: customer } }
+  payloads.push({ event: 'stripe', body: JSON.stringify(stripe) })
   repository = JSON.parse(payloads[0]?.body ?? '{}').repository
 })
 afterAll(() => github.close())
@@ -52,6 +56,11 @@ const ODD = fc.constantFrom<unknown>(
   ...['\u0000', 'a\u0000b', '\ud800', '\udc00x', '275760-09-13T00:00:00Z', '-271821-04-20T00:00:00Z'],
   ...['constructor', '__proto__', 'toString', '9'.repeat(400)],
 )
+
+const takingStripeEvents: Apply<'entitlements'> = async (store, event, { receivedAt }) => {
+  await applyStripeEvent(store, event, receivedAt)
+  return 'a look'
+}
 
 describeOnEachEngine('deliveries with something odd in them', (bench) => {
   test('are taken in or set aside', async () => {
@@ -71,6 +80,17 @@ describeOnEachEngine('deliveries with something odd in them', (bench) => {
     )
   })
 
+  test('are taken in with a NUL, which no database keeps in a text, in any text that is kept', async () => {
+    await cover(bench)
+    const event = {
+      id: 'evt_1',
+      type: 'customer.updated',
+      data: { object: { id: 'cus_\u0000', object: 'customer' } },
+    }
+    await take(bench, 'stripe', event, 'stripe:evt_1')
+    expect(await countDeliveries(bench.store.db)).toMatchObject({ new: 0, set_aside: 0, done: 1 })
+  })
+
   test.each([null, [], [null], 5, 'text', true])('that are %j, signed or not, are set aside', async (odd) => {
     await cover(bench)
     for (const event of ['sponsorship', 'issues', 'installation_repositories', 'push']) {
@@ -84,7 +104,8 @@ describeOnEachEngine('deliveries with something odd in them', (bench) => {
 /** Stores a delivery as the webhook address would, and gives its line a turn. */
 async function take(bench: Bench, event: string, payload: unknown, guid: string): Promise<void> {
   const { store } = bench
-  const to = route(event === 'sponsorship' ? 'sponsors' : 'github', event, payload)
+  const from = event === 'sponsorship' ? 'sponsors' : event === 'stripe' ? 'stripe' : 'github'
+  const to = route(from, event, payload)
   if (!to) return
   const deps = { store, log: pino({ level: 'silent' }) }
   const body = Buffer.from(JSON.stringify(payload))
@@ -92,6 +113,7 @@ async function take(bench: Bench, event: string, payload: unknown, guid: string)
   const { line } = to
   const context = {} as TurnContext
   if (line.kind === 'ticket') await drain(deps, line, takingTicketEvents('firstline[bot]'))
+  if (line.kind === 'entitlements') await drain(deps, line, takingStripeEvents)
   if (line.kind === 'sponsorships') await sponsorshipsLine(deps)(line, context)
   if (line.kind === 'unreadable') await unreadableLine(deps)(line, context)
 }
