@@ -5,12 +5,11 @@ import { startWorker, type Worker } from './agenda/worker.ts'
 import { refreshScopes } from './entitlements/changes.ts'
 import { githubApis } from './entitlements/github-apis.ts'
 import { entitlementReaders } from './entitlements/readers.ts'
-import { type StripeApi, stripeClient } from './entitlements/stripe-client.ts'
 import type { Environment } from './environment/environment.ts'
 import { rememberRunTimes } from './facts/run-times.ts'
 import { createServedRepositories } from './facts/served-repository.ts'
 import { connectGitHub } from './github/connect.ts'
-import { graphqlAddress, sponsorsClient } from './github/sponsors-client.ts'
+import { graphqlAddress } from './github/sponsors-client.ts'
 import type { Pacing } from './github/types.ts'
 import { RULES_VERSION } from './plan/ticket/rules/all-rules.ts'
 import { wake } from './store/agenda.ts'
@@ -120,22 +119,15 @@ function createTurnDeps(
     credentials: profileOf(environment).credentials,
     readers: entitlementReaders({
       ...githubApis(github, async (id) => (await installationOfAccount(store.db, id))?.id ?? null),
-      sponsors: sponsorsClient({
-        url: environment.sponsors.url ?? graphqlAddress(environment.githubApiUrl),
-        token: environment.sponsors.token,
-        installationToken: tokenOf,
-      }),
-      stripe: stripeOf(environment),
+      variables: environment.sources,
+      graphqlUrl: graphqlAddress(environment.githubApiUrl),
+      installationToken: tokenOf,
     }),
     runTimes: rememberRunTimes(store),
     upSinceAt: store.now(),
     random: Math.random,
     log,
   }
-}
-
-function stripeOf({ stripe }: Environment): StripeApi | null {
-  return stripe.apiKey === null ? null : stripeClient({ apiKey: stripe.apiKey, url: stripe.url })
 }
 
 function startAgenda(deps: TurnDeps, clock: ClockWatch, options: StartOptions): Worker {

@@ -35,27 +35,10 @@ export interface TierSettings {
   acknowledge: string | null
 }
 
-export interface GithubSponsorsSettings {
-  account: string
-  /** Tier name → dollars a month, the least that counts. */
-  tiers: Record<string, number>
-  oneTimeForMs: number
-}
-
-/** Settings of one entitlement source: its key under `entitlements` and its own validated value. */
+/** What all sources of who pays have in common; each piece in `settings/sources` declares here what it adds. */
 export interface EntitlementSettings {
   graceMs: number
   privateSponsors: 'quiet' | 'label'
-  githubSponsors: GithubSponsorsSettings | null
-  /** Organisation login → tier name. */
-  organizations: Record<string, string>
-  /** User login → tier name. */
-  users: Record<string, string>
-  customers: { repository: string; path: string } | null
-  /** Price id, product id or lookup key → tier name. */
-  stripe: { prices: Record<string, string> } | null
-  openCollective: { collective: string; tiers: Record<string, string> } | null
-  polar: { products: Record<string, string> } | null
 }
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'

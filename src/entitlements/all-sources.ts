@@ -1,4 +1,4 @@
-// The sources of who pays. A new one is a file of this folder and a line here (and one in its readers' maker).
+// The sources of who pays: a new one is a file of this folder and a line here.
 import { customers } from './customers.ts'
 import { githubSponsors } from './github-sponsors.ts'
 import { organizations } from './organizations.ts'

@@ -1,9 +1,10 @@
 // Reads a file of contracts: strictly, with every mistake told at its line.
 import { z } from 'zod'
 import type { Problem } from '../domain/problem.ts'
+import type { NamePattern } from '../settings/kinds.ts'
 import { asList, listOf, map, must, optional, text } from '../settings/kinds.ts'
 import { explainIssues } from '../settings/mistakes.ts'
-import { doubtfulNames, type NamePattern } from '../settings/names.ts'
+import { doubtfulNames } from '../settings/names.ts'
 import { elsewhereThan, inOrder } from '../settings/parse.ts'
 import { repository } from '../settings/places.ts'
 import { date, instantOf, login, plainLogin } from '../settings/words.ts'

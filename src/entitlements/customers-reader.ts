@@ -4,17 +4,9 @@ import type { Fact } from '../domain/fact.ts'
 import type { SourceProblem } from '../domain/need.ts'
 import { UserError } from '../domain/problem.ts'
 import { type Contract, readCustomers } from './customers-file.ts'
-import { type AccountsApi, type AccountType, resolve } from './listed-accounts.ts'
+import type { AccountsApi, FileReader } from './github-apis.ts'
+import { type AccountType, resolve } from './listed-accounts.ts'
 import type { BulkRead, Page, SourceReader } from './source.ts'
-
-export interface FileReader {
-  /** The text of a file on the default branch; null: there is none, or the App may not read it. */
-  readFile(
-    installationId: number,
-    repo: { owner: string; name: string },
-    path: string,
-  ): Promise<string | null>
-}
 
 type Found = { id: number; login: string; type: AccountType }
 

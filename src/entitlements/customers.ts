@@ -2,10 +2,16 @@
 
 import type { Interval } from '../domain/fact.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
+import { customersReader } from './customers-reader.ts'
 import { need, type PayingRepository, type Source, type TierWord } from './source.ts'
+
+const READ_EVERY_MS = 15 * 60_000
 
 export const customers: Source = {
   name: 'customers',
+  credential: null,
+  errorsArePublic: false,
+  namesUnknown: true,
   scopes(settings: EntitlementSettings, repository: PayingRepository) {
     const wanted = settings.customers
     if (!wanted) return { needs: [], problems: [] }
@@ -24,6 +30,7 @@ export const customers: Source = {
     const { repository, path } = settings.entitlements.customers ?? { repository: '', path: '' }
     return { tier: null, problem: unknownTier(tier, `${repository}:${path}`, line, settings) }
   },
+  reader: ({ files, accounts }) => ({ ...customersReader(files, accounts), everyMs: READ_EVERY_MS }),
 }
 
 /** The scope of one file of contracts. */

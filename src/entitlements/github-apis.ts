@@ -1,12 +1,34 @@
 // What the sources ask of GitHub, over the App's own client.
+import type { Actor } from '../domain/ticket.ts'
 import { GitHubError, type GitHubErrorKind } from '../github/errors.ts'
 import type { GitHub } from '../github/types.ts'
-import type { FileReader } from './customers-reader.ts'
-import type { MembersApi } from './members.ts'
-import type { StripeAccountsApi } from './stripe-reader.ts'
+
+/** GitHub's word on accounts, read on behalf of an installation. */
+export interface AccountsApi {
+  /** Null: there is no such account. */
+  getAccount(installationId: number, login: string): Promise<Actor | null>
+  /** Null: there is no such account; `unanswered`: GitHub did not say, of this one. */
+  getAccountById(installationId: number, id: number): Promise<Actor | null | 'unanswered'>
+}
+
+export interface MembersApi {
+  /** The App's installation on an account; null: not installed there. */
+  installationOn(accountId: number): Promise<number | null>
+  listMembers(installationId: number, organization: string): Promise<Actor[]>
+  listPublicMembers(installationId: number, organization: string): Promise<Actor[]>
+}
+
+export interface FileReader {
+  /** The text of a file on the default branch; null: there is none, or the App may not read it. */
+  readFile(
+    installationId: number,
+    repo: { owner: string; name: string },
+    path: string,
+  ): Promise<string | null>
+}
 
 export interface GithubApis {
-  accounts: StripeAccountsApi
+  accounts: AccountsApi
   members: MembersApi
   files: FileReader
 }

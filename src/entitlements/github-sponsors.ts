@@ -4,28 +4,39 @@ import type { Fact, Interval, Observation } from '../domain/fact.ts'
 import type { Need } from '../domain/need.ts'
 import { UserError } from '../domain/problem.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
+import { sponsorsClient } from '../github/sponsors-client.ts'
 import type { SponsorsActivityNode, SponsorsApi, SponsorshipNode } from '../github/sponsors-shapes.ts'
-import type { BulkRead, Page, SourceReader } from './source.ts'
 import {
-  mayUse,
+  type BulkRead,
   need,
+  type Page,
   type PayingRepository,
   type Source,
-  type SourceCredentials,
+  type SourceReader,
   type TierWord,
 } from './source.ts'
 
 export const githubSponsors: Source = {
   name: 'github_sponsors',
-  scopes(settings: EntitlementSettings, repository: PayingRepository, credentials: SourceCredentials) {
-    const wanted = settings.githubSponsors
+  credential: {
+    variable: 'SPONSORS_TOKEN',
+    accountOf: ({ githubSponsors }) => githubSponsors?.account ?? null,
+    notAllowed: ({ githubSponsors }, { owner }) => foreignAccount(githubSponsors?.account ?? '', owner),
+    missing: null,
+  },
+  errorsArePublic: true,
+  namesUnknown: false,
+  scopes({ githubSponsors: wanted }: EntitlementSettings, repository: PayingRepository) {
     if (!wanted) return { needs: [], problems: [] }
     const { account } = wanted
-    if (!mayUse(repository, credentials, account))
-      return { needs: [], problems: [foreignAccount(account, repository)] }
     return { needs: [need('github_sponsors', sponsorsScope(account), repository, [account])], problems: [] }
   },
   tierOf: sponsorTier,
+  reader: ({
+    variables: { SPONSORS_URL: url, SPONSORS_TOKEN: token = null },
+    graphqlUrl,
+    installationToken,
+  }) => sponsorsReader(sponsorsClient({ url: url ?? graphqlUrl, token, installationToken })),
 }
 
 /** The scope of an account's sponsorships, shared by all repositories that count them. */
@@ -160,9 +171,9 @@ function noSuchAccount(account: string): UserError {
   )
 }
 
-function foreignAccount(account: string, repository: PayingRepository) {
+function foreignAccount(account: string, owner: string) {
   const message =
-    `entitlements.github_sponsors.account: "${account}" is not the owner of this repository ("${repository.owner}"), ` +
+    `entitlements.github_sponsors.account: "${account}" is not the owner of this repository ("${owner}"), ` +
     'so nothing is read. Name the owner, or have the server list it in ALLOWED_ACCOUNTS.'
   return { level: 'failure' as const, name: account, message }
 }

@@ -3,6 +3,7 @@
 import type { SourceProblem } from '../domain/need.ts'
 import { type ScopeState, scopeStates } from '../store/entitlement-scopes.ts'
 import type { Store } from '../store/open.ts'
+import { sourceNamed } from './all-sources.ts'
 
 export interface ScopeHealth {
   scope: string
@@ -39,12 +40,9 @@ export function healthOf(state: ScopeState, now: number): ScopeHealth {
   }
 }
 
-/** Sources whose errors speak of the server's credentials only; those of others name files, seats and organisations. */
-const SPEAKS_OF_CREDENTIALS = ['github_sponsors', 'stripe']
-
 /** What ails a source, in words that anybody may read; null where nothing does. */
 export function publicError({ source, lastError }: Pick<ScopeHealth, 'source' | 'lastError'>): string | null {
-  if (lastError === null || SPEAKS_OF_CREDENTIALS.includes(source)) return lastError
+  if (lastError === null || sourceNamed(source)?.errorsArePublic) return lastError
   return 'it could not be read; `npx firstline entitlements list` on the server says why.'
 }
 

@@ -2,13 +2,8 @@
 
 import type { Fact } from '../domain/fact.ts'
 import type { SourceProblem } from '../domain/need.ts'
-import type { Actor } from '../domain/ticket.ts'
+import type { AccountsApi } from './github-apis.ts'
 import type { BulkRead, Page, SourceReader } from './source.ts'
-
-/** GitHub's word on a login, read on behalf of an installation; null: there is no such account. */
-export interface AccountsApi {
-  getAccount(installationId: number, login: string): Promise<Actor | null>
-}
 
 export type AccountType = 'User' | 'Organization'
 

@@ -3,15 +3,9 @@
 import type { Fact, Observation } from '../domain/fact.ts'
 import { UserError } from '../domain/problem.ts'
 import type { Actor } from '../domain/ticket.ts'
+import type { MembersApi } from './github-apis.ts'
 import { membersScope } from './scopes.ts'
 import type { BulkRead, Page, SourceReader } from './source.ts'
-
-export interface MembersApi {
-  /** The App's installation on an account; null: not installed there. */
-  installationOn(accountId: number): Promise<number | null>
-  listMembers(installationId: number, organization: string): Promise<Actor[]>
-  listPublicMembers(installationId: number, organization: string): Promise<Actor[]>
-}
 
 export function membersReader(api: MembersApi): SourceReader {
   return {

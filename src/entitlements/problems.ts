@@ -65,7 +65,7 @@ async function unresolved(
   now: number,
 ): Promise<SourceProblem[]> {
   const source = sourceNamed(sourceOf({ scope }))
-  if (source?.name !== 'stripe' && source?.name !== 'customers') return []
+  if (!source?.namesUnknown) return []
   const intervals = await foldKeys(store, await seenScope(store, scope))
   return intervals
     .filter((interval) => interval.untilAt === null || interval.untilAt > now)

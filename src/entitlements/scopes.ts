@@ -3,7 +3,7 @@
 import type { Need, SourceProblem } from '../domain/need.ts'
 import type { Settings } from '../domain/settings.ts'
 import { sources } from './all-sources.ts'
-import type { PayingRepository, SourceCredentials } from './source.ts'
+import { mayUse, type PayingRepository, type Source, type SourceCredentials } from './source.ts'
 
 /** Pure: what a repository may count, and what the maintainers must be told. */
 export function scopesOf(
@@ -11,8 +11,25 @@ export function scopesOf(
   repository: PayingRepository,
   credentials: SourceCredentials,
 ): { needs: Need[]; problems: SourceProblem[] } {
-  const wishes = sources.map((source) => source.scopes(settings.entitlements, repository, credentials))
+  const wishes = sources.map((source) => wishOf(source, settings, repository, credentials))
   return { needs: wishes.flatMap((wish) => wish.needs), problems: wishes.flatMap((wish) => wish.problems) }
+}
+
+/** What a source would read, unless its credential may not be used for it. */
+function wishOf(
+  { credential, scopes }: Source,
+  { entitlements }: Settings,
+  repository: PayingRepository,
+  credentials: SourceCredentials,
+): ReturnType<Source['scopes']> {
+  const wish = scopes(entitlements, repository)
+  if (credential === null || wish.needs.length === 0) return wish
+  const { variable, accountOf, notAllowed, missing } = credential
+  if (!mayUse(repository, credentials, accountOf(entitlements))) {
+    return { needs: [], problems: [notAllowed(entitlements, repository)] }
+  }
+  if (missing && !credentials.held.includes(variable)) return { needs: [], problems: [missing] }
+  return wish
 }
 
 /** The scope of an organisation's members. */

@@ -3,6 +3,8 @@
 import type { Fact, Interval, Observation } from '../domain/fact.ts'
 import type { Need, SourceProblem } from '../domain/need.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
+import type { SourceVariables } from '../environment/variables.ts'
+import type { GithubApis } from './github-apis.ts'
 
 /** The repository as far as who pays depends on it. `Repository` of the domain fits. */
 export interface PayingRepository {
@@ -13,11 +15,10 @@ export interface PayingRepository {
   installationId: number
 }
 
-/** What the server holds: credentials, and the owners that may use them (lower case logins). */
+/** What the server holds: the names of the variables that were set, and the owners they serve (lower case logins). */
 export interface SourceCredentials {
   allowedAccounts: string[]
-  sponsorsToken: boolean
-  stripe: boolean
+  held: string[]
 }
 
 /** A page of a bulk read. */
@@ -49,6 +50,15 @@ export interface BulkRead {
   signal: AbortSignal
 }
 
+/** What a source may read with. */
+export interface SourceWorld extends GithubApis {
+  /** What was set of the variables of the sources. */
+  variables: SourceVariables
+  /** Where this server's GitHub answers GraphQL. */
+  graphqlUrl: string
+  installationToken(installationId: number): Promise<string>
+}
+
 /** What a source needs of the world is handed to its maker; here it is closed over. */
 export interface SourceReader {
   /** Whether it asks for accounts by login: then what was resolved before is handed in. */
@@ -73,16 +83,35 @@ export interface TierWord {
   problem?: SourceProblem
 }
 
-/** One source: pure but for what its reader does. Adding a source is a file with this shape and a line in the register. */
+/** What the person who runs the server lends to repositories: only to owners that are listed, and to its own account. */
+export interface Credential {
+  variable: keyof SourceVariables
+  /** The account that it belongs to, whose own repositories it serves too; null: no account could be compared. */
+  accountOf(settings: EntitlementSettings): string | null
+  /** What is told where the owner of the repository may not use it. */
+  notAllowed(settings: EntitlementSettings, repository: PayingRepository): SourceProblem
+  /** What is told where the server has none; null: it is read without, and less is seen. */
+  missing: SourceProblem | null
+}
+
+/** One source: pure but for what its reader does. Adding one is a file with this shape and a line in the register. */
 export interface Source {
+  /** Its key under `entitlements` in the settings, and what its scopes begin with. */
   name: string
+  /** Null: it is read as the App, which sees only what the App was given. */
+  credential: Credential | null
+  /** Its errors speak of the server's credentials only, so anybody may read them; others name files, seats, organisations. */
+  errorsArePublic: boolean
+  /** A fact of it may name what the settings do not know (a price, a tier), and maintainers are told of each. */
+  namesUnknown: boolean
   /** The scopes that these settings need, or what forbids them. */
   scopes(
     settings: EntitlementSettings,
     repository: PayingRepository,
-    credentials: SourceCredentials,
   ): { needs: Need[]; problems: SourceProblem[] }
   tierOf(interval: Interval, settings: Settings): TierWord
+  /** Null where the server lacks what it takes: its scopes are not read. */
+  reader(world: SourceWorld): SourceReader | null
 }
 
 /** A need of `repository` for `scope`. */

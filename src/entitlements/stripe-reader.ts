@@ -2,22 +2,17 @@
 
 import type { Fact } from '../domain/fact.ts'
 import type { SourceProblem } from '../domain/need.ts'
-import type { Actor } from '../domain/ticket.ts'
-import { type AccountsApi, resolve } from './listed-accounts.ts'
+import type { AccountsApi } from './github-apis.ts'
+import { resolve } from './listed-accounts.ts'
 import type { BulkRead, Page, SourceReader } from './source.ts'
 import type { StripeApi, Subscription } from './stripe-client.ts'
-
-export interface StripeAccountsApi extends AccountsApi {
-  /** Null: there is no such account; `unanswered`: GitHub did not say, of this one. */
-  getAccountById(installationId: number, id: number): Promise<Actor | null | 'unanswered'>
-}
 
 const DAY_MS = 86_400_000
 
 /** Reads all subscriptions, 100 a page; or those of one customer, after an event. */
 export function stripeReader(
   api: StripeApi,
-  accounts: StripeAccountsApi,
+  accounts: AccountsApi,
 ): SourceReader & { hinted: NonNullable<SourceReader['hinted']> } {
   const toPage = async (
     read: BulkRead,
@@ -76,7 +71,7 @@ function unpaidSince({ periodStartAt, startedAt, daysUntilDue }: Subscription): 
 async function factOf(
   read: BulkRead,
   subscription: Subscription,
-  accounts: StripeAccountsApi,
+  accounts: AccountsApi,
 ): Promise<Fact | SourceProblem | null> {
   const untilAt = paidUntil(subscription)
   if (untilAt === undefined) return null
@@ -103,7 +98,7 @@ type Account = { id: number; login: string; type: 'User' | 'Organization' }
 async function accountOf(
   read: BulkRead,
   subscription: Subscription,
-  accounts: StripeAccountsApi,
+  accounts: AccountsApi,
 ): Promise<Account | SourceProblem | null> {
   const { github_id: givenId, github_login: login } = subscription.metadata
   const known = read.known.get(subscription.id)

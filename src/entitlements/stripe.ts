@@ -2,26 +2,33 @@
 
 import type { Interval } from '../domain/fact.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
-import {
-  mayUse,
-  need,
-  type PayingRepository,
-  type Source,
-  type SourceCredentials,
-  type TierWord,
-} from './source.ts'
+import { need, type PayingRepository, type Source, type TierWord } from './source.ts'
+import { stripeClient } from './stripe-client.ts'
+import { stripeReader } from './stripe-reader.ts'
 
 /** One Stripe account serves one server. */
 export const STRIPE_SCOPE = 'stripe'
 
+const READ_EVERY_MS = 15 * 60_000
+
 export const stripe: Source = {
   name: 'stripe',
-  scopes(settings: EntitlementSettings, repository: PayingRepository, credentials: SourceCredentials) {
-    if (!settings.stripe) return { needs: [], problems: [] }
+  credential: {
+    variable: 'STRIPE_API_KEY',
     // A Stripe account has no GitHub account that could be compared, so the server has to name who may use it.
-    if (!mayUse(repository, credentials, null)) return { needs: [], problems: [notAllowed(repository)] }
-    if (!credentials.stripe) return { needs: [], problems: [noKey()] }
-    return { needs: [need('stripe', STRIPE_SCOPE, repository, [])], problems: [] }
+    accountOf: () => null,
+    notAllowed: (_, { owner }) => notAllowed(owner),
+    missing: {
+      level: 'warning',
+      message:
+        'entitlements.stripe: the server has no STRIPE_API_KEY, so nothing is read. Set a restricted key that may ' +
+        'read customers and subscriptions.',
+    },
+  },
+  errorsArePublic: true,
+  namesUnknown: true,
+  scopes({ stripe }: EntitlementSettings, repository: PayingRepository) {
+    return { needs: stripe ? [need('stripe', STRIPE_SCOPE, repository, [])] : [], problems: [] }
   },
   tierOf(interval: Interval, settings: Settings): TierWord {
     const prices = settings.entitlements.stripe?.prices
@@ -32,6 +39,10 @@ export const stripe: Source = {
     if (best ?? named[0]) return { tier: best?.name ?? named[0]! }
     return { tier: null, problem: unknownPrice(ids) }
   },
+  reader({ variables: { STRIPE_API_KEY: apiKey, STRIPE_URL: url = null }, accounts }) {
+    if (!apiKey) return null
+    return { ...stripeReader(stripeClient({ apiKey, url }), accounts), everyMs: READ_EVERY_MS }
+  },
 }
 
 function unknownPrice(ids: string[]) {
@@ -41,16 +52,9 @@ function unknownPrice(ids: string[]) {
   return { level: 'warning' as const, message }
 }
 
-function notAllowed(repository: PayingRepository) {
+function notAllowed(owner: string) {
   const message =
     `entitlements.stripe: the server's Stripe key serves only owners listed in ALLOWED_ACCOUNTS, and ` +
-    `"${repository.owner}" is not there, so nothing is read. Ask whoever runs the server to list it.`
+    `"${owner}" is not there, so nothing is read. Ask whoever runs the server to list it.`
   return { level: 'failure' as const, message }
-}
-
-function noKey() {
-  const message =
-    'entitlements.stripe: the server has no STRIPE_API_KEY, so nothing is read. Set a restricted key that may ' +
-    'read customers and subscriptions.'
-  return { level: 'warning' as const, message }
 }

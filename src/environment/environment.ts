@@ -7,7 +7,7 @@ import { UserError } from '../domain/problem.ts'
 import { type AppCredentials, readCredentials } from './credentials.ts'
 import { withSecretFiles } from './secret-files.ts'
 import { readSupportApiKeys, type SupportApiKey } from './support-keys.ts'
-import { list, type Variables, variablesSchema } from './variables.ts'
+import { list, type SourceVariables, sourceVariables, type Variables, variablesSchema } from './variables.ts'
 
 export interface Environment {
   /** `NODE_ENV=production`. */
@@ -35,8 +35,8 @@ export interface Environment {
   webUrl: string
   /** For `preview` only. */
   githubToken: string | null
-  sponsors: { token: string | null; webhookSecret: string | null; url: string | null }
-  stripe: { apiKey: string | null; webhookSecret: string | null; url: string | null }
+  /** What the sources of who pays are told, by the names of their variables. */
+  sources: SourceVariables
   /** `owner/name`, lower case, by key. Empty: only direct loopback connections are served. */
   supportApiKeys: SupportApiKey[]
   /** Web pages of these origins may call `POST /support`. */
@@ -116,16 +116,7 @@ function complete(variables: Variables, checked: Checked): Environment {
     githubApiUrl: githubApiUrl(variables),
     webUrl: webUrl(githubApiUrl(variables)),
     githubToken: variables.GITHUB_TOKEN ?? null,
-    sponsors: {
-      token: variables.SPONSORS_TOKEN ?? null,
-      webhookSecret: variables.SPONSORS_WEBHOOK_SECRET ?? null,
-      url: variables.SPONSORS_URL ?? null,
-    },
-    stripe: {
-      apiKey: variables.STRIPE_API_KEY ?? null,
-      webhookSecret: variables.STRIPE_WEBHOOK_SECRET ?? null,
-      url: variables.STRIPE_URL ?? null,
-    },
+    sources: sourceVariables(variables),
     supportOrigins: list(variables.SUPPORT_ORIGINS),
     embeddingModelDir: variables.EMBEDDING_MODEL_DIR ?? null,
   }

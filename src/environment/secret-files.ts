@@ -1,24 +1,9 @@
 // `NAME_FILE`: a secret that stands in a file, as containers are given theirs.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { SECRETS } from './variables.ts'
 
 type Raw = Readonly<Record<string, string | undefined>>
-
-const SECRETS = [
-  'PRIVATE_KEY',
-  'WEBHOOK_SECRET',
-  'WEBHOOK_SECRET_PREVIOUS',
-  'CLIENT_SECRET',
-  'SECRET_KEY',
-  'METRICS_TOKEN',
-  'DATABASE_URL',
-  'GITHUB_TOKEN',
-  'SPONSORS_TOKEN',
-  'SPONSORS_WEBHOOK_SECRET',
-  'STRIPE_API_KEY',
-  'STRIPE_WEBHOOK_SECRET',
-  'SUPPORT_API_KEYS',
-]
 
 /** The environment with what the files of secrets hold. A variable itself wins over its file. */
 export function withSecretFiles(

@@ -18,16 +18,45 @@ function url(protocols: readonly string[], example: string) {
 
 const WEB = ['http:', 'https:']
 
+/** Never shown, and taken from the file that `NAME_FILE` names too. */
+function secret<T extends z.ZodType>(schema: T): T {
+  return schema.meta({ secret: true })
+}
+
+const text = z.string().optional()
+
+/** Of the sources of who pays, each line here and in `.env.example`: they are handed to the sources as they are. */
+const ofSources = z.object({
+  SPONSORS_TOKEN: secret(text),
+  SPONSORS_WEBHOOK_SECRET: secret(text),
+  SPONSORS_URL: url(WEB, 'https://api.github.com/graphql'),
+  STRIPE_API_KEY: secret(text),
+  STRIPE_WEBHOOK_SECRET: secret(text),
+  STRIPE_URL: url(WEB, 'https://api.stripe.com'),
+})
+
+export type SourceVariables = z.output<typeof ofSources>
+
 /** Only the variables named here are looked at; the others belong to the machine. */
 export const variablesSchema = z.object({
+  ...ofSources.shape,
+  NODE_ENV: text,
+  APP_ID: text,
+  PRIVATE_KEY_PATH: text,
+  PRIVATE_KEY: secret(text),
+  CLIENT_ID: text,
+  CLIENT_SECRET: secret(text),
+  SECRET_KEY: secret(text),
+  WEBHOOK_SECRET: secret(text),
+  WEBHOOK_SECRET_PREVIOUS: secret(text),
   ALLOWED_ACCOUNTS: z
     .string()
     .regex(/^\s*[\w-]+(\s*,\s*[\w-]+)*\s*,?\s*$/, {
       error: () => 'must be logins with commas between them, such as acme,octocat',
     })
     .optional(),
-  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/firstline'),
-  DATA_DIR: z.string().optional(),
+  DATABASE_URL: secret(url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/firstline')),
+  DATA_DIR: text,
   HOST: z
     .string()
     .regex(/^[\w.:[\]-]+$/, {
@@ -35,10 +64,12 @@ export const variablesSchema = z.object({
     })
     .optional(),
   PUBLIC_URL: url(WEB, 'https://desk.example.com'),
-  METRICS_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, { error: () => 'must be one word: about 32 random characters' })
-    .optional(),
+  METRICS_TOKEN: secret(
+    z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, { error: () => 'must be one word: about 32 random characters' })
+      .optional(),
+  ),
   PORT: z
     .string()
     .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, {
@@ -56,13 +87,8 @@ export const variablesSchema = z.object({
     })
     .optional(),
   GHE_PROTOCOL: oneOf(['https', 'http']),
-  GITHUB_TOKEN: z.string().optional(),
-  SPONSORS_TOKEN: z.string().optional(),
-  SPONSORS_WEBHOOK_SECRET: z.string().optional(),
-  SPONSORS_URL: url(WEB, 'https://api.github.com/graphql'),
-  STRIPE_API_KEY: z.string().optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().optional(),
-  STRIPE_URL: url(WEB, 'https://api.stripe.com'),
+  GITHUB_TOKEN: secret(text),
+  SUPPORT_API_KEYS: secret(text),
   SUPPORT_ORIGINS: z
     .string()
     .refine(
@@ -72,10 +98,20 @@ export const variablesSchema = z.object({
       },
     )
     .optional(),
-  EMBEDDING_MODEL_DIR: z.string().optional(),
+  EMBEDDING_MODEL_DIR: text,
 })
 
 export type Variables = z.output<typeof variablesSchema>
+
+/** The names of the variables that hold secrets. */
+export const SECRETS: readonly string[] = Object.entries(variablesSchema.shape)
+  .filter(([, schema]) => schema.meta()?.secret === true)
+  .map(([name]) => name)
+
+/** What was set of the variables of the sources. */
+export function sourceVariables(variables: Variables): SourceVariables {
+  return ofSources.parse(variables)
+}
 
 /** Items between commas, without empty ones. */
 export function list(value: string | undefined): string[] {

@@ -29,7 +29,11 @@ export function text(expected: string, options: TextOptions = {}): z.ZodType<str
   if (options.max !== undefined) schema = schema.max(options.max, { error })
   if (options.pattern) schema = schema.regex(options.pattern, { error })
   const shape = options.shape === undefined ? {} : { pattern: options.shape.source }
-  return (options.test ? schema.refine(options.test, { error }) : schema).meta({ title: expected, ...shape })
+  const made = (options.test ? schema.refine(options.test, { error }) : schema).meta({
+    title: expected,
+    ...shape,
+  })
+  return options.notation ? made : asName(made)
 }
 
 interface TextOptions {
@@ -38,6 +42,44 @@ interface TextOptions {
   test?: (value: string) => boolean
   /** For the JSON Schema: as much as a pattern can say whose reader may not know `\p{…}`, nor signs beyond 16 bits. */
   shape?: RegExp
+  /** Has a form of its own that no number has, such as a duration: then what is no text is told by that form. */
+  notation?: true
+}
+
+const names = z.registry<{ isName: true }>()
+
+/** A text that anybody may have chosen, a number too: without quotes YAML would read it as something else. */
+function asName<T extends z.ZodType>(schema: T): T {
+  names.add(schema, { isName: true })
+  return schema
+}
+
+/** Dotted paths; `*` stands for any key, `#` for any place in a list. `key`: the last part is itself the name. */
+export interface NamePattern {
+  path: string
+  at: 'key' | 'value'
+}
+
+/** Where names stand in what a schema allows at `path`. */
+export function namesBelow(schema: z.ZodType, path: string): NamePattern[] {
+  if (names.get(schema)?.isName) return [{ path, at: 'value' }]
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    return namesBelow(schema.unwrap() as z.ZodType, path)
+  }
+  if (schema instanceof z.ZodUnion) {
+    return schema.options.flatMap((option) => namesBelow(option as z.ZodType, path))
+  }
+  if (schema instanceof z.ZodArray) return namesBelow(schema.element as z.ZodType, `${path}.#`)
+  if (schema instanceof z.ZodRecord) {
+    const keys = names.get(schema.keyType as z.ZodType)?.isName
+      ? [{ path: `${path}.*`, at: 'key' as const }]
+      : []
+    return [...keys, ...namesBelow(schema.valueType as z.ZodType, `${path}.*`)]
+  }
+  if (!(schema instanceof z.ZodObject)) return []
+  return Object.entries(schema.shape).flatMap(([key, inner]) =>
+    namesBelow(inner as z.ZodType, `${path}.${key}`),
+  )
 }
 
 /** One of some fixed words. */
@@ -56,12 +98,13 @@ export function reference(what: string, names: readonly string[] | null): z.ZodT
   const list = names && names.length > 0 ? ` (${oneOf(names)})` : ''
   const expected =
     names?.length === 0 ? `the name of ${what}, and none is defined` : `the name of ${what}${list}`
-  return z
+  const schema = z
     .string({ error: (issue) => must(expected, issue.input) })
     .refine((value) => names === null || names.includes(value), {
       error: (issue) => must(expected, issue.input, guess(String(issue.input))),
     })
     .meta({ title: expected })
+  return asName(schema)
 }
 
 /** Guessing what was meant takes time, and nobody reads more than some: a schema is made anew for each file. */

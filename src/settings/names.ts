@@ -1,15 +1,11 @@
 // Where settings hold names: a word there has to be a text, whatever YAML makes of it without quotes.
 import type { Problem } from '../domain/problem.ts'
 import type { Path, Tree } from '../yaml/tree.ts'
+import { type NamePattern, namesBelow } from './kinds.ts'
 import { problemAt } from './mistakes.ts'
+import { entitlementsSection } from './sections/entitlements.ts'
 
-/** Dotted paths; `*` stands for any key, `#` for any place in a list. `key`: the last part is itself the name. */
-export interface NamePattern {
-  path: string
-  at: 'key' | 'value'
-}
-
-/** Each `PATH` whose value is a name or a list of names, and each map whose keys are names (`PATH.*`). */
+/** Each `PATH` whose value is a name or a list of names, and each map whose keys are names (`PATH.*`). Sources tell their own. */
 const NAMED = [
   'maintainers',
   'bots',
@@ -25,13 +21,6 @@ const NAMED = [
   'labels.*.assign',
   'labels.*.answer',
   'discussions.leave_out',
-  'entitlements.github_sponsors.account',
-  'entitlements.organizations.*',
-  'entitlements.users.*',
-  'entitlements.stripe.prices.*',
-  'entitlements.open_collective.collective',
-  'entitlements.open_collective.tiers.*',
-  'entitlements.polar.products.*',
 ]
 const KEYED = [
   'tiers.*',
@@ -41,17 +30,12 @@ const KEYED = [
   'needs_information.*',
   'knowledge_base.words.*',
   'economics.monthly.*',
-  'entitlements.github_sponsors.tiers.*',
-  'entitlements.organizations.*',
-  'entitlements.users.*',
-  'entitlements.stripe.prices.*',
-  'entitlements.open_collective.tiers.*',
-  'entitlements.polar.products.*',
 ]
 
 export const SETTINGS_NAMES: readonly NamePattern[] = [
   ...NAMED.flatMap((path) => [path, `${path}.#`]).map((path) => ({ path, at: 'value' as const })),
   ...KEYED.map((path) => ({ path, at: 'key' as const })),
+  ...namesBelow(entitlementsSection.schema({ owner: null, tiers: null, calendars: null }), 'entitlements'),
 ]
 
 /** A failure for each name that YAML would read as a number, a date, a truth value or nothing. */

@@ -92,7 +92,7 @@ export function splitExtension(
 
 /** A file inside the repository. */
 export function filePath(): z.ZodType<string> {
-  return text('a path inside the repository, without `..`', { test: isPath, shape: PATH })
+  return text('a path inside the repository, without `..`', { test: isPath, shape: PATH, notation: true })
 }
 
 /** True for a relative path that stays inside its repository. */

@@ -14,6 +14,7 @@ export function duration(least: 'none' | 'some' = 'some'): z.ZodType<string> {
   return text(`a duration such as \`90m\`, \`4h\`, \`5d\` or \`2w\`${none}`, {
     pattern: least === 'none' ? /^(0|[1-9]\d{0,6})[mhdwMHDW]$/ : /^[1-9]\d{0,6}[mhdwMHDW]$/,
     test: (value) => durationMs(value) <= 3_650 * MS.d,
+    notation: true,
   })
 }
 
@@ -84,6 +85,7 @@ export function date(): z.ZodType<string> {
   return text('a date such as `2026-12-24`', {
     pattern: /^\d{4}-\d{2}-\d{2}$/,
     test: (value) => DateTime.fromISO(value, { zone: 'utc' }).isValid,
+    notation: true,
   })
 }
 
@@ -92,6 +94,7 @@ export function dateOrTime(): z.ZodType<string> {
   return text('a date such as `2026-12-24` or a time such as `2026-12-24T09:00:00Z`', {
     pattern: /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/,
     test: (value) => DateTime.fromISO(value, { zone: 'utc' }).isValid,
+    notation: true,
   })
 }
 

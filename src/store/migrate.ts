@@ -11,6 +11,7 @@ import { ownThings } from './migrations/007-own-things.ts'
 import { typedState } from './migrations/008-typed-state.ts'
 import { echoes } from './migrations/009-echoes.ts'
 import { decisions } from './migrations/010-decisions.ts'
+import { heldCredentials } from './migrations/011-held-credentials.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -24,6 +25,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '008-typed-state': typedState,
   '009-echoes': echoes,
   '010-decisions': decisions,
+  '011-held-credentials': heldCredentials,
 }
 
 /** A command was called where no server has ever made a database. */

@@ -6,21 +6,15 @@ import type { Store } from './open.ts'
 import { serverRow, writeServer } from './server.ts'
 
 export interface Profile {
-  /** Which sources of who pays can be read, and for whom. */
-  credentials: { allowedAccounts: string[]; sponsorsToken: boolean; stripe: boolean }
+  /** Which variables of the sources of who pays are set, by name, and whom they serve. */
+  credentials: { allowedAccounts: string[]; held: string[] }
   /** Where people read GitHub, without a trailing slash. */
   webUrl: string
 }
 
-export function profileOf(environment: Environment): Profile {
-  return {
-    credentials: {
-      allowedAccounts: environment.allowedAccounts,
-      sponsorsToken: environment.sponsors.token !== null,
-      stripe: environment.stripe.apiKey !== null,
-    },
-    webUrl: environment.webUrl,
-  }
+export function profileOf({ allowedAccounts, sources, webUrl }: Environment): Profile {
+  const held = Object.entries(sources).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  return { credentials: { allowedAccounts, held }, webUrl }
 }
 
 /** Of several processes, the one that started last. */
@@ -28,8 +22,7 @@ export async function writeProfile(store: Store, { credentials, webUrl }: Profil
   await writeServer(store.db, {
     web_url: webUrl,
     allowed_accounts: toJson(credentials.allowedAccounts),
-    sponsors_token: Number(credentials.sponsorsToken),
-    stripe: Number(credentials.stripe),
+    held_credentials: toJson(credentials.held),
   })
 }
 
@@ -39,8 +32,7 @@ export async function readProfile(store: Store): Promise<Profile | null> {
   if (!row || row.web_url === null) return null
   const credentials = {
     allowedAccounts: readJson(z.array(z.string()), row.allowed_accounts) ?? [],
-    sponsorsToken: row.sponsors_token === 1,
-    stripe: row.stripe === 1,
+    held: readJson(z.array(z.string()), row.held_credentials) ?? [],
   }
   return { credentials, webUrl: row.web_url }
 }

@@ -18,8 +18,8 @@ export interface ServerTable {
   /** What the server was started with; null where none that reads sources ever was. */
   web_url: string | null
   allowed_accounts: JsonText | null
-  sponsors_token: Flag | null
-  stripe: Flag | null
+  /** Names of the variables of sources that were set. */
+  held_credentials: JsonText | null
   /** Written and emptied again, to see whether anything can be. */
   probe: string | null
 }

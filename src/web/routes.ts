@@ -65,7 +65,7 @@ function signedRoutes({ environment, deps, metrics, wakeWorker, log }: Parts): R
     webhookRoutes({
       ...shared,
       from: 'sponsors',
-      verify: signatureCheck([environment.sponsors.webhookSecret]),
+      verify: signatureCheck([environment.sources.SPONSORS_WEBHOOK_SECRET ?? null]),
     }),
     // Polar is not read yet: until it is, nothing that claims to come from it is believed.
     webhookRoutes({ ...shared, from: 'polar', verify: () => false }),
@@ -73,7 +73,7 @@ function signedRoutes({ environment, deps, metrics, wakeWorker, log }: Parts): R
       ...shared,
       from: 'stripe',
       verify: (body, signature) =>
-        isSignedByStripe(body, signature, environment.stripe.webhookSecret ?? '', store.now()),
+        isSignedByStripe(body, signature, environment.sources.STRIPE_WEBHOOK_SECRET ?? '', store.now()),
     }),
   ]
 }

@@ -3,6 +3,7 @@
 import type { Fact, Observation } from '../../src/domain/fact.ts'
 import type { Settings, TierSettings } from '../../src/domain/settings.ts'
 import type { PayingRepository, SourceCredentials } from '../../src/entitlements/source.ts'
+import { defaultSettings } from '../../src/settings/parse.ts'
 import type { Store } from '../../src/store/open.ts'
 import { saveRepository } from '../../src/store/repositories.ts'
 
@@ -26,35 +27,11 @@ export function tier(name: string): TierSettings {
 }
 
 export function settings(entitlements: Partial<Settings['entitlements']> = {}): Settings {
+  const defaults = defaultSettings('acme')
   return {
-    mode: 'live',
-    maintainers: [],
-    bots: [],
+    ...defaults,
     tiers: [tier('enterprise'), tier('pro'), tier('sponsor')],
-    community: { promise: null, answers: 'auto', warnAt: 0.75, notify: [] },
-    entitlements: {
-      graceMs: 7 * DAY,
-      privateSponsors: 'quiet',
-      githubSponsors: null,
-      organizations: {},
-      users: {},
-      customers: null,
-      stripe: null,
-      openCollective: null,
-      polar: null,
-      ...entitlements,
-    },
-    calendars: {},
-    away: [],
-    knowledgeBase: { path: '.github/knowledge', precision: 0.95, mode: 'auto' },
-    discussions: { leaveOut: ['announcements', 'polls', 'show-and-tell'] },
-    needs: {},
-    labels: [],
-    feedback: { ask: 'on_resolution', days: 7 },
-    desk: { issue: true, repository: null, updateMs: HOUR, report: 'monthly' },
-    economics: null,
-    commands: { prefix: '/' },
-    retention: { bodiesMs: 730 * DAY, setAsideMs: 7 * DAY, auditMs: 730 * DAY },
+    entitlements: { ...defaults.entitlements, githubSponsors: null, ...entitlements },
   }
 }
 
@@ -85,7 +62,7 @@ export async function coverRepository(store: Store, where = repository()): Promi
 }
 
 export function credentials(change: Partial<SourceCredentials> = {}): SourceCredentials {
-  return { allowedAccounts: [], sponsorsToken: true, stripe: false, ...change }
+  return { allowedAccounts: [], held: ['SPONSORS_TOKEN'], ...change }
 }
 
 export function fact(change: Partial<Fact> = {}): Fact {

@@ -6,9 +6,7 @@ import { entitlementReaders } from '../../src/entitlements/readers.ts'
 import { entitlementsOf } from '../../src/entitlements/resolve.ts'
 import { scopesOf } from '../../src/entitlements/scopes.ts'
 import type { PayingRepository, SourceCredentials } from '../../src/entitlements/source.ts'
-import { stripeClient } from '../../src/entitlements/stripe-client.ts'
 import { entitlementHandler } from '../../src/entitlements/sync.ts'
-import { sponsorsClient } from '../../src/github/sponsors-client.ts'
 import { setNeeds } from '../../src/store/entitlement-needs.ts'
 import type { Store } from '../../src/store/open.ts'
 import { openStore } from '../../src/store/open-store.ts'
@@ -52,7 +50,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   let desk: Desk
   const settingsOf = new Map<number, Array<{ fromAt: number; settings: Settings }>>()
   const store = await openStore({ dataDir: ':memory:', role: 'command', clock: () => desk.now })
-  const held = credentials({ stripe: options.stripe !== undefined, ...options.credentials })
+  const held = credentials({
+    ...(options.stripe ? { held: ['SPONSORS_TOKEN', 'STRIPE_API_KEY'] } : {}),
+    ...options.credentials,
+  })
   const handler = handlerOf(options, store, () => desk)
   desk = {
     store,
@@ -133,12 +134,12 @@ function readersOf(options: DeskOptions, desk: () => Desk) {
     files: {
       readFile: async (_, repo, path) => desk().files.get(`${repo.owner}/${repo.name}:${path}`) ?? null,
     },
-    sponsors: sponsorsClient({
-      url: options.sponsors?.url ?? 'http://127.0.0.1:1',
-      token,
-      installationToken: async (id) => `ghs_${id}`,
-    }),
-    stripe: options.stripe ? stripeClient({ apiKey: 'rk_test_x', url: options.stripe.url }) : null,
+    variables: {
+      ...(token ? { SPONSORS_TOKEN: token } : {}),
+      ...(options.stripe ? { STRIPE_API_KEY: 'rk_test_x', STRIPE_URL: options.stripe.url } : {}),
+    },
+    graphqlUrl: options.sponsors?.url ?? 'http://127.0.0.1:1',
+    installationToken: async (id) => `ghs_${id}`,
   })
 }
 

@@ -13,7 +13,7 @@ import { type StripeServer, stripeServer, subscription } from './stand-ins.ts'
 const wanted = settings({
   stripe: { prices: { price_pro: 'pro', prod_big: 'enterprise', gold: 'enterprise' } },
 })
-const allowed = { allowedAccounts: ['ACME'], stripe: true }
+const allowed = { allowedAccounts: ['ACME'], held: ['STRIPE_API_KEY'] }
 const priced = (id: string, product: string, key: string | null) => ({
   items: { data: [{ current_period_start: T0 / 1000, price: { id, product, lookup_key: key } }] },
 })

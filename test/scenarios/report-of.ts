@@ -16,7 +16,7 @@ export async function openRepositoryOf(scene: Scene) {
   const options = { rulesVersion: RULES_VERSION, webUrl: 'https://github.com' }
   const contexts = createServedRepositories(store, async () => scene.github.botLogin, options)
   const context = await contexts.get(repository!)
-  const credentials = { allowedAccounts: [], sponsorsToken: true, stripe: false }
+  const credentials = { allowedAccounts: [], held: ['SPONSORS_TOKEN'] }
   return { deps: { store, credentials, contexts }, context: context! }
 }
 

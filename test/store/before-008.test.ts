@@ -34,7 +34,12 @@ const SERVER: Record<string, ReadBack> = {
   installations_at: async ({ db }) => (await serverState(db)).installationsAt,
   installations_wanted_at: async ({ db }) => (await serverState(db)).installationsWantedAt,
   swept_at: async ({ db }) => (await serverState(db)).redeliveredAt,
-  started_with: (store) => readProfile(store),
+  started_with: async (store) => {
+    const { webUrl, credentials } = (await readProfile(store))!
+    const { allowedAccounts, held } = credentials
+    const was = { sponsorsToken: held.includes('SPONSORS_TOKEN'), stripe: held.includes('STRIPE_API_KEY') }
+    return { webUrl, credentials: { allowedAccounts, ...was } }
+  },
   clock_at: async ({ db }) => (await serverRow(db))?.clock_at,
   clock_moved: async (store) => {
     const move = await recentMove(store)

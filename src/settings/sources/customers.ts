@@ -3,6 +3,12 @@ import { map, optional } from '../kinds.ts'
 import { filePath, repository } from '../places.ts'
 import { section } from '../section.ts'
 
+declare module '../../domain/settings.ts' {
+  interface EntitlementSettings {
+    customers: { repository: string; path: string } | null
+  }
+}
+
 export const customersSource = section({
   key: 'customers',
   about:

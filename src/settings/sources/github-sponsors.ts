@@ -1,15 +1,22 @@
 // `github_sponsors`: sponsors of an account on GitHub, by what they give a month.
-import type { GithubSponsorsSettings } from '../../domain/settings.ts'
+import type { EntitlementSettings } from '../../domain/settings.ts'
 import { map, mapOf, number, optional, reference } from '../kinds.ts'
 import { entriesOf, type Finding, section } from '../section.ts'
 import { DEFAULT_TIER } from '../sections/tiers.ts'
 import { duration, durationMs, login, plainLogin } from '../words.ts'
 
-const ONE_TIME_FOR = '31d'
-
-interface SponsorsPart {
-  githubSponsors: GithubSponsorsSettings | null
+declare module '../../domain/settings.ts' {
+  interface EntitlementSettings {
+    githubSponsors: {
+      account: string
+      /** Tier name → dollars a month, the least that counts. */
+      tiers: Record<string, number>
+      oneTimeForMs: number
+    } | null
+  }
 }
+
+const ONE_TIME_FOR = '31d'
 
 export const githubSponsorsSource = section({
   key: 'github_sponsors',
@@ -34,7 +41,7 @@ export const githubSponsorsSource = section({
       }),
       { description: 'Sponsors on GitHub.' },
     ),
-  read: (value, context): SponsorsPart => {
+  read: (value, context): Pick<EntitlementSettings, 'githubSponsors'> => {
     if (value === null) return { githubSponsors: null }
     if (value === undefined && !hasDefaultTier(context.all.tiers)) return { githubSponsors: null }
     return {

@@ -2,6 +2,12 @@
 import { map, mapOf, optional, reference, text } from '../kinds.ts'
 import { section } from '../section.ts'
 
+declare module '../../domain/settings.ts' {
+  interface EntitlementSettings {
+    openCollective: { collective: string; tiers: Record<string, string> } | null
+  }
+}
+
 export const openCollectiveSource = section({
   key: 'open_collective',
   about: 'Backers of a collective on Open Collective, by the slug of what they chose.',

@@ -3,6 +3,13 @@ import { mapOf, optional, reference } from '../kinds.ts'
 import { section } from '../section.ts'
 import { byPlainLogin, login } from '../words.ts'
 
+declare module '../../domain/settings.ts' {
+  interface EntitlementSettings {
+    /** Login → tier name. */
+    organizations: Record<string, string>
+  }
+}
+
 export const organizationsSource = section({
   key: 'organizations',
   about:

@@ -2,6 +2,12 @@
 import { map, mapOf, optional, reference, text } from '../kinds.ts'
 import { section } from '../section.ts'
 
+declare module '../../domain/settings.ts' {
+  interface EntitlementSettings {
+    polar: { products: Record<string, string> } | null
+  }
+}
+
 export const polarSource = section({
   key: 'polar',
   about: "Customers on Polar whose `external_id` is their GitHub account's id.",

@@ -2,6 +2,13 @@
 import { map, mapOf, optional, reference, text } from '../kinds.ts'
 import { section } from '../section.ts'
 
+declare module '../../domain/settings.ts' {
+  interface EntitlementSettings {
+    /** Price id, product id or lookup key → tier name. */
+    stripe: { prices: Record<string, string> } | null
+  }
+}
+
 export const stripeSource = section({
   key: 'stripe',
   about: 'Subscriptions whose customer or subscription metadata has `github_id` or `github_login`.',
