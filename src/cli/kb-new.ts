@@ -34,7 +34,7 @@ async function fromTicket(io: Io, ticket: string): Promise<DraftSource> {
 }
 
 /** Writes or prints a draft; exit code 1 when an article of that name exists. */
-export async function writeDraft(
+async function writeDraft(
   source: DraftSource,
   options: { folder?: string; print: boolean },
   io: Io,

@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 import type { Problem } from '../domain/problem.ts'
 import { type Io, type Options, UsageError } from './command.ts'
 
-export const DEFAULT_FOLDER = '.github/knowledge'
-export const DEFAULT_PRECISION = 0.95
+const DEFAULT_FOLDER = '.github/knowledge'
+const DEFAULT_PRECISION = 0.95
 
 const KB = {
   type: 'string',

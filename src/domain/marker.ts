@@ -1,6 +1,6 @@
 // The hidden marker that ends each part of what Firstline says, by which the part is found again.
 
-export const MARKER_KINDS = [
+const MARKER_KINDS = [
   'answer',
   'acknowledgement',
   'request-information',

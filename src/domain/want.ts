@@ -84,21 +84,35 @@ export interface Want {
 
 /**
  * `safe`: changes nothing when repeated (labels, closing), so after a doubt it is simply made again. `always`: the
- * same, and made anew each time it is wanted (edits). `doubtful`: would be there twice (comments, issues).
+ * same, and made anew each time it is wanted. `doubtful`: would be there twice (comments, issues), so after a doubt it
+ * is looked for first.
  */
 export type Again = 'safe' | 'always' | 'doubtful'
 
-const AGAIN: Partial<Record<string, Again>> = {
+const AGAIN: Record<What['do'], Again> = {
+  label_on: 'safe',
+  label_off: 'safe',
   say: 'doubtful',
+  react: 'safe',
+  edit_comment: 'safe',
+  delete_comment: 'safe',
+  close: 'safe',
+  reopen: 'safe',
+  lock: 'safe',
+  unlock: 'safe',
+  assign: 'safe',
+  unassign: 'safe',
   keep_issue: 'doubtful',
+  pin: 'safe',
   keep_comment: 'doubtful',
   make_label: 'always',
   check_run: 'doubtful',
+  refresh: 'safe',
 }
 
-/** What repeating it would do. */
+/** What repeating it would do. What only an earlier version did is not made again by this one. */
 export function againOf(does: string): Again {
-  return AGAIN[does] ?? 'safe'
+  return does in AGAIN ? AGAIN[does as What['do']] : 'safe'
 }
 
 /** How the place is called among effects; with ticket and repository it is known which one. */

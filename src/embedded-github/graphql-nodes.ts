@@ -55,7 +55,7 @@ export function labelNode({ nodeId: id, name }: Label): Json {
 }
 
 /** A bot's login has no `[bot]` in GraphQL. */
-export function actorNode(account: Account): Json {
+function actorNode(account: Account): Json {
   const { type, login, id, nodeId } = account
   const name = type === 'Bot' ? login.replace(/\[bot\]$/, '') : login
   return { __typename: type, id: nodeId, login: name, databaseId: id }

@@ -15,7 +15,7 @@ export function accountJson(account: Account): Json {
   return { id, node_id, login, type, site_admin: false, html_url: `https://github.com/${login}` }
 }
 
-export function fullName(repo: Repo): string {
+function fullName(repo: Repo): string {
   return `${repo.owner.login}/${repo.name}`
 }
 
@@ -51,7 +51,7 @@ export function issueJson(issue: Thread, app: AppIdentity): Json {
   }
 }
 
-export function discussionJson(discussion: Thread): Json {
+function discussionJson(discussion: Thread): Json {
   const { answer, category } = discussion
   const url = `https://github.com/${fullName(discussion.repo)}/discussions/${discussion.number}`
   return {

@@ -108,7 +108,7 @@ export function pageOf(page: number): { per_page: number; page: number } {
 }
 
 /** GitHub Enterprise Server has REST at /api/v3 and GraphQL at /api/graphql. */
-export function graphqlUrl(octokit: Octokit): string {
+function graphqlUrl(octokit: Octokit): string {
   const { baseUrl } = octokit.request.endpoint.DEFAULTS
   return baseUrl.endsWith('/api/v3') ? `${baseUrl.slice(0, -'/v3'.length)}/graphql` : '/graphql'
 }

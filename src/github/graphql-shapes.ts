@@ -80,7 +80,7 @@ export interface GraphqlDiscussion extends GraphqlThread {
 }
 
 /** REST and webhooks end a bot's login in `[bot]`; GraphQL leaves that out. */
-export function actorOf(actor: GraphqlActor | null | undefined): Actor {
+function actorOf(actor: GraphqlActor | null | undefined): Actor {
   if (!actor) return { id: null, login: 'ghost', type: 'User' }
   const type = toActorType(actor.__typename)
   const login = type === 'Bot' && !actor.login.endsWith('[bot]') ? `${actor.login}[bot]` : actor.login

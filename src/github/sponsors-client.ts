@@ -33,7 +33,7 @@ export interface SponsorsClientOptions {
 }
 
 /** Why GitHub refused for now; `retryAt` (ms) where it says when to come back. */
-export class SponsorsUnavailable extends RetryLater {}
+class SponsorsUnavailable extends RetryLater {}
 
 export function sponsorsClient(options: SponsorsClientOptions): SponsorsApi {
   return {

@@ -10,10 +10,10 @@ import { fingerprintOf, sameText } from './text.ts'
 import type { Article } from './types.ts'
 
 /** Largest file that is read, in UTF-16 units (about 1 MB of English). */
-export const MAX_ARTICLE = 1_000_000
+const MAX_ARTICLE = 1_000_000
 
 /** GitHub takes comments of 65,536 characters; a frame stands around the answer. */
-export const MAX_ANSWER = 60_000
+const MAX_ANSWER = 60_000
 /** Comments are not posted, so that a file may be longer; more is not even searched for them. */
 const MAX_WRITTEN = 4 * MAX_ANSWER
 /** Quotes and lists inside one another; a reader that recurses stops at some depth. */

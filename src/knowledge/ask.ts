@@ -177,7 +177,7 @@ function exclusion(knowledge: Knowledge, { versions = [] }: Question, { texts, l
 }
 
 /** Weights with vectors where the question's language has them and titles and phrasings are what is compared. */
-export function profileOf({ model, style }: Knowledge, language: string): Profile {
+function profileOf({ model, style }: Knowledge, language: string): Profile {
   const { words, meaning, vectors } = model
   return meaning && style !== 'told' && vectors?.language === language ? meaning : words
 }
@@ -192,7 +192,7 @@ function gated({ kind }: Question, precision: number, certain: Certain | null): 
 }
 
 /** Least confidence that is answered for a precision, in a language's family. */
-export function barOf(profile: Profile, style: Style, language: string, precision: number): number {
+function barOf(profile: Profile, style: Style, language: string, precision: number): number {
   const bars = profile.bars[style][familyOf(language)] ?? profile.bars[style].other!
   for (const [reached, confidence] of bars) if (reached >= precision - 1e-9) return confidence
   return 0.999

@@ -28,7 +28,7 @@ export function draftArticle(source: DraftSource): { name: string; text: string 
 }
 
 /** A file name without ending: letters and digits of any script, joined by dashes. */
-export function slugOf(title: string): string {
+function slugOf(title: string): string {
   const words =
     cleanText(title, 500)
       .toLowerCase()

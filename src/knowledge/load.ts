@@ -15,8 +15,8 @@ export interface ArticleCache {
 }
 
 export const MAX_ARTICLES = 10_000
-export const MAX_ARTICLE_BYTES = 1_000_000
-export const MAX_TOTAL_BYTES = 64_000_000
+const MAX_ARTICLE_BYTES = 1_000_000
+const MAX_TOTAL_BYTES = 64_000_000
 const PARALLEL = 8
 
 /**

@@ -23,23 +23,13 @@ export async function followLabelMoves(deps: Needs, repository: Repository): Pro
 }
 
 /** It stays on every ticket under its new name; where it is one of ours, it counts as before. */
-export async function labelRenamed(
-  deps: Needs,
-  repository: Repository,
-  from: string,
-  to: string,
-): Promise<void> {
+async function labelRenamed(deps: Needs, repository: Repository, from: string, to: string): Promise<void> {
   await noteRenamed(deps, repository, from, to)
   await renameLabel(deps, repository, from, to)
 }
 
 /** It is gone from every ticket; a tier's is made again. */
-export async function labelDeleted(
-  deps: Needs,
-  repository: Repository,
-  label: string,
-  at: number,
-): Promise<void> {
+async function labelDeleted(deps: Needs, repository: Repository, label: string, at: number): Promise<void> {
   const names = (await readingOf(deps.store.db, repository.id))?.labelNames ?? {}
   const ours = Object.keys(names).find((name) => sameLabel(names[name]!, label)) ?? label
   // What went on under another name ends under ours, and begins again under it.
@@ -50,7 +40,7 @@ export async function labelDeleted(
 }
 
 /** What went by that name on GitHub, or is called so here, goes by its own again. */
-export async function labelMade(deps: Needs, repository: Repository, label: string): Promise<void> {
+async function labelMade(deps: Needs, repository: Repository, label: string): Promise<void> {
   await change(deps, repository, (names) => without(names, label))
 }
 

@@ -4,7 +4,6 @@ import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { InstallationGitHub, RepoRef, TreeFile } from '../github/types.ts'
 import { type ArticleFile, isArticlePath } from '../knowledge/articles.ts'
-import { readArticles } from '../knowledge/index.ts'
 import { loadArticles } from '../knowledge/load.ts'
 import { articleTree, blobTexts, knownBlobs, saveArticleTree, saveBlobs } from '../store/articles.ts'
 import type { ReadingDeps } from './deps.ts'
@@ -133,9 +132,4 @@ async function withinBounds(files: TreeFile[]): Promise<{ wanted: TreeFile[]; pr
     { get: () => null, put: (sha) => void shas.add(sha) },
   )
   return { wanted: articles.filter(({ sha }) => shas.has(sha)), problems }
-}
-
-/** What is wrong with the articles of a set of files, for a check run. */
-export function articleProblems(files: Array<{ path: string; text: string }>): Problem[] {
-  return readArticles(files).problems
 }

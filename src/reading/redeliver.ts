@@ -28,7 +28,7 @@ export async function redeliverFailed(deps: Needs, now: number): Promise<void> {
 }
 
 /** One attempt of each delivery that no attempt brought through, oldest first. */
-export function neverArrived(attempts: WebhookDelivery[]): WebhookDelivery[] {
+function neverArrived(attempts: WebhookDelivery[]): WebhookDelivery[] {
   const arrived = new Set(attempts.filter((one) => isFine(one)).map((one) => one.guid))
   const lost = new Map<string, WebhookDelivery>()
   for (const attempt of attempts) {

@@ -2,8 +2,8 @@
 
 export type Weights = readonly [number, number, number]
 
-export const SATISFACTION_WEIGHTS: Weights = [0.5, 0.3, 0.2]
-export const EFFICIENCY_WEIGHTS: Weights = [0.6, 0.3, 0.1]
+const SATISFACTION_WEIGHTS: Weights = [0.5, 0.3, 0.2]
+const EFFICIENCY_WEIGHTS: Weights = [0.6, 0.3, 0.1]
 
 /** w₁·support quality + w₂·solution effectiveness + w₃·need fulfilment, each score from 0 to 1. */
 export function satisfaction(scores: Weights, weights: Weights = SATISFACTION_WEIGHTS): number {

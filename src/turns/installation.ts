@@ -43,7 +43,7 @@ export function installationLine(deps: Needs): Handler<'installation'> {
 }
 
 /** An installation that nobody knows was named: GitHub is asked for its list. */
-export async function wantInstallations(db: Db, now: number): Promise<void> {
+async function wantInstallations(db: Db, now: number): Promise<void> {
   await noteServer(db, { installationsWantedAt: now })
   await wake(db, { line: { kind: 'app' }, at: now })
 }

@@ -48,7 +48,7 @@ function lineOf(group: RefusedWrite[]): string {
 }
 
 /** What to do about it, in one sentence. */
-export function remedyText(remedy: Remedy): string {
+function remedyText(remedy: Remedy): string {
   switch (remedy) {
     case 'unlock':
       return 'Unlock the conversation and it is written; while it is locked nothing more is tried.'

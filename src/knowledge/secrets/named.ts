@@ -5,7 +5,7 @@ import { isMixed, isNoSecret, keepName, keepNameOfMixed } from './values.ts'
 const KEYS =
   'api|access|private|secret|account|shared|auth|encryption|signing|master|client|storage|licen[sc]e|app|fernet|subscription|session|hmac|webhook|deploy|service(?:[-_]?role)?|consumer|jwt|admin|ingest(?:ion)?|instrumentation|function|host'
 
-export const NAME =
+const NAME =
   '(?:password|passwd|passphrase|passwort|kennwort|(?<!(?:old)?pw?d|[a-z])pass|(?<![a-z])pwd|(?<=[a-z]_)pwd|secret|token|credentials?|' +
   `(?:${KEYS})[-_ .]?keys?(?:[-_]data)?|(?<=_)pat|SharedAccessSignature|(?<=[?&])(?:sig|jwt|signature)|x-(?:amz|goog)-signature)` +
   '(?:[-_](?:base|value|\\d))?'

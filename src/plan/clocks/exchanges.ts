@@ -28,7 +28,7 @@ export function responsesOf({ comments }: TicketStory, done: readonly Span[]): R
 }
 
 /** When the comment is a maintainer's response: its writing, or the `/answer` in it that was obeyed. */
-export function respondedAt(comment: StoryComment): number | null {
+function respondedAt(comment: StoryComment): number | null {
   if (comment.role !== 'maintainer') return null
   return comment.onlyCommands ? comment.answeredAt : comment.writtenAt
 }

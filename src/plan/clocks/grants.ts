@@ -15,7 +15,7 @@ export interface Promisers {
 }
 
 /** What a hand set for less than this leaves nothing; what it sets again within this goes on. */
-export const SECOND_THOUGHTS_MS = 10 * 60_000
+const SECOND_THOUGHTS_MS = 10 * 60_000
 
 /**
  * The promises of a clock that started at `startedAt`. What was said after it ended (`stoppedAt`) gives it nothing and

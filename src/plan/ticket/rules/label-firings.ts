@@ -66,7 +66,7 @@ function hasBegun({ written }: Facts, name: string): boolean {
 }
 
 /** What the trailing `*` of a rule stands for ('' without one); null if the rule is not about this label. */
-export function matchLabel(pattern: string, label: string): string | null {
+function matchLabel(pattern: string, label: string): string | null {
   const [wanted, have] = [pattern.toLowerCase(), label.toLowerCase()]
   if (!pattern.endsWith('*')) return wanted === have ? '' : null
   const start = wanted.slice(0, -1)
