@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Io, UsageError } from '../../src/cli/command.ts'
 import { entitlementsCommand } from '../../src/cli/entitlements.ts'
+import { sources } from '../../src/entitlements/all-sources.ts'
 import { needMembers } from '../../src/entitlements/changes.ts'
 import { scopesOf } from '../../src/entitlements/scopes.ts'
 import { setNeeds } from '../../src/store/entitlement-needs.ts'
@@ -231,9 +232,8 @@ describe('explain', () => {
   test('of a login that no source knows says so', async () => {
     const { code, out } = await run('explain', 'nobody', '--json')
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject([
-      { accountId: null, tier: null, sources: [{ words: [] }, {}, {}, {}, {}] },
-    ])
+    const silent = sources.map(({ name }) => ({ source: name, words: [] }))
+    expect(JSON.parse(out)).toMatchObject([{ accountId: null, tier: null, sources: silent }])
   })
 })
 

@@ -1,4 +1,5 @@
 // A source of who pays stands in two registers and a table of variables: none of its lines may be missing.
+import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { sources } from '../../src/entitlements/all-sources.ts'
 import { entitlementReaders } from '../../src/entitlements/readers.ts'
@@ -13,6 +14,12 @@ const lent = sources.filter(({ credential }) => credential !== null)
 test('what settings can name and is in force can be read, and what can be read can be named', () => {
   const named = pieces.map(({ key }) => key).filter((key) => isInForce(['entitlements', key]))
   expect(sources.map(({ name }) => name).sort()).toEqual(named.sort())
+})
+
+test('every file of settings of a source is in its register', () => {
+  const folder = new URL('../../src/settings/sources', import.meta.url)
+  const files = readdirSync(folder).filter((name) => name !== 'all-sources.ts')
+  expect(pieces.map(({ key }) => `${key.replaceAll('_', '-')}.ts`).sort()).toEqual(files.sort())
 })
 
 test('every source has a reader where all that it may ask for is set', () => {
