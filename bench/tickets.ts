@@ -32,6 +32,7 @@ const { values: given } = parseArgs({
 const tickets = Number(given.tickets)
 
 const stories = given.only === 'flood' ? [] : await playStories(new RegExp(given.story))
+if (given.only !== 'flood' && stories.length === 0) throw new Error(`No story is called like ${given.story}`)
 if (!given.json) showStories(stories)
 const floods = given.only === 'stories' ? [] : await floodBoth()
 if (given.json) console.log(JSON.stringify({ stories, floods }, null, 2))

@@ -52,28 +52,23 @@ export function lineAt(key: string): Line | null {
 }
 
 function named(kind: string, rest: string, key: string): Line | null {
-  switch (kind) {
-    case 'issue':
-    case 'discussion':
-      return { kind: 'ticket', ticketId: key }
-    case 'repository':
-    case 'desk':
-    case 'feedback':
-      return numbered(rest, (repositoryId) => ({ kind, repositoryId }))
-    case 'installation':
-      return numbered(rest, (installationId) => ({ kind, installationId }))
-    case 'entitlements':
-      return { kind, scope: rest }
-    case 'app':
-    case 'sponsorships':
-    case 'unreadable':
-      return { kind }
-    default:
-      return null
-  }
+  if (kind === 'issue' || kind === 'discussion') return { kind: 'ticket', ticketId: key }
+  return Object.hasOwn(NAMED, kind) ? NAMED[kind as keyof typeof NAMED](rest) : null
 }
 
-function numbered(text: string, make: (id: number) => Line): Line | null {
+/** By what stands behind the kind; a ticket's key begins with the kind of ticket. */
+const NAMED: { [Kind in Exclude<LineKind, 'ticket'>]: (rest: string) => LineOf<Kind> | null } = {
+  repository: (rest) => numbered(rest, (repositoryId) => ({ kind: 'repository', repositoryId })),
+  desk: (rest) => numbered(rest, (repositoryId) => ({ kind: 'desk', repositoryId })),
+  feedback: (rest) => numbered(rest, (repositoryId) => ({ kind: 'feedback', repositoryId })),
+  installation: (rest) => numbered(rest, (installationId) => ({ kind: 'installation', installationId })),
+  entitlements: (scope) => ({ kind: 'entitlements', scope }),
+  app: () => ({ kind: 'app' }),
+  sponsorships: () => ({ kind: 'sponsorships' }),
+  unreadable: () => ({ kind: 'unreadable' }),
+}
+
+function numbered<L extends Line>(text: string, make: (id: number) => L): L | null {
   const id = Number(text)
   return Number.isSafeInteger(id) ? make(id) : null
 }

@@ -3,7 +3,7 @@
 import type { LabelSpec } from '../domain/label.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { GitHubReads, GitHubWrites, LabelRef } from '../github/types.ts'
-import { labelKey } from '../plan/labels.ts'
+import { labelKey } from '../plan/repository-labels.ts'
 import { type LabelNames, nameOnGitHub } from '../plan/ticket/label-names.ts'
 import { sameLabel } from '../plan/ticket/wants.ts'
 import { wake } from '../store/agenda.ts'

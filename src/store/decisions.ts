@@ -5,7 +5,7 @@ import type { What } from '../domain/want.ts'
 import { plainText, readJson, toJson } from './json.ts'
 import type { Db } from './open.ts'
 import type { DecisionTable } from './tables.ts'
-import { Whats } from './whats.ts'
+import { Whats } from './want-shapes.ts'
 
 const Reasons: z.ZodType<Reason[]> = z.array(z.object({ rule: z.string(), text: z.string() }))
 const Row: z.ZodType<QueueTicket> = z.object({

@@ -10,7 +10,7 @@ import type { Db, Store } from './open.ts'
 import { isOutdated } from './prepared.ts'
 import { openSqliteFile } from './sqlite.ts'
 import { troubleOf } from './trouble.ts'
-import { createTroubles, type Troubles } from './troubles.ts'
+import { createTroubles, type Troubles } from './trouble-watch.ts'
 
 export interface OpenOptions {
   /** `postgres://…`; without it, SQLite. */

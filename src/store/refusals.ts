@@ -5,7 +5,7 @@ import type { RefusedWrite, Remedy } from '../domain/refusal.ts'
 import { wake } from './agenda.ts'
 import { readJson } from './json.ts'
 import type { Db } from './open.ts'
-import { Subject } from './whats.ts'
+import { Subject } from './want-shapes.ts'
 
 /** Which refusals are meant; every part given has to fit. */
 export interface WhichRefusals {

@@ -6,8 +6,8 @@ import { route } from '../inbox/route.ts'
 import type { NewDelivery, Recorded } from '../store/deliveries.ts'
 import { bodyWithin } from './body-within.ts'
 import type { Routes } from './edge.ts'
+import { ENVELOPES } from './envelopes.ts'
 import { HttpError } from './http-error.ts'
-import { ENVELOPES } from './senders.ts'
 
 export interface WebhookDeps {
   from: Sender

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { generatedFiles } from '../../src/settings/generate.ts'
+import { generatedFiles } from '../../src/generate.ts'
 import { settingsJsonSchema } from '../../src/settings/json-schema.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 

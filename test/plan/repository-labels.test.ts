@@ -1,6 +1,6 @@
 // The labels of tiers are wanted in their repository.
 import { expect, test } from 'vitest'
-import { planLabels } from '../../src/plan/labels.ts'
+import { planLabels } from '../../src/plan/repository-labels.ts'
 
 test('each tier wants its label, under a key by which it is made once', () => {
   const label = { name: 'support: pro', color: '8250df', description: 'Pays' }

@@ -1,10 +1,10 @@
 // Writes what is generated from the code, of settings and of commands: `npm run generate`.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { COMMANDS } from '../plan/ticket/commands/all-commands.ts'
-import { settingsJsonSchema } from './json-schema.ts'
-import { settingsReference } from './reference.ts'
+import { COMMANDS } from './plan/ticket/commands/all-commands.ts'
+import { settingsJsonSchema } from './settings/json-schema.ts'
+import { settingsReference } from './settings/reference.ts'
 
-const ROOT = new URL('../../', import.meta.url)
+const ROOT = new URL('..', import.meta.url)
 
 /** The generated files by path, as they should be. */
 export function generatedFiles(): Record<string, string> {
