@@ -82,6 +82,11 @@ export function partName(marker: Marker): string {
   return `${marker.kind} ${safeKey(marker.key)}`
 }
 
+/** Whether a marker tells this key from every other. */
+export function isShownWhole(key: string): boolean {
+  return safeKey(key) === key
+}
+
 function safeKey(key: string): string {
   return key
     .replace(/[^\p{L}\p{N}._:/# -]/gu, '_')

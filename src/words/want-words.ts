@@ -69,7 +69,7 @@ function partWords({ kind, key }: Marker, { commandPrefix, articlesAreSeen }: Te
     case 'escalation':
       return `notice: ${escalationWords(key)}`
     case 'label-rule':
-      return `${ruleWords(key)} ${key.replace(/@\d+(?::.*)?$/, '')}`
+      return `${ruleWords(key)} ${key.replace(/@\d+(?:\.\w+)?(?::.*)?$/, '')}`
     case 'reply':
       return key.includes(':')
         ? `reply to ${commandPrefix}${key.slice(key.lastIndexOf(':') + 1)}`
@@ -91,7 +91,7 @@ function escalationWords(key: string): string {
 }
 
 function ruleWords(key: string): string {
-  const outcome = /@\d+:(.*)$/.exec(key)?.[1]
+  const outcome = /@\d+(?:\.\w+)?:(.*)$/.exec(key)?.[1]
   if (outcome === 'closed') return 'closing by the label'
   return outcome === 'no-article' ? 'notice of no article for the label' : 'comment of the label'
 }

@@ -109,3 +109,28 @@ test('a wait goes on after a lost database, and nothing else begins', async () =
   await scene.pass(13 * DAY)
   expect(isOpen(number)).toBe(false)
 })
+
+test.each([
+  [
+    'whose markers look alike',
+    ['what?', 'what!'],
+    ['"what?": { comment: "A question." }', '"what!": { comment: "It shines." }'],
+  ],
+  [
+    'that two rules are about',
+    ['area/ui'],
+    ['"area/*": { comment: "A question." }', '"area/ui": { comment: "It shines." }'],
+  ],
+])('labels %s, put on in one second, each have their words, once', async (_which, names, rules) => {
+  await again(withRules(...rules))
+  const { number } = scene.acts.openIssue(REPO, 'robin', UNKNOWN)
+  await scene.settle()
+  for (const name of names) scene.acts.label(REPO, number, 'maya', name)
+  await scene.settle()
+  await touch(number)
+  const said = scene
+    .said(number)
+    .map(({ body }) => body)
+    .join('\n')
+  expect(said.match(/A question\.|It shines\./g)?.toSorted()).toEqual(['A question.', 'It shines.'])
+})

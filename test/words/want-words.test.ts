@@ -15,6 +15,8 @@ test.each([
   ['escalation', 'next_response@1792401840:at_risk', 'notice: next response at risk'],
   ['label-rule', 'needs: info@1792401842', 'comment of the label needs: info'],
   ['label-rule', 'needs: info@1792401842:closed', 'closing by the label needs: info'],
+  ['label-rule', '❓@1792401842.1abc9', 'comment of the label ❓'],
+  ['label-rule', '❓@1792401842.1abc9:closed', 'closing by the label ❓'],
   ['label-rule', 'kb: x@1792401842:no-article', 'notice of no article for the label kb: x'],
   ['label-rule', 'a@b', 'comment of the label a@b'],
   ['reply', '3562000007:why', 'reply to !why'],

@@ -1,7 +1,7 @@
 // Which labels act, and under which rule of the settings of their time.
 
 import type { Facts } from '../../../domain/facts.ts'
-import { partName } from '../../../domain/marker.ts'
+import { isShownWhole, partName } from '../../../domain/marker.ts'
 import type { LabelRule } from '../../../domain/settings.ts'
 import type { LabelSpan } from '../../../domain/story.ts'
 import { WAITING } from '../labels.ts'
@@ -14,8 +14,10 @@ export interface Firing {
   span: LabelSpan
   /** What the rule's trailing `*` stands for. */
   star: string
-  /** Names what this firing does among effects and parts: each time the label goes on it is another one. */
+  /** Names what this firing does among effects: each time the label goes on it is another one. */
   name: string
+  /** Names its words: markers show few signs of a label, and two rules for it have words of their own. */
+  words: string
 }
 
 /** Labels of maintainers act, and `waiting: requester` also where Firstline put it on. */
@@ -24,12 +26,32 @@ export function labelFirings(facts: Facts): Firing[] {
     const acts = span.role === 'maintainer' || (span.role === 'self' && sameLabel(span.label, WAITING.name))
     if (!acts || !isUnderWatch(facts, span.fromAt)) return []
     const name = `${span.label}@${Math.floor(span.fromAt / 1000)}`
-    return facts.settings.labels.flatMap((today) => {
+    const matching = facts.settings.labels.flatMap((today) => {
       const star = matchLabel(today.label, span.label)
       const rule = star === null ? null : ruleOf(facts, today, span, name)
-      return star === null || rule === null ? [] : [{ rule, span, star, name }]
+      return star === null || rule === null ? [] : [{ rule, star }]
+    })
+    return matching.map(({ rule, star }, i) => {
+      const words = i === 0 ? wordsName(facts, span.label, name) : `${name}.${shortHash(rule.label)}`
+      return { rule, span, star, name, words }
     })
   })
+}
+
+/** Labels of which a marker shows the same would have each other's words; what was said under the plain name stays said. */
+function wordsName(facts: Facts, label: string, name: string): string {
+  if (isShownWhole(label)) return name
+  const plain = partName({ kind: 'label-rule', key: name })
+  const own = facts.story.own.flatMap(({ markers }) => markers.map(partName))
+  const isSaid = [...facts.written, ...own].some((one) => one === plain || one.startsWith(`${plain}:`))
+  return isSaid ? name : `${name}.${shortHash(label)}`
+}
+
+/** 32 bits (FNV-1a). */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return (hash >>> 0).toString(36)
 }
 
 /** A label that was put on just before its rule was read was put on for it. */

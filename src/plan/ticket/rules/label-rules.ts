@@ -30,18 +30,18 @@ function apply(facts: Facts, firing: Firing): Contribution {
 }
 
 /** The comment of the rule, with what comes of it: the day on which a wait ends, or that the ticket is closed. */
-function wordsOf(facts: Facts, { rule, span, name }: Firing, wait: Wait | null): Want[] {
+function wordsOf(facts: Facts, { rule, span, words }: Firing, wait: Wait | null): Want[] {
   const texts = [settingsBlock(rule.comment ?? '')]
   if (wait && !isSilent(rule)) texts.push(waitMessage(wait.announces, wait.day))
   if (rule.close && facts.onGitHub.open)
     texts.push(closedByLabelMessage(closeReason(facts, rule), span.label))
   const text = texts.filter((one) => one !== '').join('\n\n')
   if (text === '') return []
-  const key = wait?.key ?? name
+  const key = wait?.key ?? words
   return [say(facts, { kind: 'label-rule', key }, text, { rank: 4, why: whyOf(span) })]
 }
 
-function answerByLabel(facts: Facts, { rule, span, star, name }: Firing): Contribution {
+function answerByLabel(facts: Facts, { rule, span, star, name, words }: Firing): Contribution {
   if (rule.answer === null) return {}
   const slug = rule.answer.replaceAll('*', star)
   const article = facts.knowledge.article(slug)
@@ -51,7 +51,7 @@ function answerByLabel(facts: Facts, { rule, span, star, name }: Firing): Contri
   }
   const text = unknownArticle(facts, slug)
   const why = `label ${span.label}: there is no article ${slug}`
-  const marker = { kind: 'label-rule', key: `${name}:no-article` } as const
+  const marker = { kind: 'label-rule', key: `${words}:no-article` } as const
   return { wants: [say(facts, marker, text, { rank: 5, why })], reasons: [why] }
 }
 

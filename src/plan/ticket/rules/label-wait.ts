@@ -27,9 +27,9 @@ export interface Wait {
 }
 
 /** The wait that a label begins, as it was or will be announced; null where it begins none. */
-export function announcementOf(facts: Facts, { rule, span, name }: Firing): Wait | null {
+export function announcementOf(facts: Facts, { rule, span, words }: Firing): Wait | null {
   if (rule.waitMs === null || rule.then === null) return null
-  const keys = { close: name, remind: `${name}:remind` } as const
+  const keys = { close: words, remind: `${words}:remind` } as const
   const told = (['close', 'remind'] as const).find((one) => wasTold(facts, keys[one]))
   const announces = told ?? (rule.then === 'close' && !isSpared(facts) ? 'close' : 'remind')
   const toldAt = isSilent(rule) ? span.fromAt : ((told && toldTime(facts, keys[told])) ?? facts.now)
@@ -45,7 +45,7 @@ export function isSilent(rule: LabelRule): boolean {
 
 /** What becomes of the wait by now. */
 export function afterWait(facts: Facts, firing: Firing, wait: Wait): Contribution {
-  const { rule, span, name } = firing
+  const { rule, span, name, words } = firing
   if (!facts.onGitHub.open || requesterActedSince(facts, span.fromAt)) return {}
   if (wait.dueAt > facts.now) return { lookAgainAt: wait.dueAt }
   if (wait.announces === 'remind' || rule.then === 'remind' || isSpared(facts))
@@ -53,7 +53,7 @@ export function afterWait(facts: Facts, firing: Firing, wait: Wait): Contributio
   if (facts.unread)
     return { lookAgainAt: facts.now + ASK_AGAIN_MS, reasons: ['not closed: who pays is not known yet'] }
   const text = closedAfterWaitMessage(dayText(span.fromAt, facts.settings), span.label)
-  const marker = { kind: 'label-rule', key: `${name}:closed` } as const
+  const marker = { kind: 'label-rule', key: `${words}:closed` } as const
   const wish = { why: `closed: the wait of the label ${span.label} is over` }
   const close = { do: 'close', reason: closeReason(facts, rule) } as const
   return {
@@ -88,10 +88,10 @@ function toldTime(facts: Facts, key: string): number | null {
   return comment?.writtenAt ?? null
 }
 
-function remind(facts: Facts, { span, name }: Firing): Want {
+function remind(facts: Facts, { span, words }: Firing): Want {
   const why = `the wait of the label ${span.label} is over`
   const text = reminderMessage(facts.ticket.requester)
-  return say(facts, { kind: 'reminder', key: name }, text, { rank: 4, why })
+  return say(facts, { kind: 'reminder', key: words }, text, { rank: 4, why })
 }
 
 /** Issues and discussions are closed with different words. */
