@@ -15,8 +15,18 @@ export interface Actor {
 }
 
 /** The one user, `ghost`, that GitHub shows in the place of every deleted account: two of them are not the same person. */
-export function isGhost({ login }: Pick<Actor, 'login'>): boolean {
+function isGhost({ login }: Pick<Actor, 'login'>): boolean {
   return login.toLowerCase() === 'ghost'
+}
+
+/** An account as REST and payloads tell it; `null` and `ghost` stand for every account that was deleted. */
+export function toActor(account: { id: number; login: string; type?: string } | null | undefined): Actor {
+  if (!account || isGhost(account)) return { id: null, login: 'ghost', type: 'User' }
+  return { id: account.id, login: account.login, type: toActorType(account.type) }
+}
+
+export function toActorType(type: string | undefined): ActorType {
+  return type === 'Bot' || type === 'Organization' || type === 'Mannequin' ? type : 'User'
 }
 
 /** Who an actor is to one ticket. `self` is Firstline's own App. */

@@ -1,8 +1,8 @@
 // People, teams, organisations and repositories.
-import type { Actor } from '../domain/ticket.ts'
+import { type Actor, toActor } from '../domain/ticket.ts'
 import { type Answer, type Caller, hasNext, pageOf } from './caller.ts'
 import { GitHubError } from './errors.ts'
-import { type RestAccount, toActor, toRepository } from './rest-shapes.ts'
+import { type RestAccount, toRepository } from './rest-shapes.ts'
 import type { GitHubReads, RepositoryInfo } from './types.ts'
 
 type Accounts = Pick<

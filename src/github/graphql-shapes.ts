@@ -1,6 +1,6 @@
 // Turns what GraphQL answers into our own shapes. The types here are the fields that `documents.ts` asks for.
-import type { Actor } from '../domain/ticket.ts'
-import { toActorType, toTime } from './rest-shapes.ts'
+import { type Actor, toActorType } from '../domain/ticket.ts'
+import { toTime } from './rest-shapes.ts'
 import type { Comment, Discussion, Issue, IssueEvent, IssueEventKind } from './types.ts'
 
 export interface GraphqlActor {

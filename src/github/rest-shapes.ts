@@ -1,21 +1,11 @@
 // Turns what REST answers into our own shapes. Only the fields used are named: GitHub's payloads vary.
-import { type Actor, type ActorType, isGhost } from '../domain/ticket.ts'
+import { toActor } from '../domain/ticket.ts'
 import type { Comment, Installation, Issue, Label, RepositoryInfo } from './types.ts'
 
 export interface RestAccount {
   id: number
   login: string
   type?: string
-}
-
-/** `null` and `ghost` stand for every account that was deleted. */
-export function toActor(account: RestAccount | null | undefined): Actor {
-  if (!account || isGhost(account)) return { id: null, login: 'ghost', type: 'User' }
-  return { id: account.id, login: account.login, type: toActorType(account.type) }
-}
-
-export function toActorType(type: string | undefined): ActorType {
-  return type === 'Bot' || type === 'Organization' || type === 'Mannequin' ? type : 'User'
 }
 
 /** ISO 8601 to ms; a missing time to null. */

@@ -1,8 +1,15 @@
 // Ledger entries from what payloads tell. Their keys are such that a delivery and its duplicate say the same.
 import { createHash } from 'node:crypto'
-import type { Actor, Entry, EntryData, EntryKind, Ticket } from '../domain/ticket.ts'
+import {
+  type Actor,
+  type Entry,
+  type EntryData,
+  type EntryKind,
+  type Ticket,
+  toActor,
+} from '../domain/ticket.ts'
 import type { Comment, Discussion, Issue } from './events/shapes.ts'
-import { actorOf, type Redact, type TicketSnapshot } from './snapshots.ts'
+import type { Redact, TicketSnapshot } from './snapshots.ts'
 
 export type MakeEntry = (
   kind: EntryKind,
@@ -60,7 +67,7 @@ export function commentEntries(
   sender: Actor,
   redact: Redact,
 ): Entry[] {
-  const author = actorOf(comment.user)
+  const author = toActor(comment.user)
   const base = { ticketId: ticket.id, actor: author }
   const data = { commentId: comment.id, nodeId: comment.node_id, parentId: comment.parent_id ?? null }
   const body = redact(comment.body ?? '')
@@ -154,7 +161,7 @@ export function discussionTransitions(
       if (!answer) return []
       const data = {
         commentId: answer.id,
-        answerAuthor: actorOf(answer.user),
+        answerAuthor: toActor(answer.user),
         answerWrittenAt: answer.created_at,
       }
       return [entry('answered', discussion.answer_chosen_at ?? at, String(answer.id), data)]

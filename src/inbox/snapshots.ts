@@ -1,6 +1,6 @@
 // The ticket as a payload shows it, its secrets taken out.
-import { type Actor, isGhost, type Ticket } from '../domain/ticket.ts'
-import type { Discussion, Issue, RepositoryShape, User } from './events/shapes.ts'
+import { type Ticket, toActor } from '../domain/ticket.ts'
+import type { Discussion, Issue, RepositoryShape } from './events/shapes.ts'
 
 export type Redact = (text: string) => string
 
@@ -8,14 +8,6 @@ export type Redact = (text: string) => string
 export type TicketSnapshot = Omit<Ticket, 'firstSeen' | 'origin' | 'labels'> & {
   /** Null where the payload does not tell them. */
   labels: string[] | null
-}
-
-/** A person in a payload; of all deleted accounts GitHub makes one user, `ghost`, which is nobody. */
-export function actorOf(user: User): Actor {
-  if (!user || isGhost(user)) return { id: null, login: 'ghost', type: 'User' }
-  const type =
-    user.type === 'Bot' || user.type === 'Organization' || user.type === 'Mannequin' ? user.type : 'User'
-  return { id: user.id, login: user.login, type }
 }
 
 /** The issue as a payload shows it. */
@@ -52,7 +44,7 @@ function shared(thing: Issue | Discussion, repository: RepositoryShape, redact: 
     nodeId: thing.node_id,
     title: redact(thing.title),
     body: redact(thing.body ?? ''),
-    requester: actorOf(thing.user),
+    requester: toActor(thing.user),
     openedAt: thing.created_at,
     updatedAt: thing.updated_at,
     open: thing.state !== 'closed',

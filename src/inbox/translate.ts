@@ -1,5 +1,5 @@
 // From a delivery about a ticket to what Firstline keeps: the ticket as it now is, and ledger entries. Pure.
-import type { Entry, Ticket } from '../domain/ticket.ts'
+import { type Entry, type Ticket, toActor } from '../domain/ticket.ts'
 import {
   commentEntries,
   departures,
@@ -17,7 +17,7 @@ import {
   type RepositoryShape,
   repository as repositoryShape,
 } from './events/shapes.ts'
-import { actorOf, discussionSnapshot, issueSnapshot, type Redact, type TicketSnapshot } from './snapshots.ts'
+import { discussionSnapshot, issueSnapshot, type Redact, type TicketSnapshot } from './snapshots.ts'
 
 export interface Translation {
   repository: RepositoryShape
@@ -76,10 +76,10 @@ function translateIssue(told: Extract<EventFor<'ticket'>, { issue: unknown }>, r
   const opened = openedEntry(ticket)
   if (told.event === 'issue_comment') {
     const from = changes?.body?.from
-    const written = commentEntries(action, told.comment, from, ticket, actorOf(sender), redact)
+    const written = commentEntries(action, told.comment, from, ticket, toActor(sender), redact)
     return { ...shared, opening: false, entries: [opened, ...written] }
   }
-  const entry = entryMaker(ticket.id, actorOf(sender))
+  const entry = entryMaker(ticket.id, toActor(sender))
   const at = issue.updated_at
   return {
     ...shared,
@@ -112,10 +112,10 @@ function translateDiscussion(
   const opened = openedEntry(ticket)
   if (told.event === 'discussion_comment') {
     const from = changes?.body?.from
-    const written = commentEntries(action, told.comment, from, ticket, actorOf(sender), redact)
+    const written = commentEntries(action, told.comment, from, ticket, toActor(sender), redact)
     return { ...shared, opening: false, entries: [opened, ...written] }
   }
-  const entry = entryMaker(ticket.id, actorOf(sender))
+  const entry = entryMaker(ticket.id, toActor(sender))
   const at = discussion.updated_at
   return {
     ...shared,

@@ -2,7 +2,7 @@
 import { nearest } from '../domain/nearest.ts'
 import type { Problem } from '../domain/problem.ts'
 import { readTree, type TreeRead } from '../yaml/read.ts'
-import { type Path, pathKey, type Tree, wordAt } from '../yaml/tree.ts'
+import { isMap, type Path, pathKey, type Tree, wordAt } from '../yaml/tree.ts'
 import { isKnownLanguage, localeOf } from './locale.ts'
 import { normaliseSignature } from './signatures.ts'
 import { isVersionRange } from './versions.ts'
@@ -102,10 +102,6 @@ function read(source: string, file: string): { front: FrontMatter; problems: Pro
 /** Where a key or an entry stands; the first line for a key that is missing. */
 function lineOf({ places }: Tree, path: Path): number {
   return places.get(pathKey(path))?.[path.length > 1 ? 'value' : 'key'].line ?? 1
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function collect(map: Record<string, unknown>, reading: Reading): FrontMatter {

@@ -1,5 +1,6 @@
 // Settings that an earlier version of the program stored, completed with what has been added to their shape since.
 import type { Absence, LabelRule, Settings, TierSettings } from '../domain/settings.ts'
+import { isMap } from '../yaml/tree.ts'
 import { defaultSettings } from './parse.ts'
 
 /** What is missing takes its default; nothing that is there changes. */
@@ -32,10 +33,6 @@ function labelRule({ acts, reopen, lock, reason, ...rest }: StoredRule): LabelRu
 function absences(away: unknown): Absence[] {
   if (Array.isArray(away)) return away as Absence[]
   return isMap(away) ? [away as unknown as Absence] : []
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function asMap(value: unknown): Record<string, unknown> {

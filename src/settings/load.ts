@@ -3,7 +3,7 @@ import type { Problem } from '../domain/problem.ts'
 import type { Settings } from '../domain/settings.ts'
 import { SETTINGS_PATH, SETTINGS_PATHS } from '../domain/settings-paths.ts'
 import { readTree } from '../yaml/read.ts'
-import type { Tree } from '../yaml/tree.ts'
+import { isMap, type Tree } from '../yaml/tree.ts'
 import { defaultSettings, inOrder, parseSettings, settingsFromTree } from './parse.ts'
 import { isForeign, isPath, splitExtension } from './places.ts'
 import { entriesOf, valueAt } from './section.ts'
@@ -181,8 +181,4 @@ function mergeValues(file: unknown, base: unknown): unknown {
     merged[key] = both ? mergeValues(value, merged[key]) : value
   }
   return merged
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -67,7 +67,7 @@ export function noCandidateMessage(prefix: string): string {
   return `No article fits this ticket; name one: ${safeCode(`${prefix}answer SLUG`)}.`
 }
 
-export const alreadyAnsweredMessage = 'This article stands here as the answer already.'
+export const alreadyAnsweredMessage = 'This article is already the answer here.'
 export const nothingToRetractMessage = 'There is no answer to take back.'
 
 /** `tiers` is null where their names may not be told. */

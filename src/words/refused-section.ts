@@ -61,7 +61,7 @@ function remedyText(remedy: Remedy): string {
     case 'gone':
       return 'What it was meant for is no longer on GitHub: nothing needs to be done.'
     case 'other':
-      return 'Mend what GitHub names, then run `npx firstline retry`.'
+      return 'Mend what GitHub names, then have it tried again: `npx firstline retry` lists it with its key, and `npx firstline retry KEY` tries it.'
     default:
       return remedy satisfies never
   }

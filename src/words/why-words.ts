@@ -30,7 +30,7 @@ export function answeredLine(slug: string, at: string): string {
 }
 
 export function takenBackLine(slug: string): string {
-  return `Answer: ${safeCode(slug)} was posted and taken back; nothing is answered again by itself.`
+  return `Answer: ${safeCode(slug)} was posted and taken back; no other is posted by itself.`
 }
 
 export function silentLine(

@@ -33,3 +33,7 @@ export function pathKey(path: Path): string {
 export function wordAt(tree: Tree, path: Path, value: unknown): string {
   return tree.doubtful.get(`value ${pathKey(path)}`)?.word ?? String(value)
 }
+
+export function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

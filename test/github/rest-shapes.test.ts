@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toActor } from '../../src/github/rest-shapes.ts'
+import { toActor } from '../../src/domain/ticket.ts'
 
 test('whoever deleted their account is nobody, not one and the same person', () => {
   const nobody = { id: null, login: 'ghost', type: 'User' }
