@@ -136,7 +136,10 @@ function unwrap<T>(
     const tolerable = partial && data && errors.every((problem) => problem.type === 'NOT_FOUND')
     if (!tolerable) throw fromGraphql(errors, answer.headers, context)
   }
-  if (!data) throw new GitHubError(`${context.operation}: no data`, { kind: 'unavailable', status: 200 })
+  if (!data) {
+    const details = { kind: 'unavailable', status: 200, inDoubt: context.write } as const
+    throw new GitHubError(`${context.operation}: no data`, details)
+  }
   return data
 }
 

@@ -60,6 +60,8 @@ interface HttpFailure {
 
 const SECONDARY_WAIT_MS = 60_000
 const CLOCKS_AGREE_MS = 60_000
+/** No limit of GitHub's lasts longer: whatever else an answer says, it is asked again then. */
+const LONGEST_WAIT_MS = 65 * 60_000
 
 /** Turns whatever Octokit threw into a `GitHubError` or a `GitHubLimit`. `write`: whether the request could have changed something. */
 export function toGitHubError(
@@ -145,7 +147,7 @@ function limitedUntil(failure: HttpFailure, now: number): number | null {
 
 function afterHeader(headers: Headers, now: number): number | null {
   const seconds = Number(headers['retry-after'] ?? Number.NaN)
-  return Number.isFinite(seconds) ? now + seconds * 1000 : null
+  return Number.isNaN(seconds) ? null : soon(now + seconds * 1000, now)
 }
 
 /** By GitHub's clock; where the answer tells what that shows now, ours may be wrong. */
@@ -154,7 +156,11 @@ function resetHeader(headers: Headers, now: number): number | null {
   if (!Number.isFinite(resetAt)) return null
   const theirs = Date.parse(String(headers.date ?? ''))
   const agree = Number.isNaN(theirs) || Math.abs(theirs - now) < CLOCKS_AGREE_MS
-  return agree ? resetAt : now + Math.max(0, resetAt - theirs)
+  return soon(agree ? resetAt : now + resetAt - theirs, now)
+}
+
+function soon(at: number, now: number): number {
+  return Math.min(Math.max(at, now), now + LONGEST_WAIT_MS)
 }
 
 function mayHaveBeenApplied(failure: HttpFailure): boolean {

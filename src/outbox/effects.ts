@@ -72,6 +72,8 @@ export async function writeOnce(
   }
 }
 
+/** An answer that cannot be read is one all the same. */
 function mayHaveArrived(error: unknown): boolean {
+  if (error instanceof TypeError) return true
   return typeof error === 'object' && error !== null && 'inDoubt' in error && error.inDoubt === true
 }

@@ -47,6 +47,23 @@ test('a GraphQL answer that says something went wrong leaves the write in doubt'
   expect(error).toMatchObject({ kind: 'unavailable', inDoubt: true })
 })
 
+test('a GraphQL answer without any data leaves the write in doubt', async () => {
+  bench.github.fail({ operation: 'AddDiscussionComment', status: 200, applied: true })
+  const error = await failure(bench.acme.createComment(discussion, 'Once'))
+  expect(error).toMatchObject({ kind: 'unavailable', inDoubt: true })
+})
+
+test.each([
+  ['a year', { 'retry-after': '31536000' }],
+  ['for ever', { 'retry-after': 'Infinity' }],
+  ['until a far day', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9999999999' }],
+])('a limit that says to wait %s holds nothing back for longer than GitHub has any', async (_, headers) => {
+  bench.github.fail({ path: comments, status: 403, headers })
+  const error = await failure(bench.acme.createComment(issue, 'Later'))
+  expect(error).toBeInstanceOf(GitHubLimit)
+  expect((error.retryAt ?? 0) - Date.now()).toBeLessThanOrEqual(65 * 60_000)
+})
+
 test('a read that fails is never in doubt', async () => {
   bench.github.fail({ path: /labels$/, drop: true })
   expect(await failure(bench.acme.listLabels(bench.repo))).toMatchObject({

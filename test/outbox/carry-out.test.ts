@@ -63,6 +63,19 @@ describe('what is said at one moment', () => {
   })
 })
 
+test('what was answered in a way that nobody can read is in doubt, and not sent again', async () => {
+  const door = await it.outbox.open({ in: 'ticket', ticketId: 'issue:1' })
+  const write = door!.github.createComment
+  door!.github.createComment = async (...given) => {
+    await write(...given)
+    throw new TypeError('Cannot read properties of null')
+  }
+  for (let turn = 1; turn <= 2; turn++) {
+    await expect(carryOut(it.outbox, [says('reply', '1')])).rejects.toThrow('is not known yet')
+  }
+  expect(sent()).toEqual(['createComment Words of 1.'])
+})
+
 describe('what GitHub refuses', () => {
   test('is set aside alone: a label does not stop the comment, nor the comment a close', async () => {
     it.refused.push('addLabels a', 'createComment')
