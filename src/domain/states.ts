@@ -40,7 +40,7 @@ export function statesAfter(entries: readonly Entry[]): Map<string, boolean> {
  * Sorted entries, in which a state that turned both ways within one second turns in the only order that changes
  * something: what was closed was reopened first. Where GitHub's timeline was read, its own order stands.
  */
-export function inTurn(sorted: readonly Entry[]): Entry[] {
+export function tiesInOrder(sorted: readonly Entry[]): Entry[] {
   const result: Entry[] = []
   const states = new Map<string, boolean>()
   for (const second of bySecond(sorted)) {

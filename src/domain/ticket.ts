@@ -38,7 +38,7 @@ export interface DiscussionCategory {
   slug: string
 }
 
-/** What everybody who may changes on GitHub, as GitHub showed it last: what is so now, not since when nor by whom. */
+/** The part that people change on GitHub, as GitHub showed it last. Since when it is so, and by whom, is in the ledger. */
 export interface OnGitHub {
   open: boolean
   /** Lower case, GitHub's words: completed, not_planned, duplicate, reopened, resolved, outdated. */

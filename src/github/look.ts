@@ -75,11 +75,11 @@ async function lookAt(call: Caller, repo: RepoRef, options: LookOptions): Promis
     labels: labelsOf(repository.labels),
     issues: {
       ...pageOf(repository.openIssues, repository.updatedIssues, options.sinceAt),
-      open: await inTurn(repository.openIssues, (issue) => completeIssue(call, repo, issue)),
+      open: await oneByOne(repository.openIssues, (issue) => completeIssue(call, repo, issue)),
     },
     discussions: {
       ...pageOf(repository.openDiscussions, repository.updatedDiscussions, options.sinceAt),
-      open: await inTurn(repository.openDiscussions, (one) => completeDiscussion(call, repo, one)),
+      open: await oneByOne(repository.openDiscussions, (one) => completeDiscussion(call, repo, one)),
     },
   }
 }
@@ -119,7 +119,7 @@ function pageOf(
   }
 }
 
-async function inTurn<G, T>({ nodes }: Connection<G>, complete: (node: G) => Promise<T>): Promise<T[]> {
+async function oneByOne<G, T>({ nodes }: Connection<G>, complete: (node: G) => Promise<T>): Promise<T[]> {
   const all: T[] = []
   for (const node of present(nodes)) all.push(await complete(node))
   return all

@@ -8,9 +8,9 @@ import type { EffectIntent } from '../store/effects.ts'
 import { appendEntries } from '../store/ledger.ts'
 import { commentBody } from '../words/comment-body.ts'
 import { refusedWords } from '../words/want-words.ts'
+import { batchesOf, isSpoken, mostUrgent, type Spoken } from './batches.ts'
 import { conversation } from './conversation.ts'
 import { writeOnce } from './effects.ts'
-import { inTurn, isSpoken, mostUrgent, type Spoken } from './in-turn.ts'
 import type { Door, Outbox, Sent } from './outbox.ts'
 import { type Alone, send } from './senders.ts'
 import { type Compared, isCompared, nextStep } from './steps.ts'
@@ -31,7 +31,7 @@ const MOST_STEPS = 2
  */
 export async function carryOut(outbox: Outbox, wants: readonly Want[]): Promise<Carried> {
   let againAt: number | null = null
-  for (const together of inTurn(wants)) {
+  for (const together of batchesOf(wants)) {
     const [first] = together
     const door = first ? await outbox.open(first.place) : null
     if (!first) continue

@@ -1,6 +1,6 @@
 // A discussion that was read: GitHub keeps no timeline of it, so its present state says what must have happened. Pure.
 
-import { inTurn, turnOf } from '../domain/states.ts'
+import { tiesInOrder, turnOf } from '../domain/states.ts'
 import {
   type Actor,
   type Entry,
@@ -35,7 +35,7 @@ const APART_MS = 2_000
 /** A deleted answer is none any more. */
 function presentStates(entries: readonly Entry[]): Map<string, State> {
   const states = new Map<string, State>()
-  for (const entry of inTurn([...entries].sort(entryOrder))) {
+  for (const entry of tiesInOrder([...entries].sort(entryOrder))) {
     const turn = turnOf(entry)
     // Repeating a state is nothing, but another answer is another state.
     const isNew = turn !== null && (states.get(turn.state)?.on !== turn.on || turn.state === 'answered')

@@ -1,6 +1,6 @@
 // An issue that was read: its timeline is all that was done to it, but for what GitHub does not put there. Pure.
 
-import { inTurn, statesAfter, turnOf } from '../domain/states.ts'
+import { statesAfter, tiesInOrder, turnOf } from '../domain/states.ts'
 import { type Entry, type EntryKind, entryOrder, secondOf } from '../domain/ticket.ts'
 import {
   applied,
@@ -58,7 +58,7 @@ function placed(timeline: Entry[]): Entry[] {
 function deletedLabels(ledger: Entry[], read: ThreadRead, judge: Judge): Reread {
   if (!judge.isFresh) return { drop: [], add: [] }
   const shown = new Set(read.ticket.labels.map((label) => label.toLowerCase()))
-  const sorted = inTurn(ledger.sort(entryOrder))
+  const sorted = tiesInOrder(ledger.sort(entryOrder))
   const last = new Map<string, Entry>()
   for (const entry of sorted) {
     const state = turnOf(entry)?.state

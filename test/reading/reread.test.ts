@@ -1,7 +1,7 @@
 // What a reading makes of a ledger: it believes what it saw, and concludes nothing from what it could not have seen.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { inTurn, statesAfter, unsettledAt } from '../../src/domain/states.ts'
+import { statesAfter, tiesInOrder, unsettledAt } from '../../src/domain/states.ts'
 import { type Entry, type EntryKind, entryOrder, type Ticket } from '../../src/domain/ticket.ts'
 import { reread } from '../../src/reading/reread.ts'
 import { applied, type CommentRead, type Known, type ThreadRead } from '../../src/reading/reread-parts.ts'
@@ -146,7 +146,7 @@ describe('a discussion', () => {
           answer: answered ? answer : null,
         }
         const { ledger } = read(unique, reading)
-        const states = statesAfter(inTurn(ledger))
+        const states = statesAfter(tiesInOrder(ledger))
         expect(states.get('closed') ?? false).toBe(!open)
         expect(states.get('label bug') ?? false).toBe(labelled)
         expect(states.get('answered') ?? false).toBe(answered)

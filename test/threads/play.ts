@@ -5,7 +5,7 @@ import type { Ticket, TicketId } from '../../src/domain/ticket.ts'
 import type { Want } from '../../src/domain/want.ts'
 import { Refusal } from '../../src/embedded-github/state.ts'
 import { knowledgeFacts } from '../../src/facts/knowledge-facts.ts'
-import { inTurn } from '../../src/outbox/in-turn.ts'
+import { batchesOf } from '../../src/outbox/batches.ts'
 import { alarmInPrivate } from '../../src/plan/ticket/alarms.ts'
 import { momentOf } from '../../src/plan/ticket/as-of.ts'
 import { decide } from '../../src/plan/ticket/decide.ts'
@@ -350,7 +350,7 @@ class Player {
   private async carryOut({ ticketId, at, wants, refused }: Decided): Promise<number> {
     let now = at
     const thread = this.github.thread(Number(ticketId.split(':')[1]))
-    for (const together of inTurn(wants)) {
+    for (const together of batchesOf(wants)) {
       now += DELIVERY_MS
       // People do not wait until Firstline is done.
       while (this.steps[0] && this.steps[0].at <= now) this.happen(this.steps.shift()!)

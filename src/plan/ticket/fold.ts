@@ -1,7 +1,7 @@
 // Folds a ticket's ledger into its story: pure, in any order of arrival, duplicates changing nothing.
 
 import type { RoleOf } from '../../domain/roles.ts'
-import { inTurn } from '../../domain/states.ts'
+import { tiesInOrder } from '../../domain/states.ts'
 import type { FoldInput, HumanTurn, StoryComment, TicketStory } from '../../domain/story.ts'
 import type { Entry, Role, Ticket } from '../../domain/ticket.ts'
 import { entryOrder } from '../../domain/ticket.ts'
@@ -49,7 +49,7 @@ export function foldTicket(input: FoldInput): TicketStory {
 function inOrder(entries: readonly Entry[], now: number): Entry[] {
   const byKey = new Map<string, Entry>()
   for (const entry of entries) if (entry.at <= now) byKey.set(entry.sourceKey, entry)
-  return inTurn([...byKey.values()].sort(entryOrder))
+  return tiesInOrder([...byKey.values()].sort(entryOrder))
 }
 
 function openerRole(ticket: Ticket, roleOf: RoleOf): Role {

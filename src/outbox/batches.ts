@@ -4,7 +4,7 @@ import type { Urgency, Want, WhatOf } from '../domain/want.ts'
 export type Spoken = Want & { what: WhatOf<'say'> }
 
 /** Each by itself, but all words of one place together, in the place of the first. */
-export function inTurn(wants: readonly Want[]): Want[][] {
+export function batchesOf(wants: readonly Want[]): Want[][] {
   const comments = Map.groupBy(wants.filter(isSpoken), ({ place }) => JSON.stringify(place))
   const alone = wants.filter((want) => !isSpoken(want)).map((want) => [want])
   return [...comments.values(), ...alone].sort((a, b) => stepOf(a) - stepOf(b))

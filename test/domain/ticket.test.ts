@@ -1,3 +1,4 @@
+// Accounts as GitHub tells them.
 import { expect, test } from 'vitest'
 import { toActor } from '../../src/domain/ticket.ts'
 
