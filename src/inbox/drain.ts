@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { keyOf, type LineKind, type LineOf } from '../domain/line.ts'
 import { wantLook } from '../store/agenda.ts'
 import { finishDelivery, type PendingDelivery, pendingDeliveries, setAside } from '../store/deliveries.ts'
+import { isUnkeepable } from '../store/json.ts'
 import { inside, type Store } from '../store/open.ts'
 import type { EventFor } from './events/all-events.ts'
 import { parseDelivery } from './parse-delivery.ts'
@@ -79,6 +80,7 @@ async function take<K extends LineKind>(
       return follows
     })
   } catch (error) {
+    if (isUnkeepable(error)) return putAside(deps, delivery, 'it tells what no database keeps')
     if (!(error instanceof Uncovered)) throw error
     await waitForCover(store, delivery, error.repositoryId)
     return putAside(deps, delivery, 'the repository is not covered by any installation')

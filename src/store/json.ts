@@ -22,3 +22,10 @@ export function readJson<T>(schema: z.ZodType<T>, text: string | null): T | null
 export function plainText(text: string, limit = 2000): string {
   return text.replaceAll('\u0000', '\uFFFD').slice(0, limit)
 }
+
+/** Whether the database will never keep what it was given: it is none of its kind, or more than fits. */
+export function isUnkeepable(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && /^(22\w{3}|54\w{3}|SQLITE_TOOBIG)$/.test(String(error.code))
+  )
+}
