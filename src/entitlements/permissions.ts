@@ -2,8 +2,8 @@
 
 import type { SourceProblem } from '../domain/need.ts'
 import { scopesNeededBy } from '../store/entitlement-needs.ts'
+import { findInstallation, type Installation, installationOfAccount } from '../store/installations.ts'
 import type { Store } from '../store/open.ts'
-import { findInstallation, type Installation, installationOfAccount } from '../store/repositories.ts'
 import type { EntitlementQuery } from './source.ts'
 
 /** As GitHub listed them last; of an installation whose permissions are not known nothing is said. */

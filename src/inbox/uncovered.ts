@@ -2,8 +2,8 @@
 import { RetryLater } from '../domain/retry-later.ts'
 import { wake } from '../store/agenda.ts'
 import type { PendingDelivery } from '../store/deliveries.ts'
+import { findInstallation } from '../store/installations.ts'
 import type { Db, Store } from '../store/open.ts'
-import { findInstallation } from '../store/repositories.ts'
 import { serverState } from '../store/server.ts'
 
 /** No installation is known that covers this repository. */

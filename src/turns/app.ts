@@ -6,15 +6,15 @@ import { redeliverFailed } from '../reading/redeliver.ts'
 import { wake } from '../store/agenda.ts'
 import { purgeBlobs } from '../store/articles.ts'
 import { purgeDeliveries } from '../store/deliveries.ts'
-import { reopenRefusals } from '../store/refusals.ts'
 import {
   findInstallation,
   installations,
   noteInstallation,
   removeInstallation,
-  repositories,
   saveInstallation,
-} from '../store/repositories.ts'
+} from '../store/installations.ts'
+import { reopenRefusals } from '../store/refusals.ts'
+import { repositories } from '../store/repositories.ts'
 import { purgeRunTimes } from '../store/run-times.ts'
 import { noteServer, serverState } from '../store/server.ts'
 import { comeBack } from './come-back.ts'

@@ -4,16 +4,9 @@ import type { Repository } from '../domain/repository.ts'
 import type { RepositoryInfo } from '../github/types.ts'
 import { drain } from '../inbox/drain.ts'
 import { wake } from '../store/agenda.ts'
+import { findInstallation, type KnownInstallation, noteInstallation } from '../store/installations.ts'
 import type { Db } from '../store/open.ts'
-import {
-  findInstallation,
-  type KnownInstallation,
-  lastKnown,
-  noteInstallation,
-  removeRepositories,
-  repositories,
-  saveRepository,
-} from '../store/repositories.ts'
+import { lastKnown, removeRepositories, repositories, saveRepository } from '../store/repositories.ts'
 import { repositoryStates } from '../store/repository-reading.ts'
 import { noteServer } from '../store/server.ts'
 import { comeBack } from './come-back.ts'

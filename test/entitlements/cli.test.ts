@@ -11,9 +11,9 @@ import { scopesOf } from '../../src/entitlements/scopes.ts'
 import { setNeeds } from '../../src/store/entitlement-needs.ts'
 import { finishBulk, recordFailure, scopeState } from '../../src/store/entitlement-scopes.ts'
 import { addObservations } from '../../src/store/entitlements.ts'
+import { saveInstallation } from '../../src/store/installations.ts'
 import type { Store } from '../../src/store/open.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { saveInstallation } from '../../src/store/repositories.ts'
 import { saveSettings } from '../../src/store/settings-versions.ts'
 import {
   coverRepository,

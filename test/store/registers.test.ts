@@ -15,17 +15,19 @@ import {
 import { decisionOf, deskDecisions, saveDecision, unansweredIn } from '../../src/store/decisions.ts'
 import {
   findInstallation,
-  findRepository,
-  findRepositoryByName,
-  findServed,
   type Installation,
   installationOfAccount,
   installations,
-  lastKnown,
   removeInstallation,
+  saveInstallation,
+} from '../../src/store/installations.ts'
+import {
+  findRepository,
+  findRepositoryByName,
+  findServed,
+  lastKnown,
   removeRepositories,
   repositories,
-  saveInstallation,
   saveRepository,
 } from '../../src/store/repositories.ts'
 import { dropMembers, type Member, membersOf, registerState, saveMembers } from '../../src/store/roles.ts'
