@@ -1,10 +1,10 @@
 // `firstline retry`: what fails and what GitHub refused, listed or tried again now.
 
 import { failingLines, retryLine } from '../store/agenda-upkeep.ts'
-import { findTicket } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import { refusedWrites, reopenRefusals } from '../store/refusals.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
+import { findTicket } from '../store/tickets.ts'
 import { refusedText } from '../words/refused-section.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import type { Command, Io } from './command.ts'

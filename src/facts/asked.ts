@@ -6,9 +6,9 @@ import type { Plan } from '../plan/ticket/plan.ts'
 import { askedAt, whySilent } from '../plan/ticket/rules/answer.ts'
 import { saysOf } from '../plan/ticket/wants.ts'
 import { pendingDeliveries } from '../store/deliveries.ts'
-import { noteTicket } from '../store/ledger.ts'
 import type { Db } from '../store/open.ts'
 import { hasMoved, noteRepository, repositoryState } from '../store/repository-reading.ts'
+import { noteTicket } from '../store/tickets.ts'
 import type { FactsDeps } from './deps.ts'
 
 type Needs = Pick<FactsDeps, 'store'>

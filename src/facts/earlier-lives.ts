@@ -3,9 +3,10 @@
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { type EarlierLife, withEarlierLives } from '../plan/ticket/earlier-lives.ts'
 import type { Stored } from '../plan/ticket/gather.ts'
-import { entriesOf, findTicketById } from '../store/ledger.ts'
+import { entriesOf } from '../store/ledger.ts'
 import { findRepository } from '../store/repositories.ts'
 import { ancestorsOf } from '../store/ticket-links.ts'
+import { findTicketById } from '../store/tickets.ts'
 import type { FactsDeps } from './deps.ts'
 
 export type LifeDeps = Pick<FactsDeps, 'store' | 'contexts' | 'credentials'>

@@ -11,16 +11,9 @@ import { readLabels } from '../outbox/label-book.ts'
 import { sameLabel } from '../plan/ticket/wants.ts'
 import { effectsOf } from '../store/effects.ts'
 import { knownLabels } from '../store/labels.ts'
-import {
-  appendEntries,
-  changeEntries,
-  entriesOf,
-  findTicketById,
-  knownTicket,
-  noteTicket,
-  upsertTicket,
-} from '../store/ledger.ts'
+import { appendEntries, changeEntries, entriesOf } from '../store/ledger.ts'
 import { serverState } from '../store/server.ts'
+import { findTicketById, knownTicket, noteTicket, upsertTicket } from '../store/tickets.ts'
 import type { ReadingDeps } from './deps.ts'
 import { reread } from './reread.ts'
 import type { CommentRead, ThreadRead } from './reread-parts.ts'

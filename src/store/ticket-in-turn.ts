@@ -4,10 +4,10 @@ import type { Repository } from '../domain/repository.ts'
 import type { Ticket, TicketId } from '../domain/ticket.ts'
 import { type AnswerReactions, toReactions } from './followed-answers.ts'
 import { fromJson } from './json.ts'
-import type { KnownTicket } from './ledger.ts'
 import type { Db } from './open.ts'
 import { toRepository } from './repositories.ts'
 import { type RepositoryState, toState } from './repository-reading.ts'
+import type { KnownTicket } from './tickets.ts'
 
 export interface TicketInTurn extends KnownTicket {
   /** Its repository with all that is noted of it; null where that cannot be read and written now. */

@@ -14,8 +14,8 @@ import {
   saveReactions,
   unfollow,
 } from '../store/followed-answers.ts'
-import { findTicketById } from '../store/ledger.ts'
 import { findServed } from '../store/repositories.ts'
+import { findTicketById } from '../store/tickets.ts'
 import type { TurnDeps } from './deps.ts'
 import { choosePoll, FIRST_LOOK_MS, FOLLOWED_MS, LONGEST_WAIT_MS } from './feedback-poll.ts'
 

@@ -1,7 +1,7 @@
 // What somebody is entitled to has changed: all their open tickets become due at once, before those of others.
 import { PRIORITY, wake } from '../store/agenda.ts'
-import { openTicketsOfRequesters } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
+import { openTicketsOfRequesters } from '../store/tickets.ts'
 
 const CHUNK = 500
 

@@ -13,8 +13,8 @@ import {
 } from '../../src/store/agenda-upkeep.ts'
 import { backoffMs } from '../../src/store/backoff.ts'
 import { fail, finish, putBack } from '../../src/store/give-back.ts'
-import { upsertTicket } from '../../src/store/ledger.ts'
 import type { Db } from '../../src/store/open.ts'
+import { upsertTicket } from '../../src/store/tickets.ts'
 import { ticket } from './builders.ts'
 import { describeOnEachEngine } from './engines.ts'
 

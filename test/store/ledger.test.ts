@@ -8,14 +8,16 @@ import {
   entriesOf,
   entriesOfAll,
   FOUND_GONE_KEY,
+} from '../../src/store/ledger.ts'
+import { ancestorsOf, linkTickets } from '../../src/store/ticket-links.ts'
+import {
   findTicket,
   findTicketById,
   mergeTicket,
   openTicketsOfRequesters,
   ticketsOf,
   upsertTicket,
-} from '../../src/store/ledger.ts'
-import { ancestorsOf, linkTickets } from '../../src/store/ticket-links.ts'
+} from '../../src/store/tickets.ts'
 import { entry, OPENED_AT, ticket } from './builders.ts'
 import { describeOnEachEngine } from './engines.ts'
 

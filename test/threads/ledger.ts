@@ -5,11 +5,12 @@ import type { Entry, Ticket, TicketId } from '../../src/domain/ticket.ts'
 import { parseDelivery } from '../../src/inbox/parse-delivery.ts'
 import { route } from '../../src/inbox/route.ts'
 import { takeTicketEvent } from '../../src/inbox/take-ticket-event.ts'
-import { entriesOf, findTicketById } from '../../src/store/ledger.ts'
+import { entriesOf } from '../../src/store/ledger.ts'
 import type { Store } from '../../src/store/open.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { saveRepository } from '../../src/store/repositories.ts'
 import { ancestorsOf } from '../../src/store/ticket-links.ts'
+import { findTicketById } from '../../src/store/tickets.ts'
 import type { Delivery } from './github.ts'
 
 export class Ledger {
