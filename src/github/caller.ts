@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { HORIZON_MS } from '../domain/pace.ts'
 import { OwnPace } from '../domain/retry-later.ts'
 import { fromGraphql, GitHubError, type GraphqlProblem, toGitHubError } from './errors.ts'
+import { graphqlAddress } from './graphql-address.ts'
 import type { Octokit } from './octokit.ts'
 import { NotSent, sendIf } from './sending.ts'
 import type { Budget, MayGo, OnCall, Pacing, Urgency } from './types.ts'
@@ -107,12 +108,6 @@ export function pageOf(page: number): { per_page: number; page: number } {
   return { per_page: PAGE, page }
 }
 
-/** GitHub Enterprise Server has REST at /api/v3 and GraphQL at /api/graphql. */
-function graphqlUrl(octokit: Octokit): string {
-  const { baseUrl } = octokit.request.endpoint.DEFAULTS
-  return baseUrl.endsWith('/api/v3') ? `${baseUrl.slice(0, -'/v3'.length)}/graphql` : '/graphql'
-}
-
 export function hasNext(answer: Answer<unknown>): boolean {
   return /rel="next"/.test(String(answer.headers.link ?? ''))
 }
@@ -123,7 +118,13 @@ interface GraphqlBody<T> {
 }
 
 function post<T>(query: string, variables: Record<string, unknown>): Send<GraphqlBody<T>> {
-  return (octokit) => octokit.request({ method: 'POST', url: graphqlUrl(octokit), query, variables })
+  return (octokit) =>
+    octokit.request({
+      method: 'POST',
+      url: graphqlAddress(octokit.request.endpoint.DEFAULTS.baseUrl),
+      query,
+      variables,
+    })
 }
 
 function unwrap<T>(
