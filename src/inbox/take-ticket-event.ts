@@ -4,6 +4,7 @@ import { redactSecrets } from '../knowledge/index.ts'
 import { wake } from '../store/agenda.ts'
 import { appendEntries } from '../store/ledger.ts'
 import type { Db, Store } from '../store/open.ts'
+import { reopenRefusals, unlockedOn } from '../store/refusals.ts'
 import { findRepository } from '../store/repositories.ts'
 import { knownBefore } from '../store/ticket-in-turn.ts'
 import { linkTickets } from '../store/ticket-links.ts'
@@ -23,7 +24,7 @@ export interface Saved {
 }
 
 export async function takeTicketEvent(
-  { db }: Store,
+  { db, now }: Store,
   event: EventFor<'ticket'>,
   { receivedAt }: Taken,
 ): Promise<Saved> {
@@ -34,7 +35,14 @@ export async function takeTicketEvent(
   const { id: repositoryId } = event.repository
   const known = await knownBefore(db, { ticketId: told.ticket.id, repositoryId })
   if (!known) throw new Uncovered(repositoryId)
-  return saveTranslation(db, told, known)
+  const saved = await saveTranslation(db, told, known)
+  if (isUnlocking(told, saved)) await reopenRefusals(db, unlockedOn(saved.after.id), now())
+  return saved
+}
+
+/** Only what is told anew counts: GitHub may hold a thread for locked of which nobody has told it. */
+function isUnlocking({ entries }: Translation, { before, after, isNew }: Saved): boolean {
+  return (before?.locked && !after.locked) || (isNew && entries.some(({ kind }) => kind === 'unlocked'))
 }
 
 async function saveTranslation(

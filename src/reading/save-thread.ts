@@ -12,6 +12,7 @@ import { sameLabel } from '../plan/ticket/wants.ts'
 import { effectsOf } from '../store/effects.ts'
 import { knownLabels } from '../store/labels.ts'
 import { appendEntries, changeEntries, entriesOf } from '../store/ledger.ts'
+import { reopenRefusals, unlockedOn } from '../store/refusals.ts'
 import { serverState } from '../store/server.ts'
 import { findTicketById, knownTicket, noteTicket, upsertTicket } from '../store/tickets.ts'
 import type { ReadingDeps } from './deps.ts'
@@ -91,6 +92,10 @@ async function save(deps: Needs, repository: Repository, read: ThreadRead): Prom
     const opened = await appendEntries(tx, [openedEntry(ticket), ...foundEdit(known, ticket)])
     await changeEntries(tx, ticket.id, change)
     await noteTicket(tx, ticket.id, { readAt })
+    const isUnlocked = known?.locked && !ticket.locked
+    if (isUnlocked || change.add.some(({ kind }) => kind === 'unlocked')) {
+      await reopenRefusals(tx, unlockedOn(ticket.id), deps.store.now())
+    }
     const isNew = known === null || known.updatedAt < ticket.updatedAt || known.gone === 'deleted'
     return isNew || opened + change.add.length + change.drop.length > 0
   })

@@ -15,6 +15,8 @@ export interface WhichRefusals {
   /** Null: those of no ticket. */
   ticketId?: string | null
   remedy?: Remedy
+  /** Where it was to be: `ticket`, `private_desk`, … */
+  place?: string
   /** Of effects: `make_label`, `say`, … */
   kind?: string
   notKind?: string
@@ -73,6 +75,11 @@ export async function reopenRefusals(db: Db, which: WhichRefusals, now: number):
   return rows.length
 }
 
+/** What was refused on a ticket because it was locked. */
+export function unlockedOn(ticketId: string): WhichRefusals {
+  return { ticketId, place: 'ticket', remedy: 'unlock' }
+}
+
 /** Check runs that were refused and may be tried again: nothing else wants them. */
 export async function reopenedChecks(db: Db, repositoryId: number): Promise<CheckSubject[]> {
   const rows = await db
@@ -93,6 +100,7 @@ function refused(db: Db, which: WhichRefusals) {
   if (which.ticketId === null) query = query.where('effect.ticket_id', 'is', null)
   else if (which.ticketId !== undefined) query = query.where('effect.ticket_id', '=', which.ticketId)
   if (which.remedy !== undefined) query = query.where('effect.remedy', '=', which.remedy)
+  if (which.place !== undefined) query = query.where('effect.place', '=', which.place)
   if (which.kind !== undefined) query = query.where('effect.kind', '=', which.kind)
   if (which.notKind !== undefined) query = query.where('effect.kind', '!=', which.notKind)
   if (which.line !== undefined) query = query.where('effect.line', '=', which.line)

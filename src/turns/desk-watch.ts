@@ -22,7 +22,7 @@ export async function watchDesk(deps: Needs, ticket: Ticket): Promise<boolean> {
     return true
   }
   // A desk that was locked is written again once it is not.
-  const ofDesk = { repositoryId: issue.repositoryId, ticketId: null, remedy: 'unlock' } as const
+  const ofDesk = { repositoryId: issue.repositoryId, place: issue.kind, remedy: 'unlock' } as const
   if (!ticket.locked) await reopenRefusals(store.db, ofDesk, store.now())
   const deleted = new Set<number>()
   for (const entry of await entriesOf(store.db, ticket.id)) {

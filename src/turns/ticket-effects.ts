@@ -1,10 +1,9 @@
-// What was written on account of a ticket, before its turn decides: doubts are settled, and what was unlocked is open again.
+// What was written on account of a ticket, before its turn decides: doubts are settled.
 import { type Effect, wasWritten } from '../domain/effect.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { settleDoubts } from '../outbox/doubts.ts'
 import { effectsOf } from '../store/effects.ts'
-import { reopenRefusals } from '../store/refusals.ts'
 import type { TurnDeps } from './deps.ts'
 import { commentsOnPrivateDesk, commentsOnTicket } from './doors.ts'
 
@@ -21,10 +20,8 @@ export const NOTHING_WRITTEN: Settled = { effects: [], lookAt: null }
 export async function settledEffects(deps: Needs, repository: Repository, ticket: Ticket): Promise<Settled> {
   const { store } = deps
   const effects = await effectsOf(store.db, ticket.id)
-  const isUnlocked = !ticket.locked && effects.some(({ refusal }) => refusal?.remedy === 'unlock')
   const doubts = effects.filter((effect) => wasWritten(effect) === 'in_doubt')
-  if (!isUnlocked && doubts.length === 0) return { effects, lookAt: null }
-  if (isUnlocked) await reopenRefusals(store.db, { ticketId: ticket.id, remedy: 'unlock' }, store.now())
+  if (doubts.length === 0) return { effects, lookAt: null }
   const isPrivate = ({ place }: Effect) => place === 'private_desk'
   const looks = [
     await settleDoubts(

@@ -101,6 +101,29 @@ describe('a locked conversation', () => {
   })
 })
 
+describe('a conversation of which nobody has told that it is locked', () => {
+  test('is written to once, and again when it is unlocked', async () => {
+    const message = 'Unable to create comment because issue is locked.'
+    scene.github.fail({ method: 'POST', path: /\/comments$/, status: 403, message, times: 20 })
+    const before = scene.github.calls.length
+    const number = await open('paula', KNOWN)
+    scene.acts.comment(REPO, number, 'sam', 'Me too.')
+    await scene.pass(MINUTE)
+    const asked = scene.github.calls.slice(before).filter(({ status }) => status === 403)
+    expect(asked).toMatchObject([{ method: 'POST', path: `/repos/${REPO}/issues/${number}/comments` }])
+    expect(await refused()).toContainEqual(
+      expect.objectContaining({ ticket: expect.objectContaining({ number }), remedy: 'unlock' }),
+    )
+    scene.github.heal()
+    scene.acts.lock(REPO, number, 'maya')
+    await scene.settle()
+    scene.acts.unlock(REPO, number, 'maya')
+    await scene.settle()
+    expect(scene.parts(number)).toContain('answer install')
+    expect((await refused()).filter(({ ticket }) => ticket?.number === number)).toEqual([])
+  })
+})
+
 describe('a missing permission', () => {
   test('stops one kind of write; granted, what was set aside is made up for', async () => {
     const message = 'Resource not accessible by integration'
