@@ -3,7 +3,7 @@
 import type { Clock, Owed } from '../domain/clock.ts'
 import type { Facts } from '../domain/facts.ts'
 import { UserError } from '../domain/problem.ts'
-import type { Entry } from '../domain/ticket.ts'
+import type { Actor, Entry, Role } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { withItsPast } from '../facts/earlier-lives.ts'
 import { NO_KNOWLEDGE } from '../facts/figures.ts'
@@ -121,10 +121,16 @@ function asText(facts: Facts, reasons: Array<{ rule: string; text: string }>, an
 
 function entryText(facts: Facts, { kind, actor, at, data }: Entry): string {
   const what = data.label ?? data.reason ?? data.to ?? ''
-  return `${kind.replaceAll('_', ' ')} ${what} by ${actor.login} (${facts.roleOf(actor, at)})`.replace(
+  return `${kind.replaceAll('_', ' ')} ${what} by ${actor.login} (${roleText(facts, actor, at)})`.replace(
     '  ',
     ' ',
   )
+}
+
+/** Whoever answers for the project is told as such, on a ticket of their own too. */
+function roleText({ roleOf }: Facts, actor: Actor, at: number): Role {
+  const role = roleOf(actor, at)
+  return role === 'requester' ? roleOf(actor, at, 'act') : role
 }
 
 function clockText(clock: Clock): string {
