@@ -132,3 +132,27 @@ test('a desk that GitHub will not pin stays unpinned, and works', async () => {
   expect(onDesk(REPO, 'metrics')).toHaveLength(1)
   expect(onDesk(REPO, 'report')).toEqual([])
 })
+
+test('locked, it is written to once for each thing; unlocked, what was to be told is told', async () => {
+  await openWithDesk()
+  await open('paula')
+  await scene.pass(HOUR)
+  const [desk] = desksIn(DESK)
+  const path = new RegExp(`/${DESK}/issues/\\d+/comments$`)
+  const message = 'Unable to create comment because issue is locked.'
+  scene.acts.lock(DESK, desk!.number, 'maya')
+  scene.github.fail({ method: 'POST', path, status: 403, message, times: 30 })
+  const before = scene.github.calls.length
+  await scene.pass(2.5 * HOUR)
+  await scene.pass(HOUR)
+  const refused = scene.github.calls
+    .slice(before)
+    .filter((one) => one.method === 'POST' && path.test(one.path))
+  // Two alarms, and the note of what was refused.
+  expect(refused.map(({ status }) => status)).toEqual([403, 403, 403])
+  expect(onDesk(DESK, 'escalation')).toEqual([])
+  scene.github.heal()
+  scene.acts.unlock(DESK, desk!.number, 'maya')
+  await scene.settle()
+  expect(onDesk(DESK, 'escalation').length).toBeGreaterThan(0)
+})
