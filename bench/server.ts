@@ -2,9 +2,9 @@
 import pino from 'pino'
 
 import { startFirstline } from '../src/app.ts'
+import type { Pacing } from '../src/domain/pace.ts'
 import { HORIZON_MS } from '../src/domain/pace.ts'
 import { readEnvironment } from '../src/environment/environment.ts'
-import type { Pacing } from '../src/github/types.ts'
 import { openStore } from '../src/store/open-store.ts'
 import { createPacing } from '../src/store/pacing.ts'
 

@@ -1,6 +1,6 @@
 // Runs the demo: opens the stage, tells the story, and cleans up whatever happens.
 import type { Io } from '../cli/command.ts'
-import type { Pacing } from '../github/types.ts'
+import type { Pacing } from '../domain/pace.ts'
 import { startControl } from './control.ts'
 import { createNarrator } from './narrator.ts'
 import { openStage, type Stage } from './stage.ts'

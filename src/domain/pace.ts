@@ -16,3 +16,15 @@ export const HORIZON_MS: Record<Urgency, number> = {
   answer: 1_000,
   housekeeping: 500,
 }
+
+/** Content is what notifies people: comments, issues, discussions. Every content write is also a write. */
+export type Budget = 'write' | 'content'
+
+export interface Pacing {
+  /**
+   * The instant (ms) at which the write may go. If it is at most `HORIZON_MS[urgency]` ahead it is reserved: wait for
+   * it and write. If it is further ahead nothing is reserved: come back then, and ask again. Those who are sent away
+   * are told different instants, so that hundreds that wait do not all come back for one turn.
+   */
+  take(installationId: number, budget: Budget, urgency: Urgency, now: number): Promise<number>
+}

@@ -1,12 +1,13 @@
 // Sends requests as one installation, App or token: counted, paced, and with every failure as a `GitHubError`.
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Budget, Pacing } from '../domain/pace.ts'
 import { HORIZON_MS } from '../domain/pace.ts'
 import { OwnPace } from '../domain/retry-later.ts'
 import { fromGraphql, GitHubError, type GraphqlProblem, toGitHubError } from './errors.ts'
 import { graphqlAddress } from './graphql-address.ts'
 import type { Octokit } from './octokit.ts'
 import { NotSent, sendIf } from './sending.ts'
-import type { Budget, MayGo, OnCall, Pacing, Urgency } from './types.ts'
+import type { MayGo, OnCall, Urgency } from './types.ts'
 
 const PAGE = 100
 

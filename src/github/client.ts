@@ -1,4 +1,6 @@
 // GitHub as the rest of the program sees it: one client per installation, one for the App, one per token.
+
+import type { Pacing } from '../domain/pace.ts'
 import { accountCalls, listRepositories } from './accounts.ts'
 import { appCalls } from './app.ts'
 import { type Caller, createCaller } from './caller.ts'
@@ -11,7 +13,7 @@ import type { Octokit } from './octokit.ts'
 import { reactionReads } from './reactions.ts'
 import { always } from './sending.ts'
 import { threadCalls } from './threads.ts'
-import type { GitHub, GitHubReads, InstallationGitHub, MayGo, OnCall, Pacing } from './types.ts'
+import type { GitHub, GitHubReads, InstallationGitHub, MayGo, OnCall } from './types.ts'
 import { writeCalls } from './writes.ts'
 
 export interface GitHubParts {

@@ -1,9 +1,10 @@
 // Signs in to GitHub as the App, by way of Probot; our own client paces, counts and understands errors.
 import type { Logger } from 'pino'
 import { Probot } from 'probot'
+import type { Pacing } from '../domain/pace.ts'
 import { createGitHub } from './client.ts'
 import { FirstlineOctokit, type Octokit } from './octokit.ts'
-import type { GitHub, OnCall, Pacing } from './types.ts'
+import type { GitHub, OnCall } from './types.ts'
 
 export interface ConnectOptions {
   credentials: { appId: number; privateKey: string; webhookSecret: string }

@@ -179,15 +179,6 @@ export interface GitHub {
   asApp(): AppGitHub
 }
 
-/** `content`: creates something people are notified of (GitHub: 80 a minute, 500 an hour). */
-export type Budget = 'write' | 'content'
-
-/** Says when a write may go out. Shared between processes by the store. */
-export interface Pacing {
-  /** The instant (ms) at which the write may go; `now` if at once. */
-  take(installationId: number, budget: Budget, urgency: Urgency, now: number): Promise<number>
-}
-
 /** Told of every request, for metrics. `operation` is our own name, such as `issues.createComment`. */
 export type OnCall = (operation: string, kind: 'read' | 'write') => void
 

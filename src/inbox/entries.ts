@@ -1,5 +1,7 @@
 // Ledger entries from what payloads tell. Their keys are such that a delivery and its duplicate say the same.
+
 import { createHash } from 'node:crypto'
+import { commentEntry, commentKey } from '../domain/comment-entry.ts'
 import {
   type Actor,
   type Entry,
@@ -36,10 +38,6 @@ export function transitionKey(kind: EntryKind, subject: string, actor: Actor, at
   return `${kind}:${subject}:${actor.id ?? 'ghost'}:${Math.floor(at / 1000)}`
 }
 
-export function commentKey(commentId: number): string {
-  return `comment:${commentId}`
-}
-
 /** A comment may be edited twice within a second: what it then says is part of the key. */
 export function editKey(commentId: number, at: number, body: string): string {
   const digest = createHash('sha256').update(body).digest('hex').slice(0, 8)
@@ -71,17 +69,14 @@ export function commentEntries(
   const base = { ticketId: ticket.id, actor: author }
   const data = { commentId: comment.id, nodeId: comment.node_id, parentId: comment.parent_id ?? null }
   const body = redact(comment.body ?? '')
-  if (action === 'created') {
-    return [
-      {
-        ...base,
-        sourceKey: commentKey(comment.id),
-        kind: 'comment',
-        at: comment.created_at,
-        data: { ...data, body },
-      },
-    ]
+  const written = {
+    id: comment.id,
+    nodeId: comment.node_id,
+    parentId: comment.parent_id ?? null,
+    author,
+    createdAt: comment.created_at,
   }
+  if (action === 'created') return [commentEntry(ticket.id, { ...written, body })]
   if (action === 'deleted') {
     const at = Math.max(ticket.updatedAt, comment.updated_at)
     const gone = { ...base, actor: sender, sourceKey: `${commentKey(comment.id)}:deleted`, at, data }
@@ -91,13 +86,7 @@ export function commentEntries(
   // The delivery of the comment itself may come later or never: the text before the edit stands for it until then.
   const previousBody = redact(from ?? '')
   return [
-    {
-      ...base,
-      sourceKey: commentKey(comment.id),
-      kind: 'comment',
-      at: comment.created_at,
-      data: { ...data, body: previousBody },
-    },
+    commentEntry(ticket.id, { ...written, body: previousBody }),
     {
       ...base,
       actor: sender,

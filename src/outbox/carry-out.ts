@@ -1,5 +1,6 @@
 // Carries Wants out on GitHub: the more urgent first, all words of one place in one comment. Safe to repeat.
 
+import { commentEntry } from '../domain/comment-entry.ts'
 import { partName } from '../domain/marker.ts'
 import type { Entry } from '../domain/ticket.ts'
 import { againOf, type Place, placeName, type Want } from '../domain/want.ts'
@@ -92,7 +93,5 @@ async function say({ github, thread }: Door, wants: readonly Spoken[]): Promise<
 /** The webhook of our own comment on a ticket brings the same entry; whichever comes second changes nothing. */
 function ownEntry(place: Place, comment: Comment): Entry[] {
   if (place.in !== 'ticket') return []
-  const { id, nodeId, author: actor, body, createdAt: at } = comment
-  const data = { commentId: id, nodeId, parentId: null, body }
-  return [{ ticketId: place.ticketId, sourceKey: `comment:${id}`, kind: 'comment', at, actor, data }]
+  return [commentEntry(place.ticketId, { ...comment, parentId: null })]
 }

@@ -44,7 +44,7 @@ export async function readArticlesOf(
     const message = 'The repository is too large for GitHub to list whole: some articles are not read.'
     problems.push({ file: place.folder, level: 'failure', message })
   }
-  const tree = { source, commitSha: null, files, problems, readAt: store.now() }
+  const tree = { source, files, problems, readAt: store.now() }
   await saveArticleTree(store.db, repository.id, tree)
   return { at, changed: true, problems }
 }

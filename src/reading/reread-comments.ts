@@ -1,6 +1,7 @@
 // Comments of a thread that was read: written, edited and deleted as GitHub shows it. Pure.
+import { commentEntry, commentKey } from '../domain/comment-entry.ts'
 import type { Entry } from '../domain/ticket.ts'
-import { commentKey, editKey } from '../inbox/entries.ts'
+import { editKey } from '../inbox/entries.ts'
 import {
   type CommentRead,
   type Judge,
@@ -16,7 +17,7 @@ export function rereadComments(known: Known, read: ThreadRead, judge: Judge): Re
   const add: Entry[] = []
   for (const comment of read.comments) {
     const before = latest.get(comment.id)
-    if (!before) add.push(written(read.ticket.id, comment))
+    if (!before) add.push(commentEntry(read.ticket.id, comment))
     else add.push(...edited(known, read.ticket.id, comment, before))
   }
   return {
@@ -43,22 +44,6 @@ function latestTexts(entries: readonly Entry[]): Map<number, Latest> {
     if (isFirst || isEdit) latest.set(data.commentId, { body: data.body, at })
   }
   return latest
-}
-
-function written(ticketId: string, comment: CommentRead): Entry {
-  return {
-    ticketId,
-    sourceKey: commentKey(comment.id),
-    kind: 'comment',
-    at: comment.createdAt,
-    actor: comment.author,
-    data: {
-      commentId: comment.id,
-      nodeId: comment.nodeId,
-      parentId: comment.parentId,
-      body: comment.body,
-    },
-  }
 }
 
 /** GitHub does not say who edited it: as far as it matters, its author did. */

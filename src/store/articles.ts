@@ -7,7 +7,6 @@ import type { Db } from './open.ts'
 export interface ArticleTree {
   /** The folder, `owner/name:path`. */
   source: string
-  commitSha: string | null
   files: Array<{ path: string; sha: string }>
   problems: Problem[]
   readAt: number
@@ -58,7 +57,6 @@ export async function saveBlobs(db: Db, blobs: Array<{ sha: string; content: str
 export async function saveArticleTree(db: Db, repositoryId: number, tree: ArticleTree): Promise<void> {
   const columns = {
     source: tree.source,
-    commit_sha: tree.commitSha,
     files: toJson(tree.files),
     problems: toJson(tree.problems),
     read_at: tree.readAt,
@@ -80,7 +78,6 @@ export async function articleTree(db: Db, repositoryId: number): Promise<Article
   if (!row) return null
   return {
     source: row.source,
-    commitSha: row.commit_sha,
     files: fromJson(row.files),
     problems: fromJson(row.problems),
     readAt: row.read_at,

@@ -1,20 +1,8 @@
 // How fast one installation may write, shared between processes: one row per installation, one update per write.
-import { HORIZON_MS } from '../domain/pace.ts'
+import { type Budget, HORIZON_MS, type Pacing } from '../domain/pace.ts'
 import type { Urgency } from '../domain/want.ts'
 import { fromJson, toJson } from './json.ts'
 import type { Db, Store } from './open.ts'
-
-/** Content is what notifies people: comments, issues, discussions. Every content write is also a write. */
-export type Budget = 'write' | 'content'
-
-export interface Pacing {
-  /**
-   * The instant (ms) at which the write may go. If it is at most `HORIZON_MS[urgency]` ahead it is reserved: wait for
-   * it and write. If it is further ahead nothing is reserved: come back then, and ask again. Those who are sent away
-   * are told different instants, so that hundreds that wait do not all come back for one turn.
-   */
-  take(installationId: number, budget: Budget, urgency: Urgency, now: number): Promise<number>
-}
 
 /** GitHub asks for a second between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const BETWEEN_WRITES_MS = 1_000

@@ -171,7 +171,6 @@ export interface ArticleBlobTable {
 export interface ArticleTreeTable {
   repository_id: number
   source: string
-  commit_sha: string | null
   files: JsonText
   problems: JsonText
   read_at: number

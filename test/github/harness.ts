@@ -1,5 +1,7 @@
 // Starts the embedded GitHub with one repository, and Firstline's client in front of it through the real Probot.
+
 import { Probot } from 'probot'
+import type { Pacing } from '../../src/domain/pace.ts'
 import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
 import { createGitHub } from '../../src/github/client.ts'
 import type { GitHubError } from '../../src/github/errors.ts'
@@ -10,7 +12,6 @@ import type {
   GitHub,
   InstallationGitHub,
   MayGo,
-  Pacing,
   RepoRef,
   ThreadRef,
 } from '../../src/github/types.ts'

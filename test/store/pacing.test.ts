@@ -1,8 +1,9 @@
 // Pacing: a second between writes, 450 pieces of content an hour, and room kept for alarms.
 import { expect, test } from 'vitest'
+import type { Budget } from '../../src/domain/pace.ts'
 import { HORIZON_MS } from '../../src/domain/pace.ts'
 import type { Urgency } from '../../src/domain/want.ts'
-import { type Budget, createPacing } from '../../src/store/pacing.ts'
+import { createPacing } from '../../src/store/pacing.ts'
 import { describeOnEachEngine } from './engines.ts'
 
 const HOUR = 3_600_000

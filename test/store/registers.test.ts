@@ -287,7 +287,7 @@ describeOnEachEngine('articles and decisions', (bench) => {
       { path: 'install.md', sha: 'a' },
       { path: 'missing.md', sha: 'b' },
     ]
-    const tree = { source: 'acme/widget:.github/knowledge', commitSha: 'c', files, problems: [], readAt: 5 }
+    const tree = { source: 'acme/widget:.github/knowledge', files, problems: [], readAt: 5 }
     await saveArticleTree(db, 22, tree)
     expect(await articleTree(db, 22)).toEqual(tree)
     expect(await articleFiles(db, tree)).toEqual([{ ...files[0], content: 'Install \u0000 with npm.' }])
@@ -301,7 +301,7 @@ describeOnEachEngine('articles and decisions', (bench) => {
       ['a', 'b'].map((sha) => ({ sha, content: sha })),
     )
     const files = [{ path: 'a.md', sha: 'a' }]
-    await saveArticleTree(db, 22, { source: 's', commitSha: null, files, problems: [], readAt: 5 })
+    await saveArticleTree(db, 22, { source: 's', files, problems: [], readAt: 5 })
     expect(await purgeBlobs(db)).toBe(1)
     expect(await knownBlobs(db, ['a', 'b'])).toEqual(new Set(['a']))
   })

@@ -1,6 +1,8 @@
 // What Firstline knows of one kind of delivery: who sends it, what is read of it, and which line takes it in.
+
 import type { z } from 'zod'
 import type { LineKind, LineOf } from '../../domain/line.ts'
+import { findMarkers } from '../../domain/marker.ts'
 
 /** Each sender has its own address and its own secret. */
 export type Sender = 'github' | 'sponsors' | 'stripe' | 'polar'
@@ -45,7 +47,8 @@ export function isBots(actions: readonly string[], { action, sender }: Payload):
 /** A bot wrote it, and it is no answer: what people think of an answer is asked from then on. */
 export function isBotsRemark(payload: Payload): boolean {
   const { body } = fieldsOf(payload.comment)
-  return isBots(['created'], payload) && !String(body).includes('<!-- firstline:answer ')
+  const answers = findMarkers(String(body)).some(({ kind }) => kind === 'answer')
+  return isBots(['created'], payload) && !answers
 }
 
 export function repositoryLine({ repository }: Payload): LineOf<'repository'> | null {
