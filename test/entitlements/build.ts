@@ -6,6 +6,7 @@ import type { PayingRepository, SourceCredentials } from '../../src/entitlements
 import { defaultSettings } from '../../src/settings/parse.ts'
 import type { Store } from '../../src/store/open.ts'
 import { saveRepository } from '../../src/store/repositories.ts'
+import { aRepository } from '../builders.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
@@ -47,18 +48,8 @@ export function repository(change: Partial<PayingRepository> = {}): PayingReposi
 
 /** The repository as the register holds it: whoever needs something must be in there. */
 export async function coverRepository(store: Store, where = repository()): Promise<void> {
-  await saveRepository(store.db, {
-    ...where,
-    nodeId: `R_${where.id}`,
-    ownerType: 'Organization',
-    private: false,
-    archived: false,
-    hasIssues: true,
-    hasDiscussions: false,
-    defaultBranch: 'main',
-    selected: true,
-    installedAt: T0,
-  })
+  const apart = { nodeId: `R_${where.id}`, hasDiscussions: false, installedAt: T0 }
+  await saveRepository(store.db, aRepository({ ...where, ...apart }))
 }
 
 export function credentials(change: Partial<SourceCredentials> = {}): SourceCredentials {

@@ -1,4 +1,5 @@
 // What is odd in a delivery is set aside, redacted and with a reason, on either database: nothing waits for it for ever.
+
 import fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,6 +13,7 @@ import { saveRepository } from '../../src/store/repositories.ts'
 import { takingTicketEvents } from '../../src/turns/own-doing.ts'
 import { sponsorshipsLine } from '../../src/turns/sponsorships.ts'
 import { unreadableLine } from '../../src/turns/unreadable.ts'
+import { aRepository } from '../builders.ts'
 import { type Bench, describeOnEachEngine } from '../store/engines.ts'
 
 const REPO = 'acme/widget'
@@ -136,22 +138,8 @@ async function take(bench: Bench, event: string, payload: unknown, guid: string)
 }
 
 async function cover({ store }: Bench): Promise<void> {
-  await saveRepository(store.db, {
-    id: repository.id,
-    nodeId: repository.node_id,
-    ownerId: repository.owner.id,
-    owner: 'acme',
-    ownerType: 'Organization',
-    name: 'widget',
-    private: false,
-    archived: false,
-    hasIssues: true,
-    hasDiscussions: true,
-    defaultBranch: 'main',
-    installationId: 1,
-    selected: true,
-    installedAt: 0,
-  })
+  const { id, node_id: nodeId, owner } = repository
+  await saveRepository(store.db, aRepository({ id, nodeId, ownerId: owner.id }))
 }
 
 type Owner = Record<string, unknown>

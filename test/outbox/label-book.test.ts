@@ -1,26 +1,13 @@
 // The remembered labels of a repository never hide one that GitHub has.
+
 import { expect, test } from 'vitest'
 import { createLabelBook } from '../../src/outbox/label-book.ts'
 import { claim, wake } from '../../src/store/agenda.ts'
 import { forgetLabels } from '../../src/store/labels.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { aRepository } from '../builders.ts'
 
-const repository = {
-  id: 1,
-  nodeId: 'R_1',
-  ownerId: 2,
-  owner: 'acme',
-  ownerType: 'Organization' as const,
-  name: 'widget',
-  private: false,
-  archived: false,
-  hasIssues: true,
-  hasDiscussions: true,
-  defaultBranch: 'main',
-  installationId: 3,
-  selected: true,
-  installedAt: 0,
-}
+const repository = aRepository({ id: 1, installationId: 3 })
 
 function labelOf(name: string, id: number) {
   return { id, nodeId: `LA_${id}`, name, color: 'ededed', description: '' }

@@ -3,7 +3,6 @@
 import type { Entitlement } from '../../src/domain/entitlement.ts'
 import type { ArticleChoice, Facts, KnowledgeFacts } from '../../src/domain/facts.ts'
 import { partName } from '../../src/domain/marker.ts'
-import type { Repository } from '../../src/domain/repository.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
 import type { What } from '../../src/domain/want.ts'
@@ -13,6 +12,7 @@ import { gatherViews } from '../../src/plan/ticket/views.ts'
 import { sameLabel } from '../../src/plan/ticket/wants.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import { commentBody } from '../../src/words/comment-body.ts'
+import { aRepository } from '../builders.ts'
 import { aTicket, firstline, HOUR, MONDAY, requester, roleOf } from './ledger-builder.ts'
 
 export interface World {
@@ -26,22 +26,7 @@ export interface World {
   did: Set<string>
 }
 
-const repository: Repository = {
-  id: 7,
-  nodeId: 'R_7',
-  ownerId: 70,
-  owner: 'acme',
-  ownerType: 'Organization',
-  name: 'widget',
-  private: false,
-  archived: false,
-  hasIssues: true,
-  hasDiscussions: true,
-  defaultBranch: 'main',
-  installationId: 1,
-  selected: true,
-  installedAt: MONDAY - 86_400_000,
-}
+const repository = aRepository({ installedAt: MONDAY - 86_400_000 })
 
 const SETTINGS = `
 tiers:

@@ -7,6 +7,7 @@ import type { Actor, Entry, EntryData, EntryKind, Role, Ticket } from '../../src
 import type { Promisers } from '../../src/plan/clocks/grants.ts'
 import { termsBook } from '../../src/plan/clocks/terms.ts'
 import { type AnswerCall, foldTicket, type TicketStory } from '../../src/plan/ticket/fold.ts'
+import { anIssue } from '../builders.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
@@ -27,28 +28,7 @@ export function roleOf(actor: Actor): Role {
 }
 
 export function aTicket(override: Partial<Ticket> = {}): Ticket {
-  return {
-    id: 'issue:100',
-    kind: 'issue',
-    repositoryId: 7,
-    number: 12,
-    nodeId: 'I_100',
-    title: 'It does not install',
-    body: 'npm install fails',
-    requester,
-    openedAt: MONDAY,
-    updatedAt: MONDAY,
-    open: true,
-    stateReason: null,
-    locked: false,
-    labels: [],
-    assignees: [],
-    answerable: false,
-    firstSeen: 'live',
-    origin: 'opened',
-    gone: null,
-    ...override,
-  }
+  return anIssue(MONDAY, { requester, ...override })
 }
 
 /** An entry `hours` after `MONDAY`. */

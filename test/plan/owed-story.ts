@@ -2,7 +2,6 @@
 
 import type { Entitlement } from '../../src/domain/entitlement.ts'
 import type { Facts } from '../../src/domain/facts.ts'
-import type { Repository } from '../../src/domain/repository.ts'
 import type { RoleQuestion } from '../../src/domain/roles.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Actor, Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
@@ -10,6 +9,7 @@ import { withLastNames } from '../../src/domain/tier-names.ts'
 import { NO_KNOWLEDGE } from '../../src/facts/figures.ts'
 import { gatherFacts } from '../../src/plan/ticket/gather.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
+import { aRepository } from '../builders.ts'
 import { aTicket, HOUR, maintainer, requester, roleOf } from './ledger-builder.ts'
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
@@ -139,19 +139,4 @@ function entry(kind: EntryKind, at: number, actor: Actor, data: EntryData = {}):
   }
 }
 
-const repository: Repository = {
-  id: 7,
-  nodeId: 'R_7',
-  ownerId: 70,
-  owner: 'acme',
-  ownerType: 'Organization',
-  name: 'widget',
-  private: false,
-  archived: false,
-  hasIssues: true,
-  hasDiscussions: true,
-  defaultBranch: 'main',
-  installationId: 1,
-  selected: true,
-  installedAt: LONG_AGO,
-}
+const repository = aRepository({ installedAt: LONG_AGO })

@@ -1,31 +1,13 @@
 // Tickets and entries for tests of the store; each test overrides only what matters to it.
+
 import type { Entry, Ticket } from '../../src/domain/ticket.ts'
+import { anIssue } from '../builders.ts'
 
 export const OPENED_AT = Date.UTC(2026, 0, 15, 8)
 
 export function ticket(override: Partial<Ticket> = {}): Ticket {
-  return {
-    id: 'issue:3641000001',
-    kind: 'issue',
-    repositoryId: 22,
-    number: 1,
-    nodeId: 'I_1',
-    title: 'It does not start',
-    body: 'Nothing happens.',
-    requester: { id: 77, login: 'asker', type: 'User' },
-    openedAt: OPENED_AT,
-    updatedAt: OPENED_AT,
-    open: true,
-    stateReason: null,
-    locked: false,
-    labels: [],
-    assignees: [],
-    answerable: false,
-    firstSeen: 'live',
-    origin: 'opened',
-    gone: null,
-    ...override,
-  }
+  const own = { id: 'issue:3641000001', repositoryId: 22, number: 1, nodeId: 'I_1' }
+  return anIssue(OPENED_AT, { ...own, title: 'It does not start', body: 'Nothing happens.', ...override })
 }
 
 export function entry(override: Partial<Entry> = {}): Entry {

@@ -1,7 +1,7 @@
 // What is known of repositories: who may answer and since when, settings over time, articles, decisions.
+
 import { expect, test } from 'vitest'
 import type { QueueTicket } from '../../src/domain/decision.ts'
-import type { Repository } from '../../src/domain/repository.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import { defaultSettings } from '../../src/settings/parse.ts'
 import {
@@ -40,6 +40,7 @@ import {
   settingsCheck,
   settingsHistory,
 } from '../../src/store/settings-versions.ts'
+import { aRepository } from '../builders.ts'
 import { describeOnEachEngine } from './engines.ts'
 
 const installation: Installation = {
@@ -54,22 +55,15 @@ const installation: Installation = {
 
 const unnoted = { createdAt: null, repositoriesAt: null, peopleMovedAt: null }
 
-const repository: Repository = {
+const repository = aRepository({
   id: 22,
   nodeId: 'R_1',
   ownerId: 33,
   owner: 'Acme',
-  ownerType: 'Organization',
   name: 'Widget',
-  private: false,
-  archived: false,
-  hasIssues: true,
-  hasDiscussions: true,
-  defaultBranch: 'main',
   installationId: 11,
-  selected: true,
   installedAt: 1_000,
-}
+})
 
 describeOnEachEngine('installations and repositories', (bench) => {
   test('come back as they went in, by id and by name in any case', async () => {
