@@ -1,6 +1,7 @@
 // One ticket's turn: take in what came, decide, act, and say when to look again.
 
 import { type Handler, NEXT_LOOK_STAYS, type TurnContext, type TurnResult } from '../agenda/run-line.ts'
+import type { Effect } from '../domain/effect.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import type { Want } from '../domain/want.ts'
@@ -12,6 +13,8 @@ import { drain } from '../inbox/drain.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import { alarmInPrivate, isEscalation } from '../plan/ticket/alarms.ts'
 import { decide, speaks } from '../plan/ticket/decide.ts'
+import type { Plan } from '../plan/ticket/plan.ts'
+import type { Views } from '../plan/ticket/views.ts'
 import { mustRead, readThread } from '../reading/thread.ts'
 import { PRIORITY } from '../store/agenda.ts'
 import type { Db } from '../store/open.ts'
@@ -56,28 +59,13 @@ async function turn(
   served: ServedRepository,
   state: RepositoryNotes,
 ): Promise<TurnResult> {
-  const { ticket, readAt } = found
-  const { repository, stage } = served
   const { effects, lookAt } = found.hasEffects
-    ? await settledEffects(deps, repository, ticket)
+    ? await settledEffects(deps, served.repository, found.ticket)
     : NOTHING_WRITTEN
-  let views = await ticketViews(deps, served, found, { effects, now: context.now() })
-  let plan = decide(views.shown)
-  const about = {
-    speaks: speaks(plan),
-    writes: stage === 'live' && plan.wants.length > 0,
-    now: context.now(),
-  }
-  const reading = mustRead(deps, ticket, { entries: views.known.entries, readAt, state }, about)
-  if (typeof reading === 'number') return { nextAt: reading }
-  if (reading) {
-    await readThread(deps, repository, ticket)
-    const reread = await ticketInTurn(deps.store.db, ticket.id)
-    views = await ticketViews(deps, served, reread ?? found, { effects, now: context.now() })
-    plan = decide(views.shown)
-  }
+  const decided = await decideRead(deps, served, found, { effects, state, now: () => context.now() })
+  if (typeof decided === 'number') return { nextAt: decided }
+  const { views, plan, inPrivate } = decided
   const { known, shown } = views
-  const inPrivate = known === shown ? plan : decide(known)
   const note = async (db: Db): Promise<void> => {
     await keepDecision(db, context.claim, served, views, plan, inPrivate)
     await rememberAsking(db, shown, plan)
@@ -85,14 +73,7 @@ async function turn(
   // A write to come is made by a decision that is stored; else it is stored as the line is given back.
   const isQuiet = plan.wants.length === 0 && inPrivate.wants.length === 0
   if (!isQuiet) await deps.store.transaction(note)
-  let againAt: number | null = null
-  if (stage === 'live') {
-    await followAnswer(deps, shown, found.followed)
-    const wants = await wherePrivate(deps, served, ticket, { shown: plan.wants, known: inPrivate.wants })
-    const { labelNames } = served
-    const outbox = outboxOf(deps, context.claim, { repository, labelNames, ticket })
-    againAt = (await carryOut(outbox, wants)).againAt
-  }
+  const againAt = served.stage === 'live' ? await write(deps, context, found, served, decided) : null
   const looks = [plan.nextLookAt, inPrivate.nextLookAt, standingChange(known), standingChange(shown)]
   const moments = [...looks, lookAt, againAt].filter((at) => at !== null)
   return {
@@ -101,6 +82,51 @@ async function turn(
     rulesVersion: served.version,
     ...(isQuiet ? { note } : {}),
   }
+}
+
+/** What was decided for everybody, and for those who may know of every payment. */
+interface Decided {
+  views: Views
+  plan: Plan
+  inPrivate: Plan
+}
+
+/** Decides, again after reading the thread where it has to be read first. A number: not before then (ms). */
+async function decideRead(
+  deps: Needs,
+  served: ServedRepository,
+  found: TicketInTurn,
+  { effects, state, now }: { effects: readonly Effect[]; state: RepositoryNotes; now: () => number },
+): Promise<Decided | number> {
+  const { ticket, readAt } = found
+  let views = await ticketViews(deps, served, found, { effects, now: now() })
+  let plan = decide(views.shown)
+  const writes = served.stage === 'live' && plan.wants.length > 0
+  const about = { speaks: speaks(plan), writes, now: now() }
+  const reading = mustRead(deps, ticket, { entries: views.known.entries, readAt, state }, about)
+  if (typeof reading === 'number') return reading
+  if (reading) {
+    await readThread(deps, served.repository, ticket)
+    const reread = await ticketInTurn(deps.store.db, ticket.id)
+    views = await ticketViews(deps, served, reread ?? found, { effects, now: now() })
+    plan = decide(views.shown)
+  }
+  const { known, shown } = views
+  return { views, plan, inPrivate: known === shown ? plan : decide(known) }
+}
+
+/** Carries out what was decided. Returns when to come back for what waits for its place; null where nothing does. */
+async function write(
+  deps: Needs,
+  { claim }: TurnContext,
+  { ticket, followed }: TicketInTurn,
+  served: ServedRepository,
+  { views, plan, inPrivate }: Decided,
+): Promise<number | null> {
+  const { repository, labelNames } = served
+  await followAnswer(deps, views.shown, followed)
+  const wants = await wherePrivate(deps, served, ticket, { shown: plan.wants, known: inPrivate.wants })
+  return (await carryOut(outboxOf(deps, claim, { repository, labelNames, ticket }), wants)).againAt
 }
 
 /** Escalations are told on the private desk where there is one, or will be. */
