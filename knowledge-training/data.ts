@@ -35,11 +35,13 @@ export function articleOf(slug: string, fields: Partial<Article>): Article {
     body: '',
     topics: [],
     questions: [],
+    learned: [],
     notFor: [],
     symptoms: [],
     versions: null,
     lines: { questions: [], notFor: [] },
     fingerprint: slug,
+    section: null,
     ...fields,
   }
 }

@@ -2,12 +2,9 @@
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { closenessOf, embedArticles } from '../knowledge/closeness.ts'
-import { loadEmbedder } from '../knowledge/embedder.ts'
 import {
   askKnowledge,
   buildKnowledge,
-  type Knowledge,
   type Match,
   type Question,
   questionFromTicket,
@@ -29,7 +26,7 @@ export async function askCommand(args: string[], io: Io): Promise<number> {
   const read = readArticles(files, { lenient: true })
   for (const problem of [...problems, ...read.problems]) io.err(problemLine(problem))
   const knowledge = buildKnowledge(read.articles)
-  const ask = await askerOf(knowledge, precision, io)
+  const ask: Ask = async (question) => askKnowledge(knowledge, question, { precision })
   if (values.questions)
     return askMany(ask, knowledge.languages, resolve(io.cwd, values.questions), values, io)
   const match = await ask({ text, language: values.language })
@@ -38,18 +35,6 @@ export async function askCommand(args: string[], io: Io): Promise<number> {
 }
 
 type Ask = (question: Question) => Promise<Match>
-
-/** Asks with the model folder that the environment names, if there is one. */
-async function askerOf(knowledge: Knowledge, precision: number, io: Io): Promise<Ask> {
-  const { embedder, note } = await loadEmbedder(io.env.EMBEDDING_MODEL_DIR)
-  if (note) io.err(`${note}\n`)
-  if (!embedder) return async (question) => askKnowledge(knowledge, question, { precision })
-  const articles = await embedArticles(knowledge, embedder)
-  return async (question) => {
-    const closeness = await closenessOf(articles, embedder, question)
-    return askKnowledge(knowledge, question, { precision, closeness })
-  }
-}
 
 interface ManyOptions {
   language?: string

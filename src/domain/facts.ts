@@ -23,6 +23,8 @@ export interface ArticleChoice {
   url: string | null
   /** Its text as it is posted, made when it is asked for. */
   body(): string
+  /** Of a section of documentation, which is pointed to; null: an article, which is posted. */
+  pointer: { headings: string[]; opening: string } | null
 }
 
 export interface KnowledgeVerdict {
@@ -30,6 +32,8 @@ export interface KnowledgeVerdict {
   confidence: number
   article: ArticleChoice | null
   candidates: Array<{ slug: string; title: string; confidence: number }>
+  /** What is offered where nothing answers, at most three, best first. */
+  suggested: ArticleChoice[]
   reasons: string[]
 }
 

@@ -35,6 +35,29 @@ export interface TierSettings {
   acknowledge: string | null
 }
 
+export interface KnowledgeBaseSettings {
+  /** The folder; `OWNER/REPO:path` for one in another repository. */
+  path: string
+  precision: number
+  mode: AnswerMode
+  /** This project's own words, in whatever language → English. */
+  words: Record<string, string>
+  /** Whether questions of answered tickets become known phrasings. */
+  learn: boolean
+  docs: DocsSettings[]
+  /** At least this share of offers must help; null: nothing is offered. */
+  suggest: number | null
+}
+
+/** Documentation whose sections may be pointed to. */
+export interface DocsSettings {
+  /** A glob, `OWNER/REPO:glob`, or either after `!`: then what it matches is left out. */
+  files: string
+  /** Where it is published, with `{path}` or `{page}`; null: in the repository alone. */
+  site: string | null
+  anchors: 'github' | 'mkdocs' | 'sphinx' | 'asciidoctor' | 'none'
+}
+
 /** What all sources of who pays have in common; each piece in `settings/sources` declares here what it adds. */
 export interface EntitlementSettings {
   graceMs: number
@@ -99,7 +122,7 @@ export interface Settings {
   calendars: Record<string, CalendarSettings>
   /** In the file's order; they may overlap. */
   away: Absence[]
-  knowledgeBase: { path: string; precision: number; mode: AnswerMode }
+  knowledgeBase: KnowledgeBaseSettings
   /** Categories of discussions, by slug or name, that are no tickets. */
   discussions: { leaveOut: string[] }
   /** Kind of need → Markdown, or language → Markdown. */

@@ -23,7 +23,14 @@ const CHUNK = 500
 
 /** Nothing is asked of the knowledge base for figures. */
 export const NO_KNOWLEDGE: KnowledgeFacts = {
-  verdict: () => ({ answered: false, confidence: 0, article: null, candidates: [], reasons: [] }),
+  verdict: () => ({
+    answered: false,
+    confidence: 0,
+    article: null,
+    candidates: [],
+    suggested: [],
+    reasons: [],
+  }),
   article: () => null,
   slugs: () => [],
   reader: () => 'en',

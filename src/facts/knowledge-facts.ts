@@ -74,18 +74,28 @@ function toVerdict(served: ServedRepository, match: Match, reader: string): Know
     confidence: match.confidence,
     article: match.article ? toChoice(served, match.article, reader) : null,
     candidates: match.ranked,
+    suggested: [],
     reasons: match.reasons,
   }
 }
 
 function toChoice(
   served: ServedRepository,
-  article: Pick<Article, 'slug' | 'title' | 'language' | 'path' | 'body'>,
+  article: Pick<Article, 'slug' | 'title' | 'language' | 'path' | 'body' | 'section'>,
   reader: string,
 ): ArticleChoice {
   const { slug, title, language, path } = article
   const url = areHidden(served) ? null : articleUrl(served, path)
-  return { slug, title, language, reader, path, url, body: () => safeBlock(linked(served, article)) }
+  return {
+    slug,
+    title,
+    language,
+    reader,
+    path,
+    url,
+    body: () => safeBlock(linked(served, article)),
+    pointer: article.section,
+  }
 }
 
 /** An article's text with links that lead somewhere from wherever it is read. */

@@ -181,6 +181,7 @@ function articleOf(file: ArticleFile, front: FrontMatter, body: string): Article
     body,
     topics: front.topics,
     questions: front.questions.map(({ text }) => text),
+    learned: [],
     notFor: front.notFor.map(({ text }) => text),
     symptoms: front.symptoms.map(({ text }) => text),
     versions: front.versions,
@@ -189,6 +190,7 @@ function articleOf(file: ArticleFile, front: FrontMatter, body: string): Article
       notFor: front.notFor.map(({ line }) => line),
     },
     fingerprint: fingerprintOf(file.text),
+    section: null,
   }
 }
 

@@ -35,7 +35,7 @@ export function askIndex(
   const language = primaryOf(locale)
   const signatures = errorSignatures([texts.main, texts.body, ...(question.logs ?? [])].join('\n'))
   const query = queryTerms(knowledge, texts, language, question.logs ?? [])
-  const asked = { texts, language, query, held, closeness: options.closeness }
+  const asked = { texts, language, query, held }
   const { ranked, confidence, decided, certain, excluded } = judge(knowledge, question, asked)
   const first = ranked[0]
   const precision = gated(question, options.precision, certain)
@@ -56,6 +56,7 @@ export function askIndex(
       const { slug, title } = knowledge.documents[candidate.document]!.article
       return { slug, title, confidence: own }
     }),
+    suggested: [],
     signatures,
     reasons,
   }
@@ -118,7 +119,6 @@ interface AskedTexts {
   language: string
   query: QueryTerms
   held?: HeldOut
-  closeness?: AskOptions['closeness']
 }
 
 interface Verdict {
@@ -138,12 +138,12 @@ function judge(knowledge: Knowledge, question: Question, asked: AskedTexts): Ver
   const wanted = certain ? knowledge.bySlug.get(certain.slug) : []
   const whyNot = exclusion(knowledge, question, asked)
   const excluded: string[] = []
-  const candidates = findCandidates(knowledge, query, held, asked.closeness, wanted).filter((candidate) => {
+  const candidates = findCandidates(knowledge, query, held, wanted).filter((candidate) => {
     const reason = whyNot(candidate)
     if (reason) excluded.push(reason)
     return reason === null
   })
-  const ranked = rank(knowledge, profile.ranker[knowledge.style], candidates, asked.closeness)
+  const ranked = rank(knowledge, profile.ranker[knowledge.style], candidates)
   const slugOf = ({ candidate }: Ranked) => knowledge.documents[candidate.document]!.article.slug
   const sure = ranked.find((one) => slugOf(one) === certain?.slug)
   if (certain && sure) {
@@ -202,8 +202,8 @@ function barOf(profile: Profile, style: Style, language: string, precision: numb
 function shown(knowledge: Knowledge, document: number, wanted: string): Match['article'] {
   const { slug } = knowledge.documents[document]!.article
   const versions = knowledge.bySlug.get(slug)!.map((number) => knowledge.documents[number]!.article)
-  const { title, language, locale, path, body } = bestVersion<Article>(versions, wanted)!
-  return { slug, title, language, locale, path, body }
+  const { title, language, locale, path, body, section } = bestVersion<Article>(versions, wanted)!
+  return { slug, title, language, locale, path, body, section }
 }
 
 /** The best has the acceptance model's word; the others share what is left, by softmax. */

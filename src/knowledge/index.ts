@@ -8,15 +8,14 @@ import { questionFromText } from './question.ts'
 import type { Article, AskOptions, Match, Question } from './types.ts'
 
 export { readArticles, readingArticles } from './articles.ts'
-export { closenessOf, embedArticles } from './closeness.ts'
-export { type Embedder, loadEmbedder } from './embedder.ts'
 export type { Knowledge } from './knowledge.ts'
 export { detectLanguage } from './language.ts'
 export { bestVersion, primaryOf, wantedLocale } from './locale.ts'
+export { packVectors, piecesOf, textsAsked } from './meaning.ts'
 export { questionFromTicket } from './question.ts'
 export { redactSecrets } from './redact.ts'
 export { errorSignatures } from './signatures.ts'
-export type { Article, AskOptions, Match, Question, RankedArticle } from './types.ts'
+export type { Article, AskOptions, Match, Meaning, Question, RankedArticle, Vectors } from './types.ts'
 
 /** Builds the index with the shipped model. With `previous`, unchanged articles are not read again. */
 export function buildKnowledge(articles: readonly Article[], previous?: Knowledge): Knowledge {

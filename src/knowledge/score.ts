@@ -19,7 +19,6 @@ export function findCandidates(
   knowledge: Knowledge,
   query: QueryTerms,
   held?: HeldOut,
-  closeness?: (document: number) => number,
   wanted: readonly number[] = [],
 ): Candidate[] {
   const asked = askedOf(knowledge, query)
@@ -30,10 +29,6 @@ export function findCandidates(
   if (asked.meaning) {
     const closest = best(centreCloseness(knowledge, asked.meaning, held), BY_MEANING)
     found.push(...closest.filter((document) => !found.includes(document)))
-  }
-  if (closeness) {
-    const scored = Float64Array.from(knowledge.documents, (_, document) => closeness(document))
-    found.push(...best(scored, BY_MEANING).filter((document) => !found.includes(document)))
   }
   found.push(...wanted.filter((document) => !found.includes(document)))
   return found.map((document) => measure(knowledge, asked, document, scores[document]!, held))

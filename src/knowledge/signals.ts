@@ -28,23 +28,15 @@ export function weigh(weights: Readonly<Record<string, number>>, signals: Signal
   return sum
 }
 
-/**
- * What the cosine of an operator's model adds to the ranking. The acceptance model does not see it, so such a model
- * changes which article is first, and never makes a doubtful answer sure.
- */
-const CLOSENESS = 8
-
 /** Candidates by the ranker's score, best first, one (the best) per article over all its languages. */
 export function rank(
   knowledge: Knowledge,
   weights: Readonly<Record<string, number>>,
   candidates: Candidate[],
-  closeness?: (document: number) => number,
 ): Ranked[] {
   const best = new Map<string, Ranked>()
   for (const candidate of candidates) {
-    const near = closeness ? CLOSENESS * closeness(candidate.document) : 0
-    const score = weigh(weights, rankSignals(knowledge, candidate)) + near
+    const score = weigh(weights, rankSignals(knowledge, candidate))
     const { slug } = knowledge.documents[candidate.document]!.article
     const known = best.get(slug)
     if (!known || known.score < score) best.set(slug, { candidate, score })

@@ -1,8 +1,11 @@
 // The words of the knowledge base: articles, questions, and what the matcher says of them.
 
-/** One Markdown file of the knowledge base: one article in one language. */
+/**
+ * What can answer: one Markdown file of the knowledge base in one language, or one section of documentation, which is
+ * pointed to instead of being posted.
+ */
 export interface Article {
-  /** The file's name without language and ending; the same for all translations of an article. */
+  /** The file's name without language and ending, the same for all translations; of a section `PATH#ANCHOR`. */
   slug: string
   /** ISO 639 code such as `en` or `zh`: from the front matter, the file's name, or the text. */
   language: string
@@ -16,6 +19,8 @@ export interface Article {
   topics: string[]
   /** Known phrasings. */
   questions: string[]
+  /** Questions of tickets that maintainers answered with it: further phrasings, never quoted. */
+  learned: string[]
   /** Questions that this article must not answer. */
   notFor: string[]
   /** Raw error lines, matched after normalising. */
@@ -26,6 +31,20 @@ export interface Article {
   lines: { questions: number[]; notFor: number[] }
   /** Tells one content of the file from another; unchanged articles are not tokenised again. */
   fingerprint: string
+  /** Where it stands in documentation; null: an article. */
+  section: Section | null
+}
+
+/** What is told of a section of documentation beside its text. */
+export interface Section {
+  /** Without `#`; null where the page itself is meant, or its anchors are not known. */
+  anchor: string | null
+  /** The page's title, then the headings that lead to the section, itself last. */
+  headings: string[]
+  /** Its first lines as Markdown, to be quoted; may be empty. */
+  opening: string
+  /** Where it is published or stands in the repository at the indexed commit; null where readers may not know. */
+  url: string | null
 }
 
 /** What a person asks. Everything is optional; without any words the answer is silence. */
@@ -46,6 +65,7 @@ export interface Question {
 }
 
 export interface RankedArticle {
+  /** Of an article, or of a section. */
   slug: string
   title: string
   /** Calibrated probability that this article answers the question, 0 to 1. */
@@ -61,20 +81,41 @@ export interface Match {
   /** Confidence of the best article, 0 without one. */
   confidence: number
   /** The best article in the version that suits the asker best, else in English; also there when not answered. */
-  article: Pick<Article, 'slug' | 'title' | 'language' | 'locale' | 'path' | 'body'> | null
-  /** Best first, at most five. */
+  article: Pick<Article, 'slug' | 'title' | 'language' | 'locale' | 'path' | 'body' | 'section'> | null
+  /** Best first, at most five; articles and sections mixed. */
   ranked: RankedArticle[]
+  /** What is offered instead of an answer, best first, at most three; empty where it is answered or nothing is sure enough. */
+  suggested: RankedArticle[]
   /** Normalised error signatures found in the question. */
   signatures: string[]
   /** Why, in words for a maintainer; what decided comes first. */
   reasons: string[]
 }
 
+/** Unit vectors as signed bytes: number `d` of row `r` is `bytes[r * dimensions + d] * scales[r]`. */
+export interface Vectors {
+  dimensions: number
+  bytes: Int8Array
+  scales: Float32Array
+}
+
+/** The model's part in one question. */
+export interface Meaning {
+  /** Unit vector of one of `textsAsked` (meaning.ts); undefined where it is not at hand: then words decide. */
+  asked(text: string): Float32Array | undefined
+  /** One row for each of the article's `piecesOf` (meaning.ts), in their order; null until they are made. */
+  of(article: Article): Vectors | null
+}
+
 export interface AskOptions {
   /** Share of answers that must be right, as in the settings: 0.5 to 0.999. */
   precision: number
+  /** At least this share of offers must help: 0.5 to 0.999; null or absent: nothing is offered. */
+  suggest?: number | null
   /** The project's name: versions beside it are the project's own. */
   project?: string
-  /** Cosine of a document (by its number in the index) with the question, from an operator's model. */
-  closeness?: (document: number) => number
+  /** The project's own words, in whatever language, in English. */
+  words?: Readonly<Record<string, string>>
+  /** The sentence model's part; absent: words decide. */
+  meaning?: Meaning
 }

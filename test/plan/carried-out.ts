@@ -138,6 +138,7 @@ function knowledgeOf(answered: boolean): KnowledgeFacts {
       path,
       url: `https://github.com/acme/widget/${path}`,
       body: () => slug,
+      pointer: null,
     }
   }
   const candidates = [{ slug: 'install', title: 'install', confidence: 0.99 }]
@@ -148,6 +149,7 @@ function knowledgeOf(answered: boolean): KnowledgeFacts {
       confidence: 0.99,
       article,
       candidates: answered ? candidates : [],
+      suggested: [],
       reasons: [],
     }),
     article: (slug) => (['install', 'proxy'].includes(slug) ? articleOf(slug) : null),

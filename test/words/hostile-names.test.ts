@@ -49,6 +49,7 @@ const POSTED: Record<string, (name: string) => string> = {
       path: `.github/knowledge/${name}`,
       url: `https://github.com/acme/widget/blob/main/${encodeURIComponent(name)}`,
       body: () => safeBlock(name),
+      pointer: null,
     }),
   'an answer': (name) =>
     answerMessage({ body: safeBlock(name), source: safeLink(name, name), language: name, reader: name }),

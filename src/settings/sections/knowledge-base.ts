@@ -1,10 +1,14 @@
 // `knowledge_base`: where the articles are and how sure an answer must be.
 import { z } from 'zod'
+import type { DocsSettings } from '../../domain/settings.ts'
 import { choice, listOf, map, mapOf, must, number, optional, text } from '../kinds.ts'
 import { repositoryPath } from '../places.ts'
 import { type Finding, type Names, section, valueAt } from '../section.ts'
 
 const PRECISION = 0.95
+/** With documentation, where nothing else is said. */
+const SUGGEST = 0.6
+type Anchors = DocsSettings['anchors']
 const ANCHORS = ['github', 'mkdocs', 'sphinx', 'asciidoctor', 'none'] as const
 
 export const knowledgeBaseSection = section({
@@ -50,16 +54,37 @@ export const knowledgeBaseSection = section({
       path: value?.path ?? '.github/knowledge',
       precision: value?.precision ?? PRECISION,
       mode: value?.mode ?? ('auto' as const),
+      words: { ...value?.words },
+      learn: (value?.learn ?? 'on') === 'on',
+      docs: docsOf(value?.docs),
+      suggest: suggestOf(value?.suggest, value?.precision ?? PRECISION, docsOf(value?.docs).length > 0),
     },
   }),
   check: checkSuggest,
 })
 
+type Written = string | { files: string; site?: string | null; anchors?: Anchors | null }
+
+function docsOf(value: Written | Written[] | null | undefined): DocsSettings[] {
+  if (value === null || value === undefined) return []
+  return (Array.isArray(value) ? value : [value]).map(readDocs)
+}
+
+function readDocs(value: Written): DocsSettings {
+  if (typeof value === 'string') return { files: value, site: null, anchors: 'github' }
+  return { files: value.files, site: value.site ?? null, anchors: value.anchors ?? 'github' }
+}
+
+function suggestOf(named: number | null | undefined, precision: number, hasDocs: boolean): number | null {
+  if (named !== undefined && named !== null) return named
+  return hasDocs && precision > SUGGEST ? SUGGEST : null
+}
+
 function phrase(): z.ZodType<string> {
   return text('a text of 1 to 100 characters', { max: 100, pattern: /\S/ })
 }
 
-function documentation(names: Names): z.ZodType<string | object> {
+function documentation(names: Names): z.ZodType<Written> {
   const published = map({
     files: repositoryPath(names.owner).meta({ description: 'The glob.' }),
     site: optional(site(), { description: 'Where it is published, with `{path}` or `{page}`.' }),

@@ -1,0 +1,62 @@
+// What a sentence model is asked to read of questions and articles, and what it said: pure, whoever runs the model.
+import { cleanText } from './text.ts'
+import type { Article, Question, Vectors } from './types.ts'
+
+/** A text of an article, as the model reads it. */
+export interface Piece {
+  kind: 'title' | 'phrasing' | 'learned' | 'body'
+  text: string
+}
+
+const PIECE = 400
+const MOST_PIECES = 12
+const MOST_PHRASINGS = 60
+const LONGEST = 400
+const ASKED = 600
+
+/** What the model reads of an article; bounded. The body in pieces that end with sentences, each after the title. */
+export function piecesOf({ title, questions, learned, body }: Article): Piece[] {
+  const said = (kind: Piece['kind'], texts: readonly string[]): Piece[] =>
+    texts.slice(0, MOST_PHRASINGS).map((text) => ({ kind, text: cleanText(text, LONGEST) }))
+  const pieces = cut(cleanText(body, PIECE * MOST_PIECES * 2)).map((text) => ({
+    kind: 'body' as const,
+    text: `${title}. ${text}`,
+  }))
+  const all = [...said('title', [title]), ...said('phrasing', questions), ...said('learned', learned)]
+  return [...all, ...pieces].filter(({ text }) => text !== '')
+}
+
+/** What the model reads of a question: its title, and title and body cut short. */
+export function textsAsked({ title, text, body }: Question): string[] {
+  const main = cleanText([title, text].filter(Boolean).join('\n'), LONGEST)
+  const whole = cleanText([title, text, body].filter(Boolean).join('\n'), ASKED)
+  return [...new Set([main, whole])].filter((one) => one !== '')
+}
+
+function cut(text: string): string[] {
+  const pieces: string[] = []
+  for (let from = 0; from < text.length && pieces.length < MOST_PIECES; ) {
+    const end = from + PIECE >= text.length ? text.length : endOfSentence(text, from, from + PIECE)
+    pieces.push(text.slice(from, end).trim())
+    from = end
+  }
+  return pieces.filter((piece) => piece !== '')
+}
+
+function endOfSentence(text: string, from: number, until: number): number {
+  for (let at = until; at > from + PIECE / 2; at--) if (/[.!?\n。！？]/.test(text[at - 1]!)) return at
+  return until
+}
+
+/** As bytes, each row with a scale of its own. */
+export function packVectors(rows: readonly Float32Array[]): Vectors {
+  const dimensions = rows[0]?.length ?? 0
+  const bytes = new Int8Array(rows.length * dimensions)
+  const scales = new Float32Array(rows.length)
+  for (const [r, row] of rows.entries()) {
+    const scale = row.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9) / 127
+    scales[r] = scale
+    for (let d = 0; d < dimensions; d++) bytes[r * dimensions + d] = Math.round(row[d]! / scale)
+  }
+  return { dimensions, bytes, scales }
+}
