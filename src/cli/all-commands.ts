@@ -52,4 +52,9 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'try again what fails or was refused; without a name, list it',
     load: async () => (await import('./retry.ts')).retryCommand,
   },
+  {
+    name: 'doctor',
+    summary: 'look at all that Firstline needs, and say what to do about it',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
 ]

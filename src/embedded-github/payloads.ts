@@ -107,6 +107,11 @@ export function tierJson(sponsorship: Sponsorship, cents: number): Json {
   }
 }
 
+/** What the App listens to. */
+export const APP_EVENTS =
+  `issues issue_comment discussion discussion_comment label push repository member membership
+  organization team`.split(/\s+/)
+
 export function installationJson(installation: Installation, app: AppIdentity): Json {
   return {
     id: installation.id,
@@ -116,7 +121,7 @@ export function installationJson(installation: Installation, app: AppIdentity): 
     target_type: installation.account.type,
     repository_selection: installation.repositories === 'all' ? 'all' : 'selected',
     permissions: installation.permissions,
-    events: ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'label', 'push', 'repository'],
+    events: APP_EVENTS,
     created_at: iso(installation.createdAt),
     updated_at: iso(installation.createdAt),
     suspended_at: installation.suspendedAt && iso(installation.suspendedAt),

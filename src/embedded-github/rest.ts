@@ -1,7 +1,7 @@
 // The REST routes for the App, repositories, files and people; `rest-issues.ts` has the rest.
 import { Buffer } from 'node:buffer'
 import type { Auth, Caller } from './auth.ts'
-import { accountJson, installationJson, repoJson } from './payloads.ts'
+import { APP_EVENTS, accountJson, installationJson, repoJson } from './payloads.ts'
 import { type Account, blobSha, iso, notFound, type Permission, Refusal, type Repo } from './state.ts'
 import { deliveryJson, isSuccess } from './webhooks.ts'
 import type { World } from './world.ts'
@@ -35,6 +35,8 @@ export interface Result {
 export type Route = [method: string, path: string, need: string, handle: (call: Call) => Result]
 
 const BIG_FILE = 1_000_000
+/** Nobody is limited here. */
+const LIMIT = { limit: 5000, used: 0, remaining: 5000, reset: 4_102_444_800 }
 
 export const routes: Route[] = [
   ['GET', '/app', 'app', ({ world }) => ({ data: appJson(world) })],
@@ -47,6 +49,13 @@ export const routes: Route[] = [
     }),
   ],
   ['POST', '/app/installations/:id/access_tokens', 'app', createToken],
+  ['GET', '/app/hook/config', 'app', ({ world }) => ({ data: world.hookConfig() })],
+  [
+    'GET',
+    '/rate_limit',
+    'any',
+    () => ({ data: { resources: { core: LIMIT, graphql: LIMIT }, rate: LIMIT } }),
+  ],
   ['GET', '/app/hook/deliveries', 'app', listDeliveries],
   [
     'POST',
@@ -98,7 +107,7 @@ export const routes: Route[] = [
 function appJson(world: World): Json {
   const { id, slug, name } = world.app
   const permissions = world.installations[0]?.permissions ?? {}
-  return { id, slug, name, html_url: `https://github.com/apps/${slug}`, permissions, events: [] }
+  return { id, slug, name, html_url: `https://github.com/apps/${slug}`, permissions, events: APP_EVENTS }
 }
 
 function createToken({ world, auth, params }: Call): Result {

@@ -165,6 +165,11 @@ export class World {
     })
   }
 
+  /** As `GET /app/hook/config` shows it. */
+  hookConfig(): Record<string, string> {
+    return { url: this.options.webhook.url, content_type: 'json', insecure_ssl: '0', secret: '********' }
+  }
+
   redirectWebhooks(url: string, sponsorsUrl?: string): void {
     this.options.webhook.url = url
     if (sponsorsUrl && this.options.sponsorsWebhook) this.options.sponsorsWebhook.url = sponsorsUrl

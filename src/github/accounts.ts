@@ -73,3 +73,17 @@ async function accountOrNull(answer: Promise<Answer<RestAccount>>): Promise<Acto
     throw error
   }
 }
+
+/** https://docs.github.com/rest/rate-limit */
+export async function readLimits(
+  call: Caller,
+): Promise<Array<{ name: string; limit: number; left: number; resetsAt: number }>> {
+  const { data } = await call.read('limits.get', (octokit) => octokit.rest.rateLimit.get())
+  const { core, graphql } = data.resources
+  return [
+    { name: 'REST', of: core },
+    { name: 'GraphQL', of: graphql },
+  ].flatMap(({ name, of }) =>
+    of ? [{ name, limit: of.limit, left: of.remaining, resetsAt: of.reset * 1000 }] : [],
+  )
+}

@@ -19,6 +19,19 @@ export function appCalls(call: Caller): AppGitHub {
         events: data.events,
       }
     },
+    clock: async () => {
+      const { headers } = await call.read('app.get', (octokit) => octokit.rest.apps.getAuthenticated())
+      const at = Date.parse(String(headers.date ?? ''))
+      return Number.isNaN(at) ? null : at
+    },
+    getWebhook: async () => {
+      const { data } = await call.read('app.getWebhook', (octokit) =>
+        octokit.rest.apps.getWebhookConfigForApp(),
+      )
+      // GitHub gives it as a text or as a number: https://docs.github.com/rest/apps/webhooks
+      const isInsecure = String(data.insecure_ssl ?? '0') === '1'
+      return { url: data.url ?? null, isInsecure, contentType: data.content_type ?? null }
+    },
     listInstallations: async () => {
       const all = await call.pages('app.listInstallations', (octokit, page) =>
         octokit.rest.apps.listInstallations(pageOf(page)),

@@ -1,7 +1,7 @@
 // GitHub as the rest of the program sees it: one client per installation, one for the App, one per token.
 
 import type { Pacing } from '../domain/pace.ts'
-import { accountCalls, listRepositories } from './accounts.ts'
+import { accountCalls, listRepositories, readLimits } from './accounts.ts'
 import { appCalls } from './app.ts'
 import { type Caller, createCaller } from './caller.ts'
 import { checkReads } from './checks.ts'
@@ -38,6 +38,7 @@ export function createGitHub(parts: GitHubParts): GitHub {
       return {
         installationId,
         listRepositories: () => listRepositories(call),
+        readLimits: () => readLimits(call),
         ...readCalls(call, appId),
         ...writeCalls(call, appId),
       }

@@ -155,6 +155,8 @@ export interface LabelRef {
 /** GitHub as one installation sees it. */
 export interface InstallationReads extends GitHubReads {
   installationId: number
+  /** What is left of the limits of REST and GraphQL; asking costs nothing. */
+  readLimits(): Promise<Array<{ name: string; limit: number; left: number; resetsAt: number }>>
   listRepositories(): Promise<RepositoryInfo[]>
 }
 
@@ -164,6 +166,10 @@ export interface InstallationGitHub extends InstallationReads, GitHubWrites {}
 /** GitHub as the App itself. */
 export interface AppGitHub {
   getApp(): Promise<AppInfo>
+  /** GitHub's own time, ms; null where it does not tell. */
+  clock(): Promise<number | null>
+  /** Where the App's webhooks go. */
+  getWebhook(): Promise<{ url: string | null; isInsecure: boolean; contentType: string | null }>
   listInstallations(): Promise<Installation[]>
   /** Attempts that failed, newest first, back to `sinceAt` (GitHub keeps three days). */
   listFailedDeliveries(sinceAt: number): Promise<WebhookDelivery[]>

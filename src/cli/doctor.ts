@@ -1,0 +1,111 @@
+// `firstline doctor`: looks at all that Firstline needs, and says of each thing what is wrong and what to do.
+
+import { type Finding, fine, look, wrong } from '../doctor/finding.ts'
+import { judgeFailing, judgePrivacy, judgeSources } from '../doctor/house.ts'
+import { UserError } from '../domain/problem.ts'
+import { scopeHealth } from '../entitlements/health.ts'
+import { type Environment, loadDotEnv, readEnvironment } from '../environment/environment.ts'
+import { failingLines } from '../store/agenda-upkeep.ts'
+import type { Store } from '../store/open.ts'
+import { refusedWrites } from '../store/refusals.ts'
+import { repositories } from '../store/repositories.ts'
+import { settingsAt } from '../store/settings-versions.ts'
+import { refusedText } from '../words/refused-section.ts'
+import { readArguments, readPositionals } from './arguments.ts'
+import type { Command, Io } from './command.ts'
+import { examineApp } from './doctor-app.ts'
+import { jsonText } from './json.ts'
+import { withStore } from './with-store.ts'
+
+const OPTIONS = {
+  json: { type: 'boolean', about: 'JSON, for scripts' },
+} as const
+
+const MOST = 500
+const NAMED = 5
+
+export const doctorCommand: Command = {
+  usage: 'firstline doctor [--json]',
+  options: OPTIONS,
+  run: async (args, io) => {
+    const { values, positionals } = readArguments(args, OPTIONS)
+    readPositionals(positionals, [])
+    const { environment, findings } = examineEnvironment(io)
+    const found = [
+      ...findings,
+      ...(environment ? await examineApp(environment) : []),
+      ...(await examineDatabase(io)),
+    ]
+    const isWrong = found.some(({ level }) => level === 'wrong')
+    io.out(values.json ? jsonText({ ok: !isWrong, findings: found }) : textOf(found))
+    return isWrong ? 1 : 0
+  },
+}
+
+function examineEnvironment(io: Io): { environment: Environment | null; findings: Finding[] } {
+  try {
+    const environment = readEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
+    if (environment.credentials)
+      return { environment, findings: [fine('environment', 'Every variable can be read.')] }
+    const todo = '`npm start` opens the page that creates it, or set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET.'
+    return { environment: null, findings: [wrong('credentials', 'There is no App yet.', todo)] }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const problems = error.problems.length > 0 ? error.problems : [{ file: '.env', message: error.message }]
+    const findings = problems.map(({ file, message }) => {
+      return wrong('environment', `${file} ${message}`, `Put ${file} right and start again.`)
+    })
+    return { environment: null, findings }
+  }
+}
+
+async function examineDatabase(io: Io): Promise<Finding[]> {
+  try {
+    return await withStore(io, async (store) => [
+      fine('database', `${store.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'} answers.`),
+      ...judgeSources(await scopeHealth(store, store.now())),
+      ...(await examineWork(store)),
+      ...(await examinePrivacy(store)),
+    ])
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return [look('database', error.message, 'Start the server once, or name its database.')]
+  }
+}
+
+async function examineWork({ db }: Store): Promise<Finding[]> {
+  const failing = await failingLines(db, MOST)
+  const refused = await refusedWrites(db, {}, MOST)
+  const texts = [
+    ...failing.map(({ key, lastError }) => `${key}: ${lastError ?? 'failed'}`),
+    ...refused.map(refusedText),
+  ]
+  return judgeFailing(texts.length, texts.slice(0, NAMED))
+}
+
+async function examinePrivacy({ db }: Store): Promise<Finding[]> {
+  const found: Finding[] = []
+  for (const one of await repositories(db)) {
+    const inForce = await settingsAt(db, one.id)
+    if (inForce)
+      found.push(
+        ...judgePrivacy({ name: `${one.owner}/${one.name}`, private: one.private }, inForce.settings),
+      )
+  }
+  return found
+}
+
+const SIGNS = { fine: '✓', look: '!', wrong: '✗' }
+
+function textOf(findings: readonly Finding[]): string {
+  const lines = findings.map(({ about, level, says, todo }) => {
+    return `${SIGNS[level]} ${about.padEnd(12)}${says}${todo === null ? '' : `\n  ${' '.repeat(12)}→ ${todo}`}`
+  })
+  const wrongs = findings.filter(({ level }) => level === 'wrong').length
+  const looks = findings.filter(({ level }) => level === 'look').length
+  const end =
+    wrongs + looks === 0
+      ? 'Everything is as it should be.'
+      : `${wrongs} wrong, ${looks} to look at, of ${findings.length}.`
+  return `${lines.join('\n')}\n\n${end}\n`
+}

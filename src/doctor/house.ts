@@ -1,0 +1,48 @@
+// Judges what the database tells: sources of who pays, what fails, and promises that have nowhere to be kept. Pure.
+import type { Settings } from '../domain/settings.ts'
+import { type Finding, fine, look, wrong } from './finding.ts'
+
+export interface SourceState {
+  source: string
+  status: 'ok' | 'waiting' | 'failing' | 'stale'
+  lastOkAt: number | null
+  lastError: string | null
+}
+
+export function judgeSources(sources: readonly SourceState[]): Finding[] {
+  if (sources.length === 0) return [fine('sources', 'No source of who pays is in use.')]
+  return sources.map(({ source, status, lastOkAt, lastError }) => {
+    const since = lastOkAt === null ? 'never' : new Date(lastOkAt).toISOString()
+    if (status === 'ok') return fine('sources', `${source}: read ${since}.`)
+    if (status === 'waiting') {
+      const todo = 'Start the server, or wait for its first reading.'
+      return look('sources', `${source}: not read yet.`, todo)
+    }
+    const says = `${source}: ${lastError ?? 'it could not be read'} (last read ${since}).`
+    const todo = 'Put its credential right; until then everybody keeps the tier that was last known.'
+    return wrong('sources', says, todo)
+  })
+}
+
+/** @param firsts some of what fails, in words */
+export function judgeFailing(count: number, firsts: readonly string[]): Finding[] {
+  if (count === 0) return [fine('work', 'Nothing fails, and GitHub refused nothing.')]
+  const todo = '`npx firstline retry` lists all of it and tries again.'
+  const more = count > firsts.length ? [look('work', `And ${count - firsts.length} more.`, todo)] : []
+  return [...firsts.map((text) => look('work', text, todo)), ...more]
+}
+
+/** What a private sponsor's tier asks for beyond a community ticket happens in private: there must be such a place. */
+export function judgePrivacy(
+  repository: { name: string; private: boolean },
+  settings: Settings & { entitlements: { githubSponsors?: unknown } },
+): Finding[] {
+  const { entitlements, desk, tiers } = settings
+  const isQuiet = entitlements.privateSponsors === 'quiet' && !repository.private
+  if (!isQuiet || !entitlements.githubSponsors || desk.repository !== null) return []
+  const asking = tiers.filter(({ promise, notify, assign }) => promise || notify.length + assign.length > 0)
+  if (asking.length === 0) return []
+  const says = `${repository.name}: what ${asking.map(({ name }) => name).join(', ')} promises to private sponsors is told nowhere.`
+  const todo = 'Name a private repository under `desk: { repository: OWNER/REPO }`.'
+  return [look('privacy', says, todo)]
+}
