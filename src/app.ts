@@ -7,11 +7,13 @@ import { refreshScopes } from './entitlements/changes.ts'
 import { githubApis } from './entitlements/github-apis.ts'
 import { entitlementReaders } from './entitlements/readers.ts'
 import type { Environment } from './environment/environment.ts'
+import { articleVectors } from './facts/article-vectors.ts'
 import { rememberRunTimes } from './facts/run-times.ts'
 import { createServedRepositories } from './facts/served-repository.ts'
 import { connectGitHub } from './github/connect.ts'
 import { graphqlAddress } from './github/graphql-address.ts'
 import { RULES_VERSION } from './plan/ticket/rules/all-rules.ts'
+import { openSentences } from './sentence/open-sentences.ts'
 import { wake } from './store/agenda.ts'
 import { type ClockWatch, watchClock } from './store/clock-watch.ts'
 import { installationOfAccount } from './store/installations.ts'
@@ -93,6 +95,7 @@ function createTurnDeps(
 ): TurnDeps {
   const { log } = options
   const { credentials } = environment
+  const sentences = openSentences(environment.sentenceFolder)
   if (!credentials) throw new Error('Serving needs the credentials of the App')
   const { github, tokenOf } = connectGitHub({
     credentials,
@@ -123,6 +126,8 @@ function createTurnDeps(
       graphqlUrl: graphqlAddress(environment.githubApiUrl),
       installationToken: tokenOf,
     }),
+    sentences,
+    vectors: articleVectors(sentences),
     runTimes: rememberRunTimes(store),
     upSinceAt: store.now(),
     random: Math.random,

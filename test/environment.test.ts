@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import { UserError } from '../src/domain/problem.ts'
@@ -61,7 +61,7 @@ describe('an empty environment', () => {
       sources: {},
       supportApiKeys: [],
       supportOrigins: [],
-      embeddingModelDir: null,
+      sentenceFolder: resolve('src/knowledge/sentence'),
     })
   })
 

@@ -17,8 +17,6 @@ export const startCommand: Command = {
       const { openSetup } = await import('./setup.ts')
       return openSetup(environment, { io: { ...io, env }, log, stopped: signal() })
     }
-    if (environment.embeddingModelDir)
-      log.warn('EMBEDDING_MODEL_DIR is used by `npx firstline kb ask` only, so far')
     // Loaded only here: other commands start faster without the server.
     const { startFirstline } = await import('../app.ts')
     const running = await startFirstline(environment, { log })

@@ -1,9 +1,16 @@
 // What commands that read beside the server need: its store, what it was started with, and a repository as it last read it.
 
 import { UserError } from '../domain/problem.ts'
-import { loadDotEnv, readDatabaseEnvironment, readEnvironment } from '../environment/environment.ts'
+import {
+  loadDotEnv,
+  readDatabaseEnvironment,
+  readEnvironment,
+  readSentenceEnvironment,
+} from '../environment/environment.ts'
+import { articleVectors } from '../facts/article-vectors.ts'
 import { createServedRepositories, type ServedRepository } from '../facts/served-repository.ts'
 import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
+import { openSentences } from '../sentence/open-sentences.ts'
 import type { Store } from '../store/open.ts'
 import { openStore } from '../store/open-store.ts'
 import { type Profile, profileOf, readProfile } from '../store/profile.ts'
@@ -12,7 +19,7 @@ import { serverState } from '../store/server.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { type Io, UsageError } from './command.ts'
 
-type Needs = Pick<TurnDeps, 'store' | 'contexts' | 'credentials'>
+type Needs = Pick<TurnDeps, 'store' | 'contexts' | 'sentences' | 'vectors' | 'credentials'>
 
 /** Opens the server's store, runs, and closes. @throws NoDatabaseError where no server has made one */
 export async function withStore<T>(io: Io, run: (store: Store) => Promise<T>): Promise<T> {
@@ -60,6 +67,13 @@ export async function withRepository<T>(
         `${name} is not known here. The App has to be installed on it, and \`npx firstline start\` has to have read it (DATA_DIR or DATABASE_URL name the database).`,
       )
     }
-    return run({ store, deps: { store, credentials, contexts }, context })
+    const { sentenceFolder } = readSentenceEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
+    const sentences = openSentences(sentenceFolder)
+    try {
+      const vectors = articleVectors(sentences)
+      return await run({ store, deps: { store, credentials, contexts, sentences, vectors }, context })
+    } finally {
+      await sentences.close()
+    }
   })
 }

@@ -6,6 +6,7 @@ import type { Problem } from '../domain/problem.ts'
 import { UserError } from '../domain/problem.ts'
 import { type AppCredentials, readCredentials } from './credentials.ts'
 import { withSecretFiles } from './secret-files.ts'
+import { readSentenceFolder } from './sentence-model.ts'
 import { readSupportApiKeys, type SupportApiKey } from './support-keys.ts'
 import { list, type SourceVariables, sourceVariables, type Variables, variablesSchema } from './variables.ts'
 
@@ -41,7 +42,8 @@ export interface Environment {
   supportApiKeys: SupportApiKey[]
   /** Web pages of these origins may call `POST /support`. */
   supportOrigins: string[]
-  embeddingModelDir: string | null
+  /** Of the sentence model; null: off. */
+  sentenceFolder: string | null
 }
 
 export type RawEnvironment = Record<string, string | undefined>
@@ -68,6 +70,7 @@ export function readEnvironment(env: RawEnvironment, options: ReadOptions = {}):
   for (const issue of parsed.error?.issues ?? []) say(String(issue.path[0]), issue.message)
   const production = given.NODE_ENV === 'production'
   const credentials = readCredentials(given, { production, serving, cwd }, say)
+  const sentenceFolder = readSentenceFolder(given.SENTENCE_MODEL, cwd, say)
   const supportApiKeys = readSupportApiKeys(given.SUPPORT_API_KEYS ?? '', say)
   if ((given.ROLE === 'web' || given.ROLE === 'worker') && !given.DATABASE_URL) {
     say(
@@ -76,7 +79,7 @@ export function readEnvironment(env: RawEnvironment, options: ReadOptions = {}):
     )
   }
   if (!parsed.success || problems.length > 0) throw mistakes(problems)
-  return complete(parsed.data, { production, credentials, supportApiKeys })
+  return complete(parsed.data, { production, credentials, supportApiKeys, sentenceFolder })
 }
 
 /** Which database there is: all that a command needs to read it. Other mistakes of the environment are none of its. */
@@ -92,13 +95,21 @@ export function readDatabaseEnvironment(
   return { databaseUrl, dataDir: dataDir === ':memory:' ? dataDir : resolve(options.cwd, dataDir) }
 }
 
+/** Which sentence model there is; other mistakes of the environment are none of a command's that asks. */
+export function readSentenceEnvironment(
+  { SENTENCE_MODEL }: RawEnvironment,
+  { cwd }: { cwd: string },
+): Pick<Environment, 'sentenceFolder'> {
+  return readEnvironment({ SENTENCE_MODEL }, { serving: false, cwd })
+}
+
 function trimmed(env: RawEnvironment): RawEnvironment {
   const given: RawEnvironment = {}
   for (const [name, value] of Object.entries(env)) if (value?.trim()) given[name] = value.trim()
   return given
 }
 
-type Checked = Pick<Environment, 'production' | 'credentials' | 'supportApiKeys'>
+type Checked = Pick<Environment, 'production' | 'credentials' | 'supportApiKeys' | 'sentenceFolder'>
 
 function complete(variables: Variables, checked: Checked): Environment {
   return {
@@ -118,7 +129,6 @@ function complete(variables: Variables, checked: Checked): Environment {
     githubToken: variables.GITHUB_TOKEN ?? null,
     sources: sourceVariables(variables),
     supportOrigins: list(variables.SUPPORT_ORIGINS),
-    embeddingModelDir: variables.EMBEDDING_MODEL_DIR ?? null,
   }
 }
 

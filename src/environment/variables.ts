@@ -98,7 +98,7 @@ export const variablesSchema = z.object({
       },
     )
     .optional(),
-  EMBEDDING_MODEL_DIR: text,
+  SENTENCE_MODEL: text,
 })
 
 export type Variables = z.output<typeof variablesSchema>

@@ -1,13 +1,19 @@
 // What loading facts needs of its surroundings.
 import type { SourceCredentials } from '../entitlements/source.ts'
 import type { GitHub } from '../github/types.ts'
+import type { Sentences } from '../sentence/sentences.ts'
 import type { Store } from '../store/open.ts'
+import type { ArticleVectors } from './article-vectors.ts'
 import type { ServedRepositories } from './served-repository.ts'
 
 export interface FactsDeps {
   store: Store
   github: GitHub
   contexts: ServedRepositories
+  /** The sentence model. */
+  sentences: Sentences
+  /** What it made of articles. */
+  vectors: ArticleVectors
   /** What the server was started with; nothing secret. */
   credentials: SourceCredentials
   /** Since when this installation of Firstline has been running without a gap, ms. */

@@ -31,7 +31,7 @@ import { articleUrl, inLanguage } from './knowledge-facts.ts'
 import type { ServedRepository } from './served-repository.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
 
-type Needs = Pick<FactsDeps, 'store' | 'github' | 'contexts' | 'credentials'>
+type Needs = Pick<FactsDeps, 'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'credentials'>
 
 const REPORTED_MS = 90 * 86_400_000
 const MOST_GAPS = 5

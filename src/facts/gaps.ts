@@ -2,14 +2,15 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Ticket } from '../domain/ticket.ts'
 import { gapFrontMatter, groupQuestions, MOST_QUESTIONS } from '../knowledge/gaps.ts'
-import { askKnowledge, type Question, questionFromTicket, shippedModel } from '../knowledge/index.ts'
+import { type Question, questionFromTicket, shippedModel } from '../knowledge/index.ts'
 import { unansweredIn } from '../store/decisions.ts'
 import { ticketsOf } from '../store/tickets.ts'
 import type { Gap } from '../words/gap-section.ts'
+import { askServed } from './ask-served.ts'
 import type { FactsDeps } from './deps.ts'
 import { type ServedRepository, ticketUrl } from './served-repository.ts'
 
-type Needs = Pick<FactsDeps, 'store'>
+type Needs = Pick<FactsDeps, 'store' | 'sentences' | 'vectors'>
 
 /** The largest gaps among tickets opened since `fromAt`. An article that was written since closes its gap. */
 export async function gapsOf(
@@ -23,7 +24,8 @@ export async function gapsOf(
   const open: Array<{ ticket: Ticket; question: Question }> = []
   for (const ticket of tickets) {
     const question = questionFromTicket(ticket.title, ticket.body)
-    if (question.kind === 'question' && !isAnswerable(served, question)) open.push({ ticket, question })
+    if (question.kind === 'question' && !(await askServed(deps, served, question)).answered)
+      open.push({ ticket, question })
     // Asking hundreds of questions takes a while: requests come in between.
     await setImmediate()
   }
@@ -41,10 +43,6 @@ async function unansweredTickets({ store }: Needs, repositoryId: number, fromAt:
   const all = await ticketsOf(store.db, repositoryId, { openedFrom: fromAt })
   const unanswered = await unansweredIn(store.db, repositoryId)
   return all.filter((ticket) => unanswered.has(ticket.id)).slice(-MOST_QUESTIONS)
-}
-
-function isAnswerable({ knowledge, settings }: ServedRepository, question: Question): boolean {
-  return askKnowledge(knowledge, question, { precision: settings.knowledgeBase.precision }).answered
 }
 
 function linkOf(served: ServedRepository, ticket: Ticket) {

@@ -5,19 +5,25 @@ import type { Ticket } from '../domain/ticket.ts'
 import { absoluteLinks } from '../knowledge/absolute-links.ts'
 import {
   type Article,
-  askKnowledge,
   bestVersion,
   type Match,
+  type Meaning,
   type Question,
   questionFromTicket,
   wantedLocale,
 } from '../knowledge/index.ts'
 import { safeBlock } from '../words/safe-text.ts'
+import { askByWords } from './ask-served.ts'
 import type { ServedRepository } from './served-repository.ts'
 
-/** Asks at most once, and only when a rule wants to know. */
-export function knowledgeFacts(served: ServedRepository, ticket: Ticket): KnowledgeFacts {
-  const { knowledge, articles, settings } = served
+export interface TicketKnowledge extends KnowledgeFacts {
+  /** The question, once a rule wanted to know its answer; else null. */
+  asked(): Question | null
+}
+
+/** Asks at most once, and only when a rule wants to know. `meaning`: what the model says; without it words decide. */
+export function knowledgeFacts(served: ServedRepository, ticket: Ticket, meaning?: Meaning): TicketKnowledge {
+  const { articles } = served
   let verdict: KnowledgeVerdict | null = null
   let asked: { question: Question; reader: string } | null = null
   const ask = () => {
@@ -27,13 +33,10 @@ export function knowledgeFacts(served: ServedRepository, ticket: Ticket): Knowle
   return {
     verdict: () => {
       const { question, reader } = ask()
-      verdict ??= toVerdict(
-        served,
-        askKnowledge(knowledge, question, { precision: settings.knowledgeBase.precision }),
-        reader,
-      )
+      verdict ??= toVerdict(served, askByWords(served, question, meaning), reader)
       return verdict
     },
+    asked: () => (verdict && asked ? asked.question : null),
     article: (slug) => {
       const { reader } = ask()
       const article = inLanguage(articles, slug, reader)

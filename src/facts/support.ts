@@ -1,17 +1,18 @@
 // Answers `POST /support` from the same knowledge base and with the same bar as tickets.
 
 import type { Repository } from '../domain/repository.ts'
-import { type Article, askKnowledge, primaryOf, wantedLocale } from '../knowledge/index.ts'
+import { type Article, primaryOf, wantedLocale } from '../knowledge/index.ts'
 import { articleTree } from '../store/articles.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import { noAnswerMessage } from '../words/answer-words.ts'
 import { languageRemark } from '../words/language-remark.ts'
+import { askServed } from './ask-served.ts'
 import type { FactsDeps } from './deps.ts'
 import { articleUrl, inLanguage, linked } from './knowledge-facts.ts'
 import { readReadiness } from './readiness.ts'
 import type { ServedRepository } from './served-repository.ts'
 
-type Needs = Pick<FactsDeps, 'store' | 'contexts' | 'upSinceAt'>
+type Needs = Pick<FactsDeps, 'store' | 'contexts' | 'sentences' | 'vectors' | 'upSinceAt'>
 
 export interface SupportAnswer {
   solution: string
@@ -53,9 +54,7 @@ export async function askSupport(
 ): Promise<SupportAnswer | null> {
   const served = await contextOf(deps, name)
   if (!served) return null
-  const { precision } = served.settings.knowledgeBase
-  const project = served.repository.name
-  const match = askKnowledge(served.knowledge, question, { precision, project })
+  const match = await askServed(deps, served, question)
   const wanted = wantedLocale(question.language, question.text)
   const language = primaryOf(wanted)
   const [first, ...others] = match.ranked

@@ -1,6 +1,7 @@
 // The two views of one ticket, from everything that is stored about it.
 import { gently } from '../agenda/gently.ts'
 import { type Effect, writtenKeys } from '../domain/effect.ts'
+import type { KnowledgeFacts } from '../domain/facts.ts'
 import type { RunTime } from '../domain/run-times.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
@@ -11,7 +12,6 @@ import type { TicketInTurn } from '../store/ticket-in-turn.ts'
 import { askedBefore } from './asked.ts'
 import type { FactsDeps } from './deps.ts'
 import { withItsPast } from './earlier-lives.ts'
-import { knowledgeFacts } from './knowledge-facts.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 interface Needs extends Pick<FactsDeps, 'store' | 'contexts' | 'credentials' | 'upSinceAt'> {
@@ -23,7 +23,7 @@ export async function ticketViews(
   deps: Needs,
   served: ServedRepository,
   { ticket, askedAt, reactions }: TicketInTurn,
-  { effects, now }: { effects: readonly Effect[]; now: number },
+  { effects, knowledge, now }: { effects: readonly Effect[]; knowledge: KnowledgeFacts; now: number },
 ): Promise<Views> {
   const { repository, settings } = served
   const entries = await entriesOf(deps.store.db, ticket.id)
@@ -44,7 +44,7 @@ export async function ticketViews(
     unread: paid.unread,
     roleOf: served.roleOf,
     runs: [...(await deps.runTimes()), { fromAt: deps.upSinceAt, seenAt: now }],
-    knowledge: knowledgeFacts(served, ticket),
+    knowledge,
     feedback: reactions,
     askedAt: askedBefore(askedAt, served.pushedAt),
     written: writtenKeys(effects),

@@ -29,11 +29,16 @@ export function buildingKnowledge(articles: readonly Article[], previous?: Knowl
 
 /** Which article answers the question, how sure that is, and whether it is sure enough for the precision asked. */
 export function askKnowledge(knowledge: Knowledge, question: Question, options: AskOptions): Match {
-  return askIndex(knowledge, asTicket(knowledge, question, options.project), options)
+  return askIndex(knowledge, questionAsked(knowledge, question, options.project), options)
+}
+
+/** Everything that the index holds: articles and sections, with what was learnt of them. */
+export function articlesIn({ documents }: Knowledge): Article[] {
+  return documents.map(({ article }) => article)
 }
 
 /** A bare text is read as a ticket is, so that the same words get the same verdict wherever they are asked. */
-function asTicket({ languages }: Knowledge, question: Question, project?: string): Question {
+export function questionAsked({ languages }: Knowledge, question: Question, project?: string): Question {
   const { text, ...known } = question
   if (text === undefined || known.title !== undefined) return question
   const read = questionFromText(text, { project, languages })

@@ -13,7 +13,10 @@ import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
 import { recall } from './recall.ts'
 
-type Needs = Pick<TurnDeps, 'store' | 'github' | 'contexts' | 'credentials' | 'upSinceAt' | 'app'>
+type Needs = Pick<
+  TurnDeps,
+  'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'credentials' | 'upSinceAt' | 'app'
+>
 
 const NOT_READY_MS = 2_000
 

@@ -5,8 +5,10 @@ import type { Effect } from '../domain/effect.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import type { Want } from '../domain/want.ts'
+import { understandServed } from '../facts/ask-served.ts'
 import { rememberAsking } from '../facts/asked.ts'
 import { privateDesk } from '../facts/desk-places.ts'
+import { knowledgeFacts } from '../facts/knowledge-facts.ts'
 import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
 import { ticketViews } from '../facts/ticket-views.ts'
 import { drain } from '../inbox/drain.ts'
@@ -31,7 +33,16 @@ import { NOTHING_WRITTEN, settledEffects } from './ticket-effects.ts'
 
 type Needs = Pick<
   TurnDeps,
-  'store' | 'github' | 'contexts' | 'credentials' | 'upSinceAt' | 'app' | 'log' | 'runTimes'
+  | 'store'
+  | 'github'
+  | 'contexts'
+  | 'sentences'
+  | 'vectors'
+  | 'credentials'
+  | 'upSinceAt'
+  | 'app'
+  | 'log'
+  | 'runTimes'
 >
 
 /** Until the repository was read for the first time, its tickets wait. */
@@ -99,8 +110,7 @@ async function decideRead(
   { effects, state, now }: { effects: readonly Effect[]; state: RepositoryNotes; now: () => number },
 ): Promise<Decided | number> {
   const { ticket, readAt } = found
-  let views = await ticketViews(deps, served, found, { effects, now: now() })
-  let plan = decide(views.shown)
+  let { views, plan } = await decideUnderstood(deps, served, found, { effects, now: now() })
   const writes = served.stage === 'live' && plan.wants.length > 0
   const about = { speaks: speaks(plan), writes, now: now() }
   const reading = mustRead(deps, ticket, { entries: views.known.entries, readAt, state }, about)
@@ -108,11 +118,29 @@ async function decideRead(
   if (reading) {
     await readThread(deps, served.repository, ticket)
     const reread = await ticketInTurn(deps.store.db, ticket.id)
-    views = await ticketViews(deps, served, reread ?? found, { effects, now: now() })
-    plan = decide(views.shown)
+    ;({ views, plan } = await decideUnderstood(deps, served, reread ?? found, { effects, now: now() }))
   }
   const { known, shown } = views
   return { views, plan, inPrivate: known === shown ? plan : decide(known) }
+}
+
+/** Decides; where a rule asks the knowledge base, again with what the sentence model says. Other tickets cost it nothing. */
+async function decideUnderstood(
+  deps: Needs,
+  served: ServedRepository,
+  found: TicketInTurn,
+  { effects, now }: { effects: readonly Effect[]; now: number },
+): Promise<Pick<Decided, 'views' | 'plan'>> {
+  const byWords = knowledgeFacts(served, found.ticket)
+  const views = await ticketViews(deps, served, found, { effects, knowledge: byWords, now })
+  const plan = decide(views.shown)
+  const question = byWords.asked()
+  const meaning = question ? await understandServed(deps, served, question) : undefined
+  if (!meaning) return { views, plan }
+  const knowledge = knowledgeFacts(served, found.ticket, meaning)
+  const shown = { ...views.shown, knowledge }
+  const known = views.known === views.shown ? shown : { ...views.known, knowledge }
+  return { views: { known, shown }, plan: decide(shown) }
 }
 
 /** Carries out what was decided. Returns when to come back for what waits for its place; null where nothing does. */

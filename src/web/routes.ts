@@ -13,7 +13,7 @@ import type { Metrics } from './metrics.ts'
 import { supportRoutes } from './support.ts'
 import { webhookRoutes } from './webhooks.ts'
 
-type Needs = Pick<TurnDeps, 'store' | 'contexts' | 'upSinceAt'>
+type Needs = Pick<TurnDeps, 'store' | 'contexts' | 'sentences' | 'vectors' | 'upSinceAt'>
 
 interface Parts {
   environment: Environment

@@ -238,6 +238,8 @@ function environmentOf(github: EmbeddedGitHub, options: SceneOptions) {
     DATA_DIR: options.dataDir ?? ':memory:',
     HOST: '127.0.0.1',
     PORT: '0',
+    // Words alone decide in most stories: the model takes memory, and a third of a second to load.
+    SENTENCE_MODEL: 'off',
     ...(options.sponsorsToken ? { SPONSORS_TOKEN: github.acts.createToken('acme') } : {}),
     ...options.env,
   })

@@ -1,10 +1,12 @@
 // The figures of a scene's repository as `firstline report` prints them, at the scene's own time.
 
+import { articleVectors } from '../../src/facts/article-vectors.ts'
 import { correctionsOf } from '../../src/facts/corrections.ts'
 import { figuresOf } from '../../src/facts/figures.ts'
 import { createServedRepositories } from '../../src/facts/served-repository.ts'
 import { RULES_VERSION } from '../../src/plan/ticket/rules/all-rules.ts'
 import { computeMetrics } from '../../src/report/metrics.ts'
+import { withoutSentences } from '../../src/sentence/sentences.ts'
 import { findRepositoryByName } from '../../src/store/repositories.ts'
 import { DAY, REPO, type Scene } from './harness.ts'
 
@@ -17,7 +19,9 @@ export async function openRepositoryOf(scene: Scene) {
   const contexts = createServedRepositories(store, async () => scene.github.botLogin, options)
   const context = await contexts.get(repository!)
   const credentials = { allowedAccounts: [], held: ['SPONSORS_TOKEN'] }
-  return { deps: { store, credentials, contexts }, context: context! }
+  const sentences = withoutSentences()
+  const deps = { store, credentials, contexts, sentences, vectors: articleVectors(sentences) }
+  return { deps, context: context! }
 }
 
 export async function reportOf(scene: Scene) {

@@ -1,0 +1,61 @@
+// The one way to ask a repository's knowledge base: as its settings say, by words and by meaning.
+
+import {
+  type AskOptions,
+  askKnowledge,
+  type Knowledge,
+  type Match,
+  type Meaning,
+  type Question,
+  questionAsked,
+  textsAsked,
+} from '../knowledge/index.ts'
+import type { FactsDeps } from './deps.ts'
+import type { ServedRepository } from './served-repository.ts'
+
+type Needs = Pick<FactsDeps, 'sentences' | 'vectors'>
+type Served = Pick<ServedRepository, 'knowledge' | 'repository' | 'settings'>
+
+/** What a question comes to on a ticket of this repository. */
+export async function askServed(deps: Needs, served: Served, question: Question): Promise<Match> {
+  const meaning = await understandServed(deps, served, question)
+  return askByWords(served, question, meaning)
+}
+
+/** The same at once, with what the model was found to say; without it words decide. */
+export function askByWords(served: Served, question: Question, meaning?: Meaning): Match {
+  return askKnowledge(served.knowledge, question, { ...askOptions(served), ...(meaning ? { meaning } : {}) })
+}
+
+/** What the model says of a question and of the articles; undefined where words alone decide. */
+export function understandServed(
+  deps: Needs,
+  served: Served,
+  question: Question,
+): Promise<Meaning | undefined> {
+  const { knowledge, repository } = served
+  return understand(deps, { place: `repository ${repository.id}`, knowledge }, question, askOptions(served))
+}
+
+/** The same for any knowledge base; `place` names it from one question to the next. */
+export async function understand(
+  { sentences, vectors }: Needs,
+  { place, knowledge }: { place: string; knowledge: Knowledge },
+  question: Question,
+  options: AskOptions,
+): Promise<Meaning | undefined> {
+  if (sentences.state.is !== 'on') return undefined
+  const texts = textsAsked(questionAsked(knowledge, question, options.project))
+  const rows = await sentences.embed(texts)
+  const asked = new Map<string, Float32Array>()
+  for (const [at, row] of rows.entries()) if (row) asked.set(texts[at]!, row)
+  if (asked.size === 0) return undefined
+  const of = await vectors.of(place, knowledge)
+  return { asked: (text) => asked.get(text), of }
+}
+
+/** What the settings say of asking. */
+function askOptions({ repository, settings: { knowledgeBase } }: Served): AskOptions {
+  const { precision, suggest, words } = knowledgeBase
+  return { precision, suggest, words, project: repository.name }
+}

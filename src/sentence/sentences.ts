@@ -1,0 +1,38 @@
+// What a sentence model is to the rest of the program: texts in, vectors out, and never in anybody's way.
+
+export interface SentenceModel {
+  /** Tells one model from another: vectors of different ones are never compared. */
+  id: string
+  /** Languages that it reads, ISO 639. */
+  languages: readonly string[]
+}
+
+export type SentenceState =
+  /** At hand, or loaded as soon as something is asked. */
+  | { is: 'on' }
+  | { is: 'off' }
+  /** Words alone decide; `why` is a sentence for the operator. */
+  | { is: 'failed'; why: string }
+
+export interface Sentences {
+  readonly state: SentenceState
+  /** Null until the first text was read. */
+  readonly model: SentenceModel | null
+  /**
+   * Unit vectors of texts, in their order; null for what could not be had: then words decide. Never throws and never
+   * waits for ever. `later`: after everything that somebody waits for.
+   */
+  embed(texts: readonly string[], urgency?: 'now' | 'later'): Promise<Array<Float32Array | null>>
+  /** Ends within a second; what is still asked gets null. */
+  close(): Promise<void>
+}
+
+/** No model: words alone decide. */
+export function withoutSentences(state: SentenceState = { is: 'off' }): Sentences {
+  return {
+    state,
+    model: null,
+    embed: async (texts) => texts.map(() => null),
+    close: async () => {},
+  }
+}
