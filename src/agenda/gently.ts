@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Steps } from '../domain/steps.ts'
 
 /** Long enough that pausing costs nothing, short enough that nobody waits. */
-const SLICE_MS = 25
+const SLICE_MS = 15
 
 export async function gently<T>(steps: Steps<T>): Promise<T> {
   let since = performance.now()

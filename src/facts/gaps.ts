@@ -1,8 +1,9 @@
 // The gaps of a knowledge base: questions of the last months that no article answers today, grouped.
 import { setImmediate } from 'node:timers/promises'
+import { gently } from '../agenda/gently.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import { gapFrontMatter, groupQuestions, MOST_QUESTIONS } from '../knowledge/gaps.ts'
-import { type Question, questionFromTicket, shippedModel } from '../knowledge/index.ts'
+import { gapFrontMatter, groupingQuestions, MOST_QUESTIONS } from '../knowledge/gaps.ts'
+import { type Question, questionFromTicket, shippedModel, textsAsked } from '../knowledge/index.ts'
 import { unansweredIn } from '../store/decisions.ts'
 import { ticketsOf } from '../store/tickets.ts'
 import type { Gap } from '../words/gap-section.ts'
@@ -30,12 +31,21 @@ export async function gapsOf(
     await setImmediate()
   }
   const questions = open.map((one) => one.question)
-  const groups = groupQuestions(questions, shippedModel())
+  const groups = await gently(groupingQuestions(questions, shippedModel(), await meaningsOf(deps, questions)))
   return groups.slice(0, most).map((group) => ({
     question: questions[group.middle]?.title ?? '',
     tickets: group.members.map((place) => linkOf(served, open[place]!.ticket)),
     frontMatter: gapFrontMatter(group, questions),
   }))
+}
+
+/** What the sentence model makes of each; undefined where it is not at hand. */
+async function meaningsOf(
+  { sentences }: Pick<Needs, 'sentences'>,
+  questions: readonly Question[],
+): Promise<Array<Float32Array | undefined>> {
+  const texts = questions.map((question) => textsAsked(question).at(-1) ?? '')
+  return (await sentences.embed(texts, 'later')).map((vector) => vector ?? undefined)
 }
 
 /** The newest, oldest first. */

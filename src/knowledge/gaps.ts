@@ -1,13 +1,16 @@
 // Groups questions that nothing could answer: what many ask is the article that is missing. Pure and bounded.
 import { stringify } from 'yaml'
-import { backgroundShare, type Model } from './model.ts'
+import type { Steps } from '../domain/steps.ts'
+import { clustering } from './cluster.ts'
+import type { Model } from './model.ts'
 import { errorSignatures, isErrorLine, MAX_LOG, normaliseSignature } from './signatures.ts'
 import { cleanText } from './text.ts'
-import { tokenize } from './tokenize.ts'
 import type { Question } from './types.ts'
+import { dot } from './vectors.ts'
+import { likenessOf, wordVectors } from './word-likeness.ts'
 
 export interface QuestionGroup {
-  /** The error that the tickets share, normalised; null where only their words are alike. */
+  /** The error that the tickets share, normalised; null where only what they ask is alike. */
   signature: string | null
   /** Places in the list of questions, ascending. */
   members: number[]
@@ -17,32 +20,53 @@ export interface QuestionGroup {
 
 /** Comparing each with each grows with the square; more are not looked at. */
 export const MOST_QUESTIONS = 500
-/** Two questions whose words agree by this much (cosine, by rarity) ask for one article. */
-const ALIKE = 0.45
+/** Questions that agree by this much on average ask for one article; how it was fitted stands in docs/matching.md. */
+const ALIKE = { words: 0.4, meaning: 0.57 }
 /** Shorter signatures, such as a bare code, are shared by errors that have nothing to do with each other. */
 const SPECIFIC_WORDS = 3
-const BODY_WEIGHT = 0.25
-const MOST_TERMS = 60
 
-/** Groups by error signature, else by likeness; the largest group first, then the one that was asked last. */
-export function groupQuestions(questions: readonly Question[], model: Model): QuestionGroup[] {
+/**
+ * Groups by error signature, else by likeness; the largest group first, then the one that was asked last. Every question
+ * is in one group, and their order decides nothing but ties. In steps.
+ * @param meanings unit vectors of the sentence model, one a question; where one is missing, words decide for all
+ */
+export function* groupingQuestions(
+  questions: readonly Question[],
+  model: Model,
+  meanings: readonly (Float32Array | undefined)[] = [],
+): Steps<QuestionGroup[]> {
   const asked = questions.slice(0, MOST_QUESTIONS)
-  const vectors = asked.map((question) => vectorOf(question, model))
-  const groups = bySignature(asked).map((group) => growing(group, vectors))
-  const taken = new Set(groups.flatMap((group) => group.members))
-  for (const [place, vector] of vectors.entries()) {
-    if (taken.has(place)) continue
-    const nearest = nearestGroup(groups, vector)
-    if (nearest) join(nearest, place, vector)
-    else groups.push(growing({ signature: null, members: [place] }, vectors))
-  }
-  return groups
-    .map(({ signature, members, sum }) => ({
-      signature,
-      members: members.sort((a, b) => a - b),
-      middle: middleOf(members, sum, vectors),
+  const byMeaning = asked.every((_, place) => meanings[place] !== undefined)
+  const between = byMeaning
+    ? (a: number, b: number) => dot(meanings[a]!, meanings[b]!)
+    : likenessOf(yield* wordVectors(asked, model))
+  const shared = yield* bySignature(asked)
+  const clusters = yield* clustering({
+    count: asked.length,
+    between,
+    least: byMeaning ? ALIKE.meaning : ALIKE.words,
+    seeds: shared.map(({ members }) => members),
+  })
+  return clusters
+    .map((members, place) => ({
+      signature: shared[place]?.signature ?? null,
+      members,
+      middle: middleOf(members, between),
     }))
     .sort((a, b) => b.members.length - a.members.length || b.members.at(-1)! - a.members.at(-1)!)
+}
+
+/** The member that is most like the others; of equals the one that was asked first. */
+function middleOf(members: readonly number[], between: (a: number, b: number) => number): number {
+  let middle = members[0]!
+  let best = Number.NEGATIVE_INFINITY
+  for (const place of members) {
+    const alike = members.reduce((sum, other) => (other === place ? sum : sum + between(place, other)), 0)
+    if (alike <= best + 1e-9) continue
+    middle = place
+    best = alike
+  }
+  return middle
 }
 
 /** The head of the article that is missing: the text passes `readArticles` as soon as it has a body. */
@@ -72,35 +96,17 @@ function lineOf(
   return null
 }
 
-/** Terms by weight, of length 1. */
-type Vector = Map<string, number>
-
-interface Growing {
-  signature: string | null
-  members: number[]
-  /** Sum of the members' vectors. */
-  sum: Vector
-}
-
-function growing(group: { signature: string | null; members: number[] }, vectors: Vector[]): Growing {
-  const grown: Growing = { signature: group.signature, members: [], sum: new Map() }
-  for (const place of group.members) join(grown, place, vectors[place]!)
-  return grown
-}
-
-function join(group: Growing, place: number, vector: Vector): void {
-  group.members.push(place)
-  for (const [term, weight] of vector) group.sum.set(term, (group.sum.get(term) ?? 0) + weight)
-}
-
 /** Each question goes to the largest group of those that share one of its errors. */
-function bySignature(questions: readonly Question[]): Array<{ signature: string; members: number[] }> {
+function* bySignature(
+  questions: readonly Question[],
+): Steps<Array<{ signature: string; members: number[] }>> {
   const places = new Map<string, number[]>()
   for (const [place, { title, text, body, logs = [] }] of questions.entries()) {
     for (const signature of errorSignatures([title, text, body, ...logs].filter(Boolean).join('\n'))) {
       if (signature.split(' ').length < SPECIFIC_WORDS) continue
       places.set(signature, [...(places.get(signature) ?? []), place])
     }
+    yield
   }
   const shared = [...places]
     .filter(([, members]) => members.length > 1)
@@ -112,53 +118,6 @@ function bySignature(questions: readonly Question[]): Array<{ signature: string;
     for (const place of members) taken.add(place)
     return [{ signature, members }]
   })
-}
-
-function nearestGroup(groups: readonly Growing[], vector: Vector): Growing | null {
-  let nearest: Growing | null = null
-  let best = ALIKE
-  for (const group of groups) {
-    const alike = dot(vector, group.sum) / (lengthOf(group.sum) || 1)
-    if (alike < best || (alike === best && nearest !== null)) continue
-    nearest = group
-    best = alike
-  }
-  return nearest
-}
-
-function middleOf(members: readonly number[], sum: Vector, vectors: readonly Vector[]): number {
-  let middle = members[0]!
-  for (const place of members) {
-    if (dot(vectors[place]!, sum) > dot(vectors[middle]!, sum) + 1e-9) middle = place
-  }
-  return middle
-}
-
-function vectorOf({ title, text, body, language = 'en' }: Question, model: Model): Vector {
-  const weights: Vector = new Map()
-  const add = (words: string, weight: number) => {
-    for (const term of tokenize(words, language).slice(0, MOST_TERMS)) {
-      const rarity = -Math.log2(backgroundShare(model, term, language))
-      weights.set(term, Math.max(weights.get(term) ?? 0, weight * rarity))
-    }
-  }
-  add([title, text].filter(Boolean).join('\n'), 1)
-  add(body ?? '', BODY_WEIGHT)
-  const length = lengthOf(weights) || 1
-  for (const [term, weight] of weights) weights.set(term, weight / length)
-  return weights
-}
-
-function dot(small: Vector, large: Vector): number {
-  let sum = 0
-  for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0)
-  return sum
-}
-
-function lengthOf(vector: Vector): number {
-  let squares = 0
-  for (const weight of vector.values()) squares += weight * weight
-  return Math.sqrt(squares)
 }
 
 function oneLine(text: string): string {
