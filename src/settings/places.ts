@@ -32,6 +32,20 @@ export function repositoryPath(owner: string | null): z.ZodType<string> {
   )
 }
 
+/** `glob` or `OWNER/REPO:glob`; after `!` what it matches is left out. */
+export function repositoryGlob(owner: string | null): z.ZodType<string> {
+  return ownPlace(
+    'a glob such as `docs/**/*.md`, `!docs/old/**` or `OWNER/REPO:docs/**`, without `..`',
+    owner,
+    null,
+    (value) => {
+      const place = splitRepositoryPath(value.replace(/^!/, ''))
+      if (!isPath(place.path) || place.path.startsWith('!')) return undefined
+      return place.repository === null ? null : REPOSITORY.exec(place.repository)?.[1]
+    },
+  )
+}
+
 /** `REPO`, `OWNER/REPO`, `REPO:path.yml`: the forms of `_extends`, as Probot has them. */
 export function extension(owner: string | null): z.ZodType<string> {
   return ownPlace(
@@ -73,7 +87,7 @@ export function isForeign(other: string, owner: string | null): boolean {
 }
 
 /** `acme/docs:kb` → repository `acme/docs` and path `kb`; without a repository it is null: this one. */
-function splitRepositoryPath(value: string): { repository: string | null; path: string } {
+export function splitRepositoryPath(value: string): { repository: string | null; path: string } {
   const colon = value.indexOf(':')
   const path = value
     .slice(colon + 1)

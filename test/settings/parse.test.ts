@@ -95,6 +95,7 @@ describe('what is known but not built yet', () => {
     'knowledge_base: { learn: on }',
     'knowledge_base: { docs: docs/**/*.md }',
     'knowledge_base: { docs: ["acme/handbook:docs/**/*.rst"] }',
+    'knowledge_base: { docs: [docs/**, "!docs/zh/**", "!acme/handbook:docs/old/**", { files: "!docs/x.md" }] }',
     'knowledge_base: { docs: { files: docs/**/*.md, site: "https://docs.example.org/{path}", anchors: mkdocs } }',
     'knowledge_base: { suggest: 0.6 }',
     'needs: { words: { training: [workshop, Schulung] } }',
@@ -122,9 +123,16 @@ describe('what is known but not built yet', () => {
     expect(mistakes('knowledge_base: { suggest: 0.96 }')).toEqual([
       '1: `knowledge_base.suggest` must be below `precision`, which is 0.95.',
     ])
-    expect(mistakes('knowledge_base: { docs: other/handbook:docs/**/*.md }')[0]).toMatch(
-      /same owner \(`acme`\)/,
-    )
+    for (const docs of [
+      'other/handbook:docs/**/*.md',
+      '"!other/handbook:docs/**"',
+      '{ files: other/handbook:docs/** }',
+    ]) {
+      expect(mistakes(`knowledge_base: { docs: ${docs} }`)[0]).toMatch(/same owner \(`acme`\)/)
+    }
+    for (const docs of ['"!"', '"!!docs/**"', '"!../docs/**"', '"acme/handbook:"', '"a:b:c"']) {
+      expect(mistakes(`knowledge_base: { docs: ${docs} }`)[0]).toMatch(/`!docs\/old\/\*\*`/)
+    }
     expect(
       mistakes('knowledge_base: { docs: [{ files: docs/*.md, site: "https://docs.example.org" }] }')[0],
     ).toMatch(/^1: `knowledge_base.docs\[1\].site` must be an address .*`\{page\}`/)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { DocsSettings } from '../../domain/settings.ts'
 import { choice, listOf, map, mapOf, must, number, optional, text } from '../kinds.ts'
-import { repositoryPath } from '../places.ts'
+import { repositoryGlob, repositoryPath } from '../places.ts'
 import { type Finding, type Names, section, valueAt } from '../section.ts'
 
 const PRECISION = 0.95
@@ -39,7 +39,7 @@ export const knowledgeBaseSection = section({
         }),
         docs: optional(listOf(documentation(names), 'a list of globs such as `["docs/**/*.md"]`'), {
           description:
-            'Documentation whose sections may be pointed to: a glob, `OWNER/REPO:glob` of the same owner, or `{ files: GLOB, site: ADDRESS, anchors: KIND }` with where it is published.',
+            'Documentation whose sections may be pointed to: a glob, `OWNER/REPO:glob` of the same owner, or `{ files: GLOB, site: ADDRESS, anchors: KIND }` with where it is published; after `!` what a glob matches is left out.',
           default: [],
         }),
         suggest: optional(number('a number from 0.5 to 0.999, below `precision`', 0.5, 0.999), {
@@ -86,7 +86,7 @@ function phrase(): z.ZodType<string> {
 
 function documentation(names: Names): z.ZodType<Written> {
   const published = map({
-    files: repositoryPath(names.owner).meta({ description: 'The glob.' }),
+    files: repositoryGlob(names.owner).meta({ description: 'The glob.' }),
     site: optional(site(), { description: 'Where it is published, with `{path}` or `{page}`.' }),
     anchors: optional(choice(...ANCHORS), {
       description: 'How its headings are anchored.',
@@ -94,7 +94,7 @@ function documentation(names: Names): z.ZodType<Written> {
     }),
   })
   const expected = 'a glob such as `docs/**/*.md`, or a map with `files`, `site` and `anchors`'
-  return z.union([repositoryPath(names.owner), published], { error: (issue) => must(expected, issue.input) })
+  return z.union([repositoryGlob(names.owner), published], { error: (issue) => must(expected, issue.input) })
 }
 
 function site(): z.ZodType<string> {
