@@ -132,11 +132,24 @@ export class Acts extends AccountActs {
 
   /** Pushes one file (`null` deletes it) and returns the commit's id. */
   putFile(repo: string, login: string, path: string, text: string | null, branch = 'main'): string {
+    return this.push(repo, login, { path, text, branch, forced: false })
+  }
+
+  /** Pushes a history by force that holds this file alone. */
+  forcePush(repo: string, login: string, path: string, text: string): string {
+    return this.push(repo, login, { path, text, branch: 'main', forced: true })
+  }
+
+  private push(
+    repo: string,
+    login: string,
+    { path, text, branch, forced }: { path: string; text: string | null; branch: string; forced: boolean },
+  ): string {
     const { world } = this
     const target = world.repo(repo)
     const known = target.files.has(path)
     const before = target.commits.at(-1)?.sha ?? '0'.repeat(40)
-    const after = world.putFile(target, path, text, branch)
+    const after = world.putFile(target, path, text, branch, forced)
     const kind = text === null ? 'removed' : known ? 'modified' : 'added'
     const commit = {
       id: after,
@@ -147,7 +160,7 @@ export class Acts extends AccountActs {
       [kind]: [path],
     }
     const ref = `refs/heads/${branch}`
-    const payload = { ref, before, after, commits: [commit], head_commit: commit, deleted: false }
+    const payload = { ref, before, after, forced, commits: [commit], head_commit: commit, deleted: false }
     world.emit('push', target, world.person(login), payload)
     return after
   }

@@ -1,5 +1,6 @@
 // GraphQL's view of what the embedded GitHub holds: a field is a value, or a function of its arguments.
 import { Buffer } from 'node:buffer'
+import { findBlob } from './files.ts'
 import type { GraphqlCall } from './graphql-call.ts'
 import { slugOf } from './payloads.ts'
 import {
@@ -169,7 +170,7 @@ function reasonOf({ stateReason }: { stateReason?: string | null }): string | nu
 }
 
 export function blobNode(repo: Repo, oid: string): Json | null {
-  const file = [...repo.files.values()].find((known) => known.sha === oid)
+  const file = findBlob(repo, oid)
   if (!file) return null
   const isBinary = file.content.includes(0)
   const text = isBinary ? null : file.content.toString('utf8')

@@ -1,8 +1,18 @@
 // The REST routes for the App, repositories, files and people; `rest-issues.ts` has the rest.
 import { Buffer } from 'node:buffer'
 import type { Auth, Caller } from './auth.ts'
+import { filesAt, findBlob } from './files.ts'
 import { APP_EVENTS, accountJson, installationJson, repoJson } from './payloads.ts'
-import { type Account, blobSha, iso, notFound, type Permission, Refusal, type Repo } from './state.ts'
+import {
+  type Account,
+  blobSha,
+  iso,
+  notFound,
+  type Permission,
+  Refusal,
+  type Repo,
+  type StoredFile,
+} from './state.ts'
 import { deliveryJson, isSuccess } from './webhooks.ts'
 import type { World } from './world.ts'
 
@@ -136,10 +146,10 @@ function listInstallationRepos({ world, caller }: Call): Result {
 }
 
 function readContents({ repo, params, query }: Call): Result {
-  checkRef(repo, query.get('ref'))
+  const files = filesOf(repo, query.get('ref'))
   const path = params.path ?? ''
-  const file = repo.files.get(path)
-  if (!file) return { data: listDirectory(repo, path) }
+  const file = files.get(path)
+  if (!file) return { data: listDirectory(files, path) }
   const { content, sha } = file
   const inline = content.length <= BIG_FILE
   return {
@@ -155,14 +165,14 @@ function readContents({ repo, params, query }: Call): Result {
   }
 }
 
-function listDirectory(repo: Repo, path: string): Json[] {
+function listDirectory(files: Files, path: string): Json[] {
   const prefix = path === '' ? '' : `${path}/`
   const names = new Map<string, Json>()
-  for (const [filePath, file] of repo.files) {
+  for (const [filePath, file] of files) {
     if (!filePath.startsWith(prefix)) continue
     const [name = '', ...deeper] = filePath.slice(prefix.length).split('/')
     const type = deeper.length > 0 ? 'dir' : 'file'
-    const sha = type === 'dir' ? folderSha(repo, prefix + name) : file.sha
+    const sha = type === 'dir' ? folderSha(files, prefix + name) : file.sha
     names.set(name, { type, name, path: prefix + name, sha, size: file.content.length })
   }
   if (names.size === 0) throw notFound()
@@ -172,10 +182,9 @@ function listDirectory(repo: Repo, path: string): Json[] {
 function readTree({ repo, params }: Call): Result {
   if (repo.commits.length === 0) throw new Refusal(409, 'Git Repository is empty.')
   const sha = params.sha ?? ''
-  const folder = foldersOf(repo).find((known) => folderSha(repo, known) === sha)
-  if (!folder) checkRef(repo, sha)
+  const folder = foldersOf(repo.files).find((known) => folderSha(repo.files, known) === sha)
   const prefix = folder ? `${folder}/` : ''
-  const tree = [...repo.files]
+  const tree = [...(folder ? repo.files : filesOf(repo, sha))]
     .filter(([path]) => path.startsWith(prefix))
     .map(([path, file]) => ({
       path: path.slice(prefix.length),
@@ -188,27 +197,30 @@ function readTree({ repo, params }: Call): Result {
 }
 
 function readBlob({ repo, params }: Call): Result {
-  const file = [...repo.files.values()].find((known) => known.sha === params.sha)
+  const file = findBlob(repo, params.sha ?? '')
   if (!file) throw notFound()
   const { content, sha } = file
   return { data: { sha, size: content.length, content: content.toString('base64'), encoding: 'base64' } }
 }
 
-function checkRef(repo: Repo, ref: string | null): void {
-  const known = repo.commits.some((commit) => commit.sha === ref)
-  if (ref && ref !== 'HEAD' && ref !== 'main' && !known) throw notFound()
+type Files = ReadonlyMap<string, StoredFile>
+
+function filesOf(repo: Repo, ref: string | null): Files {
+  const files = filesAt(repo, ref)
+  if (!files) throw notFound()
+  return files
 }
 
-function foldersOf(repo: Repo): string[] {
-  const folders = [...repo.files.keys()].flatMap((path) => {
+function foldersOf(files: Files): string[] {
+  const folders = [...files.keys()].flatMap((path) => {
     const parts = path.split('/').slice(0, -1)
     return parts.map((_, depth) => parts.slice(0, depth + 1).join('/'))
   })
   return [...new Set(folders)]
 }
 
-function folderSha(repo: Repo, folder: string): string {
-  const inside = [...repo.files].filter(([path]) => path.startsWith(`${folder}/`))
+function folderSha(files: Files, folder: string): string {
+  const inside = [...files].filter(([path]) => path.startsWith(`${folder}/`))
   return blobSha(Buffer.from(inside.map(([path, file]) => `${path} ${file.sha}`).join('\n')))
 }
 

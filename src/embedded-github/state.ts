@@ -46,6 +46,16 @@ export interface Label {
 export interface Commit {
   sha: string
   branch: string
+  path: string
+  /** What the path holds since; null: nothing. */
+  file: StoredFile | null
+  /** The whole history begins anew with this commit: it was pushed by force. */
+  forced: boolean
+}
+
+export interface StoredFile {
+  content: Buffer
+  sha: string
 }
 
 export interface CheckRun {
@@ -72,7 +82,7 @@ export interface Repo {
   labels: Label[]
   permissions: Map<number, { account: Account; permission: Permission }>
   /** The default branch, `main`. */
-  files: Map<string, { content: Buffer; sha: string }>
+  files: Map<string, StoredFile>
   commits: Commit[]
   threads: Map<number, Thread>
   /** Where a number went: a deleted issue answers 410, a transferred one 301. */

@@ -132,14 +132,17 @@ export class World {
     return repo.labels.find((label) => label.name.toLowerCase() === name.toLowerCase())
   }
 
-  /** Commits one file, as a push to `branch` does. Only the default branch's files can be read by branch. */
-  putFile(repo: Repo, path: string, text: string | null, branch = 'main'): string {
+  /** Commits one file, as a push to `branch` does; `forced`: nothing else is there then. */
+  putFile(repo: Repo, path: string, text: string | null, branch = 'main', forced = false): string {
+    const content = text === null ? null : Buffer.from(text)
+    const file = content && { content, sha: blobSha(content) }
     if (branch === 'main') {
-      if (text === null) repo.files.delete(path)
-      else repo.files.set(path, { content: Buffer.from(text), sha: blobSha(Buffer.from(text)) })
+      if (forced) repo.files.clear()
+      if (file) repo.files.set(path, file)
+      else repo.files.delete(path)
     }
     const sha = createHash('sha1').update(`${repo.id} ${repo.commits.length} ${path}`).digest('hex')
-    repo.commits.push({ sha, branch })
+    repo.commits.push({ sha, branch, path, file, forced })
     return sha
   }
 

@@ -7,7 +7,7 @@ import type { FileContent, Folder, GitHubReads, RepoRef, TreeFile } from './type
 
 const DEFAULT_MAX_BYTES = 5_000_000
 
-type Contents = Pick<GitHubReads, 'readFile' | 'listFolder' | 'readBlob' | 'readBlobs'>
+type Contents = Pick<GitHubReads, 'readFile' | 'readTree' | 'listFolder' | 'readBlob' | 'readBlobs'>
 
 export function contentsCalls(call: Caller): Contents {
   const readBlob: Contents['readBlob'] = async ({ owner, name: repo }, sha) => {
@@ -20,7 +20,8 @@ export function contentsCalls(call: Caller): Contents {
   return {
     readBlob,
     readFile: (repo, path, options = {}) => readFile(call, readBlob, repo, path, options),
-    listFolder: (repo, path, ref = 'HEAD') => listFolder(call, repo, path, ref),
+    readTree: async (repo, ref) => (await readTree(call, repo, ref)) ?? NOTHING,
+    listFolder: (repo, path, ref = 'HEAD', whole) => listFolder(call, repo, path, ref, whole),
     readBlobs: (repo, shas) => readBlobs(call, readBlob, repo, shas),
   }
 }
@@ -50,17 +51,28 @@ async function readFile(
 }
 
 /** The whole tree is one call; only where that is too large for GitHub is the folder's own tree looked up. */
-async function listFolder(call: Caller, repo: RepoRef, path: string, ref: string): Promise<Folder> {
+async function listFolder(
+  call: Caller,
+  repo: RepoRef,
+  path: string,
+  ref: string,
+  whole?: Folder,
+): Promise<Folder> {
   const folder = path.replace(/^\/+|\/+$/g, '')
-  const tree = await readTree(call, repo, ref)
-  if (!tree) return { files: [], truncated: false }
+  const tree = whole ?? (await readTree(call, repo, ref))
+  if (!tree) return NOTHING
   if (!tree.truncated || folder === '') return { ...tree, files: below(tree.files, folder) }
   const sha = await folderSha(call, repo, folder, ref)
   const own = sha ? await readTree(call, repo, sha) : null
-  if (!own) return { files: [], truncated: false }
+  if (!own) return NOTHING
   return { ...own, files: own.files.map((file) => ({ ...file, path: `${folder}/${file.path}` })) }
 }
 
+const NOTHING: Folder = { files: [], truncated: false }
+/** A symbolic link's blob holds the path that it leads to. */
+const SYMBOLIC_LINK = '120000'
+
+/** Files alone: neither symbolic links nor submodules. */
 async function readTree(call: Caller, { owner, name: repo }: RepoRef, sha: string): Promise<Folder | null> {
   const answer = await orNull(
     call.read('contents.listFolder', (octokit) =>
@@ -69,7 +81,7 @@ async function readTree(call: Caller, { owner, name: repo }: RepoRef, sha: strin
   )
   if (!answer) return null
   const files = answer.data.tree
-    .filter((entry) => entry.type === 'blob')
+    .filter((entry) => entry.type === 'blob' && entry.mode !== SYMBOLIC_LINK)
     .map((entry) => ({ path: entry.path, sha: entry.sha, size: entry.size ?? 0 }))
   return { files, truncated: answer.data.truncated }
 }

@@ -113,9 +113,20 @@ export const DISCUSSION_SWEEP = `query DiscussionSweep($owner: String!, $name: S
 ${DISCUSSION} ${THREADS} ${COMMENT} ${ACTOR}`
 
 /** The open threads as in the sweeps, and which were updated last; of other repositories only where they stand. */
+/** How many other repositories one look has room for. */
+export const MOST_OTHERS = 8
+const OTHERS = Array.from({ length: MOST_OTHERS }, (_, index) => index + 1)
+const HEAD =
+  'fragment head on Repository { nameWithOwner isPrivate defaultBranchRef { name target { oid } } }'
+
+export const READ_HEAD = `query ReadHead($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) { ...head }
+}
+${HEAD}`
+
 export const LOOK_AT_REPOSITORY = `query ReadRepositoryLook(
   $owner: String!, $name: String!, $issues: Int!, $discussions: Int!, $since: DateTime!
-  $owner1: String!, $name1: String!, $owner2: String!, $name2: String!, $owner3: String!, $name3: String!
+  ${OTHERS.map((slot) => `$owner${slot}: String!, $name${slot}: String!`).join(', ')}
 ) {
   repository(owner: $owner, name: $name) {
     ...head
@@ -135,11 +146,9 @@ export const LOOK_AT_REPOSITORY = `query ReadRepositoryLook(
       nodes { id updatedAt }
     }
   }
-  other1: repository(owner: $owner1, name: $name1) { ...head }
-  other2: repository(owner: $owner2, name: $name2) { ...head }
-  other3: repository(owner: $owner3, name: $name3) { ...head }
+  ${OTHERS.map((slot) => `other${slot}: repository(owner: $owner${slot}, name: $name${slot}) { ...head }`).join('\n  ')}
 }
-fragment head on Repository { nameWithOwner isPrivate defaultBranchRef { name target { oid } } }
+${HEAD}
 ${ISSUE} ${TIMELINE} ${DISCUSSION} ${THREADS} ${COMMENT} ${ACTOR}`
 
 export const READ_REACTIONS = `query ReadReactions($ids: [ID!]!) {

@@ -1,14 +1,12 @@
 // One look at a repository: a single call that tells what else there is to read.
 import type { Caller } from './caller.ts'
-import { LOOK_AT_REPOSITORY } from './documents.ts'
+import { LOOK_AT_REPOSITORY, MOST_OTHERS, READ_HEAD } from './documents.ts'
 import { GitHubError } from './errors.ts'
 import { type Connection, type GraphqlDiscussion, type GraphqlIssue, present } from './graphql-shapes.ts'
 import { inSmallerPages } from './history.ts'
 import { completeDiscussion, completeIssue } from './threads.ts'
 import type { GitHubReads, LabelRef, LookOptions, RepoRef, RepositoryLook, ThreadsLook } from './types.ts'
 
-/** How many other repositories the document has room for; unused slots repeat the repository itself. */
-const MOST_OTHERS = 3
 const ISSUES_A_PAGE = 100
 const DISCUSSIONS_A_PAGE = 25
 /** So many the document asks for of those that were updated last. */
@@ -37,13 +35,24 @@ interface Answer {
         updatedDiscussions: Updated
       })
     | null
-  other1: Head | null
-  other2: Head | null
-  other3: Head | null
+  [other: `other${number}`]: Head | null
 }
 
-export function lookCalls(call: Caller): Pick<GitHubReads, 'lookAt'> {
-  return { lookAt: (repo, options) => lookAt(call, repo, options) }
+export function lookCalls(call: Caller): Pick<GitHubReads, 'lookAt' | 'readHead'> {
+  return {
+    lookAt: (repo, options) => lookAt(call, repo, options),
+    readHead: async (repo) => {
+      const { repository } = await call.query<{ repository: Head | null }>(READ_HEAD, { ...repo })
+      if (!repository) throw noSuch(repo)
+      const { nameWithOwner, isPrivate, defaultBranchRef } = repository
+      const [owner = '', name = ''] = nameWithOwner.split('/')
+      return { owner, name, private: isPrivate, sha: defaultBranchRef?.target?.oid ?? null }
+    },
+  }
+}
+
+function noSuch({ owner, name }: RepoRef): GitHubError {
+  return new GitHubError(`${owner}/${name}: not found`, { kind: 'not_found', status: 200 })
 }
 
 async function lookAt(call: Caller, repo: RepoRef, options: LookOptions): Promise<RepositoryLook> {
@@ -66,10 +75,8 @@ async function lookAt(call: Caller, repo: RepoRef, options: LookOptions): Promis
     ),
   )
   const { repository } = answer
-  if (!repository) {
-    throw new GitHubError(`${repo.owner}/${repo.name}: not found`, { kind: 'not_found', status: 200 })
-  }
-  const heads = [answer.other1, answer.other2, answer.other3].slice(0, others.length)
+  if (!repository) throw noSuch(repo)
+  const heads = others.map((_, index) => answer[`other${index + 1}`] ?? null)
   return {
     sources: others.length > MOST_OTHERS ? null : JSON.stringify([repository, ...heads].map(headOf)),
     labels: labelsOf(repository.labels),
@@ -84,16 +91,15 @@ async function lookAt(call: Caller, repo: RepoRef, options: LookOptions): Promis
   }
 }
 
+/** Slots that are not needed repeat the repository itself. */
 function slots(repo: RepoRef, others: readonly RepoRef[]): Record<string, string> {
-  const [one = repo, two = repo, three = repo] = others
-  return {
-    owner1: one.owner,
-    name1: one.name,
-    owner2: two.owner,
-    name2: two.name,
-    owner3: three.owner,
-    name3: three.name,
+  const variables: Record<string, string> = {}
+  for (let slot = 1; slot <= MOST_OTHERS; slot++) {
+    const { owner, name } = others[slot - 1] ?? repo
+    variables[`owner${slot}`] = owner
+    variables[`name${slot}`] = name
   }
+  return variables
 }
 
 function headOf(head: Head | null): unknown {

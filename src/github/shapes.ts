@@ -56,6 +56,13 @@ export interface Label {
   description: string
 }
 
+/** Where the default branch of a repository stands, under the name that it has now. */
+export interface RepositoryHead extends RepoRef {
+  private: boolean
+  /** The newest commit of the default branch; null: it has none. */
+  sha: string | null
+}
+
 /** A file: `text` is empty and `truncated` true where it is larger than asked for. `size` in bytes. */
 export interface FileContent {
   text: string

@@ -18,6 +18,7 @@ import type {
   Label,
   ReactionContent,
   RepoRef,
+  RepositoryHead,
   RepositoryInfo,
   ThreadRef,
   WebhookDelivery,
@@ -40,8 +41,12 @@ export interface GitHubReads {
     path: string,
     options?: { ref?: string; maxBytes?: number },
   ): Promise<FileContent | null>
-  /** All files below `path` ('' for all). An empty repository or a missing folder has none. */
-  listFolder(repo: RepoRef, path: string, ref?: string): Promise<Folder>
+  /** How a repository stands now: one call. */
+  readHead(repo: RepoRef): Promise<RepositoryHead>
+  /** Every file at `ref`, in one call; none where it has no such commit. */
+  readTree(repo: RepoRef, ref: string): Promise<Folder>
+  /** All files below `path` ('' for all). An empty repository or a missing folder has none. `whole`: what `readTree` said. */
+  listFolder(repo: RepoRef, path: string, ref?: string, whole?: Folder): Promise<Folder>
   readBlob(repo: RepoRef, sha: string): Promise<string>
   /** Texts by blob id, 20 in one call; binary blobs are left out. */
   readBlobs(repo: RepoRef, shas: string[]): Promise<Map<string, string>>

@@ -1,3 +1,4 @@
+import nock from 'nock'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Bench, failure, REPO, startBench } from './harness.ts'
 
@@ -44,6 +45,43 @@ test('a folder of articles costs one call to list and one for each twenty to rea
   expect(folder.files.every((file) => file.path.startsWith('.github/knowledge/'))).toBe(true)
   expect([...texts.values()].sort()).toEqual(Array.from({ length: 45 }, (_, n) => `Answer ${n}`).sort())
   expect(await acme.readBlob(repo, shas[0]!)).toBe(texts.get(shas[0]!))
+})
+
+test('a tree is read as it was at a commit, whatever was pushed since, by force too', async () => {
+  const { acme, repo, github } = bench
+  const { acts } = github
+  const old = acts.putFile(REPO, 'maintainer', 'docs/old.md', 'Old')
+  const forced = acts.forcePush(REPO, 'maintainer', 'docs/new.md', 'New')
+  const paths = async (sha: string) => (await acme.readTree(repo, sha)).files.map(({ path }) => path)
+  expect(await paths(old)).toContain('docs/old.md')
+  expect(await paths(forced)).toEqual(['docs/new.md'])
+  expect(await acme.readHead(repo)).toEqual({ owner: 'acme', name: 'widget', private: false, sha: forced })
+  expect(await paths('0'.repeat(40))).toEqual([])
+})
+
+test('symbolic links and submodules are no files; of what GitHub cannot list whole a folder is looked up', async () => {
+  const { acme, repo, github } = bench
+  github.acts.putFile(REPO, 'maintainer', 'docs/whole.md', 'Whole')
+  const sha = 'a'.repeat(40)
+  const entry = (path: string, mode: string, type: string) => ({ path, mode, type, sha })
+  nock(github.url, { allowUnmocked: true })
+    .get(`/repos/${REPO}/git/trees/main?recursive=1`)
+    .reply(200, {
+      sha,
+      truncated: true,
+      tree: [
+        entry('a.md', '100644', 'blob'),
+        entry('b.md', '120000', 'blob'),
+        entry('c', '160000', 'commit'),
+        entry('d', '040000', 'tree'),
+        entry('run.md', '100755', 'blob'),
+      ],
+    })
+  const whole = await acme.readTree(repo, 'main')
+  expect(whole).toMatchObject({ truncated: true, files: [{ path: 'a.md' }, { path: 'run.md' }] })
+  const docs = await acme.listFolder(repo, 'docs', 'main', whole)
+  expect(docs).toMatchObject({ truncated: false })
+  expect(docs.files.map(({ path }) => path)).toContain('docs/whole.md')
 })
 
 test('a missing folder and an empty repository have no files', async () => {
