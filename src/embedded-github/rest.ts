@@ -1,18 +1,7 @@
-// The REST routes for the App, repositories, files and people; `rest-issues.ts` has the rest.
-import { Buffer } from 'node:buffer'
+// The REST routes for the App, repositories and people; `rest-files.ts` and `rest-issues.ts` have the rest.
 import type { Auth, Caller } from './auth.ts'
-import { filesAt, findBlob } from './files.ts'
 import { APP_EVENTS, accountJson, installationJson, repoJson } from './payloads.ts'
-import {
-  type Account,
-  blobSha,
-  iso,
-  notFound,
-  type Permission,
-  Refusal,
-  type Repo,
-  type StoredFile,
-} from './state.ts'
+import { type Account, iso, notFound, type Permission, Refusal, type Repo } from './state.ts'
 import { deliveryJson, isSuccess } from './webhooks.ts'
 import type { World } from './world.ts'
 
@@ -44,7 +33,6 @@ export interface Result {
 /** Method and path, what is needed (`app`, `any`, or a permission), and what it does. */
 export type Route = [method: string, path: string, need: string, handle: (call: Call) => Result]
 
-const BIG_FILE = 1_000_000
 /** Nobody is limited here. */
 const LIMIT = { limit: 5000, used: 0, remaining: 5000, reset: 4_102_444_800 }
 
@@ -78,10 +66,6 @@ export const routes: Route[] = [
   ],
   ['GET', '/installation/repositories', 'any', listInstallationRepos],
   ['GET', '/repos/:owner/:repo', 'metadata:read', ({ repo }) => ({ data: repoJson(repo) })],
-  ['GET', '/repos/:owner/:repo/contents/*path', 'contents:read', readContents],
-  ['GET', '/repos/:owner/:repo/contents', 'contents:read', readContents],
-  ['GET', '/repos/:owner/:repo/git/trees/:sha', 'contents:read', readTree],
-  ['GET', '/repos/:owner/:repo/git/blobs/:sha', 'contents:read', readBlob],
   ['GET', '/repos/:owner/:repo/collaborators', 'metadata:read', listCollaborators],
   [
     'GET',
@@ -143,85 +127,6 @@ function listInstallationRepos({ world, caller }: Call): Result {
     list: world.reposOf(caller.installation).map(repoJson),
     wrap: (repositories, total_count) => ({ total_count, repositories }),
   }
-}
-
-function readContents({ repo, params, query }: Call): Result {
-  const files = filesOf(repo, query.get('ref'))
-  const path = params.path ?? ''
-  const file = files.get(path)
-  if (!file) return { data: listDirectory(files, path) }
-  const { content, sha } = file
-  const inline = content.length <= BIG_FILE
-  return {
-    data: {
-      type: 'file',
-      name: path.split('/').at(-1),
-      path,
-      sha,
-      size: content.length,
-      content: inline ? content.toString('base64') : '',
-      encoding: inline ? 'base64' : 'none',
-    },
-  }
-}
-
-function listDirectory(files: Files, path: string): Json[] {
-  const prefix = path === '' ? '' : `${path}/`
-  const names = new Map<string, Json>()
-  for (const [filePath, file] of files) {
-    if (!filePath.startsWith(prefix)) continue
-    const [name = '', ...deeper] = filePath.slice(prefix.length).split('/')
-    const type = deeper.length > 0 ? 'dir' : 'file'
-    const sha = type === 'dir' ? folderSha(files, prefix + name) : file.sha
-    names.set(name, { type, name, path: prefix + name, sha, size: file.content.length })
-  }
-  if (names.size === 0) throw notFound()
-  return [...names.values()]
-}
-
-function readTree({ repo, params }: Call): Result {
-  if (repo.commits.length === 0) throw new Refusal(409, 'Git Repository is empty.')
-  const sha = params.sha ?? ''
-  const folder = foldersOf(repo.files).find((known) => folderSha(repo.files, known) === sha)
-  const prefix = folder ? `${folder}/` : ''
-  const tree = [...(folder ? repo.files : filesOf(repo, sha))]
-    .filter(([path]) => path.startsWith(prefix))
-    .map(([path, file]) => ({
-      path: path.slice(prefix.length),
-      mode: '100644',
-      type: 'blob',
-      sha: file.sha,
-      size: file.content.length,
-    }))
-  return { data: { sha, tree, truncated: false } }
-}
-
-function readBlob({ repo, params }: Call): Result {
-  const file = findBlob(repo, params.sha ?? '')
-  if (!file) throw notFound()
-  const { content, sha } = file
-  return { data: { sha, size: content.length, content: content.toString('base64'), encoding: 'base64' } }
-}
-
-type Files = ReadonlyMap<string, StoredFile>
-
-function filesOf(repo: Repo, ref: string | null): Files {
-  const files = filesAt(repo, ref)
-  if (!files) throw notFound()
-  return files
-}
-
-function foldersOf(files: Files): string[] {
-  const folders = [...files.keys()].flatMap((path) => {
-    const parts = path.split('/').slice(0, -1)
-    return parts.map((_, depth) => parts.slice(0, depth + 1).join('/'))
-  })
-  return [...new Set(folders)]
-}
-
-function folderSha(files: Files, folder: string): string {
-  const inside = [...files].filter(([path]) => path.startsWith(`${folder}/`))
-  return blobSha(Buffer.from(inside.map(([path, file]) => `${path} ${file.sha}`).join('\n')))
 }
 
 function listCollaborators({ world, repo, query, caller, actor }: Call): Result {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type Auth, authorize, type Caller } from './auth.ts'
 import { answerGraphql, operationOf } from './graphql.ts'
 import { type Call, type Result, routes } from './rest.ts'
+import { fileRoutes } from './rest-files.ts'
 import { issueRoutes } from './rest-issues.ts'
 import { type Account, Refusal } from './state.ts'
 import type { World } from './world.ts'
@@ -45,7 +46,7 @@ interface Answer {
   data: unknown
 }
 
-const compiled = [...routes, ...issueRoutes].map(([method, path, need, handle]) => {
+const compiled = [...routes, ...fileRoutes, ...issueRoutes].map(([method, path, need, handle]) => {
   const pattern = path.replace(/:(\w+)/g, '(?<$1>[^/]+)').replace(/\*(\w+)/g, '(?<$1>.+)')
   return { method, pattern: new RegExp(`^${pattern}$`), need, handle }
 })
