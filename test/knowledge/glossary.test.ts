@@ -135,3 +135,13 @@ it.each(languages)('each line of the glossary of %s can be looked up', (language
     expect(new Set(entries.map(([key]) => key)).size).toBe(entries.length)
   }
 })
+
+it.each(languages)('what people say in %s is found where they say nothing else', (language) => {
+  const file = new URL(`../../src/knowledge/glossary/said/${language}.tsv`, import.meta.url)
+  const lines = readFileSync(file, 'utf8').split('\n').slice(1).filter(Boolean)
+  expect(lines.length).toBeGreaterThan(30)
+  for (const line of lines) {
+    const [key = '', ...rest] = line.split('\t')
+    expect([key, ...glossed(key.replace('*', ''), language)]).toEqual([key, ...rest.slice(0, -1)])
+  }
+})
