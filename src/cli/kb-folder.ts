@@ -3,8 +3,18 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problem } from '../domain/problem.ts'
 import type { ArticleFile } from '../knowledge/articles.ts'
+import { buildKnowledge, type Knowledge, readArticles } from '../knowledge/index.ts'
 import { loadArticles } from '../knowledge/load.ts'
-import { MissingFileError } from './command.ts'
+import { type Io, MissingFileError } from './command.ts'
+import { folderOf, problemLine } from './kb-options.ts'
+
+/** The index over a folder's articles; what is wrong with them is told, and they are ranked as far as they can be. */
+export async function readKnowledge(io: Io, { kb }: { kb?: string }): Promise<Knowledge> {
+  const { files, problems } = await readFolder(folderOf(io, kb))
+  const read = readArticles(files, { lenient: true })
+  for (const problem of [...problems, ...read.problems]) io.err(problemLine(problem))
+  return buildKnowledge(read.articles)
+}
 
 /** All files below `folder` with paths relative to it, `/` between folders. Links and `.git` are not followed. */
 export async function readFolder(folder: string): Promise<{ files: ArticleFile[]; problems: Problem[] }> {

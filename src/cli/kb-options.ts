@@ -4,7 +4,7 @@ import type { Problem } from '../domain/problem.ts'
 import { type Io, type Options, UsageError } from './command.ts'
 
 const DEFAULT_FOLDER = '.github/knowledge'
-const DEFAULT_PRECISION = 0.95
+export const DEFAULT_PRECISION = 0.95
 
 const KB = {
   type: 'string',
@@ -21,6 +21,11 @@ const PRECISION = {
 export const CHECK_OPTIONS = { precision: PRECISION, json: JSON_OPTION } as const satisfies Options
 
 export const ASK_OPTIONS = {
+  repository: {
+    type: 'string',
+    value: 'OWNER/REPO',
+    about: 'ask: as the server would for this repository, from the database beside it',
+  },
   kb: KB,
   questions: { type: 'string', value: 'FILE.jsonl', about: 'ask: many questions, one JSON object a line' },
   language: {
@@ -28,7 +33,16 @@ export const ASK_OPTIONS = {
     value: 'CODE',
     about: 'ask: language of the question; told from it if left out',
   },
-  precision: PRECISION,
+  precision: {
+    ...PRECISION,
+    about: `${PRECISION.about}, with --repository what its settings say`,
+  },
+  suggest: {
+    type: 'string',
+    value: 'SHARE',
+    about:
+      'ask: at least this sure that one of them helps, up to three links are offered; below --precision; what the settings say, or would say without it, if left out',
+  },
   json: JSON_OPTION,
 } as const satisfies Options
 
@@ -47,10 +61,15 @@ export function folderOf(io: Io, folder: string | undefined): string {
 }
 
 export function precisionOf(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_PRECISION
-  const precision = Number(text)
-  if (!(precision >= 0.5 && precision < 1)) throw new UsageError('--precision is a share from 0.5 to 0.999.')
-  return precision
+  return shareOf('--precision', text) ?? DEFAULT_PRECISION
+}
+
+/** A share as the settings take it; null where the option is left out. @throws UsageError */
+export function shareOf(option: string, text: string | undefined): number | null {
+  if (text === undefined) return null
+  const share = Number(text)
+  if (!(share >= 0.5 && share <= 0.999)) throw new UsageError(`${option} is a share from 0.5 to 0.999.`)
+  return share
 }
 
 /** `file:line:column: level: message`, as editors and CI understand it. */

@@ -11,8 +11,8 @@ const SUBCOMMANDS = { check: checkCommand, ask: askCommand, new: newCommand } as
 export const kbCommand: Command = {
   usage: [
     'firstline kb check [DIR] [--precision SHARE] [--json]',
-    'firstline kb ask "QUESTION" [--kb DIR] [--precision SHARE] [--language CODE] [--json]',
-    'firstline kb ask --kb DIR --questions FILE.jsonl --json',
+    'firstline kb ask "QUESTION" [--repository OWNER/REPO | --kb DIR] [--precision SHARE] [--suggest SHARE] [--language CODE] [--json]',
+    'firstline kb ask [--repository OWNER/REPO | --kb DIR] --questions FILE.jsonl --json',
     'firstline kb new OWNER/REPO#N [--out DIR] [--print]',
     'firstline kb new --title TEXT [--question FILE] [--answer FILE] [--signature TEXT] [--out DIR] [--print]',
   ].join('\n'),

@@ -8,6 +8,7 @@ import { questionFromText } from './question.ts'
 import type { Article, AskOptions, Match, Question } from './types.ts'
 
 export { readArticles, readingArticles } from './articles.ts'
+export { glossed } from './glossary/look-up.ts'
 export type { Knowledge } from './knowledge.ts'
 export { detectLanguage } from './language.ts'
 export { bestVersion, primaryOf, wantedLocale } from './locale.ts'

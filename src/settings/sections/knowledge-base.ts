@@ -76,7 +76,11 @@ function readDocs(value: Written): DocsSettings {
 }
 
 function suggestOf(named: number | null | undefined, precision: number, hasDocs: boolean): number | null {
-  if (named !== undefined && named !== null) return named
+  return named ?? suggestDefault(precision, hasDocs)
+}
+
+/** What is offered where the settings say nothing of it; null: nothing. */
+export function suggestDefault(precision: number, hasDocs: boolean): number | null {
   return hasDocs && precision > SUGGEST ? SUGGEST : null
 }
 
