@@ -14,6 +14,7 @@ import { connectGitHub } from './github/connect.ts'
 import { graphqlAddress } from './github/graphql-address.ts'
 import { RULES_VERSION } from './plan/ticket/rules/all-rules.ts'
 import { openSentences } from './sentence/open-sentences.ts'
+import type { Sentences } from './sentence/sentences.ts'
 import { wake } from './store/agenda.ts'
 import { type ClockWatch, watchClock } from './store/clock-watch.ts'
 import { installationOfAccount } from './store/installations.ts'
@@ -55,10 +56,13 @@ export async function startFirstline(environment: Environment, options: StartOpt
     clock: options.clock,
     onStatement: options.onStatement,
   })
+  const sentences = await openSentences(environment.sentenceFolder, {
+    onTrouble: (why) => log.warn({ why }, 'The sentence model has a trouble; words decide where it cannot'),
+  })
   let worker: Worker | null = null
   try {
     const metrics = createMetrics(store)
-    const deps = createTurnDeps(environment, store, metrics.counters, options)
+    const deps = createTurnDeps(environment, store, sentences, metrics.counters, options)
     const clock = await watchClock(store, {
       log,
       given: options.clock !== undefined,
@@ -79,9 +83,10 @@ export async function startFirstline(environment: Environment, options: StartOpt
     worker?.wakeUp()
     if (environment.role !== 'web') await writeProfile(store, profileOf(environment))
     log.info({ port: server.port, engine: store.engine, role: environment.role }, 'Firstline is listening')
-    return { port: server.port, store, worker, stop: () => stop(server, worker, store, log) }
+    return { port: server.port, store, worker, stop: () => stop({ server, worker, sentences, store, log }) }
   } catch (error) {
     await worker?.stop(1_000)
+    await sentences.close()
     await store.close()
     throw error
   }
@@ -90,12 +95,12 @@ export async function startFirstline(environment: Environment, options: StartOpt
 function createTurnDeps(
   environment: Environment,
   store: Store,
+  sentences: Sentences,
   counters: Counters,
   options: StartOptions,
 ): TurnDeps {
   const { log } = options
   const { credentials } = environment
-  const sentences = openSentences(environment.sentenceFolder)
   if (!credentials) throw new Error('Serving needs the credentials of the App')
   const { github, tokenOf } = connectGitHub({
     credentials,
@@ -147,8 +152,17 @@ function startAgenda(deps: TurnDeps, clock: ClockWatch, options: StartOptions): 
   return withHeartbeat(worker, { store: deps.store, fromAt: deps.upSinceAt, log: deps.log })
 }
 
-async function stop(server: WebServer, worker: Worker | null, store: Store, log: Logger): Promise<void> {
+interface Parts {
+  server: WebServer
+  worker: Worker | null
+  sentences: Sentences
+  store: Store
+  log: Logger
+}
+
+async function stop({ server, worker, sentences, store, log }: Parts): Promise<void> {
   await Promise.all([server.stop(3_000), worker?.stop(7_000)])
+  await sentences.close()
   await store.close()
   log.info('Firstline has stopped')
 }

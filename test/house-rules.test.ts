@@ -67,6 +67,10 @@ test('only src/store knows the database', () => {
   expect(importers(DATABASE, /^src\/store\//)).toEqual([])
 })
 
+test('only src/sentence runs the sentence model', () => {
+  expect(importers(/^(onnxruntime-node|@huggingface\/)/, /^src\/sentence\//)).toEqual([])
+})
+
 test('only src/yaml reads YAML', () => {
   const reads = /import \{[^}]*\b(?:parse\w*|Parser|Composer|Lexer|Document)\b[^}]*\} from 'yaml'/
   const readers = sources.filter(({ path, code }) => reads.test(code) && !path.startsWith('src/yaml/'))

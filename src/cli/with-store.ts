@@ -68,7 +68,7 @@ export async function withRepository<T>(
       )
     }
     const { sentenceFolder } = readSentenceEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
-    const sentences = openSentences(sentenceFolder)
+    const sentences = await openSentences(sentenceFolder, { onTrouble: (why) => io.err(`${why}\n`) })
     try {
       const vectors = articleVectors(sentences)
       return await run({ store, deps: { store, credentials, contexts, sentences, vectors }, context })

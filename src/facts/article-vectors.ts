@@ -26,7 +26,7 @@ export function articleVectors(sentences: Sentences): ArticleVectors {
         if (held.made.has(article)) continue
         const rows = await sentences.embed(
           piecesOf(article).map(({ text }) => text),
-          'later',
+          { as: 'article', later: true },
         )
         if (rows.every((row) => row !== null)) held.made.set(article, packVectors(rows))
       }

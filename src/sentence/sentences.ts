@@ -14,15 +14,22 @@ export type SentenceState =
   /** Words alone decide; `why` is a sentence for the operator. */
   | { is: 'failed'; why: string }
 
+export interface EmbedOptions {
+  /** Some models read an article in another way than a question. Default: a question. */
+  as?: 'question' | 'article'
+  /** After everything that somebody waits for. */
+  later?: boolean
+}
+
 export interface Sentences {
   readonly state: SentenceState
   /** Null until the first text was read. */
   readonly model: SentenceModel | null
   /**
    * Unit vectors of texts, in their order; null for what could not be had: then words decide. Never throws and never
-   * waits for ever. `later`: after everything that somebody waits for.
+   * waits for ever. The same text gets the same vector, whatever is read beside it.
    */
-  embed(texts: readonly string[], urgency?: 'now' | 'later'): Promise<Array<Float32Array | null>>
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Array<Float32Array | null>>
   /** Ends within a second; what is still asked gets null. */
   close(): Promise<void>
 }

@@ -1,12 +1,15 @@
 // `/healthz`: the process serves. `/readyz`: everything was read once since the start, or failed visibly.
 import { Hono } from 'hono'
 import type { Readiness } from '../facts/readiness.ts'
+import type { SentenceState } from '../sentence/sentences.ts'
 import { bearer, sameSecret } from './bearer.ts'
 import type { Routes } from './edge.ts'
 import { type Caller, isDirectLoopback } from './loopback.ts'
 
 export interface HealthDeps {
   readiness(): Promise<Readiness>
+  /** Whether the sentence model is at hand; the server is ready without it. */
+  sentenceModel(): SentenceState
   /** Why nothing can be stored at the moment, in a sentence; null where it can. */
   storeTrouble(): Promise<string | null>
   /** Whoever sends it may read names of repositories; null: nobody does. */
@@ -20,7 +23,11 @@ export function healthRoutes(deps: HealthDeps): Routes {
   routes.get('/healthz', (c) => c.json({ status: 'ok' }))
   routes.get('/readyz', async (c) => {
     const state = await readState(deps)
-    return c.json(isTrusted(deps, c.env.incoming) ? state : withoutNames(state), state.ready ? 200 : 503)
+    const { is, ...why } = deps.sentenceModel()
+    const told = isTrusted(deps, c.env.incoming)
+      ? { ...state, sentenceModel: { state: is, ...why } }
+      : { ...withoutNames(state), sentenceModel: { state: is } }
+    return c.json(told, state.ready ? 200 : 503)
   })
   return routes
 }

@@ -40,6 +40,7 @@ export function serverRoutes(parts: Parts): Routes[] {
     }),
     healthRoutes({
       readiness: () => readReadiness(store, deps.upSinceAt),
+      sentenceModel: () => deps.sentences.state,
       storeTrouble: store.trouble,
       metricsToken,
       publicUrl,
