@@ -68,7 +68,7 @@ async function withFiles<T>(io: Io, options: AskerOptions, run: (asker: Asker) =
   })
   const knowledge = await readKnowledge(io, options)
   const { sentenceFolder } = readSentenceEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
-  const sentences = openSentences(sentenceFolder)
+  const sentences = await openSentences(sentenceFolder, { onTrouble: (why) => io.err(`${why}\n`) })
   const deps = { sentences, vectors: articleVectors(sentences) }
   const ask = async (question: Question) => {
     const meaning = await understand(deps, { place: 'files', knowledge }, question, asking)

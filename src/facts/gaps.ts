@@ -45,7 +45,7 @@ async function meaningsOf(
   questions: readonly Question[],
 ): Promise<Array<Float32Array | undefined>> {
   const texts = questions.map((question) => textsAsked(question).at(-1) ?? '')
-  return (await sentences.embed(texts, 'later')).map((vector) => vector ?? undefined)
+  return (await sentences.embed(texts, { later: true })).map((vector) => vector ?? undefined)
 }
 
 /** The newest, oldest first. */
