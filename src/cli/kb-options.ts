@@ -41,7 +41,7 @@ export const ASK_OPTIONS = {
     type: 'string',
     value: 'SHARE',
     about:
-      'ask: at least this sure that one of them helps, up to three links are offered; below --precision; what the settings say, or would say without it, if left out',
+      'ask, backtest: at least this sure that one of them helps, up to three links are offered; below --precision; what the settings say, or would say without it, if left out',
   },
   json: JSON_OPTION,
 } as const satisfies Options
@@ -54,6 +54,13 @@ export const NEW_OPTIONS = {
   kb: KB,
   out: { type: 'string', value: 'DIR', about: 'new: where the article is written; --kb if left out' },
   print: { type: 'boolean', about: 'new: show it and write nothing' },
+} as const satisfies Options
+
+export const BACKTEST_OPTIONS = {
+  last: { type: 'string', value: 'N', about: 'backtest: only the newest N tickets' },
+  precision: ASK_OPTIONS.precision,
+  suggest: ASK_OPTIONS.suggest,
+  json: JSON_OPTION,
 } as const satisfies Options
 
 export function folderOf(io: Io, folder: string | undefined): string {

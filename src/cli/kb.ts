@@ -2,22 +2,29 @@
 import { readWord } from './arguments.ts'
 import type { Command } from './command.ts'
 import { askCommand } from './kb-ask.ts'
+import { backtestCommand } from './kb-backtest.ts'
 import { checkCommand } from './kb-check.ts'
 import { newCommand } from './kb-new.ts'
-import { ASK_OPTIONS, CHECK_OPTIONS, NEW_OPTIONS } from './kb-options.ts'
+import { ASK_OPTIONS, BACKTEST_OPTIONS, CHECK_OPTIONS, NEW_OPTIONS } from './kb-options.ts'
 
-const SUBCOMMANDS = { check: checkCommand, ask: askCommand, new: newCommand } as const
+const SUBCOMMANDS = {
+  check: checkCommand,
+  ask: askCommand,
+  new: newCommand,
+  backtest: backtestCommand,
+} as const
 
 export const kbCommand: Command = {
   usage: [
     'firstline kb check [DIR] [--precision SHARE] [--json]',
     'firstline kb ask "QUESTION" [--repository OWNER/REPO | --kb DIR] [--precision SHARE] [--suggest SHARE] [--language CODE] [--json]',
     'firstline kb ask [--repository OWNER/REPO | --kb DIR] --questions FILE.jsonl --json',
+    'firstline kb backtest OWNER/REPO [--last N] [--precision SHARE] [--suggest SHARE] [--json]',
     'firstline kb new OWNER/REPO#N [--out DIR] [--print]',
     'firstline kb new --title TEXT [--question FILE] [--answer FILE] [--signature TEXT] [--out DIR] [--print]',
   ].join('\n'),
-  options: { ...CHECK_OPTIONS, ...ASK_OPTIONS, ...NEW_OPTIONS },
+  options: { ...CHECK_OPTIONS, ...ASK_OPTIONS, ...NEW_OPTIONS, ...BACKTEST_OPTIONS },
   async run([name, ...rest], io) {
-    return SUBCOMMANDS[readWord('subcommand', name, ['check', 'ask', 'new'])](rest, io)
+    return SUBCOMMANDS[readWord('subcommand', name, ['check', 'ask', 'new', 'backtest'])](rest, io)
   },
 }

@@ -55,7 +55,7 @@ export async function understand(
 }
 
 /** What the settings say of asking. */
-function askOptions({ repository, settings: { knowledgeBase } }: Served): AskOptions {
+export function askOptions({ repository, settings: { knowledgeBase } }: Served): AskOptions {
   const { precision, suggest, words } = knowledgeBase
   return { precision, suggest, words, project: repository.name }
 }

@@ -1,5 +1,6 @@
 // Makes a draft article out of an answered ticket.
 import { stringify } from 'yaml'
+import { firstSentence } from './question.ts'
 import { cleanText } from './text.ts'
 
 export interface DraftSource {
@@ -39,11 +40,6 @@ function slugOf(title: string): string {
     slug = slug === '' ? word : `${slug}-${word}`
   }
   return slug || words[0]?.slice(0, 60) || 'article'
-}
-
-function firstSentence(text: string): string {
-  const line = oneLine(text)
-  return (/^.{10,300}?[.?!。？！](?=\s|$)/u.exec(line)?.[0] ?? line.slice(0, 200)).trim()
 }
 
 function oneLine(text: string): string {

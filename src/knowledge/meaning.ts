@@ -60,3 +60,18 @@ export function packVectors(rows: readonly Float32Array[]): Vectors {
   }
   return { dimensions, bytes, scales }
 }
+
+/** The vectors of these rows, in this order; a vector of nothing where there is no row. */
+export function packedRows(
+  { dimensions, bytes, scales }: Vectors,
+  rows: readonly (number | undefined)[],
+): Vectors {
+  const picked = new Int8Array(rows.length * dimensions)
+  const scaled = new Float32Array(rows.length)
+  for (const [place, row] of rows.entries()) {
+    if (row === undefined) continue
+    picked.set(bytes.subarray(row * dimensions, (row + 1) * dimensions), place * dimensions)
+    scaled[place] = scales[row]!
+  }
+  return { dimensions, bytes: picked, scales: scaled }
+}

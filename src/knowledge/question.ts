@@ -44,6 +44,12 @@ export function questionFromText(text: string, asked: AskedOf = {}): Question {
   return hasTitle ? questionFromTicket(first, rest.join('\n'), asked) : questionFromTicket('', text, asked)
 }
 
+/** What a text asks first, on one line: its first sentence, where it is no longer than a question. */
+export function firstSentence(text: string): string {
+  const line = cleanText(text).replace(/\s+/g, ' ').trim()
+  return (/^.{10,300}?[.?!。？！](?=\s|$)/u.exec(line)?.[0] ?? line.slice(0, 200)).trim()
+}
+
 /** A title without `[Bug]:` and its like. */
 export function plainTitle(title: string): string {
   return cleanText(title, 1_000).replace(TITLE_PREFIX, '').trim()

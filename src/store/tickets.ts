@@ -108,6 +108,8 @@ export interface TicketFilter {
   openedTo?: number
   /** Also those that were transferred, deleted or converted. */
   gone?: boolean
+  /** So many of them at most. */
+  newest?: number
 }
 
 /** The tickets of a repository, oldest first. */
@@ -117,8 +119,9 @@ export async function ticketsOf(db: Db, repositoryId: number, filter: TicketFilt
   if (filter.openedFrom !== undefined) query = query.where('opened_at', '>=', filter.openedFrom)
   if (filter.openedTo !== undefined) query = query.where('opened_at', '<', filter.openedTo)
   if (!filter.gone) query = query.where('gone', 'is', null)
-  const rows = await query.orderBy('opened_at').orderBy('id').execute()
-  return rows.map((row) => fromJson<Ticket>(row.data))
+  if (filter.newest !== undefined) query = query.limit(filter.newest)
+  const rows = await query.orderBy('opened_at', 'desc').orderBy('id', 'desc').execute()
+  return rows.reverse().map((row) => fromJson<Ticket>(row.data))
 }
 
 /** The open tickets of these requesters, wherever they are: their tier may have changed. */

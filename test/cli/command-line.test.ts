@@ -91,7 +91,7 @@ describe('used wrongly', () => {
     [['economics', 'none.yml'], 'none.yml cannot be read: there is no such file.'],
     [['economics', '.'], '. cannot be read: it is a folder.'],
     [['kb', 'chek'], 'There is no subcommand "chek": did you mean check?'],
-    [['kb'], 'Say which subcommand: check, ask or new.'],
+    [['kb'], 'Say which subcommand: check, ask,'],
     [['kb', 'check', 'none'], 'There is no folder'],
     [['kb', 'ask', '--questions', 'none.jsonl', '--kb', '.'], 'There is no file'],
     [['retry', 'a', 'b'], '"b" is too much.'],

@@ -52,7 +52,8 @@ function inOrder(entries: readonly Entry[], now: number): Entry[] {
   return tiesInOrder([...byKey.values()].sort(entryOrder))
 }
 
-function openerRole(ticket: Ticket, roleOf: RoleOf): Role {
+/** Who opened a ticket: `requester`, unless a maintainer or a machine did. */
+export function openerRole(ticket: Ticket, roleOf: RoleOf): Role {
   // Who becomes a maintainer later was a requester then; a machine that is told to be one always was.
   if (roleOf(ticket.requester, ticket.openedAt) === 'bot') return 'bot'
   const role = roleOf(ticket.requester, ticket.openedAt, 'act')

@@ -1,0 +1,42 @@
+// The questions of a repository's past: tickets of requesters as they were written, whoever answered.
+import { mapGently } from '../agenda/gently.ts'
+import type { Ticket } from '../domain/ticket.ts'
+import { type Question, questionFromTicket } from '../knowledge/index.ts'
+import { openerRole } from '../plan/ticket/fold.ts'
+import { isLeftOut } from '../plan/ticket/left-out.ts'
+import { ownIssuesIn } from '../store/own-things.ts'
+import { continuedElsewhere } from '../store/ticket-links.ts'
+import { ticketsOf } from '../store/tickets.ts'
+import type { FactsDeps } from './deps.ts'
+import type { ServedRepository } from './served-repository.ts'
+
+export interface PastQuestion {
+  ticket: Ticket
+  question: Question
+}
+
+/**
+ * The newest `last` of them, oldest first. Nothing of maintainers and bots, nor discussions that are no tickets. Of a
+ * ticket that was edited its text as it is now is all there is.
+ */
+export async function pastQuestions(
+  { store }: Pick<FactsDeps, 'store'>,
+  { repository, settings, roleOf, knowledge }: ServedRepository,
+  last: number,
+): Promise<PastQuestion[]> {
+  const ours = await ownIssuesIn(store.db, repository.id)
+  const elsewhere = await continuedElsewhere(store.db)
+  const all = await ticketsOf(store.db, repository.id, { newest: last })
+  const asked = all.filter(
+    (ticket) =>
+      !(ticket.kind === 'issue' && ours.has(Number(ticket.id.split(':')[1]))) &&
+      !elsewhere.has(ticket.id) &&
+      !isLeftOut(ticket, settings) &&
+      openerRole(ticket, roleOf) === 'requester',
+  )
+  const { languages } = knowledge
+  return mapGently(asked, (ticket) => ({
+    ticket,
+    question: questionFromTicket(ticket.title, ticket.body, { project: repository.name, languages }),
+  }))
+}

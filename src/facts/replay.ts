@@ -1,0 +1,154 @@
+// Asks the questions of the past again, each as if it were the last one: what would have been shown today.
+import { setImmediate } from 'node:timers/promises'
+import { gently } from '../agenda/gently.ts'
+import { type Epoch, epochsOf, rowsLeft, type TakenFrom } from '../knowledge/held-back.ts'
+import {
+  type Article,
+  type AskOptions,
+  articlesIn,
+  askKnowledge,
+  buildingKnowledge,
+  type Knowledge,
+  type Match,
+  type Meaning,
+  type Question,
+  textsAsked,
+  type Vectors,
+} from '../knowledge/index.ts'
+import { fingerprintOf } from '../knowledge/text.ts'
+import type { Shown } from '../report/replay.ts'
+import { askOptions } from './ask-served.ts'
+import type { FactsDeps } from './deps.ts'
+import type { ServedRepository } from './served-repository.ts'
+
+type Needs = Pick<FactsDeps, 'sentences' | 'vectors'>
+
+export interface Replay {
+  /** Oldest first. */
+  questions: readonly Question[]
+  /** In place of what the settings say. */
+  options?: Partial<Pick<AskOptions, 'precision' | 'suggest'>>
+  takenFrom?: TakenFrom
+  /** What is known from another time, by what it depends on; undefined: not known. */
+  kept?: { get(key: string): Shown | null | undefined; put(key: string, shown: Shown | null): void }
+  /** Told after every few questions. */
+  done?: (count: number) => Promise<void> | void
+}
+
+/** So many questions are read by the model together, while those before them are asked. */
+const BATCH = 50
+
+/** What would be shown to each, in their order; null: nothing. */
+export async function replay(
+  deps: Needs,
+  served: Pick<ServedRepository, 'knowledge' | 'repository' | 'settings'>,
+  { questions, options: tried, takenFrom, kept, done }: Replay,
+): Promise<Array<Shown | null>> {
+  const options = { ...askOptions(served), ...tried }
+  const of = await vectorsOf(deps, served)
+  const epochs = epochsOf(articlesIn(served.knowledge), questions, takenFrom)
+  const jobs = jobsOf(epochs, questions, `${JSON.stringify(options)} ${deps.sentences.model?.id}`)
+  for (const job of jobs) job.shown = kept?.get(job.key)
+  const open = jobs.filter(({ shown }) => shown === undefined)
+  const known = jobs.length - open.length
+  const inEpoch = atItsTime(served.knowledge, of)
+  let reading = readAll(deps, open.slice(0, BATCH))
+  for (let from = 0; from < open.length; from += BATCH) {
+    const asked = await reading
+    reading = readAll(deps, open.slice(from + BATCH, from + 2 * BATCH))
+    for (const job of open.slice(from, from + BATCH)) {
+      const { knowledge, of } = await inEpoch(job.epoch)
+      const meaning = { asked: (text: string) => asked.get(text), of }
+      job.shown = shownBy(askKnowledge(knowledge, job.question, { ...options, meaning }))
+      kept?.put(job.key, job.shown)
+      // Requests come in between.
+      await setImmediate()
+    }
+    await done?.(known + Math.min(open.length, from + BATCH))
+  }
+  return jobs.map(({ shown }) => shown ?? null)
+}
+
+interface Job {
+  question: Question
+  epoch: Epoch
+  /** Tells what the verdict depends on. */
+  key: string
+  /** Undefined: not asked yet. */
+  shown: Shown | null | undefined
+}
+
+function jobsOf(epochs: readonly Epoch[], questions: readonly Question[], how: string): Job[] {
+  return epochs.flatMap((epoch, number) => {
+    const until = epochs[number + 1]?.from ?? questions.length
+    const articles = epoch.articles.map(({ slug, locale, fingerprint, learned }) => [
+      slug,
+      locale,
+      fingerprint,
+      learned,
+    ])
+    const version = fingerprintOf(`${how} ${JSON.stringify(articles)}`)
+    return questions.slice(epoch.from, until).map((question) => ({
+      question,
+      epoch,
+      key: `${version} ${fingerprintOf(JSON.stringify(question))}`,
+      shown: undefined,
+    }))
+  })
+}
+
+interface AtItsTime {
+  knowledge: Knowledge
+  of: Meaning['of']
+}
+
+/** Index and vectors of one epoch at a time: they are asked in their order. */
+function atItsTime(today: Knowledge, of: Meaning['of']): (epoch: Epoch) => Promise<AtItsTime> {
+  let built: AtItsTime & { epoch: Epoch | null } = { epoch: null, knowledge: today, of }
+  return async (epoch) => {
+    if (built.epoch === epoch) return built
+    const isToday = epoch.originals.size === 0
+    const knowledge = isToday ? today : await gently(buildingKnowledge(epoch.articles, built.knowledge))
+    built = { epoch, knowledge, of: vectorsLeft(epoch, of) }
+    return built
+  }
+}
+
+/** An article of which something is held back has what is left of its vectors. */
+function vectorsLeft({ originals }: Epoch, of: Meaning['of']): Meaning['of'] {
+  const left = new Map<Article, Vectors | null>()
+  return (article) => {
+    const original = originals.get(article)
+    if (!original) return of(article)
+    const known = left.get(article)
+    if (known !== undefined) return known
+    const vectors = of(original)
+    const own = vectors && rowsLeft(article, original, vectors)
+    left.set(article, own)
+    return own
+  }
+}
+
+async function vectorsOf(
+  { sentences, vectors }: Needs,
+  { knowledge, repository }: Pick<ServedRepository, 'knowledge' | 'repository'>,
+): Promise<Meaning['of']> {
+  // Which model it is, is known once it has read something.
+  const [read] = await sentences.embed([repository.name], { later: true })
+  return read ? vectors.of(`repository ${repository.id}`, knowledge) : () => null
+}
+
+async function readAll(
+  { sentences }: Pick<Needs, 'sentences'>,
+  jobs: readonly Job[],
+): Promise<Map<string, Float32Array>> {
+  if (sentences.state.is !== 'on') return new Map()
+  const texts = [...new Set(jobs.flatMap(({ question }) => textsAsked(question)))]
+  const rows = await sentences.embed(texts, { later: true })
+  return new Map(rows.flatMap((row, i) => (row ? [[texts[i]!, row] as const] : [])))
+}
+
+function shownBy({ answered, ranked, suggested, confidence }: Match): Shown | null {
+  const articles = (answered ? ranked.slice(0, 1) : suggested).map(({ slug, title }) => ({ slug, title }))
+  return articles.length === 0 ? null : { as: answered ? 'answer' : 'links', articles, confidence }
+}
