@@ -70,6 +70,20 @@ describe('the language of a text', () => {
     ['tr', 'Programı nasıl kurabilirim?'],
     ['fr', 'Comment est-ce que je peux installer le logiciel ?'],
     ['ar', 'كيف يمكنني تثبيت البرنامج؟'],
+    ['zh', '升级 xorg 时报错 "dpkg-divert: error: rename involves overwriting a different file"'],
+    ['zh', '14.04 E: Sub-process /usr/bin/dpkg returned an error code (1) 怎么解决'],
+    ['ru', 'Ошибка Evolution Calendar factory'],
+    ['ru', 'sudo apt-get -f install выдаёт ошибку'],
+    ['ko', 'Kernel Panic: not syncing: VFS unable 이 떠요'],
+    ['es', 'Wubi no funciona en Raring'],
+    ['es', 'Al actualizar xorg sale "dpkg-divert: error: rename involves overwriting a different file"'],
+    ['pt', 'Como instalo o Adobe AIR?'],
+    ['fr', 'Comment installer Adobe AIR ?'],
+    ['fr', 'Impossible de télécharger Ubuntu Netbook Edition'],
+    ['de', 'ie9 unter wine installieren?'],
+    ['en', 'The app crashes when I open Документы пользователя in the folder'],
+    ['en', 'Comment installer crashes'],
+    ['en', 'Disco Dingo crash on boot'],
     ['en', ''],
     ['en', 'La Marzocco plugin crash'],
     ['en', 'Error in de_DE locale'],
@@ -79,4 +93,29 @@ describe('the language of a text', () => {
     expect(detectLanguage(text)).toBe(language)
     expect(questionFromTicket(text, '').language).toBe(language)
   })
+})
+
+it('a text of forty languages, of zero-width characters, of one word or of a megabyte is read in some language', () => {
+  const tags =
+    'en de fr es pt it nl pl ro tr vi ru uk bg sr el he ar fa ur hi bn ta te th lo km my ka hy am zh ja ko sv da fi cs hu id'
+  const names = tags.split(' ').map((tag) => new Intl.DisplayNames(tag, { type: 'language' }).of('en'))
+  const texts = [
+    names.join(' '),
+    '\u200b'.repeat(100_000),
+    'word '.repeat(10_000),
+    'слово '.repeat(200_000),
+    '「'.repeat(500_000),
+  ]
+  for (const text of texts) {
+    for (const [title, body] of [
+      [text, ''],
+      ['', text],
+      [text, text],
+    ] as const) {
+      const { language = '', title: read = '', body: said = '' } = questionFromTicket(title, body)
+      expect(language).toMatch(/^[a-z]{2}$/)
+      expect(read.length).toBeLessThanOrEqual(1_000)
+      expect(said.length).toBeLessThanOrEqual(20_000)
+    }
+  }
 })
