@@ -1,0 +1,113 @@
+// A section's first lines, to be quoted: whole sentences, nothing that is cut off or leads elsewhere.
+
+/** Characters of a quotation. */
+const MOST = 300
+/** What is looked at; more than a quotation needs. */
+const LOOKED_AT = 6_000
+const MOST_CODE_LINES = 8
+
+/**
+ * Markdown of at most about 300 characters: paragraphs, items of a list, a short piece of code. Tables, titles alone and
+ * what is left of images are passed over. Empty where there is nothing to quote.
+ */
+export function openingOf(markdown: string): string {
+  const kept: string[] = []
+  let length = 0
+  for (const block of blocksOf(markdown.slice(0, LOOKED_AT))) {
+    const shown = shownOf(block, MOST - length)
+    if (shown === null) {
+      if (kept.length > 0) break
+      continue
+    }
+    kept.push(shown)
+    length += shown.length
+    const isWhole = shown.length >= block.trim().length - 2
+    if (!isWhole || length > MOST / 2) break
+  }
+  return kept.join('\n\n')
+}
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})/
+
+/** Paragraphs, and code as a whole; the last one may be cut where the text was. */
+function blocksOf(markdown: string): string[] {
+  const blocks: string[] = []
+  let lines: string[] = []
+  let fence: string | null = null
+  const end = () => {
+    if (lines.some((line) => line.trim() !== '')) blocks.push(lines.join('\n'))
+    lines = []
+  }
+  for (const line of markdown.split('\n')) {
+    const mark = FENCE.exec(line)?.[1]
+    if (fence !== null) {
+      lines.push(line)
+      if (!mark?.startsWith(fence)) continue
+      fence = null
+      end()
+    } else if (mark) {
+      end()
+      fence = mark
+      lines.push(line)
+    } else if (line.trim() === '') end()
+    else lines.push(line)
+  }
+  // Code that goes on behind the cut is not quoted.
+  if (fence === null) end()
+  return blocks
+}
+
+function shownOf(block: string, room: number): string | null {
+  if (FENCE.test(block)) return codeOf(block, room)
+  if (/^ {4}/.test(block)) return null
+  if (/^\s*(?:\||[+:]?[-=+|: ]{4,}$)/m.test(block) && block.includes('|')) return null
+  const isList = /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(block)
+  if (isList) return itemsOf(block, room)
+  const text = block
+    .replace(/^[\s>]+/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  // A name of a tab or box alone, or a heading that was joined.
+  if (/^\*\*[^*]{1,200}\*\*:?$/.test(text) || !/\p{L}/u.test(text)) return null
+  return sentencesOf(text, room)
+}
+
+function codeOf(block: string, room: number): string | null {
+  const lines = block.split('\n')
+  return lines.length - 2 > MOST_CODE_LINES || block.length > room + 60 || lines.length < 3 ? null : block
+}
+
+function itemsOf(block: string, room: number): string | null {
+  const kept: string[] = []
+  let left = room
+  for (const line of block.split('\n')) {
+    if (line.length > left || kept.length >= 6) break
+    kept.push(line)
+    left -= line.length
+  }
+  if (kept.length > 0) return kept.join('\n')
+  const [first = ''] = block.split(/\n\s*(?=(?:[-*+]|\d{1,9}[.)])\s)/)
+  return sentencesOf(first.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+/, '').replace(/\s+/g, ' '), room)
+}
+
+/** As many whole sentences as have room; a first one that is longer is cut at a word, and says so. */
+function sentencesOf(text: string, room: number): string | null {
+  if (text.length <= room) return text
+  if (room < MOST / 3) return null
+  const within = text.slice(0, room)
+  let end = 0
+  for (const { 0: mark, index } of within.matchAll(/[.!?…]["')\]*`]{0,3}(?=\s|$)|[。！？][」』）]?/g)) {
+    const before = within.slice(0, index + 1)
+    if (!ABBREVIATED.test(before) && isBalanced(before)) end = index + mark.length
+  }
+  if (end >= 40 || (end > 0 && /[。！？]/.test(within))) return within.slice(0, end).trim()
+  const cut = within.replace(/\s+\S*$/, '')
+  return isBalanced(cut) ? `${cut}…` : `${cut.replace(/`[^`]*$/, '').trimEnd()}…`
+}
+
+const ABBREVIATED = /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|ca|bzw|z\.B|No|Fig)\.|\b[A-Z]\.)$/
+
+/** No code is left open. */
+function isBalanced(text: string): boolean {
+  return (text.match(/`+/g)?.length ?? 0) % 2 === 0
+}

@@ -1,0 +1,15 @@
+// Reads a page by its format.
+import type { DocsSettings } from '../../domain/settings.ts'
+import { readMarkdown } from './markdown-page.ts'
+import type { DocsFormat, ReadPage } from './page.ts'
+
+/** Line ends and marks of encoding are made one before. Linear in the text; never throws. */
+export function readPage(text: string, format: DocsFormat, anchors: DocsSettings['anchors']): ReadPage {
+  const plain = text
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(INVISIBLE, '')
+  return readMarkdown(plain, { mdx: format === 'mdx', mkdocs: anchors === 'mkdocs' })
+}
+
+const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g
