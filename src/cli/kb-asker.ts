@@ -1,14 +1,12 @@
 // Whom `kb ask` asks: a repository as the server knows it, or files.
 
-import { loadDotEnv, readSentenceEnvironment } from '../environment/environment.ts'
-import { articleVectors } from '../facts/article-vectors.ts'
 import { askServed, understand } from '../facts/ask-served.ts'
 import { type AskOptions, askKnowledge, type Match, type Question } from '../knowledge/index.ts'
-import { openSentences } from '../sentence/open-sentences.ts'
 import { suggestDefault } from '../settings/sections/knowledge-base.ts'
 import { type Io, UsageError } from './command.ts'
 import { readKnowledge } from './kb-folder.ts'
 import { DEFAULT_PRECISION, shareOf } from './kb-options.ts'
+import { withSentences } from './kb-sentences.ts'
 
 export interface Asker {
   ask(question: Question): Promise<Match>
@@ -67,18 +65,13 @@ async function withFiles<T>(io: Io, options: AskerOptions, run: (asker: Asker) =
     suggest: (precision) => suggestDefault(precision, false),
   })
   const knowledge = await readKnowledge(io, options)
-  const { sentenceFolder } = readSentenceEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
-  const sentences = await openSentences(sentenceFolder, { onTrouble: (why) => io.err(`${why}\n`) })
-  const deps = { sentences, vectors: articleVectors(sentences) }
-  const ask = async (question: Question) => {
-    const meaning = await understand(deps, { place: 'files', knowledge }, question, asking)
-    return askKnowledge(knowledge, question, meaning ? { ...asking, meaning } : asking)
-  }
-  try {
-    return await run({ ask, languages: knowledge.languages, words: {} })
-  } finally {
-    await sentences.close()
-  }
+  return withSentences(io, async (deps) => {
+    const ask = async (question: Question) => {
+      const meaning = await understand(deps, { place: 'files', knowledge }, question, asking)
+      return askKnowledge(knowledge, question, meaning ? { ...asking, meaning } : asking)
+    }
+    return run({ ask, languages: knowledge.languages, words: {} })
+  })
 }
 
 interface Shares {

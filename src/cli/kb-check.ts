@@ -1,11 +1,13 @@
 // `firstline kb check`: every mistake of a knowledge base, with file and line.
 import type { Problem } from '../domain/problem.ts'
-import { checkKnowledge } from '../knowledge/check.ts'
-import { buildKnowledge, readArticles } from '../knowledge/index.ts'
+import { understandTexts } from '../facts/ask-served.ts'
+import { type CheckResult, checkKnowledge, textsChecked } from '../knowledge/check.ts'
+import { buildKnowledge, type Knowledge, readArticles } from '../knowledge/index.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import type { Io } from './command.ts'
 import { readFolder } from './kb-folder.ts'
 import { CHECK_OPTIONS, folderOf, precisionOf, problemLine } from './kb-options.ts'
+import { withSentences } from './kb-sentences.ts'
 
 /** Exit code 1 when anything would stop an article from being used or answers wrongly. */
 export async function checkCommand(args: string[], io: Io): Promise<number> {
@@ -13,7 +15,7 @@ export async function checkCommand(args: string[], io: Io): Promise<number> {
   readPositionals(positionals.slice(1), [])
   const { files, problems } = await readFolder(folderOf(io, positionals[0]))
   const read = readArticles(files)
-  const checked = checkKnowledge(buildKnowledge(read.articles), { precision: precisionOf(values.precision) })
+  const checked = await check(io, buildKnowledge(read.articles), precisionOf(values.precision))
   const all = [...problems, ...read.problems, ...checked.problems]
   const failures = all.filter(({ level }) => level === 'failure').length
   const counts = { articles: read.articles.length, questions: checked.questions, answered: checked.answered }
@@ -31,6 +33,15 @@ export async function checkCommand(args: string[], io: Io): Promise<number> {
     )
   }
   return failures > 0 ? 1 : 0
+}
+
+/** As the server would decide: with the sentence model where there is one. */
+function check(io: Io, knowledge: Knowledge, precision: number): Promise<CheckResult> {
+  return withSentences(io, async (deps) => {
+    const place = { place: 'files', knowledge }
+    const meaning = await understandTexts(deps, place, textsChecked(knowledge), { later: true })
+    return checkKnowledge(knowledge, meaning ? { precision, meaning } : { precision })
+  })
 }
 
 /** All mistakes of a file together, then whether it is used all the same. */

@@ -38,15 +38,25 @@ export function understandServed(
 }
 
 /** The same for any knowledge base; `place` names it from one question to the next. */
-export async function understand(
-  { sentences, vectors }: Needs,
+export function understand(
+  deps: Needs,
   { place, knowledge }: { place: string; knowledge: Knowledge },
   question: Question,
   options: AskOptions,
 ): Promise<Meaning | undefined> {
-  if (sentences.state.is !== 'on') return undefined
   const texts = textsAsked(questionAsked(knowledge, question, options.project))
-  const rows = await sentences.embed(texts)
+  return understandTexts(deps, { place, knowledge }, texts, { later: false })
+}
+
+/** The same for the texts of many questions (`textsAsked`), for which nobody waits: `later`. */
+export async function understandTexts(
+  { sentences, vectors }: Needs,
+  { place, knowledge }: { place: string; knowledge: Knowledge },
+  texts: readonly string[],
+  { later }: { later: boolean },
+): Promise<Meaning | undefined> {
+  if (sentences.state.is !== 'on') return undefined
+  const rows = await sentences.embed(texts, { later })
   const asked = new Map<string, Float32Array>()
   for (const [at, row] of rows.entries()) if (row) asked.set(texts[at]!, row)
   if (asked.size === 0) return undefined

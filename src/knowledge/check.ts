@@ -2,6 +2,8 @@
 import type { Problem } from '../domain/problem.ts'
 import { askIndex } from './ask.ts'
 import type { Knowledge } from './knowledge.ts'
+import { textsAsked } from './meaning.ts'
+import type { AskOptions } from './types.ts'
 
 export interface CheckResult {
   problems: Problem[]
@@ -15,7 +17,7 @@ export interface CheckResult {
  * Every `questions` entry, left out of the index, must still find its own article (failure when another article would
  * be posted, warning when its article is not among the first three); no `not_for` entry may be answered by its article.
  */
-export function checkKnowledge(knowledge: Knowledge, options: { precision: number }): CheckResult {
+export function checkKnowledge(knowledge: Knowledge, options: AskOptions): CheckResult {
   const result: CheckResult = { problems: [], questions: 0, answered: 0, refusals: 0 }
   knowledge.documents.forEach(({ article }, document) => {
     article.questions.forEach((text, i) => {
@@ -54,4 +56,10 @@ export function checkKnowledge(knowledge: Knowledge, options: { precision: numbe
     })
   })
   return result
+}
+
+/** What the model is to read for all of that (`options.meaning`), each text once. */
+export function textsChecked({ documents }: Knowledge): string[] {
+  const asked = documents.flatMap(({ article }) => [...article.questions, ...article.notFor])
+  return [...new Set(asked.flatMap((text) => textsAsked({ text })))]
 }
