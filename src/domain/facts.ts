@@ -54,6 +54,9 @@ export interface KnowledgeFacts {
 export interface Feedback {
   helpful: boolean
   unhelpful: boolean
+  /** When the requester's 👎, and a maintainer's, were put there (ms); null or left out: there is none. */
+  unhelpfulAt?: number | null
+  refusedAt?: number | null
 }
 
 export interface Facts {

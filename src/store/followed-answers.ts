@@ -1,5 +1,7 @@
 // Answers whose reactions are followed, and what the requester's reactions said last.
+import type { Selectable } from 'kysely'
 import type { Db } from './open.ts'
+import type { AnswerReactionTable } from './tables.ts'
 
 /** An answer whose reactions are read until its time is over. Times are ms. */
 export interface FollowedAnswer {
@@ -15,9 +17,17 @@ export interface FollowedAnswer {
 export interface AnswerReactions {
   helpful: boolean
   unhelpful: boolean
+  /** When their 👎, and a maintainer's, were put there (ms); null: there is none. */
+  unhelpfulAt: number | null
+  refusedAt: number | null
 }
 
-export const NO_REACTIONS: AnswerReactions = { helpful: false, unhelpful: false }
+export const NO_REACTIONS: AnswerReactions = {
+  helpful: false,
+  unhelpful: false,
+  unhelpfulAt: null,
+  refusedAt: null,
+}
 
 export async function followedAnswer(db: Db, ticketId: string): Promise<FollowedAnswer | null> {
   const query = db.selectFrom('followed_answer').selectAll().where('ticket_id', '=', ticketId)
@@ -63,9 +73,18 @@ export async function answerReactions(
   return new Map(rows.map((row) => [row.ticket_id, toReactions(row)]))
 }
 
-export function toReactions(row: { helpful: number | null; unhelpful: number | null }): AnswerReactions {
-  return { helpful: row.helpful === 1, unhelpful: row.unhelpful === 1 }
+export function toReactions(
+  row: Nullable<Omit<Selectable<AnswerReactionTable>, 'ticket_id'>>,
+): AnswerReactions {
+  return {
+    helpful: row.helpful === 1,
+    unhelpful: row.unhelpful === 1,
+    unhelpfulAt: row.unhelpful_at,
+    refusedAt: row.refused_at,
+  }
 }
+
+type Nullable<T> = { [K in keyof T]: T[K] | null }
 
 /** Null: what was thought of an answer that was taken back is no word on the next one. */
 export async function saveReactions(
@@ -77,7 +96,12 @@ export async function saveReactions(
     await db.deleteFrom('answer_reaction').where('ticket_id', '=', ticketId).execute()
     return
   }
-  const columns = { helpful: reactions.helpful ? 1 : 0, unhelpful: reactions.unhelpful ? 1 : 0 }
+  const columns = {
+    helpful: Number(reactions.helpful),
+    unhelpful: Number(reactions.unhelpful),
+    unhelpful_at: reactions.unhelpfulAt,
+    refused_at: reactions.refusedAt,
+  }
   await db
     .insertInto('answer_reaction')
     .values({ ticket_id: ticketId, ...columns })

@@ -12,6 +12,7 @@ import { typedState } from './migrations/008-typed-state.ts'
 import { echoes } from './migrations/009-echoes.ts'
 import { decisions } from './migrations/010-decisions.ts'
 import { heldCredentials } from './migrations/011-held-credentials.ts'
+import { learned } from './migrations/014-learned.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '009-echoes': echoes,
   '010-decisions': decisions,
   '011-held-credentials': heldCredentials,
+  '014-learned': learned,
 }
 
 /** A command was called where no server has ever made a database. */

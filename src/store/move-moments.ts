@@ -19,8 +19,10 @@ export const OURS: Record<string, readonly string[]> = {
   entitlement_read: ['at'],
   entitlement_scope: ['bulk_at', 'feed_at', 'last_ok_at', 'failing_since'],
   followed_answer: ['posted_at', 'read_at'],
+  given_answer: ['given_at'],
   hold: ['not_before'],
   installation: ['repositories_at', 'people_moved_at', 'removed_at'],
+  learned_question: ['dropped_at'],
   maintainer: ['from_at', 'responds_from_at', 'until_at'],
   maintainer_read: ['read_at', 'known_at', 'hinted_at'],
   own_thing: ['written_at'],
@@ -44,9 +46,12 @@ export const OURS: Record<string, readonly string[]> = {
 
 /** What GitHub tells, or a source of who pays; a list of moments is read with its own clock in mind. */
 export const NOT_OURS: Record<string, readonly string[]> = {
+  answer_objection: ['said_at'],
+  answer_reaction: ['unhelpful_at', 'refused_at'],
   entitlement_observation: ['effective_at'],
   entry: ['at'],
   installation: ['suspended_at', 'created_at'],
+  learned_question: ['taught_at'],
   pacing: ['content_at'],
   ticket: ['opened_at', 'updated_at', 'asked_at'],
 }

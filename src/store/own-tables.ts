@@ -1,4 +1,5 @@
 // Tables of what Firstline made on GitHub and keeps up to date, and of the answers whose reactions it follows.
+import type { Generated } from 'kysely'
 import type { OwnThingKind } from '../domain/want.ts'
 import type { Flag } from './columns.ts'
 
@@ -45,4 +46,7 @@ export interface AnswerReactionTable {
   ticket_id: string
   helpful: Flag
   unhelpful: Flag
+  /** When the requester's 👎, and a maintainer's, were put there. */
+  unhelpful_at: Generated<number | null>
+  refused_at: Generated<number | null>
 }

@@ -54,6 +54,10 @@ export interface RepositoryReadingTable {
   label_moves: JsonText | null
   label_names_moved: number | null
   settings_checked: string | null
+  /** Counts what was learnt or unlearnt from tickets. */
+  learned_version: number | null
+  /** What the addresses were when all tickets were last learnt from. */
+  learned_from: string | null
 }
 
 export interface RepositoryLabelTable {

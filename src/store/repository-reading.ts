@@ -66,6 +66,10 @@ export interface RepositoryNotes {
   labelNamesMoved: number | null
   /** The commit whose check run tells of the settings in force. */
   settingsChecked: string | null
+  /** Counts what was learnt or unlearnt from tickets. */
+  learnedVersion: number
+  /** What the addresses were when all tickets were last learnt from; null: that is due. */
+  learnedFrom: string | null
 }
 
 export interface RepositoryState extends RepositoryNotes {
@@ -129,6 +133,8 @@ export async function noteRepository(
     labels_due: notes.labelsDue,
     label_names_moved: notes.labelNamesMoved,
     settings_checked: notes.settingsChecked,
+    learned_version: notes.learnedVersion,
+    learned_from: notes.learnedFrom,
   })
 }
 
@@ -158,6 +164,8 @@ export function toState(row: Nullable<RepositoryReadingTable> | undefined): Repo
     labelsDue: row?.labels_due ?? null,
     labelNamesMoved: row?.label_names_moved ?? null,
     settingsChecked: row?.settings_checked ?? null,
+    learnedVersion: row?.learned_version ?? 0,
+    learnedFrom: row?.learned_from ?? null,
   }
 }
 

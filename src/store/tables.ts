@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { AgendaTable, EffectTable, HoldTable, PacingTable } from './agenda-tables.ts'
 
 import type { Flag, JsonText } from './columns.ts'
+import type { AnswerObjectionTable, GivenAnswerTable, LearnedQuestionTable } from './learned-tables.ts'
 import type { AnswerReactionTable, DeskTable, FollowedAnswerTable, OwnThingTable } from './own-tables.ts'
 import type {
   RepositoryLabelTable,
@@ -222,4 +223,7 @@ export interface Tables {
   desk: DeskTable
   followed_answer: FollowedAnswerTable
   answer_reaction: AnswerReactionTable
+  learned_question: LearnedQuestionTable
+  given_answer: GivenAnswerTable
+  answer_objection: AnswerObjectionTable
 }

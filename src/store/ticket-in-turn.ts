@@ -19,6 +19,8 @@ export interface TicketInTurn extends KnownTicket {
   isOwn: boolean
   /** Whether anything was written on account of it, or was meant to be. */
   hasEffects: boolean
+  /** Whether anything was learnt from it. */
+  isLearntFrom: boolean
 }
 
 export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn | null> {
@@ -38,10 +40,24 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     )
     .leftJoin('repository_reading', 'repository_reading.repository_id', 'repository.id')
     .select(['ticket.data', 'ticket.read_at', 'ticket.asked_at', 'helpful', 'unhelpful'])
+    .select(['unhelpful_at', 'refused_at'])
     .select('followed_answer.node_id as followed')
     .select((eb) => [
       eb.selectFrom('own_thing').select(one).where('issue_id', '=', issueId).limit(1).as('own'),
       eb.selectFrom('effect').select(one).whereRef('ticket_id', '=', 'ticket.id').limit(1).as('written'),
+      eb
+        .selectFrom('learned_question')
+        .select(one)
+        .whereRef('ticket_id', '=', 'ticket.id')
+        .limit(1)
+        .as('taught'),
+      eb.selectFrom('given_answer').select(one).whereRef('ticket_id', '=', 'ticket.id').as('given'),
+      eb
+        .selectFrom('answer_objection')
+        .select(one)
+        .whereRef('ticket_id', '=', 'ticket.id')
+        .limit(1)
+        .as('objected'),
     ])
     .selectAll('repository')
     .selectAll('repository_reading')
@@ -57,6 +73,7 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     followed: row.followed,
     isOwn: row.own !== null,
     hasEffects: row.written !== null,
+    isLearntFrom: [row.taught, row.given, row.objected].some((one) => one !== null),
   }
 }
 

@@ -1,10 +1,13 @@
 // What people think of answers: GitHub sends no webhook for reactions, so they are read in batches, ever more rarely.
+import { isDeepStrictEqual } from 'node:util'
 import type { Handler } from '../agenda/run-line.ts'
 import type { Facts } from '../domain/facts.ts'
-import type { CommentReactions } from '../github/types.ts'
+import type { ServedRepository } from '../facts/served-repository.ts'
+import type { CommentReactions, Reaction } from '../github/types.ts'
 import { answerOf } from '../plan/ticket/rules/shared.ts'
 import { PRIORITY, wake } from '../store/agenda.ts'
 import {
+  type AnswerReactions,
   answerReactions,
   type FollowedAnswer,
   followedAnswer,
@@ -65,7 +68,7 @@ export function feedbackLine(deps: Needs): Handler<'feedback'> {
       const byNode = new Map(read.map((one) => [one.nodeId, one.reactions]))
       for (const answer of poll.ask) {
         const reactions = byNode.get(answer.nodeId) ?? null
-        await note(deps, repository.id, answer, reactions, poll.lastMs, context.now())
+        await note(deps, served, answer, reactions, poll.lastMs, context.now())
       }
     }
     for (const { ticketId } of poll.over) await unfollow(store.db, ticketId)
@@ -74,10 +77,10 @@ export function feedbackLine(deps: Needs): Handler<'feedback'> {
   }
 }
 
-/** Keeps what the requester's reactions say; a ticket about which they changed their mind becomes due. */
+/** Keeps what the reactions say; a ticket about which they changed their mind becomes due. */
 async function note(
   deps: Needs,
-  repositoryId: number,
+  { repository: { id: repositoryId }, roleOf }: ServedRepository,
   answer: FollowedAnswer,
   reactions: CommentReactions['reactions'],
   lastMs: number,
@@ -90,18 +93,36 @@ async function note(
     const ticket = await findTicketById(tx, ticketId)
     if (!ticket || ticket.gone || reactions === null) return unfollow(tx, ticketId)
     await saveFollowed(tx, repositoryId, { ...known, readAt: now })
-    // A maintainer's or a bystander's thumb is not the requester's verdict: only theirs counts.
-    const theirs = reactions.filter(
-      (one) =>
-        one.userId !== null && one.userId === ticket.requester.id && one.createdAt <= postedAt + lastMs,
+    const counted = reactions.filter(
+      ({ userId, createdAt }) => userId !== null && createdAt <= postedAt + lastMs,
     )
-    const said = {
-      helpful: theirs.some((one) => one.content === '+1'),
-      unhelpful: theirs.some((one) => one.content === '-1'),
-    }
+    const said = verdictsIn(counted, ticket.requester.id, roleOf)
     const before = (await answerReactions(tx, [ticketId])).get(ticketId) ?? NO_REACTIONS
-    if (said.helpful === before.helpful && said.unhelpful === before.unhelpful) return
+    if (isDeepStrictEqual(said, before)) return
     await saveReactions(tx, ticketId, said)
     await wake(tx, { line: { kind: 'ticket', ticketId }, at: now, repositoryId })
   })
+}
+
+/** A bystander's thumb says nothing, and a maintainer's is no verdict of who asked. */
+function verdictsIn(
+  reactions: readonly Reaction[],
+  requesterId: number | null,
+  roleOf: ServedRepository['roleOf'],
+): AnswerReactions {
+  const theirs = reactions.filter(({ userId }) => userId === requesterId)
+  const maintainers = reactions.filter(({ userId: id, login, createdAt }) => {
+    return id !== requesterId && roleOf({ id, login, type: 'User' }, createdAt, 'act') === 'maintainer'
+  })
+  const downAt = (some: readonly Reaction[]) => {
+    const down = some.filter(({ content }) => content === '-1').map(({ createdAt }) => createdAt)
+    return down.length > 0 ? Math.max(...down) : null
+  }
+  const unhelpfulAt = downAt(theirs)
+  return {
+    helpful: theirs.some(({ content }) => content === '+1'),
+    unhelpful: unhelpfulAt !== null,
+    unhelpfulAt,
+    refusedAt: downAt(maintainers),
+  }
 }

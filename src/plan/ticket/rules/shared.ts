@@ -11,7 +11,7 @@ import { unknownArticleMessage } from '../../../words/messages.ts'
 import { sameLabel } from '../wants.ts'
 
 /** Tickets of maintainers and bots are neither labelled, answered nor timed. */
-export function opensAsCustomer(facts: Facts): boolean {
+export function opensAsCustomer(facts: Pick<Facts, 'story'>): boolean {
   return facts.story.openerRole === 'requester' || facts.story.openerRole === 'bystander'
 }
 
@@ -69,7 +69,7 @@ export interface Answer extends OwnComment {
 }
 
 /** All answers of this ticket in order, also those that were deleted or taken back since. */
-export function answersOf(facts: Facts): Answer[] {
+export function answersOf(facts: Pick<Facts, 'story'>): Answer[] {
   return facts.story.own.flatMap((comment) => {
     const marker = comment.markers.find((one) => one.kind === 'answer')
     if (!marker) return []
@@ -79,7 +79,7 @@ export function answersOf(facts: Facts): Answer[] {
 }
 
 /** Firstline's last answer on this ticket; null if there never was one. */
-export function answerOf(facts: Facts): Answer | null {
+export function answerOf(facts: Pick<Facts, 'story'>): Answer | null {
   return answersOf(facts).at(-1) ?? null
 }
 
