@@ -14,7 +14,7 @@ import type { FactsDeps } from './deps.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 type Needs = Pick<FactsDeps, 'sentences' | 'vectors'>
-type Served = Pick<ServedRepository, 'knowledge' | 'repository' | 'settings'>
+type Served = Pick<ServedRepository, 'knowledge' | 'repository' | 'settings' | 'bar'>
 
 /** What a question comes to on a ticket of this repository. */
 export async function askServed(deps: Needs, served: Served, question: Question): Promise<Match> {
@@ -64,8 +64,8 @@ export async function understandTexts(
   return { asked: (text) => asked.get(text), of }
 }
 
-/** What the settings say of asking. */
-export function askOptions({ repository, settings: { knowledgeBase } }: Served): AskOptions {
+/** What the settings say of asking, and what this repository's answers have shown. */
+export function askOptions({ repository, settings: { knowledgeBase }, bar }: Served): AskOptions {
   const { precision, suggest, words } = knowledgeBase
-  return { precision, suggest, words, project: repository.name }
+  return { precision, suggest, words, project: repository.name, ...(bar ? { atLeast: bar.atLeast } : {}) }
 }

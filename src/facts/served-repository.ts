@@ -2,20 +2,23 @@
 // Kept in memory and checked against the store's versions, so that every process sees what another one has read.
 
 import { gently } from '../agenda/gently.ts'
+import type { OwnBar } from '../domain/learned.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { type RoleOf, roleTeller } from '../domain/roles.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Role } from '../domain/ticket.ts'
 import { withLastNames } from '../domain/tier-names.ts'
+import type { AddressBook } from '../knowledge/address-book.ts'
 import { type ArticleFile, isArticlePath } from '../knowledge/articles.ts'
-import { type Article, buildingKnowledge, type Knowledge, readingArticles } from '../knowledge/index.ts'
+import { type Article, type Knowledge, readingArticles } from '../knowledge/index.ts'
 import type { LabelNames } from '../plan/ticket/label-names.ts'
 import { type ArticleTree, articleFiles, articleTree } from '../store/articles.ts'
 import type { Db, Store } from '../store/open.ts'
 import { type RepositoryReading, type RepositoryState, repositoryState } from '../store/repository-reading.ts'
 import { membersOf } from '../store/roles.ts'
 import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
+import { addressesOf, withLearned } from './learned.ts'
 import { onlyServes } from './serving.ts'
 
 /** `record`: covered by "all repositories" without a settings file; nothing is written there. */
@@ -34,6 +37,12 @@ export interface ServedRepository {
   uncorrected: Pick<ServedRepository, 'history' | 'roleOf'> | null
   knowledge: Knowledge
   articles: readonly Article[]
+  /** Which of them an address leads to. */
+  slugAt: AddressBook
+  /** What the addresses are; changes with them. */
+  addresses: string
+  /** Null: the shipped one. */
+  bar: OwnBar | null
   /** What is wrong with articles; those stay unused. */
   articleProblems: readonly Problem[]
   /** Labels that have another name on GitHub than here. */
@@ -66,35 +75,68 @@ export function createServedRepositories(
   botLogin: () => Promise<string>,
   options: { rulesVersion: string; webUrl: string },
 ): ServedRepositories {
-  const known = new Map<number, ServedRepository>()
-  const building = new Map<string, ReturnType<typeof build>>()
+  const known = new Map<number, Held>()
+  const building = new Map<string, Promise<Held>>()
+  const make = async (repository: Repository, reading: RepositoryReading, versions: Versions) => {
+    const held = known.get(repository.id)
+    const startedAt = store.now()
+    const isRead = held?.versions.read === versions.read
+    const { webUrl } = options
+    const read = isRead
+      ? held.read
+      : await build(store, repository, reading, { login: await botLogin(), webUrl })
+    const learnt = await withLearned(store, read, held?.context.knowledge)
+    const context = { ...read, ...learnt, pushedAt: null, version: versions.whole, webUrl }
+    return { read, context, versions, againAt: isRead ? store.now() + PAUSE * (store.now() - startedAt) : 0 }
+  }
   return {
     forget: () => known.clear(),
     get: async (repository, state) => {
-      const { reading, pushedAt } = state ?? (await repositoryState(store.db, repository.id))
+      const { reading, pushedAt, learnedVersion } = state ?? (await repositoryState(store.db, repository.id))
       if (!reading) return null
       const serves = await onlyServes(store, repository, reading)
       if (serves === null) return null
-      const version = `${options.rulesVersion}.${reading.version}`
-      const cached = known.get(repository.id)
-      if (cached?.version === version) {
-        known.delete(repository.id)
-        const fresh = { ...cached, repository, pushedAt }
-        known.set(repository.id, fresh)
-        return inItsPlace(fresh, serves)
+      const read = `${options.rulesVersion}.${reading.version}`
+      const versions = { read, whole: learnedVersion === 0 ? read : `${read}.${learnedVersion}` }
+      let held = known.get(repository.id)
+      if (!held || !isFresh(held, versions, store.now())) {
+        // Lines of one repository that come at the same time share the work.
+        const key = `${repository.id} ${versions.whole}`
+        const own = building.get(key) ?? make(repository, reading, versions)
+        building.set(key, own)
+        held = await own.finally(() => building.delete(key))
       }
-      // Lines of one repository that come at the same time share the work.
-      const key = `${repository.id} ${version}`
-      const login = await botLogin()
-      const own = building.get(key) ?? build(store, repository, reading, login, cached?.knowledge)
-      building.set(key, own)
-      const parts = await own.finally(() => building.delete(key))
-      const context = { ...parts, repository, pushedAt, version, webUrl: options.webUrl }
-      known.set(repository.id, context)
+      known.delete(repository.id)
+      known.set(repository.id, held)
       for (const id of known.keys()) if (known.size > MOST_CONTEXTS) known.delete(id)
-      return inItsPlace(context, serves)
+      return inItsPlace({ ...held.context, repository, pushedAt }, serves)
     },
   }
+}
+
+/** Of what was read on GitHub, and of what was learnt beside it. */
+interface Versions {
+  read: string
+  whole: string
+}
+
+interface Held {
+  read: Read
+  context: ServedRepository
+  versions: Versions
+  /** What is learnt is not put in before then, ms. */
+  againAt: number
+}
+
+/**
+ * While a history is read in there is something to learn every moment: no more than a tenth of the time goes into making
+ * the index anew.
+ */
+const PAUSE = 10
+
+function isFresh({ versions, againAt }: Held, wanted: Versions, now: number): boolean {
+  if (versions.read !== wanted.read) return false
+  return versions.whole === wanted.whole || now < againAt
 }
 
 /** A repository that only serves others is recorded; nothing is written there. */
@@ -102,13 +144,15 @@ function inItsPlace(context: ServedRepository, serves: boolean): ServedRepositor
   return serves && context.stage !== 'off' ? { ...context, stage: 'record' } : context
 }
 
+/** All but what is learnt beside it. */
+type Read = Omit<ServedRepository, 'version' | 'webUrl' | 'pushedAt' | 'knowledge' | 'bar'>
+
 async function build(
   store: Store,
   repository: Repository,
   reading: RepositoryReading,
-  botLogin: string,
-  previous: Knowledge | undefined,
-): Promise<Omit<ServedRepository, 'version' | 'webUrl' | 'pushedAt'>> {
+  { login: botLogin, webUrl }: { login: string; webUrl: string },
+): Promise<Read> {
   const history = withLastNames(await settingsHistory(store.db, repository.id))
   const inForce = history.at(-1)
   if (!inForce) throw new Error(`Repository ${repository.id} was read but has no settings`)
@@ -122,8 +166,8 @@ async function build(
     stage: stageOf(repository, settings, reading.configured),
     roleOf: await rolesOver(store.db, repository.id, history, botLogin),
     uncorrected: await uncorrectedOf(store.db, repository.id, history, botLogin),
-    knowledge: await gently(buildingKnowledge(articles, previous)),
     articles,
+    ...(await addressesOf(webUrl, reading.articlesAt.repository, articles)),
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
     settingsAreHidden: reading.settingsAreHidden,

@@ -1,4 +1,5 @@
 // Which article or section of documentation an address leads to, at whatever commit and however it is written.
+import type { Steps } from '../domain/steps.ts'
 
 /** A file of the knowledge base, or one section of a page. */
 export interface Addressed {
@@ -21,14 +22,15 @@ export type AddressBook = (address: string) => { slug: string | null } | null
 type Page = Map<string, string>
 
 /**
- * The page alone stands for its beginning, or for its only section.
+ * The page alone stands for its beginning, or for its only section. In steps, for there may be many sections.
  * @param webUrl where people read GitHub
  */
-export function addressBook(webUrl: string, all: readonly Addressed[]): AddressBook {
+export function* addressBook(webUrl: string, all: readonly Addressed[]): Steps<AddressBook> {
   const articles = new Map<string, string>()
   const pages = new Map<string, Page>()
   const host = hostOf(webUrl)
   for (const { slug, repository, path, section } of all) {
+    yield
     const inRepository = repository === null ? null : fileKey(repository, path)
     if (section === null) {
       if (inRepository !== null) articles.set(inRepository, slug)

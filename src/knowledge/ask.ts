@@ -39,7 +39,8 @@ export function askIndex(
   const { ranked, confidence, decided, certain, excluded } = judge(knowledge, question, asked)
   const first = ranked[0]
   const precision = gated(question, options.precision, certain)
-  const bar = barOf(profileOf(knowledge, language), knowledge.style, language, precision)
+  const shipped = barOf(profileOf(knowledge, language), knowledge.style, language, precision)
+  const bar = Math.max(shipped, options.atLeast ?? 0)
   const answered = first !== undefined && confidence >= bar
   const gate = precision > options.precision ? ` (${GATES[question.kind ?? 'question']})` : ''
   const weighed = `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${precision}${gate}`

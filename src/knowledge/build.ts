@@ -51,6 +51,7 @@ export function* buildingIndex(
     style: styleOf(documents, bodyWeight),
     exact: new Map(),
     same: new Map(),
+    learned: new Map(),
     refused: new Map(),
     symptoms: [],
     manners: yield* mannersOf(documents),
@@ -183,6 +184,8 @@ function addLookups(knowledge: Knowledge, { article, phrasings }: ArticleDocumen
   for (const text of [article.title, ...article.questions])
     push(knowledge.exact, sameText(plainTitle(text)), number)
   for (const { essence } of phrasings) push(knowledge.same, essence, number)
+  for (const text of article.learned)
+    push(knowledge.learned, essenceOf(text, detectLanguage(text, [article.language])), number)
   for (const text of article.notFor) {
     push(knowledge.refused, sameText(text), article.slug)
     push(knowledge.refused, essenceOf(text, detectLanguage(text, [article.language])), article.slug)

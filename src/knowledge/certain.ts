@@ -6,9 +6,11 @@ import { sameText } from './text.ts'
 import { tokenize } from './tokenize.ts'
 import type { Question } from './types.ts'
 
-/** Confidence of a question that an article claims word by word, or but for function words; and of its error line. */
+/** Confidence of a question that an article claims word by word, or but for function words; so learnt; of its error line. */
 const EXACT = 0.995
 const SAME = 0.992
+/** Two who wrote the same title may have meant two things. */
+const LEARNED = 0.988
 const SYMPTOM = 0.985
 
 export interface Certain {
@@ -29,11 +31,13 @@ export function certainArticle(
     const slug = onlySlug(knowledge, documents)
     return slug === null ? null : { slug, confidence, reason, isErrorLine: false }
   }
+  const essence = essenceOf(main, language)
   // Function words alone say nothing, also where an article has them word for word.
   const exact = tokenize(main, language).length === 0 ? undefined : knowledge.exact.get(sameText(main))
   return (
     claim(exact, EXACT, 'a known phrasing, word by word') ??
-    claim(knowledge.same.get(essenceOf(main, language)), SAME, 'a known phrasing but for function words') ??
+    claim(knowledge.same.get(essence), SAME, 'a known phrasing but for function words') ??
+    claim(knowledge.learned.get(essence), LEARNED, 'a question that a maintainer answered with it') ??
     symptomIn(knowledge, question)
   )
 }

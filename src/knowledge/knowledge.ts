@@ -51,6 +51,8 @@ export interface Knowledge {
   exact: Map<string, number[]>
   /** `essenceOf` a known phrasing → numbers of the documents that claim it. */
   same: Map<string, number[]>
+  /** `essenceOf` a learned question → numbers of the documents that it was answered with. */
+  learned: Map<string, number[]>
   /** `sameText` and `essenceOf` a `not_for` entry → slugs that must not answer it. */
   refused: Map<string, string[]>
   /** Normalised symptoms with their document. */

@@ -110,6 +110,8 @@ export interface Meaning {
 export interface AskOptions {
   /** Share of answers that must be right, as in the settings: 0.5 to 0.999. */
   precision: number
+  /** No answer that is less sure is given, whatever the precision: what a repository's own answers have shown. */
+  atLeast?: number
   /** At least this share of offers must help: 0.5 to 0.999; null or absent: nothing is offered. */
   suggest?: number | null
   /** The project's name: versions beside it are the project's own. */

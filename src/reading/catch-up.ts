@@ -120,6 +120,8 @@ function taker(deps: Needs, repository: Repository, now: number) {
   const note = async (id: string, fresh: boolean, open: boolean) => {
     seen.add(id)
     if (fresh && open) await wakeTicket(deps, repository, id, now)
+    // Nobody decides anything of a closed one, but it may teach something.
+    else if (fresh) await noteRepository(deps.store.db, repository.id, { learnedFrom: null })
   }
   return {
     seen,

@@ -19,6 +19,20 @@ export async function objections(db: Db, repositoryId: number): Promise<AnswerOb
   })
 }
 
+/** What was last said against the answer with this slug on the ticket; null: nothing. */
+export async function objectionOf(
+  db: Db,
+  { ticketId, slug }: { ticketId: TicketId; slug: string },
+): Promise<Pick<AnswerObjection, 'by' | 'at' | 'ledBy'> | null> {
+  const row = await db
+    .selectFrom('answer_objection')
+    .select(['by_whom', 'said_at', 'led_by'])
+    .where('ticket_id', '=', ticketId)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  return row ? { by: row.by_whom, at: row.said_at, ledBy: row.led_by } : null
+}
+
 /** What is said against the answer with this slug on the ticket; null: nothing any more. True where anything changed. */
 export async function saveObjection(
   db: Db,

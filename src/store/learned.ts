@@ -21,17 +21,21 @@ export async function learnedQuestions(db: Db, repositoryId: number): Promise<Le
 }
 
 /**
- * What a ticket teaches, in the place of what it taught; null: nothing. What was dropped for good stays so. True where
- * anything changed.
+ * What a ticket teaches, in the place of what it taught; null: nothing. What was dropped for good stays so, and what `waits`
+ * stays too. True where anything changed.
  */
 export async function saveLearned(
   db: Db,
   { repositoryId, ticketId }: { repositoryId: number; ticketId: TicketId },
   lesson: Omit<LearnedQuestion, 'number' | 'ticketId'> | null,
+  waits: (one: { slug: string; commentId: number }) => boolean = () => false,
 ): Promise<boolean> {
   const rows = await db.selectFrom('learned_question').selectAll().where('ticket_id', '=', ticketId).execute()
   const slug = lesson && plainText(lesson.slug)
-  const gone = rows.filter((row) => row.dropped_at === null && row.slug !== slug)
+  const gone = rows.filter(
+    (row) =>
+      row.dropped_at === null && row.slug !== slug && !waits({ slug: row.slug, commentId: row.comment_id }),
+  )
   for (const { number } of gone) {
     await db.deleteFrom('learned_question').where('number', '=', number).execute()
   }

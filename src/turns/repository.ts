@@ -2,6 +2,7 @@
 
 import { type Handler, NEXT_LOOK_STAYS } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
+import { learnFromHistory } from '../facts/learn-from-history.ts'
 import { drain } from '../inbox/drain.ts'
 import { catchUp } from '../reading/catch-up.ts'
 import { followLabelMoves } from '../reading/label-names.ts'
@@ -36,6 +37,8 @@ export function repositoryLine(deps: Needs): Handler<'repository'> {
     const checksAt = await writeChecks(deps, context.claim, repository)
     const labelled = await prepareLabels(deps, context.claim, repository, look.seen?.labels ?? null)
     const lastAt = look.isDue ? await catchUp(deps, repository, plan, look.seen) : (plan.lastAt ?? 0)
+    const served = look.isDue || look.isRead ? await deps.contexts.get(repository) : null
+    if (served) await learnFromHistory(deps, served)
     if (!labelled) return { nextAt: context.now() + NOT_READY_MS }
     const lookAt = planAgainAt(nextLookAt(deps.upSinceAt, lastAt, plan.everyMs), context.now())
     return { nextAt: checksAt === null ? lookAt : Math.min(lookAt, checksAt) }
@@ -48,7 +51,7 @@ async function readAgain(
   repository: Repository,
   plan: LookPlan,
   now: number,
-): Promise<{ isDue: boolean; seen: Look | null }> {
+): Promise<{ isDue: boolean; isRead: boolean; seen: Look | null }> {
   const { db } = deps.store
   const state = await repositoryState(db, repository.id)
   const { reading, refreshedAt } = state
@@ -56,7 +59,7 @@ async function readAgain(
   // A new version may read the same files otherwise.
   const isFirst = refreshedAt === null || refreshedAt < deps.upSinceAt
   const moved = isFirst || hasMoved(state)
-  if (!isDue && !moved) return { isDue, seen: null }
+  if (!isDue && !moved) return { isDue, isRead: false, seen: null }
   // What moves while it is being read is read once more.
   const seen = await lookAt(deps, repository, plan.lastAt, reading?.readFrom ?? [])
   const files = moved || !reading || seen === null || seen.sources === null || seen.sources !== reading.readAs
@@ -64,5 +67,5 @@ async function readAgain(
     await refresh(deps, repository, { files, readAs: seen?.sources ?? null })
     await noteRepository(db, repository.id, { refreshedAt: now, labelsDue: 'unread' })
   }
-  return { isDue, seen }
+  return { isDue, isRead: true, seen }
 }

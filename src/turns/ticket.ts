@@ -9,6 +9,7 @@ import { understandServed } from '../facts/ask-served.ts'
 import { rememberAsking } from '../facts/asked.ts'
 import { privateDesk } from '../facts/desk-places.ts'
 import { knowledgeFacts } from '../facts/knowledge-facts.ts'
+import { learnFrom, rememberGiven } from '../facts/learning.ts'
 import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
 import { ticketViews } from '../facts/ticket-views.ts'
 import { drain } from '../inbox/drain.ts'
@@ -80,6 +81,8 @@ async function turn(
   const note = async (db: Db): Promise<void> => {
     await keepDecision(db, context.claim, served, views, plan, inPrivate)
     await rememberAsking(db, shown, plan)
+    await rememberGiven(db, shown, plan)
+    await learnFrom(db, served, known, found.isLearntFrom)
   }
   // A write to come is made by a decision that is stored; else it is stored as the line is given back.
   const isQuiet = plan.wants.length === 0 && inPrivate.wants.length === 0

@@ -27,21 +27,27 @@ export type Lessons = Pick<
 /** The last that maintainers said, unless the answer that came of it did not help; null: nothing. */
 export function lessonOf(facts: Lessons, slugAt: AddressBook): Lesson | null {
   const objection = objectionTo(facts)
-  const lesson = lessonsIn(facts, slugAt).at(-1) ?? null
-  if (!lesson || !objection || objection.slug !== partOf(lesson.slug)) return lesson
+  const lesson = lastLesson(facts, slugAt)
+  if (!lesson || objection?.slug !== partOf(lesson.slug)) return lesson
   return lesson.at > objection.at ? lesson : null
 }
 
-/** All that maintainers linked or posted, in order. Tickets of maintainers and bots, and those gone, teach nothing. */
-export function lessonsIn(facts: Lessons, slugAt: AddressBook): Lesson[] {
+/** The last that a maintainer linked or posted. Tickets of maintainers and bots, and those gone, teach nothing. */
+export function lastLesson(facts: Lessons, slugAt: AddressBook): Lesson | null {
   const { onGitHub, ticket, settings } = facts
-  if (onGitHub.gone || isLeftOut(ticket, settings) || !opensAsCustomer(facts)) return []
-  const linked = facts.story.comments.flatMap((comment): Lesson[] => {
-    if (!isMaintainers(facts, comment)) return []
+  if (onGitHub.gone || isLeftOut(ticket, settings) || !opensAsCustomer(facts)) return null
+  const [linked, answered] = [lastLinked(facts, slugAt), lastPosted(facts)]
+  if (!linked || !answered) return linked ?? answered
+  return linked.at > answered.at ? linked : answered
+}
+
+function lastLinked(facts: Lessons, slugAt: AddressBook): Lesson | null {
+  for (const comment of facts.story.comments.toReversed()) {
+    if (!comment.body.includes('://') || !isMaintainers(facts, comment)) continue
     const slug = onlyLinkOf(comment.body, slugAt)
-    return slug === null ? [] : [{ slug, how: 'link', commentId: comment.id, at: comment.writtenAt }]
-  })
-  return [...linked, ...posted(facts)].sort((a, b) => a.at - b.at || a.commentId - b.commentId)
+    if (slug !== null) return { slug, how: 'link', commentId: comment.id, at: comment.writtenAt }
+  }
+  return null
 }
 
 /** Whoever was a maintainer when they wrote it, and when they last changed it; never who asked. */
@@ -61,16 +67,17 @@ function onlyLinkOf(body: string, slugAt: AddressBook): string | null {
   return found.size === 1 ? only : null
 }
 
-/** Answers that stand and that a maintainer's command had posted; of several commands, the last before it. */
-function posted(facts: Lessons): Lesson[] {
-  const calls = facts.commands.filter(({ name, allowed }) => allowed && name === answerCommand.name)
-  return answersOf(facts).flatMap((answer): Lesson[] => {
-    const asks = ({ at, words: [slug] }: (typeof calls)[number]) =>
-      at <= answer.writtenAt && (slug === undefined || partOf(slug) === answer.slug)
-    const call = answer.stands ? calls.findLast(asks) : undefined
-    if (!call || call.actor.id === facts.ticket.requester.id) return []
-    return [{ slug: call.words[0] ?? answer.slug, how: 'answer', commentId: call.commentId, at: call.at }]
-  })
+/** An answer that stands and that a maintainer's command had posted: of several commands, the last before it. */
+function lastPosted({ commands, ticket, story }: Lessons): Lesson | null {
+  const calls = commands.filter(({ name, allowed }) => allowed && name === answerCommand.name)
+  for (const answer of answersOf({ story }).toReversed()) {
+    const call = calls.findLast(({ at, words: [slug] }) => {
+      return at <= answer.writtenAt && (slug === undefined || partOf(slug) === answer.slug)
+    })
+    if (!answer.stands || !call || call.actor.id === ticket.requester.id) continue
+    return { slug: call.words[0] ?? answer.slug, how: 'answer', commentId: call.commentId, at: call.at }
+  }
+  return null
 }
 
 /** How a slug stands in the marker of an answer. */

@@ -2,7 +2,7 @@
 import type { Facts } from '../../domain/facts.ts'
 import type { AddressBook } from '../../knowledge/address-book.ts'
 import { answerOutcome } from './answer-outcome.ts'
-import { lessonsIn, partOf } from './lesson.ts'
+import { lastLesson, partOf } from './lesson.ts'
 import { objectionTo } from './objection.ts'
 import { answersOf } from './rules/shared.ts'
 
@@ -15,7 +15,8 @@ export function wasRight(facts: Facts, slug: string, slugAt: AddressBook): boole
   const [answer] = answersOf(facts)
   if (!answer || answer.slug !== partOf(slug)) return null
   const objection = objectionTo(facts)
-  const lesson = lessonsIn(facts, slugAt).findLast(({ at }) => at > answer.writtenAt)
+  const last = lastLesson(facts, slugAt)
+  const lesson = last && last.at > answer.writtenAt ? last : null
   if (objection?.slug === answer.slug && objection.at >= (lesson?.at ?? 0)) return false
   if (lesson) return partOf(lesson.slug) === answer.slug
   if (!answer.stands) return false
