@@ -1,6 +1,9 @@
-// What maintainers linked on past tickets.
+// What maintainers linked on past tickets, and which of them a learned phrasing was taken from.
 import type { TicketId } from '../domain/ticket.ts'
+import { lastLesson, partOf } from '../plan/ticket/lesson.ts'
+import { learnedQuestions, ticketsToLearnFrom } from '../store/learned.ts'
 import type { FactsDeps } from './deps.ts'
+import { factsByLedger } from './facts-by-ledger.ts'
 import type { PastQuestion } from './past-questions.ts'
 import type { ServedRepository } from './served-repository.ts'
 
@@ -11,10 +14,23 @@ export interface Linked {
   takenFrom(slug: string, learned: string): TicketId | undefined
 }
 
+/** Whatever was thought of it since: of several on a ticket the last counts, as in learning. */
 export async function linkedOn(
-  _deps: Pick<FactsDeps, 'store'>,
-  _served: ServedRepository,
-  _past: readonly PastQuestion[],
+  deps: Pick<FactsDeps, 'store'>,
+  served: ServedRepository,
+  past: readonly PastQuestion[],
 ): Promise<Linked> {
-  return { by: new Map(), takenFrom: () => undefined }
+  const { db } = deps.store
+  const { repository, slugAt } = served
+  const by = new Map<TicketId, string[]>()
+  const candidates = new Set(await ticketsToLearnFrom(db, repository.id))
+  for (const { ticket } of past) {
+    if (!candidates.has(ticket.id)) continue
+    const lesson = lastLesson(await factsByLedger(deps, served, ticket), slugAt)
+    if (lesson) by.set(ticket.id, [lesson.slug])
+  }
+  const keyOf = (slug: string, text: string) => `${partOf(slug)}\n${text}`
+  const learned = await learnedQuestions(db, repository.id)
+  const sources = new Map(learned.map(({ slug, text, ticketId }) => [keyOf(slug, text), ticketId]))
+  return { by, takenFrom: (slug, text) => sources.get(keyOf(slug, text)) }
 }

@@ -41,7 +41,7 @@ const BATCH = 50
 /** What would be shown to each, in their order; null: nothing. */
 export async function replay(
   deps: Needs,
-  served: Pick<ServedRepository, 'knowledge' | 'repository' | 'settings'>,
+  served: Pick<ServedRepository, 'knowledge' | 'repository' | 'settings' | 'bar'>,
   { questions, options: tried, takenFrom, kept, done }: Replay,
 ): Promise<Array<Shown | null>> {
   const options = { ...askOptions(served), ...tried }

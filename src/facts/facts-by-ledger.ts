@@ -1,0 +1,35 @@
+// A ticket's facts as its ledger alone tells them: who pays, and what the knowledge base says, is not asked.
+import { gently } from '../agenda/gently.ts'
+import type { Facts } from '../domain/facts.ts'
+import type { Ticket } from '../domain/ticket.ts'
+import { momentOf } from '../plan/ticket/as-of.ts'
+import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
+import { answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
+import { entriesOf } from '../store/ledger.ts'
+import type { FactsDeps } from './deps.ts'
+import { NO_KNOWLEDGE } from './figures.ts'
+import type { ServedRepository } from './served-repository.ts'
+
+export async function factsByLedger(
+  { store }: Pick<FactsDeps, 'store'>,
+  { repository, settings, history, roleOf, labelNames }: ServedRepository,
+  ticket: Ticket,
+): Promise<Facts> {
+  const entries = await entriesOf(store.db, ticket.id)
+  const stored = {
+    now: momentOf(entries, store.now()),
+    repository,
+    settings,
+    history,
+    ticket,
+    entries,
+    entitlements: [],
+    roleOf,
+    knowledge: NO_KNOWLEDGE,
+    feedback: (await answerReactions(store.db, [ticket.id])).get(ticket.id) ?? NO_REACTIONS,
+    written: [],
+    labelNames,
+  }
+  await gently(readingAhead(stored))
+  return gatherFacts(stored)
+}
