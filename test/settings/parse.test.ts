@@ -92,7 +92,6 @@ describe('what is known but not built yet', () => {
     'tiers: { pro: { notify: ["@acme/support", "channel:oncall"] } }',
     'community: { notify: ["channel:oncall"] }',
     'knowledge_base: { words: { 报错: error } }',
-    'knowledge_base: { learn: on }',
     'knowledge_base: { docs: docs/**/*.md }',
     'knowledge_base: { docs: ["acme/handbook:docs/**/*.rst"] }',
     'knowledge_base: { docs: [docs/**, "!docs/zh/**", "!acme/handbook:docs/old/**", { files: "!docs/x.md" }] }',
