@@ -63,6 +63,11 @@ export const BACKTEST_OPTIONS = {
   json: JSON_OPTION,
 } as const satisfies Options
 
+export const LEARNED_OPTIONS = {
+  drop: { type: 'string', value: 'N', about: 'learned: take the question with this number out for good' },
+  json: JSON_OPTION,
+} as const satisfies Options
+
 export function folderOf(io: Io, folder: string | undefined): string {
   return resolve(io.cwd, folder ?? DEFAULT_FOLDER)
 }

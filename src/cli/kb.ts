@@ -4,14 +4,16 @@ import type { Command } from './command.ts'
 import { askCommand } from './kb-ask.ts'
 import { backtestCommand } from './kb-backtest.ts'
 import { checkCommand } from './kb-check.ts'
+import { learnedCommand } from './kb-learned.ts'
 import { newCommand } from './kb-new.ts'
-import { ASK_OPTIONS, BACKTEST_OPTIONS, CHECK_OPTIONS, NEW_OPTIONS } from './kb-options.ts'
+import { ASK_OPTIONS, BACKTEST_OPTIONS, CHECK_OPTIONS, LEARNED_OPTIONS, NEW_OPTIONS } from './kb-options.ts'
 
 const SUBCOMMANDS = {
   check: checkCommand,
   ask: askCommand,
   new: newCommand,
   backtest: backtestCommand,
+  learned: learnedCommand,
 } as const
 
 export const kbCommand: Command = {
@@ -20,11 +22,12 @@ export const kbCommand: Command = {
     'firstline kb ask "QUESTION" [--repository OWNER/REPO | --kb DIR] [--precision SHARE] [--suggest SHARE] [--language CODE] [--json]',
     'firstline kb ask [--repository OWNER/REPO | --kb DIR] --questions FILE.jsonl --json',
     'firstline kb backtest OWNER/REPO [--last N] [--precision SHARE] [--suggest SHARE] [--json]',
+    'firstline kb learned OWNER/REPO [--drop N] [--json]',
     'firstline kb new OWNER/REPO#N [--out DIR] [--print]',
     'firstline kb new --title TEXT [--question FILE] [--answer FILE] [--signature TEXT] [--out DIR] [--print]',
   ].join('\n'),
-  options: { ...CHECK_OPTIONS, ...ASK_OPTIONS, ...NEW_OPTIONS, ...BACKTEST_OPTIONS },
+  options: { ...CHECK_OPTIONS, ...ASK_OPTIONS, ...NEW_OPTIONS, ...BACKTEST_OPTIONS, ...LEARNED_OPTIONS },
   async run([name, ...rest], io) {
-    return SUBCOMMANDS[readWord('subcommand', name, ['check', 'ask', 'new', 'backtest'])](rest, io)
+    return SUBCOMMANDS[readWord('subcommand', name, ['check', 'ask', 'new', 'backtest', 'learned'])](rest, io)
   },
 }

@@ -13,20 +13,29 @@ export function knownPhrasings(
   slugs: Iterable<string>,
 ): Map<string, LearnedQuestion[]> {
   const there = new Map([...slugs].map((slug) => [partOf(slug), slug]))
-  const against = Map.groupBy(objections, ({ ledBy, slug }) => `${ledBy} ${slug}`)
+  const dropped = droppedOf(learned, objections)
   const newest = learned.toSorted((a, b) => b.taughtAt - a.taughtAt || b.number - a.number)
   const known = new Map<string, LearnedQuestion[]>()
   const seen = new Set<string>()
   for (const one of newest) {
     const slug = there.get(partOf(one.slug))
     const words = sameText(one.text)
-    if (slug === undefined || words === '' || isDropped(one, against)) continue
+    if (slug === undefined || words === '' || dropped.has(one)) continue
     const ofOne = known.get(slug) ?? []
     if (ofOne.length >= MOST_LEARNED || seen.has(`${slug}\n${words}`)) continue
     seen.add(`${slug}\n${words}`)
     known.set(slug, [one, ...ofOne])
   }
   return known
+}
+
+/** Those that led to answers that did not help. */
+export function droppedOf(
+  learned: readonly LearnedQuestion[],
+  objections: readonly AnswerObjection[],
+): Set<LearnedQuestion> {
+  const against = Map.groupBy(objections, ({ ledBy, slug }) => `${ledBy} ${slug}`)
+  return new Set(learned.filter((one) => isDropped(one, against)))
 }
 
 /** A maintainer said so since it was taught, or two who asked did. */
