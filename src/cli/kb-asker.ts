@@ -1,9 +1,18 @@
 // Whom `kb ask` asks: a repository as the server knows it, or files.
 
 import { askServed, understand } from '../facts/ask-served.ts'
-import { type AskOptions, askKnowledge, type Match, type Question } from '../knowledge/index.ts'
+import {
+  type AskOptions,
+  articlesIn,
+  askKnowledge,
+  buildKnowledge,
+  type Knowledge,
+  type Match,
+  type Question,
+} from '../knowledge/index.ts'
 import { suggestDefault } from '../settings/sections/knowledge-base.ts'
 import { type Io, UsageError } from './command.ts'
+import { readDocumentation } from './kb-docs.ts'
 import { readKnowledge } from './kb-folder.ts'
 import { DEFAULT_PRECISION, shareOf } from './kb-options.ts'
 import { withSentences } from './kb-sentences.ts'
@@ -21,6 +30,7 @@ export interface Asker {
 export interface AskerOptions {
   repository?: string
   kb?: string
+  docs?: string[]
   precision?: string
   suggest?: string
 }
@@ -49,20 +59,29 @@ async function withServed<T>(
     const { knowledgeBase } = context.settings
     const shares = sharesOf(options, { ...knowledgeBase, suggest: () => knowledgeBase.suggest })
     const settings = { ...context.settings, knowledgeBase: { ...knowledgeBase, ...shares } }
-    const served = { ...context, settings }
+    const knowledge = await withDocs(io, context.knowledge, options.docs)
+    const served = { ...context, settings, knowledge }
     return run({
       ask: (question) => askServed(deps, served, question),
-      languages: context.knowledge.languages,
+      languages: knowledge.languages,
       project: context.repository.name,
       words: knowledgeBase.words,
     })
   })
 }
 
+/** Documentation of the working directory is asked beside the server's: what it would be like in the settings. */
+async function withDocs(io: Io, knowledge: Knowledge, docs: readonly string[] = []): Promise<Knowledge> {
+  if (docs.length === 0) return knowledge
+  const sections = await readDocumentation(io, docs)
+  return buildKnowledge([...articlesIn(knowledge), ...sections], knowledge)
+}
+
 async function withFiles<T>(io: Io, options: AskerOptions, run: (asker: Asker) => Promise<T>): Promise<T> {
+  const { docs = [] } = options
   const asking: AskOptions = sharesOf(options, {
     precision: DEFAULT_PRECISION,
-    suggest: (precision) => suggestDefault(precision, false),
+    suggest: (precision) => suggestDefault(precision, docs.length > 0),
   })
   const knowledge = await readKnowledge(io, options)
   return withSentences(io, async (deps) => {

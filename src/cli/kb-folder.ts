@@ -1,19 +1,36 @@
 // Reads a folder of articles from disk, as `kb` commands see it.
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { access, lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problem } from '../domain/problem.ts'
 import type { ArticleFile } from '../knowledge/articles.ts'
 import { buildKnowledge, type Knowledge, readArticles } from '../knowledge/index.ts'
 import { loadArticles } from '../knowledge/load.ts'
 import { type Io, MissingFileError } from './command.ts'
+import { readDocumentation } from './kb-docs.ts'
 import { folderOf, problemLine } from './kb-options.ts'
 
-/** The index over a folder's articles; what is wrong with them is told, and they are ranked as far as they can be. */
-export async function readKnowledge(io: Io, { kb }: { kb?: string }): Promise<Knowledge> {
-  const { files, problems } = await readFolder(folderOf(io, kb))
+/**
+ * The index over a folder of articles and over documentation. What is wrong with them is told, and articles are ranked
+ * as far as they can be. With documentation there need be no articles.
+ */
+export async function readKnowledge(
+  io: Io,
+  { kb, docs = [] }: { kb?: string; docs?: readonly string[] },
+): Promise<Knowledge> {
+  const sections = docs.length === 0 ? [] : await readDocumentation(io, docs)
+  const folder = folderOf(io, kb)
+  const isLeftOut = kb === undefined && docs.length > 0 && !(await exists(folder))
+  const { files, problems } = isLeftOut ? { files: [], problems: [] } : await readFolder(folder)
   const read = readArticles(files, { lenient: true })
   for (const problem of [...problems, ...read.problems]) io.err(problemLine(problem))
-  return buildKnowledge(read.articles)
+  return buildKnowledge([...read.articles, ...sections])
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** All files below `folder` with paths relative to it, `/` between folders. Links and `.git` are not followed. */

@@ -27,6 +27,13 @@ export const ASK_OPTIONS = {
     about: 'ask: as the server would for this repository, from the database beside it',
   },
   kb: KB,
+  docs: {
+    type: 'string',
+    multiple: true,
+    value: 'GLOB',
+    about:
+      'ask: documentation whose sections may be pointed to, such as "docs/**/*.md", from the folder you are in; several times for several, `!` in front leaves out',
+  },
   questions: { type: 'string', value: 'FILE.jsonl', about: 'ask: many questions, one JSON object a line' },
   language: {
     type: 'string',

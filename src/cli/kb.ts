@@ -19,8 +19,8 @@ const SUBCOMMANDS = {
 export const kbCommand: Command = {
   usage: [
     'firstline kb check [DIR] [--precision SHARE] [--json]',
-    'firstline kb ask "QUESTION" [--repository OWNER/REPO | --kb DIR] [--precision SHARE] [--suggest SHARE] [--language CODE] [--json]',
-    'firstline kb ask [--repository OWNER/REPO | --kb DIR] --questions FILE.jsonl --json',
+    'firstline kb ask "QUESTION" [--repository OWNER/REPO | --kb DIR] [--docs GLOB]… [--precision SHARE] [--suggest SHARE] [--language CODE] [--json]',
+    'firstline kb ask [--repository OWNER/REPO | --kb DIR] [--docs GLOB]… --questions FILE.jsonl --json',
     'firstline kb backtest OWNER/REPO [--last N] [--precision SHARE] [--suggest SHARE] [--json]',
     'firstline kb learned OWNER/REPO [--drop N] [--json]',
     'firstline kb new OWNER/REPO#N [--out DIR] [--print]',

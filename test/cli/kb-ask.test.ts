@@ -103,3 +103,66 @@ describe('files', () => {
     await expect(asked).rejects.toThrow(message)
   })
 })
+
+describe('documentation', () => {
+  const pages = {
+    'docs/operating.md':
+      '# Operating\n\n## Backing up\n\nCopy the database with the backup command while it runs.\n',
+    'docs/zh/operating.md': '# 运行\n\n## 备份\n\n用备份命令复制正在运行的数据库。\n',
+    'docs/deep/proxy.rst':
+      'Behind a proxy\n==============\n\nName the proxy server in HTTPS_PROXY before you start.\n',
+    'other/notes.md': '# Notes\n\nHow to bake bread with a starter of rye, slowly, over three days.\n',
+  }
+  const slugs = async (...args: string[]) => {
+    const { out } = await ask('how do I copy the database', ...args, '--json')
+    return JSON.parse(out).ranked.map(({ slug }: { slug: string }) => slug)
+  }
+  beforeAll(async () => {
+    for (const [path, text] of Object.entries(pages)) {
+      await mkdir(join(folder, path, '..'), { recursive: true })
+      await writeFile(join(folder, path), text)
+    }
+  })
+
+  test('is asked by section, from the folder one is in, without any article', async () => {
+    expect(await slugs('--docs', 'docs/**/*.{md,rst}')).toContain('docs/operating.md#backing-up')
+    expect(await slugs('--docs', 'docs')).toContain('docs/operating.md#backing-up')
+    expect(await slugs('--docs', 'docs/deep/*.rst')).not.toContain('docs/operating.md#backing-up')
+  })
+
+  test('is asked beside articles and beside what the server knows', async () => {
+    const { out } = await ask('widget hangs behind a proxy', '--kb', 'kb', '--docs', 'docs/**', '--json')
+    const found = JSON.parse(out).ranked.map(({ slug }: { slug: string }) => slug)
+    expect(found[0]).toBe('proxy')
+    expect(found).toContain('docs/deep/proxy.rst')
+    expect(await slugs('--repository', REPO, '--docs', 'docs/*.md')).toContain('docs/operating.md#backing-up')
+  })
+
+  test('that another glob leaves out is not asked', async () => {
+    expect(await slugs('--docs', 'docs/**', '--docs', '!docs/operating.md')).not.toContain(
+      'docs/operating.md#backing-up',
+    )
+    await expect(ask('x', '--docs', '!docs/**')).rejects.toThrow('--docs only leaves out so far')
+  })
+
+  test('may stand elsewhere', async () => {
+    expect(await slugs('--docs', join(folder, 'docs/**'))).toContain('docs/operating.md#backing-up')
+    const elsewhere = { folder: join(folder, 'other'), glob: '../docs/*.md' }
+    const told: string[] = []
+    const io = {
+      out: (text: string) => void told.push(text),
+      err: () => {},
+      interactive: false,
+      cwd: elsewhere.folder,
+      env: { SENTENCE_MODEL: 'off' },
+    }
+    await kbCommand.run(['ask', 'how do I copy the database', '--docs', elsewhere.glob, '--json'], io)
+    expect(told.join('')).toContain('"docs/operating.md#backing-up"')
+  })
+
+  test('that is not there is told', async () => {
+    const { code, err } = await ask('x', '--docs', 'nowhere/**/*.md')
+    expect([code, err]).toEqual([0, 'nowhere/**/*.md: warning: No page of documentation is found by this.\n'])
+    await expect(ask('x', '--docs', 'acme/other:docs/**')).rejects.toThrow('names a repository')
+  })
+})
