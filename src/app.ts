@@ -8,6 +8,7 @@ import { githubApis } from './entitlements/github-apis.ts'
 import { entitlementReaders } from './entitlements/readers.ts'
 import type { Environment } from './environment/environment.ts'
 import { articleVectors } from './facts/article-vectors.ts'
+import { keepingVectors } from './facts/keeping-vectors.ts'
 import { rememberRunTimes } from './facts/run-times.ts'
 import { createServedRepositories } from './facts/served-repository.ts'
 import { connectGitHub } from './github/connect.ts'
@@ -83,7 +84,7 @@ export async function startFirstline(environment: Environment, options: StartOpt
     worker?.wakeUp()
     if (environment.role !== 'web') await writeProfile(store, profileOf(environment))
     log.info({ port: server.port, engine: store.engine, role: environment.role }, 'Firstline is listening')
-    return { port: server.port, store, worker, stop: () => stop({ server, worker, sentences, store, log }) }
+    return { port: server.port, store, worker, stop: () => stop({ server, worker, deps, log }) }
   } catch (error) {
     await worker?.stop(1_000)
     await sentences.close()
@@ -132,7 +133,7 @@ function createTurnDeps(
       installationToken: tokenOf,
     }),
     sentences,
-    vectors: articleVectors(sentences),
+    vectors: articleVectors(sentences, keepingVectors(store, log)),
     runTimes: rememberRunTimes(store),
     upSinceAt: store.now(),
     random: Math.random,
@@ -155,14 +156,14 @@ function startAgenda(deps: TurnDeps, clock: ClockWatch, options: StartOptions): 
 interface Parts {
   server: WebServer
   worker: Worker | null
-  sentences: Sentences
-  store: Store
+  deps: TurnDeps
   log: Logger
 }
 
-async function stop({ server, worker, sentences, store, log }: Parts): Promise<void> {
+async function stop({ server, worker, deps: { store, sentences, vectors }, log }: Parts): Promise<void> {
   await Promise.all([server.stop(3_000), worker?.stop(7_000)])
   await sentences.close()
+  await vectors.close()
   await store.close()
   log.info('Firstline has stopped')
 }

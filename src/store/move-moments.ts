@@ -9,6 +9,7 @@ import type { Db } from './open.ts'
 export const OURS: Record<string, readonly string[]> = {
   agenda: ['due_at', 'claimed_until', 'last_error_at'],
   article_tree: ['read_at'],
+  article_vectors: ['used_at'],
   audit: ['at'],
   decision: ['decided_at', 'next_look_at'],
   delivery: ['received_at', 'done_at'],

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { AgendaTable, EffectTable, HoldTable, PacingTable } from './agenda-tables.ts'
 
 import type { Flag, JsonText } from './columns.ts'
+import type { ArticleVectorsTable } from './knowledge-tables.ts'
 import type { AnswerObjectionTable, GivenAnswerTable, LearnedQuestionTable } from './learned-tables.ts'
 import type { AnswerReactionTable, DeskTable, FollowedAnswerTable, OwnThingTable } from './own-tables.ts'
 import type {
@@ -213,6 +214,7 @@ export interface Tables {
   audit: AuditTable
   article_blob: ArticleBlobTable
   article_tree: ArticleTreeTable
+  article_vectors: ArticleVectorsTable
   server: ServerTable
   repository_reading: RepositoryReadingTable
   repository_label: RepositoryLabelTable

@@ -4,6 +4,7 @@ import { applyTouch } from '../entitlements/pushes.ts'
 import { drain } from '../inbox/drain.ts'
 import { redeliverFailed } from '../reading/redeliver.ts'
 import { wake } from '../store/agenda.ts'
+import { purgeVectors } from '../store/article-vectors.ts'
 import { purgeBlobs } from '../store/articles.ts'
 import { purgeDeliveries } from '../store/deliveries.ts'
 import {
@@ -42,6 +43,7 @@ export function appLine(deps: Needs): Handler<'app'> {
     await purgeDeliveries(store.db, now)
     await purgeRunTimes(store.db, now)
     await store.transaction((tx) => purgeBlobs(tx))
+    await purgeVectors(store.db, now)
     return { nextAt: nextSweepAt(deps.upSinceAt, now) }
   }
 }
