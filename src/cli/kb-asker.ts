@@ -15,7 +15,7 @@ import { type Io, UsageError } from './command.ts'
 import { readDocumentation } from './kb-docs.ts'
 import { readKnowledge } from './kb-folder.ts'
 import { DEFAULT_PRECISION, shareOf } from './kb-options.ts'
-import { withSentences } from './kb-sentences.ts'
+import { withMeaning } from './meaning.ts'
 
 export interface Asker {
   ask(question: Question): Promise<Match>
@@ -84,7 +84,7 @@ async function withFiles<T>(io: Io, options: AskerOptions, run: (asker: Asker) =
     suggest: (precision) => suggestDefault(precision, docs.length > 0),
   })
   const knowledge = await readKnowledge(io, options)
-  return withSentences(io, async (deps) => {
+  return withMeaning(io, async (deps) => {
     const ask = async (question: Question) => {
       const meaning = await understand(deps, { place: 'files', knowledge }, question, asking)
       return askKnowledge(knowledge, question, meaning ? { ...asking, meaning } : asking)

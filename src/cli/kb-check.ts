@@ -7,7 +7,7 @@ import { readArguments, readPositionals } from './arguments.ts'
 import type { Io } from './command.ts'
 import { readFolder } from './kb-folder.ts'
 import { CHECK_OPTIONS, folderOf, precisionOf, problemLine } from './kb-options.ts'
-import { withSentences } from './kb-sentences.ts'
+import { withMeaning } from './meaning.ts'
 
 /** Exit code 1 when anything would stop an article from being used or answers wrongly. */
 export async function checkCommand(args: string[], io: Io): Promise<number> {
@@ -37,7 +37,7 @@ export async function checkCommand(args: string[], io: Io): Promise<number> {
 
 /** As the server would decide: with the sentence model where there is one. */
 function check(io: Io, knowledge: Knowledge, precision: number): Promise<CheckResult> {
-  return withSentences(io, async (deps) => {
+  return withMeaning(io, async (deps) => {
     const place = { place: 'files', knowledge }
     const meaning = await understandTexts(deps, place, textsChecked(knowledge), { later: true })
     return checkKnowledge(knowledge, meaning ? { precision, meaning } : { precision })

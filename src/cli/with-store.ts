@@ -1,16 +1,11 @@
 // What commands that read beside the server need: its store, what it was started with, and a repository as it last read it.
 
 import { UserError } from '../domain/problem.ts'
-import {
-  loadDotEnv,
-  readDatabaseEnvironment,
-  readEnvironment,
-  readSentenceEnvironment,
-} from '../environment/environment.ts'
-import { articleVectors } from '../facts/article-vectors.ts'
+import { loadDotEnv, readDatabaseEnvironment, readEnvironment } from '../environment/environment.ts'
 import { createServedRepositories, type ServedRepository } from '../facts/served-repository.ts'
+import type { VectorKeeper } from '../facts/vector-keeper.ts'
 import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
-import { openSentences } from '../sentence/open-sentences.ts'
+import { keptVectors } from '../store/article-vectors.ts'
 import type { Store } from '../store/open.ts'
 import { openStore } from '../store/open-store.ts'
 import { type Profile, profileOf, readProfile } from '../store/profile.ts'
@@ -18,6 +13,7 @@ import { findRepositoryByName } from '../store/repositories.ts'
 import { serverState } from '../store/server.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { type Io, UsageError } from './command.ts'
+import { withMeaning } from './meaning.ts'
 
 type Needs = Pick<TurnDeps, 'store' | 'contexts' | 'sentences' | 'vectors' | 'credentials'>
 
@@ -54,7 +50,7 @@ export async function withRepository<T>(
   const [owner, repo, more] = name.split('/')
   if (!owner || !repo || more !== undefined) throw new UsageError(`"${name}" is not OWNER/REPO.`)
   return withStore(io, async (store) => {
-    const { credentials, webUrl } = await profileFor(store, io)
+    const { credentials, webUrl, sentenceFolder } = await profileFor(store, io)
     const { botLogin } = await serverState(store.db)
     const contexts = createServedRepositories(store, async () => botLogin ?? '', {
       rulesVersion: RULES_VERSION,
@@ -67,13 +63,11 @@ export async function withRepository<T>(
         `${name} is not known here. The App has to be installed on it, and \`npx firstline start\` has to have read it (DATA_DIR or DATABASE_URL name the database).`,
       )
     }
-    const { sentenceFolder } = readSentenceEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
-    const sentences = await openSentences(sentenceFolder, { onTrouble: (why) => io.err(`${why}\n`) })
-    try {
-      const vectors = articleVectors(sentences)
-      return await run({ store, deps: { store, credentials, contexts, sentences, vectors }, context })
-    } finally {
-      await sentences.close()
-    }
+    const read: VectorKeeper['read'] = (model, contents) => keptVectors(store.db, model, contents, null)
+    return withMeaning(
+      io,
+      (meaning) => run({ store, deps: { store, credentials, contexts, ...meaning }, context }),
+      { sentenceFolder, read },
+    )
   })
 }

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-const BUNDLED = join(import.meta.dirname, '../knowledge/sentence')
+export const BUNDLED_SENTENCES = join(import.meta.dirname, '../knowledge/sentence')
 
 /** The model's folder; null: off, or a mistake was said. */
 export function readSentenceFolder(
@@ -10,7 +10,7 @@ export function readSentenceFolder(
   cwd: string,
   say: (variable: string, message: string) => void,
 ): string | null {
-  if (value === undefined || value === 'on') return BUNDLED
+  if (value === undefined || value === 'on') return BUNDLED_SENTENCES
   if (value === 'off') return null
   const folder = resolve(cwd, value)
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder

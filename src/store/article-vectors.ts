@@ -1,6 +1,5 @@
 // What the sentence model made of articles, by model and content. Two processes that make the same make the same, so
 // nobody has to claim them.
-import { sql } from 'kysely'
 import type { Vectors } from '../knowledge/types.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Db } from './open.ts'
@@ -74,13 +73,6 @@ export async function purgeVectors(db: Db, now: number): Promise<void> {
     .where('model', '!=', newest.model)
     .where('used_at', '<', now - REPLACED_MS)
     .execute()
-}
-
-/** Drops what was used longest ago until no more than so many bytes are left. */
-export async function boundVectors(db: Db, mostBytes: number): Promise<void> {
-  await sql`delete from article_vectors where rowid in (
-    select id from (select rowid as id, sum(length(bytes) + length(scales) + 200) over (order by used_at desc, rowid)
-      as total from article_vectors) as sized where total > ${mostBytes})`.execute(db)
 }
 
 async function noteUsed(db: Db, model: string, rows: Array<{ content: string }>, now: number): Promise<void> {

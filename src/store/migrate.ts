@@ -12,7 +12,7 @@ import { typedState } from './migrations/008-typed-state.ts'
 import { echoes } from './migrations/009-echoes.ts'
 import { decisions } from './migrations/010-decisions.ts'
 import { heldCredentials } from './migrations/011-held-credentials.ts'
-import { articleVectorTable } from './migrations/012-article-vectors.ts'
+import { articleVectors } from './migrations/012-article-vectors.ts'
 import { learned } from './migrations/014-learned.ts'
 import type { Db } from './open.ts'
 
@@ -28,7 +28,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '009-echoes': echoes,
   '010-decisions': decisions,
   '011-held-credentials': heldCredentials,
-  '012-article-vectors': articleVectorTable,
+  '012-article-vectors': articleVectors,
   '014-learned': learned,
 }
 

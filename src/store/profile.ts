@@ -1,6 +1,7 @@
 // What the server was started with, without secrets, so that commands beside it judge as it does.
 import { z } from 'zod'
 import type { Environment } from '../environment/environment.ts'
+import { BUNDLED_SENTENCES } from '../environment/sentence-model.ts'
 import { readJson, toJson } from './json.ts'
 import type { Store } from './open.ts'
 import { serverRow, writeServer } from './server.ts'
@@ -10,17 +11,23 @@ export interface Profile {
   credentials: { allowedAccounts: string[]; held: string[] }
   /** Where people read GitHub, without a trailing slash. */
   webUrl: string
+  /** Of the sentence model; null: off. */
+  sentenceFolder: string | null
 }
 
-export function profileOf({ allowedAccounts, sources, webUrl }: Environment): Profile {
+export function profileOf({ allowedAccounts, sources, webUrl, sentenceFolder }: Environment): Profile {
   const held = Object.entries(sources).flatMap(([name, value]) => (value === undefined ? [] : [name]))
-  return { credentials: { allowedAccounts, held }, webUrl }
+  return { credentials: { allowedAccounts, held }, webUrl, sentenceFolder }
 }
 
 /** Of several processes, the one that started last. */
-export async function writeProfile(store: Store, { credentials, webUrl }: Profile): Promise<void> {
+export async function writeProfile(store: Store, profile: Profile): Promise<void> {
+  const { credentials, webUrl, sentenceFolder } = profile
+  const isBundled = sentenceFolder === BUNDLED_SENTENCES
   await writeServer(store.db, {
     web_url: webUrl,
+    // A command may run from another clone: its own bundled model is the same.
+    sentence_model: isBundled ? 'on' : (sentenceFolder ?? 'off'),
     allowed_accounts: toJson(credentials.allowedAccounts),
     held_credentials: toJson(credentials.held),
   })
@@ -34,5 +41,7 @@ export async function readProfile(store: Store): Promise<Profile | null> {
     allowedAccounts: readJson(z.array(z.string()), row.allowed_accounts) ?? [],
     held: readJson(z.array(z.string()), row.held_credentials) ?? [],
   }
-  return { credentials, webUrl: row.web_url }
+  const model = row.sentence_model ?? 'on'
+  const sentenceFolder = model === 'on' ? BUNDLED_SENTENCES : model === 'off' ? null : model
+  return { credentials, webUrl: row.web_url, sentenceFolder }
 }

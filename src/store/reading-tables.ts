@@ -20,6 +20,8 @@ export interface ServerTable {
   allowed_accounts: JsonText | null
   /** Names of the variables of sources that were set. */
   held_credentials: JsonText | null
+  /** `on`, `off` or the folder of another model. */
+  sentence_model: string | null
   /** Written and emptied again, to see whether anything can be. */
   probe: string | null
 }

@@ -26,7 +26,7 @@ async function kb(...args: string[]) {
     err: (text: string) => void err.push(text),
     interactive: false,
     cwd: folder,
-    env: {},
+    env: { SENTENCE_MODEL: 'off' },
   }
   const code = await kbCommand.run(args, io)
   return { code, out: out.join(''), err: err.join('') }

@@ -1,0 +1,38 @@
+// How far long work has come: a bar on a terminal, plain lines elsewhere; on the error output, apart from results.
+import type { Io } from './command.ts'
+
+export interface Progress {
+  /** So many are done; may be told as often as one likes. */
+  at(done: number): void
+  /** Leaves the line as it is, and the next text on a line of its own. */
+  end(): void
+}
+
+const WIDTH = 24
+
+/** @param what what is being done, as a noun or a few words: `Reading articles` */
+export function progress(io: Pick<Io, 'err' | 'interactive'>, total: number, what: string): Progress {
+  let told = -1
+  const bar = (done: number) => {
+    const filled = Math.round((done / total) * WIDTH)
+    const percent = Math.floor((done / total) * 100)
+    if (percent === told) return
+    told = percent
+    io.err(`\r${what} [${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done} of ${total}`)
+  }
+  const line = (done: number) => {
+    const tenth = Math.floor((done / total) * 10)
+    if (tenth === told) return
+    told = tenth
+    io.err(`${what}: ${done} of ${total}\n`)
+  }
+  const show = io.interactive ? bar : line
+  return {
+    at: (done) => {
+      if (total > 0) show(Math.min(done, total))
+    },
+    end: () => {
+      if (io.interactive && told >= 0) io.err('\n')
+    },
+  }
+}
