@@ -1,6 +1,7 @@
 // Repositories and tickets for tests: each test says only what matters to it.
 import type { Repository } from '../src/domain/repository.ts'
 import type { Ticket } from '../src/domain/ticket.ts'
+import type { Article } from '../src/knowledge/index.ts'
 
 export function aRepository(override: Partial<Repository> = {}): Repository {
   return {
@@ -45,5 +46,35 @@ export function anIssue(openedAt: number, override: Partial<Ticket> = {}): Ticke
     origin: 'opened',
     gone: null,
     ...override,
+  }
+}
+
+/** A section of documentation by its slug, `PATH#ANCHOR`. */
+export function aSection(override: {
+  slug: string
+  headings?: string[]
+  opening?: string
+  url?: string | null
+  language?: string
+}): Article {
+  const { slug, headings = [slug], opening = '', language = 'en' } = override
+  const [path = '', anchor = null] = slug.split('#')
+  const { url = `https://docs.example.org/${slug}` } = override
+  return {
+    slug,
+    language,
+    locale: language,
+    path,
+    title: headings.at(-1) ?? '',
+    body: opening,
+    topics: [],
+    questions: [],
+    learned: [],
+    notFor: [],
+    symptoms: [],
+    versions: null,
+    lines: { questions: [], notFor: [] },
+    fingerprint: slug,
+    section: { anchor, headings, opening, url },
   }
 }

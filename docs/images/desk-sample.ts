@@ -68,6 +68,7 @@ function sampleTickets(): TicketFigures[] {
       index % 4 === 1
         ? {
             slug: index % 8 === 1 ? 'install' : 'proxy',
+            isLinks: false,
             helpful: index % 8 === 1,
             unhelpful: index === 13,
             solved: index % 8 === 1 ? ('confirmed' as const) : null,
@@ -146,7 +147,7 @@ export function sampleQueue(): QueueInput {
     dueAt: null,
     state: null,
     needsHuman: false,
-    draft: null,
+    drafts: [],
     ...override,
   })
   return {
@@ -164,7 +165,7 @@ export function sampleQueue(): QueueInput {
       ticket(233, 'Legend covers the last bar', {
         tier: 'pro',
         dueAt: NOW + 22 * HOUR,
-        draft: { slug: 'legend', title: 'Move the legend' },
+        drafts: [{ slug: 'legend', title: 'Move the legend', isSection: false }],
       }),
       ticket(229, 'Is there a dark theme?', { waitingSinceAt: NOW - 2 * DAY, kind: 'discussion' }),
     ],

@@ -10,6 +10,7 @@ import { NO_KNOWLEDGE } from '../facts/figures.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { gatherFacts } from '../plan/ticket/gather.ts'
 import { decisionOf } from '../store/decisions.ts'
+import { NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOf } from '../store/ledger.ts'
 import { ancestorsOf } from '../store/ticket-links.ts'
 import { findTicket } from '../store/tickets.ts'
@@ -68,7 +69,7 @@ export async function readFacts(
     entitlements: paid.entitlements,
     roleOf: context.roleOf,
     knowledge: NO_KNOWLEDGE,
-    feedback: { helpful: false, unhelpful: false },
+    feedback: NO_REACTIONS,
     written: [],
     labelNames: context.labelNames,
   })

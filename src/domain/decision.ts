@@ -22,8 +22,16 @@ export interface QueueTicket {
   state: 'missed' | 'at risk' | null
   /** `support: needs human`: the automatic answer did not help. */
   needsHuman: boolean
-  /** The candidate answer that waits for `/answer`; `slug` is null where articles may not be named. */
-  draft: { slug: string | null; title: string } | null
+  /** What waits for `/answer`, which posts the first: one answer, or what may help. */
+  drafts: readonly WaitingDraft[]
+}
+
+export interface WaitingDraft {
+  /** Null where articles may not be named. */
+  slug: string | null
+  title: string
+  /** A section of documentation. */
+  isSection: boolean
 }
 
 /** `shown` in public places, `known` in private ones; null where nobody waits. */

@@ -21,10 +21,10 @@ export interface ArticleChoice {
   /** Path of the article's file, and where a reader finds it; null where readers of the ticket may not know. */
   path: string
   url: string | null
-  /** Its text as it is posted, made when it is asked for. */
+  /** Its text as it is posted, of a section its first lines as they are quoted; made when it is asked for. */
   body(): string
-  /** Of a section of documentation, which is pointed to; null: an article, which is posted. */
-  pointer: { headings: string[]; opening: string } | null
+  /** Of a section of documentation, which is pointed to by its page's title and headings; null: an article. */
+  pointer: { headings: readonly string[] } | null
 }
 
 export interface KnowledgeVerdict {
@@ -32,7 +32,7 @@ export interface KnowledgeVerdict {
   confidence: number
   article: ArticleChoice | null
   candidates: Array<{ slug: string; title: string; confidence: number }>
-  /** What is offered where nothing answers, at most three, best first. */
+  /** What is offered where nothing answers, at most three, best first; each with an address. */
   suggested: ArticleChoice[]
   reasons: string[]
 }
@@ -41,17 +41,19 @@ export interface KnowledgeVerdict {
 export interface KnowledgeFacts {
   /** What the ticket asks, matched. */
   verdict(): KnowledgeVerdict
-  /** An article by slug, in the requester's language where it has it. */
+  /** An article or a section by slug, in the requester's language where it has it; a section only with an address. */
   article(slug: string): ArticleChoice | null
+  /** Of all that can be asked for. */
   slugs(): string[]
   /** Language of who asks. */
   reader(): string
-  /** Whether readers of the ticket may know which articles there are; those of a private repository are only posted. */
-  areNamed: boolean
+  /** Whether readers of the ticket may know that there is this; articles of a private repository are only posted. */
+  isNamed(slug: string): boolean
 }
 
-/** Reactions and words of the requester on the answer. */
+/** Thumbs on the answer. */
 export interface Feedback {
+  /** The requester's. */
   helpful: boolean
   unhelpful: boolean
   /** When the requester's 👎, and a maintainer's, were put there (ms); null or left out: there is none. */

@@ -87,7 +87,8 @@ export function isShownWhole(key: string): boolean {
   return safeKey(key) === key
 }
 
-function safeKey(key: string): string {
+/** A key as it stands in a marker. */
+export function safeKey(key: string): string {
   return key
     .replace(/[^\p{L}\p{N}._:/# -]/gu, '_')
     .replace(/--+/g, '-')

@@ -5,7 +5,7 @@
  * Case, hyphens and underscores count as nothing, so that `timeZone` finds `time_zone`.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
-  const plain = simplify(word).slice(0, 64)
+  const plain = simplify(word)
   let best: string | null = null
   let bestDistance = Math.max(1, Math.floor(plain.length / 3)) + 1
   for (const candidate of candidates) {
@@ -19,8 +19,15 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best
 }
 
+/** More of a word is not compared: a distance takes the square of it. */
+const LONGEST = 96
+
 function simplify(word: string): string {
-  return word.toLowerCase().replace(/[-_\s]/g, '')
+  return word
+    .slice(0, 2 * LONGEST)
+    .toLowerCase()
+    .replace(/[-_\s]/g, '')
+    .slice(0, LONGEST)
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours between two short words. */

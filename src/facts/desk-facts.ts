@@ -1,5 +1,5 @@
 // What a desk of a repository is made of now: figures, queue, and what is to be mended.
-import type { QueueTicket } from '../domain/decision.ts'
+import type { QueueTicket, WaitingDraft } from '../domain/decision.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { SETTINGS_PATH } from '../domain/settings-paths.ts'
@@ -50,7 +50,7 @@ export async function deskFacts(
   // Articles of a private repository may be posted, but nothing else that is known of them.
   const articlesAreSeen = place.private || (await areOpen(deps, place, [served.articlesAt.repository]))
   const named = (row: QueueTicket): QueueTicket =>
-    row.draft && !articlesAreSeen ? { ...row, draft: { slug: null, title: 'an article' } } : row
+    articlesAreSeen ? row : { ...row, drafts: row.drafts.map(unnamed) }
   const telling = { quoted: safeCode, safe: safeInline, commandPrefix: prefix, articlesAreSeen }
   return {
     place: { kind, repositoryId: repository.id, placeId: place.id },
@@ -67,6 +67,11 @@ export async function deskFacts(
     problems: await problemsOf(deps, served, place),
     refused: await refusedWrites(deps.store.db, { repositoryId: repository.id }),
   }
+}
+
+/** A section is not there at all where its readers may not know of it. */
+function unnamed(draft: WaitingDraft): WaitingDraft {
+  return draft.isSection ? draft : { ...draft, slug: null, title: 'an article' }
 }
 
 async function metricsFacts(
@@ -95,7 +100,7 @@ async function metricsFacts(
 function topArticles(served: ServedRepository, tickets: TicketFigures[]): TopArticle[] {
   const bySlug = new Map<string, TopArticle>()
   for (const { answer } of tickets) {
-    if (!answer) continue
+    if (!answer || answer.isLinks) continue
     const article = inLanguage(served.articles, answer.slug, 'en')
     const top = bySlug.get(answer.slug) ?? {
       slug: answer.slug,

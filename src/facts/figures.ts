@@ -34,7 +34,7 @@ export const NO_KNOWLEDGE: KnowledgeFacts = {
   article: () => null,
   slugs: () => [],
   reader: () => 'en',
-  areNamed: true,
+  isNamed: () => true,
 }
 
 /** `shown`: as anybody may see them; `known`: with private sponsors under their tier, for private places alone. */

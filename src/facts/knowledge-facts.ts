@@ -1,6 +1,7 @@
 // The knowledge base of a repository as one ticket's decision sees it.
 
 import type { ArticleChoice, KnowledgeFacts, KnowledgeVerdict } from '../domain/facts.ts'
+import { safeKey } from '../domain/marker.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { absoluteLinks } from '../knowledge/absolute-links.ts'
 import {
@@ -23,7 +24,6 @@ export interface TicketKnowledge extends KnowledgeFacts {
 
 /** Asks at most once, and only when a rule wants to know. `meaning`: what the model says; without it words decide. */
 export function knowledgeFacts(served: ServedRepository, ticket: Ticket, meaning?: Meaning): TicketKnowledge {
-  const { articles } = served
   let verdict: KnowledgeVerdict | null = null
   let asked: { question: Question; reader: string } | null = null
   const ask = () => {
@@ -33,19 +33,48 @@ export function knowledgeFacts(served: ServedRepository, ticket: Ticket, meaning
   return {
     verdict: () => {
       const { question, reader } = ask()
-      verdict ??= toVerdict(served, askByWords(served, question, meaning), reader)
+      verdict ??= verdictOf(served, askByWords(served, question, meaning), reader)
       return verdict
     },
     asked: () => (verdict && asked ? asked.question : null),
     article: (slug) => {
       const { reader } = ask()
-      const article = inLanguage(articles, slug, reader)
-      return article ? toChoice(served, article, reader) : null
+      return choiceOf(served, slug, reader) ?? choiceOf(served, slugWritten(served, slug), reader)
     },
-    slugs: () => [...new Set(articles.map((article) => article.slug))],
+    slugs: () => [...new Set(reachable(served).map(({ slug }) => slug))],
     reader: () => ask().reader,
-    areNamed: !areHidden(served),
+    isNamed: (slug) => !areHidden(served) || !served.articles.some((article) => article.slug === slug),
   }
+}
+
+/** What the matcher says, as far as readers of the ticket can open it. */
+export function verdictOf(served: ServedRepository, match: Match, reader: string): KnowledgeVerdict {
+  const choice = (slug: string) => choiceOf(served, slug, reader)
+  const article = match.article && choice(match.article.slug)
+  return {
+    answered: match.answered && article !== null,
+    confidence: match.confidence,
+    article,
+    candidates: match.ranked.filter(({ slug }) => choice(slug) !== null),
+    suggested: match.suggested.flatMap(({ slug }) => choice(slug) ?? []).filter(({ url }) => url !== null),
+    reasons: match.reasons,
+  }
+}
+
+/** Articles, and sections with an address: pointing to what readers cannot open helps nobody. */
+function reachable({ articles, sections }: ServedRepository): Article[] {
+  return [...articles, ...sections.filter(({ section }) => section?.url)]
+}
+
+function choiceOf(served: ServedRepository, slug: string, reader: string): ArticleChoice | null {
+  const article = inLanguage(reachable(served), slug, reader)
+  return article && toChoice(served, article, reader)
+}
+
+/** The slug that somebody wrote as a marker has it, or as commands are read: wide letters as narrow ones. */
+function slugWritten(served: ServedRepository, written: string): string {
+  const plain = (slug: string) => safeKey(slug.normalize('NFKC'))
+  return reachable(served).find(({ slug }) => plain(slug) === plain(written))?.slug ?? written
 }
 
 /** What the ticket asks, and the language it is asked in: that of the prose, whatever a log or a form holds. */
@@ -71,23 +100,8 @@ export function articleUrl(served: ServedRepository, path: string): string {
   return addressOf(served, 'blob', path)
 }
 
-function toVerdict(served: ServedRepository, match: Match, reader: string): KnowledgeVerdict {
-  return {
-    answered: match.answered,
-    confidence: match.confidence,
-    article: match.article ? toChoice(served, match.article, reader) : null,
-    candidates: match.ranked,
-    suggested: [],
-    reasons: match.reasons,
-  }
-}
-
-function toChoice(
-  served: ServedRepository,
-  article: Pick<Article, 'slug' | 'title' | 'language' | 'path' | 'body' | 'section'>,
-  reader: string,
-): ArticleChoice {
-  const { slug, title, language, path } = article
+function toChoice(served: ServedRepository, article: Article, reader: string): ArticleChoice {
+  const { slug, title, language, path, section } = article
   const url = areHidden(served) ? null : articleUrl(served, path)
   return {
     slug,
@@ -95,10 +109,24 @@ function toChoice(
     language,
     reader,
     path,
-    url,
-    body: () => safeBlock(linked(served, article)),
-    pointer: article.section,
+    url: section ? section.url : url,
+    body: () => (section ? openingOf(section.opening) : safeBlock(linked(served, article))),
+    pointer: section,
   }
+}
+
+/** A section's first lines as they are quoted. In a quotation a tab is no four spaces any more. */
+function openingOf(opening: string): string {
+  const spaced = opening.replace(/^[^\n]*\t.*$/gm, (line) => spacesForTabs(line))
+  return safeBlock(absoluteLinks(spaced, null), LONGEST_OPENING)
+}
+
+/** What is shown of a section before its readers go there. */
+const LONGEST_OPENING = 1_000
+const TAB = 4
+
+function spacesForTabs(line: string): string {
+  return line.split('\t').reduce((before, after) => before + ' '.repeat(TAB - (before.length % TAB)) + after)
 }
 
 /** An article's text with links that lead somewhere from wherever it is read. */

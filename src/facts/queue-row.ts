@@ -33,7 +33,7 @@ function queueRow(facts: Facts, plan: Plan, url: string): QueueTicket | null {
     dueAt: urgent ? dueAt(urgent) : null,
     state: urgent?.missed ? 'missed' : urgent?.atRisk ? 'at risk' : null,
     needsHuman,
-    draft: plan.draft ? { slug: plan.draft.slug, title: plan.draft.title } : null,
+    drafts: plan.drafts,
   }
 }
 

@@ -37,6 +37,8 @@ export interface ServedRepository {
   uncorrected: Pick<ServedRepository, 'history' | 'roleOf'> | null
   knowledge: Knowledge
   articles: readonly Article[]
+  /** Of documentation. */
+  sections: readonly Article[]
   /** Which of them an address leads to. */
   slugAt: AddressBook
   /** What the addresses are; changes with them. */
@@ -167,6 +169,7 @@ async function build(
     roleOf: await rolesOver(store.db, repository.id, history, botLogin),
     uncorrected: await uncorrectedOf(store.db, repository.id, history, botLogin),
     articles,
+    sections: [],
     ...(await addressesOf(webUrl, reading.articlesAt.repository, articles)),
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,

@@ -168,9 +168,8 @@ function resolution(clocks: readonly Clock[]): Omit<TierMetrics['resolution'], k
 function answers(tickets: readonly TicketFigures[]): TierMetrics['answers'] {
   const posted = tickets.flatMap((ticket) => ticket.answer ?? [])
   return {
-    posted: posted.length,
-    // Links are not offered yet.
-    suggested: 0,
+    posted: posted.filter((answer) => !answer.isLinks).length,
+    suggested: posted.filter((answer) => answer.isLinks).length,
     helpful: posted.filter((answer) => answer.helpful).length,
     unhelpful: posted.filter((answer) => answer.unhelpful).length,
     solved_confirmed: posted.filter((answer) => answer.solved === 'confirmed').length,

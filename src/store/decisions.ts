@@ -18,7 +18,10 @@ const Row: z.ZodType<QueueTicket> = z.object({
   dueAt: z.number().nullable(),
   state: z.enum(['missed', 'at risk']).nullable(),
   needsHuman: z.boolean(),
-  draft: z.object({ slug: z.string().nullable(), title: z.string() }).nullable(),
+  // Rows of before have none, until their tickets are decided anew.
+  drafts: z
+    .array(z.object({ slug: z.string().nullable(), title: z.string(), isSection: z.boolean() }))
+    .default([]),
 })
 const Queue: z.ZodType<QueueRows> = z.object({ shown: Row.nullable(), known: Row.nullable() })
 

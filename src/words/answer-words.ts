@@ -3,8 +3,9 @@
 import { languageRemark } from './language-remark.ts'
 
 interface Frame {
-  /** Says that it is automatic, and that somebody reads on. */
-  begins: string
+  automatic: string
+  /** That a person looks at it too. */
+  readOn: string
   source: (source: string) => string
   /** Asks whether it helped. */
   asks: string
@@ -14,156 +15,178 @@ interface Frame {
 
 const FRAMES: Record<string, Frame> = {
   en: {
-    begins: 'This is an automatic answer. A maintainer will read this thread all the same.',
+    automatic: 'This is an automatic answer.',
+    readOn: 'A maintainer will read this thread all the same.',
     source: (source) => `Source: ${source}.`,
     asks: 'Did it help? Please react with 👍 or 👎.',
     none: 'No article answers this question.',
     takenBack: 'A maintainer took this automatic answer back.',
   },
   zh: {
-    begins: '这是自动回答。维护者仍会查看此讨论。',
+    automatic: '这是自动回答。',
+    readOn: '维护者仍会查看此讨论。',
     source: (source) => `来源：${source}。`,
     asks: '有帮助吗？请用 👍 或 👎 告诉我们。',
     none: '没有文章能够回答这个问题。',
     takenBack: '维护者已撤回此自动回答。',
   },
   ja: {
-    begins: 'これは自動回答です。メンテナーもこのスレッドを確認します。',
+    automatic: 'これは自動回答です。',
+    readOn: 'メンテナーもこのスレッドを確認します。',
     source: (source) => `出典：${source}。`,
     asks: '役に立ちましたか？ 👍 または 👎 で教えてください。',
     none: 'この質問に答える記事はありません。',
     takenBack: 'この自動回答はメンテナーにより取り消されました。',
   },
   ko: {
-    begins: '자동 답변입니다. 관리자도 이 글을 확인합니다.',
+    automatic: '자동 답변입니다.',
+    readOn: '관리자도 이 글을 확인합니다.',
     source: (source) => `출처: ${source}.`,
     asks: '도움이 되었나요? 👍 또는 👎로 알려 주세요.',
     none: '이 질문에 답하는 문서가 없습니다.',
     takenBack: '관리자가 이 자동 답변을 철회했습니다.',
   },
   de: {
-    begins: 'Dies ist eine automatische Antwort. Ein Maintainer liest trotzdem mit.',
+    automatic: 'Dies ist eine automatische Antwort.',
+    readOn: 'Ein Maintainer liest trotzdem mit.',
     source: (source) => `Quelle: ${source}.`,
     asks: 'War das hilfreich? Bitte mit 👍 oder 👎 reagieren.',
     none: 'Kein Artikel beantwortet diese Frage.',
     takenBack: 'Ein Maintainer hat diese automatische Antwort zurückgenommen.',
   },
   fr: {
-    begins: 'Ceci est une réponse automatique. Un mainteneur lira tout de même ce fil.',
+    automatic: 'Ceci est une réponse automatique.',
+    readOn: 'Un mainteneur lira tout de même ce fil.',
     source: (source) => `Source : ${source}.`,
-    asks: 'Vous a-t-elle aidé ? Réagissez avec 👍 ou 👎.',
+    asks: 'Cela vous a-t-il aidé ? Réagissez avec 👍 ou 👎.',
     none: 'Aucun article ne répond à cette question.',
     takenBack: 'Un mainteneur a retiré cette réponse automatique.',
   },
   es: {
-    begins: 'Esta es una respuesta automática. Un mantenedor leerá este hilo de todos modos.',
+    automatic: 'Esta es una respuesta automática.',
+    readOn: 'Un mantenedor leerá este hilo de todos modos.',
     source: (source) => `Fuente: ${source}.`,
     asks: '¿Le ha servido? Reaccione con 👍 o 👎.',
     none: 'Ningún artículo responde a esta pregunta.',
     takenBack: 'Un mantenedor ha retirado esta respuesta automática.',
   },
   pt: {
-    begins: 'Esta é uma resposta automática. Um mantenedor lerá esta conversa de qualquer forma.',
+    automatic: 'Esta é uma resposta automática.',
+    readOn: 'Um mantenedor lerá esta conversa de qualquer forma.',
     source: (source) => `Fonte: ${source}.`,
     asks: 'Ajudou? Reaja com 👍 ou 👎.',
     none: 'Nenhum artigo responde a esta pergunta.',
     takenBack: 'Um mantenedor retirou esta resposta automática.',
   },
   ru: {
-    begins: 'Это автоматический ответ. Сопровождающий всё равно прочитает это обсуждение.',
+    automatic: 'Это автоматический ответ.',
+    readOn: 'Сопровождающий всё равно прочитает это обсуждение.',
     source: (source) => `Источник: ${source}.`,
-    asks: 'Помог ли он? Поставьте 👍 или 👎.',
+    asks: 'Помогло ли это? Поставьте 👍 или 👎.',
     none: 'Ни одна статья не отвечает на этот вопрос.',
     takenBack: 'Сопровождающий отозвал этот автоматический ответ.',
   },
   it: {
-    begins: 'Questa è una risposta automatica. Un manutentore leggerà comunque questa discussione.',
+    automatic: 'Questa è una risposta automatica.',
+    readOn: 'Un manutentore leggerà comunque questa discussione.',
     source: (source) => `Fonte: ${source}.`,
-    asks: 'È stata utile? Reagisci con 👍 o 👎.',
+    asks: 'È stato utile? Reagisci con 👍 o 👎.',
     none: 'Nessun articolo risponde a questa domanda.',
     takenBack: 'Un manutentore ha ritirato questa risposta automatica.',
   },
   nl: {
-    begins: 'Dit is een automatisch antwoord. Een beheerder leest deze vraag hoe dan ook.',
+    automatic: 'Dit is een automatisch antwoord.',
+    readOn: 'Een beheerder leest deze vraag hoe dan ook.',
     source: (source) => `Bron: ${source}.`,
     asks: 'Heeft het geholpen? Reageer met 👍 of 👎.',
     none: 'Geen enkel artikel beantwoordt deze vraag.',
     takenBack: 'Een beheerder heeft dit automatische antwoord ingetrokken.',
   },
   pl: {
-    begins: 'To automatyczna odpowiedź. Opiekun projektu i tak przeczyta ten wątek.',
+    automatic: 'To automatyczna odpowiedź.',
+    readOn: 'Opiekun projektu i tak przeczyta ten wątek.',
     source: (source) => `Źródło: ${source}.`,
-    asks: 'Czy pomogła? Zareaguj 👍 lub 👎.',
+    asks: 'Czy to pomogło? Zareaguj 👍 lub 👎.',
     none: 'Żaden artykuł nie odpowiada na to pytanie.',
     takenBack: 'Opiekun projektu wycofał tę automatyczną odpowiedź.',
   },
   ro: {
-    begins: 'Acesta este un răspuns automat. Un administrator va citi oricum această discuție.',
+    automatic: 'Acesta este un răspuns automat.',
+    readOn: 'Un administrator va citi oricum această discuție.',
     source: (source) => `Sursa: ${source}.`,
     asks: 'V-a ajutat? Reacționați cu 👍 sau 👎.',
     none: 'Niciun articol nu răspunde la această întrebare.',
     takenBack: 'Un administrator a retras acest răspuns automat.',
   },
   tr: {
-    begins: 'Bu otomatik bir yanıttır. Bir proje sorumlusu bu konuyu yine de okuyacak.',
+    automatic: 'Bu otomatik bir yanıttır.',
+    readOn: 'Bir proje sorumlusu bu konuyu yine de okuyacak.',
     source: (source) => `Kaynak: ${source}.`,
     asks: 'Yardımcı oldu mu? Lütfen 👍 veya 👎 ile tepki verin.',
     none: 'Hiçbir makale bu soruyu yanıtlamıyor.',
     takenBack: 'Bir proje sorumlusu bu otomatik yanıtı geri çekti.',
   },
   vi: {
-    begins: 'Đây là câu trả lời tự động. Người bảo trì vẫn sẽ đọc chủ đề này.',
+    automatic: 'Đây là câu trả lời tự động.',
+    readOn: 'Người bảo trì vẫn sẽ đọc chủ đề này.',
     source: (source) => `Nguồn: ${source}.`,
-    asks: 'Câu trả lời có giúp ích không? Hãy phản hồi bằng 👍 hoặc 👎.',
+    asks: 'Có giúp ích không? Hãy phản hồi bằng 👍 hoặc 👎.',
     none: 'Không có bài viết nào trả lời câu hỏi này.',
     takenBack: 'Người bảo trì đã rút lại câu trả lời tự động này.',
   },
   th: {
-    begins: 'นี่คือคำตอบอัตโนมัติ ผู้ดูแลจะยังคงอ่านหัวข้อนี้',
+    automatic: 'นี่คือคำตอบอัตโนมัติ',
+    readOn: 'ผู้ดูแลจะยังคงอ่านหัวข้อนี้',
     source: (source) => `ที่มา: ${source}`,
     asks: 'ช่วยได้หรือไม่ โปรดตอบด้วย 👍 หรือ 👎',
     none: 'ไม่มีบทความใดตอบคำถามนี้',
     takenBack: 'ผู้ดูแลได้ถอนคำตอบอัตโนมัตินี้แล้ว',
   },
   uk: {
-    begins: 'Це автоматична відповідь. Супровідник усе одно прочитає це обговорення.',
+    automatic: 'Це автоматична відповідь.',
+    readOn: 'Супровідник усе одно прочитає це обговорення.',
     source: (source) => `Джерело: ${source}.`,
-    asks: 'Чи допомогла вона? Поставте 👍 або 👎.',
+    asks: 'Чи це допомогло? Поставте 👍 або 👎.',
     none: 'Жодна стаття не відповідає на це запитання.',
     takenBack: 'Супровідник відкликав цю автоматичну відповідь.',
   },
   ar: {
-    begins: 'هذه إجابة آلية. سيقرأ أحد المشرفين هذا الموضوع في كل الأحوال.',
+    automatic: 'هذه إجابة آلية.',
+    readOn: 'سيقرأ أحد المشرفين هذا الموضوع في كل الأحوال.',
     source: (source) => `المصدر: ${source}.`,
-    asks: 'هل أفادتك؟ تفاعل معها بـ 👍 أو 👎.',
+    asks: 'هل أفادك ذلك؟ تفاعل بـ 👍 أو 👎.',
     none: 'لا توجد مقالة تجيب عن هذا السؤال.',
     takenBack: 'سحب أحد المشرفين هذه الإجابة الآلية.',
   },
   fa: {
-    begins: 'این پاسخی خودکار است. یکی از نگه‌دارندگان در هر حال این گفتگو را می‌خواند.',
+    automatic: 'این پاسخی خودکار است.',
+    readOn: 'یکی از نگه‌دارندگان در هر حال این گفتگو را می‌خواند.',
     source: (source) => `منبع: ${source}.`,
     asks: 'کمک کرد؟ لطفاً با 👍 یا 👎 واکنش نشان دهید.',
     none: 'هیچ مقاله‌ای به این پرسش پاسخ نمی‌دهد.',
     takenBack: 'یکی از نگه‌دارندگان این پاسخ خودکار را پس گرفت.',
   },
   hi: {
-    begins: 'यह एक स्वचालित उत्तर है। एक अनुरक्षक फिर भी इस चर्चा को पढ़ेगा।',
+    automatic: 'यह एक स्वचालित उत्तर है।',
+    readOn: 'एक अनुरक्षक फिर भी इस चर्चा को पढ़ेगा।',
     source: (source) => `स्रोत: ${source}।`,
     asks: 'क्या इससे मदद मिली? कृपया 👍 या 👎 से प्रतिक्रिया दें।',
     none: 'कोई भी लेख इस प्रश्न का उत्तर नहीं देता।',
     takenBack: 'एक अनुरक्षक ने यह स्वचालित उत्तर वापस ले लिया है।',
   },
   el: {
-    begins: 'Αυτή είναι μια αυτόματη απάντηση. Ένας συντηρητής θα διαβάσει το θέμα ούτως ή άλλως.',
+    automatic: 'Αυτή είναι μια αυτόματη απάντηση.',
+    readOn: 'Ένας συντηρητής θα διαβάσει το θέμα ούτως ή άλλως.',
     source: (source) => `Πηγή: ${source}.`,
     asks: 'Βοήθησε; Αντιδράστε με 👍 ή 👎.',
     none: 'Κανένα άρθρο δεν απαντά σε αυτή την ερώτηση.',
     takenBack: 'Ένας συντηρητής απέσυρε αυτή την αυτόματη απάντηση.',
   },
   he: {
-    begins: 'זוהי תשובה אוטומטית. מתחזק יקרא את הדיון בכל מקרה.',
+    automatic: 'זוהי תשובה אוטומטית.',
+    readOn: 'מתחזק יקרא את הדיון בכל מקרה.',
     source: (source) => `מקור: ${source}.`,
-    asks: 'האם היא עזרה? אפשר להגיב ב־👍 או ב־👎.',
+    asks: 'האם זה עזר? אפשר להגיב ב־👍 או ב־👎.',
     none: 'אין מאמר שעונה על השאלה הזאת.',
     takenBack: 'מתחזק משך בחזרה את התשובה האוטומטית הזאת.',
   },
@@ -183,26 +206,41 @@ export function answerMessage(article: {
   language: string
   reader: string
 }): string {
-  const { begins, source, asks } = frame(article.reader)
-  const remark = languageRemark(article.reader, article.language)
-  const ends = article.source === null ? asks : `${source(article.source)} ${asks}`
+  const { source, language, reader } = article
+  const remark = languageRemark(reader, language)
   // Spaces before the first line may make it code.
   const body = article.body.replace(/^(?:[ \t]*\n)+/, '').trimEnd()
-  const said = [`🤖 ${begins}`, body, ...(remark === null ? [] : [remark]), '---', ends]
-  return said.join('\n\n')
+  return framedAnswer(reader, [body, ...(remark === null ? [] : [remark])], { source })
 }
 
-/** What is left of an answer that a maintainer took back. No answer begins with this sign. */
+/**
+ * What is said by itself: that it is, the blocks of its text, then its `source` where it has one, and whether it helped.
+ * @param told.automatic in the reader's language, where it is no answer
+ */
+export function framedAnswer(
+  reader: string,
+  blocks: readonly string[],
+  told: { source?: string | null; automatic?: string } = {},
+): string {
+  const { automatic, readOn, source, asks } = frame(reader)
+  const first = told.automatic ?? automatic
+  const begins = `${first}${first.endsWith('。') ? '' : ' '}${readOn}`
+  const ends = told.source ? `${source(told.source)} ${asks}` : asks
+  return [`🤖 ${begins}`, ...blocks, '---', ends].join('\n\n')
+}
+
+/** What is left of an answer that a maintainer took back. */
 export function takenBackMessage(language: string): string {
   return `${TAKEN_BACK} ${frame(language).takenBack}`
 }
 
-/** Whether a part is what `takenBackMessage` wrote, in whatever language. */
+/** Whether a part is what was left of an answer, or of links, in whatever language. */
 export function isTakenBackText(text: string): boolean {
   return text.startsWith(TAKEN_BACK)
 }
 
-const TAKEN_BACK = '↩️'
+/** Begins what is left of an answer or of links that a maintainer took back; nothing else of ours begins so. */
+export const TAKEN_BACK = '↩️'
 
 /** What `POST /support` says where nothing answers. */
 export function noAnswerMessage(language: string): string {

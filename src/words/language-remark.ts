@@ -28,10 +28,22 @@ const REMARK: Readonly<Record<string, (language: string) => string>> = {
 
 /** Null where the answer is in the reader's language. `reader` and `answer` are language tags; regions are no matter. */
 export function languageRemark(reader: string, answer: string): string | null {
-  const [own = 'en', written = 'en'] = [reader, answer].map((tag) => tag.toLowerCase().split('-')[0])
+  const name = nameOfLanguage(reader, answer)
+  return name && REMARK[toldIn(reader)]!(name)
+}
+
+/** What the reader calls the language of a text; null where it is their own. */
+export function nameOfLanguage(reader: string, text: string): string | null {
+  const [own, written] = [primary(reader), primary(text)]
   if (own === written) return null
-  const language = REMARK[own] ? own : 'en'
-  const name =
-    new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(written) ?? written
-  return REMARK[language]!(name)
+  const names = new Intl.DisplayNames([toldIn(reader)], { type: 'language', fallback: 'code' })
+  return names.of(written) ?? written
+}
+
+function toldIn(reader: string): string {
+  return REMARK[primary(reader)] ? primary(reader) : 'en'
+}
+
+function primary(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? 'en'
 }

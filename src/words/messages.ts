@@ -47,8 +47,9 @@ export function helpMessage(commands: Array<{ usage: string; help: string }>): s
 }
 
 export function unknownArticleMessage(slug: string, nearest: string | null): string {
+  const what = /[#/]/.test(slug) ? 'section' : 'article'
   const hint = nearest === null ? '' : ` Did you mean ${safeCode(nearest)}?`
-  return `There is no article ${safeCode(slug)}.${hint}`
+  return `There is no ${what} ${safeCode(slug)}.${hint}`
 }
 
 export function mistypedMessage(written: string, usage: string): string {
@@ -67,7 +68,7 @@ export function noCandidateMessage(prefix: string): string {
   return `No article fits this ticket; name one: ${safeCode(`${prefix}answer SLUG`)}.`
 }
 
-export const alreadyAnsweredMessage = 'This article is already the answer here.'
+export const alreadyAnsweredMessage = 'This is already the answer here.'
 export const nothingToRetractMessage = 'There is no answer to take back.'
 
 /** `tiers` is null where their names may not be told. */

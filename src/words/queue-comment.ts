@@ -20,7 +20,7 @@ const MAX_ROWS = 100
 
 /** The whole comment. The same input gives the same text: times are those of tickets, never of writing. */
 export function queueComment({ tickets, drafts, commandPrefix, zone }: QueueInput): string {
-  const sorted = tickets.map((ticket) => (drafts ? ticket : { ...ticket, draft: null })).sort(byUrgency)
+  const sorted = tickets.map((ticket) => (drafts ? ticket : { ...ticket, drafts: [] })).sort(byUrgency)
   const shown = sorted.slice(0, MAX_ROWS)
   const more = sorted.length - shown.length
   return [
@@ -74,7 +74,7 @@ function queueTable(tickets: readonly QueueTicket[], zone: string): string {
       ...(ticket.needsHuman ? ['**needs a human**'] : []),
       ...(ticket.tier === null ? [] : [safeInline(ticket.tier, 60)]),
       ...(withDue ? [`waits since ${since(ticket)}`] : []),
-      ...(ticket.draft === null ? [] : [draftText(ticket.draft)]),
+      ...(ticket.drafts.length === 0 ? [] : [draftsText(ticket.drafts)]),
     ]
     return [withDue ? dueCell(ticket, zone) : since(ticket), ticketLink(ticket) + under(facts)]
   })
@@ -103,12 +103,15 @@ function dueCell({ dueAt, state }: QueueTicket, zone: string): string {
   return state === null ? time : `**${unbroken(state)}**<br>${time}`
 }
 
-function draftText({ slug, title }: NonNullable<QueueTicket['draft']>): string {
-  const name = slug === null ? '' : ` (${safeCode(slug)})`
-  return `draft: ${safeInline(title, 60)}${name}`
+function draftsText(drafts: QueueTicket['drafts']): string {
+  const told = drafts.map(({ slug, title }) => {
+    const name = slug === null ? '' : ` (${safeCode(slug)})`
+    return `${safeInline(breakable(title), 60)}${name}`
+  })
+  return `${told.length === 1 ? 'draft' : 'drafts'}: ${told.join(', ')}`
 }
 
 function draftsNote(tickets: readonly QueueTicket[], prefix: string): string | null {
-  if (!tickets.some((ticket) => ticket.draft !== null)) return null
+  if (!tickets.some((ticket) => ticket.drafts.length > 0)) return null
   return `To post a draft, comment ${safeCode(`${prefix}answer`)} on its ticket; ${safeCode(`${prefix}answer SLUG`)} posts another article.`
 }

@@ -137,16 +137,20 @@ function counted(amount: number): string | null {
   return amount === 0 ? null : `${amount}`
 }
 
-/** What became of answers and ratings, in a sentence or three; null where there were none. */
+/** What became of answers, links and ratings, in a sentence or three; null where there were none. */
 export function answersSentence({ answers, csat }: TierMetrics): string | null {
   const parts: string[] = []
-  if (answers.posted > 0) {
+  const did = [
+    ...(answers.posted > 0 ? [`answered ${plural(answers.posted, 'ticket')}`] : []),
+    ...(answers.suggested > 0 ? [`offered links on ${plural(answers.suggested, 'ticket')}`] : []),
+  ]
+  if (did.length > 0) {
     const said = [
       ...(answers.helpful > 0 ? [`${answers.helpful} helped`] : []),
       ...(answers.unhelpful > 0 ? [`${answers.unhelpful} did not`] : []),
     ]
     const judged = said.length === 0 ? '' : ` (${said.join(', ')})`
-    parts.push(`The knowledge base answered ${plural(answers.posted, 'ticket')}${judged}.`)
+    parts.push(`The knowledge base ${did.join(' and ')}${judged}.`)
     parts.push(...solvedSentence(answers))
   }
   if (csat.ratings > 0) parts.push(`${csat.satisfied} of ${plural(csat.ratings, 'rating')} were 4 or 5.`)

@@ -1,5 +1,6 @@
 // A Want in words, for people: what preview mode would do, and what GitHub refused. No keys.
 
+import { LINKS } from '../domain/answer.ts'
 import type { Marker } from '../domain/marker.ts'
 import type { What } from '../domain/want.ts'
 
@@ -65,7 +66,10 @@ export function refusedWords(what: What): string {
 function partWords({ kind, key }: Marker, { commandPrefix, articlesAreSeen }: Telling): string {
   switch (kind) {
     case 'answer':
-      return articlesAreSeen ? `answer with the article ${key}` : 'answer with an article'
+      if (key === LINKS) return 'links that may help'
+      return articlesAreSeen
+        ? `answer with ${isSection(key) ? '' : 'the article '}${key}`
+        : 'answer with an article'
     case 'escalation':
       return `notice: ${escalationWords(key)}`
     case 'label-rule':
@@ -79,6 +83,11 @@ function partWords({ kind, key }: Marker, { commandPrefix, articlesAreSeen }: Te
     default:
       return kind.replaceAll('-', ' ')
   }
+}
+
+/** A section's key is a path. */
+function isSection(key: string): boolean {
+  return /[#/]/.test(key)
 }
 
 /** `next_response@1792401840:at_risk` → `next response at risk`. */

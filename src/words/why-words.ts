@@ -33,6 +33,14 @@ export function takenBackLine(slug: string): string {
   return `Answer: ${safeCode(slug)} was posted and taken back; no other is posted by itself.`
 }
 
+export function offeredLine(at: string): string {
+  return `Answer: none was sure enough; links that may help were posted on ${at}.`
+}
+
+export const offeringLine = 'Answer: none is sure enough; links that may help are being posted.'
+export const linksTakenBackLine =
+  'Answer: links were posted and taken back; no answer is posted by itself any more.'
+
 export function silentLine(
   reason: string,
   candidates: ReadonlyArray<{ slug: string; share: number }>,
@@ -53,10 +61,14 @@ function percent(share: number): string {
   return `${Math.round(share * 100)} %`
 }
 
-/** `slug` is null where articles may not be named. */
-export function draftLine(slug: string | null, prefix: string): string {
-  if (slug === null) return `Answer: an article waits as a draft; ${safeCode(`${prefix}answer`)} posts it.`
-  return `Answer: ${safeCode(slug)} waits as a draft; ${safeCode(`${prefix}answer ${slug}`)} posts it.`
+/** The first is what `/answer` posts; null where articles may not be named. */
+export function draftLine(slugs: ReadonlyArray<string | null>, prefix: string): string {
+  const [first = null, ...others] = slugs
+  const waits = first === null ? 'an article' : safeCode(first)
+  const posts = safeCode(first === null ? `${prefix}answer` : `${prefix}answer ${first}`)
+  const more = others.flatMap((slug) => (slug === null ? [] : [safeCode(slug)]))
+  const also = more.length === 0 ? '' : `; ${more.join(' and ')} may help too`
+  return `Answer: ${waits} waits as a draft; ${posts} posts it${also}.`
 }
 
 export function answeringLine(slug: string): string {

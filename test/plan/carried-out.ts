@@ -155,7 +155,7 @@ function knowledgeOf(answered: boolean): KnowledgeFacts {
     article: (slug) => (['install', 'proxy'].includes(slug) ? articleOf(slug) : null),
     slugs: () => ['install', 'proxy'],
     reader: () => 'en',
-    areNamed: true,
+    isNamed: () => true,
   }
 }
 

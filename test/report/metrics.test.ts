@@ -174,7 +174,13 @@ describe('the metrics object', () => {
   })
 
   it('counts answers and ratings', () => {
-    const answer = { slug: 'a', helpful: true, unhelpful: false, solved: 'confirmed' as const }
+    const answer = {
+      slug: 'a',
+      isLinks: false,
+      helpful: true,
+      unhelpful: false,
+      solved: 'confirmed' as const,
+    }
     const { all } = metricsOf([
       figures({ answer, ratings: [5, 3] }),
       figures({ answer: { ...answer, helpful: false, solved: 'assumed' }, ratings: [4] }),

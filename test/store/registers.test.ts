@@ -268,7 +268,7 @@ const ROW: QueueTicket = {
   dueAt: null,
   state: null,
   needsHuman: false,
-  draft: { slug: 'install', title: 'Install widget' },
+  drafts: [{ slug: 'install', title: 'Install widget', isSection: false }],
 }
 
 describeOnEachEngine('articles and decisions', (bench) => {

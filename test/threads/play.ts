@@ -4,7 +4,9 @@ import type { RunTime } from '../../src/domain/run-times.ts'
 import type { Ticket, TicketId } from '../../src/domain/ticket.ts'
 import type { Want } from '../../src/domain/want.ts'
 import { Refusal } from '../../src/embedded-github/state.ts'
-import { knowledgeFacts } from '../../src/facts/knowledge-facts.ts'
+import { knowledgeFacts, verdictOf } from '../../src/facts/knowledge-facts.ts'
+import type { ServedRepository } from '../../src/facts/served-repository.ts'
+import type { Match } from '../../src/knowledge/index.ts'
 import { batchesOf } from '../../src/outbox/batches.ts'
 import { alarmInPrivate } from '../../src/plan/ticket/alarms.ts'
 import { momentOf } from '../../src/plan/ticket/as-of.ts'
@@ -16,6 +18,7 @@ import { askedAt, whySilent } from '../../src/plan/ticket/rules/answer.ts'
 import { answerOf } from '../../src/plan/ticket/rules/shared.ts'
 import { gatherViews, type Views } from '../../src/plan/ticket/views.ts'
 import { saysOf } from '../../src/plan/ticket/wants.ts'
+import { NO_REACTIONS } from '../../src/store/followed-answers.ts'
 import { type Delivery, GitHub } from './github.ts'
 import type { Ledger } from './ledger.ts'
 import { entitlementsAt, type Paying, Project } from './project.ts'
@@ -76,7 +79,7 @@ class Player {
   private readonly payers: Paying[]
   private readonly written = new Set<string>()
   private readonly askedAt = new Map<TicketId, number>()
-  private readonly thumbs = new Map<TicketId, { answerId: number } & Feedback>()
+  private readonly thumbs = new Map<TicketId, { answerId: number; feedback: Feedback }>()
   private readonly runs: RunTime[]
   private readonly looks = new Map<TicketId, number>()
   private readonly steps: Step[]
@@ -203,12 +206,20 @@ class Player {
     return true
   }
 
-  /** Only the requester's thumb on the answer that stands is a verdict. */
+  /** Only thumbs of the requester and of maintainers on the answer that stands count. */
   private react(step: Step, accountId: number): void {
     const thread = this.github.ticketOf(step)
-    if (thread.author.id !== accountId) return
-    const said = { helpful: step.with === '👍', unhelpful: step.with === '👎' }
-    this.thumbs.set(`${thread.kind}:${thread.id}`, { answerId: this.github.commentOf(step).id, ...said })
+    const isRequester = thread.author.id === accountId
+    const actor = { id: accountId, login: step.actor, type: 'User' } as const
+    if (!isRequester && this.projects[0]!.roleOf(actor, step.at, 'act') !== 'maintainer') return
+    const ticketId: TicketId = `${thread.kind}:${thread.id}`
+    const answerId = this.github.commentOf(step).id
+    const said = isRequester
+      ? { helpful: step.with === '👍', unhelpful: step.with === '👎' }
+      : { refused: step.with === '👎' }
+    const before = this.thumbs.get(ticketId)
+    const feedback = { ...(before?.answerId === answerId ? before.feedback : NO_REACTIONS), ...said }
+    this.thumbs.set(ticketId, { answerId, feedback })
   }
 
   private async arrive({ deliveries, at, step }: Arrival): Promise<void> {
@@ -315,23 +326,21 @@ class Player {
       settings: project.settings,
       runs: this.runs,
       knowledge: this.knowledgeOn(project, ticket),
-      feedback: { helpful: answer?.helpful ?? false, unhelpful: answer?.unhelpful ?? false },
+      feedback: answer?.feedback ?? NO_REACTIONS,
       askedAt: this.askedAt.get(ticketId) ?? null,
       written: this.written,
     }
     const facts = gatherViews(whole).shown
     // What was thought of an answer is no word on the next one.
     const isOutdated = answer && answerOf(facts)?.id !== answer.answerId
-    return withEarlierLives(
-      isOutdated ? { ...whole, feedback: { helpful: false, unhelpful: false } } : whole,
-      lives,
-    )
+    return withEarlierLives(isOutdated ? { ...whole, feedback: NO_REACTIONS } : whole, lives)
   }
 
   /** Asked once for each text of the ticket and version of the settings. */
   private knowledgeOn(project: Project, ticket: Ticket): KnowledgeFacts {
     const key = JSON.stringify([ticket.id, ticket.title, ticket.body, project.history.length])
-    const facts = this.asked.get(key) ?? knowledgeFacts(project.served, ticket)
+    const facts =
+      this.asked.get(key) ?? told(project.served, knowledgeFacts(project.served, ticket), this.story)
     this.asked.set(key, facts)
     return facts
   }
@@ -378,6 +387,31 @@ function wantsIn({ settings, repository, ticket }: Facts, plan: Plan, inPrivate:
   const desk = { in: 'own_thing', kind: 'private_desk', repositoryId: repository.id, placeId: 0 } as const
   const link = `[#${ticket.number} ${ticket.title}]`
   return alarmInPrivate(plan.wants, inPrivate.wants, { desk, ticket, link })
+}
+
+/** With the verdict that the story gives. */
+function told(served: ServedRepository, facts: KnowledgeFacts, { says }: Story): KnowledgeFacts {
+  if (!says) return facts
+  const slugs = says.answers === undefined ? says.mayHelp : [says.answers]
+  const all = [...served.articles, ...served.sections]
+  const found = slugs.map((slug) => {
+    const article = all.find((one) => one.slug === slug)
+    if (!article) throw new Error(`There is no article or section ${slug}`)
+    return article
+  })
+  const answered = says.answers !== undefined
+  const ranked = found.map(({ slug, title }) => ({ slug, title, confidence: answered ? 0.99 : 0.7 }))
+  const match: Match = {
+    language: 'en',
+    answered,
+    confidence: answered ? 0.99 : 0.7,
+    article: found[0] ?? null,
+    ranked,
+    suggested: answered ? [] : ranked,
+    signatures: [],
+    reasons: ['as the story says'],
+  }
+  return { ...facts, verdict: () => verdictOf(served, match, facts.reader()) }
 }
 
 function ticketIdIn({ payload }: Delivery): TicketId | null {

@@ -1,6 +1,8 @@
 // A project of the stories: its settings over time, its people, who pays, and its articles.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
 import type { Entitlement } from '../../src/domain/entitlement.ts'
 import type { Repository } from '../../src/domain/repository.ts'
 import { type RoleOf, roleTeller } from '../../src/domain/roles.ts'
@@ -8,12 +10,13 @@ import type { Settings } from '../../src/domain/settings.ts'
 import type { Role } from '../../src/domain/ticket.ts'
 import { tierNamed, withLastNames } from '../../src/domain/tier-names.ts'
 import type { ServedRepository } from '../../src/facts/served-repository.ts'
-import { buildKnowledge, type Knowledge, readArticles } from '../../src/knowledge/index.ts'
+import { type Article, buildKnowledge, readArticles } from '../../src/knowledge/index.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
+import { aSection } from '../builders.ts'
 import type { GitHub } from './github.ts'
 import { type Payer, PROJECTS, type Story, settingsOf } from './story.ts'
 
-type Articles = Pick<ServedRepository, 'knowledge' | 'articles'>
+type Articles = Pick<ServedRepository, 'knowledge' | 'articles' | 'sections'>
 
 export interface Version {
   fromAt: number
@@ -32,6 +35,7 @@ export class Project {
   }>
   private readonly botLogin: string
   private readonly known: Articles
+  private readonly articlesArePrivate: boolean
 
   constructor(story: Story, fullName: string, github: GitHub) {
     const repo = github.repo(fullName)
@@ -59,6 +63,7 @@ export class Project {
     })
     this.botLogin = github.world.bot.login
     this.known = articlesOf(fullName)
+    this.articlesArePrivate = story.articlesArePrivate
   }
 
   get history(): Version[] {
@@ -113,7 +118,9 @@ export class Project {
       articleProblems: [],
       labelNames: {},
       webUrl: 'https://github.com',
-      articlesAt: { repository: `${owner}/${name}`, branch },
+      articlesAt: this.articlesArePrivate
+        ? { repository: `${owner}/handbook`, branch, private: true }
+        : { repository: `${owner}/${name}`, branch },
       pushedAt: null,
       version: '1',
     }
@@ -174,7 +181,7 @@ function articlesOf(project: string): Articles {
   return known
 }
 
-function readProject(project: string): { knowledge: Knowledge; articles: ServedRepository['articles'] } {
+function readProject(project: string): Articles {
   const folder = join(PROJECTS, project, 'knowledge')
   const names = existsSync(folder) ? readdirSync(folder).sort() : []
   const files = names.map((name) => ({
@@ -183,5 +190,21 @@ function readProject(project: string): { knowledge: Knowledge; articles: ServedR
   }))
   const { articles, problems } = readArticles(files)
   if (problems.length > 0) throw new Error(JSON.stringify(problems))
-  return { articles, knowledge: buildKnowledge(articles) }
+  return { articles, sections: sectionsOf(project), knowledge: buildKnowledge(articles) }
+}
+
+const written = z.array(
+  z.strictObject({
+    slug: z.string(),
+    headings: z.array(z.string()),
+    opening: z.string(),
+    url: z.string().nullable(),
+  }),
+)
+
+/** Sections are pointed to where a story says that they answer: no matcher is asked for them. */
+function sectionsOf(project: string): Article[] {
+  const file = join(PROJECTS, project, 'sections.yml')
+  if (!existsSync(file)) return []
+  return written.parse(parse(readFileSync(file, 'utf8'))).map(aSection)
 }

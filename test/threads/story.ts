@@ -23,6 +23,12 @@ const written = z.strictObject({
   installed: z.string().default('2026-01-01 00:00'),
   private: z.boolean().default(false),
   archived: z.boolean().default(false),
+  /** The articles stand in a private repository. */
+  articlesArePrivate: z.boolean().default(false),
+  /** What the matcher says of every question, where that is not to hang on its fit: the answer, or what may help. */
+  says: z
+    .strictObject({ answers: z.string().optional(), mayHelp: z.array(z.string()).default([]) })
+    .optional(),
   maintainers: z.array(z.string()).default([]),
   /** Firstline's slug on GitHub. */
   app: z.string().default('firstline-app'),

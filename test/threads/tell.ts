@@ -93,7 +93,9 @@ function tellDecided(
   const lines = hasRead ? ['  reads the thread first'] : []
   if (wants.length === 0 && !isFurther) lines.push('  nothing')
   for (const want of wants) lines.push(...tellOnce(want, refused, before))
-  const draft = plan.draft ? `  a draft for maintainers: ${plan.draft.slug}` : ''
+  const drafts = plan.drafts.map(({ slug }) => slug).join(', ')
+  const draft =
+    drafts === '' ? '' : `  ${plan.drafts.length === 1 ? 'a draft' : 'drafts'} for maintainers: ${drafts}`
   if (draft !== before.draft && draft !== '') lines.push(draft)
   before.draft = draft
   if (!isFurther) {
@@ -209,7 +211,9 @@ function tellEnd(story: Story, { views, wants, goesOnAs }: Decided): string[] {
     ...(wants.length > 0 ? ['  still wanted:', ...wants.flatMap((want) => tellWant(want, new Map()))] : []),
     `  ${tierText(shown)}, by ${told.openerRole === 'requester' ? 'a customer' : `a ${told.openerRole}`}`,
     ...clockLines(story, shown),
-    ...(outcome ? [`  answered with ${outcome.slug}${verdict}${solved}`] : []),
+    ...(outcome
+      ? [`  ${outcome.isLinks ? 'offered links' : `answered with ${outcome.slug}`}${verdict}${solved}`]
+      : []),
     ...(known === shown
       ? []
       : [

@@ -196,7 +196,7 @@ describe('the queue comment', () => {
     dueAt: null,
     state: null,
     needsHuman: false,
-    draft: null,
+    drafts: [],
     ...override,
   })
   const numbers = (text: string) => [...text.matchAll(/\[#(\d+)/g)].map(([, number]) => Number(number))
@@ -221,7 +221,11 @@ describe('the queue comment', () => {
 
   it('reads well', () => {
     const list = [
-      waiting(7, { tier: 'pro', dueAt: NOW + HOUR, draft: { slug: 'install', title: 'Install fails' } }),
+      waiting(7, {
+        tier: 'pro',
+        dueAt: NOW + HOUR,
+        drafts: [{ slug: 'install', title: 'Install fails', isSection: false }],
+      }),
       waiting(8, { title: 'Ping @octocat | `x`', needsHuman: true }),
       waiting(9, { tier: 'pro', dueAt: NOW - HOUR, state: 'missed' }),
     ]
@@ -243,8 +247,8 @@ describe('the queue comment', () => {
   })
 
   it('leaves out columns without anything, and drafts where they are not for everybody', () => {
-    const draft = { slug: 'install', title: 'Install fails' }
-    const text = queue([waiting(1, { draft })], false)
+    const drafts = [{ slug: 'install', title: 'Install fails', isSection: false }]
+    const text = queue([waiting(1, { drafts })], false)
     expect(text).toContain('| Waits since | Ticket |\n')
     expect(text).not.toMatch(/install|draft/i)
   })

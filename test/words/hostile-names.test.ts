@@ -95,7 +95,7 @@ const POSTED: Record<string, (name: string) => string> = {
           dueAt: null,
           state: null,
           needsHuman: false,
-          draft: { slug: name, title: name },
+          drafts: [{ slug: name, title: name, isSection: true }],
         },
       ],
       commandPrefix: '/',

@@ -16,7 +16,7 @@ import { isOn, nameOf, sameLabel } from './wants.ts'
 export function decide(facts: Facts): Plan {
   const standsBack = whyStandBack(facts)
   if (standsBack) {
-    return { wants: [], nextLookAt: null, reasons: [{ rule: 'stand back', text: standsBack }], draft: null }
+    return { wants: [], nextLookAt: null, reasons: [{ rule: 'stand back', text: standsBack }], drafts: [] }
   }
   const given = RULES.map(({ name: rule, say }) => ({ rule, said: say(facts) }))
   const all = together(given.map(({ said }) => said))
@@ -25,8 +25,8 @@ export function decide(facts: Facts): Plan {
     const whys = (said.wants ?? []).filter((want) => wants.includes(want)).map(({ why }) => why)
     return [...new Set([...(said.reasons ?? []), ...whys])].map((text) => ({ rule, text }))
   })
-  const { lookAgainAt = null, draft = null } = all
-  return { wants: inHurry(facts, wants), nextLookAt: lookAgainAt, reasons, draft }
+  const { lookAgainAt = null, drafts = [] } = all
+  return { wants: inHurry(facts, wants), nextLookAt: lookAgainAt, reasons, drafts }
 }
 
 function whyStandBack(facts: Facts): string | null {

@@ -1,6 +1,7 @@
 // Folds comment entries: latest texts, who wrote them, and Firstline's own comments with their markers.
 
-import { findMarkers } from '../../domain/marker.ts'
+import { LINKS } from '../../domain/answer.ts'
+import { findMarkers, safeKey } from '../../domain/marker.ts'
 import type { AnswerCall, OwnComment, StoryComment } from '../../domain/story.ts'
 import { type Actor, type Entry, type Role, secondOf } from '../../domain/ticket.ts'
 
@@ -82,10 +83,11 @@ export function withAnswersByHand(
   const obeyed = new Map<number, number>()
   for (const { writtenAt, editedAt, markers } of own) {
     const slug = markers.find(({ kind }) => kind === 'answer')?.key
-    if (slug === undefined) continue
+    // Links are offered by themselves alone.
+    if (slug === undefined || slug === LINKS) continue
     for (const postedAt of [writtenAt, editedAt]) {
       const asks = (call: AnswerCall) =>
-        call.at <= (postedAt ?? 0) && (call.slug === null || call.slug === slug)
+        call.at <= (postedAt ?? 0) && (call.slug === null || safeKey(call.slug) === slug)
       const call = calls.findLast(asks)
       if (call && !obeyed.has(call.commentId)) obeyed.set(call.commentId, call.at)
     }

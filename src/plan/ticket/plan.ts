@@ -2,11 +2,11 @@
 import type { Reason } from '../../domain/decision.ts'
 import type { Want } from '../../domain/want.ts'
 
-/** An article that is not posted by itself, shown to maintainers in the queue. */
+/** An article or a section that is not posted by itself, shown to maintainers in the queue. */
 export interface Draft {
   slug: string
   title: string
-  confidence: number
+  isSection: boolean
 }
 
 /** What one rule says. */
@@ -16,14 +16,15 @@ export interface Contribution {
   lookAgainAt?: number | null
   /** What is to be known beside the reasons of the Wants. */
   reasons?: string[]
-  draft?: Draft | null
+  /** An answer, or several that may help, the best first. */
+  drafts?: Draft[]
 }
 
 export interface Plan {
   wants: Want[]
   nextLookAt: number | null
   reasons: Reason[]
-  draft: Draft | null
+  drafts: Draft[]
 }
 
 /** What several parts of one rule say, as one. */
@@ -33,6 +34,6 @@ export function together(said: readonly Contribution[]): Contribution {
     wants: said.flatMap(({ wants = [] }) => wants),
     lookAgainAt: looks.length > 0 ? Math.min(...looks) : null,
     reasons: said.flatMap(({ reasons = [] }) => reasons),
-    draft: said.find(({ draft }) => draft)?.draft ?? null,
+    drafts: said.flatMap(({ drafts = [] }) => drafts),
   }
 }

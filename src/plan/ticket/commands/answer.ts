@@ -1,7 +1,8 @@
-// `/answer`: a maintainer posts an article, in place of the answer that stands.
+// `/answer`: a maintainer posts an article or points to a section, in place of what stands.
 import type { CommandCall } from '../../../domain/command.ts'
 import type { AnswerCall } from '../../../domain/story.ts'
 import { alreadyAnsweredMessage, noCandidateMessage } from '../../../words/messages.ts'
+import { firstCandidate } from '../rules/answer.ts'
 import { answerAnew } from '../rules/answer-anew.ts'
 import { unknownArticle } from '../rules/shared.ts'
 import { COMMANDED, type Command } from './command.ts'
@@ -11,9 +12,9 @@ export const answer: Command = {
   arguments: { least: 0, most: 1, like: /^[\p{L}\p{N}][\p{L}\p{N}._/#-]*$/u },
   who: 'maintainers',
   usage: 'answer [SLUG]',
-  help: 'post the article, or the first candidate',
+  help: 'post the article or the section, or the first candidate',
   want(facts, call) {
-    const slug = call.words[0] ?? facts.knowledge.verdict().candidates[0]?.slug
+    const slug = call.words[0] ?? firstCandidate(facts.knowledge.verdict())
     if (!slug) return { mistake: noCandidateMessage(facts.settings.commands.prefix) }
     const article = facts.knowledge.article(slug)
     if (!article) return { mistake: unknownArticle(facts, slug) }

@@ -1,7 +1,6 @@
-// `/retract`: the automatic answer is taken back; one line stays that says so.
-import { withPartText } from '../../../domain/marker.ts'
-import { takenBackMessage } from '../../../words/answer-words.ts'
+// `/retract`: the automatic answer, or the links, are taken back; one line stays that says so.
 import { nothingToRetractMessage } from '../../../words/messages.ts'
+import { takeBack } from '../rules/links.ts'
 import { type Answer, answersOf } from '../rules/shared.ts'
 import { once } from '../wants.ts'
 import { NOTHING } from './arguments.ts'
@@ -12,15 +11,13 @@ export const retract: Command = {
   arguments: NOTHING,
   who: 'maintainers',
   usage: 'retract',
-  help: 'take the automatic answer back',
+  help: 'take the automatic answer or links back',
   want(facts, call) {
     const answer = answersOf(facts).findLast(({ writtenAt }) => writtenAt <= call.at)
     // What became of the answer since is what this command did, also where nobody remembers.
     if (answer && !answer.stands && goneAt(answer) >= call.at) return { wants: [] }
     if (!answer?.stands) return { mistake: nothingToRetractMessage }
-    const body = withPartText(answer.body, answer.marker, takenBackMessage(facts.knowledge.reader()))
-    const what = { do: 'edit_comment', commentId: answer.id, nodeId: answer.nodeId, body } as const
-    return { wants: [once(facts, `retract:${call.key}`, what, { why: COMMANDED })] }
+    return { wants: [once(facts, `retract:${call.key}`, takeBack(facts, answer), { why: COMMANDED })] }
   },
 }
 

@@ -1,4 +1,4 @@
-// `/unhelpful`: the automatic answer did not help, and a human is needed.
+// `/unhelpful`: the automatic answer did not help, and a human is needed; a maintainer's takes links back.
 import type { CommandCall } from '../../../domain/command.ts'
 import { NOTHING } from './arguments.ts'
 import type { Command } from './command.ts'

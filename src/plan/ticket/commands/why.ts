@@ -1,5 +1,6 @@
 // `/why`: why a ticket is as it is: what decided, in words that may stand in public.
 
+import { LINKS } from '../../../domain/answer.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import type { Facts } from '../../../domain/facts.ts'
 import { humanInstant } from '../../../words/durations.ts'
@@ -7,6 +8,9 @@ import {
   answeredLine,
   answeringLine,
   draftLine,
+  linksTakenBackLine,
+  offeredLine,
+  offeringLine,
   plannedLine,
   promiseLine,
   promiseStates,
@@ -78,17 +82,20 @@ const WORTH_NAMING = 0.2
 function answerLine(facts: Facts): string {
   const posted = answerOf(facts)
   if (posted?.stands) {
-    return answeredLine(posted.slug, humanInstant(posted.writtenAt, zoneOf(facts.settings)))
+    const at = humanInstant(posted.writtenAt, zoneOf(facts.settings))
+    return posted.isLinks ? offeredLine(at) : answeredLine(posted.slug, at)
   }
-  if (posted) return takenBackLine(posted.slug)
-  const { wants = [], draft = null, reasons = [] } = answer(facts)
+  if (posted) return posted.isLinks ? linksTakenBackLine : takenBackLine(posted.slug)
+  const { wants = [], drafts = [], reasons = [] } = answer(facts)
   const [saying] = saysOf(wants, 'answer')
-  if (saying) return answeringLine(saying.marker.key)
-  const { areNamed } = facts.knowledge
-  if (draft) return draftLine(areNamed ? draft.slug : null, facts.settings.commands.prefix)
-  const wasAsked = whySilent(facts) === null
-  const found = wasAsked && areNamed ? facts.knowledge.verdict().candidates.slice(0, 3) : []
-  const candidates = found.filter(({ confidence }) => confidence >= WORTH_NAMING)
+  if (saying) return saying.marker.key === LINKS ? offeringLine : answeringLine(saying.marker.key)
+  const { isNamed } = facts.knowledge
+  const named = drafts.map(({ slug }) => (isNamed(slug) ? slug : null))
+  if (named.length > 0) return draftLine(named, facts.settings.commands.prefix)
+  const found = whySilent(facts) === null ? facts.knowledge.verdict().candidates : []
+  const candidates = found
+    .slice(0, 3)
+    .filter(({ slug, confidence }) => confidence >= WORTH_NAMING && isNamed(slug))
   return silentLine(
     (reasons[0] ?? '').replace(/^silent: /, ''),
     candidates.map(({ slug, confidence }) => ({ slug, share: confidence })),

@@ -6,6 +6,7 @@ import { answer } from './answer.ts'
 import { commands } from './commands.ts'
 import { feedback } from './feedback.ts'
 import { labelRules } from './label-rules.ts'
+import { links } from './links.ts'
 import { promise } from './promise.ts'
 import { reopen } from './reopen.ts'
 import { tierLabel } from './tier-label.ts'
@@ -24,9 +25,10 @@ export const RULES: readonly Rule[] = [
   { name: 'labels', say: labelRules },
   { name: 'reopen', say: reopen },
   { name: 'waiting', say: waiting },
+  { name: 'links', say: links },
   { name: 'feedback', say: feedback },
   { name: 'commands', say: commands },
 ]
 
 /** Changes whenever a rule decides differently: open tickets decided under another version are looked at again. */
-export const RULES_VERSION = '4'
+export const RULES_VERSION = '5'

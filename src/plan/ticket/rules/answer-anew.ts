@@ -1,4 +1,4 @@
-// An answer that a maintainer asks for, by command or label: posted at any time, in place of the one that stands.
+// An answer that a maintainer asks for, by command or label: posted at any time, in place of what stands.
 
 import type { ArticleChoice, Facts } from '../../../domain/facts.ts'
 import { withoutPart } from '../../../domain/marker.ts'
@@ -6,10 +6,10 @@ import type { Want, What } from '../../../domain/want.ts'
 import { once } from '../wants.ts'
 import { sayAnswer } from './answer.ts'
 import { labelFirings } from './label-firings.ts'
-import { type Answer, answerSaid, answersOf, isUnderWatch } from './shared.ts'
+import { type Answer, answerSaid, answersOf, isAbout, isUnderWatch } from './shared.ts'
 
 /**
- * The new comment, and the older answers gone: a new one, for an edit tells nobody and would inherit the 👍 and 👎.
+ * The new comment, and the older answers and links gone: a new one, for an edit tells nobody and would inherit the 👍 and 👎.
  * Null where just this article stands already.
  * @param asked what asked for it, which is answered once
  */
@@ -20,7 +20,7 @@ export function answerAnew(
 ): Want[] | null {
   const answers = answersOf(facts)
   const last = answers.at(-1)
-  const isThere = last?.stands && last.slug === article.slug
+  const isThere = last?.stands && isAbout(last, article.slug)
   // It was posted for this very asking; what went before may still stand.
   if (isThere && last.writtenAt >= asked.at) return clear(facts, answers.slice(0, -1), asked)
   if (isThere || (!last && answerSaid(facts))) return null

@@ -1,11 +1,14 @@
-// Answers from the knowledge base: at most one, never after a maintainer has spoken, unless a maintainer asks for it.
+// Answers from the knowledge base: an article, a pointer to a section, or else links that may help. At most once, and
+// never after a maintainer has spoken, unless a maintainer asks for it.
 
+import { LINKS } from '../../../domain/answer.ts'
 import type { ArticleChoice, Facts, KnowledgeVerdict } from '../../../domain/facts.ts'
 import type { AnswerMode } from '../../../domain/settings.ts'
 import type { Want, WhatOf } from '../../../domain/want.ts'
 import { answerMessage } from '../../../words/answer-words.ts'
+import { linksMessage, type Page, pageName, pointerMessage } from '../../../words/pointer-words.ts'
 import { safeLink } from '../../../words/safe-text.ts'
-import type { Contribution } from '../plan.ts'
+import type { Contribution, Draft } from '../plan.ts'
 import { say } from '../wants.ts'
 import { answerSaid, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
 
@@ -16,21 +19,34 @@ export function answer(facts: Facts): Contribution {
   const silent = whySilent(facts)
   if (silent) return { reasons: [silent] }
   const verdict = facts.knowledge.verdict()
-  const [candidate] = verdict.candidates
-  const mode = answerMode(facts)
-  if (!verdict.answered || !verdict.article) {
+  const { article, suggested } = verdict
+  const answers = verdict.answered ? article : null
+  const found = answers ? [answers] : suggested
+  const named = found.map(({ slug }) => slug).join(', ')
+  if (found.length === 0) {
     return {
       reasons: [`silent: ${verdict.reasons[0] ?? 'no article passes the bar'}`, ...candidates(verdict)],
     }
   }
-  if (mode === 'draft' || isLearntLater(facts)) {
-    return { draft: candidate ?? null, reasons: [`draft: ${verdict.article.slug}`, ...candidates(verdict)] }
+  if (answerMode(facts) === 'draft' || isLearntLater(facts)) {
+    return { drafts: found.map(draftOf), reasons: [`draft: ${named}`, ...candidates(verdict)] }
   }
-  const why = `answered with ${verdict.article.slug} (${percent(verdict.confidence)})`
-  return { wants: [sayAnswer(facts, verdict.article, { why })], reasons: [why, ...verdict.reasons] }
+  const why = answers ? `answered with ${named} (${percent(verdict.confidence)})` : `offered: ${named}`
+  const part = answers ? sayAnswer(facts, answers, { why }) : sayLinks(facts, suggested, why)
+  return { wants: [part], reasons: [why, ...verdict.reasons] }
 }
 
-/** The part of the comment that holds an article. */
+/** What `/answer` without a name posts, and the queue names first. */
+export function firstCandidate({
+  answered,
+  article,
+  suggested,
+  candidates,
+}: KnowledgeVerdict): string | null {
+  return (answered ? article?.slug : null) ?? suggested[0]?.slug ?? candidates[0]?.slug ?? null
+}
+
+/** The part of the comment that holds an article, or points to a section. */
 export function sayAnswer(
   facts: Facts,
   article: ArticleChoice,
@@ -39,10 +55,24 @@ export function sayAnswer(
   return say(facts, { kind: 'answer', key: article.slug }, answerText(article), { rank: 2, ...wish })
 }
 
+function sayLinks(facts: Facts, choices: readonly ArticleChoice[], why: string): Want {
+  const text = linksMessage(choices.map(pageOf), facts.knowledge.reader())
+  return say(facts, { kind: 'answer', key: LINKS }, text, { rank: 2, why })
+}
+
 export function answerText(article: ArticleChoice): string {
-  const { url, path, language, reader } = article
+  const { url, path, language, reader, pointer } = article
+  if (pointer) return pointerMessage({ ...pageOf(article), opening: article.body(), reader })
   const source = url === null ? null : safeLink(path.split('/').at(-1) ?? path, url)
   return answerMessage({ body: article.body(), source, language, reader })
+}
+
+function pageOf({ title, url, language, pointer }: ArticleChoice): Page {
+  return { headings: pointer?.headings ?? [title], url: url ?? '', language }
+}
+
+function draftOf({ slug, title, pointer }: ArticleChoice): Draft {
+  return { slug, title: pointer ? pageName(pointer.headings) : title, isSection: pointer !== null }
 }
 
 /** What learns to answer a question after it was asked is for maintainers to judge, as is a question of long ago. */

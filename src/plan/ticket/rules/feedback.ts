@@ -1,4 +1,4 @@
-// After an answer: a 👎, `/unhelpful` or a further comment of the requester asks for a human, until one has spoken.
+// After an answer or links: a 👎, `/unhelpful` or a further comment of the requester asks for a human, until one has spoken.
 import type { Facts } from '../../../domain/facts.ts'
 import type { StoryComment } from '../../../domain/story.ts'
 import { saysHelpful } from '../commands/helpful.ts'
@@ -6,6 +6,7 @@ import { saysUnhelpful } from '../commands/unhelpful.ts'
 import { NEEDS_HUMAN } from '../labels.ts'
 import type { Contribution } from '../plan.ts'
 import { isOn, putOn, takeOff } from '../wants.ts'
+import { areRefused } from './links.ts'
 import { answerOf, lastingLabel } from './shared.ts'
 
 /** "Close with comment" and "reopen with comment" are two events each; a thank-you that closes calls nobody. */
@@ -17,7 +18,7 @@ export function feedback(facts: Facts): Contribution {
   const spoken = facts.story.comments.filter((one) => one.writtenAt >= answer.writtenAt && !one.onlyCommands)
   const human = spoken.some((one) => one.role === 'maintainer')
   const settled = human || !facts.onGitHub.open
-  if (!answer.stands) return settled ? calledOff(facts) : {}
+  if (!answer.stands || areRefused(facts, answer)) return settled ? calledOff(facts) : {}
   const cause = settled ? null : causeOf(facts, answer, spoken)
   if (cause === null) return calledOff(facts)
   if (cause.sinceAt > facts.now) return { lookAgainAt: cause.sinceAt }

@@ -1,13 +1,14 @@
 // Questions that several rules ask of the facts.
 
+import { LINKS } from '../../../domain/answer.ts'
 import type { Facts } from '../../../domain/facts.ts'
-import { type Marker, partText } from '../../../domain/marker.ts'
-import { nearest } from '../../../domain/nearest.ts'
+import { type Marker, partText, safeKey } from '../../../domain/marker.ts'
 import type { TierSettings } from '../../../domain/settings.ts'
 import type { CloseSpan, LabelSpan, OwnComment } from '../../../domain/story.ts'
 import type { EntryKind } from '../../../domain/ticket.ts'
 import { isTakenBackText } from '../../../words/answer-words.ts'
 import { unknownArticleMessage } from '../../../words/messages.ts'
+import { nearestSlug } from '../nearest-slug.ts'
 import { sameLabel } from '../wants.ts'
 
 /** Tickets of maintainers and bots are neither labelled, answered nor timed. */
@@ -60,10 +61,12 @@ export function maintainerSpoke(facts: Facts): boolean {
   return facts.story.comments.some((comment) => comment.role === 'maintainer' && !comment.onlyCommands)
 }
 
-/** A comment of Firstline's that holds an answer. */
+/** A comment of Firstline's that holds an answer, or links that were offered instead. */
 export interface Answer extends OwnComment {
   marker: Marker
+  /** As the marker writes it, see `isAbout`. */
   slug: string
+  isLinks: boolean
   /** Neither deleted nor taken back. */
   stands: boolean
 }
@@ -74,11 +77,16 @@ export function answersOf(facts: Pick<Facts, 'story'>): Answer[] {
     const marker = comment.markers.find((one) => one.kind === 'answer')
     if (!marker) return []
     const stands = comment.deletedAt === null && !isTakenBackText(partText(comment.body, marker) ?? '')
-    return [{ ...comment, marker, slug: marker.key, stands }]
+    return [{ ...comment, marker, slug: marker.key, isLinks: marker.key === LINKS, stands }]
   })
 }
 
-/** Firstline's last answer on this ticket; null if there never was one. */
+/** Whether an answer is this article or section: not every slug stands in a marker as it is. */
+export function isAbout(answer: Answer, slug: string): boolean {
+  return answer.slug === safeKey(slug)
+}
+
+/** Firstline's last answer on this ticket, or its links; null if there never were any. */
 export function answerOf(facts: Pick<Facts, 'story'>): Answer | null {
   return answersOf(facts).at(-1) ?? null
 }
@@ -95,5 +103,5 @@ export function isUnderWatch(facts: Facts, at: number): boolean {
 
 /** What to say where no article has this name; the nearest is named only where readers may know of it. */
 export function unknownArticle({ knowledge }: Facts, slug: string): string {
-  return unknownArticleMessage(slug, knowledge.areNamed ? nearest(slug, knowledge.slugs()) : null)
+  return unknownArticleMessage(slug, nearestSlug(slug, knowledge.slugs().filter(knowledge.isNamed)))
 }
