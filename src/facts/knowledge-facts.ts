@@ -13,6 +13,8 @@ import {
   questionFromTicket,
   wantedLocale,
 } from '../knowledge/index.ts'
+import type { Section } from '../knowledge/types.ts'
+import { safeQuote } from '../words/safe-quote.ts'
 import { safeBlock } from '../words/safe-text.ts'
 import { askByWords } from './ask-served.ts'
 import type { ServedRepository } from './served-repository.ts'
@@ -110,23 +112,17 @@ function toChoice(served: ServedRepository, article: Article, reader: string): A
     reader,
     path,
     url: section ? section.url : url,
-    body: () => (section ? openingOf(section.opening) : safeBlock(linked(served, article))),
+    body: () => (section ? quoted(section) : safeBlock(linked(served, article))),
     pointer: section,
   }
 }
 
-/** A section's first lines as they are quoted. In a quotation a tab is no four spaces any more. */
-function openingOf(opening: string): string {
-  const spaced = opening.replace(/^[^\n]*\t.*$/gm, (line) => spacesForTabs(line))
-  return safeBlock(absoluteLinks(spaced, null), LONGEST_OPENING)
-}
-
 /** What is shown of a section before its readers go there. */
 const LONGEST_OPENING = 1_000
-const TAB = 4
 
-function spacesForTabs(line: string): string {
-  return line.split('\t').reduce((before, after) => before + ' '.repeat(TAB - (before.length % TAB)) + after)
+/** A section's first lines; where its relative links lead is known to nobody here. */
+function quoted({ opening }: Section): string {
+  return safeQuote(absoluteLinks(opening, null), LONGEST_OPENING)
 }
 
 /** An article's text with links that lead somewhere from wherever it is read. */

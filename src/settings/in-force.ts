@@ -9,7 +9,6 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
   'entitlements.polar',
   'knowledge_base.words',
   'knowledge_base.docs',
-  'knowledge_base.suggest',
   'needs',
   'needs_information',
   'labels.*.template',

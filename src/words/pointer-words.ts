@@ -19,8 +19,6 @@ interface Phrases {
   found: string
   /** Stands before links. */
   mayHelp: string
-  /** Where that is another for one link. */
-  oneMayHelp?: string
   takenBack: string
 }
 
@@ -29,7 +27,6 @@ const PHRASES: Record<string, Phrases> = {
     covers: (page) => `The documentation covers this under ${page}.`,
     found: 'This was looked up automatically.',
     mayHelp: 'These may help:',
-    oneMayHelp: 'This may help:',
     takenBack: 'A maintainer took these links back.',
   },
   zh: {
@@ -164,21 +161,19 @@ function phrases(language: string): Phrases {
   return PHRASES[language.toLowerCase().split(/[-_]/)[0] ?? 'en'] ?? PHRASES.en!
 }
 
-/** A section as the answer: where it is, and how it begins (`opening`, made safe; may be empty). */
-export function pointerMessage(page: Page & { opening: string; reader: string }): string {
-  const { reader, language, opening } = page
-  const remark = languageRemark(reader, language)
-  const quoted = opening.trim() === '' ? [] : [quotation(opening)]
-  const said = [phrases(reader).covers(pageLink(page)), ...quoted, ...(remark === null ? [] : [remark])]
+/** A section as the answer: where it is, and how it begins (`quotation`; empty: nothing is quoted). */
+export function pointerMessage(page: Page & { quotation: string; reader: string }): string {
+  const { reader, language, quotation } = page
+  const blocks = [phrases(reader).covers(pageLink(page)), quotation, languageRemark(reader, language) ?? '']
+  const said = blocks.filter((block) => block !== '')
   return framedAnswer(reader, said)
 }
 
 /** Links that may help, each in a line, those in another language than the reader's with its name. */
 export function linksMessage(pages: readonly Page[], reader: string): string {
-  const { found, mayHelp, oneMayHelp = mayHelp } = phrases(reader)
+  const { found, mayHelp } = phrases(reader)
   const lines = pages.map((page) => `- ${pageLink(page)}${inBrackets(nameOfLanguage(reader, page.language))}`)
-  const blocks = [pages.length === 1 ? oneMayHelp : mayHelp, lines.join('\n')]
-  return framedAnswer(reader, blocks, { automatic: found })
+  return framedAnswer(reader, [mayHelp, lines.join('\n')], { automatic: found })
 }
 
 /** Chinese names of languages stand in wide brackets, which are their own space. */
@@ -210,9 +205,4 @@ function cut(heading: string): string {
 
 function pageLink({ headings, url }: Page): string {
   return safeLink(pageName(headings) || url, url)
-}
-
-function quotation(markdown: string): string {
-  const lines = markdown.trimEnd().split('\n')
-  return lines.map((line) => (line.trim() === '' ? '>' : `> ${line}`)).join('\n')
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LINKS } from '../../src/domain/answer.ts'
 import { idleClock } from '../../src/plan/clocks/clock-run.ts'
 import { type Clock, ticketClocks } from '../../src/plan/clocks/clocks.ts'
 import { type TicketFigures, ticketFigures } from '../../src/report/figures.ts'
@@ -7,6 +8,7 @@ import { kaplanMeierQuantile } from '../../src/report/kaplan-meier.ts'
 import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
 import { Metrics } from '../../src/report/metrics-schema.ts'
 import { percentile } from '../../src/report/percentile.ts'
+import { answersSentence } from '../../src/words/tables.ts'
 import { comment, entry, MONDAY, maintainer, promised, robot, story } from '../plan/ledger-builder.ts'
 import { answered, DAY, figures, firstResponse, HOUR, NOW, owedBy } from './figures-builder.ts'
 
@@ -195,6 +197,27 @@ describe('the metrics object', () => {
       solved_assumed: 1,
     })
     expect(all!.csat).toEqual({ ratings: 3, satisfied: 2 })
+  })
+
+  it('counts links beside answers, and what was thought of either', () => {
+    const links = { slug: LINKS, isLinks: true, helpful: false, unhelpful: false, solved: null }
+    const { all } = metricsOf([
+      figures({ answer: links }),
+      figures({ answer: { ...links, helpful: true, solved: 'confirmed' } }),
+      figures({ answer: { ...links, slug: 'install', isLinks: false, unhelpful: true } }),
+      figures({}),
+    ]).tiers
+    expect(all!.answers).toEqual({
+      posted: 1,
+      suggested: 2,
+      helpful: 1,
+      unhelpful: 1,
+      solved_confirmed: 1,
+      solved_assumed: 0,
+    })
+    expect(answersSentence(all!)).toBe(
+      'The knowledge base answered 1 ticket and offered links on 2 tickets (1 helped, 1 did not). 1 was solved by it alone.',
+    )
   })
 
   it('counts a promise under the tier whose deadline held, with what was taken back and corrected', () => {

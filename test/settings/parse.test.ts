@@ -96,7 +96,6 @@ describe('what is known but not built yet', () => {
     'knowledge_base: { docs: ["acme/handbook:docs/**/*.rst"] }',
     'knowledge_base: { docs: [docs/**, "!docs/zh/**", "!acme/handbook:docs/old/**", { files: "!docs/x.md" }] }',
     'knowledge_base: { docs: { files: docs/**/*.md, site: "https://docs.example.org/{path}", anchors: mkdocs } }',
-    'knowledge_base: { suggest: 0.6 }',
     'needs: { words: { training: [workshop, Schulung] } }',
     'needs: { consulting: { offer: { en: Ask us., zh: 联系我们 } } }',
     'needs_information: { install: [version, log], usage: version }',

@@ -1,6 +1,6 @@
 // What people think of an answer: reactions are polled, words and closes count, and a human is asked for.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { followedAnswers } from '../../src/store/followed-answers.ts'
+import { answerReactions, followedAnswers } from '../../src/store/followed-answers.ts'
 import { HOUR, KNOWN, MINUTE, openScene, REPO, type Scene } from '../scenarios/harness.ts'
 
 const NEEDS_HUMAN = 'support: needs human'
@@ -41,6 +41,12 @@ test('a 👍 of the requester confirms that the answer solved it; thumbs of othe
   scene.acts.react(REPO, answer, 'robin', '+1')
   await scene.pass(MINUTE)
   expect(scene.labels(number)).not.toContain(NEEDS_HUMAN)
+  // A maintainer's is kept apart from the requester's: it takes links back, but no answer.
+  const { db } = scene.firstline.store
+  const ticketId = `issue:${scene.thread(number).id}`
+  const said = { helpful: true, unhelpful: false, refused: true }
+  expect((await answerReactions(db, [ticketId])).get(ticketId)).toEqual(said)
+  expect(scene.parts(number)).toEqual(['answer install'])
   scene.acts.close(REPO, number, 'robin', 'completed')
   await scene.settle()
   await scene.pass(2 * HOUR)

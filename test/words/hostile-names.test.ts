@@ -10,8 +10,10 @@ import { checkWords } from '../../src/words/check-words.ts'
 import { deskBody, deskNote } from '../../src/words/desk-text.ts'
 import { gapSection } from '../../src/words/gap-section.ts'
 import * as words from '../../src/words/messages.ts'
+import { linksMessage, pointerMessage } from '../../src/words/pointer-words.ts'
 import { queueComment } from '../../src/words/queue-comment.ts'
 import { refusedSection } from '../../src/words/refused-section.ts'
+import { safeQuote } from '../../src/words/safe-quote.ts'
 import {
   mentionOf,
   safeBlock,
@@ -51,6 +53,22 @@ const POSTED: Record<string, (name: string) => string> = {
       body: () => safeBlock(name),
       pointer: null,
     }),
+  'a pointer to a section': (name) =>
+    pointerMessage({
+      headings: [name, `${name} again`],
+      url: `https://docs.example.org/${name}`,
+      quotation: safeQuote(name, 1_000),
+      language: 'en',
+      reader: 'en',
+    }),
+  'links that may help': (name) =>
+    linksMessage(
+      [
+        { headings: [name], url: `https://docs.example.org/${name}`, language: 'en' },
+        { headings: [name, 'b', 'c', name], url: name, language: 'en' },
+      ],
+      'en',
+    ),
   'an answer': (name) =>
     answerMessage({ body: safeBlock(name), source: safeLink(name, name), language: name, reader: name }),
   'a login': (name) => mentionOf({ id: 1, login: `${name} ` }),

@@ -62,7 +62,7 @@ function sayLinks(facts: Facts, choices: readonly ArticleChoice[], why: string):
 
 export function answerText(article: ArticleChoice): string {
   const { url, path, language, reader, pointer } = article
-  if (pointer) return pointerMessage({ ...pageOf(article), opening: article.body(), reader })
+  if (pointer) return pointerMessage({ ...pageOf(article), quotation: article.body(), reader })
   const source = url === null ? null : safeLink(path.split('/').at(-1) ?? path, url)
   return answerMessage({ body: article.body(), source, language, reader })
 }
