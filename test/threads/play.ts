@@ -216,7 +216,7 @@ class Player {
     const answerId = this.github.commentOf(step).id
     const said = isRequester
       ? { helpful: step.with === '👍', unhelpful: step.with === '👎' }
-      : { refused: step.with === '👎' }
+      : { refusedAt: step.with === '👎' ? step.at : null }
     const before = this.thumbs.get(ticketId)
     const feedback = { ...(before?.answerId === answerId ? before.feedback : NO_REACTIONS), ...said }
     this.thumbs.set(ticketId, { answerId, feedback })

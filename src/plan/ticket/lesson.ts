@@ -74,7 +74,7 @@ function lastPosted({ commands, ticket, story }: Lessons): Lesson | null {
     const call = calls.findLast(({ at, words: [slug] }) => {
       return at <= answer.writtenAt && (slug === undefined || partOf(slug) === answer.slug)
     })
-    if (!answer.stands || !call || call.actor.id === ticket.requester.id) continue
+    if (!answer.stands || answer.isLinks || !call || call.actor.id === ticket.requester.id) continue
     return { slug: call.words[0] ?? answer.slug, how: 'answer', commentId: call.commentId, at: call.at }
   }
   return null

@@ -4,8 +4,7 @@ import { withPartText } from '../../../domain/marker.ts'
 import type { What } from '../../../domain/want.ts'
 import { takenBackMessage } from '../../../words/answer-words.ts'
 import { linksTakenBackMessage } from '../../../words/pointer-words.ts'
-import { saysHelpful } from '../commands/helpful.ts'
-import { saysUnhelpful } from '../commands/unhelpful.ts'
+import { objectionTo } from '../objection.ts'
 import type { Contribution } from '../plan.ts'
 import { once } from '../wants.ts'
 import { type Answer, answerOf } from './shared.ts'
@@ -17,14 +16,9 @@ export function links(facts: Facts): Contribution {
   return { wants: [once(facts, `links-back:${last.id}`, takeBack(facts, last), { why })] }
 }
 
-/** Whether these are links that a maintainer does not want; their command counts over their thumb. */
-export function areRefused({ commands, feedback }: Facts, { isLinks, writtenAt }: Answer): boolean {
-  if (!isLinks) return false
-  const word = commands.findLast(
-    (call) =>
-      call.role === 'maintainer' && call.at >= writtenAt && (saysHelpful(call) || saysUnhelpful(call)),
-  )
-  return word ? saysUnhelpful(word) : (feedback.refusedAt ?? null) !== null
+/** Whether what was said last are links that a maintainer does not want. */
+export function areRefused(facts: Facts, { isLinks }: Answer): boolean {
+  return isLinks && objectionTo(facts)?.by === 'maintainer'
 }
 
 /** One line stays of an answer or of links; the marker stays with it, so that nothing is written again. */
