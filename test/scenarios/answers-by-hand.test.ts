@@ -115,7 +115,7 @@ test('a question in French that finds an English article is answered in French, 
 
     ---
 
-    Source : [cache.md](https://github.com/acme/widget/blob/main/.github/knowledge/cache.md). Vous a-t-elle aidé ? Réagissez avec 👍 ou 👎.
+    Source : [cache.md](https://github.com/acme/widget/blob/main/.github/knowledge/cache.md). Cela vous a-t-il aidé ? Réagissez avec 👍 ou 👎.
 
     <!-- firstline:answer cache -->",
     ]
