@@ -8,22 +8,21 @@ import type { Naming, ReadPage } from './page.ts'
 export function sphinxNames({ taken }: ReadPage): Naming {
   const used = new Set<string>()
   let next = 0
-  let numbered = 1
-  const passed = (part: number) => {
-    for (; next < taken.length && taken[next]!.part < part; next++) used.add(docutilsId(taken[next]!.id))
+  let number = 1
+  /** What an element gets that wants this name; whether the name is its own. */
+  const named = (name: string): { id: string; isOwn: boolean } => {
+    const own = docutilsId(name)
+    const isOwn = own !== '' && !used.has(own)
+    while (!isOwn && used.has(`id${number}`)) number++
+    const id = isOwn ? own : `id${number}`
+    used.add(id)
+    return { id, isOwn }
   }
   return ({ text, id, labels }, part) => {
-    passed(part)
-    const names = [...labels, ...(id === null ? [] : [id])].map(docutilsId)
-    for (const name of names) used.add(name)
-    const own = docutilsId(text)
-    const isFree = own !== '' && !used.has(own)
-    if (isFree) used.add(own)
-    while (!isFree && used.has(`id${numbered}`)) numbered++
-    const counted = isFree ? null : `id${numbered}`
-    if (counted) used.add(counted)
-    const label = names.find((name) => name !== '')
-    return label ?? (isFree ? own : taken.length === 0 ? counted : null)
+    for (; next < taken.length && taken[next]!.part <= part; next++) named(taken[next]!.id)
+    const found = [...labels, ...(id === null ? [] : [id]), text].map(named)
+    const own = found.find(({ isOwn }) => isOwn)
+    return own?.id ?? (taken.length === 0 ? found.at(-1)!.id : null)
   }
 }
 

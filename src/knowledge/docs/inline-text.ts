@@ -88,7 +88,7 @@ const IMAGE = new RegExp(String.raw`!${WORDS}(?:${TARGET}|\[[^[\]\n]{0,200}\])(?
 const LINK = new RegExp(String.raw`${WORDS}(?:${TARGET}|\[[^[\]\n]{0,200}\])(?:\{[^{}\n]{0,200}\})?`, 'g')
 /** Attributes and names in braces, Liquid, Jinja and Hugo. */
 const GENERATED =
-  /[ \t]?\{:?[ \t]{0,5}[#.][^{}\n]{0,200}\}|[ \t]?\{:[^{}\n]{0,200}\}|\{%[^%\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^!\n]{0,300}!\}/g
+  /[ \t]?\{:?[ \t]{0,5}[#.][^{}\n]{0,200}\}|[ \t]?\{:[^{}\n]{0,200}\}|\{%[^%\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^!\n]{0,300}!\}|:(?:material|octicons|fontawesome|simple)-[\w-]{1,60}:/g
 
 function withoutEmphasis(words: string): string {
   const plain = words

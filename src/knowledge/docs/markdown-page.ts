@@ -4,13 +4,8 @@ import { type MarkdownLine, markdownLines } from '../../domain/markdown/lines.ts
 import { frontAndBody } from './front-matter.ts'
 import { withoutGeneratorMarks } from './generator-marks.ts'
 import { plainHeading, withoutEntities, withoutTargets } from './inline-text.ts'
-import type { Heading, PagePart, ReadPage } from './page.ts'
-
-interface State {
-  parts: PagePart[]
-  lines: string[]
-  labels: string[]
-}
+import type { ReadPage } from './page.ts'
+import { closePart, openPart, type PartWriter, partWriter } from './part-writer.ts'
 
 interface Options {
   mdx: boolean
@@ -25,7 +20,7 @@ export function readMarkdown(text: string, options: Options): ReadPage {
   const { front, body } = frontAndBody(text)
   const plain = withoutGeneratorMarks(body, options.mdx)
   const { lines } = markdownLines(plain, options.count ? { count: options.count } : {})
-  const state: State = { parts: [{ heading: null, text: '' }], lines: [], labels: [] }
+  const state = partWriter()
   for (let first = 0; first < lines.length; ) {
     const group = groupAt(lines, first)
     first += group.length
@@ -33,7 +28,7 @@ export function readMarkdown(text: string, options: Options): ReadPage {
     if (under !== null) first++
     readGroup(state, plain, group, under, options)
   }
-  flush(state)
+  closePart(state)
   return { parts: state.parts, front, attributes: new Map(), taken: [] }
 }
 
@@ -62,7 +57,7 @@ const ATX = /^ {0,3}#{1,6}(?:[ \t]|$)/
 const ATX_MKDOCS = /^#{1,6}(?!#)\S/
 
 function readGroup(
-  state: State,
+  state: PartWriter,
   text: string,
   group: readonly MarkdownLine[],
   under: number | null,
@@ -97,7 +92,7 @@ function readGroup(
 const FENCE = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*(?:`{3}|~{3})/
 
 function readParagraph(
-  state: State,
+  state: PartWriter,
   raw: readonly string[],
   whole: string,
   { under, mkdocs, quoted }: { under: number | null; mkdocs: boolean; quoted: boolean },
@@ -110,7 +105,7 @@ function readParagraph(
 }
 
 /** A line of `#` is a paragraph of its own; what Python-Markdown reads as one may stand above others. */
-function openAtx(state: State, [line = '', ...rest]: readonly string[]): void {
+function openAtx(state: PartWriter, [line = '', ...rest]: readonly string[]): void {
   const [, marks = '#', words = ''] = /^ {0,3}(#{1,6})([^\n]*)$/.exec(line.slice(0, LONGEST)) ?? []
   open(state, marks.length, words.replace(/(?:^|[ \t])#+[ \t]*$/, ''))
   if (rest.length > 0) state.lines.push(withoutTargets(rest.join('\n')))
@@ -120,47 +115,27 @@ const LONGEST = 1_000
 const ID =
   /[ \t]*(\{:?[ \t]{0,9}(?:[^{}#]{0,200}[ \t])?#([^\s{}]{1,200})[^{}]{0,200}\}|\{\/\*[ \t]{0,9}#([\w.:-]{1,200})[ \t]{0,9}\*\/\})[ \t]*$/
 
-function open(state: State, level: number, written: string): void {
+function open(state: PartWriter, level: number, written: string): void {
   const source = written.slice(0, LONGEST)
   const named = ID.exec(source)
   const words = named ? source.slice(0, named.index) : source
-  const heading = {
+  openPart(state, {
     level,
     ...plainHeading(words),
     id: named?.[2] ?? named?.[3] ?? null,
     mark: named?.[1] ?? '',
-    labels: state.labels,
-  }
-  openPart(state, heading)
-}
-
-function openPart(state: State, heading: Heading): void {
-  flush(state)
-  state.labels = []
-  state.parts.push({ heading, text: '' })
-}
-
-function flush(state: State): void {
-  const part = state.parts.at(-1)
-  if (part)
-    part.text = state.lines
-      .join('\n')
-      .replace(/[ \t]+$/gm, '')
-      .replace(/\n{3,}/g, '\n\n')
-      .replace(/^\n+|\s+$/g, '')
-  state.lines = []
+  })
 }
 
 const HTML_HEADING = /<h([1-6])(\s[^<>]{0,500})?>([^\n]{0,800}?(?:\n[^\n]{0,400}?){0,4}?)<\/h\1\s*>/gi
 
-function readHtml(state: State, html: string): void {
+function readHtml(state: PartWriter, html: string): void {
   let done = 0
   for (const match of html.matchAll(HTML_HEADING)) {
     state.lines.push(htmlWords(html.slice(done, match.index)))
     const text = withoutEntities(htmlWords(match[3]!)).replace(/\s+/g, ' ').trim()
     const id = /\sid\s*=\s*["']?([^\s"'<>]{1,200})/i.exec(match[2] ?? '')?.[1] ?? null
-    if (text !== '')
-      openPart(state, { level: Number(match[1]), text, exact: true, id, mark: '', labels: state.labels })
+    if (text !== '') openPart(state, { level: Number(match[1]), text, exact: true, id, mark: '' })
     done = match.index + match[0].length
   }
   state.lines.push(htmlWords(html.slice(done)))

@@ -24,10 +24,18 @@ export function openingOf(markdown: string): string {
     const isWhole = shown.length >= block.trim().length - 2
     if (!isWhole || length > MOST / 2) break
   }
-  return kept.join('\n\n')
+  return withoutLeadIn(kept.join('\n\n'))
+}
+
+/** What only announces something that is not quoted goes, if anything is left then. */
+function withoutLeadIn(text: string): string {
+  if (!/[:：]$/.test(text)) return text
+  const rest = /^([\s\S]*[.!?。！？])\s+[^.!?。！？\n]*[:：]$/.exec(text)?.[1] ?? ''
+  return rest.length >= 40 ? rest : text
 }
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
+const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])\s/
 
 /** Paragraphs, and code as a whole; the last one may be cut where the text was. */
 function blocksOf(markdown: string): string[] {
@@ -50,7 +58,11 @@ function blocksOf(markdown: string): string[] {
       fence = mark
       lines.push(line)
     } else if (line.trim() === '') end()
-    else lines.push(line)
+    else {
+      // A list may follow its sentence without a blank line.
+      if (ITEM.test(line) && lines.length > 0 && !ITEM.test(lines[0]!)) end()
+      lines.push(line)
+    }
   }
   // Code that goes on behind the cut is not quoted.
   if (fence === null) end()
@@ -61,8 +73,7 @@ function shownOf(block: string, room: number): string | null {
   if (FENCE.test(block)) return codeOf(block, room)
   if (/^ {4}/.test(block)) return null
   if (/^\s*(?:\||[+:]?[-=+|: ]{4,}$)/m.test(block) && block.includes('|')) return null
-  const isList = /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(block)
-  if (isList) return itemsOf(block, room)
+  if (ITEM.test(block)) return itemsOf(block, room)
   const text = block
     .replace(/^[\s>]+/gm, '')
     .replace(/\s+/g, ' ')

@@ -1,7 +1,9 @@
 // Reads a page by its format.
 import type { DocsSettings } from '../../domain/settings.ts'
+import { readAsciidoc } from './asciidoc-page.ts'
 import { readMarkdown } from './markdown-page.ts'
 import type { DocsFormat, ReadPage } from './page.ts'
+import { readRst } from './rst-page.ts'
 
 /** Line ends and marks of encoding are made one before. Linear in the text; never throws. */
 export function readPage(text: string, format: DocsFormat, anchors: DocsSettings['anchors']): ReadPage {
@@ -9,6 +11,8 @@ export function readPage(text: string, format: DocsFormat, anchors: DocsSettings
     .replace(/^\ufeff/, '')
     .replace(/\r\n?/g, '\n')
     .replace(INVISIBLE, '')
+  if (format === 'rst') return readRst(plain)
+  if (format === 'asciidoc') return readAsciidoc(plain)
   return readMarkdown(plain, { mdx: format === 'mdx', mkdocs: anchors === 'mkdocs' })
 }
 
