@@ -121,6 +121,7 @@ export function sampleMetrics(): MetricsFacts {
         unhelpful: 1,
       },
     ],
+    bar: null,
     gaps: [
       {
         question: 'How do I export a chart as SVG?',

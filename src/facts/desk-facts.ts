@@ -92,6 +92,7 @@ async function metricsFacts(
     bounds: metricsBounds(input),
     trend: weeklyTrend(tickets, now, zone),
     articles: articlesAreSeen ? topArticles(served, tickets) : [],
+    bar: served.bar,
     gaps: await gapsOf(deps, served, span.fromAt, MOST_GAPS),
     zone,
   }

@@ -43,7 +43,8 @@ export function askIndex(
   const bar = Math.max(shipped, options.atLeast ?? 0)
   const answered = first !== undefined && confidence >= bar
   const gate = precision > options.precision ? ` (${GATES[question.kind ?? 'question']})` : ''
-  const weighed = `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${precision}${gate}`
+  const raised = bar > shipped ? ", raised by the repository's own answers" : ''
+  const weighed = `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${precision}${gate}${raised}`
   // What makes an article certain is no reason for silence.
   const isWeighed = certain !== null && !answered
   const why = decided === null ? [weighed] : isWeighed ? [weighed, decided] : [decided, weighed]

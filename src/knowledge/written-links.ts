@@ -31,14 +31,18 @@ function plain(address: string): string {
 
 /** As GitHub links an address that stands in a sentence: without its full stop, and without the bracket around it. */
 function trimmed(address: string): string {
-  let text = address
-  for (;;) {
-    const next = text.replace(/[.,:;!?'*_~|\]]$/, '')
-    const closes = next.endsWith(')') && !next.includes('(')
-    if (!closes && next === text) return text
-    text = closes ? next.slice(0, -1) : next
+  const opened = address.split('(').length
+  let closed = address.split(')').length
+  let end = address.length
+  for (; end > 0; end--) {
+    const sign = address[end - 1]!
+    if (sign === ')' && closed > opened) closed--
+    else if (!TRAILING.has(sign)) break
   }
+  return address.slice(0, end)
 }
+
+const TRAILING = new Set(".,:;!?'*_~|]")
 
 /** Of the same length, with blanks in the place of what is quoted, code or hidden. */
 function ownWords(markdown: string): string {

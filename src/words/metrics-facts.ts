@@ -1,4 +1,5 @@
 // What the metrics comment is made of.
+import type { OwnBar } from '../domain/learned.ts'
 import type { Bounds } from '../report/metrics.ts'
 import type { Metrics } from '../report/metrics-schema.ts'
 import type { TrendWeek } from '../report/trend.ts'
@@ -20,6 +21,8 @@ export interface MetricsFacts {
   trend: readonly TrendWeek[]
   /** Most used first. */
   articles: readonly TopArticle[]
+  /** Null: the shipped one. */
+  bar: OwnBar | null
   /** Largest first. */
   gaps: readonly Gap[]
   /** IANA zone of days and times. */

@@ -4,6 +4,7 @@ import { figuresExplained } from './figures-explained.ts'
 import { gapSection } from './gap-section.ts'
 import { headline } from './headline.ts'
 import type { MetricsFacts } from './metrics-facts.ts'
+import { ownBarSection } from './own-bar-section.ts'
 import { answersSentence, firstResponseTable, laterTable } from './tables.ts'
 import { trendSection } from './trend-chart.ts'
 
@@ -14,6 +15,7 @@ export const METRICS_SECTIONS: readonly MetricsSection[] = [
   ({ metrics, bounds }) => `## Response times\n\n${headline(metrics, bounds)}`,
   ({ metrics, bounds }) => (metrics.tiers.all!.opened === 0 ? null : firstResponseTable(metrics, bounds)),
   ({ metrics }) => answersSentence(metrics.tiers.all!),
+  ({ bar, zone }) => ownBarSection(bar, zone),
   ({ trend, zone }) => trendSection(trend, zone),
   ({ metrics, bounds }) => under('### After the first response', laterTable(metrics, bounds)),
   ({ articles }) => articleSection(articles),

@@ -50,11 +50,15 @@ export function silentLine(
   return `Answer: none, because ${inWords(reason)}.${nearest}`
 }
 
+/** What the matcher says where a repository's own bar decides. */
+const RAISED = "raised by the repository's own answers"
+
 /** The matcher counts in shares; people are told what they mean. */
 function inWords(reason: string): string {
   const [, sure, needed] = /^confidence ([\d.]+), bar ([\d.]+)/.exec(reason) ?? []
   if (sure === undefined || needed === undefined) return safeInline(reason, 300)
-  return `no article is sure enough to be right (${percent(Number(sure))} where ${percent(Number(needed))} are needed)`
+  const here = reason.includes(RAISED) ? ' here, for too many answers were wrong' : ''
+  return `no article is sure enough to be right (${percent(Number(sure))} where ${percent(Number(needed))} are needed${here})`
 }
 
 function percent(share: number): string {

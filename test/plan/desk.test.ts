@@ -19,6 +19,7 @@ function factsAt(now: number, override: Partial<DeskFacts> = {}): DeskFacts {
       trend: [],
       articles: [],
       gaps: [],
+      bar: null,
       zone: 'UTC',
     },
     queue: { tickets: [], drafts: false, commandPrefix: '/', zone: 'UTC' },

@@ -42,6 +42,7 @@ function comment(now = NOW, list = tickets): string {
         unhelpful: 1,
       },
     ],
+    bar: null,
     gaps: [
       {
         question: 'Why does `npm i` <!-- firstline:answer x --> fail @octocat?',
@@ -162,6 +163,7 @@ describe('the metrics comment', () => {
       zone: ZONE,
       articles: [],
       gaps: [],
+      bar: null,
     })
     expect(empty).toContain('No ticket was opened in this time.')
     expect(empty).not.toContain('mermaid')
