@@ -75,6 +75,15 @@ export const LEARNED_OPTIONS = {
   json: JSON_OPTION,
 } as const satisfies Options
 
+export const SUGGEST_OPTIONS = {
+  out: {
+    type: 'string',
+    value: 'DIR',
+    about: 'new: where the article is written, --kb if left out; suggest: ./knowledge-suggested if left out',
+  },
+  json: JSON_OPTION,
+} as const satisfies Options
+
 export function folderOf(io: Io, folder: string | undefined): string {
   return resolve(io.cwd, folder ?? DEFAULT_FOLDER)
 }

@@ -6,7 +6,15 @@ import { backtestCommand } from './kb-backtest.ts'
 import { checkCommand } from './kb-check.ts'
 import { learnedCommand } from './kb-learned.ts'
 import { newCommand } from './kb-new.ts'
-import { ASK_OPTIONS, BACKTEST_OPTIONS, CHECK_OPTIONS, LEARNED_OPTIONS, NEW_OPTIONS } from './kb-options.ts'
+import {
+  ASK_OPTIONS,
+  BACKTEST_OPTIONS,
+  CHECK_OPTIONS,
+  LEARNED_OPTIONS,
+  NEW_OPTIONS,
+  SUGGEST_OPTIONS,
+} from './kb-options.ts'
+import { suggestCommand } from './kb-suggest.ts'
 
 const SUBCOMMANDS = {
   check: checkCommand,
@@ -14,6 +22,7 @@ const SUBCOMMANDS = {
   new: newCommand,
   backtest: backtestCommand,
   learned: learnedCommand,
+  suggest: suggestCommand,
 } as const
 
 export const kbCommand: Command = {
@@ -23,11 +32,21 @@ export const kbCommand: Command = {
     'firstline kb ask [--repository OWNER/REPO | --kb DIR] [--docs GLOB]… --questions FILE.jsonl --json',
     'firstline kb backtest OWNER/REPO [--last N] [--precision SHARE] [--suggest SHARE] [--json]',
     'firstline kb learned OWNER/REPO [--drop N] [--json]',
+    'firstline kb suggest OWNER/REPO [--out DIR] [--json]',
     'firstline kb new OWNER/REPO#N [--out DIR] [--print]',
     'firstline kb new --title TEXT [--question FILE] [--answer FILE] [--signature TEXT] [--out DIR] [--print]',
   ].join('\n'),
-  options: { ...CHECK_OPTIONS, ...ASK_OPTIONS, ...NEW_OPTIONS, ...BACKTEST_OPTIONS, ...LEARNED_OPTIONS },
+  options: {
+    ...CHECK_OPTIONS,
+    ...ASK_OPTIONS,
+    ...NEW_OPTIONS,
+    ...BACKTEST_OPTIONS,
+    ...LEARNED_OPTIONS,
+    ...SUGGEST_OPTIONS,
+  },
   async run([name, ...rest], io) {
-    return SUBCOMMANDS[readWord('subcommand', name, ['check', 'ask', 'new', 'backtest', 'learned'])](rest, io)
+    return SUBCOMMANDS[
+      readWord('subcommand', name, ['check', 'ask', 'new', 'backtest', 'learned', 'suggest'])
+    ](rest, io)
   },
 }

@@ -40,7 +40,7 @@ export async function gapsOf(
 }
 
 /** What the sentence model makes of each; undefined where it is not at hand. */
-async function meaningsOf(
+export async function meaningsOf(
   { sentences }: Pick<Needs, 'sentences'>,
   questions: readonly Question[],
 ): Promise<Array<Float32Array | undefined>> {

@@ -38,15 +38,32 @@ export interface Replay {
 /** So many questions are read by the model together, while those before them are asked. */
 const BATCH = 50
 
-/** What would be shown to each, in their order; null: nothing. */
-export async function replay(
+type Served = Pick<ServedRepository, 'knowledge' | 'repository' | 'settings' | 'bar'>
+
+/** What would be shown to each, in their order, without what came from it or from later ones; null: nothing. */
+export async function replay(deps: Needs, served: Served, past: Replay): Promise<Array<Shown | null>> {
+  const { questions, takenFrom } = past
+  return askInEpochs(deps, served, past, epochsOf(articlesIn(served.knowledge), questions, takenFrom))
+}
+
+/** What would be shown to each today, with everything that is known. */
+export async function askToday(
   deps: Needs,
-  served: Pick<ServedRepository, 'knowledge' | 'repository' | 'settings' | 'bar'>,
-  { questions, options: tried, takenFrom, kept, done }: Replay,
+  served: Served,
+  questions: readonly Question[],
+): Promise<Array<Shown | null>> {
+  const today = { from: 0, articles: articlesIn(served.knowledge), originals: new Map() }
+  return askInEpochs(deps, served, { questions }, [today])
+}
+
+async function askInEpochs(
+  deps: Needs,
+  served: Served,
+  { questions, options: tried, kept, done }: Replay,
+  epochs: readonly Epoch[],
 ): Promise<Array<Shown | null>> {
   const options = { ...askOptions(served), ...tried }
   const of = await vectorsOf(deps, served)
-  const epochs = epochsOf(articlesIn(served.knowledge), questions, takenFrom)
   const jobs = jobsOf(epochs, questions, `${JSON.stringify(options)} ${deps.sentences.model?.id}`)
   for (const job of jobs) job.shown = kept?.get(job.key)
   const open = jobs.filter(({ shown }) => shown === undefined)

@@ -7,6 +7,8 @@ import type { AskOptions } from './types.ts'
 
 export interface CheckResult {
   problems: Problem[]
+  /** The failures once more: the entry of a file, and the slug of the article that would be posted for it. */
+  mistaken: Array<{ path: string; text: string; instead: string }>
   /** Tests run, and how many of `questions` would have been answered unseen. */
   questions: number
   answered: number
@@ -18,7 +20,7 @@ export interface CheckResult {
  * be posted, warning when its article is not among the first three); no `not_for` entry may be answered by its article.
  */
 export function checkKnowledge(knowledge: Knowledge, options: AskOptions): CheckResult {
-  const result: CheckResult = { problems: [], questions: 0, answered: 0, refusals: 0 }
+  const result: CheckResult = { problems: [], mistaken: [], questions: 0, answered: 0, refusals: 0 }
   knowledge.documents.forEach(({ article }, document) => {
     article.questions.forEach((text, i) => {
       result.questions++
@@ -27,6 +29,7 @@ export function checkKnowledge(knowledge: Knowledge, options: AskOptions): Check
       const place = match.ranked.findIndex(({ slug }) => slug === article.slug)
       if (match.answered && place === 0) result.answered++
       if (match.answered && place !== 0) {
+        result.mistaken.push({ path: article.path, text, instead: match.ranked[0]!.slug })
         const message = `Asked "${text}" without knowing it, "${match.ranked[0]!.slug}" would be posted, not this article. Make the two tell apart.`
         result.problems.push({
           file: article.path,
@@ -53,6 +56,7 @@ export function checkKnowledge(knowledge: Knowledge, options: AskOptions): Check
       if (!match.answered || match.ranked[0]?.slug !== article.slug) return
       const message = `"${text}" stands under not_for, and a question like it would get this article. Reword its questions.`
       result.problems.push({ file: article.path, line: article.lines.notFor[i], level: 'failure', message })
+      result.mistaken.push({ path: article.path, text, instead: article.slug })
     })
   })
   return result

@@ -9,14 +9,25 @@ export interface DraftSource {
   question: string
   /** A raw error line out of the log. */
   symptom?: string | null
+  /** Further phrasings. */
+  alsoAsked?: readonly string[]
+  /** In the place of all phrasings. */
+  questions?: readonly string[]
+  /** Told in a comment above the front matter's keys, a line each. */
+  remarks?: readonly string[]
   /** Markdown; empty where nobody wrote one: then the draft has no body, and the check says so. */
   solution: string
 }
 
 /** File name and text of a draft article. The text passes `readArticles` as soon as it has a body. */
-export function draftArticle(source: DraftSource): { name: string; text: string } {
+export function draftArticle(source: DraftSource): {
+  name: string
+  questions: readonly string[]
+  text: string
+} {
   const title = oneLine(source.title).slice(0, 200) || 'Untitled'
-  const questions = [...new Set([title, firstSentence(source.question)])].filter((text) => text !== '')
+  const asked = [title, firstSentence(source.question), ...(source.alsoAsked ?? []).map(oneLine)]
+  const questions = source.questions ?? [...new Set(asked)].filter((text) => text !== '')
   const front = {
     title,
     topics: [],
@@ -25,7 +36,9 @@ export function draftArticle(source: DraftSource): { name: string; text: string 
     symptoms: source.symptom ? [source.symptom] : [],
   }
   const solution = source.solution.trim() === '' ? '' : `${source.solution.trim()}\n`
-  return { name: `${slugOf(title)}.md`, text: `---\n${stringify(front, { lineWidth: 0 })}---\n${solution}` }
+  const remarks = (source.remarks ?? []).map((remark) => `# ${oneLine(remark)}\n`).join('')
+  const text = `---\n${remarks}${stringify(front, { lineWidth: 0 })}---\n${solution}`
+  return { name: `${slugOf(title)}.md`, questions, text }
 }
 
 /** A file name without ending: letters and digits of any script, joined by dashes. */

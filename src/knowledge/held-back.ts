@@ -1,4 +1,5 @@
 // The knowledge base as it may be asked in a replay of the past: without what came from a question itself or from later ones.
+import { phrasingOf } from './learned-phrasing.ts'
 import { packedRows, piecesOf } from './meaning.ts'
 import { firstSentence, plainTitle } from './question.ts'
 import { redactSecrets } from './redact.ts'
@@ -19,7 +20,7 @@ export type TakenFrom = (slug: string, learned: string) => number | undefined
 
 /**
  * The epochs of a history. A phrasing, a title too, that is the same as a past question may have been taken from it, so
- * that it counts only for those that come after the last such question. Never more than `most` epochs: where there are
+ * that it counts only for those that come after the last such question; what was learnt, after the ticket that taught it. Never more than `most` epochs: where there are
  * more changes, phrasings come later than they might, never sooner.
  * @param past the questions of the history, oldest first
  */
@@ -64,12 +65,19 @@ interface Since {
 
 function sinceWhen(article: Article, last: ReadonlyMap<string, number>, takenFrom: TakenFrom): Since {
   const after = (key: string) => (last.get(key) ?? -1) + 1
-  const since = (text: string) => Math.max(0, ...keysOf(text, article.language).map(after))
+  const since = (text: string) => {
+    const { words, essence } = keysOf(text, article.language)
+    // Who says it word by word is where it comes from; where nobody does, whoever means the same may be.
+    return after(words) || after(essence)
+  }
   return {
     // Titles are short: only one that is the same word by word was taken from a question.
-    title: after(sameText(plainTitle(article.title))),
+    title: after(keysOf(article.title, article.language).words),
     questions: article.questions.map(since),
-    learned: article.learned.map((text) => Math.max(since(text), (takenFrom(article.slug, text) ?? -1) + 1)),
+    learned: article.learned.map((text) => {
+      const place = takenFrom(article.slug, text)
+      return place === undefined ? since(text) : place + 1
+    }),
   }
 }
 
@@ -77,17 +85,19 @@ function sinceWhen(article: Article, last: ReadonlyMap<string, number>, takenFro
 function lastAsked(past: readonly Question[]): Map<string, number> {
   const last = new Map<string, number>()
   for (const [place, { title = '', text = '', body = '', language = 'en' }] of past.entries()) {
-    for (const said of [title, text, firstSentence(body)]) {
-      for (const key of keysOf(said, language)) last.set(key, place)
-      for (const key of keysOf(redactSecrets(said).text, language)) last.set(key, place)
+    const said = [title, text, firstSentence(body)]
+    const written = [...said, ...said.map((one) => redactSecrets(one).text), phrasingOf(title || text, body)]
+    for (const { words, essence } of written.map((one) => keysOf(one, language))) {
+      for (const key of [words, essence]) if (key !== '') last.set(key, place)
     }
   }
   return last
 }
 
-function keysOf(text: string, language: string): string[] {
+/** An essence holds a colon, words none. */
+function keysOf(text: string, language: string): { words: string; essence: string } {
   const plain = plainTitle(text)
-  return [sameText(plain), essenceOf(plain, language)].filter((key) => key !== '')
+  return { words: sameText(plain), essence: essenceOf(plain, language) }
 }
 
 function holdBack(article: Article, since: Since, from: number): Article {

@@ -30,7 +30,11 @@ let folder: string
 let scene: Scene
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstline-backtest-'))
-  scene = await openScene({ dataDir: join(folder, 'data'), articles: ARTICLES })
+  scene = await openScene({
+    dataDir: join(folder, 'data'),
+    articles: ARTICLES,
+    before: (acts) => acts.setPermission(REPO, 'maya', 'triage'),
+  })
   const open = async (login: string, title: string) => {
     const { number } = scene.acts.openIssue(REPO, login, { title, body: '' })
     await scene.settle()
@@ -100,9 +104,33 @@ test('a run goes on where it was cut, and forgets what is no longer asked', asyn
   await rm(path)
 })
 
+test('what maintainers linked judges the answers, and teaches only those that come later', async () => {
+  const link = `See https://github.com/${REPO}/blob/main/.github/knowledge/proxy.md.`
+  const taught = { title: 'Why do my nightly syncs stall at the office', body: '' }
+  const ask = async (login: string, title: string) => {
+    const { number } = scene.acts.openIssue(REPO, login, { title, body: '' })
+    await scene.settle()
+    scene.acts.comment(REPO, number, 'maya', link)
+    await scene.settle()
+    return number
+  }
+  const first = await ask('robin', taught.title)
+  const second = await ask('sam', 'why are the nightly syncs stalling at the office?')
+  const { out } = await backtest(REPO, '--json')
+  const told = JSON.parse(out)
+  expect(told.linked_by_maintainers.questions).toBe(2)
+  const examples = told.examples.map(({ number, judged }: { number: number; judged: string }) => [
+    number,
+    judged,
+  ])
+  expect(examples).toContainEqual([second, 'right'])
+  expect(examples.map(([number]: [number]) => number)).not.toContain(first)
+  expect(told.answers).toMatchObject({ right: 1, wrong: 0, precision: 1 })
+})
+
 test('other shares may be tried, and fewer tickets', async () => {
   const { out } = await backtest(REPO, '--json', '--last', '2', '--precision', '0.9')
-  expect(JSON.parse(out)).toMatchObject({ precision: 0.9, asked: 1 })
+  expect(JSON.parse(out)).toMatchObject({ precision: 0.9, asked: 2 })
 })
 
 test('what is used wrongly or not known is said', async () => {
