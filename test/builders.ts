@@ -49,6 +49,26 @@ export function anIssue(openedAt: number, override: Partial<Ticket> = {}): Ticke
   }
 }
 
+export function anArticle(override: Partial<Article> & { slug: string }): Article {
+  return {
+    language: 'en',
+    locale: 'en',
+    path: `.github/knowledge/${override.slug}.md`,
+    title: override.slug,
+    body: override.slug,
+    topics: [],
+    questions: [],
+    learned: [],
+    notFor: [],
+    symptoms: [],
+    versions: null,
+    lines: { questions: [], notFor: [] },
+    fingerprint: override.slug,
+    section: null,
+    ...override,
+  }
+}
+
 /** A section of documentation by its slug, `PATH#ANCHOR`. */
 export function aSection(override: {
   slug: string
@@ -60,21 +80,14 @@ export function aSection(override: {
   const { slug, headings = [slug], opening = '', language = 'en' } = override
   const [path = '', anchor = null] = slug.split('#')
   const { url = `https://docs.example.org/${slug}` } = override
-  return {
+  const section = { anchor, headings, opening, url }
+  return anArticle({
     slug,
     language,
     locale: language,
     path,
     title: headings.at(-1) ?? '',
     body: opening,
-    topics: [],
-    questions: [],
-    learned: [],
-    notFor: [],
-    symptoms: [],
-    versions: null,
-    lines: { questions: [], notFor: [] },
-    fingerprint: slug,
-    section: { anchor, headings, opening, url },
-  }
+    section,
+  })
 }

@@ -19,6 +19,12 @@ import { safeBlock } from '../words/safe-text.ts'
 import { askByWords } from './ask-served.ts'
 import type { ServedRepository } from './served-repository.ts'
 
+/** What there is to answer with, and where it stands. */
+export type KnowledgeBase = Pick<
+  ServedRepository,
+  'articles' | 'sections' | 'articlesAt' | 'repository' | 'webUrl'
+>
+
 export interface TicketKnowledge extends KnowledgeFacts {
   /** The question, once a rule wanted to know its answer; else null. */
   asked(): Question | null
@@ -50,7 +56,7 @@ export function knowledgeFacts(served: ServedRepository, ticket: Ticket, meaning
 }
 
 /** What the matcher says, as far as readers of the ticket can open it. */
-export function verdictOf(served: ServedRepository, match: Match, reader: string): KnowledgeVerdict {
+export function verdictOf(served: KnowledgeBase, match: Match, reader: string): KnowledgeVerdict {
   const choice = (slug: string) => choiceOf(served, slug, reader)
   const article = match.article && choice(match.article.slug)
   return {
@@ -64,17 +70,18 @@ export function verdictOf(served: ServedRepository, match: Match, reader: string
 }
 
 /** Articles, and sections with an address: pointing to what readers cannot open helps nobody. */
-function reachable({ articles, sections }: ServedRepository): Article[] {
+function reachable({ articles, sections }: KnowledgeBase): Article[] {
   return [...articles, ...sections.filter(({ section }) => section?.url)]
 }
 
-function choiceOf(served: ServedRepository, slug: string, reader: string): ArticleChoice | null {
+/** An article or a section in the version that suits a reader best; null where there is none that they can open. */
+export function choiceOf(served: KnowledgeBase, slug: string, reader: string): ArticleChoice | null {
   const article = inLanguage(reachable(served), slug, reader)
   return article && toChoice(served, article, reader)
 }
 
 /** The slug that somebody wrote as a marker has it, or as commands are read: wide letters as narrow ones. */
-function slugWritten(served: ServedRepository, written: string): string {
+function slugWritten(served: KnowledgeBase, written: string): string {
   const plain = (slug: string) => safeKey(slug.normalize('NFKC'))
   return reachable(served).find(({ slug }) => plain(slug) === plain(written))?.slug ?? written
 }
@@ -98,11 +105,11 @@ export function inLanguage(articles: readonly Article[], slug: string, wanted: s
 }
 
 /** Where a reader finds an article's file on GitHub. */
-export function articleUrl(served: ServedRepository, path: string): string {
+export function articleUrl(served: KnowledgeBase, path: string): string {
   return addressOf(served, 'blob', path)
 }
 
-function toChoice(served: ServedRepository, article: Article, reader: string): ArticleChoice {
+function toChoice(served: KnowledgeBase, article: Article, reader: string): ArticleChoice {
   const { slug, title, language, path, section } = article
   const url = areHidden(served) ? null : articleUrl(served, path)
   return {
@@ -126,18 +133,18 @@ function quoted({ opening }: Section): string {
 }
 
 /** An article's text with links that lead somewhere from wherever it is read. */
-export function linked(served: ServedRepository, { path, body }: Pick<Article, 'path' | 'body'>): string {
+export function linked(served: KnowledgeBase, { path, body }: Pick<Article, 'path' | 'body'>): string {
   if (areHidden(served)) return absoluteLinks(body, null)
   const pages = addressOf(served, 'blob', '')
   return absoluteLinks(body, { pages, images: addressOf(served, 'raw', ''), path })
 }
 
 /** Articles of a private repository may be posted in public, but where they are is not told there. */
-function areHidden({ repository, articlesAt }: ServedRepository): boolean {
+function areHidden({ repository, articlesAt }: KnowledgeBase): boolean {
   return articlesAt.private === true && !repository.private
 }
 
-function addressOf(served: ServedRepository, view: 'blob' | 'raw', path: string): string {
+function addressOf(served: KnowledgeBase, view: 'blob' | 'raw', path: string): string {
   const { repository, branch } = served.articlesAt
   const place = path.split('/').map(encodeURIComponent).join('/')
   return `${served.webUrl}/${repository}/${view}/${encodeURIComponent(branch)}/${place}`

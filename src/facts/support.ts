@@ -1,14 +1,15 @@
 // Answers `POST /support` from the same knowledge base and with the same bar as tickets.
 
 import type { Repository } from '../domain/repository.ts'
-import { type Article, primaryOf, wantedLocale } from '../knowledge/index.ts'
+import { type Article, type Match, primaryOf, wantedLocale } from '../knowledge/index.ts'
 import { articleTree } from '../store/articles.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import { noAnswerMessage } from '../words/answer-words.ts'
 import { languageRemark } from '../words/language-remark.ts'
+import { pageName, pointerBlocks } from '../words/pointer-words.ts'
 import { askServed } from './ask-served.ts'
 import type { FactsDeps } from './deps.ts'
-import { articleUrl, inLanguage, linked } from './knowledge-facts.ts'
+import { articleUrl, choiceOf, inLanguage, type KnowledgeBase, linked } from './knowledge-facts.ts'
 import { readReadiness } from './readiness.ts'
 import type { ServedRepository } from './served-repository.ts'
 
@@ -55,32 +56,71 @@ export async function askSupport(
   const served = await contextOf(deps, name)
   if (!served) return null
   const match = await askServed(deps, served, question)
-  const wanted = wantedLocale(question.language, question.text)
+  return supportAnswer(served, match, wantedLocale(question.language, question.text))
+}
+
+/** What the matcher says, as callers get it. `wanted`: the reader's language, with script or region where known. */
+export function supportAnswer(served: KnowledgeBase, match: Match, wanted: string): SupportAnswer {
   const language = primaryOf(wanted)
-  const [first, ...others] = match.ranked
-  const article = match.answered && first ? inLanguage(served.articles, first.slug, wanted) : null
-  const alternatives = article ? others : match.ranked
+  const [first] = match.ranked
+  const answer = match.answered && first ? pageAt(served, first.slug, wanted) : null
+  const others = new Map([...match.ranked, ...match.suggested].map((one) => [one.slug, one.confidence]))
+  const isOffered = (slug: string) => match.suggested.some((one) => one.slug === slug)
   return {
-    solution: article ? solutionOf(served, article, language) : noAnswerMessage(language),
-    answered: article !== null,
-    article: article && {
-      slug: article.slug,
-      title: article.title,
-      url: articleUrl(served, article.path),
-      language: article.locale,
+    solution: answer?.solution(language) ?? noAnswerMessage(language),
+    answered: answer !== null,
+    article: answer && {
+      slug: answer.slug,
+      title: answer.title,
+      url: answer.url,
+      language: answer.locale,
     },
-    confidence: Math.round(match.confidence * 1e4) / 1e4,
-    alternatives: alternatives.flatMap(({ slug, confidence }) => {
-      const other = inLanguage(served.articles, slug, wanted)
+    confidence: rounded(match.confidence),
+    alternatives: [...others].flatMap(([slug, confidence]) => {
+      const other = slug === answer?.slug ? null : pageAt(served, slug, wanted)
       if (!other) return []
-      // Nothing that is not an answer is offered on a ticket yet.
-      const suggested = false
-      return [{ slug, title: other.title, url: articleUrl(served, other.path), confidence, suggested }]
+      const { title, url, isLinked } = other
+      return [{ slug, title, url, confidence: rounded(confidence), suggested: isLinked && isOffered(slug) }]
     }),
   }
 }
 
-function solutionOf(served: ServedRepository, article: Article, language: string): string {
+function rounded(confidence: number): number {
+  return Math.round(confidence * 1e4) / 1e4
+}
+
+interface SupportPage {
+  slug: string
+  title: string
+  url: string
+  locale: string
+  /** Whether a comment on a ticket may link to it. */
+  isLinked: boolean
+  solution(language: string): string
+}
+
+/** An article or a section in the version for a reader; null where it has no address. */
+function pageAt(served: KnowledgeBase, slug: string, wanted: string): SupportPage | null {
+  const choice = choiceOf(served, slug, wanted)
+  const article = inLanguage([...served.articles, ...served.sections], slug, wanted)
+  if (!choice || !article) return null
+  const { pointer, url } = choice
+  const { title, path, locale } = article
+  const page = { slug, locale, isLinked: url !== null }
+  if (!pointer) {
+    const solution = (language: string) => solutionOf(served, article, language)
+    return { ...page, title, url: articleUrl(served, path), solution }
+  }
+  const told = { headings: pointer.headings, url: url ?? '', language: locale, quotation: choice.body() }
+  return {
+    ...page,
+    title: pageName(pointer.headings),
+    url: told.url,
+    solution: (reader) => pointerBlocks({ ...told, reader }).join('\n\n'),
+  }
+}
+
+function solutionOf(served: KnowledgeBase, article: Article, language: string): string {
   const remark = languageRemark(language, article.locale)
   const text = linked(served, article)
   return remark === null ? text : `${text}\n\n${remark}`

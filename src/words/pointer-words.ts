@@ -161,12 +161,19 @@ function phrases(language: string): Phrases {
   return PHRASES[language.toLowerCase().split(/[-_]/)[0] ?? 'en'] ?? PHRASES.en!
 }
 
-/** A section as the answer: where it is, and how it begins (`quotation`; empty: nothing is quoted). */
-export function pointerMessage(page: Page & { quotation: string; reader: string }): string {
-  const { reader, language, quotation } = page
-  const blocks = [phrases(reader).covers(pageLink(page)), quotation, languageRemark(reader, language) ?? '']
-  const said = blocks.filter((block) => block !== '')
-  return framedAnswer(reader, said)
+/** A section that is pointed to: `quotation` is how it begins; empty: nothing is quoted. */
+export type Pointer = Page & { quotation: string; reader: string }
+
+/** A section as the answer. */
+export function pointerMessage(pointer: Pointer): string {
+  return framedAnswer(pointer.reader, pointerBlocks(pointer))
+}
+
+/** The same without what is said around it: where the section is, how it begins, and in which language. */
+export function pointerBlocks(pointer: Pointer): string[] {
+  const { reader, language, quotation } = pointer
+  const blocks = [phrases(reader).covers(pageLink(pointer)), quotation, languageRemark(reader, language)]
+  return blocks.filter((block) => block !== null && block !== '') as string[]
 }
 
 /** Links that may help, each in a line, those in another language than the reader's with its name. */
