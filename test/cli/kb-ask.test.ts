@@ -88,7 +88,7 @@ describe('files', () => {
 
   test('what a question in another language was read as is shown', async () => {
     const { out } = await ask('如何配置代理？', '--kb', 'kb')
-    expect(out).toContain('read in English as: configuration agent proxy')
+    expect(out).toContain('read in English as: how configuration agent proxy')
   })
 
   test.each([
