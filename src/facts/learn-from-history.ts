@@ -1,7 +1,7 @@
 // Learns from all tickets of a repository at once, closed ones too: what was read back, and what new addresses lead to.
 import { setImmediate } from 'node:timers/promises'
+import type { Repository } from '../domain/repository.ts'
 import { ticketsToLearnFrom } from '../store/learned.ts'
-import type { Db } from '../store/open.ts'
 import { noteRepository, repositoryState } from '../store/repository-reading.ts'
 import { findTicketById } from '../store/tickets.ts'
 import type { FactsDeps } from './deps.ts'
@@ -9,23 +9,37 @@ import { factsByLedger } from './facts-by-ledger.ts'
 import { learnFrom } from './learning.ts'
 import type { ServedRepository } from './served-repository.ts'
 
-/** Does nothing where that was done for the addresses that there are, and no closed ticket was read back since. */
+type Needs = Pick<FactsDeps, 'store' | 'contexts'>
+
+/**
+ * Does nothing where that was done for the addresses that there are, and no closed ticket was read back since. Returns
+ * the repository with what was learnt since the last time; null: nothing was.
+ */
 export async function learnFromHistory(
-  deps: Pick<FactsDeps, 'store'>,
-  served: ServedRepository,
-): Promise<void> {
+  deps: Needs,
+  repository: Repository,
+): Promise<ServedRepository | null> {
+  const { db } = deps.store
+  const before = await repositoryState(db, repository.id)
+  const { reading, learnedFrom } = before
+  const [version, known, learned] = learnedFrom?.split(' ') ?? []
+  const isLearned = learned === String(before.learnedVersion)
+  if (!reading || (version === String(reading.version) && isLearned)) return null
+  const served = await deps.contexts.get(repository, before)
+  if (!served) return null
+  const wanted = served.settings.knowledgeBase.learn ? served.addresses : 'off'
+  if (wanted !== 'off' && wanted !== known) await learnFromAll(deps, served)
+  const { learnedVersion } = await repositoryState(db, repository.id)
+  await noteRepository(db, repository.id, { learnedFrom: `${reading.version} ${wanted} ${learnedVersion}` })
+  return learned === String(learnedVersion) ? null : deps.contexts.get(repository)
+}
+
+async function learnFromAll(deps: Needs, served: ServedRepository): Promise<void> {
   const { store } = deps
-  const { repository, settings, addresses } = served
-  const wanted = settings.knowledgeBase.learn ? addresses : 'off'
-  const { learnedFrom } = await repositoryState(store.db, repository.id)
-  if (learnedFrom === wanted) return
-  if (wanted !== 'off') {
-    for (const id of await ticketsToLearnFrom(store.db, repository.id)) {
-      const ticket = await findTicketById(store.db, id)
-      const facts = ticket && (await factsByLedger(deps, served, ticket))
-      if (facts) await store.transaction((tx: Db) => learnFrom(tx, served, facts, true))
-      await setImmediate()
-    }
+  for (const id of await ticketsToLearnFrom(store.db, served.repository.id)) {
+    const ticket = await findTicketById(store.db, id)
+    const facts = ticket && (await factsByLedger(deps, served, ticket))
+    if (facts) await store.transaction((tx) => learnFrom(tx, served, facts, true))
+    await setImmediate()
   }
-  await noteRepository(store.db, repository.id, { learnedFrom: wanted })
 }

@@ -36,9 +36,10 @@ export function* addressBook(webUrl: string, all: readonly Addressed[]): Steps<A
       if (inRepository !== null) articles.set(inRepository, slug)
       continue
     }
-    const published = section.url === null ? null : partsOf(section.url)
-    const keys = [inRepository, ...(published && published.host !== host ? [siteKey(published)] : [])]
-    for (const key of keys) {
+    const parts = section.url === null ? null : partsOf(section.url)
+    // At an indexed commit, whose name has no slash.
+    const published = parts && (parts.host === host ? (fileKeys(parts)[0] ?? null) : siteKey(parts))
+    for (const key of new Set([inRepository, published])) {
       if (key === null) continue
       const page = pages.get(key) ?? new Map<string, string>()
       page.set(section.anchor ?? '', slug)

@@ -49,7 +49,10 @@ export async function refresh(
   // What GitHub refused may have been asked for by the settings that were; check runs are about files.
   if (changed)
     await reopenRefusals(store.db, { repositoryId: repository.id, notKind: 'check_run' }, store.now())
-  if (changed) await wakeTickets(deps, repository, reading)
+  if (changed) {
+    const served = await deps.contexts.get(repository)
+    await wakeTickets(deps, repository, served?.version ?? String(reading.version))
+  }
   await wake(store.db, {
     line: { kind: 'desk', repositoryId: repository.id },
     at: store.now(),
@@ -57,12 +60,16 @@ export async function refresh(
   })
 }
 
-async function wakeTickets(deps: Needs, repository: Repository, reading: RepositoryReading): Promise<void> {
-  const served = await deps.contexts.get(repository)
-  await wakeStale(deps.store.db, {
-    rulesVersion: served?.version ?? String(reading.version),
+/** Open tickets that were decided under another version of all that is known of their repository. */
+export async function wakeTickets(
+  { store }: Pick<Needs, 'store'>,
+  repository: Repository,
+  rulesVersion: string,
+): Promise<void> {
+  await wakeStale(store.db, {
+    rulesVersion,
     repositoryId: repository.id,
-    now: deps.store.now(),
+    now: store.now(),
     overMs: 60_000,
   })
 }

@@ -19,6 +19,10 @@ const book = inOneGo(
     section('docs/one.md', 'only', 'https://docs.example.org/one.html#only'),
     section('docs/two.md', 'a', `${GITHUB}/acme/widget/blob/0123/docs/two.md#a`),
     section('docs/two.md', 'b', `${GITHUB}/acme/widget/blob/0123/docs/two.md#b`),
+    {
+      ...section('docs/three.md', 'c', `${GITHUB}/acme/other/blob/0123abc/docs/three.md#c`),
+      repository: null,
+    },
     section('docs/index.md', 'start', 'https://docs.example.org/#start'),
   ]),
 )
@@ -34,6 +38,7 @@ test.each([
   ['https://github.com/Acme/Widget/blob/release/v2/docs/two.md#b', 'docs/two.md#b'],
   ['https://raw.githubusercontent.com/acme/widget/main/docs/one.md', 'docs/one.md#only'],
   ['https://github.com/acme/widget/blob/main/docs/use.md#user-content-über-all', 'docs/use.md#über-all'],
+  ['https://github.com/acme/other/blob/main/docs/three.md#c', 'docs/three.md#c'],
   ['https://github.com/acme/kb/blob/main/kb/proxy.md#anything', 'proxy'],
 ])('%s is %s', (address, slug) => expect(book(address)).toEqual({ slug }))
 

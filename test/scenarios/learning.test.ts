@@ -1,7 +1,7 @@
 // Learning from answered tickets: what a maintainer linked or posted answers the next who ask alike, until it did not help.
 import { afterEach, expect, test } from 'vitest'
 import type { LearnedQuestion } from '../../src/domain/learned.ts'
-import { learnedQuestions } from '../../src/store/learned.ts'
+import { eraseLearnedFrom, learnedQuestions } from '../../src/store/learned.ts'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, type SceneOptions, SETTINGS } from './harness.ts'
 
 let scene: Scene
@@ -249,6 +249,56 @@ test('one repository learns nothing from another', async () => {
   scene.acts.comment('acme/gadget', number, 'maya', `See ${PROXY}`)
   await scene.settle()
   expect(await learned('acme/gadget')).toHaveLength(1)
+  expect(await learned()).toEqual([])
+  expect(scene.parts(await open('nina', ALIKE))).toEqual([])
+})
+
+test('a question that waits already becomes a draft with what is learnt later', async () => {
+  await begin({ settings: `${SETTINGS}\nknowledge_base: { mode: auto }\n` })
+  const waiting = await open('nina', ALIKE)
+  await taught()
+  await scene.pass(HOUR)
+  await scene.pass(MINUTE)
+  expect(scene.said(waiting)).toEqual([])
+  await comment(waiting, 'maya', '/why')
+  expect(scene.said(waiting).at(-1)?.body).toContain('`proxy` waits as a draft')
+})
+
+test('to read or compute it again changes nothing', async () => {
+  await begin()
+  await taught()
+  const first = await open('nina', ALIKE)
+  await comment(first, 'nina', '/unhelpful')
+  const { db } = scene.firstline.store
+  const all = async () => ({
+    learned: await learned(),
+    said: await db.selectFrom('answer_objection').selectAll().execute(),
+    given: await db.selectFrom('given_answer').selectAll().execute(),
+  })
+  const before = await all()
+  expect(before.said).toMatchObject([
+    { slug: 'proxy', by_whom: 'requester', led_by: before.learned[0]?.ticketId },
+  ])
+  expect(before.given).toMatchObject([{ slug: 'proxy', was_right: 0 }])
+  const version = await db.selectFrom('repository_reading').select('learned_version').execute()
+  await db.updateTable('repository_reading').set({ learned_from: null }).execute()
+  await scene.pass(2 * HOUR)
+  expect(await all()).toEqual(before)
+  expect(await db.selectFrom('repository_reading').select('learned_version').execute()).toEqual(version)
+  await db.deleteFrom('learned_question').execute()
+  await db.deleteFrom('answer_objection').execute()
+  await db.updateTable('repository_reading').set({ learned_from: null }).execute()
+  await scene.pass(2 * HOUR)
+  const { learned: anew, ...others } = await all()
+  expect(anew.map(({ number: _, ...one }) => one)).toEqual(before.learned.map(({ number: _, ...one }) => one))
+  expect(others).toEqual({ said: before.said, given: before.given })
+})
+
+test('what somebody asked is forgotten with them', async () => {
+  await begin()
+  const { number } = await taught()
+  const { db } = scene.firstline.store
+  await eraseLearnedFrom(db, scene.thread(number).author.id)
   expect(await learned()).toEqual([])
   expect(scene.parts(await open('nina', ALIKE))).toEqual([])
 })
