@@ -1,9 +1,12 @@
 // Which pages of documentation answer nobody's question: lists of changes, licences, generated references, what is not shown.
 import type { ReadPage } from './page.ts'
 
-/** Why a page is left out, as the end of "left out because"; null: it stays. */
-export function whyLeftOut(path: string, page: ReadPage): string | null {
-  return whyByPath(path) ?? whyByFront(page.front) ?? whyByText(page)
+/**
+ * Why a page is left out, as the end of "left out because"; null: it stays.
+ * @param text the file
+ */
+export function whyLeftOut(path: string, text: string, page: ReadPage): string | null {
+  return whyByPath(path) ?? whyByFront(page.front) ?? whyByText(text.slice(0, 2_000), page)
 }
 
 /** The same by the path alone, so that the file need not be read. */
@@ -29,7 +32,7 @@ const PARTS = new Set(
 const CHANGES =
   /^(?:change[-_ ]?logs?|changes|release[-_ ]?notes?|releases|history|news|whats?[-_]?s?[-_ ]?new)(?:[-_. ]?v?\d[\w.-]*)?$/
 const LEGAL =
-  /^(?:licen[cs]es?|licen[cs]ing|copying|copyright|notice|third[-_ ]?party[-_ ]?\w*|code[-_ ]of[-_ ]conduct|authors|contributors|maintainers|governance|backers|sponsors|privacy[-_ ]policy|terms[-_ ]of[-_ \w]*)(?:[-_.][\w.-]{1,20})?$/
+  /^(?:licen[cs]es?|copying|copyright|notice|third[-_ ]?party[-_ ]?\w*|code[-_ ]of[-_ ]conduct|authors|contributors|maintainers|governance|backers|sponsors|privacy[-_ ]policy|terms[-_ ]of[-_ \w]*)(?:[-_.](?:mit|apache|[al]?gpl|bsd|mpl|isc|cc|txt|\d|[a-z]{2}(?![a-z]))[\w.-]*)?$/
 const LISTS = new Set(
   'summary toc contents sidebar sidebars _sidebar _navbar navbar nav genindex modindex py-modindex search 404'.split(
     ' ',
@@ -46,34 +49,36 @@ function whyByFront(front: ReadPage['front']): string | null {
   return null
 }
 
-/** What generators of references write at the top or leave in the text. */
-const GENERATED =
-  /(?:auto(?:matically)?[- ]?generated|generated (?:automatically|by|from|with)|do not edit)[^\n]{0,200}|typedoc|@generated/i
+/** What generators write at the top: in a comment, or as the first sentence. */
+const GENERATED = [
+  /(?:<!--|^\.\. |^\/\/ |\{\/\*)[^\n]{0,200}(?:auto-?generated|generated (?:automatically|by|from|with)|do not edit|don't edit|@generated)/im,
+  /(?:<!--|\{\/\*)\s{0,20}(?:auto-?generated|this (?:file|page) (?:is|was) (?:auto-?)?generated|do not edit)/i,
+  /^(?:> ?|\*\*|_)*this (?:file|page|document|documentation) (?:is|was|has been) (?:automatically |auto-?)?generated/im,
+]
 
-function whyByText({ parts, front }: ReadPage): string | null {
-  const [first] = parts
-  const start = parts
+function whyByText(start: string, { parts, front }: ReadPage): string | null {
+  const words = parts
     .slice(0, 2)
     .map(({ text }) => text.slice(0, 600))
     .join('\n')
-  if (front.get('layout') === 'redirect' || (parts.length <= 2 && MOVED.test(start.trim())))
+    .trim()
+  if (front.get('layout') === 'redirect' || (parts.length <= 2 && MOVED.test(words)))
     return 'it only leads to another page'
-  if (first && /^.{0,300}(?:auto-?generated|do not edit)/is.test(start) && GENERATED.test(start))
-    return 'it is generated'
-  if (front.get('custom_edit_url') === 'null' && isReference(parts)) return 'it is a generated reference'
+  if (GENERATED.some((mark) => mark.test(start))) return 'it is generated'
   return isReference(parts) ? 'it is a reference of signatures' : null
 }
 
 const MOVED =
   /^(?:this (?:page|document|file) (?:has|was) (?:been )?moved|moved to|redirect(?:ing)? to|see )[^\n]{0,200}$/i
 
-/** Hundreds of headings that are names of code rather than words. */
+/** A hundred headings and more, nearly all of which are calls, or what is said of each. Names of settings are none. */
 function isReference(parts: ReadPage['parts']): boolean {
   const headings = parts.flatMap(({ heading }) => (heading === null ? [] : [heading.text]))
   if (headings.length < 100) return false
-  const names = headings.filter((text) => SIGNATURE.test(text)).length
-  const repeated = headings.length - new Set(headings).size
-  return names + repeated > headings.length * 0.7
+  const calls = headings.filter((text) => CALL.test(text) || SAID_OF_CALLS.test(text)).length
+  return calls > headings.length * 0.7
 }
 
-const SIGNATURE = /^[`~]?[\w.$:#<>[\]-]{1,120}(?:\(.*\)|\s*[:=→].*|\[.*\])?[`?]?$/
+const CALL = /^[\w.$:#<>[\]~ -]{1,120}\([^()]{0,300}\)[^()]{0,60}$/
+const SAID_OF_CALLS =
+  /^(?:type )?(?:parameters?|returns?|throws|defined in|inherited from|overrides|implementation of|see|example|signature|default value|properties|methods|constructors?|accessors)$/i

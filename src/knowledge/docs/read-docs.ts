@@ -4,6 +4,7 @@ import { inOneGo, type Steps } from '../../domain/steps.ts'
 import type { Article } from '../types.ts'
 import type { DocsFile, DocsPlace } from './page.ts'
 import { sectionsOf } from './sections.ts'
+import { withSharedSlugs } from './translations.ts'
 
 /** Sections of all documentation of a repository. */
 export const MOST_SECTIONS = 20_000
@@ -38,7 +39,7 @@ export function* readingDocs(pages: Iterable<{ file: DocsFile; place: DocsPlace 
     }
     yield
   }
-  return docs
+  return { ...docs, sections: withSharedSlugs(docs.sections) }
 }
 
 const TOO_MANY = `The documentation has more than ${MOST_SECTIONS} sections; what is beyond, from this page on, is left out. Narrow the globs of \`knowledge_base.docs\`, or leave pages out with \`!\`.`

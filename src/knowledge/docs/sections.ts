@@ -38,7 +38,7 @@ export function sectionsOf(file: DocsFile, place: DocsPlace): SectionsRead {
   if (unreadable) return nothing('it cannot be read', [unreadable])
   const page = readPage(file.text, format, place.anchors)
   const locale = localeOfPage(file.path, page)
-  const left = whyLeftOut(file.path, page)
+  const left = whyLeftOut(file.path, file.text, page)
   if (left !== null) return nothing(left)
   const name = namingOf(place.anchors, format, page, place.site !== null)
   const outlined = outlineOf(file.path, page, name)
