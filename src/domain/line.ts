@@ -5,6 +5,8 @@ export type Line =
   | { kind: 'ticket'; ticketId: TicketId }
   /** Settings, people, articles and labels of a repository. */
   | { kind: 'repository'; repositoryId: number }
+  /** Its documentation. */
+  | { kind: 'docs'; repositoryId: number }
   /** Its desk issues. */
   | { kind: 'desk'; repositoryId: number }
   /** What people think of its answers. */
@@ -28,6 +30,7 @@ export function keyOf(line: Line): string {
     case 'ticket':
       return line.ticketId
     case 'repository':
+    case 'docs':
     case 'desk':
     case 'feedback':
       return `${line.kind}:${line.repositoryId}`
@@ -59,6 +62,7 @@ function named(kind: string, rest: string, key: string): Line | null {
 /** By what stands behind the kind; a ticket's key begins with the kind of ticket. */
 const NAMED: { [Kind in Exclude<LineKind, 'ticket'>]: (rest: string) => LineOf<Kind> | null } = {
   repository: (rest) => numbered(rest, (repositoryId) => ({ kind: 'repository', repositoryId })),
+  docs: (rest) => numbered(rest, (repositoryId) => ({ kind: 'docs', repositoryId })),
   desk: (rest) => numbered(rest, (repositoryId) => ({ kind: 'desk', repositoryId })),
   feedback: (rest) => numbered(rest, (repositoryId) => ({ kind: 'feedback', repositoryId })),
   installation: (rest) => numbered(rest, (installationId) => ({ kind: 'installation', installationId })),

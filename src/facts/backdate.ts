@@ -11,7 +11,8 @@ import { readingOf, saveReading } from '../store/repository-reading.ts'
 import { addVersion, backdated, settingsHistory } from '../store/settings-versions.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import { figuresOf } from './figures.ts'
-import { rolesOver, type ServedRepository } from './served-repository.ts'
+import { rolesOver } from './roles-over.ts'
+import type { ServedRepository } from './served-repository.ts'
 
 /** Open tickets are decided anew within this time. */
 const OVER_MS = 60_000

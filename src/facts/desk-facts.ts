@@ -141,6 +141,18 @@ const SETTINGS_WITHHELD =
 const ARTICLES_WITHHELD =
   'Some articles have mistakes and are left out. They are in a repository that is not public: so what it is is not said here.'
 
+const DOCS_WITHHELD =
+  'Something is wrong with documentation in a repository that is not public: so what it is is not said here.'
+/** Documentation that is odd keeps nobody waiting. */
+const MOST_OF_DOCS = 5
+
+function atMost(problems: readonly Problem[], most: number): Problem[] {
+  const rest = problems.length - most
+  if (rest <= 0) return [...problems]
+  const message = `And ${rest} more about documentation.`
+  return [...problems.slice(0, most), { file: SETTINGS_PATH, level: 'warning', message }]
+}
+
 /** In public only mistakes of the settings and articles: those of lists of customers may name customers. */
 async function problemsOf(deps: Needs, served: ServedRepository, place: Repository): Promise<string[]> {
   const { repository } = served
@@ -159,6 +171,10 @@ async function problemsOf(deps: Needs, served: ServedRepository, place: Reposito
     ...(await fitFor(deps, place, served.articleProblems, {
       about: served.articlesAt.repository,
       instead: { file: SETTINGS_PATH, message: ARTICLES_WITHHELD },
+    })),
+    ...(await fitFor(deps, place, atMost(served.documentation.problems, MOST_OF_DOCS), {
+      about: `${repository.owner}/${repository.name}`,
+      instead: { file: SETTINGS_PATH, message: DOCS_WITHHELD },
     })),
   ].filter((one) => one.level !== 'notice')
   const { trouble } = await deskState(deps.store.db, repository.id)

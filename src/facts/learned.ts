@@ -22,15 +22,17 @@ interface Read {
   repository: Pick<Repository, 'id'>
   settings: Pick<Settings, 'knowledgeBase'>
   articles: readonly Article[]
+  sections: readonly Article[]
 }
 
 /** The index with what was learnt in it, and the repository's own bar; with `learn: off` without what was learnt. */
 export async function withLearned(
   store: Store,
-  { repository, settings, articles }: Read,
+  { repository, settings, articles: posted, sections }: Read,
   previous: Knowledge | undefined,
 ): Promise<{ knowledge: Knowledge; bar: OwnBar | null }> {
   const { learn, precision } = settings.knowledgeBase
+  const articles = [...posted, ...sections]
   const known = learn ? await phrasingsOf(store, repository.id, articles) : new Map<Article, string[]>()
   const taught = articles.map((article) => {
     const learned = known.get(article)
@@ -71,6 +73,8 @@ async function phrasingsOf(
   return found
 }
 
+const AT_COMMIT = /(?<=\/blob\/)[0-9a-f]{40,64}(?=\/)/
+
 /** The addresses of articles and sections, whatever the commit. */
 export async function addressesOf(
   webUrl: string,
@@ -80,7 +84,9 @@ export async function addressesOf(
   const addressed = articles.map(({ slug, path, section }) => {
     return { slug, path, section, repository: section === null ? articlesIn : null }
   })
-  const told = addressed.map(({ slug, path, section }) => `${slug}\n${path}\n${section?.url ?? ''}`)
+  const told = addressed.map(
+    ({ slug, path, section }) => `${slug}\n${path}\n${(section?.url ?? '').replace(AT_COMMIT, '')}`,
+  )
   return {
     slugAt: await gently(addressBook(webUrl, addressed)),
     addresses: fingerprintOf([articlesIn, ...told].join('\n')),

@@ -3,6 +3,7 @@ import { publicError } from '../entitlements/health.ts'
 import { lineOf } from '../store/agenda-upkeep.ts'
 import { type NotedMove, recentMove } from '../store/clock-watch.ts'
 import { deskTroubles } from '../store/desks.ts'
+import { docsFailures } from '../store/docs.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { installations } from '../store/installations.ts'
 import type { Store } from '../store/open.ts'
@@ -46,9 +47,13 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
   }
   const troubles = await deskTroubles(store.db)
   const stateOf = await repositoryStates(store.db)
+  const unreadDocs = await docsFailures(store.db)
   for (const one of await repositories(store.db)) {
-    const refreshed = stateOf(one.id).refreshedAt ?? 0
-    await look(`repository ${one.owner}/${one.name}`, `repository:${one.id}`, refreshed >= startedAt)
+    const { refreshedAt, docsWantedAt } = stateOf(one.id)
+    await look(`repository ${one.owner}/${one.name}`, `repository:${one.id}`, (refreshedAt ?? 0) >= startedAt)
+    const documentation = `documentation of ${one.owner}/${one.name}`
+    await look(documentation, `docs:${one.id}`, docsWantedAt === null)
+    for (const { message } of unreadDocs.get(one.id) ?? []) failing.push(`${documentation}: ${message}`)
     const trouble = troubles.get(one.id)
     if (trouble) failing.push(`repository ${one.owner}/${one.name}: ${trouble}`)
   }

@@ -5,7 +5,7 @@ import { gently } from '../agenda/gently.ts'
 import type { OwnBar } from '../domain/learned.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
-import { type RoleOf, roleTeller } from '../domain/roles.ts'
+import type { RoleOf } from '../domain/roles.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Role } from '../domain/ticket.ts'
 import { withLastNames } from '../domain/tier-names.ts'
@@ -15,10 +15,16 @@ import { type Article, type Knowledge, readingArticles } from '../knowledge/inde
 import type { LabelNames } from '../plan/ticket/label-names.ts'
 import { type ArticleTree, articleFiles, articleTree } from '../store/articles.ts'
 import type { Db, Store } from '../store/open.ts'
-import { type RepositoryReading, type RepositoryState, repositoryState } from '../store/repository-reading.ts'
-import { membersOf } from '../store/roles.ts'
+import {
+  type RepositoryNotes,
+  type RepositoryReading,
+  type RepositoryState,
+  repositoryState,
+} from '../store/repository-reading.ts'
 import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
+import { type Documentation, documentationOf, NO_DOCUMENTATION } from './documentation.ts'
 import { addressesOf, withLearned } from './learned.ts'
+import { rolesOver, uncorrectedOf } from './roles-over.ts'
 import { onlyServes } from './serving.ts'
 
 /** `record`: covered by "all repositories" without a settings file; nothing is written there. */
@@ -35,16 +41,18 @@ export interface ServedRepository {
   roleOf: RoleOf<Exclude<Role, 'requester'>>
   /** History and roles as they would be without deliberate corrections; null: there are none. */
   uncorrected: Pick<ServedRepository, 'history' | 'roleOf'> | null
+  /** Of articles and sections. */
   knowledge: Knowledge
   articles: readonly Article[]
-  /** Of documentation. */
-  sections: readonly Article[]
   /** Which of them an address leads to. */
   slugAt: AddressBook
   /** What the addresses are; changes with them. */
   addresses: string
   /** Null: the shipped one. */
   bar: OwnBar | null
+  /** Of documentation; all of each may be told to readers of this repository. */
+  sections: readonly Article[]
+  documentation: Documentation
   /** What is wrong with articles; those stay unused. */
   articleProblems: readonly Problem[]
   /** Labels that have another name on GitHub than here. */
@@ -86,7 +94,11 @@ export function createServedRepositories(
     const { webUrl } = options
     const read = isRead
       ? held.read
-      : await build(store, repository, reading, { login: await botLogin(), webUrl })
+      : await build(store, repository, reading, {
+          login: await botLogin(),
+          webUrl,
+          before: held?.read.documentation ?? NO_DOCUMENTATION,
+        })
     const learnt = await withLearned(store, read, held?.context.knowledge)
     const context = { ...read, ...learnt, pushedAt: null, version: versions.whole, webUrl }
     return { read, context, versions, againAt: isRead ? store.now() + PAUSE * (store.now() - startedAt) : 0 }
@@ -94,16 +106,16 @@ export function createServedRepositories(
   return {
     forget: () => known.clear(),
     get: async (repository, state) => {
-      const { reading, pushedAt, learnedVersion } = state ?? (await repositoryState(store.db, repository.id))
-      if (!reading) return null
+      const noted = state ?? (await repositoryState(store.db, repository.id))
+      const { reading, pushedAt, docsWantedAt } = noted
+      if (!reading || isAwaited(docsWantedAt, store.now())) return null
       const serves = await onlyServes(store, repository, reading)
       if (serves === null) return null
-      const read = `${options.rulesVersion}.${reading.version}`
-      const versions = { read, whole: learnedVersion === 0 ? read : `${read}.${learnedVersion}` }
+      const versions = versionsOf(options.rulesVersion, repository, reading, noted)
       let held = known.get(repository.id)
       if (!held || !isFresh(held, versions, store.now())) {
         // Lines of one repository that come at the same time share the work.
-        const key = `${repository.id} ${versions.whole}`
+        const key = `${repository.id} ${versions.read} ${versions.whole}`
         const own = building.get(key) ?? make(repository, reading, versions)
         building.set(key, own)
         held = await own.finally(() => building.delete(key))
@@ -120,6 +132,19 @@ export function createServedRepositories(
 interface Versions {
   read: string
   whole: string
+}
+
+/** What may be pointed to depends on who reads it. */
+function versionsOf(
+  rulesVersion: string,
+  { private: isPrivate }: Repository,
+  { version }: RepositoryReading,
+  { docsVersion, learnedVersion }: RepositoryNotes,
+): Versions {
+  const docs = docsVersion === null ? '' : `.d${docsVersion}`
+  const told = `${rulesVersion}.${version}${docs}`
+  const whole = learnedVersion === 0 ? told : `${told}.${learnedVersion}`
+  return { read: `${told} ${isPrivate}`, whole }
 }
 
 interface Held {
@@ -141,6 +166,13 @@ function isFresh({ versions, againAt }: Held, wanted: Versions, now: number): bo
   return versions.whole === wanted.whole || now < againAt
 }
 
+/** So long tickets wait for documentation that the settings name anew. */
+const WAIT_FOR_DOCS_MS = 30_000
+
+function isAwaited(wantedAt: number | null, now: number): boolean {
+  return wantedAt !== null && now < wantedAt + WAIT_FOR_DOCS_MS
+}
+
 /** A repository that only serves others is recorded; nothing is written there. */
 function inItsPlace(context: ServedRepository, serves: boolean): ServedRepository {
   return serves && context.stage !== 'off' ? { ...context, stage: 'record' } : context
@@ -153,7 +185,7 @@ async function build(
   store: Store,
   repository: Repository,
   reading: RepositoryReading,
-  { login: botLogin, webUrl }: { login: string; webUrl: string },
+  { login: botLogin, webUrl, before }: { login: string; webUrl: string; before: Documentation },
 ): Promise<Read> {
   const history = withLastNames(await settingsHistory(store.db, repository.id))
   const inForce = history.at(-1)
@@ -161,6 +193,9 @@ async function build(
   const settings = withTeams(inForce.settings, reading.teams)
   const tree = await articleTree(store.db, repository.id)
   const { articles, problems } = await gently(readingArticles(tree ? await filesOf(store.db, tree) : []))
+  const { docs } = settings.knowledgeBase
+  const documentation = await documentationOf(store.db, { repository, docs, webUrl }, before)
+  const { sections } = documentation
   return {
     repository,
     settings,
@@ -169,8 +204,9 @@ async function build(
     roleOf: await rolesOver(store.db, repository.id, history, botLogin),
     uncorrected: await uncorrectedOf(store.db, repository.id, history, botLogin),
     articles,
-    sections: [],
-    ...(await addressesOf(webUrl, reading.articlesAt.repository, articles)),
+    sections,
+    documentation,
+    ...(await addressesOf(webUrl, reading.articlesAt.repository, [...articles, ...sections])),
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
     settingsAreHidden: reading.settingsAreHidden,
@@ -186,34 +222,6 @@ async function filesOf(db: Db, tree: ArticleTree): Promise<ArticleFile[]> {
     ...written.map(({ path, content }) => ({ path, text: content })),
     ...others.map(({ path }) => ({ path, text: '' })),
   ]
-}
-
-/** Who was who, by the register and the settings over time. */
-export async function rolesOver(
-  db: Db,
-  repositoryId: number,
-  history: readonly SettingsVersion[],
-  botLogin: string,
-): Promise<ServedRepository['roleOf']> {
-  return roleTeller({
-    botLogin,
-    settings: history.map(({ fromAt, settings }) => ({ fromAt, bots: settings.bots })),
-    maintainers: await membersOf(db, repositoryId),
-    backdated: history.flatMap(({ fromAt, backdatedAt, settings }) =>
-      backdatedAt !== null && settings.maintainers.length > 0 ? [{ fromAt, untilAt: backdatedAt }] : [],
-    ),
-  })
-}
-
-async function uncorrectedOf(
-  db: Db,
-  repositoryId: number,
-  corrected: readonly SettingsVersion[],
-  botLogin: string,
-): Promise<ServedRepository['uncorrected']> {
-  if (corrected.every(({ backdatedAt }) => backdatedAt === null)) return null
-  const history = withLastNames(await settingsHistory(db, repositoryId, 'asRead'))
-  return { history, roleOf: await rolesOver(db, repositoryId, history, botLogin) }
 }
 
 /** An escalation names the people it calls: a team stands for its members. */

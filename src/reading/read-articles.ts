@@ -78,7 +78,7 @@ async function fetchFiles(
 ): Promise<Problem[]> {
   const { wanted, problems } = await withinBounds(files)
   const shas = [...new Set(wanted.map(({ sha }) => sha))]
-  const known = await knownBlobs(deps.store.db, shas)
+  const known = await knownBlobs(deps.store.db, shas, deps.store.now())
   const missing = shas.filter((sha) => !known.has(sha))
   const texts = await fetchBlobs(deps, github, place, missing)
   const unread = wanted.filter(({ sha }) => !known.has(sha) && !texts.has(sha))
@@ -119,6 +119,7 @@ async function fetchBlobs(
   await saveBlobs(
     store.db,
     [...texts].map(([sha, content]) => ({ sha, content })),
+    store.now(),
   )
   return texts
 }

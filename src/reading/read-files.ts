@@ -3,6 +3,7 @@ import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
 import { namedIn } from '../facts/serving.ts'
 import { areOpen } from '../facts/told-in-public.ts'
+import { docsGlobs } from '../knowledge/docs/globs.ts'
 import type { RepositoryReading } from '../store/repository-reading.ts'
 import { saveServed } from '../store/serving.ts'
 import { settingsAt } from '../store/settings-versions.ts'
@@ -32,6 +33,8 @@ export async function readFiles(deps: Needs, repository: Repository): Promise<Fi
   const named = namedIn(settings, sourcesOf(repository, read), repository)
   await saveServed(store.db, repository.id, named)
   const articles = await readArticlesOf(deps, repository, settings)
+  const { docs } = settings.knowledgeBase
+  const docsAt = docsGlobs(docs).flatMap(({ repository: name }) => name ?? [])
   const settingsFrom = read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`)
   return {
     settings,
@@ -43,7 +46,7 @@ export async function readFiles(deps: Needs, repository: Repository): Promise<Fi
       articlesAt: { ...articles.at, private: articles.at.private ?? false },
       settingsFrom,
       settingsAreHidden: !repository.private && !(await areOpen(deps, repository, settingsFrom)),
-      readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository }),
+      readFrom: readFrom(repository, { ...read, articlesAt: articles.at.repository, docsAt }),
     },
   }
 }

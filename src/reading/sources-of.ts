@@ -1,4 +1,4 @@
-// Where the settings and articles of a repository come from, so that it is read again when those change.
+// Where the settings, articles and documentation of a repository come from, so that it is read again when those change.
 import type { Repository } from '../domain/repository.ts'
 
 /** Where settings come from, or would. */
@@ -20,9 +20,10 @@ export function readFrom(
     sources: readonly string[]
     extended: readonly string[]
     articlesAt: string
+    docsAt: readonly string[]
   },
 ): string[] {
   const own = `${repository.owner}/${repository.name}`.toLowerCase()
-  const names = [...sourcesOf(repository, read), ...read.extended, read.articlesAt]
+  const names = [...sourcesOf(repository, read), ...read.extended, read.articlesAt, ...read.docsAt]
   return [...new Set(names.map((name) => name.toLowerCase()))].filter((name) => name !== own)
 }

@@ -8,7 +8,6 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
   'entitlements.open_collective',
   'entitlements.polar',
   'knowledge_base.words',
-  'knowledge_base.docs',
   'needs',
   'needs_information',
   'labels.*.template',

@@ -35,15 +35,23 @@ export function repositoryPath(owner: string | null): z.ZodType<string> {
 /** `glob` or `OWNER/REPO:glob`; after `!` what it matches is left out. */
 export function repositoryGlob(owner: string | null): z.ZodType<string> {
   return ownPlace(
-    'a glob such as `docs/**/*.md`, `!docs/old/**` or `OWNER/REPO:docs/**`, without `..`',
+    'a glob such as `docs/**/*.md`, `!docs/old/**` or `OWNER/REPO:docs/**`, of `*`, `?`, `[ab]` and `{a,b}`, without `..`, `(`, `)` and `+`',
     owner,
     null,
     (value) => {
       const place = splitRepositoryPath(value.replace(/^!/, ''))
-      if (!isPath(place.path) || place.path.startsWith('!')) return undefined
+      if (!isPath(place.path) || !isGlob(place.path)) return undefined
       return place.repository === null ? null : REPOSITORY.exec(place.repository)?.[1]
     },
   )
+}
+
+/** What takes long to match is refused: groups, repetitions, and many parts that stand for anything. */
+function isGlob(path: string): boolean {
+  if (path.startsWith('!') || /[()+|]/.test(path)) return false
+  const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
+  if (count(path, /\{/g) > 3 || count(path, /\*\*/g) > 3) return false
+  return path.split('/').every((name) => count(name, /\*+/g) <= 3)
 }
 
 /** `REPO`, `OWNER/REPO`, `REPO:path.yml`: the forms of `_extends`, as Probot has them. */

@@ -1,5 +1,6 @@
 // Article files as read from GitHub: contents by blob id, and which files each repository's folder held.
 import type { Problem } from '../domain/problem.ts'
+import { docsBlobs } from './docs.ts'
 import { fromJson, toJson } from './json.ts'
 import type { Db } from './open.ts'
 
@@ -14,14 +15,15 @@ export interface ArticleTree {
 
 const CHUNK = 500
 
-/** Which of these blobs need not be read from GitHub again. */
-export async function knownBlobs(db: Db, shas: string[]): Promise<Set<string>> {
+/** Which of these blobs need not be read from GitHub again: they are kept for what is being read at `now`. */
+export async function knownBlobs(db: Db, shas: string[], now: number): Promise<Set<string>> {
   const known = new Set<string>()
   for (let from = 0; from < shas.length; from += CHUNK) {
     const rows = await db
-      .selectFrom('article_blob')
-      .select('sha')
+      .updateTable('article_blob')
+      .set({ read_at: now })
       .where('sha', 'in', shas.slice(from, from + CHUNK))
+      .returning('sha')
       .execute()
     for (const { sha } of rows) known.add(sha)
   }
@@ -43,12 +45,20 @@ export async function blobTexts(db: Db, shas: string[]): Promise<Map<string, str
 }
 
 /** Keeps contents under their blob id, which never changes. */
-export async function saveBlobs(db: Db, blobs: Array<{ sha: string; content: string }>): Promise<void> {
+export async function saveBlobs(
+  db: Db,
+  blobs: Array<{ sha: string; content: string }>,
+  now: number,
+): Promise<void> {
   for (let from = 0; from < blobs.length; from += CHUNK) {
     await db
       .insertInto('article_blob')
-      .values(blobs.slice(from, from + CHUNK).map(({ sha, content }) => ({ sha, content: toJson(content) })))
-      .onConflict((conflict) => conflict.column('sha').doNothing())
+      .values(
+        blobs
+          .slice(from, from + CHUNK)
+          .map(({ sha, content }) => ({ sha, content: toJson(content), read_at: now })),
+      )
+      .onConflict((conflict) => conflict.column('sha').doUpdateSet({ read_at: now }))
       .execute()
   }
 }
@@ -96,14 +106,22 @@ export async function articleFiles(
   })
 }
 
-/** Drops contents that no tree names any more. Returns how many. Call it in a transaction. */
-export async function purgeBlobs(db: Db): Promise<number> {
+/** What is being read is named when all of it is there. */
+const READING_MS = 60 * 60_000
+
+/** Drops contents that nothing names any more. Returns how many. Call it in a transaction. */
+export async function purgeBlobs(db: Db, now: number): Promise<number> {
   const trees = await db.selectFrom('article_tree').select('files').execute()
   const named = new Set(
     trees.flatMap((tree) => fromJson<ArticleTree['files']>(tree.files).map(({ sha }) => sha)),
   )
-  const blobs = await db.selectFrom('article_blob').select('sha').execute()
-  const unnamed = blobs.map(({ sha }) => sha).filter((sha) => !named.has(sha))
+  const inDocs = await docsBlobs(db)
+  const blobs = await db
+    .selectFrom('article_blob')
+    .select('sha')
+    .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '<=', now - READING_MS)]))
+    .execute()
+  const unnamed = blobs.map(({ sha }) => sha).filter((sha) => !named.has(sha) && !inDocs.has(sha))
   for (let from = 0; from < unnamed.length; from += CHUNK) {
     await db
       .deleteFrom('article_blob')

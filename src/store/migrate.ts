@@ -13,6 +13,7 @@ import { echoes } from './migrations/009-echoes.ts'
 import { decisions } from './migrations/010-decisions.ts'
 import { heldCredentials } from './migrations/011-held-credentials.ts'
 import { articleVectors } from './migrations/012-article-vectors.ts'
+import { documentation } from './migrations/013-documentation.ts'
 import { learned } from './migrations/014-learned.ts'
 import type { Db } from './open.ts'
 
@@ -29,6 +30,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '010-decisions': decisions,
   '011-held-credentials': heldCredentials,
   '012-article-vectors': articleVectors,
+  '013-documentation': documentation,
   '014-learned': learned,
 }
 

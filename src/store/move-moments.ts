@@ -8,12 +8,14 @@ import type { Db } from './open.ts'
  */
 export const OURS: Record<string, readonly string[]> = {
   agenda: ['due_at', 'claimed_until', 'last_error_at'],
+  article_blob: ['read_at'],
   article_tree: ['read_at'],
   article_vectors: ['used_at'],
   audit: ['at'],
   decision: ['decided_at', 'next_look_at'],
   delivery: ['received_at', 'done_at'],
   desk: ['wanted_at'],
+  docs_tree: ['read_at'],
   effect: ['attempted_at', 'finished_at'],
   entitlement_event: ['at'],
   entitlement_observation: ['at', 'through_at', 'learned_at'],
@@ -37,6 +39,7 @@ export const OURS: Record<string, readonly string[]> = {
     'caught_up_at',
     'catch_up_wanted_at',
     'swept_at',
+    'docs_wanted_at',
   ],
   run_time: ['from_at', 'seen_at'],
   settings_check: ['checked_at'],

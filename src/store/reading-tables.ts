@@ -60,6 +60,10 @@ export interface RepositoryReadingTable {
   learned_version: number | null
   /** What the addresses were when all tickets were last learnt from. */
   learned_from: string | null
+  /** Counts the changes of documentation. */
+  docs_version: number | null
+  /** Since when other documentation is wanted than was read. */
+  docs_wanted_at: number | null
 }
 
 export interface RepositoryLabelTable {

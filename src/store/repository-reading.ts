@@ -70,6 +70,10 @@ export interface RepositoryNotes {
   learnedVersion: number
   /** What the addresses were when all tickets were last learnt from; null: that is due. */
   learnedFrom: string | null
+  /** Counts the changes of its documentation. */
+  docsVersion: number | null
+  /** Since when its settings name other documentation than was read, until that is read. */
+  docsWantedAt: number | null
 }
 
 export interface RepositoryState extends RepositoryNotes {
@@ -135,6 +139,8 @@ export async function noteRepository(
     settings_checked: notes.settingsChecked,
     learned_version: notes.learnedVersion,
     learned_from: notes.learnedFrom,
+    docs_version: notes.docsVersion,
+    docs_wanted_at: notes.docsWantedAt,
   })
 }
 
@@ -166,6 +172,8 @@ export function toState(row: Nullable<RepositoryReadingTable> | undefined): Repo
     settingsChecked: row?.settings_checked ?? null,
     learnedVersion: row?.learned_version ?? 0,
     learnedFrom: row?.learned_from ?? null,
+    docsVersion: row?.docs_version ?? null,
+    docsWantedAt: row?.docs_wanted_at ?? null,
   }
 }
 

@@ -168,6 +168,18 @@ export interface AuditTable {
 export interface ArticleBlobTable {
   sha: string
   content: JsonText
+  /** When it was last read or wanted; null: by an older version. */
+  read_at: number | null
+}
+
+/** See `DocsTree`. */
+export interface DocsTreeTable {
+  repository_id: number
+  source: string
+  heads: string
+  places: JsonText
+  problems: JsonText
+  read_at: number
 }
 
 export interface ArticleTreeTable {
@@ -215,6 +227,7 @@ export interface Tables {
   article_blob: ArticleBlobTable
   article_tree: ArticleTreeTable
   article_vectors: ArticleVectorsTable
+  docs_tree: DocsTreeTable
   server: ServerTable
   repository_reading: RepositoryReadingTable
   repository_label: RepositoryLabelTable

@@ -5,6 +5,7 @@ import { isBusy } from '../reading/look.ts'
 import { appLine } from './app.ts'
 import type { TurnDeps } from './deps.ts'
 import { deskLine } from './desk.ts'
+import { docsLine } from './docs.ts'
 import { feedbackLine } from './feedback.ts'
 import { installationLine } from './installation.ts'
 import { repositoryLine } from './repository.ts'
@@ -18,6 +19,7 @@ export function turnHandlers(deps: TurnDeps): AllHandlers {
     app: appLine(deps),
     installation: installationLine(deps),
     repository: repositoryLine(deps),
+    docs: docsLine(deps),
     ticket: ticketLine(deps),
     desk: deskLine(deps),
     feedback: feedbackLine(deps),

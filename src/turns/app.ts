@@ -42,7 +42,7 @@ export function appLine(deps: Needs): Handler<'app'> {
     await redeliverFailed(deps, now)
     await purgeDeliveries(store.db, now)
     await purgeRunTimes(store.db, now)
-    await store.transaction((tx) => purgeBlobs(tx))
+    await store.transaction((tx) => purgeBlobs(tx, now))
     await purgeVectors(store.db, now)
     return { nextAt: nextSweepAt(deps.upSinceAt, now) }
   }

@@ -4,15 +4,17 @@ import { gently } from '../agenda/gently.ts'
 import type { CheckSubject } from '../domain/check-run.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
+import type { Settings } from '../domain/settings.ts'
 import { isNearSettings, SETTINGS_PATH, SETTINGS_PATHS } from '../domain/settings-paths.ts'
 import { customersScope } from '../entitlements/customers.ts'
 import { type Contract, readCustomers } from '../entitlements/customers-file.ts'
 import { payingProblems } from '../facts/entitlement-needs.ts'
 import { renamedLabels } from '../facts/renamed-labels.ts'
-import { areOpen } from '../facts/told-in-public.ts'
+import { areOpen, fitFor } from '../facts/told-in-public.ts'
 import type { InstallationGitHub } from '../github/types.ts'
 import { readingArticles } from '../knowledge/index.ts'
 import { articlesAt } from '../reading/read-articles.ts'
+import { listPlaces, openPlaces } from '../reading/read-docs.ts'
 import { type LoadedSettings, loadFrom, type SettingsSource } from '../settings/load.ts'
 import { parseSettings } from '../settings/parse.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
@@ -55,7 +57,10 @@ async function checkSettings(
   if (!found) return unread.length === 0 ? null : unread.map(misplaced('failure'))
   const loaded = await loadFrom(readerOf(github), repository, found)
   const told = await toldOf(deps, repository, found, loaded)
-  if (loaded.settings) told.push(...(await renamedLabels(deps.store, repository, found, loaded.settings)))
+  if (loaded.settings) {
+    told.push(...(await renamedLabels(deps.store, repository, found, loaded.settings)))
+    told.push(...(await docsProblems(deps, repository, { path: found.path, sha, settings: loaded.settings })))
+  }
   return [...told, ...unread.map(misplaced('warning', found.path))]
 }
 
@@ -73,6 +78,32 @@ async function toldOf(
   const { settings, problems } = loaded
   return [...problems, ...(settings ? payingProblems(deps, repository, settings) : [])]
 }
+
+/** What the globs of documentation bring in: of this repository at the commit, of others as they stand. */
+async function docsProblems(
+  deps: Needs,
+  repository: Repository,
+  { path: file, sha, settings }: { path: string; sha: string; settings: Settings },
+): Promise<Problem[]> {
+  const { docs } = settings.knowledgeBase
+  if (docs.length === 0) return []
+  const github = deps.github.forInstallation(repository.installationId)
+  const opened = await openPlaces(github, repository, docs)
+  const here = opened.map(({ place, head }) => {
+    return { place, head: head && place.globs.repository === null ? { ...head, sha } : head }
+  })
+  const { problems } = await listPlaces(github, here)
+  const ofGlobs = problems.flatMap((one) =>
+    one.file === SETTINGS_PATH ? [{ ...one, file, level: 'warning' as const }] : [],
+  )
+  return fitFor(deps, repository, ofGlobs, {
+    about: `${repository.owner}/${repository.name}`,
+    instead: { file, message: DOCS_HIDDEN },
+  })
+}
+
+const DOCS_HIDDEN =
+  '`knowledge_base.docs` names a repository that not everybody may read. What it brings in from there is not said in public.'
 
 const EXTENDS_HIDDEN =
   '`_extends` names a file that not everybody may read. Whether it is there, and fits together with this one, is not said in public.'

@@ -10,6 +10,7 @@ import { type OwnAtPlace, settleDoubts } from '../outbox/doubts.ts'
 import { InDoubt } from '../outbox/effects.ts'
 import { checksOf, planCheck } from '../plan/checks.ts'
 import type { Claim } from '../store/agenda.ts'
+import { forgetCommits } from '../store/docs.ts'
 import { findEffect } from '../store/effects.ts'
 import { reopenedChecks } from '../store/refusals.ts'
 import { noteRepository, repositoryState } from '../store/repository-reading.ts'
@@ -30,7 +31,7 @@ const NO_COMMIT = /^0*$/
 export async function notePush(
   deps: Pick<Needs, 'store'>,
   repository: Repository,
-  { ref, after: sha, commits }: Push,
+  { ref, after: sha, commits, forced }: Push,
 ): Promise<boolean> {
   const { store } = deps
   const subjects = checksOf({ sha, commits }, await checkedPlaces(store, repository))
@@ -40,6 +41,7 @@ export async function notePush(
   }
   await addWantedChecks(store.db, repository.id, subjects)
   if (!isInForce || NO_COMMIT.test(sha)) return false
+  if (forced) await forgetCommits(store.db, `${repository.owner}/${repository.name}`)
   await applyTouch(store, { repository }, store.now())
   return true
 }

@@ -35,6 +35,8 @@ export function takeRepositoryEvent(
         break
       case 'repository': {
         const { installationId } = repository
+        // One that is hidden now may be what others point to.
+        await wakeDependents(within, repository)
         await wake(store.db, { line: { kind: 'installation', installationId }, at: store.now() })
         break
       }

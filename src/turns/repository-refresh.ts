@@ -5,11 +5,12 @@ import { needEntitlements } from '../facts/entitlement-needs.ts'
 import { filesAsBefore, readFiles } from '../reading/read-files.ts'
 import { readPeople } from '../reading/read-people.ts'
 import { wake } from '../store/agenda.ts'
-import { wakeStale } from '../store/agenda-upkeep.ts'
 import { purgeAudit } from '../store/audit.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { type RepositoryReading, readingOf, saveReading } from '../store/repository-reading.ts'
 import type { TurnDeps } from './deps.ts'
+import { wakeDocs } from './docs.ts'
+import { wakeStaleTickets } from './wake-tickets.ts'
 
 type Needs = Pick<TurnDeps, 'store' | 'github' | 'contexts' | 'credentials' | 'upSinceAt' | 'app' | 'log'>
 
@@ -44,32 +45,17 @@ export async function refresh(
     payingProblems: await needEntitlements(deps, repository, settings),
     peopleMistakes: people.mistakes,
   }
+  // Before the reading: nothing is decided under new settings without the documentation that they name.
+  if (wanted) await wakeDocs(deps, repository)
   await purgeAudit(store.db, repository.id, store.now() - settings.retention.auditMs)
   await saveReading(store.db, repository.id, reading)
   // What GitHub refused may have been asked for by the settings that were; check runs are about files.
   if (changed)
     await reopenRefusals(store.db, { repositoryId: repository.id, notKind: 'check_run' }, store.now())
-  if (changed) {
-    const served = await deps.contexts.get(repository)
-    await wakeTickets(deps, repository, served?.version ?? String(reading.version))
-  }
+  if (changed) await wakeStaleTickets(deps, repository)
   await wake(store.db, {
     line: { kind: 'desk', repositoryId: repository.id },
     at: store.now(),
     installationId: repository.installationId,
-  })
-}
-
-/** Open tickets that were decided under another version of all that is known of their repository. */
-export async function wakeTickets(
-  { store }: Pick<Needs, 'store'>,
-  repository: Repository,
-  rulesVersion: string,
-): Promise<void> {
-  await wakeStale(store.db, {
-    rulesVersion,
-    repositoryId: repository.id,
-    now: store.now(),
-    overMs: 60_000,
   })
 }

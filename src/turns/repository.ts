@@ -13,7 +13,8 @@ import { writeChecks } from './checks.ts'
 import type { TurnDeps } from './deps.ts'
 import { takeRepositoryEvent } from './repository-events.ts'
 import { prepareLabels } from './repository-labels.ts'
-import { refresh, wakeTickets } from './repository-refresh.ts'
+import { refresh } from './repository-refresh.ts'
+import { wakeStaleTickets } from './wake-tickets.ts'
 
 type Needs = Pick<TurnDeps, 'store' | 'github' | 'contexts' | 'credentials' | 'upSinceAt' | 'app' | 'log'>
 
@@ -38,7 +39,7 @@ export function repositoryLine(deps: Needs): Handler<'repository'> {
     const labelled = await prepareLabels(deps, context.claim, repository, look.seen?.labels ?? null)
     const lastAt = look.isDue ? await catchUp(deps, repository, plan, look.seen) : (plan.lastAt ?? 0)
     const learnt = look.isDue || look.isRead ? await learnFromHistory(deps, repository) : null
-    if (learnt) await wakeTickets(deps, repository, learnt.version)
+    if (learnt) await wakeStaleTickets(deps, repository, learnt.version)
     if (!labelled) return { nextAt: context.now() + NOT_READY_MS }
     const lookAt = planAgainAt(nextLookAt(deps.upSinceAt, lastAt, plan.everyMs), context.now())
     return { nextAt: checksAt === null ? lookAt : Math.min(lookAt, checksAt) }

@@ -84,6 +84,41 @@ describe('without a file', () => {
   })
 })
 
+describe('documentation', () => {
+  test.each([
+    'docs/**/*.md',
+    '["acme/handbook:docs/**/*.rst"]',
+    '[docs/**, "!docs/zh/**", "!acme/handbook:docs/old/**", { files: "!docs/x.md" }]',
+    '{ files: docs/**/*.md, site: "https://docs.example.org/{path}", anchors: mkdocs }',
+  ])('is named by globs, here and in repositories of the same owner: %s', (docs) => {
+    expect(parse(`knowledge_base: { docs: ${docs} }`).problems).toEqual([])
+  })
+
+  test('is refused by another owner, and where a glob would take long', () => {
+    for (const docs of [
+      'other/handbook:docs/**/*.md',
+      '"!other/handbook:docs/**"',
+      '{ files: other/handbook:docs/** }',
+    ]) {
+      expect(mistakes(`knowledge_base: { docs: ${docs} }`)[0]).toMatch(/same owner \(`acme`\)/)
+    }
+    for (const docs of [
+      '"!"',
+      '"!!docs/**"',
+      '"!../docs/**"',
+      '"acme/handbook:"',
+      '"a:b:c"',
+      '"(a+)+"',
+      '"*a*a*a*a.md"',
+    ]) {
+      expect(mistakes(`knowledge_base: { docs: ${docs} }`)[0]).toMatch(/`!docs\/old\/\*\*`/)
+    }
+    expect(
+      mistakes('knowledge_base: { docs: [{ files: docs/*.md, site: "https://docs.example.org" }] }')[0],
+    ).toMatch(/^1: `knowledge_base.docs\[1\].site` must be an address .*`\{page\}`/)
+  })
+})
+
 describe('what is known but not built yet', () => {
   test.each([
     'tiers: { pro: { private: true } }',
@@ -92,10 +127,6 @@ describe('what is known but not built yet', () => {
     'tiers: { pro: { notify: ["@acme/support", "channel:oncall"] } }',
     'community: { notify: ["channel:oncall"] }',
     'knowledge_base: { words: { 报错: error } }',
-    'knowledge_base: { docs: docs/**/*.md }',
-    'knowledge_base: { docs: ["acme/handbook:docs/**/*.rst"] }',
-    'knowledge_base: { docs: [docs/**, "!docs/zh/**", "!acme/handbook:docs/old/**", { files: "!docs/x.md" }] }',
-    'knowledge_base: { docs: { files: docs/**/*.md, site: "https://docs.example.org/{path}", anchors: mkdocs } }',
     'needs: { words: { training: [workshop, Schulung] } }',
     'needs: { consulting: { offer: { en: Ask us., zh: 联系我们 } } }',
     'needs_information: { install: [version, log], usage: version }',
@@ -121,19 +152,6 @@ describe('what is known but not built yet', () => {
     expect(mistakes('knowledge_base: { suggest: 0.96 }')).toEqual([
       '1: `knowledge_base.suggest` must be below `precision`, which is 0.95.',
     ])
-    for (const docs of [
-      'other/handbook:docs/**/*.md',
-      '"!other/handbook:docs/**"',
-      '{ files: other/handbook:docs/** }',
-    ]) {
-      expect(mistakes(`knowledge_base: { docs: ${docs} }`)[0]).toMatch(/same owner \(`acme`\)/)
-    }
-    for (const docs of ['"!"', '"!!docs/**"', '"!../docs/**"', '"acme/handbook:"', '"a:b:c"']) {
-      expect(mistakes(`knowledge_base: { docs: ${docs} }`)[0]).toMatch(/`!docs\/old\/\*\*`/)
-    }
-    expect(
-      mistakes('knowledge_base: { docs: [{ files: docs/*.md, site: "https://docs.example.org" }] }')[0],
-    ).toMatch(/^1: `knowledge_base.docs\[1\].site` must be an address .*`\{page\}`/)
     expect(mistakes('needs: { trainng: { offer: Courses } }')[0]).toMatch(/Did you mean `training`\?/)
     expect(mistakes('desk: { channels: { oncall: [mised] } }')[0]).toMatch(/did you mean `missed`\?/)
   })

@@ -225,7 +225,7 @@ describe('a disk without room', () => {
     const store = await openStore({ dataDir: dataDir.path, role: 'server' })
     const limit = (pages: number) => sql.raw(`pragma max_page_count = ${pages}`).execute(store.db)
     const write = () =>
-      store.transaction((tx) => saveBlobs(tx, [{ sha: 'large', content: 'x'.repeat(1024 * 1024) }]))
+      store.transaction((tx) => saveBlobs(tx, [{ sha: 'large', content: 'x'.repeat(1024 * 1024) }], 0))
     expect(await store.trouble()).toBeNull()
     await limit(1)
     await expect(write()).rejects.toThrow(/database or disk is full/)

@@ -14,6 +14,14 @@ import {
 } from '../../src/store/articles.ts'
 import { decisionOf, deskDecisions, saveDecision, unansweredIn } from '../../src/store/decisions.ts'
 import {
+  type DocsTree,
+  docsFailures,
+  docsTree,
+  dropDocsTree,
+  forgetCommits,
+  saveDocsTree,
+} from '../../src/store/docs.ts'
+import {
   findInstallation,
   type Installation,
   installationOfAccount,
@@ -271,12 +279,31 @@ const ROW: QueueTicket = {
   drafts: [{ slug: 'install', title: 'Install widget', isSection: false }],
 }
 
+const DOCS: DocsTree = {
+  source: '[]',
+  heads: '[]',
+  places: [
+    {
+      named: 'acme/handbook',
+      repository: 'acme/handbook',
+      private: true,
+      commit: 'c'.repeat(40),
+      files: [{ path: 'docs/a.md', sha: 'c' }],
+    },
+  ],
+  problems: [
+    { file: 'acme/gone:docs', level: 'failure', message: 'It cannot be read.' },
+    { file: 'docs/b.md', level: 'warning', message: 'It is large.', quotes: ['acme/handbook'] },
+  ],
+  readAt: 5,
+}
+
 describeOnEachEngine('articles and decisions', (bench) => {
   test('an article is read from GitHub once, however many repositories name it', async () => {
     const { db } = bench.store
-    await saveBlobs(db, [{ sha: 'a', content: 'Install \u0000 with npm.' }])
-    await saveBlobs(db, [{ sha: 'a', content: 'ignored' }])
-    expect(await knownBlobs(db, ['a', 'b'])).toEqual(new Set(['a']))
+    await saveBlobs(db, [{ sha: 'a', content: 'Install \u0000 with npm.' }], 5)
+    await saveBlobs(db, [{ sha: 'a', content: 'ignored' }], 5)
+    expect(await knownBlobs(db, ['a', 'b'], 5)).toEqual(new Set(['a']))
     const files = [
       { path: 'install.md', sha: 'a' },
       { path: 'missing.md', sha: 'b' },
@@ -288,16 +315,41 @@ describeOnEachEngine('articles and decisions', (bench) => {
     expect(await articleTree(db, 23)).toBeNull()
   })
 
-  test('contents that no folder names any more are dropped', async () => {
+  test('contents that no folder names any more are dropped, an hour after they were last read or wanted', async () => {
     const { db } = bench.store
+    const all = ['a', 'b', 'c']
     await saveBlobs(
       db,
-      ['a', 'b'].map((sha) => ({ sha, content: sha })),
+      all.map((sha) => ({ sha, content: sha })),
+      5,
     )
     const files = [{ path: 'a.md', sha: 'a' }]
     await saveArticleTree(db, 22, { source: 's', files, problems: [], readAt: 5 })
-    expect(await purgeBlobs(db)).toBe(1)
-    expect(await knownBlobs(db, ['a', 'b'])).toEqual(new Set(['a']))
+    await saveDocsTree(db, 22, DOCS)
+    const later = 5 + 60 * 60_000
+    expect(await purgeBlobs(db, later - 1)).toBe(0)
+    expect(await knownBlobs(db, ['b'], later)).toEqual(new Set(['b']))
+    expect(await purgeBlobs(db, later)).toBe(0)
+    expect(await purgeBlobs(db, 2 * later)).toBe(1)
+    expect(await knownBlobs(db, all, later)).toEqual(new Set(['a', 'c']))
+  })
+
+  test('documentation is kept as it was read; what was read at commits that may be gone is read anew', async () => {
+    const { db } = bench.store
+    expect(await docsTree(db, 22)).toBeNull()
+    await saveDocsTree(db, 22, DOCS)
+    expect(await docsTree(db, 22)).toEqual(DOCS)
+    expect(await docsFailures(db)).toEqual(new Map([[22, [DOCS.problems[0]]]]))
+    await forgetCommits(db, 'acme/other')
+    expect(await docsTree(db, 22)).toEqual(DOCS)
+    await forgetCommits(db, 'acme/Handbook')
+    expect(await docsTree(db, 22)).toEqual({
+      ...DOCS,
+      heads: '',
+      places: [{ ...DOCS.places[0], commit: '' }],
+    })
+    await dropDocsTree(db, 22)
+    expect(await docsTree(db, 22)).toBeNull()
   })
 
   test('the last decision about a ticket is kept, and the desk finds those it shows', async () => {

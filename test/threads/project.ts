@@ -9,6 +9,7 @@ import { type RoleOf, roleTeller } from '../../src/domain/roles.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Role } from '../../src/domain/ticket.ts'
 import { tierNamed, withLastNames } from '../../src/domain/tier-names.ts'
+import { NO_DOCUMENTATION } from '../../src/facts/documentation.ts'
 import type { ServedRepository } from '../../src/facts/served-repository.ts'
 import { type Article, buildKnowledge, readArticles } from '../../src/knowledge/index.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
@@ -118,6 +119,7 @@ export class Project {
       articleProblems: [],
       labelNames: {},
       webUrl: 'https://github.com',
+      documentation: NO_DOCUMENTATION,
       articlesAt: this.articlesArePrivate
         ? { repository: `${owner}/handbook`, branch, private: true }
         : { repository: `${owner}/${name}`, branch },

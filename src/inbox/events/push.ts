@@ -16,6 +16,7 @@ export const push = listen({
     repository: named,
     ref: z.string().default(''),
     after: commitId.default(''),
+    forced: z.boolean().default(false),
     commits: z.array(z.object({ added: paths, modified: paths, removed: paths })).default([]),
   }),
 })

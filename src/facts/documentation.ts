@@ -1,0 +1,135 @@
+// The sections of documentation that a repository's tickets may be pointed to, with addresses that readers may know.
+import { mapGently } from '../agenda/gently.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { Repository } from '../domain/repository.ts'
+import type { DocsSettings } from '../domain/settings.ts'
+import { SETTINGS_PATH } from '../domain/settings-paths.ts'
+import { type DocsEntry, docsGlobs } from '../knowledge/docs/globs.ts'
+import { MOST_SECTIONS } from '../knowledge/docs/read-docs.ts'
+import { type SectionsRead, sectionsOf } from '../knowledge/docs/sections.ts'
+import type { Article } from '../knowledge/index.ts'
+import { blobTexts } from '../store/articles.ts'
+import { docsTree, type IndexedPlace } from '../store/docs.ts'
+import type { Db } from '../store/open.ts'
+
+export interface Documentation {
+  /** Whatever is in them may be told to readers of the repository. */
+  sections: readonly Article[]
+  /** What is wrong with where it is looked for, and with pages. */
+  problems: readonly Problem[]
+  /** Pages as they were read, by content and place: those that stay are not read again. */
+  pages: ReadonlyMap<string, SectionsRead>
+}
+
+export const NO_DOCUMENTATION: Documentation = { sections: [], problems: [], pages: new Map() }
+
+/** Texts that are in memory at the same time. */
+const PAGES_AT_ONCE = 100
+/** Stands for the repository at the indexed commit, which changes more often than the page. */
+const AT_COMMIT = 'commit:'
+
+/** @param previous what was made before, of which unchanged pages are taken */
+export async function documentationOf(
+  db: Db,
+  { repository, docs, webUrl }: { repository: Repository; docs: readonly DocsSettings[]; webUrl: string },
+  previous: Documentation,
+): Promise<Documentation> {
+  const tree = docs.length > 0 ? await docsTree(db, repository.id) : null
+  if (!tree) return NO_DOCUMENTATION
+  const found = tree.places.flatMap((place) => pagesOf(place, repository, docs))
+  const pages = await readPages(db, found, previous.pages)
+  const problems = [...tree.problems]
+  const sections: Article[] = []
+  const taken = new Set<string>()
+  for (const page of found) {
+    const read = pages.get(page.key)
+    if (!read) continue
+    problems.push(...read.problems.map((problem) => ({ ...problem, file: page.name })))
+    if (sections.length + read.sections.length > MOST_SECTIONS) {
+      problems.push(tooMany(page))
+      break
+    }
+    const isTaken = taken.has(page.path)
+    taken.add(page.path)
+    for (const section of read.sections) {
+      const told = toldOf(section, page, webUrl)
+      if (told) sections.push(isTaken ? { ...told, slug: `${page.place.repository}:${told.slug}` } : told)
+    }
+  }
+  return { sections, problems, pages }
+}
+
+interface Page {
+  key: string
+  path: string
+  sha: string
+  /** As it is named in problems. */
+  name: string
+  place: IndexedPlace
+  entry: DocsEntry
+  /** Readers of the repository may not see where it stands. */
+  isHidden: boolean
+}
+
+/** A page that readers may not see is pointed to where it is published, or not at all. */
+function pagesOf(place: IndexedPlace, repository: Repository, docs: readonly DocsSettings[]): Page[] {
+  const own = `${repository.owner}/${repository.name}`
+  const globs = docsGlobs(docs, own).find((one) => (one.repository ?? own.toLowerCase()) === place.named)
+  const isHidden = place.private && !repository.private
+  const home = globs?.repository === null ? '' : `${place.repository}:`
+  return place.files.flatMap(({ path, sha }) => {
+    const entry = globs?.entryOf(path)
+    if (!entry || (isHidden && entry.site === null)) return []
+    const key = JSON.stringify([sha, place.named, path, entry, isHidden])
+    return [{ key, path, sha, name: `${home}${path}`, place, entry, isHidden }]
+  })
+}
+
+async function readPages(
+  db: Db,
+  found: readonly Page[],
+  known: Documentation['pages'],
+): Promise<Map<string, SectionsRead>> {
+  const pages = new Map<string, SectionsRead>()
+  const unread: Page[] = []
+  for (const page of found) {
+    const read = known.get(page.key)
+    if (read) pages.set(page.key, read)
+    else unread.push(page)
+  }
+  for (let from = 0; from < unread.length; from += PAGES_AT_ONCE) {
+    const some = unread.slice(from, from + PAGES_AT_ONCE)
+    const texts = await blobTexts(db, [...new Set(some.map(({ sha }) => sha))])
+    await mapGently(some, (page) => {
+      const text = texts.get(page.sha)
+      if (text !== undefined) pages.set(page.key, readPage(page, text))
+    })
+  }
+  return pages
+}
+
+function readPage({ path, entry, isHidden }: Page, text: string): SectionsRead {
+  const link = (to: string) => `${AT_COMMIT}${to.split('/').map(encodeURIComponent).join('/')}`
+  return sectionsOf({ path, text }, { ...entry, link: isHidden ? () => null : link })
+}
+
+/** Of a page that readers may not see, its public address takes the place of its name; null: it has none. */
+function toldOf(article: Article, { place, isHidden }: Page, webUrl: string): Article | null {
+  const { section } = article
+  if (!section) return null
+  const { url } = section
+  if (isHidden) {
+    return url === null ? null : { ...article, slug: url, path: url.replace(/#.*$/s, '') }
+  }
+  if (!url?.startsWith(AT_COMMIT)) return article
+  const path = url.slice(AT_COMMIT.length)
+  return {
+    ...article,
+    section: { ...section, url: `${webUrl}/${place.repository}/blob/${place.commit}/${path}` },
+  }
+}
+
+function tooMany({ name }: Page): Problem {
+  const message = `Documentation has more than ${MOST_SECTIONS} sections: those of \`${name}\` and of what comes after it are left out.`
+  return { file: SETTINGS_PATH, level: 'warning', message }
+}
