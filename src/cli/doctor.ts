@@ -2,9 +2,11 @@
 
 import { type Finding, fine, look, wrong } from '../doctor/finding.ts'
 import { judgeFailing, judgePrivacy, judgeSources } from '../doctor/house.ts'
+import { judgeSentenceModel } from '../doctor/sentence-model.ts'
 import { UserError } from '../domain/problem.ts'
 import { scopeHealth } from '../entitlements/health.ts'
 import { type Environment, loadDotEnv, readEnvironment } from '../environment/environment.ts'
+import { openSentences } from '../sentence/open-sentences.ts'
 import { failingLines } from '../store/agenda-upkeep.ts'
 import type { Store } from '../store/open.ts'
 import { refusedWrites } from '../store/refusals.ts'
@@ -35,6 +37,7 @@ export const doctorCommand: Command = {
       ...findings,
       ...(environment ? await examineApp(environment) : []),
       ...(await examineDatabase(io)),
+      ...(environment ? [await examineModel(environment)] : []),
     ]
     const isWrong = found.some(({ level }) => level === 'wrong')
     io.out(values.json ? jsonText({ ok: !isWrong, findings: found }) : textOf(found))
@@ -57,6 +60,14 @@ function examineEnvironment(io: Io): { environment: Environment | null; findings
     })
     return { environment: null, findings }
   }
+}
+
+/** Lets it read something: only then it is known to run here. */
+async function examineModel({ sentenceFolder }: Environment): Promise<Finding> {
+  const sentences = await openSentences(sentenceFolder)
+  await sentences.embed(['Does it read?'])
+  await sentences.close()
+  return judgeSentenceModel(sentences.state)
 }
 
 async function examineDatabase(io: Io): Promise<Finding[]> {

@@ -46,8 +46,16 @@ test('the doctor finds nothing wrong where all is well, and names the key where 
       'database',
       'sources',
       'work',
+      'model',
     ]),
   )
+  expect(well.about('model')).toMatchObject([{ level: 'fine', says: expect.stringContaining('meaning') }])
+  expect((await examine({ ...env, SENTENCE_MODEL: 'off' })).about('model')).toMatchObject([
+    { level: 'fine', says: expect.stringContaining('SENTENCE_MODEL is off') },
+  ])
+  expect((await examine({ ...env, SENTENCE_MODEL: dataDir })).about('model')).toMatchObject([
+    { level: 'look', says: expect.stringContaining('sentence.json: cannot be read') },
+  ])
   const refused = await examine({ ...env, APP_ID: '99999' })
   expect(refused.code).toBe(1)
   expect(refused.about('credentials')).toMatchObject([
