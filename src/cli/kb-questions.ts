@@ -35,8 +35,9 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
       yield line
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new MissingFileError(`There is no file ${file}.`)
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new MissingFileError(`There is no file ${file}.`)
+    if (code === 'EISDIR' || code === 'EACCES') throw new MissingFileError(`The file ${file} cannot be read.`)
     throw error
   }
 }

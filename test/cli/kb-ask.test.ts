@@ -96,6 +96,8 @@ describe('files', () => {
     [['--suggest', '0.6', '--precision', '0.6'], '--suggest must be below --precision, which is 0.6.'],
     [['--suggest', '0.2'], '--suggest is a share from 0.5 to 0.999.'],
     [['--precision', 'high'], '--precision is a share from 0.5 to 0.999.'],
+    [['--questions', 'nowhere.jsonl'], 'There is no file'],
+    [['--questions', 'kb'], 'cannot be read.'],
     [['--repository', REPO], 'Give --repository or --kb, not both.'],
   ])('%s is a mistake that is told', async (args, message) => {
     const asked = ask('x', '--kb', 'kb', ...args)
