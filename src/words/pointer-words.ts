@@ -197,17 +197,20 @@ export function linksTakenBackMessage(language: string): string {
 /** `Page › … › Parent › Section`: a page and a section, and what the section's name may need to be understood. */
 export function pageName(headings: readonly string[]): string {
   const told = headings.filter((heading, i) => heading.trim() !== '' && heading !== headings[i - 1])
-  const [page, ...below] = told.map((heading) => cut(heading))
-  const shown = below.length > 2 ? ['…', ...below.slice(-2)] : below
-  return [page ?? '', ...shown].join(' › ')
+  const names = told.map((heading, i) => cut(heading, i === told.length - 1 ? LONGEST_NAME : LONGEST_ABOVE))
+  const [page = '', ...below] = names
+  return [page, ...(below.length > 2 ? ['…', ...below.slice(-2)] : below)].join(' › ')
 }
 
-/** Nobody reads more of a heading, and three of them are to fit into a line or two. */
-const MOST_CHARACTERS = 80
+/** All of them are to fit into three lines of a phone; what the section itself is called says most. */
+const LONGEST_NAME = 90
+const LONGEST_ABOVE = 45
 
-function cut(heading: string): string {
+function cut(heading: string, most: number): string {
   const signs = [...heading.slice(0, 1_000)]
-  return signs.length > MOST_CHARACTERS ? `${signs.slice(0, MOST_CHARACTERS - 1).join('')}…` : heading
+  if (signs.length <= most) return heading
+  const kept = signs.slice(0, most - 1).join('')
+  return `${kept.trimEnd()}…`
 }
 
 function pageLink({ headings, url }: Page): string {

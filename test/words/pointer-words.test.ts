@@ -84,7 +84,7 @@ test.each([
   [['CLI', 'build', 'Options'], 'CLI › build › Options'],
   [['Guide', 'Part two', 'CLI', 'build', 'Options'], 'Guide › … › build › Options'],
   [['', 'Options'], 'Options'],
-  [['Guide', 'x'.repeat(200)], `Guide › ${'x'.repeat(79)}…`],
+  [['Guide', 'x'.repeat(200)], `Guide › ${'x'.repeat(89)}…`],
 ])('%j is told as a page and its section', (headings, name) => {
   expect(pageName(headings)).toBe(name)
 })
