@@ -6,6 +6,7 @@ import { readArguments, readPositionals } from './arguments.ts'
 import { type Io, UsageError } from './command.ts'
 import { isoOrNull, jsonText } from './json.ts'
 import { BACKTEST_OPTIONS, shareOf } from './kb-options.ts'
+import { type Progress, progress } from './progress.ts'
 import { openReplayCache } from './replay-cache.ts'
 import { withRepository } from './with-store.ts'
 
@@ -24,7 +25,9 @@ export async function backtestCommand(args: string[], io: Io): Promise<number> {
   }
   return withRepository(io, name, async ({ deps, context }) => {
     const kept = openReplayCache(io, context.repository.id)
-    const figures = await backtest(deps, context, { last, options: tried, kept })
+    const bar = lateBar(io)
+    const figures = await backtest(deps, context, { last, options: tried, kept, done: bar.at })
+    bar.end()
     kept.close()
     const precision = tried.precision ?? context.settings.knowledgeBase.precision
     const keeps = (figures.answers.precision?.share ?? 1) >= precision
@@ -35,6 +38,18 @@ export async function backtestCommand(args: string[], io: Io): Promise<number> {
     )
     return keeps ? 0 : 1
   })
+}
+
+/** How many there are is known once the first were asked. */
+function lateBar(io: Io) {
+  const bars: Progress[] = []
+  return {
+    at: (count: number, total: number) => {
+      if (bars.length === 0) bars.push(progress(io, total, 'Asking the questions of the past'))
+      bars[0]!.at(count)
+    },
+    end: () => bars[0]?.end(),
+  }
 }
 
 function readLast(text: string | undefined): number {

@@ -68,6 +68,8 @@ async function askInEpochs(
   for (const job of jobs) job.shown = kept?.get(job.key)
   const open = jobs.filter(({ shown }) => shown === undefined)
   const known = jobs.length - open.length
+  // A title may be held back while it is asked, not when what came of it is shown.
+  const today = Map.groupBy(articlesIn(served.knowledge), ({ slug }) => slug)
   const inEpoch = atItsTime(served.knowledge, of)
   let reading = readAll(deps, open.slice(0, BATCH))
   for (let from = 0; from < open.length; from += BATCH) {
@@ -76,7 +78,7 @@ async function askInEpochs(
     for (const job of open.slice(from, from + BATCH)) {
       const { knowledge, of } = await inEpoch(job.epoch)
       const meaning = { asked: (text: string) => asked.get(text), of }
-      job.shown = shownBy(askKnowledge(knowledge, job.question, { ...options, meaning }))
+      job.shown = shownBy(askKnowledge(knowledge, job.question, { ...options, meaning }), today)
       kept?.put(job.key, job.shown)
       // Requests come in between.
       await setImmediate()
@@ -165,7 +167,15 @@ async function readAll(
   return new Map(rows.flatMap((row, i) => (row ? [[texts[i]!, row] as const] : [])))
 }
 
-function shownBy({ answered, ranked, suggested, confidence }: Match): Shown | null {
-  const articles = (answered ? ranked.slice(0, 1) : suggested).map(({ slug, title }) => ({ slug, title }))
+function shownBy(
+  { answered, ranked, suggested, confidence }: Match,
+  today: ReadonlyMap<string, readonly Article[]>,
+): Shown | null {
+  const found = answered ? ranked.slice(0, 1) : suggested
+  const articles = found.map(({ slug, title }) => {
+    const versions = today.get(slug) ?? []
+    const named = versions.find((one) => one.title === title) ?? versions[0]
+    return { slug, title: named?.title ?? title }
+  })
   return articles.length === 0 ? null : { as: answered ? 'answer' : 'links', articles, confidence }
 }
