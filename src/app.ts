@@ -9,6 +9,7 @@ import { entitlementReaders } from './entitlements/readers.ts'
 import type { Environment } from './environment/environment.ts'
 import { articleVectors } from './facts/article-vectors.ts'
 import { keepingVectors } from './facts/keeping-vectors.ts'
+import { createProofs } from './facts/proof.ts'
 import { rememberRunTimes } from './facts/run-times.ts'
 import { createServedRepositories } from './facts/served-repository.ts'
 import { connectGitHub } from './github/connect.ts'
@@ -117,6 +118,7 @@ function createTurnDeps(
     await noteServer(store.db, { botLogin })
     return { id, botLogin }
   })
+  const vectors = articleVectors(sentences, keepingVectors(store, log))
   return {
     store,
     github,
@@ -133,7 +135,8 @@ function createTurnDeps(
       installationToken: tokenOf,
     }),
     sentences,
-    vectors: articleVectors(sentences, keepingVectors(store, log)),
+    vectors,
+    proofs: createProofs({ store, sentences, vectors }),
     runTimes: rememberRunTimes(store),
     upSinceAt: store.now(),
     random: Math.random,

@@ -122,6 +122,7 @@ export function sampleMetrics(): MetricsFacts {
       },
     ],
     bar: null,
+    proof: null,
     gaps: [
       {
         question: 'How do I export a chart as SVG?',

@@ -28,10 +28,14 @@ import type { DeskPlace } from './desk-places.ts'
 import { figuresOf, type View } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import { articleUrl, inLanguage } from './knowledge-facts.ts'
+import type { Proofs } from './proof.ts'
 import type { ServedRepository } from './served-repository.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
 
-type Needs = Pick<FactsDeps, 'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'credentials'>
+interface Needs
+  extends Pick<FactsDeps, 'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'credentials'> {
+  proofs: Proofs
+}
 
 const REPORTED_MS = 90 * 86_400_000
 const MOST_GAPS = 5
@@ -93,6 +97,7 @@ async function metricsFacts(
     trend: weeklyTrend(tickets, now, zone),
     articles: articlesAreSeen ? topArticles(served, tickets) : [],
     bar: served.bar,
+    proof: await deps.proofs.of(served),
     gaps: await gapsOf(deps, served, span.fromAt, MOST_GAPS),
     zone,
   }

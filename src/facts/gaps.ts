@@ -1,14 +1,13 @@
 // The gaps of a knowledge base: questions of the last months that no article answers today, grouped.
-import { setImmediate } from 'node:timers/promises'
-import { gently } from '../agenda/gently.ts'
+import { gently, mapGently } from '../agenda/gently.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { gapFrontMatter, groupingQuestions, MOST_QUESTIONS } from '../knowledge/gaps.ts'
 import { type Question, questionFromTicket, shippedModel, textsAsked } from '../knowledge/index.ts'
 import { unansweredIn } from '../store/decisions.ts'
 import { ticketsOf } from '../store/tickets.ts'
 import type { Gap } from '../words/gap-section.ts'
-import { askServed } from './ask-served.ts'
 import type { FactsDeps } from './deps.ts'
+import { askToday } from './replay.ts'
 import { type ServedRepository, ticketUrl } from './served-repository.ts'
 
 type Needs = Pick<FactsDeps, 'store' | 'sentences' | 'vectors'>
@@ -22,15 +21,18 @@ export async function gapsOf(
 ): Promise<Gap[]> {
   const { repository } = served
   const tickets = await unansweredTickets(deps, repository.id, fromAt)
-  const open: Array<{ ticket: Ticket; question: Question }> = []
-  for (const ticket of tickets) {
-    const question = questionFromTicket(ticket.title, ticket.body)
-    if (question.kind === 'question' && !(await askServed(deps, served, question)).answered)
-      open.push({ ticket, question })
-    // Asking hundreds of questions takes a while: requests come in between.
-    await setImmediate()
-  }
-  const questions = open.map((one) => one.question)
+  const read = await mapGently(tickets, (ticket) => ({
+    ticket,
+    question: questionFromTicket(ticket.title, ticket.body),
+  }))
+  const asked = read.filter(({ question }) => question.kind === 'question')
+  const shown = await askToday(
+    deps,
+    served,
+    asked.map(({ question }) => question),
+  )
+  const open = asked.filter((_, place) => shown[place]?.as !== 'answer')
+  const questions = open.map(({ question }) => question)
   const groups = await gently(groupingQuestions(questions, shippedModel(), await meaningsOf(deps, questions)))
   return groups.slice(0, most).map((group) => ({
     question: questions[group.middle]?.title ?? '',

@@ -1,7 +1,8 @@
 // Asks the questions of the past again, each as if it were the last one: what would have been shown today.
 import { setImmediate } from 'node:timers/promises'
 import { gently } from '../agenda/gently.ts'
-import { type Epoch, epochsOf, rowsLeft, type TakenFrom } from '../knowledge/held-back.ts'
+import type { Steps } from '../domain/steps.ts'
+import { type Epoch, findingEpochs, rowsLeft, type TakenFrom } from '../knowledge/held-back.ts'
 import {
   type Article,
   type AskOptions,
@@ -43,7 +44,8 @@ type Served = Pick<ServedRepository, 'knowledge' | 'repository' | 'settings' | '
 /** What would be shown to each, in their order, without what came from it or from later ones; null: nothing. */
 export async function replay(deps: Needs, served: Served, past: Replay): Promise<Array<Shown | null>> {
   const { questions, takenFrom } = past
-  return askInEpochs(deps, served, past, epochsOf(articlesIn(served.knowledge), questions, takenFrom))
+  const epochs = await gently(findingEpochs(articlesIn(served.knowledge), questions, takenFrom))
+  return askInEpochs(deps, served, past, epochs)
 }
 
 /** What would be shown to each today, with everything that is known. */
@@ -64,7 +66,8 @@ async function askInEpochs(
 ): Promise<Array<Shown | null>> {
   const options = { ...askOptions(served), ...tried }
   const of = await vectorsOf(deps, served)
-  const jobs = jobsOf(epochs, questions, `${JSON.stringify(options)} ${deps.sentences.model?.id}`)
+  const how = `${JSON.stringify(options)} ${deps.sentences.model?.id}`
+  const jobs = await gently(findingJobs({ epochs, questions, how, today: articlesIn(served.knowledge) }))
   for (const job of jobs) job.shown = kept?.get(job.key)
   const open = jobs.filter(({ shown }) => shown === undefined)
   const known = jobs.length - open.length
@@ -97,23 +100,36 @@ interface Job {
   shown: Shown | null | undefined
 }
 
-function jobsOf(epochs: readonly Epoch[], questions: readonly Question[], how: string): Job[] {
-  return epochs.flatMap((epoch, number) => {
-    const until = epochs[number + 1]?.from ?? questions.length
-    const articles = epoch.articles.map(({ slug, locale, fingerprint, learned }) => [
-      slug,
-      locale,
-      fingerprint,
-      learned,
-    ])
-    const version = fingerprintOf(`${how} ${JSON.stringify(articles)}`)
-    return questions.slice(epoch.from, until).map((question) => ({
-      question,
-      epoch,
-      key: `${version} ${fingerprintOf(JSON.stringify(question))}`,
-      shown: undefined,
-    }))
-  })
+function* findingJobs({ epochs, questions, how, today }: JobsFor): Steps<Job[]> {
+  const told: string[] = [how]
+  for (const article of today) {
+    told.push(contentOf(article))
+    yield
+  }
+  const whole = fingerprintOf(told.join('\n'))
+  const jobs: Job[] = []
+  for (const [number, epoch] of epochs.entries()) {
+    const held = [...epoch.originals.keys()].map(contentOf)
+    const version = fingerprintOf([whole, ...held].join('\n'))
+    for (const question of questions.slice(epoch.from, epochs[number + 1]?.from)) {
+      const key = `${version} ${fingerprintOf(JSON.stringify(question))}`
+      jobs.push({ question, epoch, key, shown: undefined })
+      yield
+    }
+  }
+  return jobs
+}
+
+interface JobsFor {
+  epochs: readonly Epoch[]
+  questions: readonly Question[]
+  /** Everything else that a verdict depends on. */
+  how: string
+  today: readonly Article[]
+}
+
+function contentOf({ slug, locale, fingerprint, learned }: Article): string {
+  return fingerprintOf([slug, locale, fingerprint, ...learned].join('\n'))
 }
 
 interface AtItsTime {

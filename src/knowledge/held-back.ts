@@ -1,4 +1,5 @@
 // The knowledge base as it may be asked in a replay of the past: without what came from a question itself or from later ones.
+import type { Steps } from '../domain/steps.ts'
 import { phrasingOf } from './learned-phrasing.ts'
 import { packedRows, piecesOf } from './meaning.ts'
 import { firstSentence, plainTitle } from './question.ts'
@@ -21,30 +22,37 @@ export type TakenFrom = (slug: string, learned: string) => number | undefined
 /**
  * The epochs of a history. A phrasing, a title too, that is the same as a past question may have been taken from it, so
  * that it counts only for those that come after the last such question; what was learnt, after the ticket that taught it. Never more than `most` epochs: where there are
- * more changes, phrasings come later than they might, never sooner.
+ * more changes, phrasings come later than they might, never sooner. In steps.
  * @param past the questions of the history, oldest first
  */
-export function epochsOf(
+export function* findingEpochs(
   articles: readonly Article[],
   past: readonly Question[],
   takenFrom: TakenFrom = () => undefined,
   most = 60,
-): Epoch[] {
-  const last = lastAsked(past)
-  const since = articles.map((article) => sinceWhen(article, last, takenFrom))
+): Steps<Epoch[]> {
+  const last = yield* lastAsked(past)
+  const since: Since[] = []
+  for (const article of articles) {
+    since.push(sinceWhen(article, last, takenFrom))
+    yield
+  }
   const changes = [...new Set(since.flatMap((one) => [one.title, ...one.questions, ...one.learned]))]
   const later = changes.filter((place) => place > 0 && place < past.length).sort((a, b) => a - b)
   const step = Math.max(1, Math.ceil(later.length / Math.max(1, most - 1)))
   const starts = [0, ...later.filter((_, i) => i % step === step - 1)].slice(0, most)
-  return starts.map((from) => {
+  const epochs: Epoch[] = []
+  for (const from of starts) {
     const originals = new Map<Article, Article>()
     const held = articles.map((article, i) => {
       const left = holdBack(article, since[i]!, from)
       if (left !== article) originals.set(left, article)
       return left
     })
-    return { from, articles: held, originals }
-  })
+    epochs.push({ from, articles: held, originals })
+    yield
+  }
+  return epochs
 }
 
 /** The rows of an article's vectors that belong to what is left of it; nothing is told of what is new in it. */
@@ -82,7 +90,7 @@ function sinceWhen(article: Article, last: ReadonlyMap<string, number>, takenFro
 }
 
 /** What a question says → the place of the last one that says so. */
-function lastAsked(past: readonly Question[]): Map<string, number> {
+function* lastAsked(past: readonly Question[]): Steps<Map<string, number>> {
   const last = new Map<string, number>()
   for (const [place, { title = '', text = '', body = '', language = 'en' }] of past.entries()) {
     const said = [title, text, firstSentence(body)]
@@ -90,6 +98,7 @@ function lastAsked(past: readonly Question[]): Map<string, number> {
     for (const { words, essence } of written.map((one) => keysOf(one, language))) {
       for (const key of [words, essence]) if (key !== '') last.set(key, place)
     }
+    yield
   }
   return last
 }

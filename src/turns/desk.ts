@@ -15,7 +15,7 @@ import { recall } from './recall.ts'
 
 type Needs = Pick<
   TurnDeps,
-  'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'credentials' | 'upSinceAt' | 'app'
+  'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'proofs' | 'credentials' | 'upSinceAt' | 'app'
 >
 
 const NOT_READY_MS = 2_000

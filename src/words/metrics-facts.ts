@@ -2,6 +2,7 @@
 import type { OwnBar } from '../domain/learned.ts'
 import type { Bounds } from '../report/metrics.ts'
 import type { Metrics } from '../report/metrics-schema.ts'
+import type { ReplayFigures } from '../report/replay.ts'
 import type { TrendWeek } from '../report/trend.ts'
 import type { Gap } from './gap-section.ts'
 
@@ -25,6 +26,8 @@ export interface MetricsFacts {
   bar: OwnBar | null
   /** Largest first. */
   gaps: readonly Gap[]
+  /** The newest questions asked again; null: there is nothing to tell. */
+  proof: ReplayFigures | null
   /** IANA zone of days and times. */
   zone: string
 }

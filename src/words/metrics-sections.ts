@@ -5,6 +5,7 @@ import { gapSection } from './gap-section.ts'
 import { headline } from './headline.ts'
 import type { MetricsFacts } from './metrics-facts.ts'
 import { ownBarSection } from './own-bar-section.ts'
+import { proofSection } from './proof-section.ts'
 import { answersSentence, firstResponseTable, laterTable } from './tables.ts'
 import { trendSection } from './trend-chart.ts'
 
@@ -19,6 +20,7 @@ export const METRICS_SECTIONS: readonly MetricsSection[] = [
   ({ trend, zone }) => trendSection(trend, zone),
   ({ metrics, bounds }) => under('### After the first response', laterTable(metrics, bounds)),
   ({ articles }) => articleSection(articles),
+  ({ proof, metrics }) => proofSection(proof, metrics.repository),
   ({ gaps }) => gapSection(gaps),
   ({ metrics }) => figuresExplained(metrics),
 ]

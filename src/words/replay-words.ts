@@ -70,8 +70,8 @@ function share(part: number, all: number): string {
 /** Never rounded up to all, nor down to nothing. */
 function percent(part: number): string {
   const rounded = Math.round(part * 100)
-  if (rounded === 100 && part < 1) return '99%'
-  return rounded === 0 && part > 0 ? '1%' : `${rounded}%`
+  if (rounded === 100 && part < 1) return '99 %'
+  return rounded === 0 && part > 0 ? '1 %' : `${rounded} %`
 }
 
 function articleLine({ slug, title, shown, right, wrong }: ReplayFigures['articles'][number]): string {

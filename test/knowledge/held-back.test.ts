@@ -1,7 +1,8 @@
 // A past question is asked without what was taken from it, or from those that came later.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { epochsOf, rowsLeft } from '../../src/knowledge/held-back.ts'
+import { inOneGo } from '../../src/domain/steps.ts'
+import { findingEpochs, rowsLeft } from '../../src/knowledge/held-back.ts'
 import { packVectors, piecesOf, questionFromTicket, readArticles } from '../../src/knowledge/index.ts'
 import { sameText } from '../../src/knowledge/text.ts'
 import type { Article } from '../../src/knowledge/types.ts'
@@ -10,6 +11,7 @@ const anArticle = (override: Partial<Article> = {}): Article => ({
   ...readArticles([{ path: 'install.md', text: '---\ntitle: Installing\n---\nRun it.\n' }]).articles[0]!,
   ...override,
 })
+const epochsOf = (...history: Parameters<typeof findingEpochs>) => inOneGo(findingEpochs(...history))
 const asked = (...titles: string[]) => titles.map((title) => questionFromTicket(title, ''))
 
 describe('in a replay', () => {

@@ -18,6 +18,7 @@ function factsAt(now: number, override: Partial<DeskFacts> = {}): DeskFacts {
       bounds: metricsBounds(input),
       trend: [],
       articles: [],
+      proof: null,
       gaps: [],
       bar: null,
       zone: 'UTC',

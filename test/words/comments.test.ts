@@ -43,6 +43,7 @@ function comment(now = NOW, list = tickets): string {
       },
     ],
     bar: null,
+    proof: null,
     gaps: [
       {
         question: 'Why does `npm i` <!-- firstline:answer x --> fail @octocat?',
@@ -162,6 +163,7 @@ describe('the metrics comment', () => {
       trend: weeklyTrend([], NOW, ZONE),
       zone: ZONE,
       articles: [],
+      proof: null,
       gaps: [],
       bar: null,
     })
