@@ -6,7 +6,7 @@ import { detectLanguage } from './language.ts'
 import { backgroundShare, type Model } from './model.ts'
 import { countTerms, mannersOf, mannerWeight, postingsOf } from './postings.ts'
 import { plainTitle } from './question.ts'
-import { essenceOf } from './same-question.ts'
+import { essenceOf, isTelling } from './same-question.ts'
 import { normaliseSignature } from './signatures.ts'
 import { styleOf, tellingLength } from './style.ts'
 import { sameText } from './text.ts'
@@ -184,8 +184,10 @@ function addLookups(knowledge: Knowledge, { article, phrasings }: ArticleDocumen
   for (const text of [article.title, ...article.questions])
     push(knowledge.exact, sameText(plainTitle(text)), number)
   for (const { essence } of phrasings) push(knowledge.same, essence, number)
-  for (const text of article.learned)
-    push(knowledge.learned, essenceOf(text, detectLanguage(text, [article.language])), number)
+  for (const text of article.learned) {
+    const essence = essenceOf(text, detectLanguage(text, [article.language]))
+    if (isTelling(essence)) push(knowledge.learned, essence, number)
+  }
   for (const text of article.notFor) {
     push(knowledge.refused, sameText(text), article.slug)
     push(knowledge.refused, essenceOf(text, detectLanguage(text, [article.language])), article.slug)

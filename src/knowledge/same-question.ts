@@ -30,6 +30,16 @@ export function essenceOf(text: string, language: string): string {
     : `${[...asking].sort().join(' ')}: ${said.join('').replace(/\s+/g, ' ').trim()}`
 }
 
+/**
+ * Whether an essence says so much that two who write it surely mean the same: it asks for something in two words, or
+ * tells it in four. "Installation failed" may be anything.
+ */
+export function isTelling(essence: string): boolean {
+  const [asking = '', said = ''] = essence.split(': ')
+  const words = said.split(' ').map((word) => (isUnspaced(word) ? Math.ceil(word.length / 2) : 1))
+  return words.reduce((sum, count) => sum + count, 0) >= (asking === '' ? 4 : 2)
+}
+
 const ASKING: ReadonlySet<string> = new Set(['how', 'why', 'when', 'where', 'who', 'what'])
 
 /** Longer than where words are only weighed: `instalar` is not `instancia`. */

@@ -1,7 +1,7 @@
 // Questions that differ in function words alone are one question, in every language whose function words are known.
 import { describe, expect, it } from 'vitest'
-import { askKnowledge } from '../../src/knowledge/index.ts'
-import { essenceOf } from '../../src/knowledge/same-question.ts'
+import { askKnowledge, buildKnowledge } from '../../src/knowledge/index.ts'
+import { essenceOf, isTelling } from '../../src/knowledge/same-question.ts'
 import { knowledgeOf, PRODUCT } from './build.ts'
 
 describe('are the same', () => {
@@ -81,4 +81,32 @@ it('such a question is answered, and one that stands so under not_for is not', (
   const match = askKnowledge(knowledge, { text: 'How can I publish it?' }, { precision: 0.95 })
   expect(match).toMatchObject({ answered: true, article: { slug: 'publish' } })
   expect(match.reasons[0]).toBe('a known phrasing but for function words')
+})
+
+describe('what was learnt is the same question only where it says enough', () => {
+  it.each([
+    ['en', 'How do I rotate the signing keys?', true],
+    ['en', 'Nightly syncs stall behind the office proxy', true],
+    ['en', 'How to install', false],
+    ['en', 'Installation failed', false],
+    ['en', 'Build error on Windows', false],
+    ['zh', '如何轮换签名密钥？', true],
+    ['zh', '如何安装？', false],
+    ['zh', '安装失败', false],
+  ])('%s: %s', (language, text, tells) => expect(isTelling(essenceOf(text, language))).toBe(tells))
+
+  it('and then it is answered by words alone', () => {
+    const knowledge = buildKnowledge(
+      [...knowledgeOf(PRODUCT).documents].map(({ article }, i) =>
+        i === 0
+          ? { ...article, learned: ['Installation failed', 'Why do nightly syncs stall here?'] }
+          : article,
+      ),
+    )
+    const ask = (text: string) => askKnowledge(knowledge, { text }, { precision: 0.95 })
+    expect(ask('why does a nightly sync stall').reasons[0]).toBe(
+      'a question that a maintainer answered with it',
+    )
+    expect(ask('Installation failed').reasons[0]).not.toContain('maintainer')
+  })
 })
