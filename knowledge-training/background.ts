@@ -19,8 +19,8 @@ export function background(directory: string): Record<string, { terms: string; r
 
 /** Sentences and questions: both are about as long as what people ask. */
 function xquadTexts(directory: string, language: string): string[] {
-  const paragraphs = readLines<{ body: string }>(directory, `xquad/${language}.articles.jsonl`)
-  const questions = readLines<{ text: string }>(directory, `xquad/${language}.questions.jsonl`)
+  const paragraphs = readLines<{ body: string }>(directory, `matching/xquad/${language}.articles.jsonl`)
+  const questions = readLines<{ text: string }>(directory, `matching/xquad/${language}.questions.jsonl`)
   const sentences = new Intl.Segmenter(language, { granularity: 'sentence' })
   return [
     ...paragraphs.flatMap(({ body }) => [...sentences.segment(body)].map(({ segment }) => segment)),

@@ -1,59 +1,94 @@
 // Picks the confidence from which on answers are precise enough, by a lower bound instead of luck.
+import type { Bars, Fit, Style } from '../src/knowledge/model.ts'
 
 /** What became of one question that was not fitted on. */
 export interface Outcome {
   group: string
   family: string
-  fold: number
+  /** Probability that the first is right, and that one of the first three is. */
   confidence: number
+  help: number
   /** Place of the first right article in the ranking, -1 without one. */
   place: number
   /** Whether an article answers the question at all. */
   answerable: boolean
 }
 
-export type Bars = Record<string, Array<[precision: number, confidence: number]>>
-
-export const PRECISIONS = [0.8, 0.9, 0.95, 0.97, 0.98, 0.99]
+const PRECISIONS = [0.8, 0.9, 0.95, 0.97, 0.98, 0.99]
+const SHARES = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95]
 
 /** Bars are set on these groups; the others (half of the articles missing in a narrow field, say) are reported only. */
-const JUDGED = /^(?:askubuntu|clusters|clinc|clinc-seen|clinc-few|product-..|xquad-half-..)$/
+const JUDGED =
+  /^(?:askubuntu|clusters|clinc|clinc-few|product-?.*|xquad-half-?.*|glossed-.*)$/
 /** About two in five confident "errors" by users' duplicate marks do answer the question; only one in four is trusted to. */
 const MISTAKEN: Record<string, number> = { askubuntu: 0.75, clusters: 0.75 }
 /** At most this share of questions from a foreign topic may be answered at 0.95; in proportion elsewhere. */
 const FOREIGN = 0.002
 const HIGHEST = 0.99
 /** Questions from which on the lower bound says more about the matcher than about how few they are. */
-const ENOUGH = 1_000
+const ENOUGH = 300
+/** The developer half is the harder one: what is kept there by this much less is kept elsewhere. */
+const EASIER = 0.025
 
 /**
- * For each family of languages the least confidence that keeps a precision. All languages together must keep it by the
- * one-sided 95 % Wilson bound; each family for itself must keep it with half of a percent to spare.
+ * Documentation: the probabilities themselves. Its developer set was made of the hardest questions, and what is fitted
+ * on it is careful with other projects (docs/matching.md), so that a bar by its own precision would never speak.
  */
-export function barsOf(outcomes: Outcome[]): Bars {
+const DOCS_BARS: Bars = [
+  [0.8, 0.4],
+  [0.9, 0.5],
+  [0.95, 0.7],
+  [0.97, 0.8],
+  [0.98, 0.85],
+  [0.99, 0.9],
+]
+const DOCS_OFFERS: Bars = [
+  [0.5, 0.36],
+  [0.6, 0.45],
+  [0.7, 0.55],
+  [0.8, 0.65],
+  [0.9, 0.75],
+  [0.95, 0.85],
+]
+
+/** For each family of languages the least confidence that keeps a precision, by the one-sided 95 % Wilson bound. */
+export function barsOf(outcomes: Outcome[], style: Style): Fit['bars'] {
+  if (style === 'docs') return { other: DOCS_BARS }
   const judged = outcomes.filter(({ group }) => JUDGED.test(group))
   const foreign = outcomes.filter(({ group }) => group === 'foreign')
-  const bars: Bars = {}
+  const bars: Fit['bars'] = {}
   for (const family of [...new Set(judged.map((one) => one.family))].sort()) {
-    const mine = judged.filter((one) => one.family === family)
-    const own = new Set(mine.map(kindOf))
-    const pool = judged.filter((one) => own.has(kindOf(one)))
+    const kinds = kindsOf(judged.filter((one) => one.family === family))
     let last = 0.5
     bars[family] = PRECISIONS.map((precision) => {
+      const least = precision - EASIER * Math.min(1, (1 - precision) / 0.05)
       const bar = Math.max(
         last,
-        kindsOf(pool)
-          .filter(({ length }) => length >= ENOUGH)
-          .reduce((most, kind) => Math.max(most, barFor(kind, precision, wilson)), 0),
-        kindsOf(mine).reduce((most, kind) => Math.max(most, barFor(kind, precision, plainly)), 0),
+        ...kinds.map((kind) => barFor(kind, least)),
         quietFor(foreign, (FOREIGN * (1 - precision)) / 0.05),
       )
       last = Math.min(HIGHEST, Math.ceil(bar * 1e3) / 1e3)
       return [precision, last]
     })
   }
-  bars.other = strictest(Object.values(bars))
+  bars.other ??= strictest(Object.values(bars))
   return bars
+}
+
+/** The least probability of help that keeps a share; over all languages, for an offer says that it may not help. */
+export function offersOf(outcomes: Outcome[], style: Style): Bars {
+  if (style === 'docs') return DOCS_OFFERS
+  const judged = outcomes.filter(({ group }) => JUDGED.test(group))
+  const asOffers = judged.map((one) => {
+    const helps = one.place >= 0 && one.place < 3
+    return { ...one, confidence: one.help, place: helps ? 0 : -1 }
+  })
+  let last = 0.3
+  return SHARES.map((share) => {
+    const bar = Math.max(last, ...kindsOf(asOffers).map((kind) => barFor(kind, share)))
+    last = Math.min(HIGHEST, Math.ceil(bar * 1e3) / 1e3)
+    return [share, last]
+  })
 }
 
 /** One-sided 95 % Wilson lower bound of a share. */
@@ -67,31 +102,24 @@ export function wilson(good: number, all: number): number {
 
 /** Groups whose precision is kept apart: users' marks, intents, products' articles, paragraphs. */
 function kindsOf(outcomes: Outcome[]): Outcome[][] {
-  return [...Map.groupBy(outcomes, kindOf).values()]
+  const kinds = [...Map.groupBy(outcomes, kindOf).values()]
+  return kinds.filter(({ length }) => length >= ENOUGH)
 }
 
 function kindOf({ group }: Outcome): string {
+  if (group.startsWith('glossed-')) return 'glossed'
   return group.replace(/^clusters$/, 'askubuntu').replace(/-..$/, '')
 }
 
-/** For one family alone there are too few examples for the bound; half of a percent is put on top instead. */
-function plainly(good: number, all: number): number {
-  return good / all - 0.005
-}
-
-/** Least confidence at which `bound` reaches the precision; the highest there is where it never does. */
-function barFor(
-  outcomes: Outcome[],
-  precision: number,
-  bound: (good: number, all: number) => number,
-): number {
+/** Least confidence at which the lower bound reaches the precision; the highest there is where it never does. */
+function barFor(outcomes: Outcome[], precision: number): number {
   const sorted = [...outcomes].sort((a, b) => b.confidence - a.confidence)
   let good = 0
   let bar = HIGHEST
   sorted.forEach(({ group, place, confidence }, i) => {
     good += place === 0 ? 1 : 1 - (MISTAKEN[group] ?? 1)
     const last = i + 1 === sorted.length || sorted[i + 1]!.confidence < confidence
-    if (last && i >= 19 && bound(good, i + 1) >= precision) bar = confidence
+    if (last && i >= 19 && wilson(good, i + 1) >= precision) bar = confidence
   })
   return bar
 }
@@ -102,6 +130,6 @@ function quietFor(foreign: Outcome[], share: number): number {
 }
 
 /** For languages that were never seen: the highest bar of all families. */
-function strictest(all: Bars[string][]): Bars[string] {
+function strictest(all: Bars[]): Bars {
   return PRECISIONS.map((precision, i) => [precision, Math.max(...all.map((bars) => bars[i]![1]))])
 }

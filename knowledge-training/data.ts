@@ -1,7 +1,7 @@
 // Reads the tuning data and turns it into articles and questions.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Article, Question } from '../src/knowledge/index.ts'
+import { type Article, type Question, questionFromTicket } from '../src/knowledge/index.ts'
 
 /** A question with the slugs that answer it; none: it must stay unanswered. */
 export interface Labelled {
@@ -64,12 +64,12 @@ interface KnownArticle {
 }
 
 export function askUbuntu(directory: string): Task {
-  const articles = readLines<KnownArticle>(directory, 'askubuntu/kb-articles.jsonl').map((a) =>
+  const articles = readLines<KnownArticle>(directory, 'matching/askubuntu/kb-articles.jsonl').map((a) =>
     articleOf(a.id, { title: a.title, questions: a.phrasings }),
   )
   const rows = readLines<{ id: string; text: string; article: string | null }>(
     directory,
-    'askubuntu/kb-questions.jsonl',
+    'matching/askubuntu/kb-questions.jsonl',
   )
   return {
     name: 'askubuntu',
@@ -81,31 +81,78 @@ export function askUbuntu(directory: string): Task {
 export function askUbuntuBodies(directory: string): Task {
   const articles = readLines<{ id: string; title: string; body: string }>(
     directory,
-    'askubuntu/kbbody-articles.jsonl',
+    'matching/askubuntu/kbbody-articles.jsonl',
   ).map((a) => articleOf(a.id, { title: a.title, body: a.body }))
   const rows = readLines<{ title: string; body: string; articles: string[] }>(
     directory,
-    'askubuntu/kbbody-questions.jsonl',
+    'matching/askubuntu/kbbody-questions.jsonl',
   )
   return {
     name: 'askubuntu-bodies',
     articles,
     questions: rows.map(({ title, body, articles: right }) =>
-      labelled({ title, body }, right, right[0] ?? title),
+      labelled({ ...questionFromTicket(title, body), language: 'en' }, right, right[0] ?? title),
     ),
   }
 }
 
 export function clinc(directory: string, phrasings = 10): Task {
-  const articles = readLines<KnownArticle>(directory, 'clinc150/kb-articles.jsonl').map((a) =>
+  const articles = readLines<KnownArticle>(directory, 'matching/clinc150/kb-articles.jsonl').map((a) =>
     articleOf(a.id, { title: a.title, questions: a.phrasings.slice(0, phrasings) }),
   )
-  const rows = readLines<{ text: string; article: string | null }>(directory, 'clinc150/kb-questions.jsonl')
+  const rows = readLines<{ text: string; article: string | null }>(directory, 'matching/clinc150/kb-questions.jsonl')
   return {
     name: `clinc-${phrasings}`,
     articles,
     questions: rows.map(({ text, article }) => labelled({ text }, article ? [article] : [], article ?? text)),
   }
+}
+
+interface RealQuestion {
+  project: string
+  title: string
+  body: string
+  article: string | null
+  also_ok: string[]
+}
+
+/** Real questions to projects whose documentation is the knowledge base, one task a project. */
+export function realProjects(directory: string): Task[] {
+  const articles = readLines<{ project: string; id: string; title: string; body: string }>(
+    directory,
+    'real/articles.jsonl',
+  )
+  const questions = readLines<RealQuestion>(directory, 'real/questions.jsonl')
+  return [...new Set(articles.map(({ project }) => project))].map((name) => ({
+    name,
+    articles: articles
+      .filter(({ project }) => project === name)
+      .map(({ id, title, body }) => articleOf(id, { title, body })),
+    questions: questions
+      .filter(({ project }) => project === name)
+      .map(({ title, body, article, also_ok }) =>
+        labelled(
+          questionFromTicket(title, body, { languages: ['en'] }),
+          article ? [article, ...also_ok] : [],
+          name,
+        ),
+      ),
+  }))
+}
+
+export const GLOSSED = ['zh', 'ru', 'es', 'ja', 'ko', 'pt', 'fr', 'de'] as const
+
+/** Questions in another language about `askUbuntu` articles; `known` is the English phrasing that each translates. */
+export function translatedQuestions(directory: string, language: string): Array<Labelled & { known: string }> {
+  const files = ['zh', 'ru'].includes(language) ? [language, `${language}-second`] : [language]
+  return files
+    .flatMap((file) => {
+      return readLines<{ text: string; article: string; en: string }>(
+        directory,
+        `glossaries/questions/${file}.jsonl`,
+      )
+    })
+    .map(({ text, article, en }) => ({ ...labelled({ text, language }, [article], article), known: en }))
 }
 
 export const XQUAD = ['en', 'zh', 'de', 'es', 'ru', 'ar', 'vi', 'th', 'tr', 'hi', 'el', 'ro'] as const
@@ -114,7 +161,7 @@ export const XQUAD = ['en', 'zh', 'de', 'es', 'ru', 'ar', 'vi', 'th', 'tr', 'hi'
 export function xquad(directory: string, language: string, half: boolean): Task {
   const rows = readLines<{ id: string; title: string; body: string; in_kb: boolean }>(
     directory,
-    `xquad/${language}.articles.jsonl`,
+    `matching/xquad/${language}.articles.jsonl`,
   ).filter((row) => !half || row.in_kb)
   const articles = rows.map((row) =>
     articleOf(row.id, { title: row.title || row.id, body: row.body, language }),
@@ -122,13 +169,13 @@ export function xquad(directory: string, language: string, half: boolean): Task 
   const known = new Set(articles.map(({ slug }) => slug))
   const questions = readLines<{ text: string; article: string }>(
     directory,
-    `xquad/${language}.questions.jsonl`,
+    `matching/xquad/${language}.questions.jsonl`,
   ).map(({ text, article }) => labelled({ text, language }, known.has(article) ? [article] : [], article))
   return { name: `xquad-${language}${half ? '-half' : ''}`, articles, questions }
 }
 
 export function titles(directory: string): Title[] {
-  return readLines<Title>(directory, 'askubuntu/titles.jsonl')
+  return readLines<Title>(directory, 'matching/askubuntu/titles.jsonl')
 }
 
 /**
@@ -136,11 +183,11 @@ export function titles(directory: string): Title[] {
  * second article is missing, so that its questions must stay unanswered.
  */
 export function xquadAsArticles(directory: string, language: string): Task {
-  const bodies = readLines<{ id: string; body: string }>(directory, `xquad/${language}.articles.jsonl`)
+  const bodies = readLines<{ id: string; body: string }>(directory, `matching/xquad/${language}.articles.jsonl`)
   const byArticle = new Map<string, string[]>()
   for (const { text, article } of readLines<{ text: string; article: string }>(
     directory,
-    `xquad/${language}.questions.jsonl`,
+    `matching/xquad/${language}.questions.jsonl`,
   )) {
     byArticle.set(article, [...(byArticle.get(article) ?? []), text])
   }

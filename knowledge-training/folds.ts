@@ -1,7 +1,5 @@
 // Splits the data by cluster and trains vectors without the part that they are judged on.
 
-import type { Model } from '../src/knowledge/model.ts'
-import { modelOf, type WeightsFile } from '../src/knowledge/model.ts'
 import { tokenize } from '../src/knowledge/tokenize.ts'
 import { encodeVectors, type VectorsFile } from '../src/knowledge/vectors.ts'
 import { clinc, titles } from './data.ts'
@@ -49,9 +47,4 @@ export function vectorsWithout(
   }
   const { terms, dimensions, values } = trainVectors(texts, [...groups.values()], options)
   return encodeVectors('en', terms, dimensions, values)
-}
-
-/** The model with the vectors of one fold. */
-export function modelWith(file: WeightsFile, vectors: VectorsFile | undefined): Model {
-  return modelOf({ ...file, vectors })
 }

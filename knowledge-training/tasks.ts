@@ -5,32 +5,28 @@ import {
   askUbuntuBodies,
   clinc,
   labelled,
+  GLOSSED,
   partOf,
+  realProjects,
   type Task,
   titles,
+  translatedQuestions,
   XQUAD,
   xquad,
   xquadAsArticles,
 } from './data.ts'
 import { FOLDS, foldOf } from './folds.ts'
+import type { Part } from './observe.ts'
 import { randomFrom, shareOf, shuffle } from './random.ts'
-
-/** A task with the name of its group and what all its questions together weigh in fitting. */
-export interface Part {
-  group: string
-  task: Task
-  weight: number
-}
 
 /** The English parts of one fold: only questions of that fold are left in. */
 export function englishParts(directory: string, fold: number): Part[] {
   const range = { from: fold / FOLDS, to: (fold + 1) / FOLDS }
   const parts: Part[] = []
   const add = (group: string, task: Task, weight: number) =>
-    parts.push({ group, task: inFold(task, fold), weight })
+    parts.push({ group, task: inFold(task, fold), weight, fold })
   for (const task of clusterTasks(directory, { ...range, size: 300, seed: 7 })) add('clusters', task, 1)
   add('askubuntu', askUbuntu(directory), 1)
-  add('bodies', askUbuntuBodies(directory), 0.3)
   add('clinc', clinc(directory, 10), 1)
   add('clinc-few', clinc(directory, 3), 0.3)
   for (const half of [0, 1]) {
@@ -60,13 +56,17 @@ const SMALL: Array<[size: number, most: number]> = [
   [60, 2],
 ]
 
-/** Parts of one language; English ones only where `told` bodies are concerned. */
-export function languageParts(directory: string, fold: number): Part[] {
+/** Paragraphs in each of the languages, as they are and as a product's articles. */
+export function languageParts(
+  directory: string,
+  fold: number,
+  languages: readonly string[] = XQUAD,
+): Part[] {
   const parts: Part[] = []
-  for (const language of XQUAD) {
+  for (const language of languages) {
     const weight = language === 'en' ? 1 : 0.4
     const add = (group: string, task: Task, share: number) =>
-      parts.push({ group: `${group}-${language}`, task: inFold(task, fold), weight: weight * share })
+      parts.push({ group: `${group}-${language}`, task: inFold(task, fold), weight: weight * share, fold })
     add('xquad', xquad(directory, language, false), 0.3)
     add('xquad-half', xquad(directory, language, true), 1)
     add('product', xquadAsArticles(directory, language), 0.5)
@@ -75,6 +75,71 @@ export function languageParts(directory: string, fold: number): Part[] {
       add('xquad-small', thinned(partOf(xquad(directory, language, false), '', kept), 0.25), 0.05)
       add('product-small', thinned(partOf(xquadAsArticles(directory, language), '', kept), 0.4), 0.05)
     }
+  }
+  return parts
+}
+
+/**
+ * Real questions on documentation: a project is a fold, so that each is checked by what the others taught. Beside them
+ * articles with bodies, and questions about something else.
+ */
+export function docsParts(directory: string): Part[] {
+  const projects = realProjects(directory)
+  const bodies = askUbuntuBodies(directory)
+  const far = [xquad(directory, 'en', false), clinc(directory, 10)].flatMap(({ questions }) => questions)
+  const parts: Part[] = []
+  const add = (group: string, task: Task, fold: number, weight: number) =>
+    parts.push({ group, task, fold, weight: (weight * task.questions.length) / 500 })
+  for (const [fold, task] of projects.entries()) {
+    add('real', task, fold, 1)
+    const foreign = far.filter(({ question }) => shareOf(`${fold} ${question.text}`) < 0.2)
+    const questions = foreign.map(({ question, key }) => labelled(question, [], key))
+    add('foreign', { ...task, questions }, fold, 0.2)
+  }
+  for (let fold = 0; fold < FOLDS; fold++) add('bodies', inFold(bodies, fold), fold, 1)
+  return parts
+}
+
+/** Languages of the paragraphs that have a glossary. */
+const GLOSSED_XQUAD = XQUAD.filter((language) => (GLOSSED as readonly string[]).includes(language))
+
+/** Questions in other languages about English articles. */
+export function glossedParts(directory: string, fold: number): Part[] {
+  const parts: Part[] = []
+  const add = (group: string, task: Task, weight: number, without?: Part['without']) =>
+    parts.push({ group, task: inFold(task, fold), weight, fold, isGlossed: true, without })
+  const ubuntu = askUbuntu(directory).articles
+  for (const language of GLOSSED) {
+    const questions = translatedQuestions(directory, language)
+    const task = { name: language, articles: ubuntu, questions }
+    const weight = questions.length / 60
+    add('glossed-in', task, weight)
+    add('glossed-out', task, weight, 'phrasing')
+    add('glossed-missing', task, weight, 'article')
+  }
+  for (const language of GLOSSED_XQUAD) {
+    const asEnglish = (make: (language: string) => Task): Task => {
+      return { ...make(language), articles: make('en').articles }
+    }
+    add(
+      'xquad',
+      asEnglish((one) => xquad(directory, one, false)),
+      0.5,
+    )
+    add(
+      'xquad-half',
+      asEnglish((one) => xquad(directory, one, true)),
+      1,
+    )
+    add(
+      'product',
+      asEnglish((one) => xquadAsArticles(directory, one)),
+      1,
+    )
+    const foreign = xquad(directory, language, false).questions.map(({ question, key }) =>
+      labelled(question, [], key),
+    )
+    add('foreign', { name: 'foreign', articles: ubuntu, questions: foreign }, 0.5)
   }
   return parts
 }
@@ -110,7 +175,7 @@ function smallClinc(directory: string, size: number, fold: number): Task[] {
 /** Questions about one topic asked of knowledge bases about others. */
 function foreignTasks(directory: string): Task[] {
   const ubuntu = titles(directory)
-    .filter(({ title }) => shareOf(`foreign ${title}`) < 0.25)
+    .filter(({ title }) => shareOf(`foreign ${title}`) < 0.15)
     .map(({ title, cluster, id }) => labelled({ text: title }, [], cluster ?? id))
   const paragraphs = xquad(directory, 'en', false)
   const intents = clinc(directory, 10)

@@ -1,19 +1,19 @@
-// Fits the matcher from the tuning data and writes the weights file: `node knowledge-training/train.ts DIRECTORY`.
+// Fits the matcher from the tuning data and writes the weights file: `npm run train -- DIRECTORY`.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { familyOf } from '../src/knowledge/families.ts'
-import type { WeightsFile } from '../src/knowledge/model.ts'
+import { type Model, modelOf, type Profiles, type Style, type WeightsFile } from '../src/knowledge/model.ts'
 import { background } from './background.ts'
-import { emptyProfile, fitProfile } from './fit.ts'
-import { FOLDS, modelWith, vectorsWithout } from './folds.ts'
-import { observe, type Tagged } from './observe.ts'
-import { englishParts, languageParts, type Part } from './tasks.ts'
+import { type Embedded, embedAll } from './embedded.ts'
+import { fitStyle } from './fit.ts'
+import { FOLDS, vectorsWithout } from './folds.ts'
+import { type Observation, observe, type Part, textsOfPart } from './observe.ts'
+import { docsParts, englishParts, glossedParts, languageParts } from './tasks.ts'
 
 const directory = process.argv[2]
-if (!directory) throw new Error('Usage: node knowledge-training/train.ts DIRECTORY (the folder "matching")')
+if (!directory) throw new Error('Usage: npm run train -- DIRECTORY (with matching, real and glossaries)')
 const target = new URL('../src/knowledge/model/', import.meta.url)
 
 const file: WeightsFile = {
-  version: 1,
+  version: 2,
   parameters: {
     k1: 1.2,
     b: 0.6,
@@ -21,40 +21,57 @@ const file: WeightsFile = {
     bodyLeast: 0.2,
     bodyShare: 1.6,
     backgroundSize: 100,
-    askedBody: 0.1,
+    askedBody: 0.2,
     askedLog: 0.1,
   },
   background: background(directory),
-  words: emptyProfile(),
+  vectors: vectorsWithout(directory, null),
+  profiles: { words: {}, vectors: {}, sentence: {}, glossed: {}, glossedSentence: {} } as Profiles,
 }
 
-file.vectors = vectorsWithout(directory, null)
-const full = modelWith(file, file.vectors)
-const words: Tagged[] = []
-const meaning: Tagged[] = []
-for (let fold = 0; fold < FOLDS; fold++) {
-  const english = englishParts(directory, fold)
-  const others = languageParts(directory, fold)
-  collect(words, fold, [...english, ...others], modelWith(file, undefined))
-  const products = others.filter(({ group }) => group.startsWith('product') && group.endsWith('-en'))
-  collect(meaning, fold, [...english, ...products], modelWith(file, vectorsWithout(directory, fold)))
-  // The shipped vectors have seen these phrasings, though not the questions: closeness means less there.
-  const seen = english.filter(({ group }) => group === 'clinc')
-  const renamed = seen.map((part) => ({ ...part, group: 'clinc-seen' }))
-  collect(meaning, fold, renamed, full)
-}
+const folds = Array.from({ length: FOLDS }, (_, fold) => fold)
+const english = folds.flatMap((fold) => englishParts(directory, fold))
+const paragraphs = folds.flatMap((fold) => languageParts(directory, fold))
+const englishParagraphs = paragraphs.filter(({ group }) => group.endsWith('-en'))
+const glossed = folds.flatMap((fold) => glossedParts(directory, fold))
+const docs = docsParts(directory)
+const spoken = [...english, ...englishParagraphs, ...docs, ...glossed]
+const embedded = await embedAll(spoken.flatMap((part) => [...textsOfPart(part)]))
+
+const words = modelOf({ ...file, vectors: undefined })
 const report: string[] = []
-file.words = fitProfile(words, 'words', report)
-file.meaning = fitProfile(meaning, 'meaning', report)
+fitProfile('words', ['asked', 'many', 'docs', 'told'], [...english, ...paragraphs, ...docs], () => words, null)
+const vectors = folds.map((fold) => modelOf({ ...file, vectors: vectorsWithout(directory, fold) }))
+const products = englishParagraphs.filter(({ group }) => group.startsWith('product'))
+fitProfile('vectors', ['asked', 'many', 'docs'], [...english, ...products, ...docs], vectorsOfFold, null)
+fitProfile(
+  'sentence',
+  ['asked', 'many', 'docs', 'told'],
+  [...english, ...englishParagraphs, ...docs],
+  () => words,
+  embedded,
+)
+fitProfile('glossed', ['asked', 'told'], glossed, () => words, null)
+fitProfile('glossedSentence', ['asked', 'told'], glossed, () => words, embedded)
 mkdirSync(target, { recursive: true })
 writeFileSync(new URL('weights.json', target), `${JSON.stringify(file)}\n`)
 console.log(report.join('\n'))
 
-function collect(into: Tagged[], fold: number, parts: Part[], model: ReturnType<typeof modelWith>): void {
-  for (const { group, task, weight } of parts) {
-    const seen = observe(task, model)
-    for (const one of seen) {
-      into.push({ ...one, group, fold, family: familyOf(one.language), weight: weight / seen.length })
-    }
+/** Vectors that have not seen what they are judged on; those of documentation have not seen any of it. */
+function vectorsOfFold({ fold }: Part): Model {
+  return vectors[fold % FOLDS]!
+}
+
+function fitProfile(
+  name: keyof Profiles,
+  styles: Style[],
+  parts: Part[],
+  modelFor: (part: Part) => Model,
+  meaning: Embedded | null,
+): void {
+  const observations = parts.flatMap((part): Observation[] => observe(part, modelFor(part), meaning))
+  for (const style of styles) {
+    const these = observations.filter(({ knowledge }) => knowledge.style === style)
+    file.profiles[name][style] = fitStyle(these, name, style, report)
   }
 }

@@ -1,23 +1,19 @@
 // Asks the knowledge base a question: the ranked articles, how sure, and whether that is sure enough to speak.
 
-import type { HeldOut, QueryTerms } from './asked-terms.ts'
-import { type Certain, certainArticle } from './certain.ts'
-import { DOUBTED, doubtOf } from './doubt.ts'
-import { familyOf } from './families.ts'
+import type { HeldOut, Spoken } from './asked-terms.ts'
+import { barOf, judge, offerBarOf, type Reading, type Verdict } from './judge.ts'
 import type { Knowledge } from './knowledge.ts'
 import { bestVersion, primaryOf, wantedLocale } from './locale.ts'
-import type { Candidate } from './measure.ts'
-import type { Profile, Style } from './model.ts'
-import { essenceOf } from './same-question.ts'
-import { findCandidates } from './score.ts'
-import { acceptSignals, type Ranked, rank, weigh } from './signals.ts'
+import { spokenTexts } from './meaning.ts'
+import { inEnglish, queryTerms, type Texts, textsOf } from './reading.ts'
+import type { Ranked } from './signals.ts'
 import { errorSignatures } from './signatures.ts'
-import { cleanText, sameText } from './text.ts'
-import { mannerOf, tokenize } from './tokenize.ts'
-import type { Article, AskOptions, Match, Question } from './types.ts'
-import { versionAllowed } from './versions.ts'
+import type { Article, AskOptions, Match, Question, RankedArticle } from './types.ts'
 
 const LISTED = 5
+const OFFERED = 3
+/** A link that is so much less likely than the first says nothing beside it. */
+const FAR_BEHIND = 0.1
 const GATES = { question: 'a question', report: 'a report', request: 'a request for a feature' }
 
 /**
@@ -32,172 +28,170 @@ export function askIndex(
 ): Match {
   const texts = textsOf(question)
   const locale = wantedLocale(question.language, `${texts.main}\n${texts.body}`, knowledge.languages)
-  const language = primaryOf(locale)
-  const signatures = errorSignatures([texts.main, texts.body, ...(question.logs ?? [])].join('\n'))
-  const query = queryTerms(knowledge, texts, language, question.logs ?? [])
-  const asked = { texts, language, query, held }
-  const { ranked, confidence, decided, certain, excluded } = judge(knowledge, question, asked)
-  const first = ranked[0]
-  const precision = gated(question, options.precision, certain)
-  const shipped = barOf(profileOf(knowledge, language), knowledge.style, language, precision)
-  const bar = Math.max(shipped, options.atLeast ?? 0)
-  const answered = first !== undefined && confidence >= bar
-  const gate = precision > options.precision ? ` (${GATES[question.kind ?? 'question']})` : ''
-  const raised = bar > shipped ? ", raised by the repository's own answers" : ''
-  const weighed = `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${precision}${gate}${raised}`
-  // What makes an article certain is no reason for silence.
-  const isWeighed = certain !== null && !answered
-  const why = decided === null ? [weighed] : isWeighed ? [weighed, decided] : [decided, weighed]
-  const reasons = [...why, ...excluded]
+  const asked = { question, texts, language: primaryOf(locale), options }
+  const indices = knowledge.sections && !held ? [knowledge, knowledge.sections] : [knowledge]
+  const verdicts = indices
+    .flatMap((index) => readingsOf(index, asked, held))
+    .map((reading) => weighed(judge(reading, question), question, options))
+    .sort((a, b) => Number(b.answered) - Number(a.answered) || leaning(b) - leaning(a))
+  const lead = verdicts[0]!
+  const first = lead.verdict.ranked[0]
+  const listed = listing(verdicts)
   return {
-    language,
-    answered,
-    confidence,
-    article: first ? shown(knowledge, first.candidate.document, locale) : null,
-    ranked: confidences(ranked, confidence).map(({ ranked: { candidate }, confidence: own }) => {
-      const { slug, title } = knowledge.documents[candidate.document]!.article
-      return { slug, title, confidence: own }
-    }),
-    suggested: [],
-    signatures,
-    reasons,
+    language: asked.language,
+    answered: lead.answered,
+    confidence: lead.verdict.confidence,
+    article: first ? shown(lead.verdict.reading.knowledge, first.candidate.document, locale) : null,
+    ranked: listed.slice(0, LISTED),
+    suggested: lead.answered ? [] : offered(verdicts, question, options),
+    signatures: errorSignatures([texts.main, texts.body, ...(question.logs ?? [])].join('\n')),
+    reasons: reasonsOf(lead, question, options),
   }
 }
 
-interface Texts {
-  /** Title, or the question itself where there is no title. */
-  main: string
-  body: string
-}
-
-export function textsOf({ title, text, body }: Question): Texts {
-  const main = [title, text].filter((part) => part !== undefined && part !== '').join('\n')
-  const isSaid = main.trim() !== '' && !(saysNothing(main) && body?.trim())
-  if (isSaid) return { main: cleanText(main, 4_000), body: cleanText(body ?? '') }
-  return { main: cleanText(body ?? ''), body: '' }
-}
-
-/** Whether a title only says that there is a question, or that something is wrong: then the body is the question. */
-function saysNothing(title: string): boolean {
-  const words = sameText(title).split(' ')
-  return words.length <= 6 && words.every((word) => EMPTY_TITLE.has(word))
-}
-
-const EMPTY_TITLE: ReadonlySet<string> = new Set(
-  `a an and any anyone asking basic beginner bug bugs broke broken can cannot does doesnt dont error errors fail failed
-  failing fails failure for have has hello help helpme hey hi i im in is issue issues it me my need needed newbie noob not
-  nothing on one please problem problems q query question questions quick simple small some someone strange stuck support
-  that the there this ticket to trouble urgent weird why with work working works wrong you
-  bitte fehler frage fragen funktioniert geht hilfe nicht problem probleme ayuda duda error no funciona por favor pregunta
-  problema problemas ajuda dúvida duvida erro não nao pergunta aide besoin bonjour ça ca marche ne pas problème question
-  s'il vous plaît помогите помощь вопрос вопросы проблема ошибка не работает 问题 求助 帮助 请教 请问 求帮助 报错 错误 有问题
-  一个问题 無法使用 不能用 不工作 质問 質問 問題 助けて エラー 教えてください 질문 도움 문제 오류 도와주세요`.split(
-    /\s+/,
-  ),
-)
-
-/** The question's terms, those of the title in full, those of body and logs for less. */
-export function queryTerms(
-  knowledge: Knowledge,
-  texts: Texts,
-  language: string,
-  logs: readonly string[],
-): QueryTerms {
-  const { askedBody, askedLog } = knowledge.model.parameters
-  const terms = new Map<string, number>()
-  const add = (text: string, weight: number, most: number) => {
-    for (const term of tokenize(text, language).slice(0, most)) {
-      if (!terms.has(term)) terms.set(term, weight)
-    }
-  }
-  add(texts.main, 1, 400)
-  add(texts.body, askedBody, 400)
-  add(logs.join('\n').slice(0, 10_000), askedLog, 200)
-  return { language, terms, manner: [...new Set(mannerOf(texts.main, language))] }
-}
-
-interface AskedTexts {
+interface Asked {
+  question: Question
   texts: Texts
   language: string
-  query: QueryTerms
-  held?: HeldOut
+  options: AskOptions
 }
 
-interface Verdict {
-  ranked: Ranked[]
-  confidence: number
-  /** What settled it; null where the confidence alone does. */
-  decided: string | null
-  certain: Certain | null
-  /** Articles that cannot be meant, with why. */
-  excluded: string[]
-}
-
-function judge(knowledge: Knowledge, question: Question, asked: AskedTexts): Verdict {
-  const { query, held, language, texts } = asked
-  const profile = profileOf(knowledge, language)
-  const certain = held ? null : certainArticle(knowledge, question, { main: texts.main, language })
-  const wanted = certain ? knowledge.bySlug.get(certain.slug) : []
-  const whyNot = exclusion(knowledge, question, asked)
-  const excluded: string[] = []
-  const candidates = findCandidates(knowledge, query, held, wanted).filter((candidate) => {
-    const reason = whyNot(candidate)
-    if (reason) excluded.push(reason)
-    return reason === null
-  })
-  const ranked = rank(knowledge, profile.ranker[knowledge.style], candidates)
-  const slugOf = ({ candidate }: Ranked) => knowledge.documents[candidate.document]!.article.slug
-  const sure = ranked.find((one) => slugOf(one) === certain?.slug)
-  if (certain && sure) {
-    const others = ranked.filter((one) => one !== sure)
-    const { confidence, reason } = certain
-    return { ranked: [sure, ...others], confidence, decided: reason, certain, excluded }
+/**
+ * How the question is read: in its own words, and where English articles may answer another language, in English words
+ * too. Then its own words are for what is written in other languages than English.
+ */
+function readingsOf(knowledge: Knowledge, asked: Asked, held?: HeldOut): Reading[] {
+  const { texts, language, options } = asked
+  const isEnglish = (document: number) => knowledge.documents[document]!.article.language === 'en'
+  const isOwn = (document: number) =>
+    !isEnglish(document) ||
+    knowledge.documents[document]!.phrasings.some((phrasing) => phrasing.language === language)
+  const mayBeGlossed = language !== 'en' && knowledge.languages.includes('en')
+  const english = mayBeGlossed ? inEnglish(texts, language, options.words) : null
+  const { parameters } = knowledge.model
+  const logs = asked.question.logs ?? []
+  const shared = { knowledge, main: texts.main, language, held }
+  const spoken = language === 'en' ? spokenOf(texts, options) : null
+  const own: Reading = {
+    ...shared,
+    query: queryTerms(parameters, texts, language, logs, spoken),
+    isGlossed: false,
+    isMeant: english ? isOwn : () => true,
   }
-  const first = ranked[0]
-  if (!first) {
-    const decided = excluded.length > 0 ? excluded[0]! : 'no article shares a word with the question'
-    return { ranked, confidence: 0, decided, certain: null, excluded: excluded.slice(1) }
-  }
-  const signals = acceptSignals(knowledge, query, ranked)
-  const fitted = 1 / (1 + Math.exp(-weigh(profile.acceptance[knowledge.style], signals)))
-  const doubt = doubtOf(knowledge, query, first.candidate, held)
-  const confidence = doubt === null ? fitted : Math.min(fitted, DOUBTED)
-  return { ranked, confidence, decided: confidence < fitted ? doubt : null, certain: null, excluded }
+  if (!english) return [own]
+  const query = queryTerms(parameters, english, 'en', logs, spokenOf(english, options))
+  return [own, { ...shared, query, isGlossed: true, isMeant: isEnglish }]
 }
 
-/** Why a candidate cannot be meant, whatever its words say; null where it can. */
-function exclusion(knowledge: Knowledge, { versions = [] }: Question, { texts, language, held }: AskedTexts) {
-  const asked = [sameText(texts.main), essenceOf(texts.main, language)]
-  const refused = new Set(held ? [] : asked.flatMap((text) => knowledge.refused.get(text) ?? []))
-  return ({ document, against, closest }: Candidate): string | null => {
-    const { slug, versions: range } = knowledge.documents[document]!.article
-    if (range !== null && !versions.every((version) => versionAllowed(range, version)))
-      return `${slug} is for versions ${range}, and the question names ${versions.join(', ')}`
-    if (refused.has(slug)) return `${slug} is not for this question`
-    return against > 0.2 && against > closest ? `${slug} says it is not for such a question` : null
-  }
+/** Null where the model has not said anything of the question. */
+function spokenOf(texts: Texts, { meaning }: AskOptions): Spoken | null {
+  if (!meaning) return null
+  const asked = spokenTexts(texts)
+  const whole = meaning.asked(asked.whole)
+  const main = meaning.asked(asked.main) ?? whole
+  return main && whole ? { main, whole, of: (article) => meaning.of(article) } : null
 }
 
-/** Weights with vectors where the question's language has them and titles and phrasings are what is compared. */
-function profileOf({ model, style }: Knowledge, language: string): Profile {
-  const { words, meaning, vectors } = model
-  return meaning && style !== 'told' && vectors?.language === language ? meaning : words
+interface Weighed {
+  verdict: Verdict
+  precision: number
+  bar: number
+  /** Whether the repository's own answers call for that bar. */
+  isRaised: boolean
+  answered: boolean
+}
+
+function weighed(verdict: Verdict, question: Question, options: AskOptions): Weighed {
+  const precision = gated(question, options.precision, verdict)
+  const shipped = barOf(verdict, precision)
+  const bar = Math.max(shipped, options.atLeast ?? 0)
+  const answered = verdict.ranked.length > 0 && verdict.confidence >= bar
+  return { verdict, precision, bar, isRaised: bar > shipped, answered }
 }
 
 /**
  * A ticket that asks nothing must fit all the better: a wish for a feature most of all. A report that holds an article's
  * very error line fits as well as any.
  */
-function gated({ kind }: Question, precision: number, certain: Certain | null): number {
+function gated({ kind }: Question, precision: number, { certain }: Verdict): number {
   if (kind === 'request') return Math.max(precision, 0.99)
   return kind === 'report' && !certain?.isErrorLine ? Math.max(precision, 0.97) : precision
 }
 
-/** Least confidence that is answered for a precision, in a language's family. */
-function barOf(profile: Profile, style: Style, language: string, precision: number): number {
-  const bars = profile.bars[style][familyOf(language)] ?? profile.bars[style].other!
-  for (const [reached, confidence] of bars) if (reached >= precision - 1e-9) return confidence
-  return 0.999
+/** What is about as sure goes in this order: articles before sections, the question's own language before English. */
+function leaning({ verdict }: Weighed): number {
+  const { reading, ranked, confidence } = verdict
+  if (ranked.length === 0) return -1
+  return confidence + preference(reading)
+}
+
+function preference({ knowledge, isGlossed }: Reading): number {
+  const isSection = knowledge.documents[0]?.article.section != null
+  return (isSection ? 0 : 0.05) + (isGlossed ? 0 : 0.02)
+}
+
+/** The leading verdict's first, then all by their share, each article once. */
+function listing(verdicts: readonly Weighed[]): RankedArticle[] {
+  const lead = verdicts[0]!.verdict
+  const all = verdicts.flatMap(({ verdict }) => {
+    const added = preference(verdict.reading)
+    return sharesOf(verdict).map((one) => ({ ...one, order: one.confidence + added }))
+  })
+  const [first, ...others] = all
+  if (!first || lead.ranked.length === 0) return []
+  const seen = new Set<string>()
+  return [first, ...others.sort((a, b) => b.order - a.order)]
+    .filter(({ slug }) => !seen.has(slug) && seen.add(slug))
+    .map(({ slug, title, confidence }) => ({ slug, title, confidence: Math.min(confidence, first.confidence) }))
+}
+
+/** The best has the acceptance model's word; the others share what is left, by softmax. */
+function sharesOf({ ranked, confidence, reading }: Verdict): RankedArticle[] {
+  const listed = ranked.slice(0, LISTED)
+  const top = listed[0]?.score ?? 0
+  const shares = listed.map(({ score }) => Math.exp(Math.min(0, score - top)))
+  const others = shares.slice(1).reduce((sum, share) => sum + share, 0)
+  let last = confidence
+  return listed.map(({ candidate }, i) => {
+    const own = i === 0 ? confidence : Math.min(last, ((1 - confidence) * shares[i]!) / (others + 1))
+    last = own
+    const { slug, title } = reading.knowledge.documents[candidate.document]!.article
+    return { slug, title, confidence: Math.round(own * 1e4) / 1e4 }
+  })
+}
+
+/** At most three of those verdicts that reach the share of help; a wish for a feature is seldom one for help. */
+function offered(
+  verdicts: readonly Weighed[],
+  { kind }: Question,
+  { suggest }: AskOptions,
+): RankedArticle[] {
+  if (suggest == null) return []
+  const share = kind === 'request' ? Math.max(suggest, 0.8) : suggest
+  const helping = verdicts.filter(({ verdict }) => verdict.help >= offerBarOf(verdict, share))
+  if (helping.length === 0) return []
+  const slugs = new Set(helping.flatMap(({ verdict }) => nearFirst(verdict)))
+  return listing(helping)
+    .filter(({ slug }) => slugs.has(slug))
+    .slice(0, OFFERED)
+}
+
+function nearFirst({ ranked, reading }: Verdict): string[] {
+  const least = Math.log(FAR_BEHIND)
+  const top: Ranked[] = ranked.slice(0, OFFERED).filter(({ score }) => score - ranked[0]!.score >= least)
+  return top.map(({ candidate }) => reading.knowledge.documents[candidate.document]!.article.slug)
+}
+
+function reasonsOf(lead: Weighed, question: Question, options: AskOptions): string[] {
+  const { verdict, precision, bar, isRaised, answered } = lead
+  const { confidence, decided, certain, excluded } = verdict
+  const gate = precision > options.precision ? ` (${GATES[question.kind ?? 'question']})` : ''
+  const raised = isRaised ? ", raised by the repository's own answers" : ''
+  const bars = `confidence ${confidence.toFixed(3)}, bar ${bar.toFixed(3)} for precision ${precision}${gate}${raised}`
+  // What makes an article certain is no reason for silence.
+  const isWeighed = certain !== null && !answered
+  const why = decided === null ? [bars] : isWeighed ? [bars, decided] : [decided, bars]
+  return [...why, ...excluded]
 }
 
 /** The found article's version that suits the reader best. */
@@ -206,18 +200,4 @@ function shown(knowledge: Knowledge, document: number, wanted: string): Match['a
   const versions = knowledge.bySlug.get(slug)!.map((number) => knowledge.documents[number]!.article)
   const { title, language, locale, path, body, section } = bestVersion<Article>(versions, wanted)!
   return { slug, title, language, locale, path, body, section }
-}
-
-/** The best has the acceptance model's word; the others share what is left, by softmax. */
-function confidences(ranked: Ranked[], confidence: number): Array<{ ranked: Ranked; confidence: number }> {
-  const listed = ranked.slice(0, LISTED)
-  const top = listed[0]?.score ?? 0
-  const shares = listed.map(({ score }) => Math.exp(Math.min(0, score - top)))
-  const others = shares.slice(1).reduce((sum, share) => sum + share, 0)
-  let last = confidence
-  return listed.map((one, i) => {
-    const own = i === 0 ? confidence : Math.min(last, ((1 - confidence) * shares[i]!) / (others + 1))
-    last = own
-    return { ranked: one, confidence: Math.round(own * 1e4) / 1e4 }
-  })
 }

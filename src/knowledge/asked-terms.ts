@@ -1,6 +1,7 @@
 // A question cut into terms, ready to be compared with documents.
 
 import type { ArticleDocument } from './knowledge.ts'
+import type { Meaning } from './types.ts'
 
 /** A question's terms, each with how much it counts (a word of the title 1, of the body less). */
 export interface QueryTerms {
@@ -8,6 +9,15 @@ export interface QueryTerms {
   terms: Map<string, number>
   /** Words and pairs of the title, function words included. */
   manner: string[]
+  /** What the sentence model says; null: nothing. */
+  spoken: Spoken | null
+}
+
+/** A question's unit vectors: of its title, and of title and body; the same where there is no body. */
+export interface Spoken {
+  main: Float32Array
+  whole: Float32Array
+  of: Meaning['of']
 }
 
 export interface WeightedTerm {
@@ -32,6 +42,7 @@ export interface AskedTerms {
   possible: number
   /** Unit vector, or null where its language has none. */
   meaning: Float32Array | null
+  spoken: Spoken | null
 }
 
 /** Leaves one phrasing or one `not_for` entry out, so that a known question can be asked as if it were new. */

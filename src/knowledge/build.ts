@@ -30,6 +30,18 @@ export function* buildingIndex(
   model: Model,
   previous?: Knowledge,
 ): Steps<Knowledge> {
+  const sections = articles.filter(({ section }) => section !== null)
+  const whole = yield* indexing(
+    sections.length === 0 ? articles : articles.filter(({ section }) => section === null),
+    model,
+    previous,
+  )
+  if (sections.length === 0) return whole
+  const apart = yield* indexing(sections, model, previous?.sections ?? undefined)
+  return { ...whole, sections: apart, languages: [...new Set([...whole.languages, ...apart.languages])] }
+}
+
+function* indexing(articles: readonly Article[], model: Model, previous?: Knowledge): Steps<Knowledge> {
   const documents: ArticleDocument[] = []
   for (const article of articles) {
     const known = previous?.byFingerprint.get(keyOf(article))
@@ -39,16 +51,18 @@ export function* buildingIndex(
   const averageAsked = average(documents.map(({ askedLength }) => askedLength))
   const { bodyLeast, bodyShare } = model.parameters
   // Where titles say little, bodies must speak.
-  const bodyWeight = Math.min(1, Math.max(bodyLeast, bodyShare / Math.max(1, tellingLength(documents))))
+  const telling = tellingLength(documents)
+  const bodyWeight = Math.min(1, Math.max(bodyLeast, bodyShare / Math.max(1, telling)))
   const knowledge: Knowledge = {
     model,
+    sections: null,
     documents,
     postings: yield* postingsOf(documents),
     averageAsked,
     averageTold: perLanguage(documents, (these) => average(these.map(({ told }) => told.length))),
     sizes: perLanguage(documents, (these) => new Set(these.map(({ article }) => article.slug)).size),
     bodyWeight,
-    style: styleOf(documents, bodyWeight),
+    style: styleOf(documents, telling, bodyWeight),
     exact: new Map(),
     same: new Map(),
     learned: new Map(),

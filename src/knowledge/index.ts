@@ -4,7 +4,7 @@ import { askIndex } from './ask.ts'
 import { buildIndex, buildingIndex } from './build.ts'
 import type { Knowledge } from './knowledge.ts'
 import { type Model, modelOf, readWeights } from './model.ts'
-import { questionFromText } from './question.ts'
+import { asTicket } from './question.ts'
 import type { Article, AskOptions, Match, Question } from './types.ts'
 
 export { readArticles, readingArticles } from './articles.ts'
@@ -34,16 +34,13 @@ export function askKnowledge(knowledge: Knowledge, question: Question, options: 
 }
 
 /** Everything that the index holds: articles and sections, with what was learnt of them. */
-export function articlesIn({ documents }: Knowledge): Article[] {
-  return documents.map(({ article }) => article)
+export function articlesIn({ documents, sections }: Knowledge): Article[] {
+  return [...documents, ...(sections?.documents ?? [])].map(({ article }) => article)
 }
 
 /** A bare text is read as a ticket is, so that the same words get the same verdict wherever they are asked. */
 export function questionAsked({ languages }: Knowledge, question: Question, project?: string): Question {
-  const { text, ...known } = question
-  if (text === undefined || known.title !== undefined) return question
-  const read = questionFromText(text, { project, languages })
-  return { ...read, ...known, language: known.language?.trim() || read.language }
+  return asTicket(question, { project, languages })
 }
 
 let shipped: Model | undefined

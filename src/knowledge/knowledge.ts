@@ -34,9 +34,11 @@ export interface ArticleDocument {
   meaning: { rows: Float32Array; body: Float32Array; centre: Float32Array } | null
 }
 
-/** The index over all articles in all languages. Immutable. */
+/** The index over all articles in all languages, without sections. Immutable. */
 export interface Knowledge {
   model: Model
+  /** The index over sections of documentation, apart: thousands of them must not make words of articles common. */
+  sections: Knowledge | null
   documents: ArticleDocument[]
   postings: Map<string, Postings>
   averageAsked: number

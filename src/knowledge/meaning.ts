@@ -1,10 +1,15 @@
 // What a sentence model is asked to read of questions and articles, and what it said: pure, whoever runs the model.
+import { primaryOf, wantedLocale } from './locale.ts'
+import { asTicket } from './question.ts'
+import { inEnglish, type Texts, textsOf } from './reading.ts'
 import { cleanText } from './text.ts'
-import type { Article, Question, Vectors } from './types.ts'
+import type { Article, AskOptions, Question, Vectors } from './types.ts'
 
 /** A text of an article, as the model reads it. */
 export interface Piece {
   kind: 'title' | 'phrasing' | 'learned' | 'body'
+  /** Of phrasings from 1 on, as the article has them; of the title 0. */
+  number: number
   text: string
 }
 
@@ -17,20 +22,32 @@ const ASKED = 600
 /** What the model reads of an article; bounded. The body in pieces that end with sentences, each after the title. */
 export function piecesOf({ title, questions, learned, body }: Article): Piece[] {
   const said = (kind: Piece['kind'], texts: readonly string[]): Piece[] =>
-    texts.slice(0, MOST_PHRASINGS).map((text) => ({ kind, text: cleanText(text, LONGEST) }))
-  const pieces = cut(cleanText(body, PIECE * MOST_PIECES * 2)).map((text) => ({
+    texts.slice(0, MOST_PHRASINGS).map((text, i) => {
+      return { kind, number: kind === 'title' ? 0 : i + 1, text: cleanText(text, LONGEST) }
+    })
+  const pieces = cut(cleanText(body, PIECE * MOST_PIECES * 2)).map((text, number) => ({
     kind: 'body' as const,
+    number,
     text: `${title}. ${text}`,
   }))
   const all = [...said('title', [title]), ...said('phrasing', questions), ...said('learned', learned)]
   return [...all, ...pieces].filter(({ text }) => text !== '')
 }
 
-/** What the model reads of a question: its title, and title and body cut short. */
-export function textsAsked({ title, text, body }: Question): string[] {
-  const main = cleanText([title, text].filter(Boolean).join('\n'), LONGEST)
-  const whole = cleanText([title, text, body].filter(Boolean).join('\n'), ASKED)
+/** What the model reads of a question: its title, and title and body cut short, in English words; none where it has none. */
+export function textsAsked(question: Question, options: Pick<AskOptions, 'project' | 'words'> = {}): string[] {
+  const asked = asTicket(question, { project: options.project })
+  const texts = textsOf(asked)
+  const language = primaryOf(wantedLocale(asked.language, `${texts.main}\n${texts.body}`))
+  const english = language === 'en' ? texts : inEnglish(texts, language, options.words)
+  if (!english) return []
+  const { main, whole } = spokenTexts(english)
   return [...new Set([main, whole])].filter((one) => one !== '')
+}
+
+/** The two texts of a question in English as the model reads them; the same where there is no body. */
+export function spokenTexts({ main, body }: Texts): { main: string; whole: string } {
+  return { main: cleanText(main, LONGEST), whole: cleanText(body === '' ? main : `${main}\n${body}`, ASKED) }
 }
 
 function cut(text: string): string[] {

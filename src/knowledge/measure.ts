@@ -2,11 +2,12 @@
 
 import { type AskedTerms, type HeldOut, remaining } from './asked-terms.ts'
 import { idfOf } from './build.ts'
+import { type Closeness, measureCloseness, NOTHING_HELD } from './closeness.ts'
 import type { ArticleDocument, Knowledge } from './knowledge.ts'
 import { measureMeaning } from './measure-meaning.ts'
 
 /** How one document fits a question. All signals lie between 0 and 1. */
-export interface Candidate {
+export interface Candidate extends Closeness {
   document: number
   /** The BM25F score as a share of what a document with all the words would get. */
   fit: number
@@ -34,6 +35,8 @@ export interface Candidate {
   /** Coverage where a missing word counts as far as there is one of like meaning: by the article, by one phrasing. */
   soft: number
   softClosest: number
+  /** Idf of the rarest word that the article lacks, as a share of the question's mass. */
+  lacked: number
   /** tf-idf cosine with the closest `not_for` entry. */
   against: number
   /** The question's idf mass. */
@@ -53,20 +56,26 @@ export function measure(
   const { inBody, passage } = readBody(asked, document)
   let covered = 0
   let askedCovered = 0
+  let lacked = 0
   for (const { term, weight, idf } of asked.terms) {
     const inAsked = remaining(document, left, term) > 0
     if (inAsked) askedCovered += weight * idf
     if (inAsked || inBody.has(term)) covered += weight * idf
+    else lacked = Math.max(lacked, weight * idf)
   }
+  // A question of function words alone has no mass; the sentence model may know it all the same.
+  const mass = asked.mass || 1
   return {
     document: number,
-    fit: score / asked.possible,
-    coverage: covered / asked.mass,
-    askedCoverage: askedCovered / asked.mass,
-    passage: passage / asked.mass,
+    fit: asked.possible === 0 ? 0 : score / asked.possible,
+    coverage: covered / mass,
+    askedCoverage: askedCovered / mass,
+    passage: passage / mass,
+    lacked: lacked / mass,
     ...measurePhrasings(knowledge, asked, document, heldPhrasing),
     ...measureManner(knowledge, asked, document, heldPhrasing),
     ...measureMeaning(knowledge, asked, document, heldPhrasing),
+    ...measureCloseness(asked.spoken, document, heldPhrasing >= 0 ? heldPhrasing : NOTHING_HELD),
     against: measureRefusals(
       knowledge,
       asked,

@@ -19,35 +19,51 @@ export interface WeightsFile {
   }
   /** Language → terms (separated by spaces) and one character each: how rare the term is, see `decodeRarity`. */
   background: Record<string, { terms: string; rarity: string }>
-  words: Profile
   /** Absent: words only. */
   vectors?: VectorsFile
-  /** Used where the question's language has vectors. */
-  meaning?: Profile
+  profiles: Profiles
 }
 
 /**
- * Knowledge bases are of three styles. `asked`: titles and a few phrasings say what an article is for; `many`: so do
- * many phrasings each; `told`: titles say little, and the bodies must be searched.
+ * Knowledge bases are of four styles. `asked`: titles and a few phrasings say what an article is for; `many`: so do
+ * many phrasings each; `docs`: titles are headings, bodies hold the answer, and there are no phrasings; `told`: titles
+ * say little, and the bodies must be searched.
  */
-export type Style = 'asked' | 'many' | 'told'
+export type Style = 'asked' | 'many' | 'docs' | 'told'
 
-/** What was fitted for one set of signals (words only, or with vectors). */
-export interface Profile {
-  /** Signal → weight in the ranker. */
-  ranker: Record<Style, Record<string, number>>
-  /** Signal → weight in the acceptance model, `bias` included. */
-  acceptance: Record<Style, Record<string, number>>
+/** What was fitted for one style and one set of signals. */
+export interface Fit {
+  /** Signal → weight. */
+  ranker: Record<string, number>
+  /** Signal → weight in the probability that the first is right, `bias` included. */
+  acceptance: Record<string, number>
   /** Family of languages → asked precision and least confidence that is answered, ascending; `other` is always there. */
-  bars: Record<Style, Record<string, Array<[precision: number, confidence: number]>>>
+  bars: Record<string, Bars>
+  /** Signal → weight in the probability that one of the first three is right. */
+  help: Record<string, number>
+  /** The share of offers that must help, and the least such probability that is offered, ascending. */
+  offers: Bars
+}
+
+export type Bars = Array<[share: number, least: number]>
+
+/**
+ * Sets of signals. `words`: words alone; `vectors`: with the vectors of terms, for English; `sentence`: with the
+ * sentence model; `glossed` and `glossedSentence`: the same of questions that were put in English words.
+ */
+export interface Profiles {
+  words: Record<Style, Fit>
+  vectors: Partial<Record<Style, Fit>>
+  sentence: Record<Style, Fit>
+  glossed: Partial<Record<Style, Fit>>
+  glossedSentence: Partial<Record<Style, Fit>>
 }
 
 export interface Model {
   parameters: WeightsFile['parameters']
   background: Map<string, Map<string, number>>
-  words: Profile
   vectors: TermVectors | null
-  meaning: Profile | null
+  profiles: Profiles
 }
 
 /** Share of general documents that hold a term nobody ever counted. */
@@ -70,9 +86,8 @@ export function modelOf(file: WeightsFile): Model {
   return {
     parameters: file.parameters,
     background,
-    words: file.words,
     vectors,
-    meaning: file.meaning ?? null,
+    profiles: file.profiles,
   }
 }
 

@@ -33,6 +33,14 @@ export function questionFromTicket(title: string, body: string, asked: AskedOf =
   }
 }
 
+/** A bare text is read as a ticket is, so that the same words get the same verdict wherever they are asked. */
+export function asTicket(question: Question, asked: AskedOf): Question {
+  const { text, ...known } = question
+  if (text === undefined || known.title !== undefined) return question
+  const read = questionFromText(text, asked)
+  return { ...read, ...known, language: known.language?.trim() || read.language }
+}
+
 /** A text without title and body is read like a ticket: its first line is the title. */
 export function questionFromText(text: string, asked: AskedOf = {}): Question {
   const lines = cleanText(text, MAX_LOG)

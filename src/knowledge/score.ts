@@ -3,6 +3,7 @@
 import type { AskedTerms, HeldOut, QueryTerms, WeightedTerm } from './asked-terms.ts'
 import { remaining } from './asked-terms.ts'
 import { idfOf } from './build.ts'
+import { closestDocuments } from './closeness.ts'
 import type { ArticleDocument, Knowledge } from './knowledge.ts'
 import { type Candidate, measure } from './measure.ts'
 import { dot, embed } from './vectors.ts'
@@ -10,6 +11,7 @@ import { dot, embed } from './vectors.ts'
 /** How many documents are measured: the best by words, and the closest in meaning beside them. */
 const BY_WORDS = 12
 const BY_MEANING = 6
+const BY_SENTENCE = 10
 
 /**
  * The documents that may fit, measured, in no particular order; none when the question has no words.
@@ -20,14 +22,20 @@ export function findCandidates(
   query: QueryTerms,
   held?: HeldOut,
   wanted: readonly number[] = [],
+  isMeant: (document: number) => boolean = () => true,
 ): Candidate[] {
   const asked = askedOf(knowledge, query)
-  if (asked.mass === 0) return []
+  if (asked.mass === 0 && !asked.spoken) return []
   const scores = scoreAll(knowledge, asked.terms)
   if (held && held.phrasing >= 0) scores[held.document] = heldScore(knowledge, asked.terms, held)
+  for (const number of scores.keys()) if (scores[number]! > 0 && !isMeant(number)) scores[number] = 0
   const found = best(scores, BY_WORDS)
   if (asked.meaning) {
-    const closest = best(centreCloseness(knowledge, asked.meaning, held), BY_MEANING)
+    const closest = best(centreCloseness(knowledge, asked.meaning, held), BY_MEANING).filter(isMeant)
+    found.push(...closest.filter((document) => !found.includes(document)))
+  }
+  if (asked.spoken) {
+    const closest = closestDocuments(asked.spoken, knowledge.documents, BY_SENTENCE, isMeant, held)
     found.push(...closest.filter((document) => !found.includes(document)))
   }
   found.push(...wanted.filter((document) => !found.includes(document)))
@@ -53,7 +61,7 @@ function askedOf(knowledge: Knowledge, query: QueryTerms): AskedTerms {
   let mannerNorm = 0
   for (const weight of manner.values()) mannerNorm += weight * weight
   const { vectors, parameters } = knowledge.model
-  const meaning = vectors?.language === language ? embed(vectors, query.terms) : null
+  const meaning = !query.spoken && vectors?.language === language ? embed(vectors, query.terms) : null
   return {
     terms,
     byTerm: new Map(terms.map((one) => [one.term, one])),
@@ -64,6 +72,7 @@ function askedOf(knowledge: Knowledge, query: QueryTerms): AskedTerms {
     norm: Math.sqrt(square),
     possible: mass * (parameters.k1 + 1),
     meaning,
+    spoken: query.spoken,
   }
 }
 

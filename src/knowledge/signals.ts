@@ -28,6 +28,11 @@ export function weigh(weights: Readonly<Record<string, number>>, signals: Signal
   return sum
 }
 
+/** A weighted sum as a probability. */
+export function probability(weights: Readonly<Record<string, number>>, signals: Signals): number {
+  return 1 / (1 + Math.exp(-weigh(weights, signals)))
+}
+
 /** Candidates by the ranker's score, best first, one (the best) per article over all its languages. */
 export function rank(
   knowledge: Knowledge,
@@ -47,19 +52,23 @@ export function rank(
 /** Margins beyond this say no more: with one article alone there is no second. */
 const MARGIN = 4
 
-/** Signals about the whole ranking, for the probability that its first is right. */
+/** Signals about the whole ranking, for the probability that its first, or one of its first three, is right. */
 export function acceptSignals(knowledge: Knowledge, query: QueryTerms, ranked: Ranked[]): Signals {
   const first = ranked[0]!
   const { candidate, score } = first
   const questions = knowledge.documents[candidate.document]!.phrasings.length - 1
-  const margin = Math.min(MARGIN, score - (ranked[1]?.score ?? Number.NEGATIVE_INFINITY))
+  const behind = (place: number) =>
+    Math.min(MARGIN, score - (ranked[place]?.score ?? Number.NEGATIVE_INFINITY))
+  const margin = behind(1)
   const size = Math.log10(Math.max(1, sizeFor(knowledge, query.language)))
+  const mass = Math.log1p(candidate.mass)
   return {
     ...rankSignals(knowledge, candidate),
     score,
     margin,
+    margin4: behind(3),
     share: softmaxShare(ranked),
-    mass: Math.log1p(candidate.mass),
+    mass,
     terms: Math.log1p(query.terms.size),
     questions: Math.log1p(questions),
     size,
@@ -69,10 +78,15 @@ export function acceptSignals(knowledge: Knowledge, query: QueryTerms, ranked: R
     coverage2: candidate.coverage ** 2,
     softClosest2: candidate.softClosest ** 2,
     marginCoverage: margin * candidate.coverage,
-    closestMass: candidate.closest * Math.log1p(candidate.mass),
-    coverageMass: candidate.coverage * Math.log1p(candidate.mass),
+    closestMass: candidate.closest * mass,
+    coverageMass: candidate.coverage * mass,
     passage2: candidate.passage ** 2,
-    passageMass: candidate.passage * Math.log1p(candidate.mass),
+    passageMass: candidate.passage * mass,
+    fitMass: candidate.fit * mass,
+    near2: candidate.near ** 2,
+    saidNear: candidate.said * candidate.closest,
+    heart2: candidate.heart ** 2,
+    nearCoverage: candidate.near * candidate.coverage,
     ...agreement(ranked),
     uncovered: candidate.mass * (1 - candidate.coverage),
   }
@@ -94,11 +108,15 @@ const VOTERS = [
   'nearest',
   'soft',
   'passage',
+  'said',
+  'heart',
+  'page',
+  'near',
 ] as const
 
 /** Whether the single signals would have chosen the same article, and how far each is ahead of the best other. */
 function agreement(ranked: Ranked[]): Signals {
-  const [first, ...others] = ranked.slice(0, 8).map(({ candidate }) => candidate)
+  const [first, ...others] = ranked.map(({ candidate }) => candidate)
   const signals: Signals = {}
   let agreed = 0
   let asked = 0
@@ -110,5 +128,6 @@ function agreement(ranked: Ranked[]): Signals {
     asked++
     if (lead >= 0) agreed++
   }
-  return { ...signals, agreed: asked === 0 ? 0 : agreed / asked }
+  const both = Number(signals.lead_fit! >= 0) * Number(signals.lead_near! >= 0)
+  return { ...signals, agreed: asked === 0 ? 0 : agreed / asked, both: first!.near > 0 ? both : 0 }
 }

@@ -1,10 +1,14 @@
-// Tells what a knowledge base is searched by: titles and phrasings, or bodies.
+// Tells what a knowledge base is searched by: titles and phrasings, headings and bodies, or bodies.
 import type { ArticleDocument } from './knowledge.ts'
 import type { Style } from './model.ts'
 import { sameText } from './text.ts'
 
 /** From so many questions an article on, on average, the way of asking tells as much as the words. */
 const MANY = 6
+/** Headings say at least so many telling words on average, and most of them are of one article alone. */
+const TELLING_HEADING = 1.5
+const DISTINCT = 0.7
+
 /**
  * How many telling words titles and phrasings have on average: numbers and ids, a title that every fifth article
  * shares a word of, and a title that only repeats how the body begins tell nothing.
@@ -25,8 +29,17 @@ export function tellingLength(documents: readonly ArticleDocument[]): number {
 }
 
 /** The style of all articles together, with the weight that bodies got. */
-export function styleOf(documents: readonly ArticleDocument[], bodyWeight: number): Style {
-  if (bodyWeight >= 0.6) return 'told'
+export function styleOf(documents: readonly ArticleDocument[], telling: number, bodyWeight: number): Style {
   const questions = documents.reduce((sum, { phrasings }) => sum + phrasings.length - 1, 0)
+  if (questions < documents.length / 2 && hasHeadings(documents, telling)) return 'docs'
+  if (bodyWeight >= 0.6) return 'told'
   return questions >= MANY * documents.length && questions > 0 ? 'many' : 'asked'
+}
+
+/** Whether bodies answer and titles say what about. */
+function hasHeadings(documents: readonly ArticleDocument[], telling: number): boolean {
+  if (!documents.some(({ told }) => told.length > 0)) return false
+  if (documents.some(({ article }) => article.section !== null)) return true
+  const distinct = new Set(documents.map(({ article }) => sameText(article.title))).size
+  return telling >= TELLING_HEADING && distinct >= DISTINCT * documents.length
 }

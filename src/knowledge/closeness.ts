@@ -1,0 +1,173 @@
+// Compares a question with articles by the sentence model's vectors: which are close, and how each piece of one is.
+import type { HeldOut, Spoken } from './asked-terms.ts'
+import type { ArticleDocument } from './knowledge.ts'
+import { piecesOf } from './meaning.ts'
+import type { Vectors } from './types.ts'
+
+/** How close an article is in meaning: cosines, 0 without vectors. `Whole` is the title with the body. */
+export interface Closeness {
+  /** With the closest of title, phrasings and learned phrasings. */
+  said: number
+  saidWhole: number
+  /** With the centre of title and phrasings. */
+  heart: number
+  heartWhole: number
+  /** With the closest piece of the body. */
+  page: number
+  pageWhole: number
+  /** With whatever is closest, title and whole together. */
+  near: number
+}
+
+const NONE: Closeness = { said: 0, saidWhole: 0, heart: 0, heartWhole: 0, page: 0, pageWhole: 0, near: 0 }
+
+/** What the rows of an article's vectors are, and what is computed of them once. */
+interface Rows {
+  /** Of each row: the number of its phrasing (0 the title), or one of the two below. */
+  kinds: Int16Array
+  /** Unit vector amid title and phrasings; null where that is the title alone. */
+  centre: Float32Array | null
+  /** Amid all rows, by which many articles are sifted; made when first needed. */
+  middle: Int8Array | null
+}
+
+const LEARNED = -1
+const BODY = -2
+const read = new WeakMap<Vectors, Rows>()
+/** Where there are more articles, those that are not near by the middle of all their pieces are not looked at closer. */
+const SIFTED = 1_000
+const KEPT = 200
+
+/** How close the document is to what is asked. */
+export function measureCloseness(
+  spoken: Spoken | null,
+  document: ArticleDocument,
+  heldPhrasing: number,
+): Closeness {
+  const vectors = spoken?.of(document.article)
+  if (!spoken || !vectors) return NONE
+  const rows = rowsOf(vectors, document)
+  if (!rows) return NONE
+  const { main, whole } = spoken
+  const found = { ...NONE }
+  for (const [row, kind] of rows.kinds.entries()) {
+    if (kind === heldPhrasing) continue
+    const title = rowDot(vectors, row, main)
+    const all = whole === main ? title : rowDot(vectors, row, whole)
+    if (kind === BODY) {
+      found.page = Math.max(found.page, title)
+      found.pageWhole = Math.max(found.pageWhole, all)
+    } else {
+      found.said = Math.max(found.said, title)
+      found.saidWhole = Math.max(found.saidWhole, all)
+    }
+    found.near = Math.max(found.near, (title + all) / 2)
+  }
+  const centre = heldPhrasing < 0 ? rows.centre : centreOf(vectors, rows.kinds, heldPhrasing)
+  const titled = centre === null && rows.kinds[0] === 0 && heldPhrasing !== 0
+  const amid = (asked: Float32Array) =>
+    centre ? Math.max(0, product(centre, asked)) : titled ? rowDot(vectors, 0, asked) : 0
+  found.heart = amid(main)
+  found.heartWhole = whole === main ? found.heart : amid(whole)
+  found.near = Math.max(found.near, (found.heart + found.heartWhole) / 2)
+  return found
+}
+
+/** Numbers of the closest documents, best first. */
+export function closestDocuments(
+  spoken: Spoken,
+  documents: readonly ArticleDocument[],
+  count: number,
+  isMeant: (document: number) => boolean,
+  held?: HeldOut,
+): number[] {
+  const near = sift(spoken, documents, isMeant).map((number) => {
+    const heldPhrasing = held?.document === number ? held.phrasing : NOTHING_HELD
+    return { number, near: measureCloseness(spoken, documents[number]!, heldPhrasing).near }
+  })
+  near.sort((a, b) => b.near - a.near || a.number - b.number)
+  return near
+    .filter((one) => one.near > 0)
+    .slice(0, count)
+    .map(({ number }) => number)
+}
+
+/** No row is of this kind. */
+export const NOTHING_HELD = -3
+
+function sift(
+  spoken: Spoken,
+  documents: readonly ArticleDocument[],
+  isMeant: (document: number) => boolean,
+): number[] {
+  const all = documents.map((_, number) => number).filter(isMeant)
+  if (all.length <= SIFTED) return all
+  const asked = spoken.main.map((value, d) => value + spoken.whole[d]!)
+  const scores = new Float64Array(documents.length)
+  for (const number of all) {
+    const document = documents[number]!
+    const vectors = spoken.of(document.article)
+    const rows = vectors ? rowsOf(vectors, document) : null
+    if (rows) scores[number] = product(middleOf(rows, vectors!), asked)
+  }
+  return all.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, KEPT)
+}
+
+/** Null where the vectors are not those of the article's pieces. */
+function rowsOf(vectors: Vectors, { article }: ArticleDocument): Rows | null {
+  const known = read.get(vectors)
+  if (known) return known
+  const pieces = piecesOf(article)
+  if (pieces.length !== vectors.scales.length || pieces.length === 0) return null
+  const kinds = Int16Array.from(pieces, ({ kind, number }) => {
+    if (kind === 'body') return BODY
+    return kind === 'learned' ? LEARNED : number
+  })
+  const rows: Rows = { kinds, centre: centreOf(vectors, kinds, NOTHING_HELD), middle: null }
+  read.set(vectors, rows)
+  return rows
+}
+
+/** As bytes of one scale for all articles; few values of a unit vector are beyond a quarter, and those are cut. */
+function middleOf(rows: Rows, vectors: Vectors): Int8Array {
+  if (rows.middle) return rows.middle
+  const middle = new Float32Array(vectors.dimensions)
+  for (const row of rows.kinds.keys()) addRow(vectors, row, middle)
+  unitOf(middle)
+  rows.middle = Int8Array.from(middle, (value) => Math.max(-127, Math.min(127, Math.round(value * 508))))
+  return rows.middle
+}
+
+function centreOf(vectors: Vectors, kinds: Int16Array, heldPhrasing: number): Float32Array | null {
+  const centre = new Float32Array(vectors.dimensions)
+  let rows = 0
+  for (const [row, kind] of kinds.entries()) {
+    if (kind < 0 || kind === heldPhrasing) continue
+    addRow(vectors, row, centre)
+    rows++
+  }
+  return rows < 2 && kinds[0] === 0 ? null : unitOf(centre)
+}
+
+function addRow({ bytes, scales, dimensions }: Vectors, row: number, sum: Float32Array): void {
+  for (let d = 0; d < dimensions; d++) sum[d]! += bytes[row * dimensions + d]! * scales[row]!
+}
+
+function unitOf(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(product(vector, vector)) + 1e-9
+  for (let d = 0; d < vector.length; d++) vector[d]! /= length
+  return vector
+}
+
+function rowDot({ bytes, scales, dimensions }: Vectors, row: number, asked: Float32Array): number {
+  let sum = 0
+  const from = row * dimensions
+  for (let d = 0; d < dimensions; d++) sum += bytes[from + d]! * asked[d]!
+  return Math.max(0, sum * scales[row]!)
+}
+
+function product(one: Float32Array | Int8Array, other: Float32Array): number {
+  let sum = 0
+  for (let d = 0; d < other.length; d++) sum += one[d]! * other[d]!
+  return sum
+}
