@@ -19,16 +19,18 @@ const SHARES = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95]
 
 /** Bars are set on these groups; the others (half of the articles missing in a narrow field, say) are reported only. */
 const JUDGED =
-  /^(?:askubuntu|clusters|clinc|clinc-few|product-?.*|xquad-half-?.*|glossed-.*)$/
+  /^(?:askubuntu|clusters|clinc|clinc-few|product(?:-..)?|xquad-half(?:-..)?|glossed-.*)$/
 /** About two in five confident "errors" by users' duplicate marks do answer the question; only one in four is trusted to. */
 const MISTAKEN: Record<string, number> = { askubuntu: 0.75, clusters: 0.75 }
 /** At most this share of questions from a foreign topic may be answered at 0.95; in proportion elsewhere. */
 const FOREIGN = 0.002
 const HIGHEST = 0.99
+/** At most this share of questions without an answer is offered anything at 0; half of it at 0.5. */
+const NEEDLESS = 0.1
 /** Questions from which on the lower bound says more about the matcher than about how few they are. */
-const ENOUGH = 300
+const ENOUGH = 1_000
 /** The developer half is the harder one: what is kept there by this much less is kept elsewhere. */
-const EASIER = 0.025
+const EASIER = 0.02
 
 /**
  * Documentation: the probabilities themselves. Its developer set was made of the hardest questions, and what is fitted
@@ -51,20 +53,26 @@ const DOCS_OFFERS: Bars = [
   [0.95, 0.85],
 ]
 
-/** For each family of languages the least confidence that keeps a precision, by the one-sided 95 % Wilson bound. */
+/**
+ * For each family of languages the least confidence that keeps a precision: by the one-sided 95 % Wilson bound over all
+ * that is enough for one, a family's own few questions as they are.
+ */
 export function barsOf(outcomes: Outcome[], style: Style): Fit['bars'] {
   if (style === 'docs') return { other: DOCS_BARS }
   const judged = outcomes.filter(({ group }) => JUDGED.test(group))
   const foreign = outcomes.filter(({ group }) => group === 'foreign')
   const bars: Fit['bars'] = {}
   for (const family of [...new Set(judged.map((one) => one.family))].sort()) {
-    const kinds = kindsOf(judged.filter((one) => one.family === family))
+    const mine = judged.filter((one) => one.family === family)
+    const own = new Set(mine.map(kindOf))
+    const all = judged.filter((one) => own.has(kindOf(one)))
     let last = 0.5
     bars[family] = PRECISIONS.map((precision) => {
       const least = precision - EASIER * Math.min(1, (1 - precision) / 0.05)
       const bar = Math.max(
         last,
-        ...kinds.map((kind) => barFor(kind, least)),
+        ...kindsOf(all).map((kind) => barFor(kind, least, boundOf(kind))),
+        ...kindsOf(mine).map((kind) => barFor(kind, least, boundOf(kind))),
         quietFor(foreign, (FOREIGN * (1 - precision)) / 0.05),
       )
       last = Math.min(HIGHEST, Math.ceil(bar * 1e3) / 1e3)
@@ -83,9 +91,11 @@ export function offersOf(outcomes: Outcome[], style: Style): Bars {
     const helps = one.place >= 0 && one.place < 3
     return { ...one, confidence: one.help, place: helps ? 0 : -1 }
   })
+  const needless = asOffers.filter((one) => !one.answerable)
   let last = 0.3
   return SHARES.map((share) => {
-    const bar = Math.max(last, ...kindsOf(asOffers).map((kind) => barFor(kind, share)))
+    const quiet = quietFor(needless, NEEDLESS * (1 - share))
+    const bar = Math.max(last, quiet, ...kindsOf(asOffers).map((kind) => barFor(kind, share, boundOf(kind))))
     last = Math.min(HIGHEST, Math.ceil(bar * 1e3) / 1e3)
     return [share, last]
   })
@@ -102,8 +112,7 @@ export function wilson(good: number, all: number): number {
 
 /** Groups whose precision is kept apart: users' marks, intents, products' articles, paragraphs. */
 function kindsOf(outcomes: Outcome[]): Outcome[][] {
-  const kinds = [...Map.groupBy(outcomes, kindOf).values()]
-  return kinds.filter(({ length }) => length >= ENOUGH)
+  return [...Map.groupBy(outcomes, kindOf).values()]
 }
 
 function kindOf({ group }: Outcome): string {
@@ -111,15 +120,27 @@ function kindOf({ group }: Outcome): string {
   return group.replace(/^clusters$/, 'askubuntu').replace(/-..$/, '')
 }
 
-/** Least confidence at which the lower bound reaches the precision; the highest there is where it never does. */
-function barFor(outcomes: Outcome[], precision: number): number {
+function boundOf({ length }: Outcome[]) {
+  return length < ENOUGH ? plain : wilson
+}
+
+function plain(good: number, all: number): number {
+  return good / all
+}
+
+/** Least confidence at which `bound` reaches the precision; the highest there is where it never does. */
+function barFor(
+  outcomes: Outcome[],
+  precision: number,
+  bound: (good: number, all: number) => number,
+): number {
   const sorted = [...outcomes].sort((a, b) => b.confidence - a.confidence)
   let good = 0
   let bar = HIGHEST
   sorted.forEach(({ group, place, confidence }, i) => {
     good += place === 0 ? 1 : 1 - (MISTAKEN[group] ?? 1)
     const last = i + 1 === sorted.length || sorted[i + 1]!.confidence < confidence
-    if (last && i >= 19 && wilson(good, i + 1) >= precision) bar = confidence
+    if (last && i >= 19 && bound(good, i + 1) >= precision) bar = confidence
   })
   return bar
 }

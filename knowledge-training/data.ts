@@ -155,6 +155,12 @@ export function translatedQuestions(directory: string, language: string): Array<
     .map(({ text, article, en }) => ({ ...labelled({ text, language }, [article], article), known: en }))
 }
 
+/** The same as a task; `known` phrasings are in. */
+export function translatedTask(directory: string, language: string): Task {
+  const { articles } = askUbuntu(directory)
+  return { name: `${language}-en`, articles, questions: translatedQuestions(directory, language) }
+}
+
 export const XQUAD = ['en', 'zh', 'de', 'es', 'ru', 'ar', 'vi', 'th', 'tr', 'hi', 'el', 'ro'] as const
 
 /** @param half only articles marked `in_kb`: the questions of the others must stay unanswered */

@@ -4,6 +4,9 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packVectors, piecesOf } from '../src/knowledge/meaning.ts'
+import type { Article, Meaning, Vectors } from '../src/knowledge/types.ts'
+import { readManifest } from '../src/sentence/manifest.ts'
 import { openFolder } from '../src/sentence/open-folder.ts'
 
 const FOLDER = fileURLToPath(new URL('../src/knowledge/sentence/', import.meta.url))
@@ -15,7 +18,7 @@ export type Embedded = ReadonlyMap<string, Float32Array>
 
 /** Takes minutes for all of the data the first time and seconds later. */
 export async function embedAll(texts: Iterable<string>): Promise<Embedded> {
-  const model = await openFolder(FOLDER)
+  const model = await openFolder(FOLDER, await readManifest(FOLDER))
   const file = join(tmpdir(), 'firstline-training', `${model.id}.vectors`)
   const known = readVectors(file, model.dimensions)
   const vectors = new Map<string, Float32Array>()
@@ -24,14 +27,30 @@ export async function embedAll(texts: Iterable<string>): Promise<Embedded> {
     const key = hashOf(text)
     let vector = known.get(key.toString('hex'))
     if (!vector) {
-      vector = (await model.embed([text]))[0]!
+      vector = await model.embed(text, 'article')
       made.push(key, Buffer.from(vector.buffer))
     }
     vectors.set(text, vector)
     if (made.length >= 1_000) made = keep(file, made)
   }
   keep(file, made)
+  await model.close()
   return vectors
+}
+
+/** The model's part in questions whose texts, and those of the articles asked, were embedded. */
+export function meaningBy(embedded: Embedded): Meaning {
+  const packed = new Map<Article, Vectors>()
+  return {
+    asked: (text) => embedded.get(text),
+    of(article) {
+      const known = packed.get(article)
+      if (known) return known
+      const vectors = packVectors(piecesOf(article).map(({ text }) => embedded.get(text)!))
+      packed.set(article, vectors)
+      return vectors
+    },
+  }
 }
 
 function keep(file: string, made: Buffer[]): Buffer[] {

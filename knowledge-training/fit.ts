@@ -1,6 +1,6 @@
 // Fits ranker, acceptance model, the model of help and the bars of one style; every figure is of questions that were not fitted on.
 import type { Fit, Profiles, Style } from '../src/knowledge/model.ts'
-import { acceptSignals, probability, type Ranked, rank } from '../src/knowledge/signals.ts'
+import { acceptSignals, probability, rank, type Signals } from '../src/knowledge/signals.ts'
 import { barsOf, type Outcome, offersOf } from './bars.ts'
 import { type Example, fitLogistic, fitRanker, type Weights } from './logistic.ts'
 import { listingOf, type Observation, slugOf } from './observe.ts'
@@ -50,8 +50,12 @@ function fitWeights(these: Observation[], recipe: Recipe): Fitted {
     recipe.ranker,
     recipe.holdRanker,
   )
-  const examples = (first: number) =>
-    these.map((one) => exampleOf(one, ranker, first)).filter((one) => one !== null)
+  const views = these.map((one) => ({ one, ...viewOf(one, ranker) }))
+  const examples = (first: number): Example[] =>
+    views.flatMap(({ one, signals, place }) => {
+      if (!signals) return []
+      return [{ signals, right: place >= 0 && place < first, weight: one.weight * 1000 }]
+    })
   return {
     ranker,
     acceptance: fitLogistic(examples(1), recipe.acceptance, recipe.holdAcceptance),
@@ -59,30 +63,24 @@ function fitWeights(these: Observation[], recipe: Recipe): Fitted {
   }
 }
 
-function exampleOf(one: Observation, ranker: Weights, first: number): Example | null {
+/** The ranking by these weights: its signals (null: nothing was found) and the place of the first right article. */
+function viewOf(one: Observation, ranker: Weights): { signals: Signals | null; place: number } {
   const ranked = rank(one.knowledge, ranker, one.candidates)
-  if (ranked.length === 0) return null
-  const place = placeOf(one, ranked)
-  const right = place >= 0 && place < first
-  return { signals: acceptSignals(one.knowledge, one.query, ranked), right, weight: one.weight * 1000 }
+  const place = ranked.findIndex(({ candidate }) => one.right.includes(slugOf(one, candidate)))
+  return { signals: ranked.length > 0 ? acceptSignals(one.knowledge, one.query, ranked) : null, place }
 }
 
 function outcomesOf(these: Observation[], { ranker, acceptance, help }: Fitted): Outcome[] {
   return these.map((one) => {
-    const ranked = rank(one.knowledge, ranker, one.candidates)
-    const signals = ranked.length > 0 ? acceptSignals(one.knowledge, one.query, ranked) : null
+    const { signals, place } = viewOf(one, ranker)
     const confidence = signals ? probability(acceptance, signals) : 0
     return {
       group: one.group,
       family: one.family,
       confidence,
       help: signals ? Math.max(confidence, probability(help, signals)) : 0,
-      place: placeOf(one, ranked),
+      place,
       answerable: one.right.length > 0,
     }
   })
-}
-
-function placeOf(one: Observation, ranked: readonly Ranked[]): number {
-  return ranked.findIndex(({ candidate }) => one.right.includes(slugOf(one, candidate)))
 }

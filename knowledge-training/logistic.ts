@@ -11,28 +11,49 @@ export interface Listing {
 }
 
 /** Weights under which a softmax over the candidates puts most probability on the right ones. */
-export function fitRanker(listings: Listing[], names: string[], l2 = 1e-3, steps = 400): Weights {
-  const usable = listings.filter(({ right }) => right.length > 0)
-  const matrix = usable.map(({ candidates }) =>
-    candidates.map((signals) => names.map((name) => signals[name] ?? 0)),
-  )
+export function fitRanker(listings: Listing[], names: string[], l2 = 1e-3, steps = 300): Weights {
+  const usable = listings
+    .filter(({ right }) => right.length > 0)
+    .map(({ candidates, right, weight = 1 }) => ({
+      rows: flat(candidates, names),
+      isRight: candidates.map((_, i) => right.includes(i)),
+      weight,
+    }))
+  const width = names.length
   return minimise(names, steps, l2, (w, gradient) => {
     let total = 0
-    usable.forEach(({ right, weight = 1 }, q) => {
-      const rows = matrix[q]!
-      const scores = rows.map((row) => row.reduce((sum, value, k) => sum + value * w[k]!, 0))
-      const top = Math.max(...scores)
-      const exps = scores.map((score) => Math.exp(score - top))
-      const all = exps.reduce((sum, value) => sum + value, 0)
-      const good = right.reduce((sum, i) => sum + exps[i]!, 0)
+    for (const { rows, isRight, weight } of usable) {
+      const exps = isRight.map((_, i) => product(rows, i * width, w))
+      const top = Math.max(...exps)
+      let all = 0
+      let good = 0
+      for (let i = 0; i < exps.length; i++) {
+        exps[i] = Math.exp(exps[i]! - top)
+        all += exps[i]!
+        if (isRight[i]) good += exps[i]!
+      }
       total += weight
-      rows.forEach((row, i) => {
-        const pull = exps[i]! / all - (right.includes(i) ? exps[i]! / good : 0)
-        if (pull !== 0) for (let k = 0; k < w.length; k++) gradient[k]! += weight * pull * row[k]!
-      })
-    })
+      for (let i = 0; i < exps.length; i++) {
+        const pull = weight * (exps[i]! / all - (isRight[i] ? exps[i]! / good : 0))
+        for (let k = 0; k < width; k++) gradient[k]! += pull * rows[i * width + k]!
+      }
+    }
     return total
   })
+}
+
+/** Row by row, in the order of the names. */
+function flat(rows: Signals[], names: string[]): Float64Array {
+  const values = new Float64Array(rows.length * names.length)
+  for (const [i, signals] of rows.entries())
+    for (const [k, name] of names.entries()) values[i * names.length + k] = signals[name] ?? 0
+  return values
+}
+
+function product(rows: Float64Array, from: number, weights: Float64Array): number {
+  let sum = 0
+  for (let k = 0; k < weights.length; k++) sum += rows[from + k]! * weights[k]!
+  return sum
 }
 
 export interface Example {
@@ -42,35 +63,46 @@ export interface Example {
 }
 
 /** Logistic regression with a bias; signals are scaled to unit variance while fitting. */
-export function fitLogistic(examples: Example[], names: string[], l2 = 1e-3, steps = 800): Weights {
-  const scale = names.map((name) => {
-    const values = examples.map(({ signals }) => signals[name] ?? 0)
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
-    return { mean, deviation: Math.sqrt(variance) || 1 }
-  })
-  const matrix = examples.map(({ signals }) => [
-    1,
-    ...names.map((name, k) => ((signals[name] ?? 0) - scale[k]!.mean) / scale[k]!.deviation),
-  ])
-  const fitted = minimise(['bias', ...names], steps, l2, (w, gradient) => {
+export function fitLogistic(examples: Example[], names: string[], l2 = 1e-3, steps = 500): Weights {
+  const all = ['bias', ...names]
+  const width = all.length
+  const rows = flat(
+    examples.map(({ signals }) => ({ ...signals, bias: 1 })),
+    all,
+  )
+  const scale = scaled(rows, width)
+  const fitted = minimise(all, steps, l2, (w, gradient) => {
     let total = 0
-    examples.forEach(({ right, weight = 1 }, i) => {
-      const row = matrix[i]!
-      let z = 0
-      for (let k = 0; k < w.length; k++) z += w[k]! * row[k]!
+    for (const [i, { right, weight = 1 }] of examples.entries()) {
+      const z = product(rows, i * width, w)
       const pull = weight * (1 / (1 + Math.exp(-z)) - (right ? 1 : 0))
       total += weight
-      for (let k = 0; k < w.length; k++) gradient[k]! += pull * row[k]!
-    })
+      for (let k = 0; k < width; k++) gradient[k]! += pull * rows[i * width + k]!
+    }
     return total
   })
   const weights: Weights = { bias: fitted.bias! }
-  names.forEach((name, k) => {
-    weights[name] = fitted[name]! / scale[k]!.deviation
-    weights.bias! -= (fitted[name]! * scale[k]!.mean) / scale[k]!.deviation
-  })
+  for (const [k, name] of names.entries()) {
+    const { mean, deviation } = scale[k + 1]!
+    weights[name] = fitted[name]! / deviation
+    weights.bias! -= (fitted[name]! * mean) / deviation
+  }
   return weights
+}
+
+/** Brings each column but the first (the bias) to mean 0 and deviation 1, in place. */
+function scaled(rows: Float64Array, width: number): Array<{ mean: number; deviation: number }> {
+  const count = rows.length / width
+  return Array.from({ length: width }, (_, k) => {
+    let sum = 0
+    let square = 0
+    for (let at = k; at < rows.length; at += width) sum += rows[at]!
+    const mean = k === 0 ? 0 : sum / count
+    for (let at = k; at < rows.length; at += width) square += (rows[at]! - mean) ** 2
+    const deviation = k === 0 ? 1 : Math.sqrt(square / count) || 1
+    for (let at = k; at < rows.length; at += width) rows[at] = (rows[at]! - mean) / deviation
+    return { mean, deviation }
+  })
 }
 
 type Slope = (weights: Float64Array, gradient: Float64Array) => number

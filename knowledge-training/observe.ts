@@ -4,14 +4,13 @@ import { buildIndex } from '../src/knowledge/build.ts'
 import { familyOf } from '../src/knowledge/families.ts'
 import type { Knowledge } from '../src/knowledge/knowledge.ts'
 import type { Candidate } from '../src/knowledge/measure.ts'
-import { packVectors, piecesOf, spokenTexts } from '../src/knowledge/meaning.ts'
+import { piecesOf, spokenTexts } from '../src/knowledge/meaning.ts'
 import type { Model } from '../src/knowledge/model.ts'
 import { inEnglish, queryTerms, type Texts, textsOf } from '../src/knowledge/reading.ts'
 import { findCandidates } from '../src/knowledge/score.ts'
 import { rankSignals } from '../src/knowledge/signals.ts'
-import type { Article, Vectors } from '../src/knowledge/types.ts'
 import type { Labelled, Task } from './data.ts'
-import type { Embedded } from './embedded.ts'
+import { type Embedded, meaningBy } from './embedded.ts'
 import type { Listing } from './logistic.ts'
 
 /** A task with the name of its group, what all its questions together weigh in fitting, and how it is asked. */
@@ -43,7 +42,7 @@ export interface Observation {
 export function observe(part: Part, model: Model, embedded: Embedded | null): Observation[] {
   const { task, group, fold, weight } = part
   const knowledge = buildIndex(task.articles, model)
-  const of = embedded ? vectorsBy(embedded) : () => null
+  const of = embedded ? meaningBy(embedded).of : () => null
   const shared = { group, fold, weight: weight / task.questions.length, knowledge }
   return task.questions.map((labelled) => {
     const { language, texts } = readingOf(part, labelled)
@@ -84,15 +83,6 @@ function leftOut(knowledge: Knowledge, { right }: Labelled, known: string) {
   const document = knowledge.bySlug.get(right[0]!)![0]!
   const { title, questions } = knowledge.documents[document]!.article
   return { document, phrasing: [title, ...questions].indexOf(known) }
-}
-
-function vectorsBy(embedded: Embedded): (article: Article) => Vectors {
-  const packed = new Map<Article, Vectors>()
-  return (article) => {
-    const known = packed.get(article) ?? packVectors(piecesOf(article).map(({ text }) => embedded.get(text)!))
-    packed.set(article, known)
-    return known
-  }
 }
 
 function spokenOf(texts: Texts, embedded: Embedded, of: Spoken['of']): Spoken {

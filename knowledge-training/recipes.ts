@@ -46,7 +46,7 @@ export function recipeOf(profile: keyof Profiles, style: Style): Recipe {
   return {
     ranker: split(style === 'told' ? told : `${WORDS} ${more}`),
     acceptance: split(`${WORDS} ${more} ${ACCEPT} ${acceptMore}`),
-    holdRanker: 1e-3,
+    holdRanker: 1e-4,
     holdAcceptance: isGlossed ? 1e-2 : 1e-3,
   }
 }

@@ -55,6 +55,7 @@ fitProfile('glossed', ['asked', 'told'], glossed, () => words, null)
 fitProfile('glossedSentence', ['asked', 'told'], glossed, () => words, embedded)
 mkdirSync(target, { recursive: true })
 writeFileSync(new URL('weights.json', target), `${JSON.stringify(file)}\n`)
+writeFileSync(new URL('checked.txt', import.meta.url), `${report.join('\n')}\n`)
 console.log(report.join('\n'))
 
 /** Vectors that have not seen what they are judged on; those of documentation have not seen any of it. */

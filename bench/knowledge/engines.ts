@@ -4,11 +4,8 @@ import lunr from 'lunr'
 import MiniSearch from 'minisearch'
 import bm25 from 'wink-bm25-text-search'
 import nlp from 'wink-nlp-utils'
-import { askIndex } from '../../src/knowledge/ask.ts'
-import { buildIndex } from '../../src/knowledge/build.ts'
-import { shippedModel } from '../../src/knowledge/index.ts'
-import type { Model } from '../../src/knowledge/model.ts'
-import type { Article, Question } from '../../src/knowledge/types.ts'
+import { askKnowledge, buildKnowledge } from '../../src/knowledge/index.ts'
+import type { Article, Meaning, Question } from '../../src/knowledge/types.ts'
 
 export interface Engine {
   name: string
@@ -32,22 +29,21 @@ const rowOf = (article: Article): Row => ({
 const FIELDS = ['title', 'phrasings', 'body']
 const textOf = ({ text, title }: Question) => text ?? title ?? ''
 
-export const engines: Engine[] = [
-  { name: 'MiniSearch 7', index: miniSearch },
-  { name: 'lunr 2', index: lunrSearch },
-  { name: 'Orama 3', index: oramaSearch },
-  { name: 'wink-bm25 3', index: winkSearch },
-  {
-    name: 'Firstline, words only',
-    index: (articles) => firstline(articles, { ...shippedModel(), vectors: null }),
-  },
-  { name: 'Firstline', index: (articles) => firstline(articles, shippedModel()) },
-]
+export function enginesWith(meaning: Meaning): Engine[] {
+  return [
+    { name: 'MiniSearch 7', index: miniSearch },
+    { name: 'lunr 2', index: lunrSearch },
+    { name: 'Orama 3', index: oramaSearch },
+    { name: 'wink-bm25 3', index: winkSearch },
+    { name: 'Firstline, without the model', index: (articles) => firstline(articles) },
+    { name: 'Firstline', index: (articles) => firstline(articles, meaning) },
+  ]
+}
 
-async function firstline(articles: Article[], model: Model) {
-  const knowledge = buildIndex(articles, model)
+async function firstline(articles: Article[], meaning?: Meaning) {
+  const knowledge = buildKnowledge(articles)
   return (question: Question) =>
-    askIndex(knowledge, question, { precision: 0.95 }).ranked.map(({ slug }) => slug)
+    askKnowledge(knowledge, question, { precision: 0.95, meaning }).ranked.map(({ slug }) => slug)
 }
 
 async function miniSearch(articles: Article[]) {
