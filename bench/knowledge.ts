@@ -15,14 +15,18 @@ import { enginesWith } from './knowledge/engines.ts'
 import { acceptance, accuracy, foreignRate, speed } from './knowledge/measures.ts'
 
 const directory = process.argv[2]
-if (!directory) throw new Error('Usage: npm run bench:knowledge -- DIRECTORY (with matching, real, glossaries)')
+if (!directory)
+  throw new Error('Usage: npm run bench:knowledge -- DIRECTORY (with matching, real, glossaries)')
 
 const ranked: Array<[name: string, tasks: Task[]]> = [
   ['documentation', realProjects(directory)],
   ['askubuntu', [askUbuntu(directory)]],
   ['with bodies', [askUbuntuBodies(directory)]],
   ['clinc', [clinc(directory, 10)]],
-  ...['en', 'zh', 'ru', 'th'].map((one): [string, Task[]] => [`xquad ${one}`, [xquad(directory, one, false)]]),
+  ...['en', 'zh', 'ru', 'th'].map((one): [string, Task[]] => [
+    `xquad ${one}`,
+    [xquad(directory, one, false)],
+  ]),
   ...['zh', 'ru'].map((one): [string, Task[]] => [`${one} → en`, [translatedTask(directory, one)]]),
 ]
 const halves = ['en', 'zh', 'ru', 'th', 'de', 'es', 'ar', 'vi', 'tr', 'hi', 'el', 'ro'].map(
@@ -31,7 +35,9 @@ const halves = ['en', 'zh', 'ru', 'th', 'de', 'es', 'ar', 'vi', 'tr', 'hi', 'el'
 const judged = [...ranked.filter(([name]) => !name.startsWith('xquad')), ...halves]
 const texts = judged.concat(ranked).flatMap(([, tasks]) => {
   return tasks.flatMap(({ articles, questions }) => [
-    ...articles.filter(({ language }) => language === 'en').flatMap((one) => piecesOf(one).map(({ text }) => text)),
+    ...articles
+      .filter(({ language }) => language === 'en')
+      .flatMap((one) => piecesOf(one).map(({ text }) => text)),
     ...questions.flatMap(({ question }) => textsAsked(question)),
   ])
 })
@@ -52,7 +58,9 @@ for (const engine of enginesWith(meaning)) {
   console.log(`| ${engine.name} | ${cells.join(' | ')} | ${ms.toFixed(2)} |`)
 }
 
-console.log('\nAt the shipped bars, %: precision and coverage of answers at 0.95 and 0.9; offers at 0.5: useful,')
+console.log(
+  '\nAt the shipped bars, %: precision and coverage of answers at 0.95 and 0.9; offers at 0.5: useful,',
+)
 console.log('reach of the answerable, shown where nothing answers.\n')
 console.log('| task | model | 0.95 | 0.9 | offers |\n| --- | --- | --- | --- | --- |')
 for (const [name, tasks] of judged) {

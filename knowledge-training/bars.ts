@@ -18,10 +18,7 @@ const PRECISIONS = [0.8, 0.9, 0.95, 0.97, 0.98, 0.99]
 const SHARES = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95]
 
 /** Bars are set on these groups; the others (half of the articles missing in a narrow field, say) are reported only. */
-const JUDGED =
-  /^(?:askubuntu|clusters|clinc|clinc-few|product(?:-..)?|xquad-half(?:-..)?|glossed-.*)$/
-/** About two in five confident "errors" by users' duplicate marks do answer the question; only one in four is trusted to. */
-const MISTAKEN: Record<string, number> = { askubuntu: 0.75, clusters: 0.75 }
+const JUDGED = /^(?:askubuntu|clusters|clinc|clinc-few|product(?:-..)?|xquad-half(?:-..)?|glossed-.*)$/
 /** At most this share of questions from a foreign topic may be answered at 0.95; in proportion elsewhere. */
 const FOREIGN = 0.002
 const HIGHEST = 0.99
@@ -58,9 +55,18 @@ const DOCS_OFFERS: Bars = [
  * that is enough for one, a family's own few questions as they are.
  */
 export function barsOf(outcomes: Outcome[], style: Style): Fit['bars'] {
-  if (style === 'docs') return { other: DOCS_BARS }
   const judged = outcomes.filter(({ group }) => JUDGED.test(group))
-  const foreign = outcomes.filter(({ group }) => group === 'foreign')
+  const foreign = Map.groupBy(
+    outcomes.filter(({ group }) => group === 'foreign'),
+    ({ family }) => family,
+  )
+  const quiet = (family: string, precision: number) =>
+    quietFor(foreign.get(family) ?? [], (FOREIGN * (1 - precision)) / 0.05)
+  if (style === 'docs') {
+    return {
+      other: DOCS_BARS.map(([precision, bar]) => [precision, Math.max(bar, upward(quiet('en', precision)))]),
+    }
+  }
   const bars: Fit['bars'] = {}
   for (const family of [...new Set(judged.map((one) => one.family))].sort()) {
     const mine = judged.filter((one) => one.family === family)
@@ -73,9 +79,9 @@ export function barsOf(outcomes: Outcome[], style: Style): Fit['bars'] {
         last,
         ...kindsOf(all).map((kind) => barFor(kind, least, boundOf(kind))),
         ...kindsOf(mine).map((kind) => barFor(kind, least, boundOf(kind))),
-        quietFor(foreign, (FOREIGN * (1 - precision)) / 0.05),
+        quiet(family, precision),
       )
-      last = Math.min(HIGHEST, Math.ceil(bar * 1e3) / 1e3)
+      last = Math.min(HIGHEST, upward(bar))
       return [precision, last]
     })
   }
@@ -96,9 +102,14 @@ export function offersOf(outcomes: Outcome[], style: Style): Bars {
   return SHARES.map((share) => {
     const quiet = quietFor(needless, NEEDLESS * (1 - share))
     const bar = Math.max(last, quiet, ...kindsOf(asOffers).map((kind) => barFor(kind, share, boundOf(kind))))
-    last = Math.min(HIGHEST, Math.ceil(bar * 1e3) / 1e3)
+    last = Math.min(HIGHEST, upward(bar))
     return [share, last]
   })
+}
+
+/** A bar of three digits that lets no more through. */
+function upward(bar: number): number {
+  return Math.ceil(bar * 1e3 + 1e-6) / 1e3
 }
 
 /** One-sided 95 % Wilson lower bound of a share. */
@@ -137,8 +148,8 @@ function barFor(
   const sorted = [...outcomes].sort((a, b) => b.confidence - a.confidence)
   let good = 0
   let bar = HIGHEST
-  sorted.forEach(({ group, place, confidence }, i) => {
-    good += place === 0 ? 1 : 1 - (MISTAKEN[group] ?? 1)
+  sorted.forEach(({ place, confidence }, i) => {
+    if (place === 0) good++
     const last = i + 1 === sorted.length || sorted[i + 1]!.confidence < confidence
     if (last && i >= 19 && bound(good, i + 1) >= precision) bar = confidence
   })

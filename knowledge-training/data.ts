@@ -100,7 +100,10 @@ export function clinc(directory: string, phrasings = 10): Task {
   const articles = readLines<KnownArticle>(directory, 'matching/clinc150/kb-articles.jsonl').map((a) =>
     articleOf(a.id, { title: a.title, questions: a.phrasings.slice(0, phrasings) }),
   )
-  const rows = readLines<{ text: string; article: string | null }>(directory, 'matching/clinc150/kb-questions.jsonl')
+  const rows = readLines<{ text: string; article: string | null }>(
+    directory,
+    'matching/clinc150/kb-questions.jsonl',
+  )
   return {
     name: `clinc-${phrasings}`,
     articles,
@@ -143,7 +146,10 @@ export function realProjects(directory: string): Task[] {
 export const GLOSSED = ['zh', 'ru', 'es', 'ja', 'ko', 'pt', 'fr', 'de'] as const
 
 /** Questions in another language about `askUbuntu` articles; `known` is the English phrasing that each translates. */
-export function translatedQuestions(directory: string, language: string): Array<Labelled & { known: string }> {
+export function translatedQuestions(
+  directory: string,
+  language: string,
+): Array<Labelled & { known: string }> {
   const files = ['zh', 'ru'].includes(language) ? [language, `${language}-second`] : [language]
   return files
     .flatMap((file) => {
@@ -189,7 +195,10 @@ export function titles(directory: string): Title[] {
  * second article is missing, so that its questions must stay unanswered.
  */
 export function xquadAsArticles(directory: string, language: string): Task {
-  const bodies = readLines<{ id: string; body: string }>(directory, `matching/xquad/${language}.articles.jsonl`)
+  const bodies = readLines<{ id: string; body: string }>(
+    directory,
+    `matching/xquad/${language}.articles.jsonl`,
+  )
   const byArticle = new Map<string, string[]>()
   for (const { text, article } of readLines<{ text: string; article: string }>(
     directory,

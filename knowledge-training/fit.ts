@@ -15,12 +15,7 @@ interface Fitted {
 }
 
 /** @param report gets a line per group of questions */
-export function fitStyle(
-  these: Observation[],
-  profile: keyof Profiles,
-  style: Style,
-  report: string[],
-): Fit {
+export function fitStyle(these: Observation[], profile: keyof Profiles, style: Style, report: string[]): Fit {
   const recipe = recipeOf(profile, style)
   const checked = partsOf(these, style).flatMap(({ judged, others }) =>
     outcomesOf(judged, fitWeights(others, recipe)),

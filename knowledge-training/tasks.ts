@@ -4,8 +4,8 @@ import {
   askUbuntu,
   askUbuntuBodies,
   clinc,
-  labelled,
   GLOSSED,
+  labelled,
   partOf,
   realProjects,
   type Task,
@@ -57,11 +57,7 @@ const SMALL: Array<[size: number, most: number]> = [
 ]
 
 /** Paragraphs in each of the languages, as they are and as a product's articles. */
-export function languageParts(
-  directory: string,
-  fold: number,
-  languages: readonly string[] = XQUAD,
-): Part[] {
+export function languageParts(directory: string, fold: number, languages: readonly string[] = XQUAD): Part[] {
   const parts: Part[] = []
   for (const language of languages) {
     const weight = language === 'en' ? 1 : 0.4

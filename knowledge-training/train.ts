@@ -40,7 +40,13 @@ const embedded = await embedAll(spoken.flatMap((part) => [...textsOfPart(part)])
 
 const words = modelOf({ ...file, vectors: undefined })
 const report: string[] = []
-fitProfile('words', ['asked', 'many', 'docs', 'told'], [...english, ...paragraphs, ...docs], () => words, null)
+fitProfile(
+  'words',
+  ['asked', 'many', 'docs', 'told'],
+  [...english, ...paragraphs, ...docs],
+  () => words,
+  null,
+)
 const vectors = folds.map((fold) => modelOf({ ...file, vectors: vectorsWithout(directory, fold) }))
 const products = englishParagraphs.filter(({ group }) => group.startsWith('product'))
 fitProfile('vectors', ['asked', 'many', 'docs'], [...english, ...products, ...docs], vectorsOfFold, null)

@@ -44,7 +44,7 @@ export function understand(
   question: Question,
   options: AskOptions,
 ): Promise<Meaning | undefined> {
-  const texts = textsAsked(questionAsked(knowledge, question, options.project))
+  const texts = textsAsked(questionAsked(knowledge, question, options.project), options)
   return understandTexts(deps, { place, knowledge }, texts, { later: false })
 }
 

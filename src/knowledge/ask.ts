@@ -142,7 +142,11 @@ function listing(verdicts: readonly Weighed[]): RankedArticle[] {
   const seen = new Set<string>()
   return [first, ...others.sort((a, b) => b.order - a.order)]
     .filter(({ slug }) => !seen.has(slug) && seen.add(slug))
-    .map(({ slug, title, confidence }) => ({ slug, title, confidence: Math.min(confidence, first.confidence) }))
+    .map(({ slug, title, confidence }) => ({
+      slug,
+      title,
+      confidence: Math.min(confidence, first.confidence),
+    }))
 }
 
 /** The best has the acceptance model's word; the others share what is left, by softmax. */
@@ -161,11 +165,7 @@ function sharesOf({ ranked, confidence, reading }: Verdict): RankedArticle[] {
 }
 
 /** At most three of those verdicts that reach the share of help; a wish for a feature is seldom one for help. */
-function offered(
-  verdicts: readonly Weighed[],
-  { kind }: Question,
-  { suggest }: AskOptions,
-): RankedArticle[] {
+function offered(verdicts: readonly Weighed[], { kind }: Question, { suggest }: AskOptions): RankedArticle[] {
   if (suggest == null) return []
   const share = kind === 'request' ? Math.max(suggest, 0.8) : suggest
   const helping = verdicts.filter(({ verdict }) => verdict.help >= offerBarOf(verdict, share))

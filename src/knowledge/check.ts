@@ -3,6 +3,7 @@ import type { Problem } from '../domain/problem.ts'
 import { askIndex } from './ask.ts'
 import type { Knowledge } from './knowledge.ts'
 import { textsAsked } from './meaning.ts'
+import { asTicket } from './question.ts'
 import type { AskOptions } from './types.ts'
 
 export interface CheckResult {
@@ -21,11 +22,12 @@ export interface CheckResult {
  */
 export function checkKnowledge(knowledge: Knowledge, options: AskOptions): CheckResult {
   const result: CheckResult = { problems: [], mistaken: [], questions: 0, answered: 0, refusals: 0 }
+  const { languages } = knowledge
   knowledge.documents.forEach(({ article }, document) => {
     article.questions.forEach((text, i) => {
       result.questions++
       const held = { document, phrasing: i + 1 }
-      const match = askIndex(knowledge, { text }, options, held)
+      const match = askIndex(knowledge, asTicket({ text }, { languages }), options, held)
       const place = match.ranked.findIndex(({ slug }) => slug === article.slug)
       if (match.answered && place === 0) result.answered++
       if (match.answered && place !== 0) {
@@ -52,7 +54,11 @@ export function checkKnowledge(knowledge: Knowledge, options: AskOptions): Check
     })
     article.notFor.forEach((text, i) => {
       result.refusals++
-      const match = askIndex(knowledge, { text }, options, { document, phrasing: -1, refusal: i })
+      const match = askIndex(knowledge, asTicket({ text }, { languages }), options, {
+        document,
+        phrasing: -1,
+        refusal: i,
+      })
       if (!match.answered || match.ranked[0]?.slug !== article.slug) return
       const message = `"${text}" stands under not_for, and a question like it would get this article. Reword its questions.`
       result.problems.push({ file: article.path, line: article.lines.notFor[i], level: 'failure', message })
@@ -63,7 +69,7 @@ export function checkKnowledge(knowledge: Knowledge, options: AskOptions): Check
 }
 
 /** What the model is to read for all of that (`options.meaning`), each text once. */
-export function textsChecked({ documents }: Knowledge): string[] {
+export function textsChecked({ documents, languages }: Knowledge, words?: AskOptions['words']): string[] {
   const asked = documents.flatMap(({ article }) => [...article.questions, ...article.notFor])
-  return [...new Set(asked.flatMap((text) => textsAsked({ text })))]
+  return [...new Set(asked.flatMap((text) => textsAsked(asTicket({ text }, { languages }), { words })))]
 }

@@ -98,7 +98,11 @@ function exclusion({ knowledge, main, language, held }: Reading, { versions = []
 }
 
 /** The weights for what is known of the question: by the sentence model, by vectors of terms, or by words alone. */
-export function fitFor({ knowledge, query, isGlossed }: Pick<Reading, 'knowledge' | 'query' | 'isGlossed'>): Fit {
+export function fitFor({
+  knowledge,
+  query,
+  isGlossed,
+}: Pick<Reading, 'knowledge' | 'query' | 'isGlossed'>): Fit {
   const { model, style } = knowledge
   const { words, vectors, sentence, glossed, glossedSentence } = model.profiles
   if (isGlossed) {

@@ -1,6 +1,7 @@
 // A ticket's question as others may come to ask it: what is kept of it, and which of many led to an answer.
-import { textsOf } from './ask.ts'
+
 import { questionFromTicket } from './question.ts'
+import { textsOf } from './reading.ts'
 import { redactSecrets } from './redact.ts'
 import { essenceOf } from './same-question.ts'
 import { cleanText, sameText } from './text.ts'

@@ -35,7 +35,10 @@ export function piecesOf({ title, questions, learned, body }: Article): Piece[] 
 }
 
 /** What the model reads of a question: its title, and title and body cut short, in English words; none where it has none. */
-export function textsAsked(question: Question, options: Pick<AskOptions, 'project' | 'words'> = {}): string[] {
+export function textsAsked(
+  question: Question,
+  options: Pick<AskOptions, 'project' | 'words'> = {},
+): string[] {
   const asked = asTicket(question, { project: options.project })
   const texts = textsOf(asked)
   const language = primaryOf(wantedLocale(asked.language, `${texts.main}\n${texts.body}`))

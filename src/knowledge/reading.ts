@@ -64,4 +64,3 @@ export function queryTerms(
   add(logs.join('\n').slice(0, 10_000), askedLog, 200)
   return { language, terms, manner: [...new Set(mannerOf(texts.main, language))], spoken }
 }
-
