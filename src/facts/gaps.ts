@@ -46,8 +46,11 @@ export async function meaningsOf(
   { sentences }: Pick<Needs, 'sentences'>,
   questions: readonly Question[],
 ): Promise<Array<Float32Array | undefined>> {
-  const texts = questions.map((question) => textsAsked(question).at(-1) ?? '')
-  return (await sentences.embed(texts, { later: true })).map((vector) => vector ?? undefined)
+  const texts = questions.map((question) => textsAsked(question).at(-1))
+  const known = [...new Set(texts)].filter((text) => text !== undefined)
+  const vectors = await sentences.embed(known, { later: true })
+  const meanings = new Map(known.map((text, place) => [text, vectors[place] ?? undefined]))
+  return texts.map((text) => (text === undefined ? undefined : meanings.get(text)))
 }
 
 /** The newest, oldest first. */

@@ -28,7 +28,7 @@ const SPECIFIC_WORDS = 3
 /**
  * Groups by error signature, else by likeness; the largest group first, then the one that was asked last. Every question
  * is in one group, and their order decides nothing but ties. In steps.
- * @param meanings unit vectors of the sentence model, one a question; where one is missing, words decide for all
+ * @param meanings unit vectors of the sentence model, one a question; where one is missing, its words are compared
  */
 export function* groupingQuestions(
   questions: readonly Question[],
@@ -36,15 +36,16 @@ export function* groupingQuestions(
   meanings: readonly (Float32Array | undefined)[] = [],
 ): Steps<QuestionGroup[]> {
   const asked = questions.slice(0, MOST_QUESTIONS)
-  const byMeaning = asked.every((_, place) => meanings[place] !== undefined)
-  const between = byMeaning
-    ? (a: number, b: number) => dot(meanings[a]!, meanings[b]!)
-    : likenessOf(yield* wordVectors(asked, model))
+  const byWords = likenessOf(yield* wordVectors(asked, model))
+  const between = (a: number, b: number) => {
+    const [one, other] = [meanings[a], meanings[b]]
+    return one && other ? dot(one, other) / ALIKE.meaning : byWords(a, b) / ALIKE.words
+  }
   const shared = yield* bySignature(asked)
   const clusters = yield* clustering({
     count: asked.length,
     between,
-    least: byMeaning ? ALIKE.meaning : ALIKE.words,
+    least: 1,
     seeds: shared.map(({ members }) => members),
   })
   return clusters

@@ -63,8 +63,8 @@ describe('gaps', () => {
   })
 
   it('go by words where the meaning of one is not known', () => {
-    const questions = asked(['Is there a dark theme?'], ['Is there an export?'])
-    expect(members(questions, [towards(0), undefined])).toEqual([[1], [0]])
+    const questions = asked(['Is there a dark theme?'], ['Night colours?'], ['Why is there no dark theme'])
+    expect(members(questions, [towards(0), towards(90), undefined])).toEqual([[0, 2], [1]])
   })
 
   it('share an error however different their meaning, and two errors are two gaps', () => {
