@@ -1,4 +1,5 @@
 // What is learnt from tickets: their questions as known phrasings, and who holds them in memory is told of a change.
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { LearnedQuestion } from '../domain/learned.ts'
 import type { TicketId } from '../domain/ticket.ts'
@@ -101,14 +102,29 @@ export async function noteLearned(db: Db, repositoryId: number): Promise<void> {
     .execute()
 }
 
-/** Tickets that may have something to teach, or did: those with a link or an answer among their comments. */
+/** So many tickets' comments are looked through in one statement, for SQLite lets nobody in meanwhile. */
+const PAGE = 200
+
+/**
+ * Tickets that may have something to teach, or did: those with a link or an answer among their comments. Oldest first.
+ */
 export async function ticketsToLearnFrom(db: Db, repositoryId: number): Promise<TicketId[]> {
-  const { rows } = await sql<{ id: string }>`
-    select ticket.id as id from ticket where ticket.repository_id = ${repositoryId} and (
-      exists (select 1 from entry where entry.ticket_id = ticket.id and entry.kind in ('comment', 'comment_edited')
-        and (entry.data like '%http%' or entry.data like '%answer%'))
-      or exists (select 1 from learned_question where learned_question.ticket_id = ticket.id)
-      or exists (select 1 from answer_objection where answer_objection.ticket_id = ticket.id))
-    order by ticket.opened_at, ticket.id`.execute(db)
-  return rows.map(({ id }) => id)
+  const found: Array<{ id: TicketId; opened_at: number }> = []
+  for (let last: TicketId | null = ''; last !== null; ) {
+    const { rows } = await sql<{ id: TicketId; opened_at: number; teaches: number }>`
+      select ticket.id as id, ticket.opened_at as opened_at, case when
+        exists (select 1 from learned_question where learned_question.ticket_id = ticket.id)
+        or exists (select 1 from answer_objection where answer_objection.ticket_id = ticket.id)
+        or exists (select 1 from entry where entry.ticket_id = ticket.id
+          and entry.kind in ('comment', 'comment_edited')
+          and (entry.data like '%://%' or entry.data like '%answer%'))
+        then 1 else 0 end as teaches
+      from ticket where ticket.repository_id = ${repositoryId} and ticket.id > ${last}
+      order by ticket.id limit ${sql.lit(PAGE)}`.execute(db)
+    found.push(...rows.filter(({ teaches }) => teaches === 1))
+    last = rows.length === PAGE ? rows.at(-1)!.id : null
+    await setImmediate()
+  }
+  found.sort((a, b) => a.opened_at - b.opened_at || (a.id < b.id ? -1 : 1))
+  return found.map(({ id }) => id)
 }
