@@ -2,6 +2,7 @@
 
 import type { ArticleChoice, KnowledgeFacts, KnowledgeVerdict } from '../domain/facts.ts'
 import { safeKey } from '../domain/marker.ts'
+import { nearest } from '../domain/nearest.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { absoluteLinks } from '../knowledge/absolute-links.ts'
 import {
@@ -47,7 +48,11 @@ export function knowledgeFacts(served: ServedRepository, ticket: Ticket, meaning
     asked: () => (verdict && asked ? asked.question : null),
     article: (slug) => {
       const { reader } = ask()
-      return choiceOf(served, slug, reader) ?? choiceOf(served, slugWritten(served, slug), reader)
+      return (
+        choiceOf(served, slug, reader) ??
+        choiceOf(served, slugWritten(served, slug), reader) ??
+        pageOf(served, slug, reader)
+      )
     },
     slugs: () => [...new Set(reachable(served).map(({ slug }) => slug))],
     reader: () => ask().reader,
@@ -84,6 +89,19 @@ export function choiceOf(served: KnowledgeBase, slug: string, reader: string): A
 function slugWritten(served: KnowledgeBase, written: string): string {
   const plain = (slug: string) => safeKey(slug.normalize('NFKC'))
   return reachable(served).find(({ slug }) => plain(slug) === plain(written))?.slug ?? written
+}
+
+/** A section that is gone while its page is there: then the page is meant, unless another anchor looks as it did. */
+function pageOf(served: KnowledgeBase, slug: string, reader: string): ArticleChoice | null {
+  const [page = '', anchor] = slug.split('#', 2)
+  const parts = reachable(served).filter(({ section, path }) => section !== null && path === page)
+  const [first] = parts
+  const anchors = parts.flatMap(({ section }) => section?.anchor ?? [])
+  if (!first?.section || anchor === undefined || nearest(anchor, anchors) !== null) return null
+  const { headings, url } = first.section
+  const title = headings[0] ?? first.title
+  const section = { anchor: null, headings: [title], opening: '', url: url && url.replace(/#.*$/s, '') }
+  return toChoice(served, { ...first, slug: page, title, section }, reader)
 }
 
 /** What the ticket asks, and the language it is asked in: that of the prose, whatever a log or a form holds. */

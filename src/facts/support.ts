@@ -3,6 +3,7 @@
 import type { Repository } from '../domain/repository.ts'
 import { type Article, type Match, primaryOf, wantedLocale } from '../knowledge/index.ts'
 import { articleTree } from '../store/articles.ts'
+import { docsTree } from '../store/docs.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import { noAnswerMessage } from '../words/answer-words.ts'
 import { languageRemark } from '../words/language-remark.ts'
@@ -34,7 +35,7 @@ export interface SupportAnswer {
 const LONGEST_MS = 10_000
 const LOOK_EVERY_MS = 200
 
-/** Of the allowed repositories (null: all) those with articles, or all where none has any; `owner/name`. */
+/** Of the allowed repositories (null: all) those with articles or documentation, or all where none has any; `owner/name`. */
 export async function coveredRepositories(deps: Needs, allowed: string[] | null): Promise<string[]> {
   await waitFor(() => isStarted(deps))
   const nameOf = (one: Repository) => `${one.owner}/${one.name}`
@@ -42,9 +43,16 @@ export async function coveredRepositories(deps: Needs, allowed: string[] | null)
   const covered = all.filter((one) => !allowed || allowed.includes(nameOf(one).toLowerCase()))
   const written: typeof covered = []
   for (const one of covered) {
-    if (((await articleTree(deps.store.db, one.id))?.files.length ?? 0) > 0) written.push(one)
+    if (await isWritten(deps, one)) written.push(one)
   }
   return (written.length > 0 ? written : covered).map(nameOf)
+}
+
+/** Whether there is anything to answer with. */
+async function isWritten({ store }: Needs, { id }: Repository): Promise<boolean> {
+  const articles = await articleTree(store.db, id)
+  if (articles && articles.files.length > 0) return true
+  return ((await docsTree(store.db, id))?.places ?? []).some(({ files }) => files.length > 0)
 }
 
 /** Null where no installation covers the repository, or it cannot be read. */

@@ -228,3 +228,41 @@ test('tickets wait for documentation that their settings have just named, but fo
   scene.clock.skip(31_000)
   expect((await served()).sections).not.toEqual([])
 })
+
+test('a ticket is pointed to the section; of one that is gone the page is meant, unless another is named nearly so', async () => {
+  scene = await open('["docs/**"], learn: off', {
+    files: { 'docs/a.md': page('Alpha'), 'docs/b.md': page('Beta') },
+  })
+  const answered = async (command: string) => {
+    const { number } = scene.acts.openIssue(REPO, 'robin', { title: 'The ledger lacks a column', body: '' })
+    await scene.settle()
+    scene.acts.comment(REPO, number, 'maya', command)
+    await scene.settle()
+    return scene
+      .said(number)
+      .map(({ body }) => body)
+      .join('\n')
+  }
+  const sha = scene.acts.putFile(REPO, 'maya', 'docs/a.md', '# Alpha\n\nThis page was written anew today.\n')
+  await scene.settle()
+  const at = `https://github.com/${REPO}/blob/${sha}`
+  expect(await answered('/answer docs/b.md#behind-a-proxy')).toContain(`(${at}/docs/b.md#behind-a-proxy)`)
+  expect(await answered('/answer docs/a.md#behind-a-proxy')).toContain(`(${at}/docs/a.md)`)
+  expect(await answered('/answer docs/b.md#behind-the-proxy')).toContain('`docs/b.md#behind-a-proxy`')
+  expect(await answered('/answer docs/c.md#behind-a-proxy')).not.toContain(at)
+})
+
+test('files that are no text, or too big, are left out and told; their number does not matter to the others', async () => {
+  const files = {
+    'docs/a.md': page('Alpha'),
+    'docs/b.md': '# B\u0000inary',
+    'docs/c.md': `# Big\n${'x '.repeat(600_000)}`,
+  }
+  scene = await open('["docs/**"]', { files })
+  const { documentation } = await served()
+  expect(documentation.problems.map(({ file, level }) => `${level} ${file}`).sort()).toEqual([
+    'warning docs/b.md',
+    'warning docs/c.md',
+  ])
+  expect((await slugs()).every((slug) => slug.startsWith('docs/a.md'))).toBe(true)
+})
