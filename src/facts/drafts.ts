@@ -38,7 +38,7 @@ export async function draftsOf(
 ): Promise<Draft[]> {
   const answered = await answeredByHand(deps, served)
   const questions = answered.map(({ question }) => question)
-  const meanings = await meaningsOf(deps, questions)
+  const meanings = await meaningsOf(deps, served, questions)
   const groups = await gently(groupingQuestions(questions, shippedModel(), meanings))
   const names = new Set([...taken].map((name) => name.toLowerCase()))
   return groups

@@ -6,6 +6,7 @@ import { type Question, questionFromTicket, shippedModel, textsAsked } from '../
 import { unansweredIn } from '../store/decisions.ts'
 import { ticketsOf } from '../store/tickets.ts'
 import type { Gap } from '../words/gap-section.ts'
+import { askOptions } from './ask-served.ts'
 import type { FactsDeps } from './deps.ts'
 import { askToday } from './replay.ts'
 import { type ServedRepository, ticketUrl } from './served-repository.ts'
@@ -33,7 +34,9 @@ export async function gapsOf(
   )
   const open = asked.filter((_, place) => shown[place]?.as !== 'answer')
   const questions = open.map(({ question }) => question)
-  const groups = await gently(groupingQuestions(questions, shippedModel(), await meaningsOf(deps, questions)))
+  const groups = await gently(
+    groupingQuestions(questions, shippedModel(), await meaningsOf(deps, served, questions)),
+  )
   return groups.slice(0, most).map((group) => ({
     question: questions[group.middle]?.title ?? '',
     tickets: group.members.map((place) => linkOf(served, open[place]!.ticket)),
@@ -41,12 +44,14 @@ export async function gapsOf(
   }))
 }
 
-/** What the sentence model makes of each; undefined where it is not at hand. */
+/** What the sentence model makes of each; in English words, whatever the language; undefined where it is not at hand. */
 export async function meaningsOf(
   { sentences }: Pick<Needs, 'sentences'>,
+  served: ServedRepository,
   questions: readonly Question[],
 ): Promise<Array<Float32Array | undefined>> {
-  const texts = questions.map((question) => textsAsked(question).at(-1))
+  const options = askOptions(served)
+  const texts = await mapGently(questions, (question) => textsAsked(question, options).at(-1))
   const known = [...new Set(texts)].filter((text) => text !== undefined)
   const vectors = await sentences.embed(known, { later: true })
   const meanings = new Map(known.map((text, place) => [text, vectors[place] ?? undefined]))

@@ -1,6 +1,6 @@
 // Asks the questions of the past again, each as if it were the last one: what would have been shown today.
 import { setImmediate } from 'node:timers/promises'
-import { gently } from '../agenda/gently.ts'
+import { gently, mapGently } from '../agenda/gently.ts'
 import type { Steps } from '../domain/steps.ts'
 import { type Epoch, findingEpochs, rowsLeft, type TakenFrom } from '../knowledge/held-back.ts'
 import {
@@ -74,10 +74,10 @@ async function askInEpochs(
   // A title may be held back while it is asked, not when what came of it is shown.
   const today = Map.groupBy(articlesIn(served.knowledge), ({ slug }) => slug)
   const inEpoch = atItsTime(served.knowledge, of)
-  let reading = readAll(deps, open.slice(0, BATCH))
+  let reading = readAll(deps, options, open.slice(0, BATCH))
   for (let from = 0; from < open.length; from += BATCH) {
     const asked = await reading
-    reading = readAll(deps, open.slice(from + BATCH, from + 2 * BATCH))
+    reading = readAll(deps, options, open.slice(from + BATCH, from + 2 * BATCH))
     for (const job of open.slice(from, from + BATCH)) {
       const { knowledge, of } = await inEpoch(job.epoch)
       const meaning = { asked: (text: string) => asked.get(text), of }
@@ -175,10 +175,12 @@ async function vectorsOf(
 
 async function readAll(
   { sentences }: Pick<Needs, 'sentences'>,
+  options: AskOptions,
   jobs: readonly Job[],
 ): Promise<Map<string, Float32Array>> {
   if (sentences.state.is !== 'on') return new Map()
-  const texts = [...new Set(jobs.flatMap(({ question }) => textsAsked(question)))]
+  const asked = await mapGently(jobs, ({ question }) => textsAsked(question, options))
+  const texts = [...new Set(asked.flat())]
   const rows = await sentences.embed(texts, { later: true })
   return new Map(rows.flatMap((row, i) => (row ? [[texts[i]!, row] as const] : [])))
 }
