@@ -59,7 +59,8 @@ describe('a repository', () => {
       .split('\n')
       .map((line) => JSON.parse(line))
     expect(code).toBe(0)
-    expect(first).toMatchObject({ id: 1, answered: true, ranked: [{ slug: 'install' }], suggested: [] })
+    expect(first).toMatchObject({ id: 1, answered: true, suggested: [] })
+    expect(first.ranked[0].slug).toBe('install')
     expect(second).toMatchObject({ id: 2, answered: false, suggested: [] })
   })
 
@@ -88,7 +89,7 @@ describe('files', () => {
 
   test('what a question in another language was read as is shown', async () => {
     const { out } = await ask('如何配置代理？', '--kb', 'kb')
-    expect(out).toContain('read in English as: how configuration agent proxy')
+    expect(out).toContain('read in English as: how configure configuration agent proxy')
   })
 
   test.each([

@@ -126,7 +126,6 @@ describe('what is known but not built yet', () => {
     'tiers: { pro: { notify: "channel:oncall" } }',
     'tiers: { pro: { notify: ["@acme/support", "channel:oncall"] } }',
     'community: { notify: ["channel:oncall"] }',
-    'knowledge_base: { words: { 报错: error } }',
     'needs: { words: { training: [workshop, Schulung] } }',
     'needs: { consulting: { offer: { en: Ask us., zh: 联系我们 } } }',
     'needs_information: { install: [version, log], usage: version }',
