@@ -1,0 +1,46 @@
+// How far long work has come, on a terminal and elsewhere; and where what can be made again is kept.
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { cacheFolder } from '../../src/cli/cache-folder.ts'
+import { progress } from '../../src/cli/progress.ts'
+
+function shown(interactive: boolean, total: number, steps: number[]): string {
+  const texts: string[] = []
+  const bar = progress({ interactive, err: (text) => void texts.push(text) }, total, 'Reading articles')
+  for (const done of steps) bar.at(done)
+  bar.end()
+  return texts.join('')
+}
+
+describe('progress', () => {
+  test('is a bar on a terminal, drawn anew at each per cent', () => {
+    expect(shown(true, 8, [0, 4, 4, 8])).toBe(
+      '\rReading articles [........................] 0 of 8' +
+        '\rReading articles [############............] 4 of 8' +
+        '\rReading articles [########################] 8 of 8\n',
+    )
+  })
+
+  test('is a line for each tenth elsewhere', () => {
+    expect(shown(false, 1_000, [10, 20, 30, 150, 199, 1_000])).toBe(
+      'Reading articles: 10 of 1000\nReading articles: 150 of 1000\nReading articles: 1000 of 1000\n',
+    )
+  })
+
+  test('of nothing is nothing', () => {
+    expect(shown(true, 0, [0])).toBe('')
+    expect(shown(false, 5, [])).toBe('')
+  })
+})
+
+describe('the cache folder', () => {
+  const env = { HOME: '/home/maya' }
+  test.each([
+    ['as XDG has it', { ...env, XDG_CACHE_HOME: '/cache' }, 'linux', '/cache'],
+    ['on Linux', env, 'linux', '/home/maya/.cache'],
+    ['on macOS', env, 'darwin', '/home/maya/Library/Caches'],
+    ['on Windows', { ...env, LOCALAPPDATA: '/local' }, 'win32', '/local'],
+  ] as const)('%s', (_name, given, platform, base) => {
+    expect(cacheFolder({ env: given }, platform)).toBe(join(base, 'firstline'))
+  })
+})
