@@ -3,6 +3,7 @@ import { articlesIn } from '../knowledge/index.ts'
 import type { ReplayFigures } from '../report/replay.ts'
 import { backtest } from './backtest.ts'
 import type { FactsDeps } from './deps.ts'
+import { pastQuestions } from './past-questions.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 export interface Proofs {
@@ -40,6 +41,8 @@ async function proofOf(
   deps: Pick<FactsDeps, 'store' | 'sentences' | 'vectors'>,
   served: ServedRepository,
 ): Promise<ReplayFigures | null> {
+  // What is too little to say anything is not worth loading the sentence model for.
+  if ((await pastQuestions(deps, served, MOST_TICKETS)).length < LEAST_ASKED) return null
   const figures = await backtest(deps, served, { last: MOST_TICKETS })
   return figures.asked < LEAST_ASKED ? null : figures
 }

@@ -64,6 +64,8 @@ async function askInEpochs(
   { questions, options: tried, kept, done }: Replay,
   epochs: readonly Epoch[],
 ): Promise<Array<Shown | null>> {
+  // Nothing is loaded for nothing.
+  if (questions.length === 0) return []
   const options = { ...askOptions(served), ...tried }
   const of = await vectorsOf(deps, served)
   const how = `${JSON.stringify(options)} ${deps.sentences.model?.id}`
