@@ -1,10 +1,11 @@
 // Reads AsciiDoc into the headings of a page with the text under each.
 import { asciidocWords, plainAsciidoc } from './asciidoc-inline.ts'
 import { frontAndBody } from './front-matter.ts'
-import type { ReadPage } from './page.ts'
+import type { Count, ReadPage } from './page.ts'
 import { closePart, openPart, type PartWriter, partWriter, writeCode } from './part-writer.ts'
 
 interface State extends PartWriter {
+  count: Count
   attributes: Map<string, string>
   /** What a line in brackets says of the block below it. */
   id: string | null
@@ -16,10 +17,11 @@ interface State extends PartWriter {
 }
 
 /** Linear in the text; never throws. */
-export function readAsciidoc(text: string): ReadPage {
+export function readAsciidoc(text: string, count: Count): ReadPage {
   const { front, body } = frontAndBody(text)
   const state: State = {
     ...partWriter(),
+    count,
     attributes: new Map(),
     id: null,
     style: '',
@@ -41,6 +43,7 @@ const MACRO = /^(?:include|image|video|audio|toc|ifdef|ifndef|ifeval|endif|level
 
 function readAt(state: State, lines: readonly string[], at: number): number {
   const line = lines[at]!.trimEnd()
+  state.count(lines[at]!.length + 1)
   if (line === '') {
     endParagraph(state)
     state.header = 0
@@ -159,6 +162,7 @@ function blockAt(state: State, lines: readonly string[], at: number, mark: strin
   let end = at + 1
   while (end < lines.length && lines[end]!.trimEnd() !== closing) end++
   const inner = lines.slice(at + 1, end)
+  for (const line of inner) state.count(line.length + 1)
   if (/^[|,:!]=/.test(mark)) state.lines.push('', ...inner.map((line) => cellsOf(state, line)), '')
   else if (kind !== '/' && kind !== '+')
     writeCode(

@@ -4,22 +4,21 @@ import { type MarkdownLine, markdownLines } from '../../domain/markdown/lines.ts
 import { frontAndBody } from './front-matter.ts'
 import { withoutGeneratorMarks } from './generator-marks.ts'
 import { plainHeading, withoutEntities, withoutTargets } from './inline-text.ts'
-import type { ReadPage } from './page.ts'
+import type { Count, ReadPage } from './page.ts'
 import { closePart, openPart, type PartWriter, partWriter } from './part-writer.ts'
 
 interface Options {
   mdx: boolean
   /** Python-Markdown reads `#Heading` as a heading too. */
   mkdocs: boolean
-  /** Told how many characters were looked at, for tests. */
-  count?: (characters: number) => void
+  count: Count
 }
 
 /** Linear in the text; never throws. */
 export function readMarkdown(text: string, options: Options): ReadPage {
   const { front, body } = frontAndBody(text)
   const plain = withoutGeneratorMarks(body, options.mdx)
-  const { lines } = markdownLines(plain, options.count ? { count: options.count } : {})
+  const { lines } = markdownLines(plain, { count: options.count })
   const state = partWriter()
   for (let first = 0; first < lines.length; ) {
     const group = groupAt(lines, first)
@@ -66,7 +65,7 @@ function readGroup(
   const { kind, quoted } = group[0]!
   const raw = group.map(({ from, until }) => text.slice(from, until))
   const whole = raw.join('\n')
-  count?.(whole.length)
+  count(whole.length)
   switch (kind) {
     case 'text':
       readParagraph(state, raw, whole, { under, mkdocs, quoted })

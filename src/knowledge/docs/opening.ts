@@ -19,12 +19,20 @@ export function openingOf(markdown: string): string {
       if (kept.length > 0) break
       continue
     }
-    kept.push(shown)
+    kept.push(FENCE.test(shown) ? shown : withoutTags(shown))
     length += shown.length
     const isWhole = shown.length >= block.trim().length - 2
     if (!isWhole || length > MOST / 2) break
   }
   return withoutLeadIn(kept.join('\n\n'))
+}
+
+/** What looks like HTML is words: other formats have none, and Markdown's is gone before. */
+function withoutTags(text: string): string {
+  return text
+    .split(/(`+[^`]*`+)/)
+    .map((piece, i) => (i % 2 === 1 ? piece : piece.replace(/<(?=[a-z/!?])/gi, '&lt;')))
+    .join('')
 }
 
 /** What only announces something that is not quoted goes, if anything is left then. */

@@ -27,6 +27,8 @@ interface Node {
   headings: string[]
   /** Bodies that joined it, last first. */
   joined: string[]
+  /** Headings below it that have no text: words of a section that has some. */
+  bare: string[]
 }
 
 /** The sections in the order of the page; what has no text is none. */
@@ -36,16 +38,18 @@ export function outlineOf(path: string, page: ReadPage, name: Naming): Outlined[
   joinShort(nodes)
   return nodes
     .filter(({ part, joined }) => part.text.trim() !== '' || joined.length > 0)
-    .map(({ part, anchor, headings, joined }) => {
+    .map(({ part, anchor, headings, joined, bare }) => {
       const own = headings.length > 1 ? headings.at(-1)! : null
-      const body = [part.text, ...joined.toReversed()].filter((text) => text !== '').join('\n\n')
+      const body = [part.text, ...joined.toReversed(), bare.toReversed().join('\n')]
+        .filter((text) => text !== '')
+        .join('\n\n')
       return {
         slug: anchor === null ? path : `${path}#${anchor}`,
         anchor,
         title: own === null || own === title ? title : `${title} - ${own}`,
         headings,
         body,
-        own: part.text.trim() === '' ? body : part.text,
+        own: part.text.trim() === '' ? joined.toReversed().join('\n\n') : part.text,
       }
     })
 }
@@ -80,7 +84,7 @@ function nodesOf({ parts }: ReadPage, title: string, name: Naming): Node[] {
       const page = nodes[0]
       // What stands before the page's heading belongs to it.
       if (page) page.part = { heading, text: [part.text, page.part.text].filter(Boolean).join('\n\n') }
-      else nodes.push({ part, anchor: null, parent: -1, headings: [title], joined: [] })
+      else nodes.push({ part, anchor: null, parent: -1, headings: [title], joined: [], bare: [] })
       continue
     }
     while (above.length > 0 && above.at(-1)!.level >= heading.level) above.pop()
@@ -88,7 +92,7 @@ function nodesOf({ parts }: ReadPage, title: string, name: Naming): Node[] {
     const text = heading.text.slice(0, LONGEST_TITLE)
     const headings = [...nodes[parent]!.headings, ...(text === '' ? [] : [text])]
     above.push({ level: heading.level, node: nodes.length })
-    nodes.push({ part, anchor, parent, headings, joined: [] })
+    nodes.push({ part, anchor, parent, headings, joined: [], bare: [] })
   }
   return nodes
 }
@@ -101,7 +105,7 @@ function joinShort(nodes: Node[]): void {
     const text = part.text.trim()
     if (text === '' && joined.length === 0) {
       // A heading alone is told by those below it; one with nothing below is a word of its parent.
-      if (heading !== '' && !nodes[at + 1]?.headings.includes(heading)) nodes[parent]!.joined.push(heading)
+      if (heading !== '' && !nodes[at + 1]?.headings.includes(heading)) nodes[parent]!.bare.push(heading)
       continue
     }
     if (joined.length > 0 || !isShort(text)) continue

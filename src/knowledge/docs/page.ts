@@ -54,6 +54,9 @@ export interface ReadPage {
 /** Gives the names of a page's headings; to be asked once for each, in order. Null: not known for sure. */
 export type Naming = (heading: Heading, part: number) => string | null
 
+/** Is told how many characters were looked at. */
+export type Count = (characters: number) => void
+
 /** By the ending; null: no documentation. */
 export function formatOf(path: string): DocsFormat | null {
   const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''

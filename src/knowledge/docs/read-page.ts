@@ -2,18 +2,26 @@
 import type { DocsSettings } from '../../domain/settings.ts'
 import { readAsciidoc } from './asciidoc-page.ts'
 import { readMarkdown } from './markdown-page.ts'
-import type { DocsFormat, ReadPage } from './page.ts'
+import type { Count, DocsFormat, ReadPage } from './page.ts'
 import { readRst } from './rst-page.ts'
 
-/** Line ends and marks of encoding are made one before. Linear in the text; never throws. */
-export function readPage(text: string, format: DocsFormat, anchors: DocsSettings['anchors']): ReadPage {
+/**
+ * Line ends and marks of encoding are made one before. Linear in the text; never throws.
+ * @param count told how many characters were looked at, for tests
+ */
+export function readPage(
+  text: string,
+  format: DocsFormat,
+  anchors: DocsSettings['anchors'],
+  count: Count = () => {},
+): ReadPage {
   const plain = text
     .replace(/^\ufeff/, '')
     .replace(/\r\n?/g, '\n')
     .replace(INVISIBLE, '')
-  if (format === 'rst') return readRst(plain)
-  if (format === 'asciidoc') return readAsciidoc(plain)
-  return readMarkdown(plain, { mdx: format === 'mdx', mkdocs: anchors === 'mkdocs' })
+  if (format === 'rst') return readRst(plain, count)
+  if (format === 'asciidoc') return readAsciidoc(plain, count)
+  return readMarkdown(plain, { mdx: format === 'mdx', mkdocs: anchors === 'mkdocs', count })
 }
 
 const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g

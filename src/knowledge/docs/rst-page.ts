@@ -1,11 +1,12 @@
 // Reads reStructuredText into the headings of a page with the text under each.
 import { blockAfter, expanded, indentOf } from './indented-lines.ts'
-import type { ReadPage } from './page.ts'
+import type { Count, ReadPage } from './page.ts'
 import { closePart, openPart, type PartWriter, partWriter, takeLabels, writeCode } from './part-writer.ts'
 import { directiveKind } from './rst-directives.ts'
 import { plainRst, rstWords } from './rst-inline.ts'
 
 interface State extends PartWriter {
+  count: Count
   /** Adornments in the order in which they were first used: the level of each. */
   styles: string[]
   front: Map<string, string>
@@ -16,8 +17,8 @@ interface State extends PartWriter {
 const MOST_NESTED = 12
 
 /** Linear in the text; never throws. */
-export function readRst(text: string): ReadPage {
-  const state: State = { ...partWriter(), styles: [], front: new Map(), attributes: new Map() }
+export function readRst(text: string, count: Count): ReadPage {
+  const state: State = { ...partWriter(), count, styles: [], front: new Map(), attributes: new Map() }
   readLines(state, text.split('\n').map(expanded), 0)
   takeLabels(state)
   closePart(state)
@@ -26,6 +27,7 @@ export function readRst(text: string): ReadPage {
 }
 
 function readLines(state: State, lines: readonly string[], depth: number): void {
+  for (const line of lines) state.count(line.length + 1)
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]!
     const next =
