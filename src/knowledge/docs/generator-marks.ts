@@ -68,7 +68,9 @@ function opensOrCloses(state: State, inner: string, [, , mark = '', rest = '']: 
     return true
   }
   const [, directive, after = ''] = /^\s?\{([\w:-]{1,40})\}(.*)$/.exec(rest) ?? []
-  if (directive !== undefined && HIDDEN.has(directive)) {
+  // What Docusaurus shows at work stands in the text above it as code.
+  const isShownAtWork = /^\s?mdx-code-block\s*$/.test(rest)
+  if (isShownAtWork || (directive !== undefined && HIDDEN.has(directive))) {
     state.code = mark
     state.hidden = true
   } else if (mark[0] === ':' || (directive !== undefined && SPOKEN.has(directive))) {

@@ -81,7 +81,7 @@ function maskOf(text: string, { kind, name }: InlinePiece, codes: string[]): str
 const BREAKS = new Set(['br', 'td', 'th', 'tr', 'li', 'p', 'div', 'dd', 'dt'])
 
 const TARGET =
-  String.raw`\([ \t\n]{0,20}(?:<[^<>\n]{0,1000}>|[^\s()<>]{0,1000}(?:\([^\s()]{0,200}\)[^\s()]{0,1000}){0,3})` +
+  String.raw`\([ \t\n]{0,20}(?:<[^<>\n]{0,1000}>|[^\s()<>]{0,10000}(?:\([^\s()]{0,200}\)[^\s()]{0,1000}){0,3})` +
   String.raw`(?:[ \t\n]{1,20}(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\)))?[ \t\n]{0,20}\)`
 const WORDS = String.raw`\[((?:[^[\]\\]|\\[^\n]){0,500})\]`
 const IMAGE = new RegExp(String.raw`!${WORDS}(?:${TARGET}|\[[^[\]\n]{0,200}\])(?:\{[^{}\n]{0,200}\})?`, 'g')

@@ -88,6 +88,8 @@ function shownOf(block: string, room: number): string | null {
     .trim()
   // A name of a tab or box alone, or a heading that was joined.
   if (/^\*\*[^*]{1,200}\*\*:?$/.test(text) || !/\p{L}/u.test(text)) return null
+  // Badges and links in a row.
+  if (/ [·|•] /.test(text) && !/[.!?:。！？：]$/.test(text)) return null
   return sentencesOf(text, room)
 }
 

@@ -57,7 +57,7 @@ export function outlineOf(path: string, page: ReadPage, name: Naming): Outlined[
 /** The first heading if it is the page's own, else what the front matter says, else the file's name. */
 function titleOf(path: string, { parts, front }: ReadPage): string {
   const first = parts.find(({ heading }) => heading !== null)?.heading
-  const own = isOwn(parts) && first ? first.text : ''
+  const own = isOwn({ parts, front }) && first ? first.text : ''
   const written = plainHeading(front.get('title') ?? '').text
   const [file = '', folder = ''] = path.split('/').toReversed()
   const name = file.replace(/\.[a-z]+$/i, '')
@@ -65,16 +65,16 @@ function titleOf(path: string, { parts, front }: ReadPage): string {
   return (own || written || first?.text || named.replace(/[-_]+/g, ' ')).slice(0, LONGEST_TITLE)
 }
 
-/** Whether the first heading names the page: it is the highest, and no other one is as high. */
-function isOwn(parts: readonly PagePart[]): boolean {
+/** Whether the first heading names the page: it is the highest, no other one is as high, and nothing else names it. */
+function isOwn({ parts, front }: Pick<ReadPage, 'parts' | 'front'>): boolean {
   const levels = parts.flatMap(({ heading }) => (heading === null ? [] : [heading.level]))
   const [first = 0, ...others] = levels
-  return levels.length > 0 && (first === 1 || others.every((level) => level > first))
+  return first === 1 || (levels.length > 0 && !front.get('title') && others.every((level) => level > first))
 }
 
-function nodesOf({ parts }: ReadPage, title: string, name: Naming): Node[] {
+function nodesOf({ parts, front }: ReadPage, title: string, name: Naming): Node[] {
   const nodes: Node[] = []
-  const own = isOwn(parts) ? parts.findIndex(({ heading }) => heading !== null) : -1
+  const own = isOwn({ parts, front }) ? parts.findIndex(({ heading }) => heading !== null) : -1
   /** The nodes above the next one: their levels and places. */
   const above: Array<{ level: number; node: number }> = []
   for (const [number, part] of parts.entries()) {
