@@ -13,7 +13,6 @@ export function whyLeftOut(path: string, text: string, page: ReadPage): string |
 export function whyByPath(path: string): string | null {
   const folders = path.toLowerCase().split('/')
   const name = folders.pop()!.replace(/\.[a-z]+$/, '')
-  if (folders.some((folder) => folder.startsWith('.')) || name.startsWith('.')) return 'it is hidden'
   const isPartial =
     (/^_/.test(name) && name !== '_index') || folders.some((folder) => /^_(?!posts$|docs$)/.test(folder))
   if (isPartial) return 'its name begins with `_`, as parts of other pages do'

@@ -98,17 +98,18 @@ function codeOf(block: string, room: number): string | null {
   return lines.length - 2 > MOST_CODE_LINES || block.length > room + 60 || lines.length < 3 ? null : block
 }
 
+/** Whole items, else the sentences of the first. */
 function itemsOf(block: string, room: number): string | null {
+  const items = block.split(/\n(?=\s*(?:[-*+]|\d{1,9}[.)])\s)/)
   const kept: string[] = []
   let left = room
-  for (const line of block.split('\n')) {
-    if (line.length > left || kept.length >= 6) break
-    kept.push(line)
-    left -= line.length
+  for (const item of items.slice(0, 6)) {
+    if (item.length > left) break
+    kept.push(item)
+    left -= item.length
   }
   if (kept.length > 0) return kept.join('\n')
-  const [first = ''] = block.split(/\n\s*(?=(?:[-*+]|\d{1,9}[.)])\s)/)
-  return sentencesOf(first.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+/, '').replace(/\s+/g, ' '), room)
+  return sentencesOf(items[0]!.replace(ITEM, '').replace(/\s+/g, ' ').trim(), room)
 }
 
 /** As many whole sentences as have room; a first one that is longer is cut at a word, and says so. */

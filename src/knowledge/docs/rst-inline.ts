@@ -18,6 +18,8 @@ export function rstWords(text: string): RstWords {
   const code = (words: string) => `\ue000${codes.push(fenced(words)) - 1}\ue001`
   const markdown = text
     .replace(/[\ue000\ue001]/g, '')
+    // Badges: what stands alone between bars is an image as a rule.
+    .replace(/^\s*(?:\|[^|\n]{1,100}\|_{0,2}\s*)+$/, '')
     .replace(/``((?:[^`]|`(?!`)){1,1000})``/g, (_, words: string) => code(words))
     .replace(/:([\w:.+-]{1,60}):`((?:[^`\\]|\\.){1,1000})`/g, (_, role: string, words: string) => {
       const shown = shownOf(words)

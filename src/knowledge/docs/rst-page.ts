@@ -4,6 +4,7 @@ import type { Count, ReadPage } from './page.ts'
 import { closePart, openPart, type PartWriter, partWriter, takeLabels, writeCode } from './part-writer.ts'
 import { directiveKind } from './rst-directives.ts'
 import { plainRst, rstWords } from './rst-inline.ts'
+import { doctestAt, tableAt, writeParagraph, writeWords } from './rst-paragraphs.ts'
 
 interface State extends PartWriter {
   count: Count
@@ -107,7 +108,7 @@ function explicitAt(state: State, lines: readonly string[], at: number, depth: n
     takeUnlessBlank(state, block)
     readDirective(state, directive[1]!, directive[2] ?? '', block, depth)
   } else if (footnote) {
-    paragraph(state, footnote[2]!)
+    writeWords(state, footnote[2]!)
     if (depth < MOST_NESTED) readLines(state, block, depth + 1)
   }
   return next
@@ -140,7 +141,7 @@ function readDirective(
       if (argument !== '') state.lines.push('', `**${rstWords(argument).markdown}**`, '')
       break
     case 'text':
-      if (argument !== '') paragraph(state, argument)
+      if (argument !== '') writeWords(state, argument)
       break
     default:
       kind satisfies never
@@ -173,33 +174,6 @@ function fieldsAt(state: State, lines: readonly string[], at: number): number | 
   return blockAfter(lines, at + 1, 0).next
 }
 
-function doctestAt(state: State, lines: readonly string[], at: number): number | null {
-  if (!/^ *>>> /.test(lines[at]!)) return null
-  let next = at
-  while (next < lines.length && lines[next]!.trim() !== '') next++
-  writeCode(
-    state,
-    lines.slice(at, next).map((line) => line.trimStart()),
-    'python',
-  )
-  return next
-}
-
-/** Columns under lines of `=`; blank lines stand between rows. */
-function tableAt(state: State, lines: readonly string[], at: number): number | null {
-  if (!SIMPLE_TABLE.test(lines[at]!.slice(0, 1_000))) return null
-  let end = at + 1
-  while (end < lines.length && !(SIMPLE_TABLE.test(lines[end]!) && (lines[end + 1] ?? '').trim() === ''))
-    end++
-  const rows = lines.slice(at, end).filter((line) => line.trim() !== '' && !/^[ =-]+$/.test(line))
-  state.lines.push('')
-  paragraph(state, rows.map((row) => `| ${row.trim().replace(/ {2,}/g, ' | ')} |`).join('\n'))
-  state.lines.push('')
-  return end + 1
-}
-
-const SIMPLE_TABLE = /^ *=+(?: +=+)+ *$/
-
 /** Up to the next blank line; `::` at its end makes code of the block that follows. */
 function paragraphAt(state: State, lines: readonly string[], at: number): number {
   takeLabels(state)
@@ -209,44 +183,15 @@ function paragraphAt(state: State, lines: readonly string[], at: number): number
   const written = lines.slice(at, next)
   const last = written.at(-1)!
   if (!/::\s*$/.test(last)) {
-    write(state, written)
+    writeParagraph(state, written)
     return next
   }
-  const shown = last
-    .replace(/(\S)\s*::\s*$/, '$1:')
-    .replace(/\s*::\s*$/, '')
-    .replace(/:{2,}$/, ':')
-  write(state, [...written.slice(0, -1), shown])
+  // Set apart by a blank it is no colon: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#literal-blocks
+  const shown = last.replace(/(?:^|\s+)::\s*$/, '').replace(/::\s*$/, ':')
+  writeParagraph(state, [...written.slice(0, -1), shown])
   const marked = /^ *(?:[-*+]|\d{1,9}[.)]|#\.) +/.exec(last)?.[0].length ?? indent
   const { block, next: after } = blockAfter(lines, next, Math.min(marked, indentOf(last)))
   if (block.every((line) => line.trim() === '')) return next
   writeCode(state, block)
   return after
-}
-
-function write(state: State, written: readonly string[]): void {
-  const kept = written.filter((line) => !/^ *[+=-][-=+ ]{2,}[+=-]? *$/.test(line)).map(asListItem)
-  const [term = '', definition] = kept
-  // A term stands alone above its definition, which is indented.
-  const isTerm =
-    definition !== undefined && indentOf(definition) > indentOf(term) && !/^ *(?:[-*+|:]|\d+[.)]) /.test(term)
-  const text = isTerm
-    ? [`- **${term.trim()}**: ${definition.trim()}`, ...kept.slice(2)].join('\n')
-    : kept.join('\n')
-  if (text.trim() !== '') paragraph(state, text)
-}
-
-/** Rows of tables stay as they are, but for their frames; `#.` counts by itself. */
-function asListItem(line: string): string {
-  if (/^ *\|.*\| *$/.test(line)) return line.trim().replace(/ +\| +/g, ' | ')
-  return line
-    .replace(/^( *)#\. /, '$11. ')
-    .replace(/^ {4,}/, '   ')
-    .replace(/^\| /, '')
-}
-
-function paragraph(state: State, text: string): void {
-  const { markdown, names } = rstWords(text)
-  for (const id of names) state.taken.push({ id, part: state.parts.length })
-  state.lines.push(markdown)
 }
