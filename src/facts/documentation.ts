@@ -1,9 +1,10 @@
 // The sections of documentation that a repository's tickets may be pointed to, with addresses that readers may know.
-import { mapGently } from '../agenda/gently.ts'
+import { gently, mapGently } from '../agenda/gently.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { DocsSettings } from '../domain/settings.ts'
 import { SETTINGS_PATH } from '../domain/settings-paths.ts'
+import type { Steps } from '../domain/steps.ts'
 import { type DocsEntry, docsGlobs } from '../knowledge/docs/globs.ts'
 import { MOST_SECTIONS } from '../knowledge/docs/read-docs.ts'
 import { type SectionsRead, sectionsOf } from '../knowledge/docs/sections.ts'
@@ -38,12 +39,23 @@ export async function documentationOf(
   if (!tree) return NO_DOCUMENTATION
   const found = tree.places.flatMap((place) => pagesOf(place, repository, docs))
   const pages = await readPages(db, found, previous.pages)
-  const problems = [...tree.problems]
+  const { sections, problems } = await gently(gathering(found, pages, webUrl))
+  return { sections, problems: [...tree.problems, ...problems], pages }
+}
+
+/** In steps, one a page. */
+function* gathering(
+  found: readonly Page[],
+  pages: Documentation['pages'],
+  webUrl: string,
+): Steps<{ sections: Article[]; problems: Problem[] }> {
+  const problems: Problem[] = []
   const sections: Article[] = []
   const taken = new Set<string>()
   for (const page of found) {
     const read = pages.get(page.key)
     if (!read) continue
+    yield
     problems.push(...read.problems.map((problem) => ({ ...problem, file: page.name })))
     if (sections.length + read.sections.length > MOST_SECTIONS) {
       problems.push(tooMany(page))
@@ -56,7 +68,7 @@ export async function documentationOf(
       if (told) sections.push(isTaken ? { ...told, slug: `${page.place.repository}:${told.slug}` } : told)
     }
   }
-  return { sections, problems, pages }
+  return { sections, problems }
 }
 
 interface Page {

@@ -51,7 +51,7 @@ function* indexing(articles: readonly Article[], model: Model, previous?: Knowle
   const averageAsked = average(documents.map(({ askedLength }) => askedLength))
   const { bodyLeast, bodyShare } = model.parameters
   // Where titles say little, bodies must speak.
-  const telling = tellingLength(documents)
+  const telling = yield* tellingLength(documents)
   const bodyWeight = Math.min(1, Math.max(bodyLeast, bodyShare / Math.max(1, telling)))
   const knowledge: Knowledge = {
     model,

@@ -1,4 +1,5 @@
 // Tells what a knowledge base is searched by: titles and phrasings, headings and bodies, or bodies.
+import type { Steps } from '../domain/steps.ts'
 import type { ArticleDocument } from './knowledge.ts'
 import type { Style } from './model.ts'
 import { sameText } from './text.ts'
@@ -13,19 +14,35 @@ const DISTINCT = 0.7
  * How many telling words titles and phrasings have on average: numbers and ids, a title that every fifth article
  * shares a word of, and a title that only repeats how the body begins tell nothing.
  */
-export function tellingLength(documents: readonly ArticleDocument[]): number {
+export function* tellingLength(documents: readonly ArticleDocument[]): Steps<number> {
   const titles = new Map<string, number>()
   for (const { phrasings } of documents) {
     for (const term of new Set(phrasings[0]!.terms)) titles.set(term, (titles.get(term) ?? 0) + 1)
+    yield
   }
   const common = documents.length >= 10 ? documents.length / 5 : Number.POSITIVE_INFINITY
-  const telling = documents.map(({ article, phrasings, askedLength }) => {
-    const start = sameText(article.title).slice(0, 60)
-    if (phrasings.length > 1) return askedLength
-    if (start !== '' && sameText(article.body.replace(/^#.*\n/, '').slice(0, 400)).startsWith(start)) return 0
-    return phrasings[0]!.terms.filter((term) => !/\d/.test(term) && titles.get(term)! <= common).length
-  })
-  return telling.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length)
+  const isTelling = (term: string) => !/\d/.test(term) && titles.get(term)! <= common
+  let sum = 0
+  for (const { article, phrasings, askedLength } of documents) {
+    if (phrasings.length > 1) sum += askedLength
+    else if (!repeatsBody(article)) sum += phrasings[0]!.terms.filter(isTelling).length
+    yield
+  }
+  return sum / Math.max(1, documents.length)
+}
+
+/** Whether the title only says how the body begins. */
+function repeatsBody({ title, body }: ArticleDocument['article']): boolean {
+  const start = sameText(title).slice(0, 60)
+  return (
+    start !== '' &&
+    sameText(
+      body
+        .slice(0, 1_000)
+        .replace(/^#.*\n/, '')
+        .slice(0, 400),
+    ).startsWith(start)
+  )
 }
 
 /** The style of all articles together, with the weight that bodies got. */
