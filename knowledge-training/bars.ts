@@ -26,8 +26,9 @@ const HIGHEST = 0.99
 const NEEDLESS = 0.1
 /** Questions from which on the lower bound says more about the matcher than about how few they are. */
 const ENOUGH = 1_000
-/** The developer half is the harder one: what is kept there by this much less is kept elsewhere. */
+/** The developer half is the harder one, paragraphs most of all: what is kept there by so much less is kept elsewhere. */
 const EASIER = 0.02
+const EASIER_TOLD = 0.03
 
 /**
  * Documentation: the probabilities themselves. Its developer set was made of the hardest questions, and what is fitted
@@ -41,6 +42,8 @@ const DOCS_BARS: Bars = [
   [0.98, 0.85],
   [0.99, 0.9],
 ]
+/** Without the sentence model the same probability keeps less. */
+const WORDS_ALONE = 0.1
 const DOCS_OFFERS: Bars = [
   [0.5, 0.36],
   [0.6, 0.45],
@@ -50,38 +53,44 @@ const DOCS_OFFERS: Bars = [
   [0.95, 0.85],
 ]
 
-/**
- * For each family of languages the least confidence that keeps a precision: by the one-sided 95 % Wilson bound over all
- * that is enough for one, a family's own few questions as they are.
- */
-export function barsOf(outcomes: Outcome[], style: Style): Fit['bars'] {
-  const judged = outcomes.filter(({ group }) => JUDGED.test(group))
+/** @param isSpoken whether the sentence model was heard */
+export function barsOf(outcomes: Outcome[], style: Style, isSpoken: boolean): Fit['bars'] {
   const foreign = Map.groupBy(
     outcomes.filter(({ group }) => group === 'foreign'),
     ({ family }) => family,
   )
   const quiet = (family: string, precision: number) =>
     quietFor(foreign.get(family) ?? [], (FOREIGN * (1 - precision)) / 0.05)
-  if (style === 'docs') {
-    return {
-      other: DOCS_BARS.map(([precision, bar]) => [precision, Math.max(bar, upward(quiet('en', precision)))]),
-    }
-  }
+  return style === 'docs' ? docsBars(isSpoken, quiet) : familyBars(outcomes, style, quiet)
+}
+
+type Quiet = (family: string, precision: number) => number
+
+function docsBars(isSpoken: boolean, quiet: Quiet): Fit['bars'] {
+  const other = DOCS_BARS.map(([precision, spoken]): Bars[number] => {
+    const bar = isSpoken ? spoken : spoken + WORDS_ALONE
+    return [precision, Math.min(HIGHEST, upward(Math.max(bar, quiet('en', precision))))]
+  })
+  return { other }
+}
+
+/**
+ * For each family of languages the least confidence that keeps a precision: by the one-sided 95 % Wilson bound over all
+ * that is enough for one, a family's own few questions as they are.
+ */
+function familyBars(outcomes: Outcome[], style: Style, quiet: Quiet): Fit['bars'] {
+  const judged = outcomes.filter(({ group }) => JUDGED.test(group))
+  const easier = style === 'told' ? EASIER_TOLD : EASIER
   const bars: Fit['bars'] = {}
   for (const family of [...new Set(judged.map((one) => one.family))].sort()) {
     const mine = judged.filter((one) => one.family === family)
     const own = new Set(mine.map(kindOf))
-    const all = judged.filter((one) => own.has(kindOf(one)))
+    const kinds = [...kindsOf(judged.filter((one) => own.has(kindOf(one)))), ...kindsOf(mine)]
     let last = 0.5
     bars[family] = PRECISIONS.map((precision) => {
-      const least = precision - EASIER * Math.min(1, (1 - precision) / 0.05)
-      const bar = Math.max(
-        last,
-        ...kindsOf(all).map((kind) => barFor(kind, least, boundOf(kind))),
-        ...kindsOf(mine).map((kind) => barFor(kind, least, boundOf(kind))),
-        quiet(family, precision),
-      )
-      last = Math.min(HIGHEST, upward(bar))
+      const least = precision - easier * Math.min(1, (1 - precision) / 0.05)
+      const reached = kinds.map((kind) => barFor(kind, least, boundOf(kind)))
+      last = Math.min(HIGHEST, upward(Math.max(last, ...reached, quiet(family, precision))))
       return [precision, last]
     })
   }
@@ -109,7 +118,7 @@ export function offersOf(outcomes: Outcome[], style: Style): Bars {
 
 /** A bar of three digits that lets no more through. */
 function upward(bar: number): number {
-  return Math.ceil(bar * 1e3 + 1e-6) / 1e3
+  return Math.ceil(bar * 1e3 - 1e-6) / 1e3
 }
 
 /** One-sided 95 % Wilson lower bound of a share. */

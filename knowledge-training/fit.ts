@@ -21,7 +21,7 @@ export function fitStyle(these: Observation[], profile: keyof Profiles, style: S
     outcomesOf(judged, fitWeights(others, recipe)),
   )
   const fitted = fitWeights(these, recipe)
-  const bars = barsOf(checked, style)
+  const bars = barsOf(checked, style, profile === 'sentence')
   const offers = offersOf(checked, style)
   const own = outcomesOf(these, fitted)
   for (const line of reportOf(own, checked, bars, offers)) report.push(`${profile} ${style} ${line}`)

@@ -26,7 +26,8 @@ const TOLD_SENTENCE = 'fit page near'
 /** Documentation has few examples, so few signals: what more of them gains in fitting, other projects lose. */
 const DOCS_WORDS = 'fit coverage passage title'
 const DOCS_SENTENCE = `fit coverage passage ${SENTENCE}`
-const DOCS_ACCEPT = 'margin margin4 share mass lacked lead_fit lead_passage fit coverage'
+const DOCS_ACCEPT = 'margin margin4 share mass terms lacked lead_fit lead_passage fit coverage'
+const DOCS_ACCEPT_WORDS = 'uncovered coverageMass passageMass fitMass title closest passage'
 const DOCS_ACCEPT_SENTENCE = 'near page pageWhole lead_near lead_page both'
 
 export function recipeOf(profile: keyof Profiles, style: Style): Recipe {
@@ -36,7 +37,7 @@ export function recipeOf(profile: keyof Profiles, style: Style): Recipe {
   if (style === 'docs') {
     return {
       ranker: split(isSpoken ? DOCS_SENTENCE : DOCS_WORDS),
-      acceptance: split(isSpoken ? `${DOCS_ACCEPT} ${DOCS_ACCEPT_SENTENCE}` : DOCS_ACCEPT),
+      acceptance: split(`${DOCS_ACCEPT} ${isSpoken ? DOCS_ACCEPT_SENTENCE : DOCS_ACCEPT_WORDS}`),
       holdRanker: 3e-4,
       holdAcceptance: 5e-2,
     }

@@ -43,13 +43,13 @@ const report: string[] = []
 fitProfile(
   'words',
   ['asked', 'many', 'docs', 'told'],
-  [...english, ...paragraphs, ...docs],
+  [...paragraphs, ...docs, ...english],
   () => words,
   null,
 )
 const vectors = folds.map((fold) => modelOf({ ...file, vectors: vectorsWithout(directory, fold) }))
 const products = englishParagraphs.filter(({ group }) => group.startsWith('product'))
-fitProfile('vectors', ['asked', 'many', 'docs'], [...english, ...products, ...docs], vectorsOfFold, null)
+fitProfile('vectors', ['asked', 'many'], [...products, ...english], vectorsOfFold, null)
 fitProfile(
   'sentence',
   ['asked', 'many', 'docs', 'told'],
