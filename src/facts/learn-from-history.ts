@@ -21,16 +21,18 @@ export async function learnFromHistory(
 ): Promise<ServedRepository | null> {
   const { db } = deps.store
   const before = await repositoryState(db, repository.id)
-  const { reading, learnedFrom } = before
+  const { reading, docsVersion, learnedFrom } = before
   const [version, known, learned] = learnedFrom?.split(' ') ?? []
   const isLearned = learned === String(before.learnedVersion)
-  if (!reading || (version === String(reading.version) && isLearned)) return null
+  if (!reading) return null
+  const now = `${reading.version}.${docsVersion}`
+  if (version === now && isLearned) return null
   const served = await deps.contexts.get(repository, before)
   if (!served) return null
   const wanted = served.settings.knowledgeBase.learn ? served.addresses : 'off'
   if (wanted !== 'off' && wanted !== known) await learnFromAll(deps, served)
   const { learnedVersion } = await repositoryState(db, repository.id)
-  await noteRepository(db, repository.id, { learnedFrom: `${reading.version} ${wanted} ${learnedVersion}` })
+  await noteRepository(db, repository.id, { learnedFrom: `${now} ${wanted} ${learnedVersion}` })
   return learned === String(learnedVersion) ? null : deps.contexts.get(repository)
 }
 

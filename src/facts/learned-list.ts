@@ -20,10 +20,10 @@ export async function learnedList(
   { store }: Pick<FactsDeps, 'store'>,
   served: ServedRepository,
 ): Promise<ListedQuestion[]> {
-  const { repository, settings, articles } = served
+  const { repository, settings, articles, sections } = served
   const learned = await learnedQuestions(store.db, repository.id)
   const said = await objections(store.db, repository.id)
-  const slugs = new Set(articles.map(({ slug }) => slug))
+  const slugs = new Set([...articles, ...sections].map(({ slug }) => slug))
   const known = new Set([...knownPhrasings(learned, said, slugs).values()].flat())
   const dropped = droppedOf(learned, said)
   const there = new Set([...slugs].map(partOf))

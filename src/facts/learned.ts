@@ -1,9 +1,8 @@
-// What a repository has learnt from its tickets, put beside what was read: phrasings, its own bar, and which addresses teach.
+// What a repository has learnt from its tickets, put beside what was read: phrasings, and its own bar.
 import { gently } from '../agenda/gently.ts'
 import type { OwnBar } from '../domain/learned.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
-import { type AddressBook, addressBook } from '../knowledge/address-book.ts'
 import {
   type Article,
   bestVersion,
@@ -11,7 +10,6 @@ import {
   type Knowledge,
   wantedLocale,
 } from '../knowledge/index.ts'
-import { fingerprintOf } from '../knowledge/text.ts'
 import { knownPhrasings } from '../plan/known-phrasings.ts'
 import { JUDGED_WITHIN_MS, ownBar } from '../plan/own-bar.ts'
 import { givenAnswers, objections } from '../store/judged-answers.ts'
@@ -71,24 +69,4 @@ async function phrasingsOf(
     }
   }
   return found
-}
-
-const AT_COMMIT = /(?<=\/blob\/)[0-9a-f]{40,64}(?=\/)/
-
-/** The addresses of articles and sections, whatever the commit. */
-export async function addressesOf(
-  webUrl: string,
-  articlesIn: string,
-  articles: readonly Article[],
-): Promise<{ slugAt: AddressBook; addresses: string }> {
-  const addressed = articles.map(({ slug, path, section }) => {
-    return { slug, path, section, repository: section === null ? articlesIn : null }
-  })
-  const told = addressed.map(
-    ({ slug, path, section }) => `${slug}\n${path}\n${(section?.url ?? '').replace(AT_COMMIT, '')}`,
-  )
-  return {
-    slugAt: await gently(addressBook(webUrl, addressed)),
-    addresses: fingerprintOf([articlesIn, ...told].join('\n')),
-  }
 }

@@ -15,7 +15,7 @@ import { learnedQuestions, noteLearned, saveLearned } from '../store/learned.ts'
 import type { Db } from '../store/open.ts'
 import type { ServedRepository } from './served-repository.ts'
 
-type Served = Pick<ServedRepository, 'repository' | 'settings' | 'articles' | 'slugAt'>
+type Served = Pick<ServedRepository, 'repository' | 'settings' | 'articles' | 'sections' | 'slugAt'>
 
 /**
  * Keeps it in the place of what was known of this ticket; repeating it changes nothing. `isKnown`: something was learnt
@@ -45,7 +45,7 @@ export async function rememberGiven(db: Db, facts: Facts, plan: Plan): Promise<v
 
 async function keepLesson(
   db: Db,
-  { repository, settings, articles }: Served,
+  { repository, settings, articles, sections }: Served,
   { ticket, onGitHub, story }: Facts,
   lesson: Lesson | null,
 ): Promise<boolean> {
@@ -60,14 +60,14 @@ async function keepLesson(
   const waits = ({ slug, commentId }: { slug: string; commentId: number }) =>
     !onGitHub.gone &&
     !lesson &&
-    articles.every((one) => partOf(one.slug) !== partOf(slug)) &&
+    [...articles, ...sections].every((one) => partOf(one.slug) !== partOf(slug)) &&
     story.comments.some(({ id }) => id === commentId)
   return saveLearned(db, about, null, waits)
 }
 
 async function keepObjection(
   db: Db,
-  { repository, articles }: Served,
+  { repository, articles, sections }: Served,
   facts: Facts,
   objection: Objection | null,
 ): Promise<boolean> {
@@ -77,7 +77,9 @@ async function keepObjection(
   const about = { repositoryId: repository.id, ticketId, slug: answer.slug }
   if (!objection) return saveObjection(db, about, null)
   const known = await objectionOf(db, about)
-  const ledBy = known ? known.ledBy : await whatLed(db, repository.id, articles, facts, answer)
+  const ledBy = known
+    ? known.ledBy
+    : await whatLed(db, repository.id, [...articles, ...sections], facts, answer)
   return saveObjection(db, about, { by: objection.by, at: objection.at, ledBy })
 }
 

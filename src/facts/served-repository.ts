@@ -22,8 +22,9 @@ import {
   repositoryState,
 } from '../store/repository-reading.ts'
 import { type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
+import { addressesOf } from './addresses.ts'
 import { type Documentation, documentationOf, NO_DOCUMENTATION } from './documentation.ts'
-import { addressesOf, withLearned } from './learned.ts'
+import { withLearned } from './learned.ts'
 import { rolesOver, uncorrectedOf } from './roles-over.ts'
 import { onlyServes } from './serving.ts'
 
@@ -206,7 +207,7 @@ async function build(
     articles,
     sections,
     documentation,
-    ...(await addressesOf(webUrl, reading.articlesAt.repository, [...articles, ...sections])),
+    ...(await addressesOf(webUrl, { repository, docs, articles, sections, articlesAt: reading.articlesAt })),
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt: reading.articlesAt,
     settingsAreHidden: reading.settingsAreHidden,

@@ -1,6 +1,7 @@
 // The documentation of one repository: read when its settings or where it stands may have changed.
 import type { Handler } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
+import { learnFromHistory } from '../facts/learn-from-history.ts'
 import { readDocs } from '../reading/read-docs.ts'
 import { wake } from '../store/agenda.ts'
 import { docsTree } from '../store/docs.ts'
@@ -23,6 +24,7 @@ export function docsLine(deps: Needs): Handler<'docs'> {
     const { docsVersion } = await repositoryState(db, repositoryId)
     const next = changed ? { docsVersion: (docsVersion ?? 0) + 1 } : {}
     await noteRepository(db, repositoryId, { docsWantedAt: null, ...next })
+    if (changed) await learnFromHistory(deps, repository)
     if (changed) await wakeStaleTickets(deps, repository)
     // What is wrong with it is told there.
     const { installationId } = repository

@@ -302,3 +302,28 @@ test('what somebody asked is forgotten with them', async () => {
   expect(await learned()).toEqual([])
   expect(scene.parts(await open('nina', ALIKE))).toEqual([])
 })
+
+test('so is one that a maintainer answered with a section, on its site or in the repository', async () => {
+  const docs = '{ files: "docs/**", site: "https://docs.example.org/{path}" }'
+  const text = (about: string) =>
+    `# ${about}\n\nAll there is to know of it, in words enough to be read.\n\n## Clean up\n\nRun \`widget sweep\` once a week, or let the scheduler of the server do it.\n`
+  await begin({
+    settings: `${SETTINGS}\nknowledge_base: { docs: ${docs} }\n`,
+    before: (acts) => {
+      acts.putFile(REPO, 'maya', 'docs/storage.md', text('Storage'))
+      acts.putFile(REPO, 'maya', 'docs/logs.md', text('Logs'))
+    },
+  })
+  const number = await open('robin', ASKED)
+  const forms = [
+    ['https://docs.example.org/storage/#clean-up', 'docs/storage.md#clean-up'],
+    ['https://docs.example.org/logs.html#clean-up', 'docs/logs.md#clean-up'],
+    [`https://github.com/${REPO}/blob/v1.2/docs/storage.md#clean-up`, 'docs/storage.md#clean-up'],
+  ] as const
+  for (const [link, slug] of forms) {
+    await comment(number, 'maya', `See ${link}.`)
+    expect((await learned()).map((one) => one.slug)).toEqual([slug])
+  }
+  const asked = await open('nina', ALIKE)
+  expect(scene.said(asked)[0]?.body).toContain('https://docs.example.org/storage')
+})
