@@ -1,13 +1,14 @@
 // Asks the knowledge base a question: the ranked articles, how sure, and whether that is sure enough to speak.
 
-import type { HeldOut, Spoken } from './asked-terms.ts'
+import type { HeldOut, QueryTerms, Spoken } from './asked-terms.ts'
 import { barOf, judge, offerBarOf, type Reading, type Verdict } from './judge.ts'
 import type { Knowledge } from './knowledge.ts'
 import { bestVersion, primaryOf, wantedLocale } from './locale.ts'
 import { spokenTexts } from './meaning.ts'
-import { inEnglish, queryTerms, type Texts, textsOf } from './reading.ts'
+import { inEnglish, inPlainEnglish, queryTerms, type Texts, textsOf } from './reading.ts'
 import type { Ranked } from './signals.ts'
 import { errorSignatures } from './signatures.ts'
+import { tokenize } from './tokenize.ts'
 import type { Article, AskOptions, Match, Question, RankedArticle } from './types.ts'
 
 const LISTED = 5
@@ -71,16 +72,25 @@ function readingsOf(knowledge: Knowledge, asked: Asked, held?: HeldOut): Reading
   const { parameters } = knowledge.model
   const logs = asked.question.logs ?? []
   const shared = { knowledge, main: texts.main, language, held }
-  const spoken = language === 'en' ? spokenOf(texts, options) : null
+  const said = language === 'en' ? inPlainEnglish(texts, options.words) : texts
+  const spoken = language === 'en' ? spokenOf(said, options) : null
+  const query = queryTerms(parameters, said, language, logs, spoken)
   const own: Reading = {
     ...shared,
-    query: queryTerms(parameters, texts, language, logs, spoken),
+    query: said.main === texts.main ? query : withJargon(knowledge, texts, query),
     isGlossed: false,
     isMeant: english ? isOwn : () => true,
   }
   if (!english) return [own]
-  const query = queryTerms(parameters, english, 'en', logs, spokenOf(english, options))
-  return [own, { ...shared, query, isGlossed: true, isMeant: isEnglish }]
+  const glossed = queryTerms(parameters, english, 'en', logs, spokenOf(english, options))
+  return [own, { ...shared, query: glossed, isGlossed: true, isMeant: isEnglish }]
+}
+
+/** Of the project's own words that were put into what they mean, those that articles say themselves count as well. */
+function withJargon(knowledge: Knowledge, { main }: Texts, query: QueryTerms): QueryTerms {
+  for (const term of tokenize(main, query.language))
+    if (!query.terms.has(term) && knowledge.postings.has(term)) query.terms.set(term, 1)
+  return query
 }
 
 /** Null where the model has not said anything of the question. */

@@ -1,7 +1,7 @@
 // What a sentence model is asked to read of questions and articles, and what it said: pure, whoever runs the model.
 import { primaryOf, wantedLocale } from './locale.ts'
 import { asTicket } from './question.ts'
-import { inEnglish, type Texts, textsOf } from './reading.ts'
+import { inEnglish, inPlainEnglish, type Texts, textsOf } from './reading.ts'
 import { cleanText } from './text.ts'
 import type { Article, AskOptions, Question, Vectors } from './types.ts'
 
@@ -42,7 +42,8 @@ export function textsAsked(
   const asked = asTicket(question, { project: options.project })
   const texts = textsOf(asked)
   const language = primaryOf(wantedLocale(asked.language, `${texts.main}\n${texts.body}`))
-  const english = language === 'en' ? texts : inEnglish(texts, language, options.words)
+  const english =
+    language === 'en' ? inPlainEnglish(texts, options.words) : inEnglish(texts, language, options.words)
   if (!english) return []
   const { main, whole } = spokenTexts(english)
   return [...new Set([main, whole])].filter((one) => one !== '')

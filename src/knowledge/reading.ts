@@ -1,6 +1,6 @@
 // Reads a question: which of its texts is asked, and which terms it is compared by.
 import type { QueryTerms, Spoken } from './asked-terms.ts'
-import { glossed } from './glossary/look-up.ts'
+import { glossed, inOwnWords } from './glossary/look-up.ts'
 import type { WeightsFile } from './model.ts'
 import { cleanText, sameText } from './text.ts'
 import { mannerOf, tokenize } from './tokenize.ts'
@@ -43,6 +43,11 @@ const EMPTY_TITLE: ReadonlySet<string> = new Set(
 export function inEnglish(texts: Texts, language: string, words: AskOptions['words']): Texts | null {
   const [main, body] = [texts.main, texts.body].map((text) => glossed(text, language, words).join(' '))
   return main === '' && body === '' ? null : textsOf({ title: main, body })
+}
+
+/** English texts with the project's own words put into what they mean: jargon of its own is in no English article. */
+export function inPlainEnglish({ main, body }: Texts, words: AskOptions['words']): Texts {
+  return { main: inOwnWords(main, words), body: inOwnWords(body, words) }
 }
 
 /** The question's terms, those of the title in full, those of body and logs for less. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { GLOSSED, glossaryOf } from '../../src/knowledge/glossary/load.ts'
-import { glossed } from '../../src/knowledge/glossary/look-up.ts'
+import { glossed, inOwnWords } from '../../src/knowledge/glossary/look-up.ts'
 import { plainText } from '../../src/knowledge/glossary/plain-text.ts'
 
 const languages = [...GLOSSED]
@@ -71,6 +71,13 @@ describe("a project's own words", () => {
     expect(glossed('fluxbox does not start', 'en', words)).toEqual([])
     expect(glossed('ติดตั้งวิดเจ็ตอย่างไร', 'th', words)).toEqual(['widget'])
     expect(glossed('my .env is ignored', 'en', words)).toEqual(['environment', 'file'])
+  })
+
+  it('are put in their place in a text that is English already', () => {
+    expect(inOwnWords('Flux does not start.', { flux: 'message broker' })).toBe(
+      'message broker does not start.',
+    )
+    expect(inOwnWords('Nothing of Flux', { fluxo: 'x' })).toBe('Nothing of Flux')
   })
 
   it('are found in Hangul whatever particle follows, and in the middle of no word', () => {

@@ -26,6 +26,15 @@ export function glossed(text: string, language: string, words: ProjectWords = {}
   return english
 }
 
+/** A text with a project's own words put into what they are in English; unchanged where it holds none. */
+export function inOwnWords(text: string, words: ProjectWords = {}): string {
+  const stretches = partAtOwnWords(plainText(text), words)
+  const isPlain = stretches.every((stretch) => typeof stretch === 'string')
+  return isPlain
+    ? text
+    : stretches.map((stretch) => (typeof stretch === 'string' ? stretch : stretch.join(' '))).join('')
+}
+
 interface Tongue {
   language: string
   glossary: Glossary
