@@ -21,8 +21,12 @@ export interface World {
   entries: Entry[]
   entitlements: Entitlement[]
   settings: Settings
+  /** Where it is not, links may be offered. */
   answered: boolean
+  offers: boolean
   unhelpful: boolean
+  /** A maintainer's 👎. */
+  refused: boolean
   did: Set<string>
 }
 
@@ -61,7 +65,9 @@ export function aWorld(override: Partial<World> = {}): World {
     entitlements: [],
     settings,
     answered: true,
+    offers: false,
     unhelpful: false,
+    refused: false,
     did: new Set(),
     ...override,
   }
@@ -83,8 +89,8 @@ export function factsOf(world: World): Facts {
     entries,
     entitlements,
     roleOf: (actor) => roleOf(actor) as Exclude<Role, 'requester'>,
-    knowledge: knowledgeOf(world.answered),
-    feedback: { helpful: false, unhelpful: world.unhelpful },
+    knowledge: knowledgeOf(world),
+    feedback: { helpful: false, unhelpful: world.unhelpful, refusedAt: world.refused ? now : null },
     written: did,
   }).shown
 }
@@ -127,7 +133,9 @@ export function leftToDo({ wants }: Plan): string[] {
   })
 }
 
-function knowledgeOf(answered: boolean): KnowledgeFacts {
+const SECTION = 'docs/networking.md#behind-a-proxy--here'
+
+function knowledgeOf({ answered, offers }: Pick<World, 'answered' | 'offers'>): KnowledgeFacts {
   const articleOf = (slug: string): ArticleChoice => {
     const path = `.github/knowledge/${slug}.md`
     return {
@@ -138,7 +146,7 @@ function knowledgeOf(answered: boolean): KnowledgeFacts {
       path,
       url: `https://github.com/acme/widget/${path}`,
       body: () => slug,
-      pointer: null,
+      pointer: slug === SECTION ? { headings: ['Networking', 'Behind a proxy'] } : null,
     }
   }
   const candidates = [{ slug: 'install', title: 'install', confidence: 0.99 }]
@@ -149,11 +157,11 @@ function knowledgeOf(answered: boolean): KnowledgeFacts {
       confidence: 0.99,
       article,
       candidates: answered ? candidates : [],
-      suggested: [],
+      suggested: offers && !answered ? [articleOf('proxy'), articleOf(SECTION)] : [],
       reasons: [],
     }),
-    article: (slug) => (['install', 'proxy'].includes(slug) ? articleOf(slug) : null),
-    slugs: () => ['install', 'proxy'],
+    article: (slug) => (['install', 'proxy', SECTION].includes(slug) ? articleOf(slug) : null),
+    slugs: () => ['install', 'proxy', SECTION],
     reader: () => 'en',
     isNamed: () => true,
   }

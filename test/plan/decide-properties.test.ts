@@ -22,6 +22,7 @@ const COMMENTS = [
   'Some words',
   '/answer proxy',
   '/answer proxi',
+  '/answer docs/networking.md#behind-a-proxy--here',
   '/answer',
   '/retract',
   '/tier pro',
@@ -76,7 +77,9 @@ const worlds = fc
     tier: fc.constantFrom('pro', 'sponsor', null),
     quiet: fc.boolean(),
     answered: fc.boolean(),
+    offers: fc.boolean(),
     unhelpful: fc.boolean(),
+    refused: fc.boolean(),
     opener: fc.constantFrom(requester, requester, requester, maintainer),
   })
   .map((drawn): World => {
@@ -92,7 +95,9 @@ const worlds = fc
       entries: [entry('opened', 0, drawn.opener), ...entries],
       entitlements: drawn.tier === null ? [] : [entitledTo(drawn.tier, drawn.quiet)],
       answered: drawn.answered,
+      offers: drawn.offers,
       unhelpful: drawn.unhelpful,
+      refused: drawn.refused,
     })
   })
 
@@ -104,7 +109,7 @@ test('what was decided and carried out leaves nothing to do', () => {
   fc.assert(
     fc.property(worlds, (world) => {
       // Nobody has an opinion on an answer before it is there.
-      const fresh = { ...world, unhelpful: false }
+      const fresh = { ...world, unhelpful: false, refused: false }
       const first = planOf(fresh)
       const once = carriedOut(fresh, first)
       const second = planOf(once)
@@ -142,6 +147,25 @@ test('a ticket is answered at most once, and nothing is said twice', () => {
     }),
     RUNS,
   )
+})
+
+test('links that a maintainer refuses are taken back once, and nothing is offered again', () => {
+  const offering = aWorld({ entries: [entry('opened', 0, requester)], answered: false, offers: true })
+  const offered = carriedOut(offering, planOf(offering))
+  expect(leftToDo(planOf(offering))).toEqual(['say answer #links'])
+  for (const refused of [
+    { refused: true },
+    { entries: [...offered.entries, comment(1, maintainer, '/unhelpful')] },
+    { entries: [...offered.entries, comment(1, maintainer, '/retract')] },
+  ]) {
+    const world = { ...offered, now: MONDAY + 2 * HOUR, ...refused }
+    const plan = planOf(world)
+    expect(plan.wants.filter(({ what }) => what.do === 'edit_comment')).toHaveLength(1)
+    expect(leftToDo(plan)).not.toContain('on support: needs human')
+    const back = carriedOut(world, plan)
+    expect(leftToDo(planOf(back))).toEqual([])
+    expect(leftToDo(planOf({ ...back, answered: true }))).toEqual([])
+  }
 })
 
 test('every Want has a key of its own, which names the ticket, and a reason', () => {
