@@ -87,6 +87,11 @@ export function isShownWhole(key: string): boolean {
   return safeKey(key) === key
 }
 
+/** Whether somebody meant this key who wrote it as a marker or a command has it: wide letters as narrow ones. */
+export function isWritten(key: string, written: string): boolean {
+  return safeKey(key.normalize('NFKC')) === safeKey(written.normalize('NFKC'))
+}
+
 /** A key as it stands in a marker. */
 export function safeKey(key: string): string {
   return key

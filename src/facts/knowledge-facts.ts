@@ -1,7 +1,7 @@
 // The knowledge base of a repository as one ticket's decision sees it.
 
 import type { ArticleChoice, KnowledgeFacts, KnowledgeVerdict } from '../domain/facts.ts'
-import { safeKey } from '../domain/marker.ts'
+import { isWritten } from '../domain/marker.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { absoluteLinks } from '../knowledge/absolute-links.ts'
@@ -54,7 +54,7 @@ export function knowledgeFacts(served: ServedRepository, ticket: Ticket, meaning
         pageOf(served, slug, reader)
       )
     },
-    slugs: () => [...new Set(reachable(served).map(({ slug }) => slug))],
+    slugs: () => [...new Set(reachable(served, () => true).map(({ slug }) => slug))],
     reader: () => ask().reader,
     isNamed: (slug) => !areHidden(served) || !served.articles.some((article) => article.slug === slug),
   }
@@ -75,26 +75,32 @@ export function verdictOf(served: KnowledgeBase, match: Match, reader: string): 
 }
 
 /** Articles, and sections with an address: pointing to what readers cannot open helps nobody. */
-function reachable({ articles, sections }: KnowledgeBase): Article[] {
-  return [...articles, ...sections.filter(({ section }) => section?.url)]
+function reachable({ articles, sections }: KnowledgeBase, isMeant: (slug: string) => boolean): Article[] {
+  const found = articles.filter(({ slug }) => isMeant(slug))
+  return [...found, ...sections.filter(({ slug, section }) => isMeant(slug) && section?.url)]
 }
 
 /** An article or a section in the version that suits a reader best; null where there is none that they can open. */
 export function choiceOf(served: KnowledgeBase, slug: string, reader: string): ArticleChoice | null {
-  const article = inLanguage(reachable(served), slug, reader)
+  const article = bestVersion(
+    reachable(served, (one) => one === slug),
+    reader,
+  )
   return article && toChoice(served, article, reader)
 }
 
 /** The slug that somebody wrote as a marker has it, or as commands are read: wide letters as narrow ones. */
 function slugWritten(served: KnowledgeBase, written: string): string {
-  const plain = (slug: string) => safeKey(slug.normalize('NFKC'))
-  return reachable(served).find(({ slug }) => plain(slug) === plain(written))?.slug ?? written
+  const [found] = reachable(served, (slug) => isWritten(slug, written))
+  return found?.slug ?? written
 }
 
 /** A section that is gone while its page is there: then the page is meant, unless another anchor looks as it did. */
 function pageOf(served: KnowledgeBase, slug: string, reader: string): ArticleChoice | null {
   const [page = '', anchor] = slug.split('#', 2)
-  const parts = reachable(served).filter(({ section, path }) => section !== null && path === page)
+  const parts = reachable(served, (one) => one.startsWith(page)).filter(
+    ({ section, path }) => section !== null && path === page,
+  )
   const [first] = parts
   const anchors = parts.flatMap(({ section }) => section?.anchor ?? [])
   if (!first?.section || anchor === undefined || nearest(anchor, anchors) !== null) return null

@@ -1,7 +1,7 @@
 // Folds comment entries: latest texts, who wrote them, and Firstline's own comments with their markers.
 
 import { LINKS } from '../../domain/answer.ts'
-import { findMarkers, safeKey } from '../../domain/marker.ts'
+import { findMarkers, isWritten } from '../../domain/marker.ts'
 import type { AnswerCall, OwnComment, StoryComment } from '../../domain/story.ts'
 import { type Actor, type Entry, type Role, secondOf } from '../../domain/ticket.ts'
 
@@ -87,7 +87,7 @@ export function withAnswersByHand(
     if (slug === undefined || slug === LINKS) continue
     for (const postedAt of [writtenAt, editedAt]) {
       const asks = (call: AnswerCall) =>
-        call.at <= (postedAt ?? 0) && (call.slug === null || safeKey(call.slug) === slug)
+        call.at <= (postedAt ?? 0) && (call.slug === null || isWritten(slug, call.slug))
       const call = calls.findLast(asks)
       if (call && !obeyed.has(call.commentId)) obeyed.set(call.commentId, call.at)
     }
