@@ -13,6 +13,11 @@ export interface ToRead {
   as: NonNullable<EmbedOptions['as']>
 }
 
+/** Asks the thread to end by itself: ended from outside while the model runs, it takes the whole process with it. */
+export const END = 'end'
+
+export type ToThread = ToRead | typeof END
+
 /** First whether it is open, then one answer for each message. */
 export type FromThread =
   | { say: 'open'; model: SentenceModel }

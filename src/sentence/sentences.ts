@@ -30,7 +30,7 @@ export interface Sentences {
    * waits for ever. The same text gets the same vector, whatever is read beside it.
    */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Array<Float32Array | null>>
-  /** Ends within a second; what is still asked gets null. */
+  /** Ends within two seconds; what is still asked gets null. */
   close(): Promise<void>
 }
 

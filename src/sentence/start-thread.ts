@@ -1,6 +1,7 @@
 // One thread with an open sentence model, from its start to its end.
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { FromThread, ThreadData, ToRead } from './messages.ts'
+import { END, type FromThread, type ThreadData, type ToRead } from './messages.ts'
 import type { SentenceModel } from './sentences.ts'
 
 export interface ReadTexts {
@@ -33,28 +34,31 @@ const OPEN_MS = 30_000
 /** A text takes some milliseconds; on a machine with much else to do a hundred times as many. */
 const READ_MS = 20_000
 
+/** A text that is being read is read to its end. */
+const END_MS = 2_000
+
 export function startThread(script: URL, data: ThreadData): SentenceThread {
   const thread = new Worker(script, { workerData: data, execArgv: [], name: 'sentence model' })
+  let ended: Error | null = null
+  let isEnding = false
   let settle: ((message: FromThread | Error) => void) | null = null
   const answer = (within: number): Promise<FromThread> => {
     const { promise, resolve, reject } = Promise.withResolvers<FromThread>()
     const timer = setTimeout(() => {
       done(new ThreadEndedError(`It did not answer within ${within / 1000} s`))
-      void thread.terminate()
     }, within)
     // Only while something is awaited does it keep the process from ending.
     thread.ref()
     const done = (message: FromThread | Error) => {
       settle = null
       clearTimeout(timer)
-      thread.unref()
+      if (!isEnding) thread.unref()
       if (message instanceof Error) reject(message)
       else resolve(message)
     }
     settle = done
     return promise
   }
-  let ended: Error | null = null
   const stopped = (error: Error) => {
     ended ??= error
     settle?.(ended)
@@ -72,7 +76,13 @@ export function startThread(script: URL, data: ThreadData): SentenceThread {
       return { vectors, trouble }
     },
     end: async () => {
-      await thread.terminate()
+      if (ended) return
+      isEnding = true
+      const gone = once(thread, 'exit', { signal: AbortSignal.timeout(END_MS) })
+      thread.postMessage(END)
+      thread.ref()
+      // One that hangs is left behind; it does not keep the process from ending.
+      await gone.catch(() => thread.unref())
     },
   }
 }

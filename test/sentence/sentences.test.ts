@@ -1,6 +1,9 @@
 // The bundled model, in its thread: what it says, and what happens when the thread stops.
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readEnvironment } from '../../src/environment/environment.ts'
 import { type OpenSentencesOptions, openSentences } from '../../src/sentence/open-sentences.ts'
@@ -82,6 +85,12 @@ test('off: nothing is started, and words decide', async () => {
   const off = await openSentences(null)
   expect(off.state).toEqual({ is: 'off' })
   expect(await off.embed(['anything', 'else'])).toEqual([null, null])
+})
+
+test.each([0, 100, 300, 600])('a process that ends %i ms into its reading ends as it should', async (ms) => {
+  const script = join(import.meta.dirname, 'ended-early.ts')
+  const { stdout } = await promisify(execFile)(process.execPath, [script, FOLDER, String(ms)])
+  expect(stdout).toBe('500\n')
 })
 
 describe('when the thread stops', () => {
