@@ -8,6 +8,7 @@ import type { Steps } from '../domain/steps.ts'
 import { type DocsEntry, docsGlobs } from '../knowledge/docs/globs.ts'
 import { MOST_SECTIONS } from '../knowledge/docs/read-docs.ts'
 import { type SectionsRead, sectionsOf } from '../knowledge/docs/sections.ts'
+import { withSharedSlugs } from '../knowledge/docs/translations.ts'
 import type { Article } from '../knowledge/index.ts'
 import { blobTexts } from '../store/articles.ts'
 import { docsTree, type IndexedPlace } from '../store/docs.ts'
@@ -50,25 +51,31 @@ function* gathering(
   webUrl: string,
 ): Steps<{ sections: Article[]; problems: Problem[] }> {
   const problems: Problem[] = []
-  const sections: Article[] = []
+  const byPlace = new Map<IndexedPlace, Article[]>()
   const taken = new Set<string>()
+  let count = 0
   for (const page of found) {
     const read = pages.get(page.key)
     if (!read) continue
     yield
     problems.push(...read.problems.map((problem) => ({ ...problem, file: page.name })))
-    if (sections.length + read.sections.length > MOST_SECTIONS) {
+    count += read.sections.length
+    if (count > MOST_SECTIONS) {
       problems.push(tooMany(page))
       break
     }
-    const isTaken = taken.has(page.path)
-    taken.add(page.path)
+    const sections = byPlace.get(page.place) ?? []
+    byPlace.set(page.place, sections)
+    // A public address is nobody else's.
+    const isTaken = !page.isHidden && taken.has(page.path)
+    if (!page.isHidden) taken.add(page.path)
     for (const section of read.sections) {
       const told = toldOf(section, page, webUrl)
       if (told) sections.push(isTaken ? { ...told, slug: `${page.place.repository}:${told.slug}` } : told)
     }
   }
-  return { sections, problems }
+  // Translations stand beside what they translate.
+  return { sections: [...byPlace.values()].flatMap(withSharedSlugs), problems }
 }
 
 interface Page {

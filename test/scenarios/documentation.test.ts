@@ -266,3 +266,45 @@ test('files that are no text, or too big, are left out and told; their number do
   ])
   expect((await slugs()).every((slug) => slug.startsWith('docs/a.md'))).toBe(true)
 })
+
+test('a translation is one with what it translates, also where readers know its public address alone', async () => {
+  const pages = {
+    'docs/a.md': page('Alpha'),
+    'docs/zh/a.md':
+      '# 阿尔法\n\n这里讲阿尔法的一切。\n\n## 代理\n\n先设置变量，再启动程序，就会经过代理服务器。\n',
+  }
+  scene = await open(
+    '["docs/**", { files: "acme/handbook:docs/**", site: "https://docs.example.org/{path}" }]',
+    {
+      files: pages,
+      covers: [REPO, HANDBOOK],
+      before: (acts) => {
+        acts.addRepository(HANDBOOK, { private: true })
+        for (const [path, text] of Object.entries(pages)) acts.putFile(HANDBOOK, 'maya', path, text)
+      },
+    },
+  )
+  const { sections } = await served()
+  const inChinese = sections.filter(({ language }) => language === 'zh')
+  expect(inChinese.map(({ slug }) => slug)).toContain('docs/a.md#behind-a-proxy')
+  expect(inChinese.map(({ slug }) => slug)).toContain('https://docs.example.org/a#behind-a-proxy')
+  expect(JSON.stringify(sections)).not.toContain('handbook')
+})
+
+test('what a private repository does not bring in is not told in public', async () => {
+  scene = await open('[]', {
+    covers: [REPO, HANDBOOK],
+    before: (acts) => {
+      acts.addRepository(HANDBOOK, { private: true })
+      acts.putFile(HANDBOOK, 'maya', 'notes.md', page('Secret plan'))
+    },
+  })
+  scene.acts.putFile(REPO, 'maya', '.github/firstline.yml', named('["acme/handbook:docs/**"]'))
+  await scene.settle()
+  const check = scene.github.checkRuns(REPO).at(-1)
+  expect(check).toMatchObject({ name: 'firstline / settings', conclusion: 'neutral' })
+  expect(JSON.stringify(check)).toContain('not said in public')
+  expect(JSON.stringify(check)).not.toContain('brings in no file')
+  await scene.pass(HOUR)
+  expect(JSON.stringify(scene.desk()?.comments.map(({ body }) => body))).not.toContain('brings in no file')
+})
