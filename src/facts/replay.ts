@@ -38,13 +38,19 @@ export interface Replay {
 
 /** So many questions are read by the model together, while those before them are asked. */
 const BATCH = 50
+/** An index is built for each: of thousands of sections that takes seconds. */
+const MOST_EPOCHS = 60
+const FEW_EPOCHS = 12
+const LARGE = 2_000
 
 type Served = Pick<ServedRepository, 'knowledge' | 'repository' | 'settings' | 'bar'>
 
 /** What would be shown to each, in their order, without what came from it or from later ones; null: nothing. */
 export async function replay(deps: Needs, served: Served, past: Replay): Promise<Array<Shown | null>> {
   const { questions, takenFrom } = past
-  const epochs = await gently(findingEpochs(articlesIn(served.knowledge), questions, takenFrom))
+  const articles = articlesIn(served.knowledge)
+  const most = articles.length > LARGE ? FEW_EPOCHS : MOST_EPOCHS
+  const epochs = await gently(findingEpochs(articles, questions, takenFrom ?? (() => undefined), most))
   return askInEpochs(deps, served, past, epochs)
 }
 

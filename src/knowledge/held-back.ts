@@ -28,8 +28,8 @@ export type TakenFrom = (slug: string, learned: string) => number | undefined
 export function* findingEpochs(
   articles: readonly Article[],
   past: readonly Question[],
-  takenFrom: TakenFrom = () => undefined,
-  most = 60,
+  takenFrom: TakenFrom,
+  most: number,
 ): Steps<Epoch[]> {
   const last = yield* lastAsked(past)
   const since: Since[] = []

@@ -2,16 +2,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inOneGo } from '../../src/domain/steps.ts'
-import { findingEpochs, rowsLeft } from '../../src/knowledge/held-back.ts'
+import { findingEpochs, rowsLeft, type TakenFrom } from '../../src/knowledge/held-back.ts'
 import { packVectors, piecesOf, questionFromTicket, readArticles } from '../../src/knowledge/index.ts'
 import { sameText } from '../../src/knowledge/text.ts'
-import type { Article } from '../../src/knowledge/types.ts'
+import type { Article, Question } from '../../src/knowledge/types.ts'
 
 const anArticle = (override: Partial<Article> = {}): Article => ({
   ...readArticles([{ path: 'install.md', text: '---\ntitle: Installing\n---\nRun it.\n' }]).articles[0]!,
   ...override,
 })
-const epochsOf = (...history: Parameters<typeof findingEpochs>) => inOneGo(findingEpochs(...history))
+const epochsOf = (articles: Article[], past: Question[], takenFrom: TakenFrom = () => undefined, most = 60) =>
+  inOneGo(findingEpochs(articles, past, takenFrom, most))
 const asked = (...titles: string[]) => titles.map((title) => questionFromTicket(title, ''))
 
 describe('in a replay', () => {
