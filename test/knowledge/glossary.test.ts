@@ -10,7 +10,7 @@ const languages = [...GLOSSED]
 
 describe('a question becomes English words', () => {
   it.each([
-    ['zh', '如何配置代理？', ['configuration', 'proxy']],
+    ['zh', '如何配置代理？', ['configure', 'proxy']],
     ['ja', 'プロキシの設定方法', ['proxy']],
     ['ko', '프록시를 설정하는 방법', ['proxy']],
     ['ru', 'Как настроить прокси?', ['proxy']],

@@ -125,7 +125,7 @@ describe('articles in English alone', () => {
   let scene: Scene
   beforeAll(async () => {
     const words = 'words: { 小部件报错: "certificate error", flumox: proxy }'
-    const settings = `${SETTINGS}\nknowledge_base: { precision: 0.7, learn: off, ${words} }\n`
+    const settings = `${SETTINGS}\nknowledge_base: { learn: off, ${words} }\n`
     scene = await openScene({ articles: ARTICLES, settings })
   })
   afterAll(() => scene.close())
@@ -180,8 +180,7 @@ describe('an article in the language of the question', () => {
   beforeAll(async () => {
     const chinese =
       '---\ntitle: 配置代理\nquestions:\n  - 如何配置代理？\n  - 代理怎么设置\n---\n设置 HTTPS_PROXY。\n'
-    const settings = `${SETTINGS}\nknowledge_base: { precision: 0.7 }\n`
-    scene = await openScene({ articles: { ...ARTICLES, 'dai-li.zh.md': chinese }, settings })
+    scene = await openScene({ articles: { ...ARTICLES, 'dai-li.zh.md': chinese } })
   })
   afterAll(() => scene.close())
 
