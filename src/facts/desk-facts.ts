@@ -27,7 +27,7 @@ import type { FactsDeps } from './deps.ts'
 import type { DeskPlace } from './desk-places.ts'
 import { figuresOf, type View } from './figures.ts'
 import { gapsOf } from './gaps.ts'
-import { articleUrl, inLanguage } from './knowledge-facts.ts'
+import { pageNamed } from './knowledge-facts.ts'
 import type { Proofs } from './proof.ts'
 import type { ServedRepository } from './served-repository.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
@@ -107,11 +107,9 @@ function topArticles(served: ServedRepository, tickets: TicketFigures[]): TopArt
   const bySlug = new Map<string, TopArticle>()
   for (const { answer } of tickets) {
     if (!answer || answer.isLinks) continue
-    const article = inLanguage(served.articles, answer.slug, 'en')
     const top = bySlug.get(answer.slug) ?? {
       slug: answer.slug,
-      title: article?.title ?? answer.slug,
-      url: article ? articleUrl(served, article.path) : null,
+      ...pageNamed(served, answer.slug),
       posted: 0,
       helpful: 0,
       unhelpful: 0,

@@ -15,6 +15,7 @@ import {
   wantedLocale,
 } from '../knowledge/index.ts'
 import type { Section } from '../knowledge/types.ts'
+import { pageName } from '../words/pointer-words.ts'
 import { safeQuote } from '../words/safe-quote.ts'
 import { safeBlock } from '../words/safe-text.ts'
 import { askByWords } from './ask-served.ts'
@@ -95,6 +96,14 @@ function slugWritten(served: KnowledgeBase, written: string): string {
   return found?.slug ?? written
 }
 
+/** What an answer's marker names, for those who may know of every article; what is gone has its name alone. */
+export function pageNamed(served: KnowledgeBase, key: string): { title: string; url: string | null } {
+  const choice = choiceOf(served, key, 'en') ?? choiceOf(served, slugWritten(served, key), 'en')
+  if (!choice) return { title: key, url: null }
+  const { title, url, path, pointer } = choice
+  return pointer ? { title: pageName(pointer.headings), url } : { title, url: articleUrl(served, path) }
+}
+
 /** A section that is gone while its page is there: then the page is meant, unless another anchor looks as it did. */
 function pageOf(served: KnowledgeBase, slug: string, reader: string): ArticleChoice | null {
   const [page = '', anchor] = slug.split('#', 2)
@@ -106,7 +115,7 @@ function pageOf(served: KnowledgeBase, slug: string, reader: string): ArticleCho
   if (!first?.section || anchor === undefined || nearest(anchor, anchors) !== null) return null
   const { headings, url } = first.section
   const title = headings[0] ?? first.title
-  const section = { anchor: null, headings: [title], opening: '', url: url && url.replace(/#.*$/s, '') }
+  const section = { anchor: null, headings: [title], opening: '', url: url?.replace(/#.*$/s, '') ?? null }
   return toChoice(served, { ...first, slug: page, title, section }, reader)
 }
 

@@ -64,6 +64,13 @@ test('/answer with the section that stands is told so; it is a response, and can
   expect(scene.reactions(number, again)).toEqual(['-1'])
   await scene.pass(2 * HOUR)
   expect(scene.metrics().tiers.all?.first_response?.responded).toBe(2)
+  const told = scene
+    .desk()
+    ?.comments.map(({ body }) => body)
+    .join()
+  expect(told).toContain(
+    `| [Networking › Install &amp; behind a proxy](https://github.com/${REPO}/blob/${sha}/${PROXY}) | 2 |`,
+  )
   await comment(number, '/retract')
   expect(bodies(number)[0]).toMatch(
     /^↩️ A maintainer took this automatic answer back\.\n\n<!-- firstline:answer /,
