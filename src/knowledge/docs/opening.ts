@@ -29,10 +29,7 @@ export function openingOf(markdown: string): string {
 
 /** What looks like HTML is words: other formats have none, and Markdown's is gone before. */
 function withoutTags(text: string): string {
-  return text
-    .split(/(`+[^`]*`+)/)
-    .map((piece, i) => (i % 2 === 1 ? piece : piece.replace(/<(?=[a-z/!?])/gi, '&lt;')))
-    .join('')
+  return text.replace(/(`+)[^`]+\1(?!`)|<(?=[a-z/!?])/gi, (found) => (found === '<' ? '&lt;' : found))
 }
 
 /** What only announces something that is not quoted goes, if anything is left then. */
@@ -43,6 +40,8 @@ function withoutLeadIn(text: string): string {
 }
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
+/** Behind the marks of quotes and lists too. */
+const ANY_FENCE = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})/m
 const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])\s/
 
 /** Paragraphs, and code as a whole; the last one may be cut where the text was. */
@@ -55,10 +54,10 @@ function blocksOf(markdown: string): string[] {
     lines = []
   }
   for (const line of markdown.split('\n')) {
-    const mark = FENCE.exec(line)?.[1]
+    const mark = ANY_FENCE.exec(line)?.[1]
     if (fence !== null) {
       lines.push(line)
-      if (!mark?.startsWith(fence)) continue
+      if (!mark?.startsWith(fence) || !/[`~]\s*$/.test(line)) continue
       fence = null
       end()
     } else if (mark) {
@@ -78,7 +77,7 @@ function blocksOf(markdown: string): string[] {
 }
 
 function shownOf(block: string, room: number): string | null {
-  if (FENCE.test(block)) return codeOf(block, room)
+  if (ANY_FENCE.test(block)) return codeOf(block, room)
   if (/^ {4}/.test(block)) return null
   if (/^\s*(?:\||[+:]?[-=+|: ]{4,}$)/m.test(block) && block.includes('|')) return null
   if (ITEM.test(block)) return itemsOf(block, room)
@@ -93,9 +92,15 @@ function shownOf(block: string, room: number): string | null {
   return sentencesOf(text, room)
 }
 
+/** Code that stands in a list is shown by itself; behind marks of quotes it is passed over. */
 function codeOf(block: string, room: number): string | null {
   const lines = block.split('\n')
-  return lines.length - 2 > MOST_CODE_LINES || block.length > room + 60 || lines.length < 3 ? null : block
+  const indent = /^ */.exec(block)![0].length
+  const isApart = lines.every((line) => line.trim() === '' || line.startsWith(' '.repeat(indent)))
+  const text = lines.map((line) => line.slice(indent)).join('\n')
+  const isWhole = isApart && FENCE.test(text) && FENCE.exec(lines.at(-1)!.slice(indent)) !== null
+  const fits = lines.length > 2 && lines.length - 2 <= MOST_CODE_LINES && text.length <= room + 60
+  return isWhole && fits ? text : null
 }
 
 /** Whole items, else the sentences of the first. */

@@ -18,10 +18,13 @@ export function readPage(
   const plain = text
     .replace(/^\ufeff/, '')
     .replace(/\r\n?/g, '\n')
+    .replace(OTHER_BREAKS, ' ')
     .replace(INVISIBLE, '')
   if (format === 'rst') return readRst(plain, count)
   if (format === 'asciidoc') return readAsciidoc(plain, count)
   return readMarkdown(plain, { mdx: format === 'mdx', mkdocs: anchors === 'mkdocs', count })
 }
 
+/** They end no line of any format, though they do for regular expressions. */
+const OTHER_BREAKS = /[\u2028\u2029\u0085\v\f]/g
 const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g
