@@ -4,9 +4,15 @@ import { type Bench, failure, REPO, startBench } from './harness.ts'
 
 let bench: Bench
 beforeAll(async () => {
+  if (!nock.isActive()) nock.activate()
   bench = await startBench()
 })
-afterAll(() => bench.github.close())
+afterAll(async () => {
+  // Files that come after this one have none of it.
+  nock.cleanAll()
+  nock.restore()
+  await bench.github.close()
+})
 
 test('a file is read by branch and by commit, and a missing file or a folder is null', async () => {
   const { acme, repo, github } = bench
