@@ -1,10 +1,11 @@
 // Commands in comments: who may, what is said back, and where a command is none.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { HOUR, KNOWN, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
+import { HOUR, KNOWN, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
 
 let scene: Scene
 beforeAll(async () => {
-  scene = await openScene()
+  // The same question is asked all the time.
+  scene = await openScene({ settings: `${SETTINGS}\nknowledge_base: { learn: off }\n` })
 })
 afterAll(() => scene.close())
 
