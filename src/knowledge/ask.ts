@@ -206,8 +206,11 @@ function reasonsOf(lead: Weighed, question: Question, options: AskOptions): stri
 
 /** The found article's version that suits the reader best. */
 function shown(knowledge: Knowledge, document: number, wanted: string): Match['article'] {
-  const { slug } = knowledge.documents[document]!.article
+  const found = knowledge.documents[document]!.article
+  const { slug } = found
   const versions = knowledge.bySlug.get(slug)!.map((number) => knowledge.documents[number]!.article)
-  const { title, language, locale, path, body, section } = bestVersion<Article>(versions, wanted)!
+  const best = bestVersion<Article>(versions, wanted)!
+  // Of several pieces in one language the one that was found, for each may have a heading of its own.
+  const { title, language, locale, path, body, section } = best.locale === found.locale ? found : best
   return { slug, title, language, locale, path, body, section }
 }

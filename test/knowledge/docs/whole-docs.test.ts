@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { DocsPlace } from '../../../src/knowledge/docs/page.ts'
 import { choosePages, MOST_PAGES } from '../../../src/knowledge/docs/page-choice.ts'
 import { MOST_SECTIONS, readDocs } from '../../../src/knowledge/docs/read-docs.ts'
+import { askKnowledge, buildKnowledge } from '../../../src/knowledge/index.ts'
 import { IN_REPOSITORY, readPageOf } from './build.ts'
 
 const TEXT = 'You can set the proxy in the settings file of the program, and then start it again.'
@@ -136,4 +137,14 @@ test('a page that is too big, binary or in another encoding is left out and told
   expect(told('a\u0000b')).toEqual(['The page is left out: it is binary or not UTF-8.'])
   expect(told('\ufffdber '.repeat(100))).toEqual(['The page is left out: it is not UTF-8.'])
   expect(told(`# Guide\n\nA sign \ufffd in ${TEXT}\n`)).toEqual([])
+})
+
+test('of sections that are read at one address, the one that was found is shown', () => {
+  const { sections } = docsOf({
+    'docs/a.rst': `Guide\n=====\n\nHow to begin with it.\n\nWhat's a proxy?\n---------------\n\n${TEXT}\n\nWhat's a mirror?\n----------------\n\nA mirror keeps a copy of all packages so that downloads are quick.\n`,
+  })
+  const question = { text: 'What is a mirror of packages, and is a download quick?' }
+  const { article } = askKnowledge(buildKnowledge(sections), question, { precision: 0.9 })
+  expect(article?.slug).toBe('docs/a.rst')
+  expect(article?.section?.headings).toEqual(['Guide', "What's a mirror?"])
 })
