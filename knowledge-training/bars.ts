@@ -167,7 +167,8 @@ function barFor(
 
 function quietFor(foreign: Outcome[], share: number): number {
   const sorted = foreign.map(({ confidence }) => confidence).sort((a, b) => b - a)
-  return sorted[Math.floor(sorted.length * share)] ?? 0
+  // Of a few hundred one says nothing yet.
+  return sorted[Math.max(1, Math.floor(sorted.length * share))] ?? 0
 }
 
 /** For languages that were never seen: the highest bar of all families. */

@@ -66,6 +66,8 @@ export function languageParts(directory: string, fold: number, languages: readon
     add('xquad', xquad(directory, language, false), 0.3)
     add('xquad-half', xquad(directory, language, true), 1)
     add('product', xquadAsArticles(directory, language), 0.5)
+    for (const task of foreignIn(directory, language))
+      parts.push({ group: 'foreign', task: inFold(task, fold), weight: 0.1, fold })
     for (let i = 0; i < 4; i++) {
       const kept = (slug: string) => shareOf(`${i} ${slug}`) < 0.05
       add('xquad-small', thinned(partOf(xquad(directory, language, false), '', kept), 0.25), 0.05)
@@ -94,6 +96,15 @@ export function docsParts(directory: string): Part[] {
   }
   for (let fold = 0; fold < FOLDS; fold++) add('bodies', inFold(bodies, fold), fold, 1)
   return parts
+}
+
+/** Questions about computers asked of paragraphs in their language. */
+function foreignIn(directory: string, language: string): Task[] {
+  if (!(GLOSSED as readonly string[]).includes(language)) return []
+  const questions = translatedQuestions(directory, language).map(({ question, key }) =>
+    labelled(question, [], key),
+  )
+  return [false, true].map((half) => ({ ...xquad(directory, language, half), questions }))
 }
 
 /** Languages of the paragraphs that have a glossary. */
