@@ -10,7 +10,8 @@ import { askUbuntu, askUbuntuBodies, clinc, type Task, xquad } from '../knowledg
 import type { Article } from '../src/knowledge/index.ts'
 
 const directory = process.argv[2]
-if (!directory) throw new Error('Usage: node bench/knowledge-folders.ts DIRECTORY (with matching, real, glossaries)')
+if (!directory)
+  throw new Error('Usage: node bench/knowledge-folders.ts DIRECTORY (with matching, real, glossaries)')
 
 const tasks = [
   askUbuntu(directory),
