@@ -16,6 +16,8 @@ import { embed, type TermVectors, unit } from './vectors.ts'
 
 /** The share of a long article's body that is indexed. */
 const MAX_BODY = 100_000
+/** As many learned phrasings as the sentence model reads. */
+const MAX_LEARNED = 60
 
 /**
  * Builds the index. With `previous`, articles whose content is unchanged are not tokenised again.
@@ -45,7 +47,7 @@ function* indexing(articles: readonly Article[], model: Model, previous?: Knowle
   const documents: ArticleDocument[] = []
   for (const article of articles) {
     const known = previous?.byFingerprint.get(keyOf(article))
-    documents.push(known ? { ...known, article } : documentOf(article, model))
+    documents.push(known ? { ...known, article, learned: learnedOf(article) } : documentOf(article, model))
     yield
   }
   const averageAsked = average(documents.map(({ askedLength }) => askedLength))
@@ -123,17 +125,7 @@ function keyOf(article: Article): string {
 }
 
 function documentOf(article: Article, model: Model): ArticleDocument {
-  const texts = [article.title, ...article.questions]
-  const phrasings = texts.map((text) => {
-    const language = detectLanguage(text, [article.language])
-    const manner = [...new Set(mannerOf(text, language))]
-    return {
-      terms: tokenize(text, language),
-      manner,
-      language,
-      essence: essenceOf(plainTitle(text), language),
-    }
-  })
+  const phrasings = [article.title, ...article.questions].map((text) => phrasingOf(text, article))
   const symptoms = tokenize(article.symptoms.join('\n'), article.language)
   const asked = countTerms(phrasings.flatMap(({ terms }) => terms))
   const written = tokenize(plainText(article.body).slice(0, MAX_BODY), article.language)
@@ -141,7 +133,22 @@ function documentOf(article: Article, model: Model): ArticleDocument {
   const notFor = article.notFor.map((text) => tokenize(text, detectLanguage(text, [article.language])))
   const askedLength = phrasings.reduce((sum, { terms }) => sum + terms.length, 0)
   const meaning = model.vectors ? meaningOf(model.vectors, phrasings, body) : null
-  return { article, phrasings, notFor, asked, told: body, askedLength, meaning }
+  const learned = learnedOf(article)
+  return { article, phrasings, learned, notFor, asked, told: body, askedLength, meaning }
+}
+
+function learnedOf(article: Article): Phrasing[] {
+  return article.learned.slice(0, MAX_LEARNED).map((text) => phrasingOf(text, article))
+}
+
+function phrasingOf(text: string, article: Article): Phrasing {
+  const language = detectLanguage(text, [article.language])
+  return {
+    terms: tokenize(text, language),
+    manner: [...new Set(mannerOf(text, language))],
+    language,
+    essence: essenceOf(plainTitle(text), language),
+  }
 }
 
 function meaningOf(
@@ -187,7 +194,11 @@ function plainText(markdown: string): string {
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
 }
 
-function addLookups(knowledge: Knowledge, { article, phrasings }: ArticleDocument, number: number): void {
+function addLookups(
+  knowledge: Knowledge,
+  { article, phrasings, learned }: ArticleDocument,
+  number: number,
+): void {
   const push = <T>(map: Map<string, T[]>, key: string, value: T) => {
     if (key === '') return
     const list = map.get(key)
@@ -198,10 +209,7 @@ function addLookups(knowledge: Knowledge, { article, phrasings }: ArticleDocumen
   for (const text of [article.title, ...article.questions])
     push(knowledge.exact, sameText(plainTitle(text)), number)
   for (const { essence } of phrasings) push(knowledge.same, essence, number)
-  for (const text of article.learned) {
-    const essence = essenceOf(text, detectLanguage(text, [article.language]))
-    if (isTelling(essence)) push(knowledge.learned, essence, number)
-  }
+  for (const { essence } of learned) if (isTelling(essence)) push(knowledge.learned, essence, number)
   for (const text of article.notFor) {
     push(knowledge.refused, sameText(text), article.slug)
     push(knowledge.refused, essenceOf(text, detectLanguage(text, [article.language])), article.slug)

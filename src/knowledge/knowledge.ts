@@ -24,6 +24,8 @@ export interface Phrasing {
 export interface ArticleDocument {
   article: Article
   phrasings: Phrasing[]
+  /** What tickets asked that maintainers answered with it: compared one by one, and counted nowhere. */
+  learned: Phrasing[]
   notFor: string[][]
   /** Term → how often it stands in title and phrasings. */
   asked: Map<string, number>

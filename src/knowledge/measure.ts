@@ -132,7 +132,13 @@ function measurePhrasings(
     if (i === 0) title = fit.cosine
   })
   cosines.sort((a, b) => b - a)
-  return { closest: cosines[0] ?? 0, close3: meanOf3(cosines), title, overlap }
+  let closest = cosines[0] ?? 0
+  for (const { terms, language } of document.learned) {
+    const fit = compare(knowledge, asked, terms, language)
+    closest = Math.max(closest, fit.cosine)
+    overlap = Math.max(overlap, fit.overlap)
+  }
+  return { closest, close3: meanOf3(cosines), title, overlap }
 }
 
 /** Mean of the first three; those that are missing count as 0. */

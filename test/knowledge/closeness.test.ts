@@ -120,6 +120,24 @@ describe('with a sentence model at hand', () => {
   })
 })
 
+it('a question that was learnt is known word by word, with or without the model; a topic is not', () => {
+  const articles = knowledgeOf(PRODUCT).documents.map(({ article }) => article)
+  const learned = ['Everything hangs once the office gateway is on', 'Gateway']
+  const base = buildKnowledge(
+    articles.map((article) => (article.slug === 'proxy' ? { ...article, learned } : article)),
+  )
+  const ask = (text: string, meaning?: Meaning) => askKnowledge(base, { text }, { ...ASKED, meaning })
+  for (const meaning of [undefined, MEANING]) {
+    expect(ask('everything hangs once the office gateway is on!', meaning)).toMatchObject({
+      answered: true,
+      article: { slug: 'proxy' },
+    })
+    expect(ask('gateway', meaning).answered).toBe(false)
+  }
+  const again = buildKnowledge(articles, base)
+  expect(askKnowledge(again, { text: learned[0]! }, ASKED).answered).toBe(false)
+})
+
 describe('articles and sections in one knowledge base', () => {
   const articles = knowledgeOf(PRODUCT).documents.map(({ article }) => article)
   const both: Knowledge = buildKnowledge([...articles, ...sectionsOf(500)])
