@@ -23,6 +23,8 @@ export interface ArticleChoice {
   url: string | null
   /** Its text as it is posted, of a section its first lines as they are quoted; made when it is asked for. */
   body(): string
+  /** What it is about, in a line; may be empty. */
+  about(): string
   /** Of a section of documentation, which is pointed to by its page's title and headings; null: an article. */
   pointer: { headings: readonly string[] } | null
 }

@@ -5,6 +5,7 @@ import { isWritten } from '../domain/marker.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { absoluteLinks } from '../knowledge/absolute-links.ts'
+import { gistOf } from '../knowledge/gist.ts'
 import {
   type Article,
   bestVersion,
@@ -153,6 +154,7 @@ function toChoice(served: KnowledgeBase, article: Article, reader: string): Arti
     path,
     url: section ? section.url : url,
     body: () => (section ? quoted(section) : safeBlock(linked(served, article))),
+    about: () => gistOf(section ? section.opening : article.body),
     pointer: section,
   }
 }

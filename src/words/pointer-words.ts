@@ -2,7 +2,7 @@
 
 import { framedAnswer, TAKEN_BACK } from './answer-words.ts'
 import { languageRemark, nameOfLanguage } from './language-remark.ts'
-import { safeLink } from './safe-text.ts'
+import { safeInline, safeLink } from './safe-text.ts'
 
 /** A page that a reader can open: an article, or a section of documentation under its headings. */
 export interface Page {
@@ -176,10 +176,17 @@ export function pointerBlocks(pointer: Pointer): string[] {
   return blocks.filter((block) => block !== null && block !== '') as string[]
 }
 
+/** A page that may help, with what it is about in a line; may be empty. */
+export type Offer = Page & { about: string }
+
 /** Links that may help, each in a line, those in another language than the reader's with its name. */
-export function linksMessage(pages: readonly Page[], reader: string): string {
+export function linksMessage(offers: readonly Offer[], reader: string): string {
   const { found, mayHelp } = phrases(reader)
-  const lines = pages.map((page) => `- ${pageLink(page)}${inBrackets(nameOfLanguage(reader, page.language))}`)
+  const colon = /^(?:zh|ja)/.test(reader) ? '：' : ': '
+  const lines = offers.map((offer) => {
+    const about = offer.about === '' ? '' : `${colon}${safeInline(offer.about)}`
+    return `- ${pageLink(offer)}${inBrackets(nameOfLanguage(reader, offer.language))}${about}`
+  })
   return framedAnswer(reader, [mayHelp, lines.join('\n')], { automatic: found })
 }
 

@@ -146,6 +146,7 @@ function knowledgeOf({ answered, offers }: Pick<World, 'answered' | 'offers'>): 
       path,
       url: `https://github.com/acme/widget/${path}`,
       body: () => slug,
+      about: () => '',
       pointer: slug === SECTION ? { headings: ['Networking', 'Behind a proxy'] } : null,
     }
   }

@@ -171,9 +171,20 @@ describe.each(['sqlite', 'postgres'] as const)('a database of an older version o
         reasons: json('reasons'),
         standing: { tier, private: isPrivate, because },
         unanswered,
-        queue: json('queue'),
+        queue: withoutDraft(json('queue')),
         preview: previewNow(json('preview') as Previewed | null),
       })
     }
   })
 })
+
+/** A draft was one article; until its ticket is decided anew there is none. */
+function withoutDraft(queue: unknown): unknown {
+  const rows = Object.entries((queue ?? {}) as Record<string, { draft?: unknown } | null>)
+  const read = rows.map(([who, row]) => {
+    if (row === null) return [who, null]
+    const { draft: _draft, ...rest } = row
+    return [who, { ...rest, drafts: [] }]
+  })
+  return queue === null ? null : Object.fromEntries(read)
+}

@@ -51,6 +51,7 @@ const POSTED: Record<string, (name: string) => string> = {
       path: `.github/knowledge/${name}`,
       url: `https://github.com/acme/widget/blob/main/${encodeURIComponent(name)}`,
       body: () => safeBlock(name),
+      about: () => '',
       pointer: null,
     }),
   'a pointer to a section': (name) =>
@@ -64,8 +65,8 @@ const POSTED: Record<string, (name: string) => string> = {
   'links that may help': (name) =>
     linksMessage(
       [
-        { headings: [name], url: `https://docs.example.org/${name}`, language: 'en' },
-        { headings: [name, 'b', 'c', name], url: name, language: 'en' },
+        { headings: [name], url: `https://docs.example.org/${name}`, language: 'en', about: name },
+        { headings: [name, 'b', 'c', name], url: name, language: 'en', about: '' },
       ],
       'en',
     ),

@@ -52,14 +52,17 @@ test('links name each page in a line, with its language where that is not the re
     headings: ['代理'],
     url: 'https://github.com/acme/widget/blob/main/proxy.zh.md',
     language: 'zh',
+    about: '设置代理服务器。',
   }
-  expect(linksMessage([article, PROXY], 'zh-CN')).toMatchInlineSnapshot(`
+  expect(
+    linksMessage([article, { ...PROXY, about: 'widget reads `HTTPS_PROXY` like @curl.' }], 'zh-CN'),
+  ).toMatchInlineSnapshot(`
     "🤖 以下链接由系统自动查找。维护者仍会查看此讨论。
 
     以下内容可能有帮助：
 
-    - [代理](https://github.com/acme/widget/blob/main/proxy.zh.md)
-    - [Networking › Behind a proxy](https://docs.example.org/networking#behind-a-proxy)（英语）
+    - [代理](https://github.com/acme/widget/blob/main/proxy.zh.md)：设置代理服务器。
+    - [Networking › Behind a proxy](https://docs.example.org/networking#behind-a-proxy)（英语）：widget reads \\\`HTTPS_PROXY\\\` like @​curl.
 
     ---
 
@@ -70,12 +73,12 @@ test('links name each page in a line, with its language where that is not the re
 test('every language that answers are framed in has words for links and pointers', () => {
   const languages = 'en zh ja ko de fr es pt ru it nl pl ro tr vi th uk ar fa hi el he'.split(' ')
   const said = languages.flatMap((reader) => [
-    linksMessage([{ ...PROXY, language: reader }], reader),
+    linksMessage([{ ...PROXY, language: reader, about: '' }], reader),
     pointerMessage({ ...PROXY, language: reader, quotation: '', reader }),
     linksTakenBackMessage(reader),
   ])
   expect(new Set(said).size).toBe(said.length)
-  expect(linksMessage([{ ...PROXY, language: 'en' }], 'fi')).toContain('These may help:')
+  expect(linksMessage([{ ...PROXY, language: 'en', about: '' }], 'fi')).toContain('These may help:')
 })
 
 test.each([

@@ -56,7 +56,10 @@ export function sayAnswer(
 }
 
 function sayLinks(facts: Facts, choices: readonly ArticleChoice[], why: string): Want {
-  const text = linksMessage(choices.map(pageOf), facts.knowledge.reader())
+  const text = linksMessage(
+    choices.map((choice) => ({ ...pageOf(choice), about: choice.about() })),
+    facts.knowledge.reader(),
+  )
   return say(facts, { kind: 'answer', key: LINKS }, text, { rank: 2, why })
 }
 
