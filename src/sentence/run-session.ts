@@ -1,6 +1,7 @@
 // Runs an ONNX model on the tokens of one text: its inputs as it names them, and one vector out of what it gives.
 import type { InferenceSession, OnnxValue, Tensor } from 'onnxruntime-node'
 import { UserError } from '../domain/problem.ts'
+import { quietRuntime } from '../environment/quiet-runtime.ts'
 import type { Manifest } from './manifest.ts'
 import { MISSING_RUNTIME } from './missing-runtime.ts'
 
@@ -40,6 +41,7 @@ export async function runnerOf(
 }
 
 async function loadRuntime(): Promise<Runtime> {
+  quietRuntime()
   try {
     return await import('onnxruntime-node')
   } catch (cause) {

@@ -1,6 +1,6 @@
 // One thread with an open sentence model, from its start to its end.
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { SHARE_ENV, Worker } from 'node:worker_threads'
 import { END, type FromThread, type ThreadData, type ToRead } from './messages.ts'
 import type { SentenceModel } from './sentences.ts'
 
@@ -38,7 +38,13 @@ const READ_MS = 20_000
 const END_MS = 2_000
 
 export function startThread(script: URL, data: ThreadData): SentenceThread {
-  const thread = new Worker(script, { workerData: data, execArgv: [], name: 'sentence model' })
+  // The runtime reads the environment of the process, of which a thread has a copy otherwise.
+  const thread = new Worker(script, {
+    workerData: data,
+    execArgv: [],
+    env: SHARE_ENV,
+    name: 'sentence model',
+  })
   let ended: Error | null = null
   let isEnding = false
   let settle: ((message: FromThread | Error) => void) | null = null

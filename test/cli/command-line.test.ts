@@ -111,6 +111,21 @@ describe('used wrongly', () => {
   })
 })
 
+test("the sentence model's runtime keeps nothing of its own, and so has nothing to send to its maker", async () => {
+  const kb = mkdtempSync(join(tmpdir(), 'firstline-kb-'))
+  writeFileSync(join(kb, 'a.md'), '---\ntitle: A proxy\n---\nBody')
+  const cache = mkdtempSync(join(tmpdir(), 'firstline-cache-'))
+  try {
+    const env = { XDG_CACHE_HOME: cache, HOME: cache, ORT_DISABLE_TELEMETRY: '0' }
+    expect(await firstline(['kb', 'ask', 'proxy?', '--kb', kb], env)).toMatchObject({ code: 0, err: '' })
+    expect(readdirSync(cache)).toEqual(['firstline'])
+    expect(readdirSync(join(cache, 'firstline'))).toContain('vectors-1.db')
+  } finally {
+    rmSync(kb, { recursive: true })
+    rmSync(cache, { recursive: true })
+  }
+})
+
 test('compiled code is kept in the cache folder of the user', async () => {
   const cache = mkdtempSync(join(tmpdir(), 'firstline-cache-'))
   try {
