@@ -1,20 +1,16 @@
 // Asks the knowledge base a question: the ranked articles, how sure, and whether that is sure enough to speak.
 
 import type { HeldOut, QueryTerms, Spoken } from './asked-terms.ts'
-import { barOf, judge, offerBarOf, type Reading, type Verdict } from './judge.ts'
+import { barOf, judge, type Reading, type Verdict } from './judge.ts'
 import type { Knowledge } from './knowledge.ts'
 import { bestVersion, primaryOf, wantedLocale } from './locale.ts'
 import { spokenTexts } from './meaning.ts'
+import { inOrder, listing, offered, type Weighed } from './order.ts'
 import { inEnglish, inPlainEnglish, queryTerms, type Texts, textsOf } from './reading.ts'
-import type { Ranked } from './signals.ts'
 import { errorSignatures } from './signatures.ts'
 import { tokenize } from './tokenize.ts'
-import type { Article, AskOptions, Match, Question, RankedArticle } from './types.ts'
+import type { Article, AskOptions, Match, Question } from './types.ts'
 
-const LISTED = 5
-const OFFERED = 3
-/** A link that is so much less likely than the first says nothing beside it. */
-const FAR_BEHIND = 0.1
 const GATES = { question: 'a question', report: 'a report', request: 'a request for a feature' }
 
 /**
@@ -31,19 +27,19 @@ export function askIndex(
   const locale = wantedLocale(question.language, `${texts.main}\n${texts.body}`, knowledge.languages)
   const asked = { question, texts, language: primaryOf(locale), options }
   const indices = knowledge.sections && !held ? [knowledge, knowledge.sections] : [knowledge]
-  const verdicts = indices
-    .flatMap((index) => readingsOf(index, asked, held))
-    .map((reading) => weighed(judge(reading, question), question, options))
-    .sort((a, b) => Number(b.answered) - Number(a.answered) || leaning(b) - leaning(a))
+  const verdicts = inOrder(
+    indices
+      .flatMap((index) => readingsOf(index, asked, held))
+      .map((reading) => weighed(judge(reading, question), question, options)),
+  )
   const lead = verdicts[0]!
   const first = lead.verdict.ranked[0]
-  const listed = listing(verdicts)
   return {
     language: asked.language,
     answered: lead.answered,
     confidence: lead.verdict.confidence,
     article: first ? shown(lead.verdict.reading.knowledge, first.candidate.document, locale) : null,
-    ranked: listed.slice(0, LISTED),
+    ranked: listing(verdicts),
     suggested: lead.answered ? [] : offered(verdicts, question, options),
     signatures: errorSignatures([texts.main, texts.body, ...(question.logs ?? [])].join('\n')),
     reasons: reasonsOf(lead, question, options),
@@ -102,15 +98,6 @@ function spokenOf(texts: Texts, { meaning }: AskOptions): Spoken | null {
   return main && whole ? { main, whole, of: (article) => meaning.of(article) } : null
 }
 
-interface Weighed {
-  verdict: Verdict
-  precision: number
-  bar: number
-  /** Whether the repository's own answers call for that bar. */
-  isRaised: boolean
-  answered: boolean
-}
-
 function weighed(verdict: Verdict, question: Question, options: AskOptions): Weighed {
   const precision = gated(question, options.precision, verdict)
   const shipped = barOf(verdict, precision)
@@ -126,70 +113,6 @@ function weighed(verdict: Verdict, question: Question, options: AskOptions): Wei
 function gated({ kind }: Question, precision: number, { certain }: Verdict): number {
   if (kind === 'request') return Math.max(precision, 0.99)
   return kind === 'report' && !certain?.isErrorLine ? Math.max(precision, 0.97) : precision
-}
-
-/** What is about as sure goes in this order: articles before sections, the question's own language before English. */
-function leaning({ verdict }: Weighed): number {
-  const { reading, ranked, confidence } = verdict
-  if (ranked.length === 0) return -1
-  return confidence + preference(reading)
-}
-
-function preference({ knowledge, isGlossed }: Reading): number {
-  const isSection = knowledge.documents[0]?.article.section != null
-  return (isSection ? 0 : 0.05) + (isGlossed ? 0 : 0.02)
-}
-
-/** The leading verdict's first, then all by their share, each article once. */
-function listing(verdicts: readonly Weighed[]): RankedArticle[] {
-  const lead = verdicts[0]!.verdict
-  const all = verdicts.flatMap(({ verdict }) => {
-    const added = preference(verdict.reading)
-    return sharesOf(verdict).map((one) => ({ ...one, order: one.confidence + added }))
-  })
-  const [first, ...others] = all
-  if (!first || lead.ranked.length === 0) return []
-  const seen = new Set<string>()
-  return [first, ...others.sort((a, b) => b.order - a.order)]
-    .filter(({ slug }) => !seen.has(slug) && seen.add(slug))
-    .map(({ slug, title, confidence }) => ({
-      slug,
-      title,
-      confidence: Math.min(confidence, first.confidence),
-    }))
-}
-
-/** The best has the acceptance model's word; the others share what is left, by softmax. */
-function sharesOf({ ranked, confidence, reading }: Verdict): RankedArticle[] {
-  const listed = ranked.slice(0, LISTED)
-  const top = listed[0]?.score ?? 0
-  const shares = listed.map(({ score }) => Math.exp(Math.min(0, score - top)))
-  const others = shares.slice(1).reduce((sum, share) => sum + share, 0)
-  let last = confidence
-  return listed.map(({ candidate }, i) => {
-    const own = i === 0 ? confidence : Math.min(last, ((1 - confidence) * shares[i]!) / (others + 1))
-    last = own
-    const { slug, title } = reading.knowledge.documents[candidate.document]!.article
-    return { slug, title, confidence: Math.round(own * 1e4) / 1e4 }
-  })
-}
-
-/** At most three of those verdicts that reach the share of help; a wish for a feature is seldom one for help. */
-function offered(verdicts: readonly Weighed[], { kind }: Question, { suggest }: AskOptions): RankedArticle[] {
-  if (suggest == null) return []
-  const share = kind === 'request' ? Math.max(suggest, 0.8) : suggest
-  const helping = verdicts.filter(({ verdict }) => verdict.help >= offerBarOf(verdict, share))
-  if (helping.length === 0) return []
-  const slugs = new Set(helping.flatMap(({ verdict }) => nearFirst(verdict)))
-  return listing(helping)
-    .filter(({ slug }) => slugs.has(slug))
-    .slice(0, OFFERED)
-}
-
-function nearFirst({ ranked, reading }: Verdict): string[] {
-  const least = Math.log(FAR_BEHIND)
-  const top: Ranked[] = ranked.slice(0, OFFERED).filter(({ score }) => score - ranked[0]!.score >= least)
-  return top.map(({ candidate }) => reading.knowledge.documents[candidate.document]!.article.slug)
 }
 
 function reasonsOf(lead: Weighed, question: Question, options: AskOptions): string[] {

@@ -34,6 +34,8 @@ export interface Verdict {
   ranked: Ranked[]
   /** Calibrated probability that the first is right. */
   confidence: number
+  /** What that would be without a doubt. */
+  undoubted: number
   /** The same that one of the first three is. */
   help: number
   /** What settled it; null where the confidence alone does. */
@@ -62,19 +64,21 @@ export function judge(reading: Reading, question: Question): Verdict {
   if (certain && sure) {
     const others = ranked.filter((one) => one !== sure)
     const { confidence, reason } = certain
-    return { ...known, ranked: [sure, ...others], confidence, help: confidence, decided: reason, certain }
+    const sureOf = { confidence, undoubted: confidence, help: confidence }
+    return { ...known, ...sureOf, ranked: [sure, ...others], decided: reason, certain }
   }
   const first = ranked[0]
   if (!first) {
     const decided = excluded.length > 0 ? excluded.shift()! : 'no article shares a word with the question'
-    return { ...known, ranked, confidence: 0, help: 0, decided, certain: null }
+    return { ...known, ranked, confidence: 0, undoubted: 0, help: 0, decided, certain: null }
   }
   const signals = acceptSignals(knowledge, query, ranked)
-  const fitted = probability(fit.acceptance, signals)
+  const undoubted = probability(fit.acceptance, signals)
   const doubt = doubtOf(knowledge, query, first.candidate, held)
-  const confidence = doubt === null ? fitted : Math.min(fitted, DOUBTED)
+  const confidence = doubt === null ? undoubted : Math.min(undoubted, DOUBTED)
   const help = doubt === null ? Math.max(confidence, probability(fit.help, signals)) : 0
-  return { ...known, ranked, confidence, help, decided: confidence < fitted ? doubt : null, certain: null }
+  const decided = confidence < undoubted ? doubt : null
+  return { ...known, ranked, confidence, undoubted, help, decided, certain: null }
 }
 
 /** Sections are named as many others are: a word or two that equal a heading are a topic and no question. */
