@@ -1,8 +1,7 @@
 // `firstline kb check`: every mistake of a knowledge base, with file and line.
 import type { Problem } from '../domain/problem.ts'
-import { understandTexts } from '../facts/ask-served.ts'
-import { type CheckResult, checkKnowledge, textsChecked } from '../knowledge/check.ts'
-import { buildKnowledge, type Knowledge, readArticles } from '../knowledge/index.ts'
+import { checkUnderstood } from '../facts/ask-served.ts'
+import { buildKnowledge, readArticles } from '../knowledge/index.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import type { Io } from './command.ts'
 import { readFolder } from './kb-folder.ts'
@@ -15,7 +14,10 @@ export async function checkCommand(args: string[], io: Io): Promise<number> {
   readPositionals(positionals.slice(1), [])
   const { files, problems } = await readFolder(folderOf(io, positionals[0]))
   const read = readArticles(files)
-  const checked = await check(io, buildKnowledge(read.articles), precisionOf(values.precision))
+  const precision = precisionOf(values.precision)
+  const place = { place: 'files', knowledge: buildKnowledge(read.articles) }
+  // As the server would decide: with the sentence model where there is one.
+  const checked = await withMeaning(io, (deps) => checkUnderstood(deps, place, { precision }))
   const all = [...problems, ...read.problems, ...checked.problems]
   const failures = all.filter(({ level }) => level === 'failure').length
   const counts = { articles: read.articles.length, questions: checked.questions, answered: checked.answered }
@@ -33,15 +35,6 @@ export async function checkCommand(args: string[], io: Io): Promise<number> {
     )
   }
   return failures > 0 ? 1 : 0
-}
-
-/** As the server would decide: with the sentence model where there is one. */
-function check(io: Io, knowledge: Knowledge, precision: number): Promise<CheckResult> {
-  return withMeaning(io, async (deps) => {
-    const place = { place: 'files', knowledge }
-    const meaning = await understandTexts(deps, place, textsChecked(knowledge), { later: true })
-    return checkKnowledge(knowledge, meaning ? { precision, meaning } : { precision })
-  })
 }
 
 /** All mistakes of a file together, then whether it is used all the same. */

@@ -1,5 +1,6 @@
 // The one way to ask a repository's knowledge base: as its settings say, by words and by meaning.
 
+import { type CheckResult, checkKnowledge, textsChecked } from '../knowledge/check.ts'
 import {
   type AskOptions,
   askKnowledge,
@@ -46,6 +47,17 @@ export function understand(
 ): Promise<Meaning | undefined> {
   const texts = textsAsked(questionAsked(knowledge, question, options.project), options)
   return understandTexts(deps, { place, knowledge }, texts, { later: false })
+}
+
+/** Its own questions asked as tests (`checkKnowledge`), with what the model says of them. */
+export async function checkUnderstood(
+  deps: Needs,
+  place: { place: string; knowledge: Knowledge },
+  options: AskOptions,
+): Promise<CheckResult> {
+  const texts = textsChecked(place.knowledge, options)
+  const meaning = await understandTexts(deps, place, texts, { later: true })
+  return checkKnowledge(place.knowledge, { ...options, ...(meaning ? { meaning } : {}) })
 }
 
 /** The same for the texts of many questions (`textsAsked`), for which nobody waits: `later`. */

@@ -1,11 +1,10 @@
 // What may be written into a repository's articles: learned phrasings with which the check passes, and drafts for gaps.
 
 import { type ArticleFile, isArticlePath } from '../knowledge/articles.ts'
-import { checkKnowledge, textsChecked } from '../knowledge/check.ts'
 import { articlesIn, redactSecrets } from '../knowledge/index.ts'
 import { type Check, chooseSuggestions, type Suggested } from '../knowledge/suggest.ts'
 import { articleFiles, articleTree } from '../store/articles.ts'
-import { understandTexts } from './ask-served.ts'
+import { askOptions, checkUnderstood } from './ask-served.ts'
 import type { FactsDeps } from './deps.ts'
 import { type Draft, draftsOf } from './drafts.ts'
 import type { ServedRepository } from './served-repository.ts'
@@ -40,13 +39,11 @@ export async function suggestionsOf(
   return { ...chosen, folder, drafts: drafts.filter(({ path }) => chosen.drafted.includes(path)) }
 }
 
-/** As `kb check` would: with the sentence model where there is one. */
-function checkerOf(deps: Needs, { repository }: ServedRepository, precision: number): Check {
-  return async (knowledge) => {
-    const place = { place: `suggestions for repository ${repository.id}`, knowledge }
-    const meaning = await understandTexts(deps, place, textsChecked(knowledge), { later: true })
-    return checkKnowledge(knowledge, meaning ? { precision, meaning } : { precision })
-  }
+/** As `kb check` would, with the project's own words. */
+function checkerOf(deps: Needs, served: ServedRepository, precision: number): Check {
+  const { project, words } = askOptions(served)
+  const place = `suggestions for repository ${served.repository.id}`
+  return (knowledge) => checkUnderstood(deps, { place, knowledge }, { precision, project, words })
 }
 
 /** The folder of the articles, paths inside it; files that are no articles only serve links. */

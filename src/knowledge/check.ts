@@ -69,7 +69,10 @@ export function checkKnowledge(knowledge: Knowledge, options: AskOptions): Check
 }
 
 /** What the model is to read for all of that (`options.meaning`), each text once. */
-export function textsChecked({ documents, languages }: Knowledge, words?: AskOptions['words']): string[] {
+export function textsChecked(
+  { documents, languages }: Knowledge,
+  options: Pick<AskOptions, 'words'>,
+): string[] {
   const asked = documents.flatMap(({ article }) => [...article.questions, ...article.notFor])
-  return [...new Set(asked.flatMap((text) => textsAsked(asTicket({ text }, { languages }), { words })))]
+  return [...new Set(asked.flatMap((text) => textsAsked(asTicket({ text }, { languages }), options)))]
 }
