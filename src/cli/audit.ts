@@ -50,15 +50,17 @@ function sameName(repository: string | null, name: string): boolean {
 function print(io: Io, entries: readonly Told[]): void {
   if (entries.length === 0) io.out('Nothing was corrected.\n')
   for (const { at, repository, actor, action, data } of entries) {
-    const { since, changes = [] } = data as Correction
+    const { since, from, changes = [] } = data as Correction
     const place = repository === null ? '' : ` ${repository}`
-    io.out(`${at}${place} ${action}${since === undefined ? '' : ` --since ${since}`} by ${actor}\n`)
+    const more = `${since === undefined ? '' : ` --since ${since}`}${from === undefined ? '' : ` from ${from}`}`
+    io.out(`${at}${place} ${action}${more} by ${actor}\n`)
     for (const change of changes) io.out(`  ${describeChange(change)}\n`)
   }
 }
 
-/** What `settings backdate` keeps. */
+/** What `settings backdate` keeps, and a new name. */
 interface Correction {
   since?: string
+  from?: string
   changes?: Array<Parameters<typeof describeChange>[0]>
 }

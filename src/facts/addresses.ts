@@ -6,6 +6,8 @@ import { type AddressBook, addressBook } from '../knowledge/address-book.ts'
 import { docsGlobs } from '../knowledge/docs/globs.ts'
 import type { Article } from '../knowledge/index.ts'
 import { fingerprintOf } from '../knowledge/text.ts'
+import type { Db } from '../store/open.ts'
+import { namesOf } from '../store/other-names.ts'
 
 interface Addressed {
   repository: Pick<Repository, 'owner' | 'name'>
@@ -19,19 +21,22 @@ const AT_COMMIT = /(?<=\/blob\/)[0-9a-f]{40,64}(?=\/)/
 
 /** `addresses` tells one set of them from another. */
 export async function addressesOf(
+  db: Db,
   webUrl: string,
   { repository, docs, articles, sections, articlesAt }: Addressed,
 ): Promise<{ slugAt: AddressBook; addresses: string }> {
   const sectionsIn = docsIn(repository, docs)
+  const namesOfArticles = await namesOf(db, articlesAt.repository)
+  const namesOfSections = sectionsIn === null ? [] : await namesOf(db, sectionsIn)
   const addressed = [...articles, ...sections].map(({ slug, path, section }) => {
-    return { slug, path, section, repository: section === null ? articlesAt.repository : sectionsIn }
+    return { slug, path, section, repositories: section === null ? namesOfArticles : namesOfSections }
   })
   const told = addressed.map(
     ({ slug, path, section }) => `${slug}\n${path}\n${(section?.url ?? '').replace(AT_COMMIT, '')}`,
   )
   return {
     slugAt: await gently(addressBook(webUrl, addressed)),
-    addresses: fingerprintOf([articlesAt.repository, sectionsIn, ...told].join('\n')),
+    addresses: fingerprintOf([...namesOfArticles, ...namesOfSections, ...told].join('\n')),
   }
 }
 

@@ -13,6 +13,7 @@ import type { Article } from '../knowledge/index.ts'
 import { blobTexts } from '../store/articles.ts'
 import { docsTree, type IndexedPlace } from '../store/docs.ts'
 import type { Db } from '../store/open.ts'
+import { namesOf } from '../store/other-names.ts'
 
 export interface Documentation {
   /** Whatever is in them may be told to readers of the repository. */
@@ -38,7 +39,9 @@ export async function documentationOf(
 ): Promise<Documentation> {
   const tree = docs.length > 0 ? await docsTree(db, repository.id) : null
   if (!tree) return NO_DOCUMENTATION
-  const found = tree.places.flatMap((place) => pagesOf(place, repository, docs))
+  const names = await namesOf(db, `${repository.owner}/${repository.name}`)
+  const own = new Set(names.map((name) => name.toLowerCase()))
+  const found = tree.places.flatMap((place) => pagesOf(place, repository, { docs, own }))
   const pages = await readPages(db, found, previous.pages)
   const { sections, problems } = await gently(gathering(found, pages, webUrl))
   return { sections, problems: [...tree.problems, ...problems], pages }
@@ -91,9 +94,16 @@ interface Page {
 }
 
 /** A page that readers may not see is pointed to where it is published, or not at all. */
-function pagesOf(place: IndexedPlace, repository: Repository, docs: readonly DocsSettings[]): Page[] {
-  const own = `${repository.owner}/${repository.name}`
-  const globs = docsGlobs(docs, own).find((one) => (one.repository ?? own.toLowerCase()) === place.named)
+function pagesOf(
+  place: IndexedPlace,
+  repository: Repository,
+  { docs, own }: { docs: readonly DocsSettings[]; own: ReadonlySet<string> },
+): Page[] {
+  // It may have been renamed since it was read.
+  const isHere = (named: string | null) => (named === null ? own.has(place.named) : named === place.named)
+  const globs = docsGlobs(docs, `${repository.owner}/${repository.name}`).find((one) =>
+    isHere(one.repository),
+  )
   const isHidden = place.private && !repository.private
   const home = globs?.repository === null ? '' : `${place.repository}:`
   return place.files.flatMap(({ path, sha }) => {

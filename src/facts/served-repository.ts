@@ -135,17 +135,17 @@ interface Versions {
   whole: string
 }
 
-/** What may be pointed to depends on who reads it. */
+/** What may be pointed to depends on who reads it, and addresses on the name. */
 function versionsOf(
   rulesVersion: string,
-  { private: isPrivate }: Repository,
+  { private: isPrivate, owner, name }: Repository,
   { version }: RepositoryReading,
   { docsVersion, learnedVersion }: RepositoryNotes,
 ): Versions {
   const docs = docsVersion === null ? '' : `.d${docsVersion}`
   const told = `${rulesVersion}.${version}${docs}`
   const whole = learnedVersion === 0 ? told : `${told}.${learnedVersion}`
-  return { read: `${told} ${isPrivate}`, whole }
+  return { read: `${told} ${isPrivate} ${owner}/${name}`, whole }
 }
 
 interface Held {
@@ -196,7 +196,7 @@ async function build(
   const { articles, problems } = await gently(readingArticles(tree ? await filesOf(store.db, tree) : []))
   const { docs } = settings.knowledgeBase
   const documentation = await documentationOf(store.db, { repository, docs, webUrl }, before)
-  const { sections } = documentation
+  const [{ sections }, { articlesAt }] = [documentation, reading]
   return {
     repository,
     settings,
@@ -207,9 +207,9 @@ async function build(
     articles,
     sections,
     documentation,
-    ...(await addressesOf(webUrl, { repository, docs, articles, sections, articlesAt: reading.articlesAt })),
+    ...(await addressesOf(store.db, webUrl, { repository, docs, articles, sections, articlesAt })),
     articleProblems: [...(tree?.problems ?? []), ...problems],
-    articlesAt: reading.articlesAt,
+    articlesAt,
     settingsAreHidden: reading.settingsAreHidden,
     labelNames: reading.labelNames,
   }

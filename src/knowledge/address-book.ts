@@ -4,8 +4,8 @@ import type { Steps } from '../domain/steps.ts'
 /** A file of the knowledge base, or one section of a page. */
 export interface Addressed {
   slug: string
-  /** `owner/name` of the repository that holds it; null: not known. */
-  repository: string | null
+  /** `owner/name` of the repository that holds it, by all its names; none: not known. */
+  repositories: readonly string[]
   /** Inside that repository. */
   path: string
   /** Of a section; null: an article, any place of which is the article. */
@@ -29,17 +29,17 @@ export function* addressBook(webUrl: string, all: readonly Addressed[]): Steps<A
   const articles = new Map<string, string>()
   const pages = new Map<string, Page>()
   const host = hostOf(webUrl)
-  for (const { slug, repository, path, section } of all) {
+  for (const { slug, repositories, path, section } of all) {
     yield
-    const inRepository = repository === null ? null : fileKey(repository, path)
+    const inRepository = repositories.map((repository) => fileKey(repository, path))
     if (section === null) {
-      if (inRepository !== null) articles.set(inRepository, slug)
+      for (const key of inRepository) articles.set(key, slug)
       continue
     }
     const parts = section.url === null ? null : partsOf(section.url)
     // At an indexed commit, whose name has no slash.
     const published = parts && (parts.host === host ? (fileKeys(parts)[0] ?? null) : siteKey(parts))
-    for (const key of new Set([inRepository, published])) {
+    for (const key of new Set([...inRepository, published])) {
       if (key === null) continue
       const page = pages.get(key) ?? new Map<string, string>()
       page.set(section.anchor ?? '', slug)

@@ -14,6 +14,9 @@ export interface AuditEntry {
   data: unknown
 }
 
+/** The action of a repository's new name. */
+export const RENAMED = 'renamed'
+
 export async function addAudit(db: Db, entry: AuditEntry): Promise<void> {
   const { at, repositoryId, actor, action, data } = entry
   await db
@@ -33,7 +36,12 @@ export async function auditEntries(db: Db, repositoryId?: number): Promise<Audit
   })
 }
 
-/** Forgets what one repository's log holds from before `before`. */
+/** Forgets what one repository's log holds from before `before`, but its names: links under them go on leading there. */
 export async function purgeAudit(db: Db, repositoryId: number, before: number): Promise<void> {
-  await db.deleteFrom('audit').where('repository_id', '=', repositoryId).where('at', '<', before).execute()
+  await db
+    .deleteFrom('audit')
+    .where('repository_id', '=', repositoryId)
+    .where('at', '<', before)
+    .where('action', '!=', RENAMED)
+    .execute()
 }

@@ -6,6 +6,7 @@ import { drain } from '../inbox/drain.ts'
 import { wake } from '../store/agenda.ts'
 import { findInstallation, type KnownInstallation, noteInstallation } from '../store/installations.ts'
 import type { Db } from '../store/open.ts'
+import { noteRenaming } from '../store/other-names.ts'
 import { lastKnown, removeRepositories, repositories, saveRepository } from '../store/repositories.ts'
 import { repositoryStates } from '../store/repository-reading.ts'
 import { noteServer } from '../store/server.ts'
@@ -69,6 +70,7 @@ async function isReturn(deps: Needs, repository: Repository): Promise<boolean> {
   return deps.store.transaction(async (tx) => {
     const known = await lastKnown(tx, repository.id)
     await saveRepository(tx, repository)
+    if (known) await noteRenaming(tx, known.repository, repository, deps.store.now())
     if (!known || (!known.removed && known.repository.installationId === repository.installationId))
       return false
     await comeBack(deps, tx, repository)

@@ -7,13 +7,13 @@ import { writtenLinks } from '../../src/knowledge/written-links.ts'
 const GITHUB = 'https://github.com'
 const section = (path: string, anchor: string | null, url: string | null) => ({
   slug: anchor === null ? path : `${path}#${anchor}`,
-  repository: 'acme/widget',
+  repositories: ['acme/widget', 'acme/before'],
   path,
   section: { anchor, url },
 })
 const book = inOneGo(
   addressBook(GITHUB, [
-    { slug: 'proxy', repository: 'acme/kb', path: 'kb/proxy.md', section: null },
+    { slug: 'proxy', repositories: ['acme/kb'], path: 'kb/proxy.md', section: null },
     section('docs/use.md', null, 'https://docs.example.org/use/'),
     section('docs/use.md', 'über-all', 'https://docs.example.org/use/#über-all'),
     section('docs/one.md', 'only', 'https://docs.example.org/one.html#only'),
@@ -21,7 +21,7 @@ const book = inOneGo(
     section('docs/two.md', 'b', `${GITHUB}/acme/widget/blob/0123/docs/two.md#b`),
     {
       ...section('docs/three.md', 'c', `${GITHUB}/acme/other/blob/0123abc/docs/three.md#c`),
-      repository: null,
+      repositories: [],
     },
     section('docs/index.md', 'start', 'https://docs.example.org/#start'),
   ]),
@@ -32,6 +32,7 @@ test.each([
   ['http://www.docs.example.org/use.html#über-all', 'docs/use.md#über-all'],
   ['https://docs.example.org/use/index.html?x=1#über-all', 'docs/use.md#über-all'],
   ['https://docs.example.org/use/', 'docs/use.md'],
+  [`${GITHUB}/acme/before/blob/main/docs/two.md#b`, 'docs/two.md#b'],
   ['https://docs.example.org/one', 'docs/one.md#only'],
   ['https://docs.example.org/one#:~:text=only', 'docs/one.md#only'],
   ['https://docs.example.org/', 'docs/index.md#start'],

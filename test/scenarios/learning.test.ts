@@ -327,3 +327,24 @@ test('so is one that a maintainer answered with a section, on its site or in the
   const asked = await open('nina', ALIKE)
   expect(scene.said(asked)[0]?.body).toContain('https://docs.example.org/storage')
 })
+
+test('a repository that is renamed keeps what it learnt, and links under both of its names teach', async () => {
+  await begin()
+  await taught()
+  scene.acts.renameRepository(REPO, 'gadget')
+  const now = `${REPO.split('/')[0]}/gadget`
+  await scene.settle()
+  scene.acts.putFile(now, 'maya', '.github/knowledge/ledger.md', '---\ntitle: Fold it\n---\nBy hand.\n')
+  await scene.pass(HOUR)
+  expect(await learned(now)).toMatchObject([{ slug: 'proxy', text: ASKED.title }])
+  for (const link of [PROXY.replace(REPO, now), PROXY]) {
+    const { number } = scene.acts.openIssue(now, 'nina', {
+      title: `Where does the zebra of ${link.length} hide`,
+      body: '',
+    })
+    await scene.settle()
+    scene.acts.comment(now, number, 'maya', `See ${link}.`)
+    await scene.settle()
+  }
+  expect((await learned(now)).map(({ slug }) => slug)).toEqual(['proxy', 'proxy', 'proxy'])
+})
