@@ -95,17 +95,12 @@ async function fillGitHub(github: EmbeddedGitHub, clock: DemoClock): Promise<num
   acts.addOrganization('acme')
   acts.addRepository(REPO)
   acts.setPermission(REPO, MAINTAINER, 'maintain')
-  acts.putFile(
-    REPO,
-    MAINTAINER,
-    '.github/firstline.yml',
-    await readFile(join(PROJECT, 'firstline.yml'), 'utf8'),
-  )
-  const folder = join(PROJECT, 'knowledge')
-  const names = (await readdir(folder)).sort()
-  for (const name of names) {
-    acts.putFile(REPO, MAINTAINER, `.github/knowledge/${name}`, await readFile(join(folder, name), 'utf8'))
-  }
+  const put = async (path: string, file: string) =>
+    acts.putFile(REPO, MAINTAINER, path, await readFile(join(PROJECT, file), 'utf8'))
+  await put('.github/firstline.yml', 'firstline.yml')
+  await put('docs/drawing.md', 'docs/drawing.md')
+  const names = (await readdir(join(PROJECT, 'knowledge'))).sort()
+  for (const name of names) await put(`.github/knowledge/${name}`, `knowledge/${name}`)
   playHistory(github, clock)
   acts.sponsor('acme', SPONSOR, { dollars: 50 })
   return names.length

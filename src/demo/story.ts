@@ -24,6 +24,7 @@ export async function tellStory(telling: Telling): Promise<void> {
   await arrive(telling)
   const sponsored = await sponsorAsks(telling)
   await chineseDiscussion(telling)
+  await germanQuestion(telling)
   await featureRequest(telling)
   await maintainerReplies(telling, sponsored)
   await responseTimes(telling, sponsored)
@@ -78,6 +79,22 @@ async function chineseDiscussion({ stage, tell, style }: Telling): Promise<void>
   tell.firstline(`answered from ${answer.slug}.zh.md, in the language of the question`, seen.ms())
   await rest(stage)
   tell.page(threadBox(discussion, style))
+}
+
+async function germanQuestion({ stage, tell, style }: Telling): Promise<void> {
+  tell.scene('A question that the documentation answers')
+  const seen = startWatch(stage)
+  const draft = {
+    title: 'Wie verbinde ich widget mit einer Datenbank?',
+    body: 'Meine Daten liegen in PostgreSQL.',
+  }
+  const { number } = stage.github.acts.openIssue(REPO, 'jonas', draft)
+  const issue = stage.github.thread(REPO, number)
+  tell.github(`jonas asked in German, in issue #${number}, how to connect widget to a database`)
+  await waitFor(stage.stopped, 'The link to the documentation', () => answerIn(issue))
+  tell.firstline('pointed to a section of docs/drawing.md, which is there in English only', seen.ms())
+  await rest(stage)
+  tell.page(threadBox(issue, style))
 }
 
 async function featureRequest({ stage, tell, style }: Telling): Promise<void> {

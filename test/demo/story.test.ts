@@ -16,7 +16,7 @@ function listen(interactive: boolean, env: Record<string, string> = {}) {
   return { heard, io: { out, err, interactive, cwd: '.', env } }
 }
 
-test('the story of a sponsor, a newcomer, a wish and a maintainer', async () => {
+test('the story of a sponsor, two newcomers, a wish and a maintainer', async () => {
   const { heard, io } = listen(false)
   const stopped = new AbortController().signal
   expect(await runDemo({ keep: false, io, stopped, pacing: AT_ONCE })).toBe(0)
@@ -24,6 +24,7 @@ test('the story of a sponsor, a newcomer, a wish and a maintainer', async () => 
   for (const seen of [
     '[support: pro]',
     '运行 npm install -g widget',
+    'Die Dokumentation behandelt das unter Drawing charts › Connect to a',
     'says nothing',
     'first response: responded',
     'This ticket has the tier pro.',
