@@ -45,6 +45,8 @@ export interface KnowledgeFacts {
   verdict(): KnowledgeVerdict
   /** An article or a section by slug, in the requester's language where it has it; a section only with an address. */
   article(slug: string): ArticleChoice | null
+  /** The page of a section that is gone from it; null where the page is gone too, or one is there that is called nearly so. */
+  page(slug: string): ArticleChoice | null
   /** Of all that can be asked for. */
   slugs(): string[]
   /** Language of who asks. */

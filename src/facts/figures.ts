@@ -32,6 +32,7 @@ export const NO_KNOWLEDGE: KnowledgeFacts = {
     reasons: [],
   }),
   article: () => null,
+  page: () => null,
   slugs: () => [],
   reader: () => 'en',
   isNamed: () => true,

@@ -50,12 +50,9 @@ export function knowledgeFacts(served: ServedRepository, ticket: Ticket, meaning
     asked: () => (verdict && asked ? asked.question : null),
     article: (slug) => {
       const { reader } = ask()
-      return (
-        choiceOf(served, slug, reader) ??
-        choiceOf(served, slugWritten(served, slug), reader) ??
-        pageOf(served, slug, reader)
-      )
+      return choiceOf(served, slug, reader) ?? choiceOf(served, slugWritten(served, slug), reader)
     },
+    page: (slug) => pageOf(served, slug, ask().reader),
     slugs: () => [...new Set(reachable(served, () => true).map(({ slug }) => slug))],
     reader: () => ask().reader,
     isNamed: (slug) => !areHidden(served) || !served.articles.some((article) => article.slug === slug),
@@ -105,7 +102,7 @@ export function pageNamed(served: KnowledgeBase, key: string): { title: string; 
   return pointer ? { title: pageName(pointer.headings), url } : { title, url: articleUrl(served, path) }
 }
 
-/** A section that is gone while its page is there: then the page is meant, unless another anchor looks as it did. */
+/** The page of a section that is not there; null where another anchor on it looks so, which is meant then. */
 function pageOf(served: KnowledgeBase, slug: string, reader: string): ArticleChoice | null {
   const [page = '', anchor] = slug.split('#', 2)
   const parts = reachable(served, (one) => one.startsWith(page)).filter(

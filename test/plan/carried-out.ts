@@ -162,6 +162,7 @@ function knowledgeOf({ answered, offers }: Pick<World, 'answered' | 'offers'>): 
       reasons: [],
     }),
     article: (slug) => (['install', 'proxy', SECTION].includes(slug) ? articleOf(slug) : null),
+    page: () => null,
     slugs: () => ['install', 'proxy', SECTION],
     reader: () => 'en',
     isNamed: () => true,

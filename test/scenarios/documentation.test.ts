@@ -229,7 +229,7 @@ test('tickets wait for documentation that their settings have just named, but fo
   expect((await served()).sections).not.toEqual([])
 })
 
-test('a ticket is pointed to the section; of one that is gone the page is meant, unless another is named nearly so', async () => {
+test('a ticket is pointed to the section; of one that is not there a maintainer is told what is', async () => {
   scene = await open('["docs/**"], learn: off', {
     files: { 'docs/a.md': page('Alpha'), 'docs/b.md': page('Beta') },
   })
@@ -247,9 +247,40 @@ test('a ticket is pointed to the section; of one that is gone the page is meant,
   await scene.settle()
   const at = `https://github.com/${REPO}/blob/${sha}`
   expect(await answered('/answer docs/b.md#behind-a-proxy')).toContain(`(${at}/docs/b.md#behind-a-proxy)`)
-  expect(await answered('/answer docs/a.md#behind-a-proxy')).toContain(`(${at}/docs/a.md)`)
   expect(await answered('/answer docs/b.md#behind-the-proxy')).toContain('`docs/b.md#behind-a-proxy`')
+  expect(await answered('/answer b.md#behind-a-proxy')).toContain('Did you mean `docs/b.md#behind-a-proxy`?')
+  const gone = await answered('/answer docs/a.md#behind-a-proxy')
+  expect(gone).toContain('There is no section `docs/a.md#behind-a-proxy`. Did you mean `docs/a.md`?')
+  expect(gone).not.toContain(at)
   expect(await answered('/answer docs/c.md#behind-a-proxy')).not.toContain(at)
+})
+
+test('an answer stands that pointed to a section which is gone since, and the command is not judged anew', async () => {
+  scene = await open('["docs/**"], learn: off', { files: { 'docs/a.md': page('Alpha') } })
+  const { number } = scene.acts.openIssue(REPO, 'robin', { title: 'The ledger lacks a column', body: '' })
+  await scene.settle()
+  const { id } = scene.acts.comment(REPO, number, 'maya', '/answer docs/a.md#behind-a-proxy')
+  await scene.settle()
+  const before = scene.said(number).map(({ body }) => body)
+  expect(before).toHaveLength(1)
+  scene.acts.putFile(REPO, 'maya', 'docs/a.md', '# Alpha\n\nThis page was written anew today.\n')
+  await scene.settle()
+  scene.acts.comment(REPO, number, 'robin', 'Thank you, I will try.')
+  await scene.settle()
+  expect(scene.said(number).map(({ body }) => body)).toEqual(before)
+  expect(scene.reactions(number, id)).toEqual(['+1'])
+})
+
+test('/answer alone posts nothing where nothing fits even roughly', async () => {
+  scene = await open('["docs/**"]', { files: { 'docs/a.md': page('Alpha') } })
+  const { number } = scene.acts.openIssue(REPO, 'robin', { title: 'Everything is broken', body: 'asdf qwer' })
+  await scene.settle()
+  const { id } = scene.acts.comment(REPO, number, 'maya', '/answer')
+  await scene.settle()
+  expect(scene.reactions(number, id)).toEqual(['-1'])
+  expect(scene.said(number).map(({ body }) => body)).toEqual([
+    expect.stringContaining('No article fits this ticket; name one: `/answer SLUG`.'),
+  ])
 })
 
 test('files that are no text, or too big, are left out and told; their number does not matter to the others', async () => {

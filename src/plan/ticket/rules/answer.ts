@@ -36,14 +36,18 @@ export function answer(facts: Facts): Contribution {
   return { wants: [part], reasons: [why, ...verdict.reasons] }
 }
 
-/** What `/answer` without a name posts, and the queue names first. */
+/** Less is what is nearest where nothing is near: no maintainer means that by `/answer`. */
+const LEAST_CONFIDENCE = 0.15
+
+/** What `/answer` without a name posts, and the queue names first; null where nothing fits even roughly. */
 export function firstCandidate({
   answered,
   article,
   suggested,
   candidates,
 }: KnowledgeVerdict): string | null {
-  return (answered ? article?.slug : null) ?? suggested[0]?.slug ?? candidates[0]?.slug ?? null
+  const likely = candidates.find(({ confidence }) => confidence >= LEAST_CONFIDENCE)
+  return (answered ? article?.slug : null) ?? suggested[0]?.slug ?? likely?.slug ?? null
 }
 
 /** The part of the comment that holds an article, or points to a section. */

@@ -44,7 +44,8 @@ function wordsOf(facts: Facts, { rule, span, words }: Firing, wait: Wait | null)
 function answerByLabel(facts: Facts, { rule, span, star, name, words }: Firing): Contribution {
   if (rule.answer === null) return {}
   const slug = rule.answer.replaceAll('*', star)
-  const article = facts.knowledge.article(slug)
+  // Nobody is there to be asked what they meant.
+  const article = facts.knowledge.article(slug) ?? facts.knowledge.page(slug)
   if (article) {
     const asked = { key: `label ${name}`, at: span.fromAt, why: whyOf(span) }
     return { wants: answerForLabel(facts, article, asked) }
