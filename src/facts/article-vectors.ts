@@ -19,8 +19,10 @@ export interface ArticleVectors {
 
 export interface ArticleVectorsOptions {
   keeper?: VectorKeeper
-  /** How long a question waits for what is missing. */
+  /** How long questions wait for what is missing, from when it begins to be made; later ones take what there is. */
   waitMs?: number
+  /** Milliseconds since whenever. */
+  clock?: () => number
   /** Told after every few articles that were made. */
   onProgress?: (progress: { place: string; made: number; total: number }) => void
   /** What went wrong where vectors are kept; they are made and used all the same. */
@@ -41,7 +43,7 @@ interface Place {
   sinceMs: number
   held: Promise<HeldVectors>
   /** While what is missing is being made. */
-  making: Promise<void> | null
+  making: { sinceMs: number; done: Promise<void> } | null
 }
 
 export function articleVectors(sentences: Sentences, options: ArticleVectorsOptions = {}): ArticleVectors {
@@ -68,21 +70,22 @@ class PlacedVectors implements ArticleVectors {
     const held = await place.held
     await this.#bound(name)
     if (held.missing.size > 0) {
-      place.making ??= this.#make(name, place, held)
-      await orAfter(place.making, this.#options.waitMs ?? WAIT_MS)
+      place.making ??= { sinceMs: this.#now(), done: this.#make(name, place, held) }
+      const { sinceMs, done } = place.making
+      await orAfter(done, (this.#options.waitMs ?? WAIT_MS) - (this.#now() - sinceMs))
     }
     return (article) => held.byArticle.get(article) ?? null
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
-    await Promise.all([...this.#places.values()].map(({ making }) => making))
+    await Promise.all([...this.#places.values()].map(({ making }) => making?.done))
     this.#places.clear()
   }
 
   #placeOf(name: string, knowledge: Knowledge, model: string): Place {
     const before = this.#places.get(name)
-    const isFresh = before?.model === model && performance.now() - before.sinceMs < HELD_MS
+    const isFresh = before?.model === model && this.#now() - before.sinceMs < HELD_MS
     const place =
       isFresh && before.knowledge === knowledge ? before : this.#hold(knowledge, model, isFresh && before)
     this.#places.delete(name)
@@ -95,7 +98,11 @@ class PlacedVectors implements ArticleVectors {
       const known = before ? (await before.held).byContent : new Map<string, Vectors>()
       return holdVectors(this.#keeper, knowledge, model, known)
     })()
-    return { knowledge, model, sinceMs: performance.now(), held, making: null }
+    return { knowledge, model, sinceMs: this.#now(), held, making: null }
+  }
+
+  #now(): number {
+    return this.#options.clock?.() ?? performance.now()
   }
 
   async #make(name: string, place: Place, held: HeldVectors): Promise<void> {
@@ -138,6 +145,7 @@ function forgiving(keeper: VectorKeeper, onTrouble: (error: unknown) => void): V
 
 async function orAfter(work: Promise<void>, ms: number): Promise<void> {
   if (ms === Number.POSITIVE_INFINITY) return work
+  if (ms <= 0) return
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms)

@@ -140,6 +140,26 @@ describe('while vectors are made', () => {
     expect(articlesIn(TWO).map(early)).not.toContain(null)
   })
 
+  test('only those who ask in the first moments wait for them', async () => {
+    const go = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    const model = quickModel()
+    const embed = async (texts: readonly string[]) => {
+      asked.resolve()
+      await go.promise
+      return model.embed(texts)
+    }
+    let now = 0
+    const vectors = articleVectors({ ...model, embed }, { waitMs: 60_000, clock: () => now })
+    const first = vectors.of('here', TWO)
+    await asked.promise
+    now = 60_000
+    const later = await vectors.of('here', TWO)
+    expect(articlesIn(TWO).map(later)).toEqual([null, null])
+    go.resolve()
+    expect(articlesIn(TWO).map(await first)).not.toContain(null)
+  })
+
   test('two questions at once make them once', async () => {
     const model = quickModel()
     const vectors = articleVectors(model, { waitMs: Infinity })
