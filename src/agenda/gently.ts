@@ -16,7 +16,15 @@ export async function gently<T>(steps: Steps<T>): Promise<T> {
   }
 }
 
-/** The same for one thing after another, none of which takes long. */
+let turns: Promise<void> = Promise.resolve()
+
+/** Resolves for one caller at a time, with whatever else waits in between: before what keeps the thread for a moment. */
+export function ownTurn(): Promise<void> {
+  turns = turns.then(() => setImmediate())
+  return turns
+}
+
+/** Does one thing after another, none of which takes long, in slices. */
 export async function mapGently<T, R>(items: readonly T[], make: (item: T) => R): Promise<R[]> {
   return gently(each(items, make))
 }

@@ -1,5 +1,6 @@
 // The one way to ask a repository's knowledge base: as its settings say, by words and by meaning.
 
+import { ownTurn } from '../agenda/gently.ts'
 import { type CheckResult, checkKnowledge, textsChecked } from '../knowledge/check.ts'
 import {
   type AskOptions,
@@ -20,6 +21,8 @@ type Served = Pick<ServedRepository, 'knowledge' | 'repository' | 'settings' | '
 /** What a question comes to on a ticket of this repository. */
 export async function askServed(deps: Needs, served: Served, question: Question): Promise<Match> {
   const meaning = await understandServed(deps, served, question)
+  // Many who asked at once know what it means in the same moment.
+  await ownTurn()
   return askByWords(served, question, meaning)
 }
 
