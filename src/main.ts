@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { COMMANDS } from './cli/all-commands.ts'
 import { guess } from './cli/arguments.ts'
 import { type Command, type Io, MissingFileError, UsageError } from './cli/command.ts'
-import { helpOf, overview, usageOf } from './cli/help.ts'
+import { helpOf, overview, partOf, usageOf } from './cli/help.ts'
 import { CONTROL } from './domain/control-signs.ts'
 import { UserError } from './domain/problem.ts'
 
@@ -46,7 +46,7 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
   const command = await found.load()
   if (isHelp || asksForHelp(args)) {
-    io.out(helpOf(found, command))
+    io.out(helpOf(found, partOf(command, isHelp ? args[1] : args[0])))
     return 0
   }
   return run(found.name, command, args)
@@ -57,7 +57,7 @@ async function run(name: string, command: Command, args: string[]): Promise<numb
     // The demo paints its own story; what others print may be anybody's.
     return await command.run(args, name === 'demo' ? io : visible(io))
   } catch (error) {
-    const told = await wordsFor(command, error)
+    const told = await wordsFor(partOf(command, args[0]), error)
     if (told === null) throw error
     io.err(`firstline ${name}: ${told.words}\n`)
     // Whatever a failed start has left running must not hold the process.

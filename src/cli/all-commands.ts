@@ -29,7 +29,7 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'kb',
-    summary: 'check the knowledge base, ask it, or begin an article',
+    summary: 'check the articles, ask and prove them, and find what is missing',
     load: async () => (await import('./kb.ts')).kbCommand,
   },
   {

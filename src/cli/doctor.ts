@@ -18,6 +18,7 @@ import type { Command, Io } from './command.ts'
 import { examineApp } from './doctor-app.ts'
 import { jsonText } from './json.ts'
 import { withStore } from './with-store.ts'
+import { wrap } from './wrap.ts'
 
 const OPTIONS = {
   json: { type: 'boolean', about: 'JSON, for scripts' },
@@ -51,7 +52,7 @@ function examineEnvironment(io: Io): { environment: Environment | null; findings
     if (environment.credentials)
       return { environment, findings: [fine('environment', 'Every variable can be read.')] }
     const todo = '`npm start` opens the page that creates it, or set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET.'
-    return { environment: null, findings: [wrong('credentials', 'There is no App yet.', todo)] }
+    return { environment, findings: [wrong('credentials', 'There is no App yet.', todo)] }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const problems = error.problems.length > 0 ? error.problems : [{ file: '.env', message: error.message }]
@@ -80,7 +81,8 @@ async function examineDatabase(io: Io): Promise<Finding[]> {
     ])
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return [look('database', error.message, 'Start the server once, or name its database.')]
+    const todo = 'Then run this again: what fails, and the sources of who pays, are looked up there.'
+    return [look('database', error.message, todo)]
   }
 }
 
@@ -110,7 +112,8 @@ const SIGNS = { fine: '✓', look: '!', wrong: '✗' }
 
 function textOf(findings: readonly Finding[]): string {
   const lines = findings.map(({ about, level, says, todo }) => {
-    return `${SIGNS[level]} ${about.padEnd(12)}${says}${todo === null ? '' : `\n  ${' '.repeat(12)}→ ${todo}`}`
+    const shown = wrap([SIGNS[level], about.padEnd(11), ...says.split(' ')], 0, 14)
+    return todo === null ? shown : shown + wrap(['→', ...todo.split(' ')], 14, 16)
   })
   const wrongs = findings.filter(({ level }) => level === 'wrong').length
   const looks = findings.filter(({ level }) => level === 'look').length
@@ -118,5 +121,5 @@ function textOf(findings: readonly Finding[]): string {
     wrongs + looks === 0
       ? 'Everything is as it should be.'
       : `${wrongs} wrong, ${looks} to look at, of ${findings.length}.`
-  return `${lines.join('\n')}\n\n${end}\n`
+  return `${lines.join('')}\n${end}\n`
 }

@@ -2,11 +2,10 @@
 
 import { COMMANDS } from './all-commands.ts'
 import type { Command, Listed, Options } from './command.ts'
+import { wrap } from './wrap.ts'
 
 /** How commands are called in the clone; the same everywhere in texts and documentation. */
 const CALL = 'npx firstline'
-/** As wide as terminals are at least. */
-const COLUMNS = 80
 
 export function overview(): string {
   const width = Math.max(...COMMANDS.map((command) => command.name.length))
@@ -21,6 +20,16 @@ export function overview(): string {
     'Exit codes: 0 fine, 1 found something wrong, 2 used wrongly.',
     '',
   ].join('\n')
+}
+
+/** The part of a command that its subcommand `name` is; all of it where it has none of that name. */
+export function partOf(command: Command, name: string | undefined): Command {
+  const lines = command.usage.split('\n').filter((line) => line.split(' ')[2] === name)
+  if (lines.length === 0) return command
+  const usage = lines.join('\n')
+  const named = new Set(usage.match(/(?<=--)[a-z-]+/g))
+  const options = Object.entries(command.options ?? {}).filter(([option]) => named.has(option))
+  return { ...command, usage, options: Object.fromEntries(options) }
 }
 
 export function helpOf({ summary }: Pick<Listed, 'summary'>, command: Command): string {
@@ -44,18 +53,4 @@ function optionList(options: Options): string {
   return named
     .map(({ left, about }) => wrap([left.padEnd(width + 1), ...about.split(' ')], 2, width + 4))
     .join('')
-}
-
-/** Pieces with spaces between them, in lines that fit a terminal: the first indented by `first`, the others by `rest`. */
-function wrap(pieces: readonly string[], first: number, rest: number): string {
-  const lines: string[] = []
-  let line = ' '.repeat(first)
-  for (const piece of pieces) {
-    if (line.trim() !== '' && line.length + piece.length + 1 > COLUMNS) {
-      lines.push(line)
-      line = ' '.repeat(rest)
-    }
-    line += line.trim() === '' ? piece : ` ${piece}`
-  }
-  return [...lines, line].map((one) => `${one.trimEnd()}\n`).join('')
 }

@@ -42,7 +42,7 @@ export function checkKnowledge(knowledge: Knowledge, options: AskOptions): Check
       } else if (place < 0 || place > 2) {
         const found = match.ranked.slice(0, 3).map(({ slug }) => `"${slug}"`)
         const instead =
-          found.length > 0 ? `; before it come ${found.join(', ')}` : '; no article shares its words'
+          found.length > 0 ? `; found instead: ${found.join(', ')}` : '; no article shares its words'
         const message = `Asked "${text}" without knowing it, this article is not found${instead}. Add phrasings like it.`
         result.problems.push({
           file: article.path,

@@ -35,7 +35,7 @@ export function repositoryPath(owner: string | null): z.ZodType<string> {
 /** `glob` or `OWNER/REPO:glob`; after `!` what it matches is left out. */
 export function repositoryGlob(owner: string | null): z.ZodType<string> {
   return ownPlace(
-    'a glob such as `docs/**/*.md`, `!docs/old/**` or `OWNER/REPO:docs/**`, of `*`, `?`, `[ab]` and `{a,b}`, without `..`, `(`, `)` and `+`',
+    'a glob such as `docs/**/*.md`, `!docs/old/**` or `OWNER/REPO:docs/**`, of `*`, `?`, `[ab]` and `{a,b}`, with no `/` in front and without `..`, `(`, `)` and `+`',
     owner,
     null,
     (value) => {
@@ -48,10 +48,20 @@ export function repositoryGlob(owner: string | null): z.ZodType<string> {
 
 /** What takes long to match is refused: groups, repetitions, and many parts that stand for anything. */
 function isGlob(path: string): boolean {
-  if (path.startsWith('!') || /[()+|]/.test(path)) return false
+  if (path.startsWith('!') || /[()+|]/.test(path) || !isClosed(path)) return false
   const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
   if (count(path, /\{/g) > 3 || count(path, /\*\*/g) > 3) return false
   return path.split('/').every((name) => count(name, /\*+/g) <= 3)
+}
+
+/** What is open would be a letter like others, and find nothing. */
+function isClosed(glob: string): boolean {
+  const open: string[] = []
+  for (const sign of glob.match(/[[\]{}]/g) ?? []) {
+    if (sign === '[' || sign === '{') open.push(sign)
+    else if (open.pop() !== (sign === ']' ? '[' : '{')) return false
+  }
+  return open.length === 0
 }
 
 /** `REPO`, `OWNER/REPO`, `REPO:path.yml`: the forms of `_extends`, as Probot has them. */

@@ -48,6 +48,15 @@ describe('what there is', () => {
     expect(await firstline(['report', 'o/r', '-h'])).toEqual(asked)
   })
 
+  test('help of a subcommand has its own options alone, and so has a mistake', async () => {
+    const asked = await firstline(['help', 'kb', 'ask'])
+    expect(asked.out).toMatch(/npx firstline kb ask .*--questions FILE.jsonl/s)
+    expect(asked.out).not.toMatch(/kb check|--question |--drop/)
+    expect(await firstline(['kb', 'ask', '--help'])).toEqual(asked)
+    const wrong = await firstline(['kb', 'ask'])
+    expect([wrong.code, wrong.err.includes('kb check')]).toEqual([2, false])
+  })
+
   test.each(COMMANDS.map(({ name }) => name))(
     'every option in the usage of %s is explained',
     async (name) => {
@@ -162,6 +171,17 @@ describe('where there is no database', () => {
     expect(existsSync(env.DATA_DIR)).toBe(false)
     expect(readdirSync(cwd).filter((name) => name !== 'wrong.yml')).toEqual([])
   })
+})
+
+test('the doctor says what is missing, and how questions are matched, before there is an App', async () => {
+  const env = { DATA_DIR: join(cwd, 'nowhere'), SENTENCE_MODEL: 'off' }
+  const { code, out } = await firstline(['doctor'], env)
+  expect(code).toBe(1)
+  expect(out).toContain('✗ credentials There is no App yet.')
+  expect(out).toContain('! database    There is no database in ')
+  expect(out).toContain('✓ model       Questions are matched by words alone: SENTENCE_MODEL is off.')
+  const { findings } = JSON.parse((await firstline(['doctor', '--json'], env)).out)
+  expect(findings.map((one: { about: string }) => one.about)).toEqual(['credentials', 'database', 'model'])
 })
 
 test('what others wrote does nothing to a terminal', async () => {

@@ -87,6 +87,7 @@ describe('without a file', () => {
 describe('documentation', () => {
   test.each([
     'docs/**/*.md',
+    '"docs/{guide,{how,why}}/[a-m]*.md"',
     '["acme/handbook:docs/**/*.rst"]',
     '[docs/**, "!docs/zh/**", "!acme/handbook:docs/old/**", { files: "!docs/x.md" }]',
     '{ files: docs/**/*.md, site: "https://docs.example.org/{path}", anchors: mkdocs }',
@@ -94,7 +95,7 @@ describe('documentation', () => {
     expect(parse(`knowledge_base: { docs: ${docs} }`).problems).toEqual([])
   })
 
-  test('is refused by another owner, and where a glob would take long', () => {
+  test('is refused by another owner, where a glob would take long, and where one is not closed', () => {
     for (const docs of [
       'other/handbook:docs/**/*.md',
       '"!other/handbook:docs/**"',
@@ -110,6 +111,10 @@ describe('documentation', () => {
       '"a:b:c"',
       '"(a+)+"',
       '"*a*a*a*a.md"',
+      '"docs/[a/**"',
+      '"docs/{a,b/**"',
+      '"docs/a}/**"',
+      '"/docs/**"',
     ]) {
       expect(mistakes(`knowledge_base: { docs: ${docs} }`)[0]).toMatch(/`!docs\/old\/\*\*`/)
     }

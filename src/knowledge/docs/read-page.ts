@@ -20,9 +20,17 @@ export function readPage(
     .replace(/\r\n?/g, '\n')
     .replace(OTHER_BREAKS, ' ')
     .replace(INVISIBLE, '')
-  if (format === 'rst') return readRst(plain, count)
-  if (format === 'asciidoc') return readAsciidoc(plain, count)
-  return readMarkdown(plain, { mdx: format === 'mdx', mkdocs: anchors === 'mkdocs', count })
+  switch (format) {
+    case 'rst':
+      return readRst(plain, count)
+    case 'asciidoc':
+      return readAsciidoc(plain, count)
+    case 'markdown':
+    case 'mdx':
+      return readMarkdown(plain, { mdx: format === 'mdx', mkdocs: anchors === 'mkdocs', count })
+    default:
+      return format satisfies never
+  }
 }
 
 /** They end no line of any format, though they do for regular expressions. */
