@@ -81,6 +81,19 @@ test('/answer with the article that stands is told so', async () => {
   expect(scene.parts(number).filter((part) => part.startsWith('answer'))).toEqual(['answer install'])
 })
 
+test('/answer is not outdone by a mistyped one that comes before it was carried out', async () => {
+  const number = await open('robin', { title: 'Some words about nothing' })
+  await scene.stop()
+  scene.acts.comment(REPO, number, 'maya', '/answer proxy')
+  scene.clock.skip(2_000)
+  const { id } = scene.acts.comment(REPO, number, 'maya', '/answer nothing-of-that-name')
+  scene.clock.skip(HOUR)
+  await scene.start()
+  await scene.settle()
+  expect(scene.reactions(number, id)).toEqual(['-1'])
+  expect(scene.parts(number)).toContain('answer proxy')
+})
+
 test('/answer answers also where a maintainer deleted the answer before', async () => {
   const number = await open('robin', KNOWN)
   scene.acts.deleteComment(REPO, scene.said(number)[0]!.id, 'maya')

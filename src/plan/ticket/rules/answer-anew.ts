@@ -32,7 +32,9 @@ export function answerAnew(
 /** A maintainer has asked for another answer since. */
 function isOutdated(facts: Facts, askedAt: number): boolean {
   const isAfter = (at: number) => at > askedAt && isUnderWatch(facts, at)
-  if (facts.story.answerCalls.some(({ at }) => isAfter(at))) return true
+  // A mistake asks for nothing.
+  const isKnown = (slug: string | null) => slug === null || facts.knowledge.article(slug) !== null
+  if (facts.story.answerCalls.some(({ at, slug }) => isAfter(at) && isKnown(slug))) return true
   return labelFirings(facts).some(
     ({ rule, span }) => rule.answer !== null && span.untilAt === null && isAfter(span.fromAt),
   )
