@@ -44,7 +44,7 @@ function rightness({ right, wrong, unjudged, precision }: Judged): string {
 }
 
 function verdict(answers: Judged, precision: number): string {
-  const asked = `${percent(precision)} is asked for`
+  const asked = `${Math.round(precision * 1_000) / 10} % is asked for`
   if (answers.precision === null) return `No answer can be judged; ${asked}.`
   return answers.precision.share < precision ? `That is too little: ${asked}.` : `That is enough: ${asked}.`
 }

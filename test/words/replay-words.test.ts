@@ -40,6 +40,7 @@ test('where maintainers linked something, it says how many were right and how su
     '  #1 How do I install it?\n      answer (0.97): install ("Install widget")\n      wrong: a maintainer linked proxy\n',
   )
   expect(replayText(figures, { precision: 0.95 })).toContain('That is enough: 95 % is asked for.')
+  expect(replayText(figures, { precision: 0.955 })).toContain(': 95.5 % is asked for.')
 })
 
 test('where nothing was linked it says that nobody judges, and where nothing was asked nothing', () => {
