@@ -118,9 +118,11 @@ describe('documentation', () => {
     ]) {
       expect(mistakes(`knowledge_base: { docs: ${docs} }`)[0]).toMatch(/`!docs\/old\/\*\*`/)
     }
-    expect(
-      mistakes('knowledge_base: { docs: [{ files: docs/*.md, site: "https://docs.example.org" }] }')[0],
-    ).toMatch(/^1: `knowledge_base.docs\[1\].site` must be an address .*`\{page\}`/)
+    for (const site of ['https://docs.example.org', 'https://{path}.example.org/', 'https://{path}']) {
+      expect(mistakes(`knowledge_base: { docs: [{ files: docs/*.md, site: "${site}" }] }`)[0]).toMatch(
+        /^1: `knowledge_base.docs\[1\].site` must be an address .*`\{page\}`/,
+      )
+    }
   })
 })
 

@@ -20,9 +20,9 @@ export function addressOf(
   return filled(site, short, kept)
 }
 
-/** The page with its anchor, if it has one. */
+/** The page with its anchor, if it has one; where the page itself stands behind a `#` there is no room for it. */
 export function withAnchor(address: string | null, anchor: string | null): string | null {
-  if (address === null || anchor === null) return address
+  if (address === null || anchor === null || address.includes('#')) return address
   return `${address}#${encodeURIComponent(anchor)}`
 }
 

@@ -103,7 +103,8 @@ function documentation(names: Names): z.ZodType<Written> {
 
 function site(): z.ZodType<string> {
   return text('an address such as `https://docs.example.org/{path}`, with `{path}` or `{page}`', {
-    test: (value) => /^https?:\/\/\S+$/.test(value) && /\{(path|page)\}/.test(value),
+    // What stands before the path is the same for all pages.
+    test: (value) => /^https?:\/\/[^\s/{}?#]+\/\S*\{(path|page)\}\S*$/.test(value),
   })
 }
 

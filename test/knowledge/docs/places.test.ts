@@ -38,6 +38,13 @@ describe('addresses', () => {
     expect(sections[0]?.section?.url).toBe('https://docs.example.org/en/guide/#%E5%AE%89%E8%A3%85-v2')
   })
 
+  test('a page that stands behind a # itself is linked as a page', () => {
+    const { sections } = readPageOf(`# Guide\n\n## Install\n\n${TEXT}\n`, {
+      site: 'https://docs.example.org/#/{path}',
+    })
+    expect(sections[0]?.section?.url).toBe('https://docs.example.org/#/guide')
+  })
+
   test('the front matter may name another place below the folder', () => {
     expect(urlOf('docs/a/b.md', PRETTY, '---\nslug: /start\n---\n')).toBe(
       'https://docs.example.org/en/start/',
