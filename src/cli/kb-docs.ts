@@ -29,7 +29,7 @@ export async function readDocumentation(io: Io, globs: readonly string[]): Promi
   const paths = new Set<string>()
   for (const base of found.bases)
     for await (const path of filesBelow(root, base)) if (found.entryOf(path)) paths.add(path)
-  for (const { files, finds } of found.globs)
+  for (const { written: files, finds } of found.globs)
     if (![...paths].some(finds)) io.err(`${files}: warning: No page of documentation is found by this.\n`)
   const chosen = choosePages([...paths])
   const pages: Array<{ file: DocsFile; place: DocsPlace }> = []

@@ -11,9 +11,12 @@ export interface DocsPlace extends RepoRef {
   globs: DocsGlobs
 }
 
+/** `written`: what in the settings it is about, letter by letter. */
+export type DocsProblem = Problem & { written?: string }
+
 export interface DocsListing {
   files: TreeFile[]
-  problems: Problem[]
+  problems: DocsProblem[]
 }
 
 type Needs = Pick<InstallationGitHub, 'readTree' | 'listFolder'>
@@ -34,16 +37,16 @@ export async function listDocs(github: Needs, place: DocsPlace, commit: string):
   const pages = new Map(found.filter(({ isPage }) => isPage).map((page) => [page.path, page]))
   const chosen = choosePages([...pages.keys()])
   const leftOut = new Set(chosen.leftOut.map(({ path }) => path))
-  const messages = globs.globs.flatMap(({ files: glob }, index) => {
+  const told: Array<Pick<DocsProblem, 'message' | 'written'>> = globs.globs.flatMap(({ written }, index) => {
     const own = found.filter(({ by }) => by[index])
     const isUsed = own.some(({ path, isPage }) => isPage && !leftOut.has(path))
-    return isUsed ? [] : [bringsNothing(nameOf(place, glob), own.length)]
+    return isUsed ? [] : [{ message: bringsNothing(written, own.length), written }]
   })
-  if (folder.truncated) messages.push(TOO_LARGE)
-  messages.push(...chosen.problems.map(({ file }) => tooMany(nameOf(place, file))))
+  if (folder.truncated) told.push({ message: TOO_LARGE })
+  told.push(...chosen.problems.map(({ file }) => ({ message: tooMany(nameOf(place, file)) })))
   const quotes = globs.repository === null ? {} : { quotes: [`${place.owner}/${place.name}`] }
-  const problems = messages.map((message): Problem => {
-    return { file: SETTINGS_PATH, level: 'warning', message, ...quotes }
+  const problems = told.map((one): DocsProblem => {
+    return { file: SETTINGS_PATH, level: 'warning', ...one, ...quotes }
   })
   const listed = chosen.paths.flatMap((path) => pages.get(path) ?? [])
   const large = listed.filter(({ size }) => size > MOST_BYTES)

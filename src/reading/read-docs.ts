@@ -10,7 +10,7 @@ import { MOST_PAGES } from '../knowledge/docs/page-choice.ts'
 import { knownBlobs, saveBlobs } from '../store/articles.ts'
 import { type DocsTree, docsTree, dropDocsTree, type IndexedPlace, saveDocsTree } from '../store/docs.ts'
 import type { ReadingDeps } from './deps.ts'
-import { type DocsPlace, listDocs, nameOf, tooMany } from './docs-list.ts'
+import { type DocsPlace, type DocsProblem, listDocs, nameOf, tooMany } from './docs-list.ts'
 
 type Needs = Pick<ReadingDeps, 'store' | 'github'>
 
@@ -52,7 +52,7 @@ export async function readDocs(
     places: places.map(({ place, files, ...told }) => {
       return { ...told, files: files.map(({ path, sha }) => ({ path, sha })) }
     }),
-    problems: [...problems, ...unread],
+    problems: [...problems.map(({ written: _, ...one }) => one), ...unread],
     readAt: store.now(),
   }
   await saveDocsTree(store.db, repository.id, tree)
@@ -91,13 +91,13 @@ interface ListedPlace extends Omit<IndexedPlace, 'files'> {
   files: TreeFile[]
 }
 
-/** The files of all of them, within the bound. */
+/** The files of all of them, within the bound. Where the settings name documentation, and none of it is opened, they only leave out. */
 export async function listPlaces(
   github: Pick<InstallationGitHub, 'readTree' | 'listFolder'>,
   opened: readonly OpenedPlace[],
-): Promise<{ places: ListedPlace[]; problems: Problem[] }> {
+): Promise<{ places: ListedPlace[]; problems: DocsProblem[] }> {
   const places: ListedPlace[] = []
-  const problems: Problem[] = []
+  const problems: DocsProblem[] = opened.length === 0 ? [ONLY_LEAVES_OUT] : []
   let total = 0
   for (const { place, head } of opened) {
     if (!head) {
@@ -121,9 +121,17 @@ export async function listPlaces(
   return { places, problems }
 }
 
-function unreadable(repository: string): Problem {
+const ONLY_LEAVES_OUT: DocsProblem = {
+  file: SETTINGS_PATH,
+  level: 'warning',
+  message:
+    '`knowledge_base.docs` only leaves out, and nothing is read: name the documentation too, as `docs/**/*.md`.',
+  written: 'docs:',
+}
+
+function unreadable(repository: string): DocsProblem {
   const message = `\`${repository}\` under \`knowledge_base.docs\` cannot be read: there is no such repository of this owner, or Firstline may not see it (is it installed there?).`
-  return { file: SETTINGS_PATH, level: 'failure', message }
+  return { file: SETTINGS_PATH, level: 'failure', message, written: repository }
 }
 
 /** Fetches what is not in the store yet, in batches; returns what is wrong with files that are no text. */

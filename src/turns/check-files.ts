@@ -59,7 +59,7 @@ async function checkSettings(
   const told = await toldOf(deps, repository, found, loaded)
   if (loaded.settings) {
     told.push(...(await renamedLabels(deps.store, repository, found, loaded.settings)))
-    told.push(...(await docsProblems(deps, repository, { path: found.path, sha, settings: loaded.settings })))
+    told.push(...(await docsProblems(deps, repository, { ...found, sha, settings: loaded.settings })))
   }
   return [...told, ...unread.map(misplaced('warning', found.path))]
 }
@@ -83,7 +83,7 @@ async function toldOf(
 async function docsProblems(
   deps: Needs,
   repository: Repository,
-  { path: file, sha, settings }: { path: string; sha: string; settings: Settings },
+  { path: file, text, sha, settings }: Pick<SettingsSource, 'path' | 'text' | 'sha'> & { settings: Settings },
 ): Promise<Problem[]> {
   const { docs } = settings.knowledgeBase
   if (docs.length === 0) return []
@@ -93,13 +93,21 @@ async function docsProblems(
     return { place, head: head && place.globs.repository === null ? { ...head, sha } : head }
   })
   const { problems } = await listPlaces(github, here)
-  const ofGlobs = problems.flatMap((one) =>
-    one.file === SETTINGS_PATH ? [{ ...one, file, level: 'warning' as const }] : [],
+  const ofGlobs = problems.flatMap(({ written, ...one }) =>
+    one.file === SETTINGS_PATH ? [{ ...one, ...lineOf(text, written), file, level: 'warning' as const }] : [],
   )
   return fitFor(deps, repository, ofGlobs, {
     about: `${repository.owner}/${repository.name}`,
     instead: { file, message: DOCS_HIDDEN },
   })
+}
+
+/** Nothing where the file does not say it: what it extends may. */
+function lineOf(text: string, written: string | undefined): { line?: number } {
+  const lower = written?.toLowerCase()
+  const at =
+    lower === undefined ? -1 : text.split(/\r\n?|\n/).findIndex((line) => line.toLowerCase().includes(lower))
+  return at < 0 ? {} : { line: at + 1 }
 }
 
 const DOCS_HIDDEN =

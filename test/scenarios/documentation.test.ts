@@ -200,9 +200,23 @@ test('what brings nothing in is told on the push that names it, and where it sta
     expect(JSON.stringify(check)).toContain(told)
   }
   expect(JSON.stringify(check)).not.toContain('`docs/**` under')
+  const line = named(docs)
+    .split('\n')
+    .findIndex((text) => text.includes('manual/'))
+  expect(line).toBeGreaterThan(0)
+  expect(check?.annotations.map(({ start_line }) => start_line)).toEqual([line + 1, line + 1, line + 1])
   expect(await slugs()).toContain('docs/a.md#behind-a-proxy')
   await scene.pass(HOUR)
   expect(JSON.stringify(scene.desk()?.comments.map(({ body }) => body))).toContain('acme/nowhere')
+})
+
+test('documentation that is only left out is told so', async () => {
+  scene = await open('["docs/**"]', { files: { 'docs/a.md': page('Alpha') } })
+  scene.acts.putFile(REPO, 'maya', '.github/firstline.yml', named('["!docs/zh/**"]'))
+  await scene.settle()
+  expect(scene.github.checkRuns(REPO).at(-1)).toMatchObject({ conclusion: 'neutral' })
+  expect(JSON.stringify(scene.github.checkRuns(REPO).at(-1))).toContain('only leaves out')
+  expect(await slugs()).toEqual([])
 })
 
 test('documentation that is named no longer, or not at all, is not read', async () => {

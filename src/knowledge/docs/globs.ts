@@ -16,8 +16,8 @@ export interface DocsGlobs {
   entryOf: (path: string) => DocsEntry | null
   /** The fixed folders of all its globs: whatever lies outside of them need not be looked at. */
   bases: string[]
-  /** The globs as they are written, without repository, for messages; of each whether it finds a path. */
-  globs: Array<{ files: string; finds: (path: string) => boolean }>
+  /** The globs as they are written, for messages; of each whether it finds a path. */
+  globs: Array<{ written: string; finds: (path: string) => boolean }>
 }
 
 /**
@@ -49,7 +49,7 @@ export function docsGlobs(docs: readonly DocsSettings[], self?: string): DocsGlo
           return found ? { site: found.site, anchors: found.anchors, base: baseOf(found.glob) } : null
         },
         bases: [...new Set(included.map(({ glob }) => baseOf(glob)))],
-        globs: included.map(({ glob, finds }) => ({ files: glob, finds })),
+        globs: included.map(({ files, finds }) => ({ written: files, finds })),
       },
     ]
   })
