@@ -1,7 +1,7 @@
 // The gaps of a knowledge base: questions of the last months that no article answers today, grouped.
 import { gently, mapGently } from '../agenda/gently.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import { gapFrontMatter, groupingQuestions, MOST_QUESTIONS } from '../knowledge/gaps.ts'
+import { gapFrontMatter, groupingQuestions, MOST_QUESTIONS, type QuestionGroup } from '../knowledge/gaps.ts'
 import { type Question, questionFromTicket, shippedModel, textsAsked } from '../knowledge/index.ts'
 import { unansweredIn } from '../store/decisions.ts'
 import { ticketsOf } from '../store/tickets.ts'
@@ -32,16 +32,27 @@ export async function gapsOf(
     served,
     asked.map(({ question }) => question),
   )
-  const open = asked.filter((_, place) => shown[place]?.as !== 'answer')
-  const questions = open.map(({ question }) => question)
+  const questions = asked.map(({ question }) => question)
   const groups = await gently(
     groupingQuestions(questions, shippedModel(), await meaningsOf(deps, served, questions)),
   )
-  return groups.slice(0, most).map((group) => ({
-    question: questions[group.middle]?.title ?? '',
-    tickets: group.members.map((place) => linkOf(served, open[place]!.ticket)),
-    frontMatter: gapFrontMatter(group, questions),
-  }))
+  const isAnswered = (place: number) => shown[place]?.as === 'answer'
+  return groups
+    .flatMap((group) => leftOf(group, isAnswered) ?? [])
+    .sort((a, b) => b.members.length - a.members.length)
+    .slice(0, most)
+    .map((group) => ({
+      question: questions[group.middle]?.title ?? '',
+      tickets: group.members.map((place) => linkOf(served, asked[place]!.ticket)),
+      frontMatter: gapFrontMatter(group, questions),
+    }))
+}
+
+/** Null where an article answers half of the group by now: what it does not answer yet is missing words, not an article. */
+function leftOf(group: QuestionGroup, isAnswered: (place: number) => boolean): QuestionGroup | null {
+  const members = group.members.filter((place) => !isAnswered(place))
+  if (2 * members.length <= group.members.length) return null
+  return { ...group, members, middle: members.includes(group.middle) ? group.middle : members[0]! }
 }
 
 /** What the sentence model makes of each; in English words, whatever the language; undefined where it is not at hand. */

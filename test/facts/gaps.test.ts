@@ -3,15 +3,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HOUR, KNOWN, openScene, REPO, type Scene, UNKNOWN } from '../scenarios/harness.ts'
 
 let scene: Scene
+let others: Scene
 beforeAll(async () => {
   scene = await openScene()
+  others = await openScene({ env: { SENTENCE_MODEL: 'on' } })
 })
-afterAll(() => scene.close())
+afterAll(async () => {
+  await scene.close()
+  await others.close()
+})
 
-async function gaps(): Promise<string> {
-  await scene.settle()
-  await scene.pass(2 * HOUR)
-  const metrics = scene.desk()!.comments.find((one) => one.body.includes('firstline:metrics'))!
+async function gaps(at = scene): Promise<string> {
+  await at.settle()
+  await at.pass(2 * HOUR)
+  const metrics = at.desk()!.comments.find((one) => one.body.includes('firstline:metrics'))!
   return /### Questions without an article[\s\S]*?(?=\n<details>\n<summary>How)/.exec(metrics.body)?.[0] ?? ''
 }
 
@@ -50,4 +55,27 @@ test('the article that was missing closes the gap', async () => {
   ]
   scene.acts.putFile(REPO, 'maya', '.github/knowledge/export.md', article.join('\n'))
   expect(await gaps()).toBe('')
+})
+
+test('so does one that was asked in several languages, though it answers not each of them yet', async () => {
+  const titles = [
+    'How do I export the report as a PDF file?',
+    'Exporting a report to PDF',
+    'How can I save reports as pdf?',
+    '如何将报告导出为 PDF 文件？',
+    'Wie exportiere ich den Bericht als PDF-Datei?',
+    'Как экспортировать отчёт в PDF?',
+    'レポートをPDFにエクスポートするには？',
+  ]
+  for (const title of titles) others.acts.openIssue(REPO, 'robin', { title, body: '' })
+  const { number } = others.acts.openIssue(REPO, 'sam', {
+    title: 'Rotating the log files every day',
+    body: '',
+  })
+  expect(await gaps(others)).toMatch(/^- 7 tickets: `.*PDF.*` \(/m)
+  const article = `---\ntitle: ${titles[1]}\nquestions:\n  - ${titles[0]}\n  - ${titles[2]}\n---\nUse it.`
+  others.acts.putFile(REPO, 'maya', '.github/knowledge/export.md', article)
+  const left = await gaps(others)
+  expect(left).toContain(`/acme/widget/issues/${number})`)
+  expect(left).not.toContain('PDF')
 })
