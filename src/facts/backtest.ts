@@ -1,4 +1,5 @@
 // The backtest of a repository's knowledge base: its past questions asked again, and judged by what maintainers linked.
+import type { TicketId } from '../domain/ticket.ts'
 import type { AskOptions } from '../knowledge/index.ts'
 import { type Replayed, type ReplayFigures, replayFigures } from '../report/replay.ts'
 import type { FactsDeps } from './deps.ts'
@@ -27,11 +28,16 @@ export async function backtest(
   const past = await pastQuestions(deps, served, last)
   const linked = await linkedOn(deps, served, past)
   const places = new Map(past.map(({ ticket }, place) => [ticket.id, place]))
+  const firstOf = (tickets: readonly TicketId[]) =>
+    tickets
+      .flatMap((id) => places.get(id) ?? [])
+      .sort((a, b) => a - b)
+      .at(0)
   const shown = await replay(deps, served, {
     questions: past.map(({ question }) => question),
     options,
     kept,
-    takenFrom: (slug, learned) => places.get(linked.takenFrom(slug, learned) ?? ''),
+    takenFrom: (slug, learned) => firstOf(linked.takenFrom(slug, learned)),
     done: (count) => done?.(count, past.length),
   })
   return replayFigures(

@@ -128,6 +128,28 @@ test('what maintainers linked judges the answers, and teaches only those that co
   expect(told.answers).toMatchObject({ right: 1, wrong: 0, precision: 1 })
 })
 
+test('what is asked again in the same words is known from the first who asked', async () => {
+  const numbers: number[] = []
+  for (const login of ['robin', 'sam', 'xi']) {
+    const title = 'The violet zebra sings after midnight'
+    const { number } = scene.acts.openIssue(REPO, login, { title, body: '' })
+    numbers.push(number)
+    await scene.settle()
+    scene.acts.comment(
+      REPO,
+      number,
+      'maya',
+      `See https://github.com/${REPO}/blob/main/.github/knowledge/install.md.`,
+    )
+    await scene.settle()
+  }
+  const { examples } = JSON.parse((await backtest(REPO, '--json')).out)
+  const right = examples.flatMap((one: { number: number; judged: string }) =>
+    one.judged === 'right' && numbers.includes(one.number) ? [one.number] : [],
+  )
+  expect(right.sort()).toEqual(numbers.slice(1))
+})
+
 test('other shares may be tried, and fewer tickets', async () => {
   const { out } = await backtest(REPO, '--json', '--last', '2', '--precision', '0.9')
   expect(JSON.parse(out)).toMatchObject({ precision: 0.9, asked: 2 })
