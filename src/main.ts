@@ -17,9 +17,15 @@ const io: Io = {
 
 // A reader that has seen enough (`npx firstline kb ask … | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  if (error.code !== 'EPIPE') throw error
+  void leave()
 })
+
+async function leave(): Promise<void> {
+  const { closeAllSentences } = await import('./sentence/open-sentences.ts')
+  await closeAllSentences()
+  process.exit(0)
+}
 
 process.exitCode = await main(process.argv.slice(2))
 

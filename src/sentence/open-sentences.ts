@@ -57,6 +57,13 @@ export async function openSentences(
   }
 }
 
+const open = new Set<Sentences>()
+
+/** Before the process leaves: a thread that is stopped while it reads takes the process down with an error. */
+export async function closeAllSentences(): Promise<void> {
+  await Promise.all([...open].map((one) => one.close()))
+}
+
 class ThreadedSentences implements Sentences {
   state: SentenceState = { is: 'on' }
   model: SentenceModel | null = null
@@ -76,6 +83,7 @@ class ThreadedSentences implements Sentences {
   constructor(data: ThreadData, options: OpenSentencesOptions) {
     this.#data = data
     this.#options = options
+    open.add(this)
   }
 
   async embed(texts: readonly string[], { as = 'question', later = false }: EmbedOptions = {}) {
@@ -92,6 +100,7 @@ class ThreadedSentences implements Sentences {
     this.#answerAll()
     await this.#thread?.end()
     this.#thread = null
+    open.delete(this)
   }
 
   #mayRead(later: boolean, more: number): boolean {

@@ -1,7 +1,10 @@
 // `firstline kb ask`: what the server would answer, or what files would.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Io, UsageError } from '../../src/cli/command.ts'
 import { kbCommand } from '../../src/cli/kb.ts'
@@ -168,4 +171,22 @@ describe('documentation', () => {
     expect([code, err]).toEqual([0, 'nowhere/**/*.md: warning: No page of documentation is found by this.\n'])
     await expect(ask('x', '--docs', 'acme/other:docs/**')).rejects.toThrow('names a repository')
   })
+})
+
+test('a reader that has seen enough ends the command without an error, though the model is reading', async () => {
+  const file = join(folder, 'many.jsonl')
+  const lines = Array.from({ length: 300 }, (_, id) =>
+    JSON.stringify({ id, title: `How do I set option ${id}`, body: 'It does not work here. '.repeat(20) }),
+  )
+  await writeFile(file, lines.join('\n'))
+  const bin = join(import.meta.dirname, '../../bin/firstline.js')
+  const args = [bin, 'kb', 'ask', '--kb', join(folder, 'kb'), '--questions', file, '--json']
+  const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache'), SENTENCE_MODEL: 'on' }
+  for (let run = 0; run < 6; run++) {
+    const child = spawn(process.execPath, args, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+    const said = text(child.stderr)
+    child.stdout.once('data', () => child.stdout.destroy())
+    const [code] = await once(child, 'exit')
+    expect([code, await said]).toEqual([0, ''])
+  }
 })
