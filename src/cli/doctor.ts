@@ -108,12 +108,17 @@ async function examinePrivacy({ db }: Store): Promise<Finding[]> {
   return found
 }
 
+/** Words; what stands between backticks is one. */
+function pieces(text: string): string[] {
+  return text.match(/`[^`]*`\S*|\S+/g) ?? []
+}
+
 const SIGNS = { fine: '✓', look: '!', wrong: '✗' }
 
 function textOf(findings: readonly Finding[]): string {
   const lines = findings.map(({ about, level, says, todo }) => {
-    const shown = wrap([SIGNS[level], about.padEnd(11), ...says.split(' ')], 0, 14)
-    return todo === null ? shown : shown + wrap(['→', ...todo.split(' ')], 14, 16)
+    const shown = wrap([SIGNS[level], about.padEnd(11), ...pieces(says)], 0, 14)
+    return todo === null ? shown : shown + wrap(['→', ...pieces(todo)], 14, 16)
   })
   const wrongs = findings.filter(({ level }) => level === 'wrong').length
   const looks = findings.filter(({ level }) => level === 'look').length
