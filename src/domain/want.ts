@@ -38,7 +38,8 @@ export type What =
   | { do: 'label_on'; label: LabelSpec; kept: boolean }
   | { do: 'label_off'; name: string; kept: boolean }
   /** One part of the one comment of its place and moment. `text` is Markdown without the marker; rank 0 stands first. */
-  | { do: 'say'; marker: Marker; text: string; rank: number }
+  /** `pages`: slugs of what the text only links to. */
+  | { do: 'say'; marker: Marker; text: string; rank: number; pages?: readonly string[] }
   | ({ do: 'react'; content: '+1' | '-1' } & CommentPlace)
   | ({ do: 'edit_comment'; body: string } & CommentPlace)
   | ({ do: 'delete_comment' } & CommentPlace)

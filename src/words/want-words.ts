@@ -16,7 +16,9 @@ export interface Telling {
 export function wantWords(what: What, telling: Telling): string {
   switch (what.do) {
     case 'say':
-      return telling.safe(partWords(what.marker, telling))
+      return what.marker.kind === 'answer'
+        ? answerWords(what.marker.key, what.pages ?? [], telling)
+        : telling.safe(partWords(what.marker, telling))
     case 'label_on':
       return `the label ${telling.quoted(what.label.name)}`
     case 'label_off':
@@ -63,13 +65,16 @@ export function refusedWords(what: What): string {
   return what.do === 'say' ? `a comment (${words})` : words
 }
 
-function partWords({ kind, key }: Marker, { commandPrefix, articlesAreSeen }: Telling): string {
+/** Names of sections are paths, and shown as they are to be typed. */
+function answerWords(key: string, pages: readonly string[], telling: Telling): string {
+  const named = pages.filter((page) => telling.articlesAreSeen || isSection(page)).map(telling.quoted)
+  if (key === LINKS) return `links that may help${named.length === 0 ? '' : ` (${named.join(', ')})`}`
+  if (!telling.articlesAreSeen) return 'answer with an article'
+  return `answer with ${isSection(key) ? telling.quoted(key) : `the article ${telling.safe(key)}`}`
+}
+
+function partWords({ kind, key }: Marker, { commandPrefix }: Telling): string {
   switch (kind) {
-    case 'answer':
-      if (key === LINKS) return 'links that may help'
-      return articlesAreSeen
-        ? `answer with ${isSection(key) ? '' : 'the article '}${key}`
-        : 'answer with an article'
     case 'escalation':
       return `notice: ${escalationWords(key)}`
     case 'label-rule':

@@ -10,6 +10,7 @@ const telling = { quoted: (name: string) => `“${name}”`, safe: (words: strin
 
 test.each([
   ['answer', 'install-eacces', 'answer with the article install-eacces'],
+  ['answer', 'docs/a.md#step-1', 'answer with “docs/a.md#step-1”'],
   ['acknowledgement', 'pro', 'acknowledgement'],
   ['escalation', 'first_response:missed', 'notice: first response missed'],
   ['escalation', 'next_response@1792401840:at_risk', 'notice: next response at risk'],
@@ -27,6 +28,11 @@ test.each([
 
 test('an article that not everybody may see has no name', () => {
   const hidden = { ...telling, commandPrefix: '/', articlesAreSeen: false }
+  const links = { ...say('answer', '#links'), pages: ['secret', 'docs/a.md#step-1'] }
+  expect(wantWords(links, hidden)).toBe('links that may help (“docs/a.md#step-1”)')
+  expect(wantWords(links, { ...hidden, articlesAreSeen: true })).toBe(
+    'links that may help (“secret”, “docs/a.md#step-1”)',
+  )
   expect(wantWords(say('answer', 'secret'), hidden)).toBe('answer with an article')
 })
 

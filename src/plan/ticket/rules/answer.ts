@@ -64,7 +64,8 @@ function sayLinks(facts: Facts, choices: readonly ArticleChoice[], why: string):
     choices.map((choice) => ({ ...pageOf(choice), about: choice.about() })),
     facts.knowledge.reader(),
   )
-  return say(facts, { kind: 'answer', key: LINKS }, text, { rank: 2, why })
+  const want = say(facts, { kind: 'answer', key: LINKS }, text, { rank: 2, why })
+  return { ...want, what: { ...want.what, pages: choices.map(({ slug }) => slug) } }
 }
 
 export function answerText(article: ArticleChoice): string {
