@@ -35,7 +35,7 @@ export async function addressesOf(
     ({ slug, path, section }) => `${slug}\n${path}\n${(section?.url ?? '').replace(AT_COMMIT, '')}`,
   )
   return {
-    slugAt: await gently(addressBook(webUrl, addressed)),
+    slugAt: await gently(addressBook(`${webUrl}/${repository.owner}/${repository.name}/issues/1`, addressed)),
     addresses: fingerprintOf([...namesOfArticles, ...namesOfSections, ...told].join('\n')),
   }
 }

@@ -23,12 +23,12 @@ type Page = Map<string, string>
 
 /**
  * The page alone stands for its beginning, or for its only section. In steps, for there may be many sections.
- * @param webUrl where people read GitHub
+ * @param threadUrl the page of any thread on GitHub: where people read it, and what their relative links start from
  */
-export function* addressBook(webUrl: string, all: readonly Addressed[]): Steps<AddressBook> {
+export function* addressBook(threadUrl: string, all: readonly Addressed[]): Steps<AddressBook> {
   const articles = new Map<string, string>()
   const pages = new Map<string, Page>()
-  const host = hostOf(webUrl)
+  const host = partsOf(threadUrl)?.host ?? ''
   for (const { slug, repositories, path, section } of all) {
     yield
     const inRepository = repositories.map((repository) => fileKey(repository, path))
@@ -47,7 +47,7 @@ export function* addressBook(webUrl: string, all: readonly Addressed[]): Steps<A
     }
   }
   return (address) => {
-    const parts = partsOf(address)
+    const parts = partsOf(address, threadUrl)
     if (!parts) return null
     const keys = parts.host === host || parts.host === RAW ? fileKeys(parts) : [siteKey(parts)]
     for (const key of keys) {
@@ -78,17 +78,13 @@ function sectionOf(page: Page, anchor: string): string | null {
   return page.get('') ?? (page.size === 1 ? [...page.values()][0]! : null)
 }
 
-function partsOf(address: string): Parts | null {
-  if (!URL.canParse(address)) return null
-  const { protocol, host, pathname, hash } = new URL(address)
+function partsOf(address: string, from?: string): Parts | null {
+  if (!URL.canParse(address, from)) return null
+  const { protocol, host, pathname, hash } = new URL(address, from)
   if (protocol !== 'https:' && protocol !== 'http:') return null
   const path = pathname.split('/').filter(Boolean).map(decoded)
   const [anchor = ''] = decoded(hash.slice(1)).split(/(?=.):~:/, 1)
   return { host: bare(host), path, anchor: anchor.replace(/^user-content-/, '') }
-}
-
-function hostOf(url: string): string {
-  return partsOf(url)?.host ?? ''
 }
 
 function bare(host: string): string {

@@ -6,7 +6,7 @@ import { proseOf } from './markdown.ts'
 /** GitHub takes no longer comment. */
 const LONGEST = 65_536
 
-/** Absolute addresses in no particular order, each once. Linear in the text. */
+/** Addresses in no particular order, each once; relative ones only where they are linked. Linear in the text. */
 export function writtenLinks(markdown: string): string[] {
   const own = ownWords(markdown.slice(0, LONGEST))
   const found: string[] = []
@@ -19,7 +19,7 @@ export function writtenLinks(markdown: string): string[] {
     at = until
   }
   for (const [address] of (bare + own.slice(at)).matchAll(ADDRESS)) found.push(plain(trimmed(address)))
-  return [...new Set(found)].filter((address) => /^https?:\/\//i.test(address))
+  return [...new Set(found)].filter((address) => /^(?:https?:\/\/|\.{0,2}\/)/i.test(address))
 }
 
 const ESCAPED = /\\([!-/:-@[-`{-~])/g

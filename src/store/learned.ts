@@ -117,7 +117,7 @@ export async function ticketsToLearnFrom(db: Db, repositoryId: number): Promise<
         or exists (select 1 from answer_objection where answer_objection.ticket_id = ticket.id)
         or exists (select 1 from entry where entry.ticket_id = ticket.id
           and entry.kind in ('comment', 'comment_edited')
-          and (entry.data like '%://%' or entry.data like '%answer%'))
+          and (entry.data like '%://%' or entry.data like '%/blob/%' or entry.data like '%answer%'))
         then 1 else 0 end as teaches
       from ticket where ticket.repository_id = ${repositoryId} and ticket.id > ${last}
       order by ticket.id limit ${sql.lit(PAGE)}`.execute(db)

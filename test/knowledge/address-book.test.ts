@@ -5,6 +5,7 @@ import { addressBook } from '../../src/knowledge/address-book.ts'
 import { writtenLinks } from '../../src/knowledge/written-links.ts'
 
 const GITHUB = 'https://github.com'
+const THREAD = `${GITHUB}/acme/widget/issues/1`
 const section = (path: string, anchor: string | null, url: string | null) => ({
   slug: anchor === null ? path : `${path}#${anchor}`,
   repositories: ['acme/widget', 'acme/before'],
@@ -12,7 +13,7 @@ const section = (path: string, anchor: string | null, url: string | null) => ({
   section: { anchor, url },
 })
 const book = inOneGo(
-  addressBook(GITHUB, [
+  addressBook(THREAD, [
     { slug: 'proxy', repositories: ['acme/kb'], path: 'kb/proxy.md', section: null },
     section('docs/use.md', null, 'https://docs.example.org/use/'),
     section('docs/use.md', 'über-all', 'https://docs.example.org/use/#über-all'),
@@ -32,6 +33,8 @@ test.each([
   ['http://www.docs.example.org/use.html#über-all', 'docs/use.md#über-all'],
   ['https://docs.example.org/use/index.html?x=1#über-all', 'docs/use.md#über-all'],
   ['https://docs.example.org/use/', 'docs/use.md'],
+  ['/acme/widget/blob/main/docs/two.md#b', 'docs/two.md#b'],
+  ['../blob/main/docs/two.md#b', 'docs/two.md#b'],
   [`${GITHUB}/acme/before/blob/main/docs/two.md#b`, 'docs/two.md#b'],
   ['https://docs.example.org/one', 'docs/one.md#only'],
   ['https://docs.example.org/one#:~:text=only', 'docs/one.md#only'],

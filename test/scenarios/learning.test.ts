@@ -71,6 +71,9 @@ test('a link counts at any commit and in any form, but not in quotes, code or be
   const forms = [
     [`${blob}/0123abc/.github/knowledge/proxy.md?plain=1#L3`, 'proxy'],
     [`[this](${blob}/some/branch/.github/knowledge/proxy.md "title")`, 'proxy'],
+    [`[this](/${REPO}/blob/main/.github/knowledge/proxy.md)`, 'proxy'],
+    ['[this](../blob/main/.github/knowledge/proxy.md)', 'proxy'],
+    ['/blob/main/.github/knowledge/proxy.md', null],
     [`- as it says [here][1]\n\n[1]: ${PROXY}`, 'proxy'],
     [`> ${PROXY}\n\nNo.`, null],
     [`Put \`${PROXY}\` there.`, null],

@@ -43,7 +43,7 @@ export function lastLesson(facts: Lessons, slugAt: AddressBook): Lesson | null {
 
 function lastLinked(facts: Lessons, slugAt: AddressBook): Lesson | null {
   for (const comment of facts.story.comments.toReversed()) {
-    if (!comment.body.includes('://') || !isMaintainers(facts, comment)) continue
+    if (!comment.body.includes('/') || !isMaintainers(facts, comment)) continue
     const slug = onlyLinkOf(comment.body, slugAt)
     if (slug !== null) return { slug, how: 'link', commentId: comment.id, at: comment.writtenAt }
   }
