@@ -7,7 +7,7 @@ import { namingOf } from './anchors.ts'
 import { whyLeftOut } from './left-out.ts'
 import { openingOf } from './opening.ts'
 import { type Outlined, outlineOf } from './outline.ts'
-import { type DocsFile, type DocsPlace, formatOf } from './page.ts'
+import { type DocsFile, type DocsPlace, formatOf, type ReadPage } from './page.ts'
 import { localeOfPage } from './page-locale.ts'
 import { readPage } from './read-page.ts'
 
@@ -15,6 +15,8 @@ import { readPage } from './read-page.ts'
 export const MAX_PAGE = 1_000_000
 /** Longer bodies are cut at paragraphs: so much the sentence model reads of one. */
 const LONGEST_BODY = 4_800
+/** Headings of one page that are read: one page is not to take the room of all others. */
+const MOST_HEADINGS = 5_000
 /** What is read of one section. */
 const MOST_PIECES = 20
 
@@ -36,7 +38,7 @@ export function sectionsOf(file: DocsFile, place: DocsPlace): SectionsRead {
   if (format === null) return nothing('no Markdown, MDX, reStructuredText or AsciiDoc')
   const unreadable = whyUnreadable(file)
   if (unreadable) return nothing('it cannot be read', [unreadable])
-  const page = readPage(file.text, format, place.anchors)
+  const { problems, ...page } = bounded(file.path, readPage(file.text, format, place.anchors))
   const locale = localeOfPage(file.path, page)
   const left = whyLeftOut(file.path, file.text, page)
   if (left !== null) return nothing(left)
@@ -44,7 +46,16 @@ export function sectionsOf(file: DocsFile, place: DocsPlace): SectionsRead {
   const outlined = outlineOf(file.path, page, name)
   const address = addressOf(file.path, place, page.front)
   const sections = outlined.flatMap((one) => articlesOf(one, file.path, locale, address))
-  return { sections, leftOut: sections.length === 0 ? 'it has no text' : null, problems: [] }
+  return { sections, leftOut: sections.length === 0 ? 'it has no text' : null, problems }
+}
+
+function bounded(path: string, page: ReadPage): ReadPage & { problems: Problem[] } {
+  const first = page.parts[MOST_HEADINGS + 1]?.heading
+  if (!first) return { ...page, problems: [] }
+  const named = first.text === '' ? '' : ` ("${first.text.slice(0, 80)}")`
+  const message = `The page has more than ${MOST_HEADINGS} headings: what is below the next one${named} is left out. Cut it into several pages.`
+  const parts = page.parts.slice(0, MOST_HEADINGS + 1)
+  return { ...page, parts, problems: [{ file: path, level: 'warning', message }] }
 }
 
 function whyUnreadable({ path, text }: DocsFile): Problem | null {

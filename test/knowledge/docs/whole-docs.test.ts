@@ -129,6 +129,23 @@ test('more pages or sections than are read are told', () => {
   expect(many.problems[0]?.file).toBe('docs/8.md')
 })
 
+test('one page does not take the room of those after it', () => {
+  const { sections, problems } = docsOf({
+    'all.md': `## Usage\n\n${TEXT}\n\n`.repeat(6_000),
+    'docs/proxy.md': `# Proxies\n\n${TEXT}\n`,
+  })
+  expect(sections).toHaveLength(5_001)
+  expect(sections.at(-1)?.slug).toBe('docs/proxy.md')
+  expect(problems).toEqual([
+    {
+      file: 'all.md',
+      level: 'warning',
+      message:
+        'The page has more than 5000 headings: what is below the next one ("Usage") is left out. Cut it into several pages.',
+    },
+  ])
+})
+
 test('a page that is too big, binary or in another encoding is left out and told', () => {
   const told = (text: string) => readPageOf(text).problems.map(({ message }) => message)
   expect(told('a '.repeat(600_000))).toEqual([
