@@ -60,9 +60,10 @@ interface Asked {
 function readingsOf(knowledge: Knowledge, asked: Asked, held?: HeldOut): Reading[] {
   const { texts, language, options } = asked
   const isEnglish = (document: number) => knowledge.documents[document]!.article.language === 'en'
-  const isOwn = (document: number) =>
-    !isEnglish(document) ||
-    knowledge.documents[document]!.phrasings.some((phrasing) => phrasing.language === language)
+  const isOwn = (document: number) => {
+    const { phrasings, learned } = knowledge.documents[document]!
+    return !isEnglish(document) || [...phrasings, ...learned].some((one) => one.language === language)
+  }
   const mayBeGlossed = language !== 'en' && knowledge.languages.includes('en')
   const english = mayBeGlossed ? inEnglish(texts, language, options.words) : null
   const { parameters } = knowledge.model

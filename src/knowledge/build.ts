@@ -4,6 +4,7 @@ import { inOneGo, type Steps } from '../domain/steps.ts'
 import type { ArticleDocument, Knowledge, Phrasing } from './knowledge.ts'
 import { detectLanguage } from './language.ts'
 import { backgroundShare, type Model } from './model.ts'
+import { learnedTermsOf } from './nearest-learned.ts'
 import { countTerms, mannersOf, mannerWeight, postingsOf } from './postings.ts'
 import { plainTitle } from './question.ts'
 import { essenceOf, isTelling } from './same-question.ts'
@@ -12,7 +13,7 @@ import { styleOf, tellingLength } from './style.ts'
 import { sameText } from './text.ts'
 import { mannerOf, tokenize } from './tokenize.ts'
 import type { Article } from './types.ts'
-import { embed, type TermVectors, unit } from './vectors.ts'
+import { embed, once, type TermVectors, unit } from './vectors.ts'
 
 /** The share of a long article's body that is indexed. */
 const MAX_BODY = 100_000
@@ -60,6 +61,7 @@ function* indexing(articles: readonly Article[], model: Model, previous?: Knowle
     sections: null,
     documents,
     postings: yield* postingsOf(documents),
+    learnedTerms: learnedTermsOf(documents),
     averageAsked,
     averageTold: perLanguage(documents, (these) => average(these.map(({ told }) => told.length))),
     sizes: perLanguage(documents, (these) => new Set(these.map(({ article }) => article.slug)).size),
@@ -173,11 +175,6 @@ function meaningOf(
 function tellsMore(asked: ReadonlyMap<string, number>, written: readonly string[]): boolean {
   const more = new Set(written.filter((term) => !asked.has(term)))
   return more.size > 3 || asked.size === 0
-}
-
-/** Each distinct term with weight 1. */
-function* once(terms: Iterable<string>): Generator<[string, number]> {
-  for (const term of new Set(terms)) yield [term, 1]
 }
 
 /** Average of those that are not empty. */

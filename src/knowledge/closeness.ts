@@ -2,6 +2,7 @@
 import type { HeldOut, Spoken } from './asked-terms.ts'
 import type { ArticleDocument } from './knowledge.ts'
 import { piecesOf } from './meaning.ts'
+import { isTelling } from './same-question.ts'
 import type { Vectors } from './types.ts'
 
 /** How close an article is in meaning: cosines, 0 without vectors. `Whole` is the title with the body. */
@@ -23,7 +24,7 @@ const NONE: Closeness = { said: 0, saidWhole: 0, heart: 0, heartWhole: 0, page: 
 
 /** What the rows of an article's vectors are, and what is computed of them once. */
 interface Rows {
-  /** Of each row: the number of its phrasing (0 the title), or one of the two below. */
+  /** Of each row: the number of its phrasing (0 the title), or one of those below. */
   kinds: Int16Array
   /** Unit vector amid title and phrasings; null where that is the title alone. */
   centre: Float32Array | null
@@ -33,43 +34,67 @@ interface Rows {
 
 const LEARNED = -1
 const BODY = -2
+/** Learned as well, but it says too little to be counted as the article's own. */
+const TOPIC = -4
 const read = new WeakMap<Vectors, Rows>()
 /** Where there are more articles, those that are not near by the middle of all their pieces are not looked at closer. */
 const SIFTED = 1_000
 const KEPT = 200
 
-/** How close the document is to what is asked. */
+/**
+ * How close the document is to what is asked.
+ * @param withLearned the closest learned phrasing counts as one of the article's own in the centre, too
+ */
 export function measureCloseness(
   spoken: Spoken | null,
   document: ArticleDocument,
   heldPhrasing: number,
+  withLearned = false,
 ): Closeness {
   const vectors = spoken?.of(document.article)
   if (!spoken || !vectors) return NONE
   const rows = rowsOf(vectors, document)
   if (!rows) return NONE
   const { main, whole } = spoken
-  const found = { ...NONE }
-  for (const [row, kind] of rows.kinds.entries()) {
-    if (kind === heldPhrasing) continue
-    const title = rowDot(vectors, row, main)
-    const all = whole === main ? title : rowDot(vectors, row, whole)
-    if (kind === BODY) {
-      found.page = Math.max(found.page, title)
-      found.pageWhole = Math.max(found.pageWhole, all)
-    } else {
-      found.said = Math.max(found.said, title)
-      found.saidWhole = Math.max(found.saidWhole, all)
-    }
-    found.near = Math.max(found.near, (title + all) / 2)
-  }
-  const centre = heldPhrasing < 0 ? rows.centre : centreOf(vectors, rows.kinds, heldPhrasing)
+  const { learnedRow, ...found } = rowByRow(spoken, vectors, rows, heldPhrasing)
+  const taught = withLearned ? learnedRow : -1
+  const isWhole = heldPhrasing < 0 && taught < 0
+  const centre = isWhole ? rows.centre : centreOf(vectors, rows.kinds, heldPhrasing, taught)
   const titled = centre === null && rows.kinds[0] === 0 && heldPhrasing !== 0
   const amid = (asked: Float32Array) =>
     centre ? Math.max(0, product(centre, asked)) : titled ? rowDot(vectors, 0, asked) : 0
   found.heart = amid(main)
   found.heartWhole = whole === main ? found.heart : amid(whole)
   found.near = Math.max(found.near, (found.heart + found.heartWhole) / 2)
+  return found
+}
+
+/** What single rows tell, and which learned phrasing that says enough is the closest: its row, -1 without one. */
+function rowByRow(
+  { main, whole }: Spoken,
+  vectors: Vectors,
+  { kinds }: Rows,
+  heldPhrasing: number,
+): Closeness & { learnedRow: number } {
+  const found = { ...NONE, learnedRow: -1 }
+  let nearest = 0
+  for (const [row, kind] of kinds.entries()) {
+    if (kind === heldPhrasing) continue
+    const title = rowDot(vectors, row, main)
+    const all = whole === main ? title : rowDot(vectors, row, whole)
+    const near = (title + all) / 2
+    found.near = Math.max(found.near, near)
+    if (kind === BODY) {
+      found.page = Math.max(found.page, title)
+      found.pageWhole = Math.max(found.pageWhole, all)
+      continue
+    }
+    found.said = Math.max(found.said, title)
+    found.saidWhole = Math.max(found.saidWhole, all)
+    if (kind !== LEARNED || near <= nearest) continue
+    nearest = near
+    found.learnedRow = row
+  }
   return found
 }
 
@@ -114,14 +139,15 @@ function sift(
 }
 
 /** Null where the vectors are not those of the article's pieces. */
-function rowsOf(vectors: Vectors, { article }: ArticleDocument): Rows | null {
+function rowsOf(vectors: Vectors, { article, learned }: ArticleDocument): Rows | null {
   const known = read.get(vectors)
   if (known) return known
   const pieces = piecesOf(article)
   if (pieces.length !== vectors.scales.length || pieces.length === 0) return null
   const kinds = Int16Array.from(pieces, ({ kind, number }) => {
     if (kind === 'body') return BODY
-    return kind === 'learned' ? LEARNED : number
+    if (kind !== 'learned') return number
+    return isTelling(learned[number - 1]?.essence ?? '') ? LEARNED : TOPIC
   })
   const rows: Rows = { kinds, centre: centreOf(vectors, kinds, NOTHING_HELD), middle: null }
   read.set(vectors, rows)
@@ -138,11 +164,16 @@ function middleOf(rows: Rows, vectors: Vectors): Int8Array {
   return rows.middle
 }
 
-function centreOf(vectors: Vectors, kinds: Int16Array, heldPhrasing: number): Float32Array | null {
+function centreOf(
+  vectors: Vectors,
+  kinds: Int16Array,
+  heldPhrasing: number,
+  taught = -1,
+): Float32Array | null {
   const centre = new Float32Array(vectors.dimensions)
   let rows = 0
   for (const [row, kind] of kinds.entries()) {
-    if (kind < 0 || kind === heldPhrasing) continue
+    if ((kind < 0 && row !== taught) || kind === heldPhrasing) continue
     addRow(vectors, row, centre)
     rows++
   }

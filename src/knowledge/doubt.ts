@@ -72,6 +72,7 @@ function sharedWith(
 ): Shared {
   const { phrasings, told } = knowledge.documents[winner.document]!
   const kept = phrasings.filter((_, i) => i !== heldPhrasing)
+  if (winner.learned) kept.push(winner.learned)
   const there = new Set([...kept.flatMap(({ terms }) => terms), ...told])
   // A rare word of an unspaced script stands there as itself and in pairs with its neighbours.
   const hasRarest = (terms: readonly string[], language: string, has: (term: string) => boolean) => {

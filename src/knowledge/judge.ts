@@ -54,7 +54,7 @@ export function judge(reading: Reading, question: Question): Verdict {
   const excluded: string[] = []
   const candidates = findCandidates(knowledge, query, held, wanted, reading.isMeant).filter((candidate) => {
     const reason = whyNot(candidate)
-    if (reason) excluded.push(reason)
+    if (reason && !excluded.includes(reason)) excluded.push(reason)
     return reason === null
   })
   const ranked = rank(knowledge, fit.ranker, candidates)

@@ -20,11 +20,19 @@ export interface Phrasing {
   essence: string
 }
 
+/** Where terms of learned phrasings occur. Apart from `Postings`: what was learnt makes no word common. */
+export interface LearnedTerms {
+  /** All learned phrasings with the number of their document. */
+  phrasings: Array<{ phrasing: Phrasing; document: number }>
+  /** Term → places in that list. */
+  places: Map<string, number[]>
+}
+
 /** An article cut into terms; kept while the file does not change. */
 export interface ArticleDocument {
   article: Article
   phrasings: Phrasing[]
-  /** What tickets asked that maintainers answered with it: compared one by one, and counted nowhere. */
+  /** What tickets asked that maintainers answered with it: compared one by one, and counted in no frequency or average. */
   learned: Phrasing[]
   notFor: string[][]
   /** Term → how often it stands in title and phrasings. */
@@ -43,6 +51,8 @@ export interface Knowledge {
   sections: Knowledge | null
   documents: ArticleDocument[]
   postings: Map<string, Postings>
+  /** Null where nothing was learnt. */
+  learnedTerms: LearnedTerms | null
   averageAsked: number
   /** Language → average length of the bodies written in it: Chinese makes more terms of a sentence than English. */
   averageTold: Map<string, number>

@@ -3,12 +3,15 @@
 import { type AskedTerms, type HeldOut, remaining } from './asked-terms.ts'
 import { idfOf } from './build.ts'
 import { type Closeness, measureCloseness, NOTHING_HELD } from './closeness.ts'
-import type { ArticleDocument, Knowledge } from './knowledge.ts'
+import type { ArticleDocument, Knowledge, Phrasing } from './knowledge.ts'
 import { measureMeaning } from './measure-meaning.ts'
+import { withLearned } from './nearest-learned.ts'
 
 /** How one document fits a question. All signals lie between 0 and 1. */
 export interface Candidate extends Closeness {
   document: number
+  /** A learned phrasing that was counted in, see `withLearned`. */
+  learned: Phrasing | null
   /** The BM25F score as a share of what a document with all the words would get. */
   fit: number
   /** Share of the question's idf mass that the article's words cover. */
@@ -49,8 +52,10 @@ export function measure(
   number: number,
   score: number,
   held?: HeldOut,
+  learned: Phrasing | null = null,
 ): Candidate {
-  const document = knowledge.documents[number]!
+  const known = knowledge.documents[number]!
+  const document = learned ? withLearned(known, learned, knowledge.model.vectors) : known
   const heldPhrasing = held?.document === number ? held.phrasing : -1
   const left = heldPhrasing >= 0 ? document.phrasings[heldPhrasing]!.terms : []
   const { inBody, passage } = readBody(asked, document)
@@ -67,6 +72,7 @@ export function measure(
   const mass = asked.mass || 1
   return {
     document: number,
+    learned,
     fit: asked.possible === 0 ? 0 : score / asked.possible,
     coverage: covered / mass,
     askedCoverage: askedCovered / mass,
@@ -75,7 +81,12 @@ export function measure(
     ...measurePhrasings(knowledge, asked, document, heldPhrasing),
     ...measureManner(knowledge, asked, document, heldPhrasing),
     ...measureMeaning(knowledge, asked, document, heldPhrasing),
-    ...measureCloseness(asked.spoken, document, heldPhrasing >= 0 ? heldPhrasing : NOTHING_HELD),
+    ...measureCloseness(
+      asked.spoken,
+      document,
+      heldPhrasing >= 0 ? heldPhrasing : NOTHING_HELD,
+      learned !== null,
+    ),
     against: measureRefusals(
       knowledge,
       asked,
@@ -132,13 +143,7 @@ function measurePhrasings(
     if (i === 0) title = fit.cosine
   })
   cosines.sort((a, b) => b - a)
-  let closest = cosines[0] ?? 0
-  for (const { terms, language } of document.learned) {
-    const fit = compare(knowledge, asked, terms, language)
-    closest = Math.max(closest, fit.cosine)
-    overlap = Math.max(overlap, fit.overlap)
-  }
-  return { closest, close3: meanOf3(cosines), title, overlap }
+  return { closest: cosines[0] ?? 0, close3: meanOf3(cosines), title, overlap }
 }
 
 /** Mean of the first three; those that are missing count as 0. */

@@ -4,8 +4,10 @@ import type { AskedTerms, HeldOut, QueryTerms, WeightedTerm } from './asked-term
 import { remaining } from './asked-terms.ts'
 import { idfOf } from './build.ts'
 import { closestDocuments } from './closeness.ts'
-import type { ArticleDocument, Knowledge } from './knowledge.ts'
+import type { ArticleDocument, Knowledge, Phrasing } from './knowledge.ts'
 import { type Candidate, measure } from './measure.ts'
+import { nearestLearned } from './nearest-learned.ts'
+import { countTerms } from './postings.ts'
 import { dot, embed } from './vectors.ts'
 
 /** How many documents are measured: the best by words, and the closest in meaning beside them. */
@@ -14,7 +16,8 @@ const BY_MEANING = 6
 const BY_SENTENCE = 10
 
 /**
- * The documents that may fit, measured, in no particular order; none when the question has no words.
+ * The documents that may fit, measured, in no particular order; none when the question has no words. One that learnt a
+ * phrasing like the question is there twice: as it stands, and with the phrasing as its own.
  * @param wanted documents to measure in any case
  */
 export function findCandidates(
@@ -26,8 +29,15 @@ export function findCandidates(
 ): Candidate[] {
   const asked = askedOf(knowledge, query)
   if (asked.mass === 0 && !asked.spoken) return []
-  const scores = scoreAll(knowledge, asked.terms)
-  if (held && held.phrasing >= 0) scores[held.document] = heldScore(knowledge, asked.terms, held)
+  const ownScores = scoreAll(knowledge, asked.terms)
+  if (held && held.phrasing >= 0) ownScores[held.document] = heldScore(knowledge, asked.terms, held)
+  // What is held out is asked of the files alone.
+  const learned = held ? new Map<number, Phrasing>() : nearestLearned(knowledge.learnedTerms, asked.terms)
+  const taught = new Map(
+    [...learned].map(([number, one]) => [number, learnedScore(knowledge, asked.terms, number, one)]),
+  )
+  const scores = ownScores.slice()
+  for (const [number, score] of taught) scores[number] = Math.max(scores[number]!, score)
   for (const number of scores.keys()) if (scores[number]! > 0 && !isMeant(number)) scores[number] = 0
   const found = best(scores, BY_WORDS)
   if (asked.meaning) {
@@ -39,7 +49,12 @@ export function findCandidates(
     found.push(...closest.filter((document) => !found.includes(document)))
   }
   found.push(...wanted.filter((document) => !found.includes(document)))
-  return found.map((document) => measure(knowledge, asked, document, scores[document]!, held))
+  return found.flatMap((document) => {
+    const own = measure(knowledge, asked, document, ownScores[document]!, held)
+    const phrasing = learned.get(document)
+    if (!phrasing) return [own]
+    return [own, measure(knowledge, asked, document, taught.get(document)!, held, phrasing)]
+  })
 }
 
 function askedOf(knowledge: Knowledge, query: QueryTerms): AskedTerms {
@@ -116,6 +131,38 @@ function heldScore(knowledge: Knowledge, terms: WeightedTerm[], held: HeldOut): 
     score += weight * idf * saturate(knowledge, document, asked, told, left.length)
   }
   return score
+}
+
+/** What the article would score if it had the phrasing. */
+function learnedScore(
+  knowledge: Knowledge,
+  terms: readonly WeightedTerm[],
+  number: number,
+  { terms: more }: Phrasing,
+): number {
+  const document = knowledge.documents[number]!
+  const added = countTerms(more)
+  let score = 0
+  for (const { term, weight, idf } of terms) {
+    const asked = (document.asked.get(term) ?? 0) + (added.get(term) ?? 0)
+    const told = toldOf(knowledge, term, number)
+    score += weight * idf * saturate(knowledge, document, asked, told, -more.length)
+  }
+  return score
+}
+
+/** How often the body has a term, from the postings: bodies keep no counts. */
+function toldOf({ postings }: Knowledge, term: string, number: number): number {
+  const found = postings.get(term)
+  if (!found) return 0
+  const { documents, told } = found
+  let [low, high] = [0, documents.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (documents[middle]! < number) low = middle + 1
+    else high = middle
+  }
+  return documents[low] === number ? told[low]! : 0
 }
 
 function centreCloseness(knowledge: Knowledge, meaning: Float32Array, held?: HeldOut): Float64Array {

@@ -16,7 +16,7 @@ export interface Ranked {
 
 /** Signals of one candidate for the ranker. */
 export function rankSignals(knowledge: Knowledge, candidate: Candidate): Signals {
-  const { document, against: _against, mass: _mass, ...signals } = candidate
+  const { document, learned: _learned, against: _against, mass: _mass, ...signals } = candidate
   const many = Math.log(knowledge.documents[document]!.phrasings.length) / 3
   return { ...signals, mannerMany: candidate.mannerCentre * many, closestMany: candidate.closest * many }
 }

@@ -93,6 +93,11 @@ export function embed(
   return known ? unit(sum) : null
 }
 
+/** Each distinct term with weight 1. */
+export function* once(terms: Iterable<string>): Generator<[string, number]> {
+  for (const term of new Set(terms)) yield [term, 1]
+}
+
 /** 1.5 MB: about what one long question asks for. */
 const PLACES_BITS = 17
 const PLACES = 2 ** PLACES_BITS
