@@ -80,6 +80,8 @@ function shownOf(block: string, room: number): string | null {
   if (ANY_FENCE.test(block)) return codeOf(block, room)
   if (/^ {4}/.test(block)) return null
   if (/^\s*(?:\||[+:]?[-=+|: ]{4,}$)/m.test(block) && block.includes('|')) return null
+  // Rows of a table that is written as a list.
+  if (/^\s*[-*] +[-*] /.test(block)) return null
   if (ITEM.test(block)) return itemsOf(block, room)
   const text = block
     .replace(/^[\s>]+/gm, '')

@@ -103,13 +103,11 @@ function explicitAt(state: State, lines: readonly string[], at: number, depth: n
     else state.taken.push({ id: name, part: state.parts.length })
     return next
   }
+  // Read where it is referred to, and never first.
   if (footnote) state.taken.push({ id: '', part: state.parts.length })
   if (directive && !words.startsWith('|')) {
     takeUnlessBlank(state, block)
     readDirective(state, directive[1]!, directive[2] ?? '', block, depth)
-  } else if (footnote) {
-    writeWords(state, footnote[2]!)
-    if (depth < MOST_NESTED) readLines(state, block, depth + 1)
   }
   return next
 }
@@ -142,6 +140,8 @@ function readDirective(
       break
     case 'text':
       if (argument !== '') writeWords(state, argument)
+      break
+    case 'content':
       break
     default:
       kind satisfies never

@@ -88,6 +88,32 @@ Term
   `)
 })
 
+test('files of figures, footnotes, notes to writers and rows of tables are not quoted', () => {
+  const text = `Guide
+=====
+
+.. figure:: images/a.png
+   :alt: A picture
+
+.. only:: html
+
+   .. todo:: Write more here.
+
+.. list-table:: Names
+   :header-rows: 1
+
+   * - Name
+     - Value
+
+.. [1] It was so in the first version.
+
+Install the package with your package manager. [1]_
+`
+  expect(readPageOf(text, {}, 'docs/guide.rst').sections.map(({ section }) => section?.opening)).toEqual([
+    'Install the package with your package manager.',
+  ])
+})
+
 test('blocks, lists and macros of AsciiDoc give their words', () => {
   const text = `= Guide
 Jane Doe <jane@example.org>
