@@ -19,7 +19,7 @@ export function openingOf(markdown: string): string {
       if (kept.length > 0) break
       continue
     }
-    kept.push(FENCE.test(shown) ? shown : withoutTags(shown))
+    kept.push(FENCE.test(shown) ? shown : asWords(shown))
     length += shown.length
     const isWhole = shown.length >= block.trim().length - 2
     if (!isWhole || length > MOST / 2) break
@@ -27,9 +27,19 @@ export function openingOf(markdown: string): string {
   return withoutLeadIn(kept.join('\n\n'))
 }
 
-/** What looks like HTML is words: other formats have none, and Markdown's is gone before. */
-function withoutTags(text: string): string {
-  return text.replace(/(`+)[^`]+\1(?!`)|<(?=[a-z/!?])/gi, (found) => (found === '<' ? '&lt;' : found))
+/**
+ * What looks like HTML is words: other formats have none, and Markdown's is gone before. Numbers of tickets are those of
+ * the page's own repository, and would leave a trace wherever they are quoted; footnotes stay on their page.
+ */
+function asWords(text: string): string {
+  return text.replace(
+    /(`+)[^`]+\1(?!`)|\[\^[^\]\s]{1,60}\]|<(?=[a-z/!?])|(?<!&)#(?=\d)|\bGH-(?=\d)/gi,
+    (found) => {
+      if (found.startsWith('`')) return found
+      if (found === '<') return '&lt;'
+      return found.startsWith('[') ? '' : `${found}\u200b`
+    },
+  )
 }
 
 /** What only announces something that is not quoted goes, if anything is left then. */
@@ -40,6 +50,8 @@ function withoutLeadIn(text: string): string {
 }
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
+/** Code that GitHub draws. */
+const PICTURE = /^ {0,3}(?:`{3,}|~{3,})\s*\{?\.?(?:mermaid|geojson|topojson|stl)\b/i
 /** Behind the marks of quotes and lists too. */
 const ANY_FENCE = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})/m
 const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])\s/
@@ -80,8 +92,8 @@ function shownOf(block: string, room: number): string | null {
   if (ANY_FENCE.test(block)) return codeOf(block, room)
   if (/^ {4}/.test(block)) return null
   if (/^\s*(?:\||[+:]?[-=+|: ]{4,}$)/m.test(block) && block.includes('|')) return null
-  // Rows of a table that is written as a list.
-  if (/^\s*[-*] +[-*] /.test(block)) return null
+  // Rows of a table that is written as a list, and footnotes.
+  if (/^\s*(?:[-*] +[-*] |\[\^[^\]\s]{1,60}\]:)/.test(block)) return null
   if (ITEM.test(block)) return itemsOf(block, room)
   const text = block
     .replace(/^[\s>]+/gm, '')
@@ -102,6 +114,7 @@ function codeOf(block: string, room: number): string | null {
   const text = lines.map((line) => line.slice(indent)).join('\n')
   const isWhole = isApart && FENCE.test(text) && FENCE.exec(lines.at(-1)!.slice(indent)) !== null
   const fits = lines.length > 2 && lines.length - 2 <= MOST_CODE_LINES && text.length <= room + 60
+  if (PICTURE.test(text)) return null
   return isWhole && fits ? text : null
 }
 

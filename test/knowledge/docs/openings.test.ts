@@ -34,6 +34,15 @@ test('long code, tables, and titles alone are passed over', () => {
   expect(openingOf('**Linux**\n\nUse the packages.')).toBe('Use the packages.')
 })
 
+test('tickets of the page’s repository are named without a trace, and footnotes and pictures left out', () => {
+  expect(openingOf('Set `a#12`[^1] as in #12, acme/other#5 or GH-7 &#39;so&#39;.\n\n[^1]: Not here.')).toBe(
+    'Set `a#12` as in #\u200b12, acme/other#\u200b5 or GH-\u200b7 &#39;so&#39;.',
+  )
+  expect(openingOf('```mermaid\ngraph TD\n```\n\nA leads to B in all of this.')).toBe(
+    'A leads to B in all of this.',
+  )
+})
+
 test('what only announces something else is left away where more was said', () => {
   const text = 'The settings are in one file, which is read at the start. You may set:'
   expect(openingOf(`${text}\n\n| a | b |\n|---|---|\n`)).toBe(
