@@ -19,8 +19,8 @@ type Needs = Pick<FactsDeps, 'store' | 'sentences' | 'vectors'>
 /** So many of the newest tickets are looked at. */
 const MOST_TICKETS = 10_000
 const MOST_DRAFTS = 10
-/** One that a single person asked is no gap yet. */
-const LEAST_ASKED = 2
+/** What a single person asked is no gap yet. */
+const LEAST_PEOPLE = 2
 const MOST_PHRASINGS = 8
 const MOST_NAMED = 8
 
@@ -30,29 +30,46 @@ export interface Draft extends NewArticle {
   tickets: number
 }
 
-/** What many asked, nothing answers today, and a maintainer answered once: the largest first. `taken`: names of files. */
+/** What several asked, nothing answers today, and a maintainer answered at least once: the largest first. `taken`: names of files. */
 export async function draftsOf(
   deps: Needs,
   served: ServedRepository,
   taken: ReadonlySet<string>,
 ): Promise<Draft[]> {
-  const answered = await answeredByHand(deps, served)
-  const questions = answered.map(({ question }) => question)
+  const missing = await missingAnswers(deps, served)
+  const questions = missing.map(({ question }) => question)
   const meanings = await meaningsOf(deps, served, questions)
   const groups = await gently(groupingQuestions(questions, shippedModel(), meanings))
   const names = new Set([...taken].map((name) => name.toLowerCase()))
   return groups
-    .filter(({ members }) => members.length >= LEAST_ASKED)
+    .filter(({ members }) => peopleIn(members, missing) >= LEAST_PEOPLE)
+    .map((group) => ({ group, source: sourceOf(group, missing) }))
+    .filter(({ source }) => source !== null)
     .slice(0, MOST_DRAFTS)
-    .map((group) => draftOf(served, group, answered, names))
+    .map(({ group, source }) => draftOf(served, group.members, source!, missing, names))
 }
 
-interface Answered extends PastQuestion {
-  solution: Solution
+interface Missing extends PastQuestion {
+  /** What a maintainer answered there; null where nobody did, or elsewhere. */
+  solution: Solution | null
+}
+
+function peopleIn(members: readonly number[], missing: readonly Missing[]): number {
+  return new Set(members.map((place) => personOf(missing[place]!))).size
+}
+
+/** Of deleted accounts nobody knows whether they were one. */
+function personOf({ ticket }: Missing): string {
+  return String(ticket.requester.id ?? ticket.id)
+}
+
+/** The ticket whose answer speaks for all: the most central one, else the newest that has one. */
+function sourceOf({ middle, members }: QuestionGroup, missing: readonly Missing[]): number | null {
+  return [...members, middle].findLast((place) => missing[place]!.solution !== null) ?? null
 }
 
 /** The newest, oldest first. Where a maintainer linked an article, nothing is missing but words for it. */
-async function answeredByHand(deps: Needs, served: ServedRepository): Promise<Answered[]> {
+async function missingAnswers(deps: Needs, served: ServedRepository): Promise<Missing[]> {
   const past = (await pastQuestions(deps, served, MOST_TICKETS)).filter(
     ({ question }) => question.kind !== 'request',
   )
@@ -63,26 +80,26 @@ async function answeredByHand(deps: Needs, served: ServedRepository): Promise<An
     served,
     open.map(({ question }) => question),
   )
-  const found: Answered[] = []
+  const found: Missing[] = []
   for (const [place, one] of [...open.entries()].reverse()) {
     if (found.length === MOST_QUESTIONS) break
     if (shown[place]?.as === 'answer') continue
     const { story } = await factsByLedger(deps, served, one.ticket)
-    const solution = solutionOf(story, served.settings.commands.prefix)
-    if (solution) found.push({ ...one, solution })
+    found.push({ ...one, solution: solutionOf(story, served.settings.commands.prefix) })
   }
   return found.reverse()
 }
 
 function draftOf(
   served: ServedRepository,
-  { middle, members }: QuestionGroup,
-  answered: readonly Answered[],
+  members: readonly number[],
+  from: number,
+  missing: readonly Missing[],
   names: Set<string>,
 ): Draft {
-  const { ticket, question, solution } = answered[middle]!
+  const { ticket, question, solution } = missing[from]!
   const clean = (text: string) => redactSecrets(text).text
-  const others = members.filter((place) => place !== middle).map((place) => answered[place]!)
+  const others = members.filter((place) => place !== from).map((place) => missing[place]!)
   const titles = others.map((one) => clean(one.question.title ?? '')).filter((title) => title !== '')
   const url = ticketUrl(served, ticket)
   const also = others.slice(-MOST_NAMED).map((one) => `#${one.ticket.number}`)
@@ -90,9 +107,9 @@ function draftOf(
     title: clean(question.title || ticket.title),
     question: clean(question.body ?? ''),
     symptom: errorLineOf((question.logs ?? []).map(clean)),
-    solution: clean(solution.text),
+    solution: clean(solution!.text),
     remarks: [
-      `Drafted from ${url}, answered by ${solution.by}.`,
+      `Drafted from ${url}, answered by ${solution!.by}.`,
       `Also asked in ${also.join(', ')}${others.length > also.length ? ' and others' : ''}.`,
     ],
   }

@@ -130,6 +130,28 @@ test('what stands in the folder is never overwritten with another text', async (
   expect(elsewhere.out).toContain('elsewhere: 3 articles written, 2 of them changed or new.')
 })
 
+test('one answer is enough for a draft, and one person who asks twice is no gap', async () => {
+  const first = await answered(
+    'robin',
+    'Where are the signing keys stored on disk?',
+    'Run `widget keys path`: it prints their folder.',
+  )
+  const { number: second } = scene.acts.openIssue(REPO, 'noor', {
+    title: 'Where on disk are the signing keys stored?',
+    body: '',
+  })
+  await scene.settle()
+  await answered('sam', 'Can the legend be moved below the chart?', 'Set `legend: bottom` in the chart.')
+  await answered('sam', 'Can the legend be moved below a chart?', 'Set `legend: bottom` in the chart.')
+  const { drafted } = JSON.parse((await kb('suggest', REPO, '--json', '--out', 'third')).out)
+  const draft = drafted.find((one: { from: { number: number } }) => one.from.number === first)
+  expect(draft).toMatchObject({ tickets: 2 })
+  const text = await readFile(join(folder, 'third', draft.path), 'utf8')
+  expect(text).toContain(`Also asked in #${second}.`)
+  expect(text).toContain('widget keys path')
+  expect(JSON.stringify(drafted)).not.toContain('legend')
+})
+
 test('which repository has to be said', async () => {
   await expect(kb('suggest')).rejects.toThrow(UsageError)
 })
