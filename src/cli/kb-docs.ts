@@ -20,15 +20,23 @@ const MOST_BYTES = 4 * MAX_PAGE
 /**
  * The sections of all pages that globs find from the working directory; one that begins with `!` leaves out. Their slugs
  * begin with the path from there, or from the folder above where the globs lead elsewhere. What cannot be read is told.
+ * @param articles the folder of articles, which are no documentation
  * @throws UsageError
  */
-export async function readDocumentation(io: Io, globs: readonly string[]): Promise<Article[]> {
+export async function readDocumentation(
+  io: Io,
+  globs: readonly string[],
+  articles?: string,
+): Promise<Article[]> {
   const { root, patterns } = placed(io.cwd, globs)
   const [found] = docsGlobs(patterns.map((files) => ({ files, site: null, anchors: 'github' as const })))
   if (!found) throw new UsageError('--docs only leaves out so far: give a glob without `!` as well.')
   const paths = new Set<string>()
   for (const base of found.bases)
-    for await (const path of filesBelow(root, base)) if (found.entryOf(path)) paths.add(path)
+    for await (const path of filesBelow(root, base)) {
+      const isArticle = articles !== undefined && join(root, path).startsWith(`${articles}${sep}`)
+      if (found.entryOf(path) && !isArticle) paths.add(path)
+    }
   for (const { written: files, finds } of found.globs)
     if (![...paths].some(finds)) io.err(`${files}: warning: No page of documentation is found by this.\n`)
   const chosen = choosePages([...paths])

@@ -17,8 +17,8 @@ export async function readKnowledge(
   io: Io,
   { kb, docs = [] }: { kb?: string; docs?: readonly string[] },
 ): Promise<Knowledge> {
-  const sections = docs.length === 0 ? [] : await readDocumentation(io, docs)
   const folder = folderOf(io, kb)
+  const sections = docs.length === 0 ? [] : await readDocumentation(io, docs, folder)
   const isLeftOut = kb === undefined && docs.length > 0 && !(await exists(folder))
   const { files, problems } = isLeftOut ? { files: [], problems: [] } : await readFolder(folder)
   const read = readArticles(files, { lenient: true })

@@ -31,17 +31,29 @@ const PAGES_AT_ONCE = 100
 /** Stands for the repository at the indexed commit, which changes more often than the page. */
 const AT_COMMIT = 'commit:'
 
+interface Served {
+  repository: Repository
+  docs: readonly DocsSettings[]
+  webUrl: string
+  /** Globs may find their files too: each is one thing. */
+  articles: readonly Article[]
+  articlesAt: { repository: string }
+}
+
 /** @param previous what was made before, of which unchanged pages are taken */
 export async function documentationOf(
   db: Db,
-  { repository, docs, webUrl }: { repository: Repository; docs: readonly DocsSettings[]; webUrl: string },
+  { repository, docs, webUrl, articles, articlesAt }: Served,
   previous: Documentation,
 ): Promise<Documentation> {
   const tree = docs.length > 0 ? await docsTree(db, repository.id) : null
   if (!tree) return NO_DOCUMENTATION
   const names = await namesOf(db, `${repository.owner}/${repository.name}`)
   const own = new Set(names.map((name) => name.toLowerCase()))
-  const found = tree.places.flatMap((place) => pagesOf(place, repository, { docs, own }))
+  const articlePaths = new Set(articles.map(({ path }) => path))
+  const isArticle = (place: IndexedPlace, path: string) =>
+    articlePaths.has(path) && place.repository.toLowerCase() === articlesAt.repository.toLowerCase()
+  const found = tree.places.flatMap((place) => pagesOf(place, repository, { docs, own, isArticle }))
   const pages = await readPages(db, found, previous.pages)
   const { sections, problems } = await gently(gathering(found, pages, webUrl))
   return { sections, problems: [...tree.problems, ...problems], pages }
@@ -97,7 +109,15 @@ interface Page {
 function pagesOf(
   place: IndexedPlace,
   repository: Repository,
-  { docs, own }: { docs: readonly DocsSettings[]; own: ReadonlySet<string> },
+  {
+    docs,
+    own,
+    isArticle,
+  }: {
+    docs: readonly DocsSettings[]
+    own: ReadonlySet<string>
+    isArticle: (place: IndexedPlace, path: string) => boolean
+  },
 ): Page[] {
   // It may have been renamed since it was read.
   const isHere = (named: string | null) => (named === null ? own.has(place.named) : named === place.named)
@@ -107,7 +127,7 @@ function pagesOf(
   const isHidden = place.private && !repository.private
   const home = globs?.repository === null ? '' : `${place.repository}:`
   return place.files.flatMap(({ path, sha }) => {
-    const entry = globs?.entryOf(path)
+    const entry = isArticle(place, path) ? null : globs?.entryOf(path)
     if (!entry || (isHidden && entry.site === null)) return []
     const key = JSON.stringify([sha, place.named, path, entry, isHidden])
     return [{ key, path, sha, name: `${home}${path}`, place, entry, isHidden }]

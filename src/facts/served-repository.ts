@@ -194,9 +194,9 @@ async function build(
   const settings = withTeams(inForce.settings, reading.teams)
   const tree = await articleTree(store.db, repository.id)
   const { articles, problems } = await gently(readingArticles(tree ? await filesOf(store.db, tree) : []))
-  const { docs } = settings.knowledgeBase
-  const documentation = await documentationOf(store.db, { repository, docs, webUrl }, before)
-  const [{ sections }, { articlesAt }] = [documentation, reading]
+  const { articlesAt } = reading
+  const from = { repository, docs: settings.knowledgeBase.docs, webUrl, articles, articlesAt }
+  const documentation = await documentationOf(store.db, from, before)
   return {
     repository,
     settings,
@@ -205,9 +205,9 @@ async function build(
     roleOf: await rolesOver(store.db, repository.id, history, botLogin),
     uncorrected: await uncorrectedOf(store.db, repository.id, history, botLogin),
     articles,
-    sections,
+    sections: documentation.sections,
     documentation,
-    ...(await addressesOf(store.db, webUrl, { repository, docs, articles, sections, articlesAt })),
+    ...(await addressesOf(store.db, webUrl, { ...from, ...documentation })),
     articleProblems: [...(tree?.problems ?? []), ...problems],
     articlesAt,
     settingsAreHidden: reading.settingsAreHidden,

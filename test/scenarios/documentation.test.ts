@@ -210,6 +210,21 @@ test('what brings nothing in is told on the push that names it, and where it sta
   expect(JSON.stringify(scene.desk()?.comments.map(({ body }) => body))).toContain('acme/nowhere')
 })
 
+test('an article that a glob finds too is an article alone', async () => {
+  const article =
+    '---\ntitle: Go through a proxy\n---\nSet the variable `HTTPS_PROXY` before you start the program.\n'
+  scene = await openScene({
+    settings: `${SETTINGS}knowledge_base: { path: docs/answers, docs: ["docs/**"] }\n`,
+    covers: [REPO],
+    before: (acts) => {
+      acts.putFile(REPO, 'maya', 'docs/a.md', page('Alpha'))
+      acts.putFile(REPO, 'maya', 'docs/answers/proxy.md', article)
+    },
+  })
+  expect((await served()).articles.map(({ slug }) => slug)).toEqual(['proxy'])
+  expect(await slugs()).toEqual(['docs/a.md', 'docs/a.md#behind-a-proxy'])
+})
+
 test('documentation that is only left out is told so', async () => {
   scene = await open('["docs/**"]', { files: { 'docs/a.md': page('Alpha') } })
   scene.acts.putFile(REPO, 'maya', '.github/firstline.yml', named('["!docs/zh/**"]'))
