@@ -1,6 +1,6 @@
 // Answers that maintainers ask for and take back: at any time, one in place of the other, and in the asker's language.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ARTICLES, HOUR, KNOWN, openScene, REPO, type Scene, SETTINGS } from './harness.ts'
+import { ARTICLES, HOUR, KNOWN, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -184,10 +184,14 @@ test('after a lost database nothing is taken back, posted or replied to a second
   const swapped = await open('robin', KNOWN)
   await comment(swapped, 'maya', '/answer proxy')
   await comment(swapped, 'maya', '/answer install')
-  const before = [retracted, swapped].map(bodies)
+  const byHand = await open('robin', UNKNOWN)
+  await comment(byHand, 'maya', '/answer proxy')
+  await comment(byHand, 'maya', '/retract')
+  const all = [retracted, swapped, byHand]
+  const before = all.map(bodies)
   await scene.stop()
   await scene.start()
   await scene.pass(HOUR)
-  for (const number of [retracted, swapped]) await comment(number, 'robin', 'And now?')
-  expect([retracted, swapped].map(bodies)).toEqual(before)
+  for (const number of all) await comment(number, 'robin', 'And now?')
+  expect(all.map(bodies)).toEqual(before)
 })

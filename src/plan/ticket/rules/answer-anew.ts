@@ -3,6 +3,7 @@
 import type { ArticleChoice, Facts } from '../../../domain/facts.ts'
 import { withoutPart } from '../../../domain/marker.ts'
 import type { Want, What } from '../../../domain/want.ts'
+import { retract } from '../commands/retract.ts'
 import { once } from '../wants.ts'
 import { sayAnswer } from './answer.ts'
 import { labelFirings } from './label-firings.ts'
@@ -29,12 +30,14 @@ export function answerAnew(
   return [sayAnswer(facts, article, wish), ...clear(facts, answers, asked)]
 }
 
-/** A maintainer has asked for another answer since. */
+/** A maintainer has asked for another answer since, or taken it back: also where nobody remembers what was done. */
 function isOutdated(facts: Facts, askedAt: number): boolean {
   const isAfter = (at: number) => at > askedAt && isUnderWatch(facts, at)
   // A mistake asks for nothing.
   const isKnown = (slug: string | null) => slug === null || facts.knowledge.article(slug) !== null
   if (facts.story.answerCalls.some(({ at, slug }) => isAfter(at) && isKnown(slug))) return true
+  if (facts.commands.some(({ name, allowed, at }) => allowed && name === retract.name && isAfter(at)))
+    return true
   return labelFirings(facts).some(
     ({ rule, span }) => rule.answer !== null && span.untilAt === null && isAfter(span.fromAt),
   )
