@@ -79,13 +79,14 @@ function listed(verdicts: readonly Weighed[]): RankedArticle[] {
   const [first, ...others] = all
   if (!first || lead.ranked.length === 0) return []
   const seen = new Set<string>()
+  let last = first.confidence
   return [first, ...others.sort((a, b) => b.order - a.order)]
     .filter(({ slug }) => !seen.has(slug) && seen.add(slug))
-    .map(({ slug, title, confidence }) => ({
-      slug,
-      title,
-      confidence: Math.min(confidence, first.confidence),
-    }))
+    .map(({ slug, title, confidence }) => {
+      // Whoever reads the list goes by its figures: none is above one that goes before it.
+      last = Math.min(last, confidence)
+      return { slug, title, confidence: last }
+    })
 }
 
 /** The best has the acceptance model's word; the others share what is left, by softmax. */
