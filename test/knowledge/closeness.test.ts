@@ -154,7 +154,12 @@ describe('articles and sections in one knowledge base', () => {
   it('sections are found too, and listed with the articles', () => {
     const { ranked } = askKnowledge(both, { text: 'gears number 42 and its belts' }, ASKED)
     expect(ranked[0]!.slug).toBe('guide.md#part-42')
-    for (const text of ['gears number 42', 'How do I set a proxy?', 'belts', 'Gears behind a proxy, number 7?']) {
+    for (const text of [
+      'gears number 42',
+      'How do I set a proxy?',
+      'belts',
+      'Gears behind a proxy, number 7?',
+    ]) {
       const shares = askKnowledge(both, { text }, ASKED).ranked.map(({ confidence }) => confidence)
       expect(shares).toEqual(shares.toSorted((a, b) => b - a))
     }
