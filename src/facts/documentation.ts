@@ -1,5 +1,5 @@
 // The sections of documentation that a repository's tickets may be pointed to, with addresses that readers may know.
-import { gently, mapGently } from '../agenda/gently.ts'
+import { gently } from '../agenda/gently.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { DocsSettings } from '../domain/settings.ts'
@@ -7,7 +7,7 @@ import { SETTINGS_PATH } from '../domain/settings-paths.ts'
 import type { Steps } from '../domain/steps.ts'
 import { type DocsEntry, docsGlobs } from '../knowledge/docs/globs.ts'
 import { MOST_SECTIONS } from '../knowledge/docs/read-docs.ts'
-import { type SectionsRead, sectionsOf } from '../knowledge/docs/sections.ts'
+import { readingSections, type SectionsRead } from '../knowledge/docs/sections.ts'
 import { withSharedSlugs } from '../knowledge/docs/translations.ts'
 import type { Article } from '../knowledge/index.ts'
 import { blobTexts } from '../store/articles.ts'
@@ -149,17 +149,26 @@ async function readPages(
   for (let from = 0; from < unread.length; from += PAGES_AT_ONCE) {
     const some = unread.slice(from, from + PAGES_AT_ONCE)
     const texts = await blobTexts(db, [...new Set(some.map(({ sha }) => sha))])
-    await mapGently(some, (page) => {
-      const text = texts.get(page.sha)
-      if (text !== undefined) pages.set(page.key, readPage(page, text))
-    })
+    await gently(readingPages(some, texts, pages))
   }
   return pages
 }
 
-function readPage({ path, entry, isHidden }: Page, text: string): SectionsRead {
+function* readingPages(
+  some: readonly Page[],
+  texts: ReadonlyMap<string, string>,
+  pages: Map<string, SectionsRead>,
+): Steps<void> {
+  for (const page of some) {
+    const text = texts.get(page.sha)
+    if (text !== undefined) pages.set(page.key, yield* readingPage(page, text))
+    yield
+  }
+}
+
+function readingPage({ path, entry, isHidden }: Page, text: string): Steps<SectionsRead> {
   const link = (to: string) => `${AT_COMMIT}${to.split('/').map(encodeURIComponent).join('/')}`
-  return sectionsOf({ path, text }, { ...entry, link: isHidden ? () => null : link })
+  return readingSections({ path, text }, { ...entry, link: isHidden ? () => null : link })
 }
 
 /** Of a page that readers may not see, its public address takes the place of its name; null: it has none. */

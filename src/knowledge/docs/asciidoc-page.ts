@@ -1,8 +1,17 @@
 // Reads AsciiDoc into the headings of a page with the text under each.
+import type { Steps } from '../../domain/steps.ts'
 import { asciidocWords, plainAsciidoc } from './asciidoc-inline.ts'
 import { frontAndBody } from './front-matter.ts'
 import type { Count, ReadPage } from './page.ts'
-import { closePart, openPart, type PartWriter, partWriter, writeCode } from './part-writer.ts'
+import {
+  closePart,
+  isFull,
+  LONGEST_PARAGRAPH,
+  openPart,
+  type PartWriter,
+  partWriter,
+  writeCode,
+} from './part-writer.ts'
 
 interface State extends PartWriter {
   count: Count
@@ -17,7 +26,7 @@ interface State extends PartWriter {
 }
 
 /** Linear in the text; never throws. */
-export function readAsciidoc(text: string, count: Count): ReadPage {
+export function* readingAsciidoc(text: string, count: Count): Steps<ReadPage> {
   const { front, body } = frontAndBody(text)
   const state: State = {
     ...partWriter(),
@@ -30,7 +39,10 @@ export function readAsciidoc(text: string, count: Count): ReadPage {
     header: 0,
   }
   const lines = body.split('\n')
-  for (let at = 0; at < lines.length; ) at = readAt(state, lines, at)
+  for (let at = 0; at < lines.length && !isFull(state); ) {
+    at = readAt(state, lines, at)
+    yield
+  }
   endParagraph(state)
   closePart(state)
   return { parts: state.parts, front, attributes: state.attributes, taken: state.taken }
@@ -190,7 +202,10 @@ function endParagraph(state: State): void {
   if (/^[ \t]/.test(lines[0]!) && !LIST.test(lines[0]!)) {
     writeCode(state, lines, state.language)
   } else if (state.style === 'source' || state.style === 'listing') writeCode(state, lines, state.language)
-  else state.lines.push(asciidocWords(lines.map(asMarkdown).join('\n'), state.attributes))
+  else {
+    const written = lines.map(asMarkdown).join('\n').slice(0, LONGEST_PARAGRAPH)
+    state.lines.push(asciidocWords(written, state.attributes))
+  }
   forget(state)
 }
 

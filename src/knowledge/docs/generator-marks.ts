@@ -1,4 +1,5 @@
 // Takes out of Markdown what only a generator understands, and keeps the words: admonitions, tabs, includes, components.
+import type { Steps } from '../../domain/steps.ts'
 import { withoutComponents } from './components.ts'
 
 interface State {
@@ -14,10 +15,14 @@ interface State {
   mdx: boolean
 }
 
-/** Markdown as CommonMark has it, line by line, in linear time. */
-export function withoutGeneratorMarks(text: string, mdx: boolean): string {
+/** Markdown as CommonMark has it, line by line, in linear time and in steps. */
+export function* withoutGeneratorMarks(text: string, mdx: boolean): Steps<string> {
   const state: State = { out: [], indents: [], texts: [], code: null, hidden: false, mdx }
-  for (const line of withoutComponents(text, mdx)) readLine(state, line)
+  const lines = withoutComponents(text, mdx)
+  for (const line of lines) {
+    yield
+    readLine(state, line)
+  }
   return state.out.join('\n')
 }
 

@@ -1,11 +1,12 @@
 // Reads Markdown and MDX into the headings of a page with the text under each.
 import { inlinePieces } from '../../domain/markdown/inline.ts'
 import { type MarkdownLine, markdownLines } from '../../domain/markdown/lines.ts'
+import type { Steps } from '../../domain/steps.ts'
 import { frontAndBody } from './front-matter.ts'
 import { withoutGeneratorMarks } from './generator-marks.ts'
 import { plainHeading, withoutEntities, withoutTargets } from './inline-text.ts'
 import type { Count, ReadPage } from './page.ts'
-import { closePart, openPart, type PartWriter, partWriter } from './part-writer.ts'
+import { closePart, isFull, LONGEST_PARAGRAPH, openPart, type PartWriter, partWriter } from './part-writer.ts'
 
 interface Options {
   mdx: boolean
@@ -15,12 +16,14 @@ interface Options {
 }
 
 /** Linear in the text; never throws. */
-export function readMarkdown(text: string, options: Options): ReadPage {
+export function* readingMarkdown(text: string, options: Options): Steps<ReadPage> {
   const { front, body } = frontAndBody(text)
-  const plain = withoutGeneratorMarks(body, options.mdx)
+  const plain = yield* withoutGeneratorMarks(body, options.mdx)
+  yield
   const { lines } = markdownLines(plain, { count: options.count })
   const state = partWriter()
-  for (let first = 0; first < lines.length; ) {
+  for (let first = 0; first < lines.length && !isFull(state); ) {
+    yield
     const group = groupAt(lines, first)
     first += group.length
     const under = underlineOf(plain, group, lines[first])
@@ -64,7 +67,7 @@ function readGroup(
 ): void {
   const { kind, quoted } = group[0]!
   const raw = group.map(({ from, until }) => text.slice(from, until))
-  const whole = raw.join('\n')
+  const whole = raw.join('\n').slice(0, LONGEST_PARAGRAPH)
   count(whole.length)
   switch (kind) {
     case 'text':

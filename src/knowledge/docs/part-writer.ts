@@ -9,6 +9,16 @@ export interface PartWriter {
   taken: ReadPage['taken']
 }
 
+/** Headings of one page that are read: one page is not to take the room of all others. */
+export const MOST_HEADINGS = 5_000
+/** Longer paragraphs are cut: no more of a section is read. */
+export const LONGEST_PARAGRAPH = 100_000
+
+/** Whether the page has more headings than are read, so that its reader may stop. */
+export function isFull({ parts }: PartWriter): boolean {
+  return parts.length > MOST_HEADINGS + 2
+}
+
 export function partWriter(): PartWriter {
   return { parts: [{ heading: null, text: '' }], lines: [], labels: [], taken: [] }
 }

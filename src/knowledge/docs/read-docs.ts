@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.ts'
 import { inOneGo, type Steps } from '../../domain/steps.ts'
 import type { Article } from '../types.ts'
 import type { DocsFile, DocsPlace } from './page.ts'
-import { sectionsOf } from './sections.ts'
+import { readingSections } from './sections.ts'
 import { withSharedSlugs } from './translations.ts'
 
 /** Sections of all documentation of a repository. */
@@ -22,12 +22,12 @@ export function readDocs(pages: Iterable<{ file: DocsFile; place: DocsPlace }>):
   return inOneGo(readingDocs(pages))
 }
 
-/** The same in steps, one a page. */
+/** The same in steps, some hundred lines each. */
 export function* readingDocs(pages: Iterable<{ file: DocsFile; place: DocsPlace }>): Steps<Docs> {
   const docs: Docs = { sections: [], leftOut: [], problems: [] }
   let isFull = false
   for (const { file, place } of pages) {
-    const { sections, leftOut, problems } = sectionsOf(file, place)
+    const { sections, leftOut, problems } = yield* readingSections(file, place)
     docs.problems.push(...problems)
     if (leftOut !== null) docs.leftOut.push({ path: file.path, why: leftOut })
     const room = MOST_SECTIONS - docs.sections.length

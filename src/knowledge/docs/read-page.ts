@@ -1,9 +1,10 @@
 // Reads a page by its format.
 import type { DocsSettings } from '../../domain/settings.ts'
-import { readAsciidoc } from './asciidoc-page.ts'
-import { readMarkdown } from './markdown-page.ts'
+import { inOneGo, type Steps } from '../../domain/steps.ts'
+import { readingAsciidoc } from './asciidoc-page.ts'
+import { readingMarkdown } from './markdown-page.ts'
 import type { Count, DocsFormat, ReadPage } from './page.ts'
-import { readRst } from './rst-page.ts'
+import { readingRst } from './rst-page.ts'
 
 /**
  * Line ends and marks of encoding are made one before. Linear in the text; never throws.
@@ -15,6 +16,16 @@ export function readPage(
   anchors: DocsSettings['anchors'],
   count: Count = () => {},
 ): ReadPage {
+  return inOneGo(readingPage(text, format, anchors, count))
+}
+
+/** The same in steps, some hundred lines each. */
+export function* readingPage(
+  text: string,
+  format: DocsFormat,
+  anchors: DocsSettings['anchors'],
+  count: Count = () => {},
+): Steps<ReadPage> {
   const plain = text
     .replace(/^\ufeff/, '')
     .replace(/\r\n?/g, '\n')
@@ -22,12 +33,12 @@ export function readPage(
     .replace(INVISIBLE, '')
   switch (format) {
     case 'rst':
-      return readRst(plain, count)
+      return yield* readingRst(plain, count)
     case 'asciidoc':
-      return readAsciidoc(plain, count)
+      return yield* readingAsciidoc(plain, count)
     case 'markdown':
     case 'mdx':
-      return readMarkdown(plain, { mdx: format === 'mdx', mkdocs: anchors === 'mkdocs', count })
+      return yield* readingMarkdown(plain, { mdx: format === 'mdx', mkdocs: anchors === 'mkdocs', count })
     default:
       return format satisfies never
   }

@@ -1,7 +1,16 @@
 // Reads reStructuredText into the headings of a page with the text under each.
+import { inOneGo, type Steps } from '../../domain/steps.ts'
 import { blockAfter, expanded, indentOf } from './indented-lines.ts'
 import type { Count, ReadPage } from './page.ts'
-import { closePart, openPart, type PartWriter, partWriter, takeLabels, writeCode } from './part-writer.ts'
+import {
+  closePart,
+  isFull,
+  openPart,
+  type PartWriter,
+  partWriter,
+  takeLabels,
+  writeCode,
+} from './part-writer.ts'
 import { directiveKind } from './rst-directives.ts'
 import { plainRst, rstWords } from './rst-inline.ts'
 import { doctestAt, tableAt, writeParagraph, writeWords } from './rst-paragraphs.ts'
@@ -18,9 +27,9 @@ interface State extends PartWriter {
 const MOST_NESTED = 12
 
 /** Linear in the text; never throws. */
-export function readRst(text: string, count: Count): ReadPage {
+export function* readingRst(text: string, count: Count): Steps<ReadPage> {
   const state: State = { ...partWriter(), count, styles: [], front: new Map(), attributes: new Map() }
-  readLines(state, text.split('\n').map(expanded), 0)
+  yield* readingLines(state, text.split('\n').map(expanded), 0)
   takeLabels(state)
   closePart(state)
   const { parts, front, attributes, taken } = state
@@ -28,8 +37,13 @@ export function readRst(text: string, count: Count): ReadPage {
 }
 
 function readLines(state: State, lines: readonly string[], depth: number): void {
+  inOneGo(readingLines(state, lines, depth))
+}
+
+function* readingLines(state: State, lines: readonly string[], depth: number): Steps<void> {
   for (const line of lines) state.count(line.length + 1)
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length && !isFull(state); ) {
+    yield
     const line = lines[at]!
     const next =
       (depth === 0 ? titleAt(state, lines, at) : null) ??

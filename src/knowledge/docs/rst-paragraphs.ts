@@ -1,6 +1,6 @@
 // Writes paragraphs, lists and tables of reStructuredText as Markdown.
 import { indentOf } from './indented-lines.ts'
-import { type PartWriter, writeCode } from './part-writer.ts'
+import { LONGEST_PARAGRAPH, type PartWriter, writeCode } from './part-writer.ts'
 import { rstWords } from './rst-inline.ts'
 
 /** What is typed at Python's prompt, and what it answers, up to a blank line. */
@@ -55,7 +55,7 @@ function asListItem(line: string): string {
 
 /** Words, with the names that links in them take. */
 export function writeWords(state: PartWriter, text: string): void {
-  const { markdown, names } = rstWords(text)
+  const { markdown, names } = rstWords(text.slice(0, LONGEST_PARAGRAPH))
   for (const id of names) state.taken.push({ id, part: state.parts.length })
   state.lines.push(markdown)
 }

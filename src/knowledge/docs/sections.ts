@@ -1,5 +1,6 @@
 // Cuts a page of documentation into its sections, each of which may be pointed to.
 import type { Problem } from '../../domain/problem.ts'
+import { inOneGo, type Steps } from '../../domain/steps.ts'
 import { fingerprintOf } from '../text.ts'
 import type { Article } from '../types.ts'
 import { addressOf, withAnchor } from './addresses.ts'
@@ -9,14 +10,13 @@ import { openingOf } from './opening.ts'
 import { type Outlined, outlineOf } from './outline.ts'
 import { type DocsFile, type DocsPlace, formatOf, type ReadPage } from './page.ts'
 import { localeOfPage } from './page-locale.ts'
-import { readPage } from './read-page.ts'
+import { MOST_HEADINGS } from './part-writer.ts'
+import { readingPage } from './read-page.ts'
 
 /** Largest file that is read, in UTF-16 units (about 1 MB of English). */
 export const MAX_PAGE = 1_000_000
 /** Longer bodies are cut at paragraphs: so much the sentence model reads of one. */
 const LONGEST_BODY = 4_800
-/** Headings of one page that are read: one page is not to take the room of all others. */
-const MOST_HEADINGS = 5_000
 /** What is read of one section. */
 const MOST_PIECES = 20
 
@@ -33,19 +33,29 @@ export interface SectionsRead {
 
 /** The sections of one page. Pure; linear in the text; never throws. */
 export function sectionsOf(file: DocsFile, place: DocsPlace): SectionsRead {
+  return inOneGo(readingSections(file, place))
+}
+
+/** The same in steps, some hundred lines each. */
+export function* readingSections(file: DocsFile, place: DocsPlace): Steps<SectionsRead> {
   const format = formatOf(file.path)
   const nothing = (leftOut: string, problems: Problem[] = []) => ({ sections: [], leftOut, problems })
   if (format === null) return nothing('no Markdown, MDX, reStructuredText or AsciiDoc')
   const unreadable = whyUnreadable(file)
   if (unreadable) return nothing('it cannot be read', [unreadable])
-  const { problems, ...page } = bounded(file.path, readPage(file.text, format, place.anchors))
+  const { problems, ...page } = bounded(file.path, yield* readingPage(file.text, format, place.anchors))
   const locale = localeOfPage(file.path, page)
   const left = whyLeftOut(file.path, file.text, page)
   if (left !== null) return nothing(left)
   const name = namingOf(place.anchors, format, page, place.site !== null)
   const outlined = outlineOf(file.path, page, name)
   const address = addressOf(file.path, place, page.front)
-  const sections = outlined.flatMap((one) => articlesOf(one, file.path, locale, address))
+  yield
+  const sections: Article[] = []
+  for (const one of outlined) {
+    sections.push(...articlesOf(one, file.path, locale, address))
+    yield
+  }
   return { sections, leftOut: sections.length === 0 ? 'it has no text' : null, problems }
 }
 

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { markdownLines } from '../../../src/domain/markdown/lines.ts'
 import type { DocsFormat } from '../../../src/knowledge/docs/page.ts'
 import { readPage } from '../../../src/knowledge/docs/read-page.ts'
-import { readPageOf } from './build.ts'
+import { readingSections } from '../../../src/knowledge/docs/sections.ts'
+import { IN_REPOSITORY, readPageOf } from './build.ts'
 
 const ENDINGS = ['md', 'mdx', 'rst', 'adoc'] as const
 const FORMATS: DocsFormat[] = ['markdown', 'mdx', 'rst', 'asciidoc']
@@ -179,4 +180,20 @@ test('signs that are not seen make no words', () => {
   expect(sections.map(({ slug, body }) => [slug, body])).toEqual([
     ['docs/guide.md#install', 'Words enough for a section here.'],
   ])
+})
+
+test.each(ENDINGS)(
+  'a long page of short paragraphs is read in steps that let others in between: .%s',
+  (ending) => {
+    const text = `# Guide\n\n${'- a line\n\n'.repeat(20_000)}`
+    const reading = readingSections({ path: `docs/guide.${ending}`, text }, IN_REPOSITORY)
+    let steps = 0
+    while (!reading.next().done) steps++
+    expect(steps).toBeGreaterThan(1_000)
+  },
+)
+
+test('a paragraph without an end is cut', () => {
+  const { sections } = readPageOf(`# Guide\n\n${'\\['.repeat(200_000)}\n\nThe words after it.\n`)
+  expect(sections.map(({ body }) => body).join('').length).toBeLessThan(101_000)
 })
