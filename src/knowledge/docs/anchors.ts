@@ -46,15 +46,27 @@ function onSite(style: DocsSettings['anchors'], page: ReadPage): Naming {
  */
 function onGitHub(format: DocsFormat, page: ReadPage): Naming {
   const named = githubNames(false)
-  if (format === 'markdown' || format === 'mdx') return named
-  const own =
-    format === 'rst'
-      ? sphinxNames(page)
-      : asciidoctorNames({ attributes: new Map(), prefix: '', separator: '-' })
+  const own = namesOf(format, page)
+  if (own === null) return named
   return (heading, part) => {
     const plain = { ...heading, id: null, mark: '', labels: [] }
     const [one, other] = [named(plain, part), own(plain, part)]
     return one === other ? one : null
+  }
+}
+
+/** The names that a format's own renderer gives; null where it gives none. */
+function namesOf(format: DocsFormat, page: ReadPage): Naming | null {
+  switch (format) {
+    case 'markdown':
+    case 'mdx':
+      return null
+    case 'rst':
+      return sphinxNames(page)
+    case 'asciidoc':
+      return asciidoctorNames({ attributes: new Map(), prefix: '', separator: '-' })
+    default:
+      return format satisfies never
   }
 }
 
