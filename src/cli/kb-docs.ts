@@ -68,6 +68,7 @@ function absolute(cwd: string, glob: string): { excludes: boolean; base: string;
     throw new UsageError(`--docs reads files here; "${glob}" names a repository.`)
   const excludes = glob.startsWith('!')
   const pattern = excludes ? glob.slice(1) : glob
+  if (pattern.trim() === '') throw new UsageError('--docs needs a glob such as "docs/**/*.md".')
   const { base, glob: rest, isGlob } = picomatch.scan(pattern)
   if (isGlob) return { excludes, base: resolve(cwd, base), rest }
   const path = resolve(cwd, pattern)

@@ -1,6 +1,7 @@
 // `firstline kb suggest OWNER/REPO`: writes what was learnt, and drafts of missing articles, into a copy of the articles.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
+import { UserError } from '../domain/problem.ts'
 import { type Suggestions, suggestionsOf } from '../facts/suggestions.ts'
 import type { ArticleFile } from '../knowledge/articles.ts'
 import { plural } from '../words/tables.ts'
@@ -22,11 +23,11 @@ export async function suggestCommand(args: string[], io: Io): Promise<number> {
     const precision = Math.min(DEFAULT_PRECISION, context.settings.knowledgeBase.precision)
     const suggested = await suggestionsOf(deps, context, precision)
     const isAny = suggested.files.length > 0
-    const standing = isAny ? await othersIn(out, suggested.folder) : []
+    const standing = isAny ? await reachable(out, () => othersIn(out, suggested.folder)) : []
     for (const path of standing)
       io.err(`${join(out, path)} exists already with another text; nothing was written.\n`)
     if (standing.length > 0) return 1
-    if (isAny) await writeAll(out, suggested.folder)
+    if (isAny) await reachable(out, () => writeAll(out, suggested.folder))
     if (isAny && context.repository.private && !context.articlesAt.private)
       io.err(
         'These words come from a private repository, and the articles stand in a public one: read them first.\n',
@@ -34,6 +35,17 @@ export async function suggestCommand(args: string[], io: Io): Promise<number> {
     io.out(values.json ? jsonText(asJson(out, suggested)) : textOf(relative(io.cwd, out) || '.', suggested))
     return 0
   })
+}
+
+/** @throws UserError where the folder is none, or cannot be written */
+async function reachable<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === undefined) throw cause
+    throw new UserError(`${folder} cannot be written (${code}): name another folder with --out.`, { cause })
+  }
 }
 
 /** Paths of files that stand there with another text. */

@@ -149,6 +149,7 @@ describe('documentation', () => {
       'docs/operating.md#backing-up',
     )
     await expect(ask('x', '--docs', '!docs/**')).rejects.toThrow('--docs only leaves out so far')
+    await expect(ask('x', '--docs', '')).rejects.toThrow('--docs needs a glob')
   })
 
   test('may stand elsewhere', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Io, UsageError } from '../../src/cli/command.ts'
 import { kbCommand } from '../../src/cli/kb.ts'
+import { UserError } from '../../src/domain/problem.ts'
 import { openScene, REPO, type Scene } from '../scenarios/harness.ts'
 
 const INSTALL = `---
@@ -150,6 +151,13 @@ test('one answer is enough for a draft, and one person who asks twice is no gap'
   expect(text).toContain(`Also asked in #${second}.`)
   expect(text).toContain('widget keys path')
   expect(JSON.stringify(drafted)).not.toContain('legend')
+})
+
+test('a folder that cannot be one is named', async () => {
+  await writeFile(join(folder, 'a-file'), '')
+  await expect(kb('suggest', REPO, '--out', 'a-file')).rejects.toThrow(
+    new UserError(`${join(folder, 'a-file')} cannot be written (ENOTDIR): name another folder with --out.`),
+  )
 })
 
 test('which repository has to be said', async () => {

@@ -1,6 +1,7 @@
 // Which files of which repositories are documentation, by the globs of the settings.
 import picomatch from 'picomatch'
 import type { DocsSettings } from '../../domain/settings.ts'
+import { globMatcher } from './glob.ts'
 import { formatOf } from './page.ts'
 
 /** Where a file that was found is published. */
@@ -35,10 +36,8 @@ export function docsGlobs(docs: readonly DocsSettings[], self?: string): DocsGlo
   return [...groups].flatMap(([repository, entries]) => {
     const included = entries
       .filter(({ excludes }) => !excludes)
-      .map((one) => ({ ...one, finds: picomatch(one.glob, { dot: false }) }))
-    const excluded = entries
-      .filter(({ excludes }) => excludes)
-      .map(({ glob }) => picomatch(glob, { dot: false }))
+      .map((one) => ({ ...one, finds: globMatcher(one.glob) }))
+    const excluded = entries.filter(({ excludes }) => excludes).map(({ glob }) => globMatcher(glob))
     if (included.length === 0) return []
     return [
       {
