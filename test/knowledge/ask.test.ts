@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readDocs } from '../../src/knowledge/docs/read-docs.ts'
 import {
   askKnowledge,
   buildKnowledge,
@@ -45,6 +46,24 @@ describe('a question that an article answers', () => {
     })
     expect(match).toMatchObject({ answered: true, article: { slug: 'eacces' } })
     expect(match.signatures).toContain('error eacces permission denied mkdir')
+  })
+
+  it('lists articles and sections of documentation together, and none as surer than one before it', () => {
+    const text = (path: string) => files[path as keyof typeof files]
+    const files = {
+      'docs/backup.md':
+        '# Backups\n\nHow the server makes backups of its data directory every night.\n\n## Restoring\n\nStop the server, unpack the archive into the directory, start the server again.\n',
+      'docs/cluster.md':
+        '# Clustering\n\nServers share one database.\n\n## Electing a leader\n\nThe leader is elected through an advisory lock; configure its number.\n',
+    }
+    const place = { site: null, anchors: 'github', base: 'docs', link: () => null } as const
+    const pages = Object.keys(files).map((path) => ({ file: { path, text: text(path) }, place }))
+    const both = buildKnowledge([...readArticles(filesOf(PRODUCT)).articles, ...readDocs(pages).sections])
+    const asked = ['install the server', 'configure the lock', 'proxy for backups', 'error in the directory']
+    for (const text of asked) {
+      const shares = askKnowledge(both, { text }, { precision: 0.95 }).ranked.map((one) => one.confidence)
+      expect([text, shares]).toEqual([text, shares.toSorted((a, b) => b - a)])
+    }
   })
 
   it('lists no article twice and at most five, best first', () => {
