@@ -13,7 +13,7 @@ export interface Proofs {
 
 const DAY_MS = 86_400_000
 const MOST_TICKETS = 1_000
-const LEAST_ASKED = 20
+const LEAST_ASKED = 5
 /** Repositories of which the last is remembered. */
 const MOST_KEPT = 200
 
