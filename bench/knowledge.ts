@@ -68,8 +68,8 @@ for (const [name, tasks] of judged) {
     const options = { suggest: 0.5, ...(isSpoken ? { meaning } : {}) }
     const high = acceptance(tasks, { ...options, precision: 0.95 })
     const low = acceptance(tasks, { ...options, precision: 0.9 })
-    const answers = [high, low].map((one) => `${one.precision.toFixed(1)} at ${one.coverage.toFixed(1)}`)
-    const offers = [high.useful, high.reach, high.needless].map((one) => one.toFixed(1)).join(' · ')
+    const answers = [high, low].map((one) => `${percent(one.precision)} at ${percent(one.coverage)}`)
+    const offers = [high.useful, high.reach, high.needless].map(percent).join(' · ')
     console.log(`| ${name} | ${isSpoken ? 'with' : 'without'} | ${answers.join(' | ')} | ${offers} |`)
   }
 }
@@ -78,3 +78,8 @@ console.log(speed(directory, embedded))
 const checked = new URL('../knowledge-training/checked.txt', import.meta.url)
 console.log('\nAs checked in training, by weights that did not see the questions:\n')
 console.log(readFileSync(checked, 'utf8'))
+
+/** A dash where there is nothing to be counted. */
+function percent(value: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(1)
+}

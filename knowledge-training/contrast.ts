@@ -48,29 +48,7 @@ function step(
   }
   const left = pairs.map((pair) => embed(vectors, drop(pair.left)))
   const right = pairs.map((pair) => embed(vectors, drop(pair.right)))
-  const leftPull = pairs.map(() => new Float32Array(dimensions))
-  const rightPull = pairs.map(() => new Float32Array(dimensions))
-  for (let i = 0; i < pairs.length; i++) {
-    const scores = new Float64Array(pairs.length)
-    let highest = Number.NEGATIVE_INFINITY
-    for (let j = 0; j < pairs.length; j++) {
-      const other = i !== j && pairs[j]!.group === pairs[i]!.group
-      let dot = 0
-      for (let d = 0; d < dimensions; d++) dot += left[i]!.unit[d]! * right[j]!.unit[d]!
-      scores[j] = other ? Number.NEGATIVE_INFINITY : dot / options.temperature
-      if (scores[j]! > highest) highest = scores[j]!
-    }
-    let sum = 0
-    for (let j = 0; j < pairs.length; j++) sum += Math.exp(scores[j]! - highest)
-    for (let j = 0; j < pairs.length; j++) {
-      const gradient = (Math.exp(scores[j]! - highest) / sum - (i === j ? 1 : 0)) / options.temperature
-      if (Math.abs(gradient) < 1e-5) continue
-      for (let d = 0; d < dimensions; d++) {
-        leftPull[i]![d]! += gradient * right[j]!.unit[d]!
-        rightPull[j]![d]! += gradient * left[i]!.unit[d]!
-      }
-    }
-  }
+  const { leftPull, rightPull } = pullsOf(pairs, left, right, options.temperature)
   const gradients = new Map<number, Float32Array>()
   for (let i = 0; i < pairs.length; i++) {
     gather(left[i]!, leftPull[i]!, gradients, dimensions)
@@ -84,6 +62,35 @@ function step(
       vectors.values[at]! -= (rate * slope) / Math.sqrt(grown[at]!)
     }
   }
+}
+
+/** How each text of a batch is drawn to its partner and away from the others. */
+function pullsOf(pairs: Pair[], left: Embedded[], right: Embedded[], temperature: number) {
+  const dimensions = left[0]?.unit.length ?? 0
+  const leftPull = pairs.map(() => new Float32Array(dimensions))
+  const rightPull = pairs.map(() => new Float32Array(dimensions))
+  for (let i = 0; i < pairs.length; i++) {
+    const scores = new Float64Array(pairs.length)
+    let highest = Number.NEGATIVE_INFINITY
+    for (let j = 0; j < pairs.length; j++) {
+      const other = i !== j && pairs[j]!.group === pairs[i]!.group
+      let dot = 0
+      for (let d = 0; d < dimensions; d++) dot += left[i]!.unit[d]! * right[j]!.unit[d]!
+      scores[j] = other ? Number.NEGATIVE_INFINITY : dot / temperature
+      if (scores[j]! > highest) highest = scores[j]!
+    }
+    let sum = 0
+    for (let j = 0; j < pairs.length; j++) sum += Math.exp(scores[j]! - highest)
+    for (let j = 0; j < pairs.length; j++) {
+      const gradient = (Math.exp(scores[j]! - highest) / sum - (i === j ? 1 : 0)) / temperature
+      if (Math.abs(gradient) < 1e-5) continue
+      for (let d = 0; d < dimensions; d++) {
+        leftPull[i]![d]! += gradient * right[j]!.unit[d]!
+        rightPull[j]![d]! += gradient * left[i]!.unit[d]!
+      }
+    }
+  }
+  return { leftPull, rightPull }
 }
 
 interface Embedded {

@@ -51,7 +51,6 @@ function* indexing(articles: readonly Article[], model: Model, previous?: Knowle
     documents.push(known ? { ...known, article, learned: learnedOf(article) } : documentOf(article, model))
     yield
   }
-  const averageAsked = average(documents.map(({ askedLength }) => askedLength))
   const { bodyLeast, bodyShare } = model.parameters
   // Where titles say little, bodies must speak.
   const telling = yield* tellingLength(documents)
@@ -62,7 +61,7 @@ function* indexing(articles: readonly Article[], model: Model, previous?: Knowle
     documents,
     postings: yield* postingsOf(documents),
     learnedTerms: learnedTermsOf(documents),
-    averageAsked,
+    averageAsked: average(documents.map(({ askedLength }) => askedLength)),
     averageTold: perLanguage(documents, (these) => average(these.map(({ told }) => told.length))),
     sizes: perLanguage(documents, (these) => new Set(these.map(({ article }) => article.slug)).size),
     bodyWeight,

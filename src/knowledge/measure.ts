@@ -57,27 +57,11 @@ export function measure(
   const known = knowledge.documents[number]!
   const document = learned ? withLearned(known, learned, knowledge.model.vectors) : known
   const heldPhrasing = held?.document === number ? held.phrasing : -1
-  const left = heldPhrasing >= 0 ? document.phrasings[heldPhrasing]!.terms : []
-  const { inBody, passage } = readBody(asked, document)
-  let covered = 0
-  let askedCovered = 0
-  let lacked = 0
-  for (const { term, weight, idf } of asked.terms) {
-    const inAsked = remaining(document, left, term) > 0
-    if (inAsked) askedCovered += weight * idf
-    if (inAsked || inBody.has(term)) covered += weight * idf
-    else lacked = Math.max(lacked, weight * idf)
-  }
-  // A question of function words alone has no mass; the sentence model may know it all the same.
-  const mass = asked.mass || 1
   return {
     document: number,
     learned,
     fit: asked.possible === 0 ? 0 : score / asked.possible,
-    coverage: covered / mass,
-    askedCoverage: askedCovered / mass,
-    passage: passage / mass,
-    lacked: lacked / mass,
+    ...measureCoverage(asked, document, heldPhrasing),
     ...measurePhrasings(knowledge, asked, document, heldPhrasing),
     ...measureManner(knowledge, asked, document, heldPhrasing),
     ...measureMeaning(knowledge, asked, document, heldPhrasing),
@@ -94,6 +78,28 @@ export function measure(
       held?.document === number ? held.refusal : undefined,
     ),
     mass: asked.mass,
+  }
+}
+
+function measureCoverage(asked: AskedTerms, document: ArticleDocument, heldPhrasing: number) {
+  const left = heldPhrasing >= 0 ? document.phrasings[heldPhrasing]!.terms : []
+  const { inBody, passage } = readBody(asked, document)
+  let covered = 0
+  let askedCovered = 0
+  let lacked = 0
+  for (const { term, weight, idf } of asked.terms) {
+    const inAsked = remaining(document, left, term) > 0
+    if (inAsked) askedCovered += weight * idf
+    if (inAsked || inBody.has(term)) covered += weight * idf
+    else lacked = Math.max(lacked, weight * idf)
+  }
+  // A question of function words alone has no mass; the sentence model may know it all the same.
+  const mass = asked.mass || 1
+  return {
+    coverage: covered / mass,
+    askedCoverage: askedCovered / mass,
+    passage: passage / mass,
+    lacked: lacked / mass,
   }
 }
 
