@@ -96,10 +96,10 @@ export function plainAsciidoc(
     .replace(/\.\.\./g, '…')
     .replace(/(?<=\w)'(?=\w)/g, '’')
   const text = withoutEntities(plain).replace(/\s+/g, ' ').trim()
-  // A value that the page does not know, or a sign made of several, may read otherwise where it is published.
-  return {
-    text,
-    exact:
-      title.length <= 500 && !/\{[\w-]+\}|[p{L}p{N}]--[p{L}p{N}]| -- |->|<-|=>|<=|\((?:C|R|TM)\)/.test(words),
-  }
+  return { text, exact: title.length <= 500 && !UNSURE.test(words) && !APART.test(title) }
 }
+
+/** A value that the page does not know, or a sign made of several, may read otherwise where it is published. */
+const UNSURE = /\{[\w-]+\}|[\p{L}\p{N}]--[\p{L}\p{N}]| -- |->|<-|=>|<=|\((?:C|R|TM)\)/u
+/** Names are made of what these leave behind. */
+const APART = /\+{2,3}[^+\n]{1,300}\+{2,3}|pass:|footnote:|indexterm2?:|\(\(/

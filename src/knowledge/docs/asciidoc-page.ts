@@ -23,6 +23,8 @@ interface State extends PartWriter {
   paragraph: string[]
   /** Lines of author and revision that may still come, right under the page's title. */
   header: number
+  /** The page's title as it is written; null: there is none so far. */
+  title: string | null
 }
 
 /** Linear in the text; never throws. */
@@ -37,6 +39,7 @@ export function* readingAsciidoc(text: string, count: Count): Steps<ReadPage> {
     language: '',
     paragraph: [],
     header: 0,
+    title: null,
   }
   const lines = body.split('\n')
   for (let at = 0; at < lines.length && !isFull(state); ) {
@@ -45,6 +48,7 @@ export function* readingAsciidoc(text: string, count: Count): Steps<ReadPage> {
   }
   endParagraph(state)
   closePart(state)
+  nameAnew(state)
   return { parts: state.parts, front, attributes: state.attributes, taken: state.taken }
 }
 
@@ -100,8 +104,16 @@ function open(state: State, level: number, written: string): void {
   const { text, exact } = plainAsciidoc(title, state.attributes)
   // Numbers before titles, and images in them, are part of the name on GitHub alone.
   openPart(state, { level, text, exact, id: state.id ?? inner, mark: '' })
-  state.header = level === 1 && state.parts.length === 2 ? 2 : 0
+  const isPage = level === 1 && state.parts.length === 2
+  if (isPage) state.title = title
+  state.header = isPage ? 2 : 0
   forget(state)
+}
+
+/** A title may name values that only the lines below it set. */
+function nameAnew({ title, parts, attributes }: State): void {
+  const heading = title === null ? null : parts.find((part) => part.heading !== null)?.heading
+  if (heading) Object.assign(heading, plainAsciidoc(title!, attributes))
 }
 
 function forget(state: State): void {

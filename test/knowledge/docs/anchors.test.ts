@@ -126,6 +126,18 @@ test('AsciiDoc names sections by hand, and sets how they are named', () => {
   expect(names).toEqual(['setup', 'use', 'say', 'drop-it-now'])
 })
 
+test('a title of AsciiDoc that leaves something behind in its name has none for sure', () => {
+  const text = ['Step--two', 'Note footnote:[so] here', 'Raw +++<u>x</u>+++', 'Raw pass:[<u>x</u>]']
+    .map((title) => `== ${title}\n\n${TEXT}\n`)
+    .join('\n')
+  const names = namesOf(
+    `= Guide\n\n${TEXT}\n\n${text}`,
+    { site: SITE, anchors: 'asciidoctor' },
+    'docs/guide.adoc',
+  )
+  expect(names).toEqual([null, null, null, null])
+})
+
 test('without anchors every section is read at the page', () => {
   expect(namesOf(markdown(HEADINGS), { site: SITE, anchors: 'none' })).toEqual(TABLE.map(() => null))
 })

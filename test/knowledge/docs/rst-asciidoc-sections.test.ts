@@ -180,6 +180,14 @@ endif::[]
   `)
 })
 
+test('the title of a page of AsciiDoc may name what is set below it', () => {
+  const text =
+    '= {product} manual\n:product: Cog\n\n== Install {product}\n\nRun the installer, and wait until it ends.\n'
+  expect(readPageOf(text, {}, 'docs/guide.adoc').sections.map(({ section }) => section?.headings)).toEqual([
+    ['Cog manual', 'Install Cog'],
+  ])
+})
+
 test('titles of AsciiDoc may be underlined, and their marks are no words', () => {
   const text = `Guide\n=====\n\nHow to begin.\n\nInstall \`it\` *now*\n------------------\n\nWords enough for a section here.\n\n----\n== no title\n----\n`
   expect(readPageOf(text, {}, 'docs/guide.adoc').sections.map(({ slug, title }) => [slug, title])).toEqual([
