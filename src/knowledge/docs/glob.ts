@@ -9,15 +9,18 @@ const MOST_ALTERNATIVES = 1_000
 
 /** Names that begin with a dot are found only where the glob writes the dot. */
 export function globMatcher(glob: string): (path: string) => boolean {
-  const patterns: Pattern[] = []
+  const patterns: Array<{ start: string; end: string; names: Pattern }> = []
   for (const one of alternatives(glob)) {
-    patterns.push(one.split('/').map((name) => (name === '**' ? 'any' : nameMatcher(name))))
+    const names = one.split('/').map((name) => (name === '**' ? 'any' : nameMatcher(name)))
+    patterns.push({ start: /^[^*?[\\]*/.exec(one)![0], end: /[^*?\]\\/]*$/.exec(one)![0], names })
     if (patterns.length >= MOST_ALTERNATIVES) break
   }
-  return (path) => {
-    const names = path.split('/')
-    return patterns.some((pattern) => fitsAll(pattern, names, (name) => !name.startsWith('.')))
-  }
+  return (path) =>
+    patterns.some(({ start, end, names }) => {
+      // Most paths are told by the letters before and after all signs.
+      if (!path.startsWith(start) || !path.endsWith(end)) return false
+      return fitsAll(names, path.split('/'), (name) => !name.startsWith('.'))
+    })
 }
 
 /** All items are gone through once for each part of the pattern. */
