@@ -86,7 +86,7 @@ async function germanQuestion({ stage, tell, style }: Telling): Promise<void> {
   const seen = startWatch(stage)
   const draft = {
     title: 'Wie verbinde ich widget mit einer Datenbank?',
-    body: 'Meine Daten liegen in PostgreSQL.',
+    body: 'Wohin kommen Adresse und Passwort?',
   }
   const { number } = stage.github.acts.openIssue(REPO, 'jonas', draft)
   const issue = stage.github.thread(REPO, number)
