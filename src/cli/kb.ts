@@ -29,7 +29,7 @@ export const kbCommand: Command = {
   usage: [
     'firstline kb check [DIR] [--precision SHARE] [--json]',
     'firstline kb ask "QUESTION" [--repository OWNER/REPO | --kb DIR] [--docs GLOB]… [--precision SHARE] [--suggest SHARE] [--language CODE] [--json]',
-    'firstline kb ask [--repository OWNER/REPO | --kb DIR] [--docs GLOB]… --questions FILE.jsonl --json',
+    'firstline kb ask --questions FILE.jsonl [--repository OWNER/REPO | --kb DIR] [--docs GLOB]… [--precision SHARE] [--suggest SHARE] [--language CODE] [--json]',
     'firstline kb backtest OWNER/REPO [--last N] [--precision SHARE] [--suggest SHARE] [--json]',
     'firstline kb learned OWNER/REPO [--drop N] [--json]',
     'firstline kb suggest OWNER/REPO [--out DIR] [--json]',
