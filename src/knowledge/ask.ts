@@ -103,7 +103,7 @@ function weighed(verdict: Verdict, question: Question, options: AskOptions): Wei
   const precision = gated(question, options.precision, verdict)
   const shipped = barOf(verdict, precision)
   const bar = Math.max(shipped, options.atLeast ?? 0)
-  const answered = verdict.ranked.length > 0 && verdict.confidence >= bar
+  const answered = verdict.ranked.length > 0 && !verdict.isDoubted && verdict.confidence >= bar
   return { verdict, precision, bar, isRaised: bar > shipped, answered }
 }
 

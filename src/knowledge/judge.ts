@@ -9,7 +9,7 @@ import type { Candidate } from './measure.ts'
 import type { Bars, Fit } from './model.ts'
 import { essenceOf } from './same-question.ts'
 import { findCandidates } from './score.ts'
-import { acceptSignals, probability, type Ranked, rank } from './signals.ts'
+import { acceptSignals, probability, type Ranked, rank, type Signals } from './signals.ts'
 import { sameText } from './text.ts'
 import { tokenize } from './tokenize.ts'
 import type { Question } from './types.ts'
@@ -36,6 +36,8 @@ export interface Verdict {
   confidence: number
   /** What that would be without a doubt. */
   undoubted: number
+  /** Whether something keeps the first from being the answer, however low the bar. */
+  isDoubted: boolean
   /** The same that one of the first three is. */
   help: number
   /** What settled it; null where the confidence alone does. */
@@ -64,21 +66,33 @@ export function judge(reading: Reading, question: Question): Verdict {
   if (certain && sure) {
     const others = ranked.filter((one) => one !== sure)
     const { confidence, reason } = certain
-    const sureOf = { confidence, undoubted: confidence, help: confidence }
+    const sureOf = { confidence, undoubted: confidence, isDoubted: false, help: confidence }
     return { ...known, ...sureOf, ranked: [sure, ...others], decided: reason, certain }
   }
   const first = ranked[0]
   if (!first) {
     const decided = excluded.length > 0 ? excluded.shift()! : 'no article shares a word with the question'
-    return { ...known, ranked, confidence: 0, undoubted: 0, help: 0, decided, certain: null }
+    const unsure = { confidence: 0, undoubted: 0, isDoubted: false, help: 0 }
+    return { ...known, ...unsure, ranked, decided, certain: null }
   }
   const signals = acceptSignals(knowledge, query, ranked)
   const undoubted = probability(fit.acceptance, signals)
   const doubt = doubtOf(knowledge, query, first.candidate, held)
   const confidence = doubt === null ? undoubted : Math.min(undoubted, DOUBTED)
-  const help = doubt === null ? Math.max(confidence, probability(fit.help, signals)) : 0
+  const isDoubted = doubt !== null
+  const help = isDoubted
+    ? doubtedHelp(reading, fit, signals)
+    : Math.max(confidence, probability(fit.help, signals))
   const decided = confidence < undoubted ? doubt : null
-  return { ...known, ranked, confidence, undoubted, help, decided, certain: null }
+  return { ...known, ranked, confidence, undoubted, isDoubted, help, decided, certain: null }
+}
+
+/**
+ * Links are offered to sections that would not be the answer: a page that is near helps where one that is posted would
+ * be wrong, and whoever has documentation of few pages asked for it.
+ */
+function doubtedHelp({ knowledge }: Reading, { help }: Fit, signals: Signals): number {
+  return knowledge.documents[0]?.article.section != null ? probability(help, signals) : 0
 }
 
 /** Sections are named as many others are: a word or two that equal a heading are a topic and no question. */
