@@ -43,12 +43,14 @@ const KEPT = 200
 
 /**
  * How close the document is to what is asked.
+ * @param withBody false: what title and phrasings say is all that is compared
  * @param withLearned the closest learned phrasing counts as one of the article's own in the centre, too
  */
 export function measureCloseness(
   spoken: Spoken | null,
   document: ArticleDocument,
   heldPhrasing: number,
+  withBody = true,
   withLearned = false,
 ): Closeness {
   const vectors = spoken?.of(document.article)
@@ -56,7 +58,7 @@ export function measureCloseness(
   const rows = rowsOf(vectors, document)
   if (!rows) return NONE
   const { main, whole } = spoken
-  const { learnedRow, ...found } = rowByRow(spoken, vectors, rows, heldPhrasing)
+  const { learnedRow, ...found } = rowByRow(spoken, vectors, rows, { heldPhrasing, withBody })
   const taught = withLearned ? learnedRow : -1
   const isWhole = heldPhrasing < 0 && taught < 0
   const centre = isWhole ? rows.centre : centreOf(vectors, rows.kinds, heldPhrasing, taught)
@@ -74,12 +76,12 @@ function rowByRow(
   { main, whole }: Spoken,
   vectors: Vectors,
   { kinds }: Rows,
-  heldPhrasing: number,
+  { heldPhrasing, withBody }: { heldPhrasing: number; withBody: boolean },
 ): Closeness & { learnedRow: number } {
   const found = { ...NONE, learnedRow: -1 }
   let nearest = 0
   for (const [row, kind] of kinds.entries()) {
-    if (kind === heldPhrasing) continue
+    if (kind === heldPhrasing || (kind === BODY && !withBody)) continue
     const title = rowDot(vectors, row, main)
     const all = whole === main ? title : rowDot(vectors, row, whole)
     const near = (title + all) / 2

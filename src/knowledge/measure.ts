@@ -69,6 +69,8 @@ export function measure(
       asked.spoken,
       document,
       heldPhrasing >= 0 ? heldPhrasing : NOTHING_HELD,
+      // Where phrasings say what an article is for, a body that happens to be near says less than they do.
+      knowledge.style === 'docs' || knowledge.style === 'told',
       learned !== null,
     ),
     against: measureRefusals(
