@@ -81,7 +81,7 @@ export function judge(reading: Reading, question: Question): Verdict {
   const confidence = doubt === null ? undoubted : Math.min(undoubted, DOUBTED)
   const isDoubted = doubt !== null
   const help = isDoubted
-    ? doubtedHelp(reading, fit, signals)
+    ? doubtedHelp(reading, fit, signals, question)
     : Math.max(confidence, probability(fit.help, signals))
   const decided = confidence < undoubted ? doubt : null
   return { ...known, ranked, confidence, undoubted, isDoubted, help, decided, certain: null }
@@ -89,10 +89,25 @@ export function judge(reading: Reading, question: Question): Verdict {
 
 /**
  * Links are offered to sections that would not be the answer: a page that is near helps where one that is posted would
- * be wrong, and whoever has documentation of few pages asked for it.
+ * be wrong, and whoever has documentation of few pages asked for it. Only to who asks: a wish or a report that is near
+ * is left alone.
  */
-function doubtedHelp({ knowledge }: Reading, { help }: Fit, signals: Signals): number {
-  return knowledge.documents[0]?.article.section != null ? probability(help, signals) : 0
+function doubtedHelp({ knowledge }: Reading, { help }: Fit, signals: Signals, question: Question): number {
+  const isSections = knowledge.documents[0]?.article.section != null
+  return isSections && asks(question) ? probability(help, signals) : 0
+}
+
+const ASKED = 2_000
+const QUESTION_WORD =
+  /(?<![\p{L}\p{N}])(?:how|why|what|where|which|wie|warum|wo|comment|pourquoi|où|cómo|por qué|dónde|como|por que|onde|как|почему|где)(?![\p{L}\p{N}])/iu
+
+/** Whether it is put as a question, by its marks or words. */
+function asks({ kind, title, text, body }: Question): boolean {
+  if (kind === 'request' || kind === 'report') return false
+  const said = [title, text, body].filter(Boolean).join('\n').slice(0, ASKED)
+  return (
+    /\?(?=\s|$)|？|如何|怎么|怎样|为什么|吗|どう|なぜ|ですか|어떻게|왜/.test(said) || QUESTION_WORD.test(said)
+  )
 }
 
 /** Sections are named as many others are: a word or two that equal a heading are a topic and no question. */

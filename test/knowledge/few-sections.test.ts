@@ -42,3 +42,13 @@ test.each(['Everything is broken', 'What is the price of a licence?', 'How do I 
     expect(ask(text)).toMatchObject({ answered: false, suggested: [] })
   },
 )
+
+test.each([
+  ['a wish', 'request' as const, 'How about a proxy behind a company for widget?'],
+  ['what asks nothing', 'question' as const, 'Widget behind a company proxy. It would be great.'],
+])('%s that is near a section of few gets no link', (_, kind, title) => {
+  const options = { precision: 0.95, suggest: 0.6 }
+  expect(askKnowledge(knowledge, { title, kind }, options).suggested).toEqual([])
+  const asked = { title: `How do I use ${title}`, kind: 'question' as const }
+  expect(askKnowledge(knowledge, asked, options).suggested).not.toEqual([])
+})
