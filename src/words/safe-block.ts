@@ -92,6 +92,7 @@ function safeLines(
   for (const piece of pieces) {
     const source = whole.slice(piece.from, piece.until)
     if (piece.kind === 'code' && inCells && !inCells.has(`${piece.from} ${piece.until}`)) continue
+    if (piece.kind === 'address' && MENTIONS.test(source)) continue
     if (BEGINS_HTML.test(source)) continue
     made.push(words(whole.slice(end, piece.from)), piece.kind === 'tag' ? inTag(source) : source)
     if (piece.kind === 'tag') follow(open, piece, source)
@@ -114,6 +115,9 @@ function isCodeUnclear(whole: string, pieces: readonly InlinePiece[]): boolean {
 
 /** A line that may begin HTML of its own, whatever it stands in; `<!` is that even where it looks like an address. */
 const BEGINS_HTML = /\n *<|^<[!?]/
+
+/** An address for mail that begins with nothing but marks reads as a mention. */
+const MENTIONS = /^<[^:@]*[^A-Za-z0-9:@]@/
 
 /** The line under the heads of a table. */
 const DELIMITERS = /^\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?$/

@@ -159,3 +159,11 @@ describe('the text of an article', () => {
     )
   })
 })
+
+it.each([
+  ['<-@octocat>', '<-@\u200boctocat>'],
+  ['write to <me@example.org>', 'write to <me@example.org>'],
+  ['<https://example.org/@me>', '<https://example.org/@me>'],
+])('an address in angle brackets mentions nobody and still leads where it led: %s', (written, posted) => {
+  expect(safeBlock(written)).toBe(posted)
+})
