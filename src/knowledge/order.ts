@@ -36,7 +36,7 @@ export function inOrder(weighed: readonly Weighed[]): Weighed[] {
 function trusted(one: Weighed): Weighed {
   const { verdict, bar, answered } = one
   const { undoubted, reading } = verdict
-  if (answered || reading.isGlossed || undoubted < bar) return one
+  if (answered || reading.isGlossed || undoubted < bar || !covers(verdict)) return one
   return { ...one, answered: true, verdict: { ...verdict, confidence: undoubted, decided: null } }
 }
 
@@ -44,13 +44,22 @@ function trusted(one: Weighed): Weighed {
  * Whether an English article is found by a question in another language, and what is written in that language fits as
  * well: so well that it would be answered, or about as well as the English one. A doubt is no reason to prefer English.
  */
-function isOutdone({ verdict: { reading, undoubted } }: Weighed, verdicts: readonly Weighed[]): boolean {
+function isOutdone(
+  { verdict: { reading, undoubted }, answered }: Weighed,
+  verdicts: readonly Weighed[],
+): boolean {
   if (!reading.isGlossed) return false
   return verdicts.some(({ verdict: own, bar }) => {
     if (own.reading.isGlossed || own.ranked.length === 0) return false
+    if (answered && !covers(own)) return false
     const isAsNear = own.undoubted + preference(own.reading) >= undoubted + preference(reading)
     return own.undoubted >= bar || isAsNear
   })
+}
+
+/** Whether the first has at least half of the question: where English has all of it, what has less is about something else. */
+function covers({ ranked }: Verdict): boolean {
+  return (ranked[0]?.candidate.coverage ?? 0) >= 0.5
 }
 
 /** What is about as sure goes in this order: articles before sections, the question's own language before English. */
