@@ -1,6 +1,6 @@
 // The one way to ask a repository's knowledge base: as its settings say, by words and by meaning.
 
-import { ownTurn } from '../agenda/gently.ts'
+import { gently, ownTurn } from '../agenda/gently.ts'
 import { type CheckResult, checkKnowledge, textsChecked } from '../knowledge/check.ts'
 import {
   type AskOptions,
@@ -10,6 +10,7 @@ import {
   type Meaning,
   type Question,
   questionAsked,
+  readingVectors,
   textsAsked,
 } from '../knowledge/index.ts'
 import type { FactsDeps } from './deps.ts'
@@ -76,6 +77,7 @@ export async function understandTexts(
   for (const [at, row] of rows.entries()) if (row) asked.set(texts[at]!, row)
   if (asked.size === 0) return undefined
   const of = await vectors.of(place, knowledge)
+  await gently(readingVectors(knowledge, of))
   return { asked: (text) => asked.get(text), of }
 }
 

@@ -1,9 +1,10 @@
 // Compares a question with articles by the sentence model's vectors: which are close, and how each piece of one is.
+import type { Steps } from '../domain/steps.ts'
 import type { HeldOut, Spoken } from './asked-terms.ts'
-import type { ArticleDocument } from './knowledge.ts'
+import type { ArticleDocument, Knowledge } from './knowledge.ts'
 import { piecesOf } from './meaning.ts'
 import { isTelling } from './same-question.ts'
-import type { Vectors } from './types.ts'
+import type { Meaning, Vectors } from './types.ts'
 
 /** How close an article is in meaning: cosines, 0 without vectors. `Whole` is the title with the body. */
 export interface Closeness {
@@ -121,6 +122,19 @@ export function closestDocuments(
 
 /** No row is of this kind. */
 export const NOTHING_HELD = -3
+
+/** Reads what vectors are new, in steps: otherwise the first question over thousands of articles would do it at once. */
+export function* readingVectors(knowledge: Knowledge, of: Meaning['of']): Steps<void> {
+  for (const { documents } of knowledge.sections ? [knowledge, knowledge.sections] : [knowledge]) {
+    for (const document of documents) {
+      const vectors = of(document.article)
+      if (!vectors || read.has(vectors)) continue
+      const rows = rowsOf(vectors, document)
+      if (rows && documents.length > SIFTED) middleOf(rows, vectors)
+      yield
+    }
+  }
+}
 
 function sift(
   spoken: Spoken,

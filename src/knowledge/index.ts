@@ -8,6 +8,7 @@ import { asTicket } from './question.ts'
 import type { Article, AskOptions, Match, Question } from './types.ts'
 
 export { readArticles, readingArticles } from './articles.ts'
+export { readingVectors } from './closeness.ts'
 export { glossed } from './glossary/look-up.ts'
 export type { Knowledge } from './knowledge.ts'
 export { detectLanguage } from './language.ts'
