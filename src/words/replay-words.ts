@@ -38,7 +38,8 @@ export function replayText(figures: ReplayFigures, { precision }: { precision: n
 }
 
 function rightness({ right, wrong, unjudged, precision }: Judged): string {
-  if (precision === null) return 'No maintainer linked an article or section there, so that nobody judges.'
+  if (precision === null)
+    return 'No maintainer linked an article or section there, so nobody has judged that.'
   const others = unjudged === 0 ? '' : ` The other ${unjudged} nobody judged.`
   return `Where a maintainer had linked something, ${right} of ${right + wrong} were right: ${interval(precision)}.${others}`
 }

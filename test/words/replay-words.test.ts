@@ -45,7 +45,7 @@ test('where maintainers linked something, it says how many were right and how su
 
 test('where nothing was linked it says that nobody judges, and where nothing was asked nothing', () => {
   expect(replaySentence(replayFigures(past(1, { shown })))).toBe(
-    'Of the last 1 question, 1 (100 %) would have been answered today. No maintainer linked an article or section there, so that nobody judges.',
+    'Of the last 1 question, 1 (100 %) would have been answered today. No maintainer linked an article or section there, so nobody has judged that.',
   )
   expect(replaySentence(replayFigures(past(30)))).toBe(
     'Of the last 30 questions, 0 (0 %) would have been answered today.',
