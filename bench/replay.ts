@@ -2,32 +2,17 @@
 // with the folder that holds `matching`; 10,000 questions if left out, over 300 articles whose phrasings are among them.
 import { join } from 'node:path'
 import { askUbuntu, askUbuntuBodies, readLines, type Title } from '../knowledge-training/data.ts'
-import type { Repository } from '../src/domain/repository.ts'
 import { articleVectors } from '../src/facts/article-vectors.ts'
 import { replay } from '../src/facts/replay.ts'
 import { buildKnowledge, questionFromTicket } from '../src/knowledge/index.ts'
 import { openSentences } from '../src/sentence/open-sentences.ts'
 import { defaultSettings } from '../src/settings/parse.ts'
+import { aRepository } from '../test/builders.ts'
 
 const [, , directory, most = '10000'] = process.argv
 if (!directory) throw new Error('Usage: node bench/replay.ts DIRECTORY [QUESTIONS]')
 
-const REPOSITORY: Repository = {
-  id: 1,
-  nodeId: 'R_1',
-  ownerId: 1,
-  owner: 'acme',
-  ownerType: 'Organization',
-  name: 'widget',
-  private: false,
-  archived: false,
-  hasIssues: true,
-  hasDiscussions: true,
-  defaultBranch: 'main',
-  installationId: 1,
-  selected: true,
-  installedAt: 0,
-}
+const REPOSITORY = aRepository({ id: 1 })
 
 const titles = readLines<Title>(directory, 'matching/askubuntu/titles.jsonl').map(({ title }) =>
   questionFromTicket(title, ''),

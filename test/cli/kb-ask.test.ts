@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Io, UsageError } from '../../src/cli/command.ts'
+import { UsageError } from '../../src/cli/command.ts'
 import { kbCommand } from '../../src/cli/kb.ts'
 import { UserError } from '../../src/domain/problem.ts'
 import { ARTICLES, openScene, REPO, type Scene, SETTINGS } from '../scenarios/harness.ts'
+import { runCommand, type Told } from './run-command.ts'
 
 let folder: string
 let scene: Scene
@@ -25,21 +26,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function ask(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const told = { out: '', err: '' }
-  const io: Io = {
-    out: (text) => {
-      told.out += text
-    },
-    err: (text) => {
-      told.err += text
-    },
-    interactive: false,
+function ask(...args: string[]): Promise<Told> {
+  return runCommand(kbCommand, ['ask', ...args], {
     cwd: folder,
     env: { DATA_DIR: join(folder, 'data'), SENTENCE_MODEL: 'off' },
-  }
-  const code = await kbCommand.run(['ask', ...args], io)
-  return { code, ...told }
+  })
 }
 
 describe('a repository', () => {
@@ -155,16 +146,12 @@ describe('documentation', () => {
   test('may stand elsewhere', async () => {
     expect(await slugs('--docs', join(folder, 'docs/**'))).toContain('docs/operating.md#backing-up')
     const elsewhere = { folder: join(folder, 'other'), glob: '../docs/*.md' }
-    const told: string[] = []
-    const io = {
-      out: (text: string) => void told.push(text),
-      err: () => {},
-      interactive: false,
+    const asked = ['ask', 'how do I copy the database', '--docs', elsewhere.glob, '--json']
+    const { out } = await runCommand(kbCommand, asked, {
       cwd: elsewhere.folder,
       env: { SENTENCE_MODEL: 'off' },
-    }
-    await kbCommand.run(['ask', 'how do I copy the database', '--docs', elsewhere.glob, '--json'], io)
-    expect(told.join('')).toContain('"docs/operating.md#backing-up"')
+    })
+    expect(out).toContain('"docs/operating.md#backing-up"')
   })
 
   test('that is not there is told', async () => {

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditCommand } from '../../src/cli/audit.ts'
-import { type Command, type Io, UsageError } from '../../src/cli/command.ts'
+import { type Command, UsageError } from '../../src/cli/command.ts'
 import { kbCommand } from '../../src/cli/kb.ts'
 import { UserError } from '../../src/domain/problem.ts'
 import { MINUTE, openScene, REPO, type Scene } from '../scenarios/harness.ts'
+import { runCommand } from './run-command.ts'
 
 const ASKED = { title: 'Why do my nightly syncs stall at the office', body: '' }
 
@@ -32,20 +33,10 @@ afterAll(async () => {
 })
 
 async function run(command: Command, ...args: string[]): Promise<string> {
-  let told = ''
-  const io: Io = {
-    out: (text) => {
-      told += text
-    },
-    err: (text) => {
-      told += text
-    },
-    interactive: false,
-    cwd: folder,
-    env: { DATA_DIR: join(folder, 'data') },
-  }
-  expect(await command.run(args, io)).toBe(0)
-  return told
+  const env = { DATA_DIR: join(folder, 'data') }
+  const { code, out, err } = await runCommand(command, args, { cwd: folder, env })
+  expect(code).toBe(0)
+  return out + err
 }
 const learned = (...args: string[]) => run(kbCommand, 'learned', REPO, ...args)
 

@@ -3,12 +3,12 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Io } from '../../src/cli/command.ts'
 import { UsageError } from '../../src/cli/command.ts'
 import { kbCommand } from '../../src/cli/kb.ts'
 import { UserError } from '../../src/domain/problem.ts'
 import { readArticles } from '../../src/knowledge/index.ts'
 import { openScene, REPO, type Scene } from '../scenarios/harness.ts'
+import { runCommand, type Told } from './run-command.ts'
 
 let folder: string
 let scene: Scene
@@ -21,21 +21,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function kb(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const told = { out: '', err: '' }
-  const io: Io = {
-    out: (text) => {
-      told.out += text
-    },
-    err: (text) => {
-      told.err += text
-    },
-    interactive: false,
-    cwd: folder,
-    env: { DATA_DIR: join(folder, 'data') },
-  }
-  const code = await kbCommand.run(args, io)
-  return { code, ...told }
+function kb(...args: string[]): Promise<Told> {
+  return runCommand(kbCommand, args, { cwd: folder, env: { DATA_DIR: join(folder, 'data') } })
 }
 
 test('an issue gives title, question, the error line of its log and the comment that holds the solution', async () => {

@@ -3,10 +3,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Io, UsageError } from '../../src/cli/command.ts'
+import { UsageError } from '../../src/cli/command.ts'
 import { kbCommand } from '../../src/cli/kb.ts'
 import { UserError } from '../../src/domain/problem.ts'
 import { openScene, REPO, type Scene } from '../scenarios/harness.ts'
+import { runCommand, type Told } from './run-command.ts'
 
 const INSTALL = `---
 # Kept by the release team.
@@ -40,21 +41,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function kb(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const told = { out: '', err: '' }
-  const io: Io = {
-    out: (text) => {
-      told.out += text
-    },
-    err: (text) => {
-      told.err += text
-    },
-    interactive: false,
+function kb(...args: string[]): Promise<Told> {
+  return runCommand(kbCommand, args, {
     cwd: folder,
     env: { DATA_DIR: join(folder, 'data'), XDG_CACHE_HOME: join(folder, 'cache'), SENTENCE_MODEL: 'off' },
-  }
-  const code = await kbCommand.run(args, io)
-  return { code, ...told }
+  })
 }
 
 async function answered(login: string, title: string, by: string, body = ''): Promise<number> {
