@@ -6,8 +6,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { REPO } from '../../src/demo/cast.ts'
 import { openStage, SPONSOR } from '../../src/demo/stage.ts'
 import { tellStory } from '../../src/demo/story.ts'
-import { styleFor } from '../../src/demo/style.ts'
 import type { Thread } from '../../src/embedded-github/state.ts'
+import { styleFor } from '../../src/words/terminal/style.ts'
 import { launch } from './browser.ts'
 
 const WIDTH = 860

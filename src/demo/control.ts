@@ -1,9 +1,9 @@
 // With `--keep`: a page of plain text at which people's acts on the embedded GitHub can be done by hand, with curl.
 import { createServer, type IncomingMessage } from 'node:http'
+import { styleFor } from '../words/terminal/style.ts'
 import { MAINTAINER, REPO } from './cast.ts'
 import { threadBox } from './show-thread.ts'
 import { SPONSOR, type Stage } from './stage.ts'
-import { styleFor } from './style.ts'
 
 export interface Control {
   /** How to use it. */

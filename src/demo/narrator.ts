@@ -1,8 +1,8 @@
 // How the demo speaks: scenes, what happened on GitHub, what Firstline did and how long it took.
 
+import type { Style } from '../words/terminal/style.ts'
+import { textWidth, wrapText } from '../words/terminal/text-width.ts'
 import { PAGE_WIDTH } from './show-thread.ts'
-import type { Style } from './style.ts'
-import { textWidth, wrapText } from './text-width.ts'
 
 export interface Narrator {
   title(text: string, below: string): void

@@ -1,11 +1,11 @@
 // Runs the demo: opens the stage, tells the story, and cleans up whatever happens.
 import type { Io } from '../cli/command.ts'
 import type { Pacing } from '../domain/pace.ts'
+import { styleFor } from '../words/terminal/style.ts'
 import { startControl } from './control.ts'
 import { createNarrator } from './narrator.ts'
 import { openStage, type Stage } from './stage.ts'
 import { tellStory } from './story.ts'
-import { styleFor } from './style.ts'
 import { NotSeen } from './wait.ts'
 
 export interface DemoOptions {

@@ -1,8 +1,8 @@
 // An issue or a discussion in a box, as a reader of its page sees it.
 import type { Comment, Thread } from '../embedded-github/state.ts'
-import { markdownLines } from './markdown-text.ts'
-import type { Style } from './style.ts'
-import { textWidth, wrapText } from './text-width.ts'
+import { markdownLines } from '../words/terminal/markdown-text.ts'
+import type { Style } from '../words/terminal/style.ts'
+import { textWidth, wrapText } from '../words/terminal/text-width.ts'
 
 export const PAGE_WIDTH = 80
 const INNER = PAGE_WIDTH - 4

@@ -3,11 +3,11 @@ import { findMarkers } from '../domain/marker.ts'
 import type { Comment, Thread } from '../embedded-github/state.ts'
 import { decisionOf } from '../store/decisions.ts'
 import { humanDuration } from '../words/durations.ts'
+import type { Style } from '../words/terminal/style.ts'
 import { MAINTAINER, REPO } from './cast.ts'
 import type { Narrator } from './narrator.ts'
 import { threadBox } from './show-thread.ts'
 import { SPONSOR, type Stage } from './stage.ts'
-import type { Style } from './style.ts'
 import { NotSeen, waitFor } from './wait.ts'
 
 export interface Telling {

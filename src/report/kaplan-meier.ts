@@ -9,11 +9,33 @@ export interface Observation {
 // Products of fractions such as 9/10 · 8/9 · … must reach 0.9 where arithmetic says so.
 const ROUNDING = 1e-9
 
+/** The share to which the event has happened `durationMs` after the beginning, from then on. */
+export interface CurveStep {
+  durationMs: number
+  share: number
+}
+
 /**
  * The smallest duration at which the Kaplan–Meier estimate of the share that has happened reaches `share` (0 to 1).
  * Null where it never does. An observation that ends unanswered at a duration still counts as at risk there.
  */
 export function kaplanMeierQuantile(observations: readonly Observation[], share: number): number | null {
+  for (const step of stepsOf(observations)) if (step.share >= share - ROUNDING) return step.durationMs
+  return null
+}
+
+/** The estimate as a curve, in steps that are told apart at a glance: each is a hundredth more, but for the last one. */
+export function kaplanMeierCurve(observations: readonly Observation[]): CurveStep[] {
+  const shown: CurveStep[] = []
+  let last: CurveStep | null = null
+  for (const step of stepsOf(observations)) {
+    last = step
+    if (step.share - (shown.at(-1)?.share ?? 0) >= 0.01 - ROUNDING) shown.push(step)
+  }
+  return last === null || shown.at(-1) === last ? shown : [...shown, last]
+}
+
+function* stepsOf(observations: readonly Observation[]): Generator<CurveStep> {
   const sorted = observations.toSorted((a, b) => a.durationMs - b.durationMs)
   let surviving = 1
   let index = 0
@@ -25,9 +47,8 @@ export function kaplanMeierQuantile(observations: readonly Observation[], share:
       if (sorted[index]!.happened) happened += 1
     }
     surviving *= 1 - happened / atRisk
-    if (happened > 0 && 1 - surviving >= share - ROUNDING) return durationMs
+    if (happened > 0) yield { durationMs, share: 1 - surviving }
   }
-  return null
 }
 
 /** The longest duration observed: where a quantile is null, it is more than this. Null without observations. */

@@ -3,6 +3,7 @@ import type { ClockKind } from '../domain/clock.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { PromiseDuration } from '../domain/settings.ts'
 import type { TicketKind } from '../domain/ticket.ts'
+import type { CurveStep } from './kaplan-meier.ts'
 import type { Bounds } from './metrics.ts'
 import type { TierMetrics } from './metrics-schema.ts'
 import type { ReplayFigures } from './replay.ts'
@@ -59,6 +60,8 @@ export interface ReadSpan {
 export interface Today {
   metrics: TierMetrics
   bounds: Bounds
+  /** Which share has had a first response after how long (Kaplan–Meier); empty where none had. */
+  curve: readonly CurveStep[]
   /** Oldest first. */
   weeks: readonly TrendWeek[]
   /** Seven days from Monday, 24 hours each: tickets opened, and comments of maintainers on others' tickets. */

@@ -1,7 +1,7 @@
 // The demo is told to its end, and says so when something does not come.
 import { expect, test } from 'vitest'
 import { runDemo } from '../../src/demo/run.ts'
-import { textWidth } from '../../src/demo/text-width.ts'
+import { textWidth } from '../../src/words/terminal/text-width.ts'
 
 const AT_ONCE = { take: async (_installation: number, _budget: string, _urgency: string, now: number) => now }
 

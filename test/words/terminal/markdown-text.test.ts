@@ -1,9 +1,9 @@
 // Markdown on a terminal: what a reader of the page would see, in lines that fit.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { markdownLines } from '../../src/demo/markdown-text.ts'
-import { styleFor } from '../../src/demo/style.ts'
-import { padText, textWidth, wrapText } from '../../src/demo/text-width.ts'
+import { markdownLines } from '../../../src/words/terminal/markdown-text.ts'
+import { styleFor } from '../../../src/words/terminal/style.ts'
+import { padText, textWidth, wrapText } from '../../../src/words/terminal/text-width.ts'
 
 const plain = styleFor({ interactive: false, env: {} })
 const shown = (markdown: string, width = 40) => markdownLines(markdown, width, plain)
