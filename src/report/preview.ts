@@ -24,8 +24,9 @@ export interface Preview {
     path: string | null
     problems: readonly Problem[]
   }
-  /** IANA zone of every date and hour. */
+  /** IANA zone of every date and hour, and where it is taken from: `utc` where nothing tells a better one. */
   zone: string
+  zoneFrom: 'calendar' | 'comments' | 'utc'
   today: Today
   labels: readonly LabelledTickets[]
   /** Null where there are no articles and no documentation. */
@@ -86,12 +87,14 @@ export interface LabelledTickets {
   requesters: ReadonlyArray<{ login: string; tickets: number }>
 }
 
-/** What would have been posted, as it would have been posted. */
+/** What would have been posted, as it would have been posted: the whole comment, without its hidden markers. */
 export interface ShownAnswer {
   number: number
   url: string
   question: string
   as: 'answer' | 'links'
+  /** The settings leave it to a maintainer to post it. */
+  draft: boolean
   confidence: number
   markdown: string
 }

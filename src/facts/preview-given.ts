@@ -1,0 +1,22 @@
+// What a preview is told beside what was read into its store.
+import type { Preview, ReadSpan } from '../report/preview.ts'
+
+/** A tier of the owner's GitHub Sponsors listing that everybody may see. */
+export interface ListedTier {
+  name: string
+  dollars: number
+  oneTime: boolean
+}
+
+export interface PreviewGiven extends Pick<Preview, 'maintainers' | 'settings'> {
+  /** Tickets that are in the store from another time, opened before `read.fromAt`, are not looked at. */
+  read: ReadSpan
+  /** Every file of the default branch; empty where there is none, or where that was not asked. */
+  paths: readonly string[]
+  /** Empty where there is no listing, or GitHub does not tell. */
+  sponsorTiers: readonly ListedTier[]
+  /** Told how far it is with what takes long. */
+  onProgress?: (what: PreviewStep, done: number, total: number) => void
+}
+
+export type PreviewStep = 'figures' | 'answers' | 'promises' | 'articles'
