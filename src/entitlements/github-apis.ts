@@ -1,7 +1,7 @@
 // What the sources ask of GitHub, over the App's own client.
 import type { Actor } from '../domain/ticket.ts'
 import { GitHubError, type GitHubErrorKind } from '../github/errors.ts'
-import type { GitHub } from '../github/types.ts'
+import type { ReadableGitHub } from '../github/types.ts'
 
 /** GitHub's word on accounts, read on behalf of an installation. */
 export interface AccountsApi {
@@ -37,7 +37,7 @@ const MOST_BYTES = 1_000_001
 
 /** `installationOn`: the App's installation on an account by its numeric id; null where there is none. */
 export function githubApis(
-  github: GitHub,
+  github: ReadableGitHub,
   installationOn: (accountId: number) => Promise<number | null>,
 ): GithubApis {
   const as = (installationId: number) => github.forInstallation(installationId)

@@ -1,6 +1,6 @@
 // What loading facts needs of its surroundings.
 import type { SourceCredentials } from '../entitlements/source.ts'
-import type { GitHub } from '../github/types.ts'
+import type { ReadableGitHub } from '../github/types.ts'
 import type { Sentences } from '../sentence/sentences.ts'
 import type { Store } from '../store/open.ts'
 import type { ArticleVectors } from './article-vectors.ts'
@@ -8,7 +8,7 @@ import type { ServedRepositories } from './served-repository.ts'
 
 export interface FactsDeps {
   store: Store
-  github: GitHub
+  github: ReadableGitHub
   contexts: ServedRepositories
   /** The sentence model. */
   sentences: Sentences

@@ -11,6 +11,8 @@ export interface ListedTier {
 export interface PreviewGiven extends Pick<Preview, 'maintainers' | 'settings'> {
   /** Tickets that are in the store from another time, opened before `read.fromAt`, are not looked at. */
   read: ReadSpan
+  /** What reading found that may be off, one sentence each: they come first. */
+  remarks: readonly string[]
   /** Every file of the default branch; empty where there is none, or where that was not asked. */
   paths: readonly string[]
   /** Empty where there is no listing, or GitHub does not tell. */

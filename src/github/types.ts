@@ -183,7 +183,12 @@ export interface AppGitHub {
   redeliver(deliveryId: number): Promise<void>
 }
 
-export interface GitHub {
+/** GitHub as it can be read. Without `mayGo` there are no writes. */
+export interface ReadableGitHub {
+  forInstallation(installationId: number): InstallationReads
+}
+
+export interface GitHub extends ReadableGitHub {
   forInstallation(installationId: number): InstallationReads
   /** The same with writes, each of which asks `mayGo` in the instant of sending. */
   forInstallation(installationId: number, mayGo: MayGo): InstallationGitHub

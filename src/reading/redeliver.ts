@@ -1,10 +1,12 @@
 // Deliveries that failed while Firstline could not be reached: GitHub is asked to send them again.
 
-import type { WebhookDelivery } from '../github/types.ts'
+import type { GitHub, WebhookDelivery } from '../github/types.ts'
 import { noteServer, serverState } from '../store/server.ts'
 import type { ReadingDeps } from './deps.ts'
 
-type Needs = Pick<ReadingDeps, 'store' | 'github' | 'log'>
+interface Needs extends Pick<ReadingDeps, 'store' | 'log'> {
+  github: Pick<GitHub, 'asApp'>
+}
 
 /** GitHub redelivers for three days. */
 const KEPT_MS = 3 * 86_400_000
