@@ -1,7 +1,7 @@
 // GraphQL's view of what the embedded GitHub holds: a field is a value, or a function of its arguments.
-import { Buffer } from 'node:buffer'
 import { findBlob } from './files.ts'
 import type { GraphqlCall } from './graphql-call.ts'
+import { connection, type Page } from './graphql-connection.ts'
 import { slugOf } from './payloads.ts'
 import {
   type Account,
@@ -14,12 +14,6 @@ import {
 } from './state.ts'
 
 type Json = Record<string, unknown>
-
-/** Arguments of every list. */
-export interface Page {
-  first?: number | null
-  after?: string | null
-}
 
 const REACTIONS: Record<string, string> = {
   '+1': 'THUMBS_UP',
@@ -40,15 +34,11 @@ export function reactionIn(content: string): string {
   return Object.keys(REACTIONS).find((name) => REACTIONS[name] === content) ?? content
 }
 
-/** One page; the cursor is the index of its last item. */
-export function connection<T>(items: readonly T[], { first, after }: Page, node: (item: T) => Json): Json {
-  if (first == null) throw new Error('You must provide a `first` or `last` value to properly paginate.')
-  if (first > 100) throw new Error(`Requesting ${first} records exceeds the \`first\` limit of 100 records.`)
-  const start = after ? Number(Buffer.from(after, 'base64').toString()) + 1 : 0
-  const nodes = items.slice(start, start + first).map(node)
-  const end = start + nodes.length - 1
-  const endCursor = nodes.length > 0 ? Buffer.from(String(end)).toString('base64') : null
-  return { totalCount: items.length, pageInfo: { hasNextPage: end + 1 < items.length, endCursor }, nodes }
+/** What somebody is to a repository, as far as GitHub shows it: private members are left out. */
+function associationOf({ owner, permissions }: Repo, { id }: Account): string {
+  if (id === owner.id) return 'OWNER'
+  if (owner.members.get(id)?.public) return 'MEMBER'
+  return permissions.has(id) ? 'COLLABORATOR' : 'NONE'
 }
 
 export function labelNode({ nodeId: id, name }: Label): Json {
@@ -75,6 +65,7 @@ export function threadNode(thread: Thread): Json {
     stateReason: reasonOf(thread),
     locked: thread.locked,
     author: actorNode(thread.author),
+    authorAssociation: associationOf(thread.repo, thread.author),
     labels: (page: Page) => connection(thread.labels, page, labelNode),
   }
   return { ...shared, ...(thread.kind === 'issue' ? issueFields(thread) : discussionFields(thread)) }
@@ -137,6 +128,7 @@ export function commentNode(comment: Comment): Json {
     deletedAt: null,
     viewerDidAuthor: (_: Json, { actor }: GraphqlCall) => comment.author === actor,
     author: actorNode(comment.author),
+    authorAssociation: associationOf(thread.repo, comment.author),
     replyTo: () => parent && commentNode(parent),
     replies: (page: Page) =>
       connection(

@@ -1,16 +1,9 @@
 // The entrances of GraphQL's queries: a repository, nodes by id, and who sponsors whom.
 import { authorize } from './auth.ts'
 import type { GraphqlCall } from './graphql-call.ts'
-import {
-  blobNode,
-  commentNode,
-  connection,
-  labelNode,
-  type Page,
-  sponsorableNode,
-  threadNode,
-} from './graphql-nodes.ts'
-import { Refusal, type Repo, type Thread } from './state.ts'
+import { connection, type Page } from './graphql-connection.ts'
+import { blobNode, commentNode, labelNode, sponsorableNode, threadNode } from './graphql-nodes.ts'
+import { iso, Refusal, type Repo, type Thread } from './state.ts'
 
 type Json = Record<string, unknown>
 
@@ -35,6 +28,10 @@ export const queries = {
       caller.kind === 'person' && SPONSORS_SCOPES.find((scope) => !caller.scopes.includes(scope))
     if (missing) throw lacksScope(missing)
     return sponsorableNode(account)
+  },
+  rateLimit: (_: Json, { world }: GraphqlCall): Json => {
+    const { limit, left, resetsAt } = world.graphqlPoints
+    return { limit, remaining: left, resetAt: iso(resetsAt) }
   },
   viewer: (_: Json, { actor }: GraphqlCall): Json => sponsorableNode(actor),
 }

@@ -42,6 +42,8 @@ export class World {
   /** The account that writes for the App, `SLUG[bot]`. */
   readonly bot: Account
   readonly now: () => number
+  /** What GraphQL says is left of its points; nothing here takes any away. */
+  graphqlPoints = { limit: 5_000, left: 5_000, resetsAt: 0 }
   private readonly options: WorldOptions
 
   constructor(options: WorldOptions) {

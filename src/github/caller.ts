@@ -104,6 +104,19 @@ export function createCaller(parts: CallerParts): Caller {
   }
 }
 
+/** The same, which counts the queries that it sends. */
+export function counting(call: Caller): Caller & { calls(): number } {
+  let calls = 0
+  return {
+    ...call,
+    calls: () => calls,
+    query: (document, variables, options) => {
+      calls++
+      return call.query(document, variables, options)
+    },
+  }
+}
+
 /** Query parameters that every paged REST call takes. */
 export function pageOf(page: number): { per_page: number; page: number } {
   return { per_page: PAGE, page }

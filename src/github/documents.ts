@@ -9,7 +9,7 @@ const ACTOR = `fragment actor on Actor {
 // GitHub hides the reason DUPLICATE unless it is asked for.
 const ISSUE = `fragment issue on Issue {
   id fullDatabaseId number title body createdAt updatedAt closedAt closed stateReason(enableDuplicate: true) locked
-  author { ...actor }
+  author { ...actor } authorAssociation
   labels(first: 100) { nodes { name } }
   assignees(first: 20) { nodes { login } }
 }`
@@ -18,7 +18,7 @@ const TIMELINE = `fragment timeline on IssueTimelineItemsConnection {
   pageInfo { hasNextPage endCursor }
   nodes {
     __typename
-    ... on IssueComment { id fullDatabaseId body createdAt updatedAt viewerDidAuthor author { ...actor } }
+    ... on IssueComment { id fullDatabaseId body createdAt updatedAt viewerDidAuthor author { ...actor } authorAssociation }
     ... on LabeledEvent { id createdAt actor { ...actor } label { name } }
     ... on UnlabeledEvent { id createdAt actor { ...actor } label { name } }
     ... on ClosedEvent { id createdAt actor { ...actor } stateReason }
@@ -34,12 +34,12 @@ const TIMELINE_TYPES =
   '[ISSUE_COMMENT, LABELED_EVENT, UNLABELED_EVENT, CLOSED_EVENT, REOPENED_EVENT, LOCKED_EVENT, UNLOCKED_EVENT, TRANSFERRED_EVENT, CONVERTED_TO_DISCUSSION_EVENT]'
 
 const COMMENT = `fragment comment on DiscussionComment {
-  id databaseId url body createdAt updatedAt deletedAt viewerDidAuthor author { ...actor }
+  id databaseId url body createdAt updatedAt deletedAt viewerDidAuthor author { ...actor } authorAssociation
 }`
 
 const DISCUSSION = `fragment discussion on Discussion {
   id databaseId number title body createdAt updatedAt closedAt closed stateReason locked
-  author { ...actor }
+  author { ...actor } authorAssociation
   labels(first: 100) { nodes { name } }
   category { name slug isAnswerable }
   answer { id databaseId url createdAt author { ...actor } }
@@ -51,68 +51,86 @@ const THREADS = `fragment threads on DiscussionCommentConnection {
   nodes { ...comment replies(first: 20) { pageInfo { hasNextPage endCursor } nodes { ...comment } } }
 }`
 
-export const READ_ISSUE_THREAD = `query ReadIssueThread($owner: String!, $name: String!, $number: Int!, $after: String) {
+export const READ_ISSUE_THREAD = `query ReadIssueThread($owner: String!, $name: String!, $number: Int!, $first: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
-    issue(number: $number) { ...issue timelineItems(first: 100, after: $after, itemTypes: ${TIMELINE_TYPES}) { ...timeline } }
+    issue(number: $number) { ...issue timelineItems(first: $first, after: $after, itemTypes: ${TIMELINE_TYPES}) { ...timeline } }
   }
 }
 ${ISSUE} ${TIMELINE} ${ACTOR}`
 
-export const ISSUE_HISTORY = `query IssueHistory($owner: String!, $name: String!, $first: Int!, $after: String, $since: DateTime) {
+// `rateLimit` costs nothing, and each thread has its cursor: a page may end at any of them.
+const HISTORY_LIMIT = 'rateLimit { limit remaining resetAt }'
+
+export const ISSUE_HISTORY = `query IssueHistory(
+  $owner: String!, $name: String!, $first: Int!, $after: String, $items: Int!
+  $filter: IssueFilters, $states: [IssueState!], $order: IssueOrder!
+) {
   repository(owner: $owner, name: $name) {
-    issues(first: $first, after: $after, filterBy: { since: $since }, orderBy: { field: UPDATED_AT, direction: DESC }) {
+    threads: issues(first: $first, after: $after, filterBy: $filter, states: $states, orderBy: $order) {
       totalCount pageInfo { hasNextPage endCursor }
-      nodes { ...issue timelineItems(first: 100, itemTypes: ${TIMELINE_TYPES}) { ...timeline } }
+      edges { cursor node { ...issue timelineItems(first: $items, itemTypes: ${TIMELINE_TYPES}) { ...timeline } } }
     }
   }
+  ${HISTORY_LIMIT}
 }
 ${ISSUE} ${TIMELINE} ${ACTOR}`
 
-export const ISSUE_SWEEP = `query IssueSweep($owner: String!, $name: String!, $first: Int!, $after: String) {
+/** Only which issue stands there: for one that GitHub cannot show. */
+export const ISSUE_AT = `query IssueAt(
+  $owner: String!, $name: String!, $after: String
+  $filter: IssueFilters, $states: [IssueState!], $order: IssueOrder!
+) {
   repository(owner: $owner, name: $name) {
-    issues(first: $first, after: $after, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
+    threads: issues(first: 1, after: $after, filterBy: $filter, states: $states, orderBy: $order) {
       totalCount pageInfo { hasNextPage endCursor }
-      nodes { ...issue timelineItems(first: 100, itemTypes: ${TIMELINE_TYPES}) { ...timeline } }
+      edges { cursor node { number createdAt updatedAt } }
     }
   }
-}
-${ISSUE} ${TIMELINE} ${ACTOR}`
+  ${HISTORY_LIMIT}
+}`
 
-export const READ_DISCUSSION_THREAD = `query ReadDiscussionThread($owner: String!, $name: String!, $number: Int!, $after: String) {
+export const READ_DISCUSSION_THREAD = `query ReadDiscussionThread($owner: String!, $name: String!, $number: Int!, $first: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
-    discussion(number: $number) { ...discussion comments(first: 50, after: $after) { ...threads } }
+    discussion(number: $number) { ...discussion comments(first: $first, after: $after) { ...threads } }
   }
 }
 ${DISCUSSION} ${THREADS} ${COMMENT} ${ACTOR}`
 
-export const READ_REPLIES = `query ReadReplies($id: ID!, $after: String) {
+export const READ_REPLIES = `query ReadReplies($id: ID!, $first: Int!, $after: String) {
   node(id: $id) {
-    ... on DiscussionComment { replies(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } } }
+    ... on DiscussionComment { replies(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } } }
   }
 }
 ${COMMENT} ${ACTOR}`
 
-export const DISCUSSION_HISTORY = `query DiscussionHistory($owner: String!, $name: String!, $first: Int!, $after: String) {
+export const DISCUSSION_HISTORY = `query DiscussionHistory(
+  $owner: String!, $name: String!, $first: Int!, $after: String, $items: Int!
+  $states: [DiscussionState!]!, $order: DiscussionOrder!
+) {
   repository(owner: $owner, name: $name) {
-    discussions(first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+    threads: discussions(first: $first, after: $after, states: $states, orderBy: $order) {
       totalCount pageInfo { hasNextPage endCursor }
-      nodes { ...discussion comments(first: 50) { ...threads } }
+      edges { cursor node { ...discussion comments(first: $items) { ...threads } } }
     }
   }
+  ${HISTORY_LIMIT}
 }
 ${DISCUSSION} ${THREADS} ${COMMENT} ${ACTOR}`
 
-export const DISCUSSION_SWEEP = `query DiscussionSweep($owner: String!, $name: String!, $first: Int!, $after: String) {
+/** Only which discussion stands there: for one that GitHub cannot show. */
+export const DISCUSSION_AT = `query DiscussionAt(
+  $owner: String!, $name: String!, $after: String
+  $states: [DiscussionState!]!, $order: DiscussionOrder!
+) {
   repository(owner: $owner, name: $name) {
-    discussions(first: $first, after: $after, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
+    threads: discussions(first: 1, after: $after, states: $states, orderBy: $order) {
       totalCount pageInfo { hasNextPage endCursor }
-      nodes { ...discussion comments(first: 50) { ...threads } }
+      edges { cursor node { number createdAt updatedAt } }
     }
   }
-}
-${DISCUSSION} ${THREADS} ${COMMENT} ${ACTOR}`
+  ${HISTORY_LIMIT}
+}`
 
-/** The open threads as in the sweeps, and which were updated last; of other repositories only where they stand. */
 /** How many other repositories one look has room for. */
 export const MOST_OTHERS = 8
 const OTHERS = Array.from({ length: MOST_OTHERS }, (_, index) => index + 1)
@@ -124,6 +142,10 @@ export const READ_HEAD = `query ReadHead($owner: String!, $name: String!) {
 }
 ${HEAD}`
 
+/**
+ * The open threads as history's pages of open ones have them, and which were updated last; of other repositories only
+ * where they stand.
+ */
 export const LOOK_AT_REPOSITORY = `query ReadRepositoryLook(
   $owner: String!, $name: String!, $issues: Int!, $discussions: Int!, $since: DateTime!
   ${OTHERS.map((slot) => `$owner${slot}: String!, $name${slot}: String!`).join(', ')}
@@ -131,11 +153,11 @@ export const LOOK_AT_REPOSITORY = `query ReadRepositoryLook(
   repository(owner: $owner, name: $name) {
     ...head
     labels(first: 100) { pageInfo { hasNextPage endCursor } nodes { id name } }
-    openIssues: issues(first: $issues, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
+    openIssues: issues(first: $issues, states: OPEN, orderBy: { field: CREATED_AT, direction: DESC }) {
       pageInfo { hasNextPage endCursor }
       nodes { ...issue timelineItems(first: 100, itemTypes: ${TIMELINE_TYPES}) { ...timeline } }
     }
-    openDiscussions: discussions(first: $discussions, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
+    openDiscussions: discussions(first: $discussions, states: OPEN, orderBy: { field: CREATED_AT, direction: DESC }) {
       pageInfo { hasNextPage endCursor }
       nodes { ...discussion comments(first: 50) { ...threads } }
     }

@@ -10,12 +10,17 @@ export interface GraphqlActor {
 }
 
 export interface Connection<T> {
-  totalCount?: number
   pageInfo: { hasNextPage: boolean; endCursor: string | null }
   nodes: Array<T | null>
 }
 
-interface GraphqlThread {
+/** Who wrote something, and what they are to the repository as far as GitHub shows it. */
+interface Authored {
+  author?: GraphqlActor | null
+  authorAssociation?: string
+}
+
+interface GraphqlThread extends Authored {
   id: string
   number: number
   title: string
@@ -36,7 +41,7 @@ export interface GraphqlIssue extends GraphqlThread {
   timelineItems: Connection<TimelineItem>
 }
 
-export interface TimelineItem {
+export interface TimelineItem extends Authored {
   __typename: string
   id: string
   createdAt: string
@@ -48,7 +53,6 @@ export interface TimelineItem {
   body?: string
   updatedAt?: string
   viewerDidAuthor?: boolean
-  author?: GraphqlActor | null
 }
 
 interface DatabaseId {
@@ -56,7 +60,7 @@ interface DatabaseId {
   url: string
 }
 
-export interface GraphqlComment extends DatabaseId {
+export interface GraphqlComment extends DatabaseId, Authored {
   id: string
   body: string
   createdAt: string
@@ -151,6 +155,14 @@ export function timelineOf(items: TimelineItem[]): { comments: Comment[]; events
   const comments = items.filter((item) => item.__typename === 'IssueComment').map(issueComment)
   return { comments: comments.sort(oldestFirst), events: items.flatMap(eventOf) }
 }
+
+/** Whom GitHub shows as owner, member or collaborator; each once. */
+export function associatesOf(written: readonly Authored[]): Actor[] {
+  const found = written.filter(({ authorAssociation = '' }) => ASSOCIATIONS.has(authorAssociation))
+  return found.flatMap(({ author }) => (author ? [actorOf(author)] : []))
+}
+
+const ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR'])
 
 export function present<T>(nodes: Array<T | null>): T[] {
   return nodes.filter((node): node is T => node !== null)

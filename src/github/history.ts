@@ -1,142 +1,197 @@
-// Walks the threads of a repository in large pages: those updated since a moment, or those that are open.
-import type { Caller } from './caller.ts'
-import { DISCUSSION_HISTORY, DISCUSSION_SWEEP, ISSUE_HISTORY, ISSUE_SWEEP } from './documents.ts'
+// A page of a repository's threads, newest first: as many as GitHub can tell in time, each of them whole.
+import { type Caller, counting } from './caller.ts'
+import { DISCUSSION_AT, DISCUSSION_HISTORY, ISSUE_AT, ISSUE_HISTORY } from './documents.ts'
 import { GitHubError } from './errors.ts'
-import { type Connection, type GraphqlDiscussion, type GraphqlIssue, present } from './graphql-shapes.ts'
-import { completeDiscussion, completeIssue } from './threads.ts'
-import type { DiscussionThread, GitHubReads, HistoryPage, IssueThread, RepoRef } from './types.ts'
+import type { Connection, GraphqlDiscussion, GraphqlIssue } from './graphql-shapes.ts'
+import { inSmallerPages, isTooMuch } from './page-sizes.ts'
+import { toTime } from './rest-shapes.ts'
+import { type WholeThread, wholeDiscussion, wholeIssue } from './threads.ts'
+import type {
+  DiscussionThread,
+  GitHubReads,
+  HistoryPage,
+  HistoryQuery,
+  IssueThread,
+  RepoRef,
+  UnreadThread,
+} from './types.ts'
 
 /** 100 issues with 100 timeline items each cost 3 points; 25 discussions with 50 × 20 replies cost 13. */
-const ISSUES_A_PAGE = 100
-const DISCUSSIONS_A_PAGE = 25
-/** GitHub gives up after 10 seconds; a page that took too long is asked for in smaller pieces. */
-const SMALLEST_PAGE = 5
+const MOST = { issue: 100, discussion: 25 } as const
+const ITEMS = { issue: 100, discussion: 50 } as const
+/** What a thread holds is asked for in small parts where even one thread was too much. */
+const FEW_ITEMS = 10
+/** By so many the next page is larger where this one was no trouble. */
+const GROWTH = 5
+/** Where long threads have taken so many calls, the page ends early: nobody waits for hundreds. */
+const MOST_CALLS = 25
 
-type History = Pick<GitHubReads, 'issueHistory' | 'discussionHistory' | 'openIssues' | 'openDiscussions'>
+interface Edge<G> {
+  cursor: string
+  node: G | null
+}
 
-export function historyCalls(call: Caller): History {
+interface Page<G> extends Omit<Connection<G>, 'nodes'> {
+  totalCount: number
+  edges: Array<Edge<G> | null>
+}
+
+interface Answer<G> {
+  repository: { threads: Page<G> } | null
+  rateLimit: { limit: number; remaining: number; resetAt: string } | null
+}
+
+/** What tells whether a thread is wanted at all. */
+interface Dated {
+  number: number
+  createdAt: string
+  updatedAt: string
+}
+
+/** How one kind of threads is asked for. */
+interface Kind<G extends Dated, T> {
+  page: string
+  at: string
+  whole(call: Caller, repo: RepoRef, node: G): Promise<WholeThread<T>>
+}
+
+const ISSUES: Kind<GraphqlIssue, IssueThread> = { page: ISSUE_HISTORY, at: ISSUE_AT, whole: wholeIssue }
+const DISCUSSIONS: Kind<GraphqlDiscussion, DiscussionThread> = {
+  page: DISCUSSION_HISTORY,
+  at: DISCUSSION_AT,
+  whole: wholeDiscussion,
+}
+
+export function historyCalls(call: Caller): Pick<GitHubReads, 'readHistoryPage'> {
   return {
-    issueHistory: (repo, sinceAt) => issueHistory(call, repo, sinceAt),
-    discussionHistory: (repo, sinceAt) => discussionHistory(call, repo, sinceAt),
-    openIssues: (repo, after) =>
-      issues(call, repo, walk<GraphqlIssue>(call, ISSUE_SWEEP, 'issues', ISSUES_A_PAGE, repo, { after })),
-    openDiscussions: (repo, after) => openDiscussions(call, repo, after),
+    readHistoryPage: async (repo, query) => {
+      const counted = counting(call)
+      const page: HistoryPage =
+        query.kind === 'issue'
+          ? { kind: 'issue', calls: 0, ...(await readPage(counted, repo, query, ISSUES)) }
+          : { kind: 'discussion', calls: 0, ...(await readPage(counted, repo, query, DISCUSSIONS)) }
+      return { ...page, calls: counted.calls() }
+    },
   }
 }
 
-function issueHistory(
+type Read<T> = Omit<HistoryPage, 'kind' | 'threads' | 'calls'> & { threads: T[] }
+
+async function readPage<G extends Dated, T>(
+  call: Caller & { calls(): number },
+  repo: RepoRef,
+  query: HistoryQuery,
+  kind: Kind<G, T>,
+): Promise<Read<T>> {
+  const asked = Math.min(query.size ?? MOST[query.kind], MOST[query.kind])
+  const { answer, size } = await askFor(call, repo, query, kind, asked)
+  const page = answer.repository?.threads
+  if (!page) throw noSuch(repo)
+  const read = await wholeThreads(call, repo, query, kind, page)
+  return {
+    ...read,
+    total: page.totalCount,
+    size: size === asked ? Math.min(size + GROWTH, MOST[query.kind]) : size,
+    budget: budgetOf(answer),
+  }
+}
+
+/** The page, or, where GitHub cannot even show one thread, only where that stands. */
+async function askFor<G extends Dated, T>(
   call: Caller,
   repo: RepoRef,
-  sinceAt: number,
-): AsyncGenerator<HistoryPage<IssueThread>> {
-  const since = new Date(sinceAt).toISOString()
-  return issues(call, repo, walk<GraphqlIssue>(call, ISSUE_HISTORY, 'issues', ISSUES_A_PAGE, repo, { since }))
-}
-
-async function* issues(
-  call: Caller,
-  repo: RepoRef,
-  pages: AsyncGenerator<Connection<GraphqlIssue>>,
-): AsyncGenerator<HistoryPage<IssueThread>> {
-  for await (const page of pages) {
-    const threads: IssueThread[] = []
-    for (const issue of present(page.nodes)) threads.push(await completeIssue(call, repo, issue))
-    yield { threads, total: page.totalCount ?? threads.length }
-  }
-}
-
-async function* openDiscussions(
-  call: Caller,
-  repo: RepoRef,
-  after?: string,
-): AsyncGenerator<HistoryPage<DiscussionThread>> {
-  const pages = walk<GraphqlDiscussion>(call, DISCUSSION_SWEEP, 'discussions', DISCUSSIONS_A_PAGE, repo, {
-    after,
-  })
-  for await (const page of pages) {
-    const threads: DiscussionThread[] = []
-    for (const one of present(page.nodes)) threads.push(await completeDiscussion(call, repo, one))
-    yield { threads, total: page.totalCount ?? threads.length }
-  }
-}
-
-/** Discussions cannot be filtered by time: the walk ends at the first that is older. */
-async function* discussionHistory(
-  call: Caller,
-  repo: RepoRef,
-  sinceAt: number,
-): AsyncGenerator<HistoryPage<DiscussionThread>> {
-  const pages = walk<GraphqlDiscussion>(call, DISCUSSION_HISTORY, 'discussions', DISCUSSIONS_A_PAGE, repo, {})
-  for await (const page of pages) {
-    const all = present(page.nodes)
-    const recent = all.filter((discussion) => Date.parse(discussion.updatedAt) >= sinceAt)
-    const threads: DiscussionThread[] = []
-    for (const discussion of recent) threads.push(await completeDiscussion(call, repo, discussion))
-    yield { threads, total: page.totalCount ?? threads.length }
-    if (recent.length < all.length) return
-  }
-}
-
-async function* walk<T>(
-  call: Caller,
-  document: string,
-  field: 'issues' | 'discussions',
-  pageSize: number,
-  { owner, name }: RepoRef,
-  variables: { since?: string; after?: string | undefined },
-): AsyncGenerator<Connection<T>> {
-  let sizes = { first: pageSize }
-  let after: string | null = variables.after ?? null
-  for (;;) {
-    const { answer: page, sizes: fitting } = await inSmallerPages(sizes, ({ first }) =>
-      ask<T>(call, document, field, { owner, name, ...variables, first, after }),
-    )
-    yield page
-    if (!page.pageInfo.hasNextPage) return
-    sizes = fitting
-    after = page.pageInfo.endCursor
-  }
-}
-
-/** Asks for pages of these sizes, or of the smaller ones that GitHub can answer in time, and tells which those were. */
-export async function inSmallerPages<S extends Record<string, number>, T>(
-  sizes: S,
-  ask: (sizes: S) => Promise<T>,
-): Promise<{ answer: T; sizes: S }> {
+  query: HistoryQuery,
+  kind: Kind<G, T>,
+  size: number,
+): Promise<{ answer: Answer<G | Dated>; size: number }> {
+  const variables = { owner: repo.owner, name: repo.name, after: query.after, ...filtersOf(query) }
+  const ask = (first: number, items: number) =>
+    call.query<Answer<G>>(kind.page, { ...variables, first, items })
   try {
-    return { answer: await ask(sizes), sizes }
+    const { answer, sizes } = await inSmallerPages({ first: size }, ({ first }) =>
+      ask(first, ITEMS[query.kind]),
+    )
+    return { answer, size: sizes.first }
   } catch (error) {
-    if (!isTooMuch(error) || Object.values(sizes).every((size) => size <= SMALLEST_PAGE)) throw error
-    return inSmallerPages(smaller(sizes), ask)
+    if (!isTooMuch(error)) throw error
+  }
+  try {
+    return { answer: await ask(1, FEW_ITEMS), size: 1 }
+  } catch (error) {
+    if (!isTooMuch(error)) throw error
+    return { answer: await call.query<Answer<Dated>>(kind.at, variables), size: 1 }
   }
 }
 
-function smaller<S extends Record<string, number>>(sizes: S): S {
-  const quarters = Object.entries(sizes).map(([name, size]) => [
-    name,
-    Math.max(SMALLEST_PAGE, Math.floor(size / 4)),
-  ])
-  return Object.fromEntries(quarters) as S
+function filtersOf({ kind, order, sinceAt, open = false }: HistoryQuery): Record<string, unknown> {
+  const by = { field: order === 'updated' ? 'UPDATED_AT' : 'CREATED_AT', direction: 'DESC' }
+  if (kind === 'discussion') return { states: open ? ['OPEN'] : [], order: by }
+  // What was created since then was updated since then.
+  const filter = sinceAt === null ? null : { since: new Date(sinceAt).toISOString() }
+  return { filter, states: open ? ['OPEN'] : null, order: by }
 }
 
-async function ask<T>(
+/** Completes one thread after another, and ends early where that takes long. */
+async function wholeThreads<G extends Dated, T>(
+  call: Caller & { calls(): number },
+  repo: RepoRef,
+  query: HistoryQuery,
+  kind: Kind<G, T>,
+  page: Page<G | Dated>,
+): Promise<Pick<Read<T>, 'threads' | 'unread' | 'associates' | 'next'>> {
+  const threads: T[] = []
+  const unread: UnreadThread[] = []
+  const associates: Read<T>['associates'] = []
+  const told = (next: string | null) => ({ threads, unread, associates: distinct(associates), next })
+  for (const edge of page.edges) {
+    if (!edge?.node) continue
+    if (query.sinceAt !== null && timeOf(edge.node, query) < query.sinceAt) return told(null)
+    const thread = await oneThread(call, repo, query, kind, edge)
+    if (thread && 'thread' in thread) {
+      threads.push(thread.thread)
+      associates.push(...thread.associates)
+    } else if (thread) unread.push(thread)
+    if (call.calls() >= MOST_CALLS && edge.cursor !== page.pageInfo.endCursor) return told(edge.cursor)
+  }
+  return told(page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null)
+}
+
+/** Null where it is gone since the page was asked for. */
+async function oneThread<G extends Dated, T>(
   call: Caller,
-  document: string,
-  field: string,
-  variables: Record<string, unknown>,
-): Promise<Connection<T>> {
-  const { repository } = await call.query<{ repository: Record<string, Connection<T>> | null }>(
-    document,
-    variables,
-  )
-  const page = repository?.[field]
-  if (page) return page
-  throw new GitHubError(`${field} of ${variables.owner}/${variables.name}: not found`, {
-    kind: 'not_found',
-    status: 200,
-  })
+  repo: RepoRef,
+  query: HistoryQuery,
+  kind: Kind<G, T>,
+  { node }: { node: G | Dated | null },
+): Promise<WholeThread<T> | UnreadThread | null> {
+  const { number, updatedAt } = node!
+  const unread = { kind: query.kind, number, updatedAt: Date.parse(updatedAt) }
+  if (!('title' in node!)) return unread
+  try {
+    return await kind.whole(call, repo, node as G)
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'not_found') return null
+    if (!isTooMuch(error)) throw error
+    // An outage: then the whole page is tried again later.
+    await call.query(kind.at, { owner: repo.owner, name: repo.name, after: null, ...filtersOf(query) })
+    return unread
+  }
 }
 
-function isTooMuch(error: unknown): boolean {
-  return error instanceof GitHubError && error.kind === 'unavailable'
+function timeOf({ createdAt, updatedAt }: Dated, { order }: HistoryQuery): number {
+  return Date.parse(order === 'updated' ? updatedAt : createdAt)
+}
+
+function budgetOf({ rateLimit }: Answer<unknown>): HistoryPage['budget'] {
+  if (!rateLimit) return null
+  const { limit, remaining: left, resetAt } = rateLimit
+  return { limit, left, resetsAt: toTime(resetAt) ?? 0 }
+}
+
+function distinct(actors: HistoryPage['associates']): HistoryPage['associates'] {
+  return [...new Map(actors.map((actor) => [actor.login, actor])).values()]
+}
+
+function noSuch({ owner, name }: RepoRef): GitHubError {
+  return new GitHubError(`${owner}/${name}: not found`, { kind: 'not_found', status: 200 })
 }

@@ -3,7 +3,7 @@ import type { Caller } from './caller.ts'
 import { LOOK_AT_REPOSITORY, MOST_OTHERS, READ_HEAD } from './documents.ts'
 import { GitHubError } from './errors.ts'
 import { type Connection, type GraphqlDiscussion, type GraphqlIssue, present } from './graphql-shapes.ts'
-import { inSmallerPages } from './history.ts'
+import { inSmallerPages } from './page-sizes.ts'
 import { completeDiscussion, completeIssue } from './threads.ts'
 import type { GitHubReads, LabelRef, LookOptions, RepoRef, RepositoryLook, ThreadsLook } from './types.ts'
 

@@ -1,7 +1,7 @@
 // What the rest of the program sees of GitHub: the interfaces that read and write it, and its shapes.
 import type { CheckRun } from '../domain/check-run.ts'
 import type { LabelSpec } from '../domain/label.ts'
-import type { Actor } from '../domain/ticket.ts'
+import type { Actor, TicketKind } from '../domain/ticket.ts'
 import type { Urgency } from '../domain/want.ts'
 import type { MayGo } from './sending.ts'
 import type {
@@ -67,12 +67,11 @@ export interface GitHubReads {
   /** Issues (never pull requests) that a login opened, closed ones too: how the desk issue is found again. */
   listIssuesBy(repo: RepoRef, login: string): Promise<Issue[]>
   listIssueComments(repo: RepoRef, number: number): Promise<Comment[]>
-  /** Threads updated at or after `sinceAt`, newest update first, a page at a time. */
-  issueHistory(repo: RepoRef, sinceAt: number): AsyncGenerator<HistoryPage<IssueThread>>
-  discussionHistory(repo: RepoRef, sinceAt: number): AsyncGenerator<HistoryPage<DiscussionThread>>
-  /** Open threads whole, oldest first, a page at a time: deleting a comment or a label updates nothing. */
-  openIssues(repo: RepoRef, after?: string): AsyncGenerator<HistoryPage<IssueThread>>
-  openDiscussions(repo: RepoRef, after?: string): AsyncGenerator<HistoryPage<DiscussionThread>>
+  /**
+   * Threads, newest first: one call, and those that complete long threads. Where GitHub cannot tell so many in time fewer
+   * come, and a single one that it cannot tell is named in `unread`.
+   */
+  readHistoryPage(repo: RepoRef, query: HistoryQuery): Promise<HistoryPage>
   /** One call, and those that complete long threads. */
   lookAt(repo: RepoRef, options: LookOptions): Promise<RepositoryLook>
   /** The App's own check runs on a commit, with the marks that they were made with. */
@@ -81,10 +80,44 @@ export interface GitHubReads {
   readReactions(commentNodeIds: string[]): Promise<CommentReactions[]>
 }
 
-/** `total` counts all threads of the repository, for showing progress. */
-export interface HistoryPage<T> {
-  threads: T[]
+/** Which threads a page is taken from, and from where on. Times are ms. */
+export interface HistoryQuery {
+  kind: TicketKind
+  /** By what they are ordered, and what `sinceAt` looks at. */
+  order: 'updated' | 'created'
+  /** Older ones are left out; null: none. */
+  sinceAt: number | null
+  /** Only those that are open. */
+  open?: boolean
+  /** `next` of the page before; null: from the newest. */
+  after: string | null
+  /** How many to ask for: `size` of the page before; default and most are 100 issues, 25 discussions. */
+  size?: number
+}
+
+export type HistoryPage = (
+  | { kind: 'issue'; threads: IssueThread[] }
+  | { kind: 'discussion'; threads: DiscussionThread[] }
+) & {
+  /** What GitHub could not tell of this page, however little was asked for. */
+  unread: UnreadThread[]
+  /** How many there are of this kind; of issues only those updated since `sinceAt`. */
   total: number
+  /** From where on the next page is; null: that was the last. */
+  next: string | null
+  /** How many GitHub can tell in time, as far as is known: to be asked for next. */
+  size: number
+  /** Whom GitHub shows as owner, member or collaborator on what was read. */
+  associates: Actor[]
+  calls: number
+  /** GraphQL's points of this hour after it; null where GitHub does not count. */
+  budget: { limit: number; left: number; resetsAt: number } | null
+}
+
+export interface UnreadThread {
+  kind: TicketKind
+  number: number
+  updatedAt: number
 }
 
 export interface LookOptions {

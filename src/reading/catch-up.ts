@@ -2,7 +2,13 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Repository } from '../domain/repository.ts'
 import type { TicketKind } from '../domain/ticket.ts'
-import type { DiscussionThread, HistoryPage, IssueThread, ThreadsLook } from '../github/types.ts'
+import type {
+  DiscussionThread,
+  HistoryPage,
+  HistoryQuery,
+  IssueThread,
+  ThreadsLook,
+} from '../github/types.ts'
 import { wake } from '../store/agenda.ts'
 import { noteRepository, repositoryState } from '../store/repository-reading.ts'
 import { ticketsOf } from '../store/tickets.ts'
@@ -81,35 +87,47 @@ function kindsOf(
   look: Look | null,
 ): Kind[] {
   const reads = github.forInstallation(repository.installationId)
-  const issues = kindOf<IssueThread>('issue', look?.issues ?? null, take.issue, {
-    updated: (sinceAt) => reads.issueHistory(repository, sinceAt),
-    open: (after) => reads.openIssues(repository, after),
-  })
-  const discussions = kindOf<DiscussionThread>('discussion', look?.discussions ?? null, take.discussion, {
-    updated: (sinceAt) => reads.discussionHistory(repository, sinceAt),
-    open: (after) => reads.openDiscussions(repository, after),
-  })
+  const pages = (query: Omit<HistoryQuery, 'after'>, after: string | null) =>
+    allPages((from) => reads.readHistoryPage(repository, { ...query, after: from }), after)
+  const issues = kindOf<IssueThread>('issue', look?.issues ?? null, take.issue, pages)
+  const discussions = kindOf<DiscussionThread>(
+    'discussion',
+    look?.discussions ?? null,
+    take.discussion,
+    pages,
+  )
   return [...(repository.hasIssues ? [issues] : []), ...(repository.hasDiscussions ? [discussions] : [])]
+}
+
+async function* allPages(
+  read: (after: string | null) => Promise<HistoryPage>,
+  after: string | null,
+): AsyncGenerator<HistoryPage> {
+  let from = after
+  do {
+    const page = await read(from)
+    yield page
+    from = page.next
+  } while (from !== null)
 }
 
 function kindOf<T>(
   kind: TicketKind,
   look: ThreadsLook<T> | null,
   take: (thread: T) => Promise<void>,
-  pages: {
-    updated(sinceAt: number): AsyncGenerator<HistoryPage<T>>
-    open(after?: string): AsyncGenerator<HistoryPage<T>>
-  },
+  pages: (query: Omit<HistoryQuery, 'after'>, after: string | null) => AsyncGenerator<HistoryPage>,
 ): Kind {
   return {
     kind,
     takeLook: () => takeThreads(look?.open ?? [], take),
     takeUpdated: async (sinceAt) => {
-      if (!look || look.othersUpdated) await takeAll(pages.updated(sinceAt), take)
+      if (!look || look.othersUpdated) {
+        await takeAll(pages({ kind, order: 'updated', sinceAt }, null), take)
+      }
     },
     takeRest: async () => {
-      if (!look) await takeAll(pages.open(), take)
-      else if (look.rest !== null) await takeAll(pages.open(look.rest), take)
+      const open = { kind, order: 'created', sinceAt: null, open: true } as const
+      if (!look || look.rest !== null) await takeAll(pages(open, look?.rest ?? null), take)
     },
   }
 }
@@ -137,10 +155,10 @@ function taker(deps: Needs, repository: Repository, now: number) {
 }
 
 async function takeAll<T>(
-  pages: AsyncGenerator<HistoryPage<T>>,
+  pages: AsyncGenerator<HistoryPage>,
   take: (thread: T) => Promise<void>,
 ): Promise<void> {
-  for await (const { threads } of pages) await takeThreads(threads, take)
+  for await (const { threads } of pages) await takeThreads(threads as T[], take)
 }
 
 async function takeThreads<T>(threads: readonly T[], take: (thread: T) => Promise<void>): Promise<void> {

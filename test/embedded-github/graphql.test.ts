@@ -48,6 +48,11 @@ test('every document that is sent is answered, and refused without its variables
     Int: 1,
     ReactionContent: 'EYES',
     DiscussionCloseReason: 'OUTDATED',
+    IssueState: 'OPEN',
+    DiscussionState: 'OPEN',
+    IssueFilters: { since: '2026-01-01T00:00:00Z' },
+    IssueOrder: { field: 'UPDATED_AT', direction: 'DESC' },
+    DiscussionOrder: { field: 'UPDATED_AT', direction: 'DESC' },
   }
   const documents = await sentDocuments(filesWithGraphql())
   expect(documents.length).toBeGreaterThan(20)

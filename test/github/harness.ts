@@ -33,7 +33,12 @@ export interface Bench {
 }
 
 export async function startBench(
-  options: { now?: () => number; mayGo?: MayGo; onTake?: () => void } = {},
+  options: {
+    now?: () => number
+    mayGo?: MayGo
+    onTake?: () => void
+    onCall?: (operation: string) => void
+  } = {},
 ): Promise<Bench> {
   const github = await EmbeddedGitHub.start({
     webhookUrl: 'http://127.0.0.1:1/nobody-listens',
@@ -68,7 +73,10 @@ export async function startBench(
     appId: github.appId,
     auth: (id) => probot.auth(id) as Promise<Octokit>,
     pacing,
-    onCall: (operation) => operations.push(operation),
+    onCall: (operation) => {
+      operations.push(operation)
+      options.onCall?.(operation)
+    },
   })
   return {
     github,

@@ -1,5 +1,6 @@
 // One call tells how a repository stands, and whether more has to be read.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { IssueThread } from '../../src/github/types.ts'
 import { type Bench, failure, openDiscussion, openIssue, REPO, startBench } from './harness.ts'
 
 let at = Date.parse('2026-11-16T09:00:00Z')
@@ -49,9 +50,11 @@ test('whether others were updated is told: closed ones, and open ones beyond the
   const many = Array.from({ length: 6 }, () => openIssue(bench))
   const seen = await look()
   expect(seen.issues.othersUpdated).toBe(true)
-  const rest = []
-  for await (const page of acme.openIssues(repo, seen.issues.rest!)) rest.push(...page.threads)
-  const numbers = [...seen.issues.open, ...rest].map(({ issue }) => issue.number)
+  const open = { kind: 'issue', order: 'created', sinceAt: null, open: true } as const
+  const rest = await acme.readHistoryPage(repo, { ...open, after: seen.issues.rest })
+  const threads = [...seen.issues.open, ...(rest.threads as IssueThread[])]
+  const numbers = threads.map(({ issue }) => issue.number)
+  expect(rest.next).toBeNull()
   expect(new Set(numbers).size).toBe(numbers.length)
   expect(numbers).toEqual(expect.arrayContaining(many.map((one) => one.number)))
   const whole = await acme.lookAt(repo, { ...nothingElse, openIssues: 7, sinceAt: at - HOUR })

@@ -103,48 +103,6 @@ test('threads longer than a page are read whole', async () => {
   expect(wide.comments.filter((comment) => comment.parentId === first.id)).toHaveLength(130)
 })
 
-test('history is walked in pages, newest update first, and ends where it is too old', async () => {
-  let now = Date.parse('2026-08-01T09:00:00Z')
-  const past = await startBench({ now: () => now })
-  const day = 24 * 60 * 60_000
-  for (let n = 0; n < 130; n++) {
-    past.github.acts.openIssue(REPO, 'alice', { title: `Issue ${n}` })
-    if (n % 2 === 0) past.github.acts.createDiscussion(REPO, 'alice', { title: `Discussion ${n}` })
-    now += day / 2
-  }
-  const sinceAt = Date.parse('2026-08-06T00:00:00Z')
-
-  const issues: number[] = []
-  for await (const page of past.acme.issueHistory(past.repo, sinceAt)) {
-    issues.push(...page.threads.map((thread) => thread.issue.updatedAt))
-    expect(page.total).toBe(120)
-  }
-  const discussions: number[] = []
-  for await (const page of past.acme.discussionHistory(past.repo, sinceAt)) {
-    discussions.push(...page.threads.map((thread) => thread.discussion.updatedAt))
-  }
-
-  expect(issues).toHaveLength(120)
-  expect(discussions).toHaveLength(60)
-  for (const times of [issues, discussions]) {
-    expect(times).toEqual([...times].sort((a, b) => b - a))
-    expect(times.every((at) => at >= sinceAt)).toBe(true)
-  }
-  await past.github.close()
-})
-
-test('a history page that GitHub is too slow for is asked for in smaller pieces', async () => {
-  const slow = await startBench()
-  for (let n = 0; n < 60; n++) slow.github.acts.openIssue(REPO, 'alice', { title: `Issue ${n}` })
-  slow.github.fail({ operation: 'IssueHistory', status: 502 })
-
-  const pages: number[] = []
-  for await (const page of slow.acme.issueHistory(slow.repo, 0)) pages.push(page.threads.length)
-
-  expect(pages).toEqual([25, 25, 10])
-  await slow.github.close()
-})
-
 test('the desk issue is created, pinned until GitHub refuses a fourth pin, and found again', async () => {
   const { acme, repo, github } = bench
   for (let n = 0; n < 4; n++) {
