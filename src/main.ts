@@ -11,6 +11,7 @@ const io: Io = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   interactive: process.stdout.isTTY === true,
+  ask: process.stdin.isTTY === true && process.stdout.isTTY === true ? ask : undefined,
   cwd: process.cwd(),
   env: process.env,
 }
@@ -93,6 +94,19 @@ async function wordsFor(
   const { troubleOf } = await import('./store/trouble.ts')
   const trouble = troubleOf(error)
   return trouble === null ? null : { words: trouble, exitCode: 1 }
+}
+
+/** The end of the input is an empty answer. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline')
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  return new Promise((resolve) => {
+    lines.once('close', () => resolve(''))
+    lines.question(question, (answer) => {
+      resolve(answer)
+      lines.close()
+    })
+  })
 }
 
 function asksForHelp(args: string[]): boolean {

@@ -6,6 +6,8 @@ export interface Io {
   err(text: string): void
   /** True on a terminal: then long work may draw a progress bar. */
   interactive: boolean
+  /** Puts a question to the person and resolves with the line that they answer; absent where nobody sits at a terminal. */
+  ask?: ((question: string) => Promise<string>) | undefined
   /** Resolves relative paths of the command line. */
   cwd: string
   /** The raw environment, for `readEnvironment`. */

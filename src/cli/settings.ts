@@ -10,18 +10,21 @@ import { backdate } from './settings-backdate.ts'
 const OPTIONS = {
   owner: { type: 'string', value: 'LOGIN', about: 'check: the owner of the repository that the file is for' },
   since: { type: 'string', value: 'DATE', about: "backdate: the day from which today's settings count" },
-  json: { type: 'boolean', about: 'JSON, for scripts' },
+  preview: { type: 'boolean', about: 'backdate: show which promises and figures change, and change nothing' },
+  yes: { type: 'boolean', about: 'backdate: do it without asking, as where standard input is no terminal' },
+  json: { type: 'boolean', about: 'JSON, for scripts; asks nothing' },
 } as const
 
 export const settingsCommand: Command = {
   usage:
-    'firstline settings check FILE [--owner LOGIN] [--json]\nfirstline settings backdate OWNER/REPO --since DATE [--json]',
+    'firstline settings check FILE [--owner LOGIN] [--json]\nfirstline settings backdate OWNER/REPO --since DATE [--preview] [--yes] [--json]',
   options: OPTIONS,
   run: async (args, io) => {
     const { values, positionals } = readArguments(args, OPTIONS)
     if (readWord('subcommand', positionals[0], ['check', 'backdate']) === 'backdate') {
       const [name = ''] = readPositionals(positionals.slice(1), ['OWNER/REPO'])
-      return backdate(io, name, { since: values.since, json: values.json })
+      const { since, preview, yes, json } = values
+      return backdate(io, name, { since, preview, yes, json })
     }
     const [file = ''] = readPositionals(positionals.slice(1), ['FILE'])
     // A text of this length is refused by the parser with its own message; there is no need to read it.

@@ -1,14 +1,18 @@
 // A deliberate correction: today's settings are told to count since a day, and what that changes is kept for good.
-
+import { isDeepStrictEqual } from 'node:util'
+import { UserError } from '../domain/problem.ts'
 import { withLastNames } from '../domain/tier-names.ts'
 import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
 import { type CorrectedPromise, correctedPromises } from '../report/corrections.ts'
+import { type FigureChange, figureChanges } from '../report/figure-changes.ts'
+import type { TicketFigures } from '../report/figures.ts'
+import { computeMetrics } from '../report/metrics.ts'
 import { wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
 import { addAudit } from '../store/audit.ts'
 import type { Db } from '../store/open.ts'
 import { readingOf, saveReading } from '../store/repository-reading.ts'
-import { addVersion, backdated, settingsHistory } from '../store/settings-versions.ts'
+import { addVersion, backdated, type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import { figuresOf } from './figures.ts'
 import { rolesOver } from './roles-over.ts'
@@ -16,36 +20,116 @@ import type { ServedRepository } from './served-repository.ts'
 
 /** Open tickets are decided anew within this time. */
 const OVER_MS = 60_000
+/** Settings that change so often while a correction is made are being worked on. */
+const TRIES = 3
 
-/** Returns the promises that are told otherwise from now on. The settings, and what becomes of them, are saved together. */
+/** What is told otherwise, over all tickets, once today's settings count since `since`. */
+export interface Backdating {
+  /** ms. */
+  since: number
+  /** As of when, ms. */
+  at: number
+  changes: CorrectedPromise[]
+  figures: FigureChange[]
+  madeFrom: MadeFrom
+}
+
+/** What a comparison is made from: with another history, or other people, it says nothing. */
+interface MadeFrom {
+  history: SettingsVersion[]
+  /** Of what was read of the repository; null: nothing yet. */
+  version: number | null
+}
+
+interface Asked {
+  since: number
+  botLogin: string
+}
+
+/** Compares, and writes nothing. @throws UserError where the repository is served no longer */
+export async function compareBackdating(
+  deps: LifeDeps,
+  { repository }: Pick<ServedRepository, 'repository'>,
+  { since, botLogin }: Asked,
+): Promise<Backdating> {
+  const { store } = deps
+  const at = store.now()
+  const madeFrom = await readMadeFrom(store.db, repository.id)
+  const served = await deps.contexts.get(repository)
+  if (!served) throw new UserError(`${repository.owner}/${repository.name} is being read; try again.`)
+  const history = withLastNames([
+    ...madeFrom.history.filter(({ fromAt }) => fromAt < since),
+    backdated(madeFrom.history, since, at),
+  ])
+  const roleOf = await rolesOver(store.db, repository.id, history, botLogin)
+  const tell = (as: Partial<ServedRepository>) =>
+    figuresOf(deps, { ...served, ...as }, { fromAt: 0, toAt: at + 1 }, at, 'known')
+  const before = await tell({})
+  const after = await tell({ history, roleOf })
+  // The report tells apart what was corrected before.
+  const asRead = served.uncorrected ? await tell(served.uncorrected) : before
+  const metrics = (tickets: TicketFigures[]) => metricsOf(served, at, tickets, asRead)
+  const changes = correctedPromises(before, after)
+  return { since, at, changes, figures: figureChanges(metrics(before), metrics(after)), madeFrom }
+}
+
+function metricsOf(
+  { repository, settings }: ServedRepository,
+  now: number,
+  tickets: TicketFigures[],
+  asRead: TicketFigures[],
+) {
+  return computeMetrics({
+    repository: `${repository.owner}/${repository.name}`,
+    fromAt: 0,
+    toAt: now + 1,
+    now,
+    tickets,
+    tiers: settings.tiers.map(({ name }) => name),
+    corrected: correctedPromises(asRead, tickets),
+  })
+}
+
+/**
+ * Lets the settings count as they were compared; they, and what becomes of them, are saved together. False where settings
+ * or people have changed since: then nothing is.
+ */
+export async function applyBackdating(
+  { store }: Pick<LifeDeps, 'store'>,
+  { repository }: Pick<ServedRepository, 'repository'>,
+  { backdating: { since, at, changes, madeFrom }, actor }: { backdating: Backdating; actor: string },
+): Promise<boolean> {
+  return store.transaction(async (tx) => {
+    if (!isDeepStrictEqual(await readMadeFrom(tx, repository.id), madeFrom)) return false
+    await addVersion(tx, repository.id, backdated(madeFrom.history, since, at))
+    const data = { since: new Date(since).toISOString(), changes: changes.map(readable) }
+    await addAudit(tx, { at, repositoryId: repository.id, actor, action: 'settings backdate', data })
+    await decideAnew(tx, repository, store.now())
+    return true
+  })
+}
+
+/** Compares and applies, and tells what was done. @throws UserError where settings or people change all the time */
 export async function backdateSettings(
   deps: LifeDeps,
-  context: ServedRepository,
-  { since, actor, botLogin }: { since: number; actor: string; botLogin: string },
-): Promise<CorrectedPromise[]> {
-  const { store } = deps
-  const { repository } = context
-  const now = store.now()
-  const old = await settingsHistory(store.db, repository.id)
-  const correction = backdated(old, since, now)
-  const history = withLastNames([...old.filter(({ fromAt }) => fromAt < since), correction])
-  const roleOf = await rolesOver(store.db, repository.id, history, botLogin)
-  const span = { fromAt: 0, toAt: now + 1 }
-  const before = await figuresOf(deps, context, span, now, 'known')
-  const after = await figuresOf(deps, { ...context, history, roleOf }, span, now, 'known')
-  const changes = correctedPromises(before, after)
-  await store.transaction(async (tx) => {
-    await addVersion(tx, repository.id, correction)
-    const data = { since: new Date(since).toISOString(), changes: changes.map(readable) }
-    await addAudit(tx, { at: now, repositoryId: repository.id, actor, action: 'settings backdate', data })
-    await decideAnew(tx, repository, now)
-  })
-  return changes
+  context: Pick<ServedRepository, 'repository'>,
+  { actor, ...asked }: Asked & { actor: string },
+): Promise<Backdating> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const backdating = await compareBackdating(deps, context, asked)
+    if (await applyBackdating(deps, context, { backdating, actor })) return backdating
+  }
+  throw new UserError('Nothing was changed: the settings or the people have just changed again. Try again.')
 }
 
 /** Instants as people and scripts read them. */
 export function readable({ startedAt, ...change }: CorrectedPromise) {
   return { ...change, started_at: new Date(startedAt).toISOString() }
+}
+
+async function readMadeFrom(db: Db, repositoryId: number): Promise<MadeFrom> {
+  const history = await settingsHistory(db, repositoryId)
+  return { history, version: (await readingOf(db, repositoryId))?.version ?? null }
 }
 
 /** Every process sees that something has changed, and open tickets and the desk become due. */

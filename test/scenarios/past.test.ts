@@ -215,7 +215,7 @@ describe('settings that are told to count since a day', () => {
     const { store } = scene.firstline
     const { context, deps } = await openRepositoryOf(scene)
     const botLogin = scene.github.botLogin
-    const changes = await backdateSettings(deps, context, { since, actor: 'command line', botLogin })
+    const { changes } = await backdateSettings(deps, context, { since, actor: 'command line', botLogin })
     await scene.pass(2 * MINUTE)
     return { changes, audit: await auditEntries(store.db) }
   }
