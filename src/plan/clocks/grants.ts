@@ -126,7 +126,8 @@ function tierGrant(clock: Granting, origin: Origin, tier: string, fromAt: number
   return grantFrom(kind, terms, named, { origin, tier, fromAt: beginsAt })
 }
 
-const TARGETS: Record<ClockKind, Exclude<keyof PromiseTargets, 'calendar'>> = {
+/** Where a promise has its target for each clock. */
+export const TARGETS: Record<ClockKind, Exclude<keyof PromiseTargets, 'calendar'>> = {
   first_response: 'firstResponse',
   next_response: 'nextResponse',
   resolution: 'resolution',

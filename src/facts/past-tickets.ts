@@ -1,0 +1,85 @@
+// The tickets of a repository's past as clocks see them, whatever was promised then.
+import { gently } from '../agenda/gently.ts'
+import type { Entry, Ticket } from '../domain/ticket.ts'
+import type { PastTicket } from '../plan/backtest/try-promises.ts'
+import { momentOf } from '../plan/ticket/as-of.ts'
+import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
+import { NO_REACTIONS } from '../store/followed-answers.ts'
+import { entriesOfAll } from '../store/ledger.ts'
+import { ownIssuesIn } from '../store/own-things.ts'
+import { continuedElsewhere } from '../store/ticket-links.ts'
+import { type TicketFilter, ticketsOf } from '../store/tickets.ts'
+import { type LifeDeps, withItsPast } from './earlier-lives.ts'
+import { NO_KNOWLEDGE } from './figures.ts'
+import type { ServedRepository } from './served-repository.ts'
+
+const CHUNK = 500
+
+export interface PastSpan extends Pick<TicketFilter, 'openedFrom' | 'openedTo' | 'newest'> {
+  now: number
+  /** Told how far it is. */
+  done?: (count: number, total: number) => void
+}
+
+/** Those that the figures count, oldest first: none of maintainers and bots, nor discussions that are no tickets. */
+export async function pastTickets(
+  deps: LifeDeps,
+  served: ServedRepository,
+  { now, done, ...filter }: PastSpan,
+): Promise<PastTicket[]> {
+  const { db } = deps.store
+  const ours = await ownIssuesIn(db, served.repository.id)
+  const elsewhere = await continuedElsewhere(db)
+  const isOurs = ({ kind, id }: Ticket) => kind === 'issue' && ours.has(Number(id.split(':')[1]))
+  const all = await ticketsOf(db, served.repository.id, { ...filter, gone: true })
+  const tickets = all.filter((ticket) => !isOurs(ticket) && !elsewhere.has(ticket.id))
+  const past: PastTicket[] = []
+  for (let from = 0; from < tickets.length; from += CHUNK) {
+    const chunk = tickets.slice(from, from + CHUNK)
+    const ids = chunk.map(({ id }) => id)
+    const entries = await entriesOfAll(db, ids)
+    for (const ticket of chunk) {
+      const one = await pastTicket(deps, served, ticket, { entries: entries.get(ticket.id) ?? [], now })
+      if (one) past.push(one)
+    }
+    done?.(from + chunk.length, tickets.length)
+  }
+  return past
+}
+
+async function pastTicket(
+  deps: LifeDeps,
+  { repository, settings, history, roleOf, labelNames }: ServedRepository,
+  ticket: Ticket,
+  { entries, now }: { entries: readonly Entry[]; now: number },
+): Promise<PastTicket | null> {
+  const moment = momentOf(entries, now)
+  const stored = await withItsPast(deps, {
+    now: moment,
+    repository,
+    settings,
+    history,
+    ticket,
+    entries,
+    // What somebody pays changes nothing of what happened.
+    entitlements: [],
+    roleOf,
+    knowledge: NO_KNOWLEDGE,
+    feedback: NO_REACTIONS,
+    written: [],
+    labelNames,
+  })
+  await gently(readingAhead(stored))
+  const { story, clocks } = gatherFacts(stored)
+  return clocks.firstResponse.outcome === 'none' ? null : { story: withoutTexts(story), now: moment }
+}
+
+/** All of them are held at once, and no clock reads what was written. */
+function withoutTexts({ ticket, comments, ...story }: PastTicket['story']): PastTicket['story'] {
+  return {
+    ...story,
+    ticket: { ...ticket, body: '' },
+    comments: comments.map((comment) => ({ ...comment, body: '' })),
+    own: [],
+  }
+}
