@@ -1,7 +1,7 @@
 // What a deliberate correction of the past makes of kept and missed: two tellings of the same tickets, compared.
 
-import type { Clock, ClockKind } from '../domain/clock.ts'
-import type { TicketFigures } from './figures.ts'
+import type { ClockKind } from '../domain/clock.ts'
+import type { CountedClock, CountedTicket } from './figures.ts'
 
 type Verdict = 'kept' | 'missed'
 
@@ -20,8 +20,8 @@ export interface CorrectedPromise {
 
 /** Promises on which the tellings differ, by ticket. */
 export function correctedPromises(
-  before: readonly TicketFigures[],
-  after: readonly TicketFigures[],
+  before: readonly CountedTicket[],
+  after: readonly CountedTicket[],
 ): CorrectedPromise[] {
   const was = clocksByKey(before)
   const is = clocksByKey(after)
@@ -38,8 +38,10 @@ export function correctedPromises(
   return corrected.sort((a, b) => a.number - b.number || a.startedAt - b.startedAt)
 }
 
-function clocksByKey(tickets: readonly TicketFigures[]): Map<string, { number: number; clock: Clock }> {
-  const found = new Map<string, { number: number; clock: Clock }>()
+function clocksByKey(
+  tickets: readonly CountedTicket[],
+): Map<string, { number: number; clock: CountedClock }> {
+  const found = new Map<string, { number: number; clock: CountedClock }>()
   for (const { number, firstResponse, nextResponses, resolution } of tickets) {
     found.set(`${number} first`, { number, clock: firstResponse })
     found.set(`${number} resolution`, { number, clock: resolution })
@@ -48,7 +50,7 @@ function clocksByKey(tickets: readonly TicketFigures[]): Map<string, { number: n
   return found
 }
 
-function verdictOf(clock: Clock | undefined): Verdict | null {
+function verdictOf(clock: CountedClock | undefined): Verdict | null {
   if (!clock) return null
   return clock.missed ? 'missed' : clock.met ? 'kept' : null
 }

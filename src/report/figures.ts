@@ -4,18 +4,35 @@ import type { AnswerOutcome } from '../domain/answer.ts'
 import type { Clock, TicketClocks } from '../domain/clock.ts'
 import type { TicketStory } from '../domain/story.ts'
 
-export interface TicketFigures {
+/** Of a clock what reports count. */
+export interface CountedClock
+  extends Pick<
+    Clock,
+    'kind' | 'outcome' | 'startedAt' | 'wallMs' | 'calendarMs' | 'met' | 'missed' | 'takenBack'
+  > {
+  /** Whose promise was kept or missed. */
+  holds: { tier: string | null } | null
+}
+
+export interface CountedTicket {
   number: number
   openedAt: number
   open: boolean
   /** Tier at opening, whatever it became later; null for community. */
   tier: string | null
+  firstResponse: CountedClock
+  nextResponses: readonly CountedClock[]
+  resolution: CountedClock
+  answer: AnswerOutcome | null
+  /** Ratings from 1 to 5. */
+  ratings: readonly number[]
+}
+
+/** With all that the clocks show. */
+export interface TicketFigures extends CountedTicket {
   firstResponse: Clock
   nextResponses: Clock[]
   resolution: Clock
-  answer: AnswerOutcome | null
-  /** Ratings from 1 to 5. */
-  ratings: number[]
 }
 
 export interface FiguresInput {
