@@ -1,7 +1,7 @@
-// What people do to accounts, repositories, installations and sponsorships of the embedded GitHub.
+// What people do to accounts, repositories and installations of the embedded GitHub.
 import type { Auth } from './auth.ts'
-import { accountJson, repoJson, sponsorshipJson, tierJson } from './payloads.ts'
-import { type Installation, notFound, type Permission, type Sponsorship } from './state.ts'
+import { accountJson, repoJson } from './payloads.ts'
+import { type Installation, notFound, type Permission } from './state.ts'
 import { DEFAULT_PERMISSIONS, type World } from './world.ts'
 
 export interface Ref {
@@ -175,62 +175,6 @@ export class AccountActs {
   /** A classic personal access token of `login`. */
   createToken(login: string, scopes: string[] = ['read:user', 'read:org', 'repo']): string {
     return this.auth.issuePersonalToken(this.world.person(login), scopes)
-  }
-
-  sponsor(
-    account: string,
-    login: string,
-    terms: { dollars: number; private?: boolean; oneTime?: boolean },
-  ): void {
-    const { world } = this
-    const sponsorship: Sponsorship = {
-      nodeId: world.ids.take('sponsorship').nodeId,
-      sponsor: world.person(login),
-      cents: terms.dollars * 100,
-      oneTime: terms.oneTime ?? false,
-      private: terms.private ?? false,
-      active: true,
-      createdAt: world.now(),
-    }
-    world.account(account).sponsorships.push(sponsorship)
-    this.recordSponsorship(account, sponsorship, 'created', 'NEW_SPONSORSHIP', null)
-  }
-
-  /** Changes the amount, or ends the sponsorship. */
-  changeSponsorship(account: string, login: string, change: { dollars: number } | 'cancelled'): void {
-    const sponsor = this.world.person(login)
-    const { sponsorships } = this.world.account(account)
-    const sponsorship = sponsorships.find((one) => one.active && one.sponsor === sponsor)
-    if (!sponsorship) throw notFound()
-    const before = sponsorship.cents
-    if (change === 'cancelled') {
-      sponsorship.active = false
-      this.recordSponsorship(account, sponsorship, 'cancelled', 'CANCELLED_SPONSORSHIP', null)
-      return
-    }
-    sponsorship.cents = change.dollars * 100
-    this.recordSponsorship(account, sponsorship, 'tier_changed', 'TIER_CHANGE', before)
-  }
-
-  private recordSponsorship(
-    login: string,
-    sponsorship: Sponsorship,
-    action: string,
-    activity: string,
-    previousCents: number | null,
-  ): void {
-    const { world } = this
-    const account = world.account(login)
-    const { nodeId } = world.ids.take('event')
-    const { cents } = sponsorship
-    account.activities.push({ nodeId, action: activity, at: world.now(), sponsorship, cents, previousCents })
-    const from = previousCents === null ? null : { from: tierJson(sponsorship, previousCents) }
-    world.emitSponsorship({
-      action,
-      sponsorship: sponsorshipJson(sponsorship, account),
-      sender: accountJson(sponsorship.sponsor),
-      ...(from ? { changes: { tier: from } } : {}),
-    })
   }
 
   private tellMembership(organization: string, action: string, login: string): void {

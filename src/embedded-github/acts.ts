@@ -1,7 +1,8 @@
 // What people do on the embedded GitHub: tests and the demo speak in these. Repositories are `owner/name`.
-import { AccountActs, type Ref } from './account-acts.ts'
+import type { Ref } from './account-acts.ts'
 import { addComment, deleteComment, editComment, findComment } from './comments.ts'
 import { createLabel, deleteLabel, ensureLabel, renameLabel } from './labels.ts'
+import { SponsorActs } from './sponsor-acts.ts'
 import { type Label, notFound, type Thread } from './state.ts'
 import {
   addLabels,
@@ -22,7 +23,7 @@ export interface ThreadSummary extends Ref {
   number: number
 }
 
-export class Acts extends AccountActs {
+export class Acts extends SponsorActs {
   /** Opens an issue as `login`. Anybody who was never heard of signs up first. */
   openIssue(repo: string, login: string, draft: Partial<NewThread>): ThreadSummary {
     return this.open(repo, 'issue', login, draft)

@@ -193,6 +193,10 @@ export function sponsorableNode(account: Account): Json {
       )
       return connection(visible, asked, sponsorshipNode)
     },
+    sponsorsListing:
+      account.tiers.length === 0
+        ? null
+        : { tiers: (asked: Page) => connection(account.tiers, asked, listedTierNode) },
     sponsorsActivities: (asked: Activities, call: GraphqlCall) => {
       const isShown = isInside(call) && asked.includePrivate
       const sinceAt = asked.since ? Date.parse(asked.since) : call.world.now() - PERIODS_MS[asked.period]
@@ -202,6 +206,11 @@ export function sponsorableNode(account: Account): Json {
       return connection(visible, asked, activityNode)
     },
   }
+}
+
+function listedTierNode({ dollars, oneTime }: Account['tiers'][number]): Json {
+  const name = oneTime ? `$${dollars} one time` : `$${dollars} a month`
+  return { name, monthlyPriceInDollars: dollars, monthlyPriceInCents: dollars * 100, isOneTime: oneTime }
 }
 
 function sponsorshipNode(sponsorship: Account['sponsorships'][number]): Json {

@@ -14,6 +14,8 @@ export interface Account {
   teams: Map<string, Account[]>
   sponsorships: Sponsorship[]
   activities: SponsorsActivity[]
+  /** What it offers its sponsors. */
+  tiers: Array<{ dollars: number; oneTime: boolean }>
 }
 
 export interface Sponsorship {

@@ -62,6 +62,7 @@ export class World {
       members: new Map(),
       teams: new Map(),
       sponsorships: [],
+      tiers: [],
       activities: [],
     }
     this.accounts.set(login.toLowerCase(), account)

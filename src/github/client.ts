@@ -12,6 +12,7 @@ import { lookCalls } from './look.ts'
 import type { Octokit } from './octokit.ts'
 import { reactionReads } from './reactions.ts'
 import { always } from './sending.ts'
+import { sponsorsListingCalls } from './sponsors-listing.ts'
 import { threadCalls } from './threads.ts'
 import type { GitHub, GitHubReads, InstallationGitHub, MayGo, OnCall } from './types.ts'
 import { writeCalls } from './writes.ts'
@@ -56,6 +57,7 @@ function readCalls(call: Caller, appId: number): GitHubReads {
     ...threadCalls(call, appId),
     ...historyCalls(call),
     ...reactionReads(call),
+    ...sponsorsListingCalls(call),
     ...checkReads(call, appId),
   }
 }

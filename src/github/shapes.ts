@@ -188,6 +188,14 @@ export interface CommentReactions {
   reactions: Reaction[] | null
 }
 
+/** A tier that an account offers its sponsors. */
+export interface SponsorsTier {
+  /** Such as `$5 a month`. */
+  name: string
+  dollars: number
+  oneTime: boolean
+}
+
 export interface WebhookDelivery {
   /** GitHub's id of this attempt; redeliveries of one `guid` have their own. */
   id: number

@@ -20,6 +20,7 @@ import type {
   RepoRef,
   RepositoryHead,
   RepositoryInfo,
+  SponsorsTier,
   ThreadRef,
   WebhookDelivery,
 } from './shapes.ts'
@@ -60,6 +61,8 @@ export interface GitHubReads {
   /** A user, organisation or bot (`name[bot]`) by login; null if there is none. */
   getAccount(login: string): Promise<Actor | null>
   getAccountById(id: number): Promise<Actor | null>
+  /** What an account offers its sponsors for all to see; none where there is no such page, or GitHub does not tell. */
+  readSponsorsTiers(login: string): Promise<SponsorsTier[]>
   /** The whole thread in one call per 100 comments and events. */
   readIssueThread(repo: RepoRef, number: number): Promise<IssueThread>
   /** One call per 50 comments, and per 100 replies of a comment that has more than 20. */
