@@ -1,12 +1,7 @@
 // What a preview is told beside what was read into its store.
+import type { SponsorsTier } from '../github/types.ts'
 import type { Preview, ReadSpan } from '../report/preview.ts'
-
-/** A tier of the owner's GitHub Sponsors listing that everybody may see. */
-export interface ListedTier {
-  name: string
-  dollars: number
-  oneTime: boolean
-}
+import type { Backtest } from './backtest.ts'
 
 export interface PreviewGiven extends Pick<Preview, 'maintainers' | 'settings'> {
   /** Tickets that are in the store from another time, opened before `read.fromAt`, are not looked at. */
@@ -16,7 +11,9 @@ export interface PreviewGiven extends Pick<Preview, 'maintainers' | 'settings'> 
   /** Every file of the default branch; empty where there is none, or where that was not asked. */
   paths: readonly string[]
   /** Empty where there is no listing, or GitHub does not tell. */
-  sponsorTiers: readonly ListedTier[]
+  sponsorTiers: readonly SponsorsTier[]
+  /** What was found when it was asked before (`Replay`). */
+  kept?: Backtest['kept']
   /** Told how far it is with what takes long. */
   onProgress?: (what: PreviewStep, done: number, total: number) => void
 }
