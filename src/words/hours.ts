@@ -1,6 +1,7 @@
 // The hours of a calendar as people read them.
 import type { Calendar } from '../domain/calendar.ts'
 import type { CalendarSettings, Weekday } from '../domain/settings.ts'
+import type { MaintainersHours } from '../report/preview.ts'
 
 const DAYS: ReadonlyArray<[Weekday, string]> = [
   ['mon', 'Mon'],
@@ -18,6 +19,11 @@ export function hoursInWords(calendar: Calendar): string {
   const { timeZone, holidays } = calendar
   const closed = holidays.country !== null || holidays.dates.length > 0 ? ['but for holidays'] : []
   return [...daysInWords(calendar), ...closed, timeZone].join(', ')
+}
+
+/** `Mon–Fri 09:00–17:00, Europe/Berlin`, of the hours that maintainers keep. */
+export function hoursOfWeek({ zone, from, to }: Pick<MaintainersHours, 'zone' | 'from' | 'to'>): string {
+  return `Mon–Fri ${from}–${to}, ${zone}`
 }
 
 /** Days after each other with the same windows stand together. */
