@@ -42,6 +42,10 @@ export interface Preview {
   suggested: Suggested
 }
 
+/** What is asked of a promise before it is recommended: the share that would have been kept, and of how many tickets. */
+export const KEPT = 0.95
+export const LEAST_JUDGED = 20
+
 /** What was read: the newest issues and discussions together. */
 export interface ReadSpan {
   issues: number

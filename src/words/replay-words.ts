@@ -69,7 +69,7 @@ function share(part: number, all: number): string {
 }
 
 /** Never rounded up to all, nor down to nothing. */
-function percent(part: number): string {
+export function percent(part: number): string {
   const rounded = Math.round(part * 100)
   if (rounded === 100 && part < 1) return '99 %'
   return rounded === 0 && part > 0 ? '1 %' : `${rounded} %`

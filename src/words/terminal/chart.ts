@@ -29,8 +29,8 @@ export function drawChart(source: string, width: number): DrawnChart | null {
   return { title, rows }
 }
 
-/** The smallest value above zero is seen. */
-function barOf(share: number, longest: number): string {
+/** A bar of at most `longest` columns for a share from 0 to 1; the smallest above zero is seen. */
+export function barOf(share: number, longest: number): string {
   const eighths = Math.max(share > 0 ? 1 : 0, Math.round(share * longest * 8))
   return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8]
 }

@@ -2,7 +2,8 @@
 
 import { drawChart } from './chart.ts'
 import type { Style } from './style.ts'
-import { padText, textWidth, wrapText } from './text-width.ts'
+import { alignedTable } from './table.ts'
+import { padText, wrapText } from './text-width.ts'
 
 /** Hidden comments, tags and link targets are not shown; folded sections show their summary only. */
 export function markdownLines(markdown: string, width: number, style: Style): string[] {
@@ -73,24 +74,7 @@ function tableLines(block: string, width: number, style: Style): string[] {
       .map((cell) => inline(cell.trim())),
   )
   const [head = [], rule = [], ...body] = rows
-  const right = rule.map((cell) => cell.endsWith(':'))
-  const widths = head.map((_, column) =>
-    Math.max(...[head, ...body].map((cells) => textWidth(cells[column] ?? ''))),
-  )
-  // Two spaces between columns, or one where that makes it fit.
-  const room = width - widths.reduce((sum, one) => sum + one, 0)
-  const between = room >= 2 * (widths.length - 1) ? '  ' : ' '
-  const line = (cells: string[]) =>
-    cells
-      .map((cell, column) => {
-        const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - textWidth(cell)))
-        return right[column] ? gap + cell : cell + gap
-      })
-      .join(between)
-      .trimEnd()
-  const lines = [style.bold(line(head)), ...body.map(line)]
-  const tooWide = room < widths.length - 1
-  return tooWide ? [head, ...body].flatMap((cells) => wrapText(cells.join(' · '), width)) : lines
+  return alignedTable({ head, rows: body, right: rule.map((cell) => cell.endsWith(':')) }, width, style)
 }
 
 function inline(text: string): string {

@@ -5,20 +5,35 @@ export interface Style {
   dim(text: string): string
   accent(text: string): string
   good(text: string): string
+  warn(text: string): string
   /** A label in its own colour, `[name]`. */
   label(name: string, color: string): string
 }
 
-/** Plain where output is no terminal or `NO_COLOR` is set (https://no-color.org). */
-export function styleFor(options: { interactive: boolean; env: Record<string, string | undefined> }): Style {
-  const plain = !options.interactive || Boolean(options.env.NO_COLOR) || options.env.TERM === 'dumb'
-  const paint = (code: string) => (text: string) => (plain ? text : `\u001b[${code}m${text}\u001b[0m`)
+interface Terminal {
+  interactive: boolean
+  env: Record<string, string | undefined>
+}
+
+/** None where output is no terminal or `NO_COLOR` is set (https://no-color.org). */
+export function hasColours({ interactive, env }: Terminal): boolean {
+  return interactive && !env.NO_COLOR && env.TERM !== 'dumb'
+}
+
+export function styleFor(terminal: Terminal): Style {
+  return styleOf(hasColours(terminal))
+}
+
+/** Plain without colours. */
+export function styleOf(colours: boolean): Style {
+  const paint = (code: string) => (text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text)
   return {
     bold: paint('1'),
     dim: paint('2'),
     accent: paint('1;36'),
     good: paint('32'),
-    label: (name, color) => (plain ? `[${name}]` : `\u001b[${labelCode(color)}m[${name}]\u001b[0m`),
+    warn: paint('33'),
+    label: (name, color) => (colours ? `\u001b[${labelCode(color)}m[${name}]\u001b[0m` : `[${name}]`),
   }
 }
 

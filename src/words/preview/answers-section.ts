@@ -1,0 +1,86 @@
+// The section of a preview about questions: how many would have been answered, and with what.
+
+import type { Preview, ShownAnswer } from '../../report/preview.ts'
+import { percent, replaySentence } from '../replay-words.ts'
+import { type Bar, type Block, type Section, text } from './blocks.ts'
+
+const TITLE = 'Which questions would have been answered'
+
+export function answersSection({ answers }: Preview): Section {
+  if (answers === null)
+    return {
+      title: TITLE,
+      blocks: [text('None: there are no articles, and no documentation is named in the settings.')],
+    }
+  const sentence = replaySentence(answers)
+  if (sentence === null)
+    return { title: TITLE, blocks: [text('No question of a requester is known here yet.')] }
+  return {
+    title: TITLE,
+    blocks: [text(sentence), ways(answers), ...mostPosted(answers), ...inFull(answers)],
+  }
+}
+
+type Answers = NonNullable<Preview['answers']>
+
+function ways({ asked, answers, links }: Answers): Block {
+  const counts: Array<[string, number]> = [
+    ['answered', answers.shown],
+    ['offered links', links.shown],
+    ['left to you', asked - answers.shown - links.shown],
+  ]
+  const bars = counts.map(([name, count]): Bar => {
+    return { name, value: count / asked, told: `${count} (${percent(count / asked)})`, tone: 'plain' }
+  })
+  return {
+    kind: 'bars',
+    chart: {
+      title: 'What would have become of the questions',
+      bars,
+      most: 1,
+      line: null,
+      markedAs: null,
+      table: {
+        head: ['Questions', 'Number', 'Share'],
+        rows: counts.map(([name, count]) => [name, `${count}`, percent(count / asked)]),
+      },
+    },
+  }
+}
+
+function mostPosted({ articles }: Answers): Block[] {
+  if (articles.length === 0) return []
+  const rows = articles.map(({ title, shown, right, wrong }) => [title, `${shown}`, `${right}`, `${wrong}`])
+  return [
+    { kind: 'table', table: { head: ['Answered with', 'Times', 'Judged right', 'Judged wrong'], rows } },
+  ]
+}
+
+function inFull({ shown }: Answers): Block[] {
+  if (shown.length === 0) return []
+  const first = text(
+    shown.length === 1
+      ? 'One of them in full, as it would have been posted:'
+      : `${shown.length} of them in full, as they would have been posted:`,
+  )
+  return [first, ...shown.map(oneAnswer)]
+}
+
+function oneAnswer({ number, url, question, as, draft, confidence, markdown }: ShownAnswer): Block {
+  const left = draft ? ', as a draft that the settings leave to you to post' : ''
+  const sure = `${percent(confidence)} sure`
+  return {
+    kind: 'fold',
+    title: `#${number} ${question}`,
+    url,
+    isLong: false,
+    blocks: [
+      text(
+        as === 'answer'
+          ? `An answer, ${sure}${left}:`
+          : `Links that may help, ${sure} that one of them does${left}:`,
+      ),
+      { kind: 'posted', markdown },
+    ],
+  }
+}

@@ -1,0 +1,19 @@
+// A preview in each of its forms.
+import type { Preview } from '../../report/preview.ts'
+import { previewAsJson } from './json.ts'
+import { previewOnTerminal, type TerminalOptions } from './terminal.ts'
+
+export const PREVIEW_FORMATS = ['terminal', 'json'] as const
+export type PreviewFormat = (typeof PREVIEW_FORMATS)[number]
+
+/** Ends in a newline. `terminal` and `json` name who would have got a label: they are not for public places. */
+export function previewText(preview: Preview, format: PreviewFormat, options: TerminalOptions): string {
+  switch (format) {
+    case 'terminal':
+      return previewOnTerminal(preview, options)
+    case 'json':
+      return previewAsJson(preview)
+    default:
+      return format satisfies never
+  }
+}

@@ -1,0 +1,27 @@
+// The section of a preview about labels: on whose tickets, where nobody else reads it, and on how many elsewhere.
+
+import type { LabelledTickets, Preview } from '../../report/preview.ts'
+import { plural } from '../tables.ts'
+import { type Section, text } from './blocks.ts'
+
+const MOST_NAMED = 12
+
+export function labelsSection({ labels }: Preview, { isPublic }: { isPublic: boolean }): Section {
+  const title = 'Who would have got a label'
+  const used = labels.filter(({ tickets }) => tickets.length > 0)
+  if (used.length === 0)
+    return { title, blocks: [text('No ticket: nobody who opened one is known to pay in a way that shows.')] }
+  const head = ['Label', 'Tickets', ...(isPublic ? [] : ['Opened by'])]
+  const rows = used.map((one) => [
+    one.label,
+    `${one.tickets.length}`,
+    ...(isPublic ? [] : [namesOf(one.requesters)]),
+  ])
+  return { title, blocks: [{ kind: 'table', table: { head, rows } }] }
+}
+
+function namesOf(requesters: LabelledTickets['requesters']): string {
+  const named = requesters.slice(0, MOST_NAMED).map(({ login, tickets }) => `${login} (${tickets})`)
+  const others = requesters.length - named.length
+  return [...named, ...(others > 0 ? [`${plural(others, 'other')}`] : [])].join(', ')
+}

@@ -1,0 +1,113 @@
+// The section of a preview about what was read, and whom and what it counts on.
+
+import type { Preview, ReadSpan } from '../../report/preview.ts'
+import { humanInstant } from '../durations.ts'
+import { plural } from '../tables.ts'
+import { type Block, type Reader, type Section, text } from './blocks.ts'
+
+const MOST_SET_ASIDE = 20
+const MOST_NAMED = 30
+
+export function readSection(preview: Preview, reader: Reader): Section {
+  const { read, zone } = preview
+  return {
+    title: 'What was read',
+    blocks: [
+      text(`${span(read, zone)} GitHub was asked ${times(read.calls)}; nothing was written there.`),
+      ...setAside(read),
+      text(maintainers(preview, reader)),
+      text(settings(preview, reader)),
+      ...problems(preview, reader),
+      text(zoneTold(preview)),
+    ],
+  }
+}
+
+function span({ issues, discussions, comments, fromAt, isAll }: ReadSpan, zone: string): string {
+  const tickets = `${counted(issues, 'issue')} and ${counted(discussions, 'discussion')}`
+  if (fromAt === null) return `There are no issues and discussions yet (${tickets}).`
+  const others = isAll ? 'that is all there is' : 'there are older ones'
+  return `The newest ${tickets} with ${counted(comments, 'comment')}, from ${humanInstant(fromAt, zone)} on; ${others}.`
+}
+
+function setAside({ setAside: left }: ReadSpan): Block[] {
+  if (left.length === 0) return []
+  const items = left
+    .slice(0, MOST_SET_ASIDE)
+    .map(
+      ({ kind, number, why }) => `${number === null ? `a page of ${kind}s` : `${kind} #${number}`}: ${why}`,
+    )
+  const others = left.length - items.length
+  return [
+    text('Set aside, because GitHub could not answer in time or not at all:'),
+    { kind: 'list', items: [...items, ...(others > 0 ? [plural(others, 'other')] : [])] },
+  ]
+}
+
+/** In public nobody is told who has which right. */
+function maintainers({ maintainers: { known, logins } }: Preview, { isPublic }: Reader): string {
+  const named = logins.slice(0, MOST_NAMED).join(', ')
+  const others = logins.length > MOST_NAMED ? ` and ${plural(logins.length - MOST_NAMED, 'other')}` : ''
+  const who = isPublic || logins.length === 0 ? '' : `: ${named}${others}`
+  const people = plural(logins.length, 'maintainer')
+  switch (known) {
+    case 'collaborators':
+      return `It counts on ${people}, all with the permission "triage" or more${who}.`
+    case 'named':
+      return `It counts on ${people}, as named${who}.`
+    case 'shown':
+      return `It counts on ${people}, as far as GitHub shows owners, members and collaborators on what they wrote${who}.`
+    default:
+      return known satisfies never
+  }
+}
+
+function settings({ settings: { from, path } }: Preview, { isPublic }: Reader): string {
+  switch (from) {
+    case 'file':
+      return isPublic || path === null
+        ? 'The settings come from a file.'
+        : `The settings come from the file ${path}.`
+    case 'repository':
+      return `The settings are those of the repository${path === null ? '' : ` (${path})`}.`
+    case 'owner':
+      return `The settings are those of the owner${path === null || isPublic ? '' : ` (${path})`}.`
+    case 'defaults':
+      return 'There are no settings: the defaults count.'
+    default:
+      return from satisfies never
+  }
+}
+
+/** What quotes other repositories is not for everybody. */
+function problems({ settings: { problems: all } }: Preview, { isPublic }: Reader): Block[] {
+  const told = isPublic ? all.filter(({ quotes = [] }) => quotes.length === 0) : all
+  if (all.length === 0) return []
+  const items = told.map(({ line, message }) => `${line === undefined ? '' : `line ${line}: `}${message}`)
+  const others = all.length - told.length
+  return [
+    text('What is wrong with them:'),
+    { kind: 'list', items: [...items, ...(others > 0 ? [plural(others, 'other mistake')] : [])] },
+  ]
+}
+
+function zoneTold({ zone, zoneFrom }: Preview): string {
+  switch (zoneFrom) {
+    case 'calendar':
+      return `Days and hours are those of ${zone}, as the first calendar of the settings has it.`
+    case 'comments':
+      return `Days and hours are those of ${zone}, as the comments of maintainers suggest.`
+    case 'utc':
+      return 'Days and hours are in UTC: nothing tells a better zone.'
+    default:
+      return zoneFrom satisfies never
+  }
+}
+
+function counted(amount: number, one: string): string {
+  return `${amount.toLocaleString('en-US')} ${one}${amount === 1 ? '' : 's'}`
+}
+
+function times(calls: number): string {
+  return calls === 1 ? 'once' : `${calls.toLocaleString('en-US')} times`
+}

@@ -1,0 +1,50 @@
+// The section of a preview for a repository without settings or articles: both to begin with.
+
+import type { Preview } from '../../report/preview.ts'
+import { plural } from '../tables.ts'
+import { type Block, type Section, text } from './blocks.ts'
+
+/** Null where there is nothing to suggest. */
+export function suggestedSection({ suggested }: Preview): Section | null {
+  const blocks = [...settings(suggested), ...docs(suggested), ...articles(suggested)]
+  return blocks.length === 0 ? null : { title: 'To begin with', blocks }
+}
+
+type Suggested = Preview['suggested']
+
+function settings({ settings: file }: Suggested): Block[] {
+  if (file === null) return []
+  return [
+    text(`There are no settings yet. This is a file to begin with, for ${file.path} on the default branch:`),
+    { kind: 'code', language: 'yaml', text: file.text },
+    { kind: 'link', name: 'Open it on GitHub, ready to commit', url: file.url },
+  ]
+}
+
+function docs({ docs: globs }: Suggested): Block[] {
+  if (globs.length === 0) return []
+  return [
+    text(
+      'There is documentation that questions could be pointed to: name it as knowledge_base.docs in the settings.',
+    ),
+    { kind: 'list', items: globs },
+  ]
+}
+
+function articles({ articles: drafts }: Suggested): Block[] {
+  if (drafts.length === 0) return []
+  const these = `${plural(drafts.length, 'article')} drafted from what you answered before. Read ${drafts.length === 1 ? 'it' : 'each'} before you commit it:`
+  return [
+    text(these),
+    ...drafts.map(({ path, title, tickets, text: draft }): Block => {
+      const from = tickets.map((number) => `#${number}`).join(', ')
+      return {
+        kind: 'fold',
+        title: `${title} (${path}${from === '' ? '' : `, from ${from}`})`,
+        url: null,
+        isLong: true,
+        blocks: [{ kind: 'code', language: 'markdown', text: draft }],
+      }
+    }),
+  ]
+}

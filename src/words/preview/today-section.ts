@@ -1,0 +1,137 @@
+// The section of a preview about how fast tickets are answered today.
+
+import type { Preview, ResponseTime, Today } from '../../report/preview.ts'
+import type { TrendWeek } from '../../report/trend.ts'
+import { humanDay, humanDuration, wholeDuration } from '../durations.ts'
+import { duration, plural } from '../tables.ts'
+import { type Bar, type Block, type Section, text, WEEKDAYS } from './blocks.ts'
+import { curveBlock } from './curve.ts'
+
+/** The newest: more would be no picture any more. */
+const MOST_WEEKS = 26
+
+export function todaySection({ today, zone }: Preview): Section | null {
+  if (today.metrics.opened === 0) return null
+  const blocks = [
+    text(counts(today)),
+    weeks(today.weeks, zone),
+    curveBlock(today.curve),
+    weekdays(today.byWeekday),
+    hours(today.byHour, zone),
+    heat(today, zone),
+  ]
+  return { title: 'How fast you answer today', blocks: blocks.filter((block) => block !== null) }
+}
+
+function counts({ metrics: { opened, first_response: first, resolution } }: Today): string {
+  const resolved = resolution.resolved === 0 ? '' : ` ${plural(resolution.resolved, 'ticket')} were resolved.`
+  return (
+    `Of ${plural(opened, 'ticket')} that others than maintainers opened, a maintainer answered ${first.responded}; ` +
+    `${first.closed_unanswered} were closed without an answer, and ${first.waiting} wait for the first one.${resolved} ` +
+    'The unanswered count too, as waiting for as long as they have been (Kaplan–Meier).'
+  )
+}
+
+/** Newest first. */
+function weeks(all: readonly TrendWeek[], zone: string): Block | null {
+  const shown = all.slice(-MOST_WEEKS).toReversed()
+  if (!shown.some(({ opened }) => opened > 0)) return null
+  return {
+    kind: 'bars',
+    chart: {
+      title: 'Median time to the first response, by the week of opening',
+      bars: shown.map((week) => weekBar(week, zone)),
+      most: mostOf(shown.map(({ medianSeconds, moreThanSeconds }) => medianSeconds ?? moreThanSeconds)),
+      line: null,
+      markedAs: null,
+      table: {
+        head: ['Week from', 'Median', 'Opened'],
+        rows: shown.map((week) => [humanDay(week.fromAt, zone), median(week), `${week.opened}`]),
+      },
+    },
+  }
+}
+
+function weekBar(week: TrendWeek, zone: string): Bar {
+  const { fromAt, medianSeconds, moreThanSeconds, opened } = week
+  const isMeasured = medianSeconds !== null
+  const time = isMeasured ? humanDuration(medianSeconds) : `more than ${wholeDuration(moreThanSeconds ?? 0)}`
+  return {
+    name: humanDay(fromAt, zone),
+    value: medianSeconds ?? moreThanSeconds,
+    told: opened === 0 ? 'nothing opened' : `${time} (${plural(opened, 'ticket')})`,
+    tone: isMeasured ? 'plain' : 'unsure',
+  }
+}
+
+function median({ medianSeconds, moreThanSeconds }: TrendWeek): string {
+  return duration(medianSeconds, moreThanSeconds)
+}
+
+function weekdays(byWeekday: readonly ResponseTime[]): Block | null {
+  if (!byWeekday.some(({ medianSeconds }) => medianSeconds !== null)) return null
+  const bars = byWeekday.map((one, day): Bar => {
+    return { name: WEEKDAYS[day] ?? '', value: one.medianSeconds, told: timeTold(one), tone: 'plain' }
+  })
+  const rows = byWeekday.map((one, day) => [WEEKDAYS[day] ?? '', medianCell(one), `${one.opened}`])
+  return {
+    kind: 'bars',
+    chart: {
+      title: 'Median time to the first response, by the weekday of opening',
+      bars,
+      most: mostOf(byWeekday.map(({ medianSeconds }) => medianSeconds)),
+      line: null,
+      markedAs: null,
+      table: { head: ['Opened on', 'Median', 'Opened'], rows },
+    },
+  }
+}
+
+function hours(byHour: readonly ResponseTime[], zone: string): Block | null {
+  const most = Math.max(0, ...byHour.map(({ medianSeconds }) => medianSeconds ?? 0))
+  if (most === 0) return null
+  const rows = byHour.flatMap((one, hour) =>
+    one.opened === 0 ? [] : [[clockHour(hour), medianCell(one), `${one.opened}`]],
+  )
+  return {
+    kind: 'columns',
+    chart: {
+      title: `Median time to the first response, by the hour of opening (${zone})`,
+      columns: byHour.map(({ medianSeconds }, hour) => {
+        return { axis: hour % 6 === 0 ? `${hour}` : '', value: medianSeconds }
+      }),
+      mostTold: humanDuration(most),
+      table: { head: ['Opened from', 'Median', 'Opened'], rows },
+    },
+  }
+}
+
+function heat({ opened, answered }: Today, zone: string): Block | null {
+  if (![...opened, ...answered].flat().some((count) => count > 0)) return null
+  return {
+    kind: 'heat',
+    charts: [
+      { title: `Tickets opened (${zone})`, days: opened },
+      { title: 'Comments of maintainers', days: answered },
+    ],
+  }
+}
+
+function timeTold({ opened, medianSeconds }: ResponseTime): string {
+  if (opened === 0) return 'nothing opened'
+  const time = medianSeconds === null ? 'not known yet' : humanDuration(medianSeconds)
+  return `${time} (${plural(opened, 'ticket')})`
+}
+
+function medianCell({ opened, medianSeconds }: ResponseTime): string {
+  if (opened === 0) return '–'
+  return medianSeconds === null ? 'not known yet' : humanDuration(medianSeconds)
+}
+
+function clockHour(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`
+}
+
+function mostOf(values: ReadonlyArray<number | null>): number {
+  return Math.max(1, ...values.map((value) => value ?? 0))
+}
