@@ -7,6 +7,8 @@ export type Line =
   | { kind: 'repository'; repositoryId: number }
   /** Its documentation. */
   | { kind: 'docs'; repositoryId: number }
+  /** Its history, page by page. */
+  | { kind: 'history'; repositoryId: number }
   /** Its desk issues. */
   | { kind: 'desk'; repositoryId: number }
   /** What people think of its answers. */
@@ -31,6 +33,7 @@ export function keyOf(line: Line): string {
       return line.ticketId
     case 'repository':
     case 'docs':
+    case 'history':
     case 'desk':
     case 'feedback':
       return `${line.kind}:${line.repositoryId}`
@@ -63,6 +66,7 @@ function named(kind: string, rest: string, key: string): Line | null {
 const NAMED: { [Kind in Exclude<LineKind, 'ticket'>]: (rest: string) => LineOf<Kind> | null } = {
   repository: (rest) => numbered(rest, (repositoryId) => ({ kind: 'repository', repositoryId })),
   docs: (rest) => numbered(rest, (repositoryId) => ({ kind: 'docs', repositoryId })),
+  history: (rest) => numbered(rest, (repositoryId) => ({ kind: 'history', repositoryId })),
   desk: (rest) => numbered(rest, (repositoryId) => ({ kind: 'desk', repositoryId })),
   feedback: (rest) => numbered(rest, (repositoryId) => ({ kind: 'feedback', repositoryId })),
   installation: (rest) => numbered(rest, (installationId) => ({ kind: 'installation', installationId })),

@@ -1,180 +1,129 @@
-// Reads what changed on GitHub since the last look, so that a lost webhook loses nothing.
-import { setImmediate } from 'node:timers/promises'
+// What changed on GitHub since the last look is read, so that a lost webhook loses nothing.
 import type { Repository } from '../domain/repository.ts'
 import type { TicketKind } from '../domain/ticket.ts'
-import type {
-  DiscussionThread,
-  HistoryPage,
-  HistoryQuery,
-  IssueThread,
-  ThreadsLook,
-} from '../github/types.ts'
-import { wake } from '../store/agenda.ts'
+import { PRIORITY, wake } from '../store/agenda.ts'
+import { beginReading, type HistoryPart, type NewReading } from '../store/history-parts.ts'
 import { noteRepository, repositoryState } from '../store/repository-reading.ts'
-import { ticketsOf } from '../store/tickets.ts'
+import { countOpen, openUnreadSince } from '../store/tickets.ts'
+import { unreadThreads } from '../store/unread-threads.ts'
 import type { ReadingDeps } from './deps.ts'
+import { priorityOf } from './history.ts'
 import { type Look, type LookPlan, OVERLAP_MS } from './look.ts'
-import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
+import { takeThreads, wakeTicket } from './take-threads.ts'
 import { readThread } from './thread.ts'
+import { retryUnread } from './unread.ts'
 
 type Needs = Pick<ReadingDeps, 'store' | 'github' | 'upSinceAt'>
 
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 /** How far back a repository is read that was never read before: what was open when the App came is labelled and timed. */
-const FIRST_READ_MS = 90 * 86_400_000
+const FIRST_READ_MS = 90 * DAY_MS
+/** GitHub keeps deliveries so long: whatever lies further back is known by reading alone. */
+const DELIVERIES_KEPT_MS = 3 * DAY_MS
 /** So many open tickets are a call or two: they are all read each time, else hourly. */
 const FEW = 50
 /** Tickets that are no longer listed as open are looked at one by one. */
 const MOST_MISSING = 50
 
-/** Takes in what changed until the look, or until now without one, and returns that moment (ms). */
+/**
+ * Takes in what the look has brought. Where it tells of more, a reading is begun that goes on page by page, else
+ * everything until the look is known.
+ */
 export async function catchUp(
   deps: Needs,
   repository: Repository,
-  { lastAt, whole }: LookPlan,
+  plan: LookPlan,
   look: Look | null,
-): Promise<number> {
-  const { db, now } = deps.store
-  const at = look?.at ?? now()
-  const taking = taker(deps, repository, at)
-  const kinds = kindsOf(deps, repository, taking, lastAt === null ? null : look)
-  for (const kind of kinds) await kind.takeLook()
-  for (const kind of kinds) {
-    await kind.takeUpdated(lastAt === null ? at - FIRST_READ_MS : lastAt - OVERLAP_MS)
-  }
-  if (lastAt !== null) await sweep(deps, repository, { at, whole, kinds, seen: taking.seen })
-  await noteRepository(db, repository.id, { caughtUpAt: at })
-  return at
+): Promise<void> {
+  if (plan.isReading) return
+  const { store } = deps
+  const at = look?.at ?? store.now()
+  const isFirst = plan.lastAt === null
+  const seen = isFirst ? null : look
+  if (seen) await takeLook(deps, repository, seen)
+  const sweeps = !isFirst && (await isSweepDue(deps, repository, plan, at))
+  const parts = kindsOf(repository).flatMap((kind) => partsFor(kind, seen, sweeps))
+  const reading = {
+    repositoryId: repository.id,
+    purpose: 'catch_up',
+    begunAt: at,
+    ...spanOf(plan, at),
+  } as const
+  if (parts.length > 0) return begin(deps, repository, { ...reading, parts })
+  if (sweeps) await endSweep(deps, repository, at)
+  await noteRepository(store.db, repository.id, { caughtUpAt: at, ...(sweeps ? { sweptAt: at } : {}) })
 }
 
-/** Reads the open tickets whole: what was deleted from them leaves no trace that could be asked for. */
-async function sweep(
-  deps: Needs,
-  repository: Repository,
-  { at, whole, kinds, seen }: { at: number; whole: boolean; kinds: Kind[]; seen: ReadonlySet<string> },
-): Promise<void> {
-  const { db } = deps.store
-  const open = await ticketsOf(db, repository.id, { open: true })
-  const sweptAt = (await repositoryState(db, repository.id)).sweptAt ?? 0
-  if (!whole && open.length > FEW && at - sweptAt < HOUR_MS) return
-  for (const kind of kinds) await kind.takeRest()
-  const listed = new Set(kinds.map(({ kind }) => kind))
-  const missing = open.filter(
-    ({ id, kind, openedAt }) => listed.has(kind) && !seen.has(id) && openedAt < at - OVERLAP_MS,
+/** Everything open was read since `at` (ms): what was not among it is looked at one by one. */
+export async function endSweep(deps: Needs, repository: Repository, at: number): Promise<void> {
+  await takeMissing(deps, repository, at)
+  await retryUnread(deps, repository)
+}
+
+/** What is no longer listed as open was closed, moved or deleted. */
+async function takeMissing(deps: Needs, repository: Repository, at: number): Promise<void> {
+  const listed = new Set(kindsOf(repository))
+  const unread = new Set((await unreadThreads(deps.store.db, repository.id)).map(keyOf))
+  const unseen = await openUnreadSince(deps.store.db, repository.id, at)
+  const missing = unseen.filter(
+    (ticket) => listed.has(ticket.kind) && ticket.openedAt < at - OVERLAP_MS && !unread.has(keyOf(ticket)),
   )
   for (const ticket of missing.slice(0, MOST_MISSING)) {
     await readThread(deps, repository, ticket)
-    await wakeTicket(deps, repository, ticket.id, at)
-  }
-  await noteRepository(db, repository.id, { sweptAt: at })
-}
-
-/** How the threads of a kind are read. */
-interface Kind {
-  kind: TicketKind
-  /** The open ones that the look has brought. */
-  takeLook(): Promise<void>
-  /** All that were updated since then, unless the look has brought them. */
-  takeUpdated(sinceAt: number): Promise<void>
-  /** The open ones that the look has left. */
-  takeRest(): Promise<void>
-}
-
-function kindsOf(
-  { github }: Needs,
-  repository: Repository,
-  take: ReturnType<typeof taker>,
-  look: Look | null,
-): Kind[] {
-  const reads = github.forInstallation(repository.installationId)
-  const pages = (query: Omit<HistoryQuery, 'after'>, after: string | null) =>
-    allPages((from) => reads.readHistoryPage(repository, { ...query, after: from }), after)
-  const issues = kindOf<IssueThread>('issue', look?.issues ?? null, take.issue, pages)
-  const discussions = kindOf<DiscussionThread>(
-    'discussion',
-    look?.discussions ?? null,
-    take.discussion,
-    pages,
-  )
-  return [...(repository.hasIssues ? [issues] : []), ...(repository.hasDiscussions ? [discussions] : [])]
-}
-
-async function* allPages(
-  read: (after: string | null) => Promise<HistoryPage>,
-  after: string | null,
-): AsyncGenerator<HistoryPage> {
-  let from = after
-  do {
-    const page = await read(from)
-    yield page
-    from = page.next
-  } while (from !== null)
-}
-
-function kindOf<T>(
-  kind: TicketKind,
-  look: ThreadsLook<T> | null,
-  take: (thread: T) => Promise<void>,
-  pages: (query: Omit<HistoryQuery, 'after'>, after: string | null) => AsyncGenerator<HistoryPage>,
-): Kind {
-  return {
-    kind,
-    takeLook: () => takeThreads(look?.open ?? [], take),
-    takeUpdated: async (sinceAt) => {
-      if (!look || look.othersUpdated) {
-        await takeAll(pages({ kind, order: 'updated', sinceAt }, null), take)
-      }
-    },
-    takeRest: async () => {
-      const open = { kind, order: 'created', sinceAt: null, open: true } as const
-      if (!look || look.rest !== null) await takeAll(pages(open, look?.rest ?? null), take)
-    },
+    await wakeTicket(deps, repository, ticket.id, PRIORITY.normal)
   }
 }
 
-/** Saves threads, and wakes those in which something is new. */
-function taker(deps: Needs, repository: Repository, now: number) {
-  const seen = new Set<string>()
-  const note = async (id: string, fresh: boolean, open: boolean) => {
-    seen.add(id)
-    if (fresh && open) await wakeTicket(deps, repository, id, now)
-    // Nobody decides anything of a closed one, but it may teach something.
-    else if (fresh) await noteRepository(deps.store.db, repository.id, { learnedFrom: null })
-  }
-  return {
-    seen,
-    issue: async (thread: IssueThread) => {
-      const fresh = await saveIssueThread(deps, repository, thread, now)
-      await note(`issue:${thread.issue.id}`, fresh, thread.issue.open)
-    },
-    discussion: async (thread: DiscussionThread) => {
-      const fresh = await saveDiscussionThread(deps, repository, thread, now)
-      await note(`discussion:${thread.discussion.id}`, fresh, thread.discussion.open)
-    },
-  }
+function keyOf({ kind, number }: { kind: TicketKind; number: number }): string {
+  return `${kind} ${number}`
 }
 
-async function takeAll<T>(
-  pages: AsyncGenerator<HistoryPage>,
-  take: (thread: T) => Promise<void>,
-): Promise<void> {
-  for await (const { threads } of pages) await takeThreads(threads as T[], take)
-}
-
-async function takeThreads<T>(threads: readonly T[], take: (thread: T) => Promise<void>): Promise<void> {
-  for (const thread of threads) {
-    await take(thread)
-    // SQLite answers at once: without a pause requests would wait for the whole page.
-    await setImmediate()
-  }
-}
-
-async function wakeTicket(deps: Needs, repository: Repository, ticketId: string, now: number): Promise<void> {
-  const { installationId, id: repositoryId } = repository
-  await wake(deps.store.db, {
-    line: { kind: 'ticket', ticketId },
-    at: now,
-    installationId,
-    repositoryId,
+async function begin({ store }: Needs, repository: Repository, reading: NewReading): Promise<void> {
+  const { id: repositoryId, installationId } = repository
+  await store.transaction(async (tx) => {
+    await beginReading(tx, reading)
+    const line = { kind: 'history', repositoryId } as const
+    await wake(tx, { line, at: store.now(), installationId, priority: priorityOf(reading) })
   })
+}
+
+async function takeLook(deps: Needs, repository: Repository, look: Look): Promise<void> {
+  const read = [
+    { kind: 'issue', threads: look.issues.open, readAt: look.at },
+    { kind: 'discussion', threads: look.discussions.open, readAt: look.at },
+  ] as const
+  for (const one of read) await takeThreads(deps, repository, one, PRIORITY.normal)
+}
+
+/** Open tickets are read whole from time to time: what was deleted from them leaves no trace that could be asked for. */
+async function isSweepDue(
+  { store }: Needs,
+  repository: Repository,
+  { whole }: LookPlan,
+  at: number,
+): Promise<boolean> {
+  if (whole || (await countOpen(store.db, repository.id)) <= FEW) return true
+  const { sweptAt } = await repositoryState(store.db, repository.id)
+  return at - (sweptAt ?? 0) >= HOUR_MS
+}
+
+function kindsOf({ hasIssues, hasDiscussions }: Repository): TicketKind[] {
+  return [...(hasIssues ? (['issue'] as const) : []), ...(hasDiscussions ? (['discussion'] as const) : [])]
+}
+
+/** What is still to be read of a kind after the look; all of it where there was none. */
+function partsFor(kind: TicketKind, look: Look | null, sweeps: boolean): NewReading['parts'] {
+  const seen = look && (kind === 'issue' ? look.issues : look.discussions)
+  const updated = { kind, openOnly: false, after: null }
+  const open = { kind, openOnly: true, after: seen?.rest ?? null }
+  return [
+    ...(!seen || seen.othersUpdated ? [updated] : []),
+    ...(sweeps && (!seen || seen.rest !== null) ? [open] : []),
+  ]
+}
+
+function spanOf({ lastAt }: LookPlan, at: number): Pick<HistoryPart, 'askedBy' | 'sinceAt'> {
+  if (lastAt === null) return { askedBy: 'first_reading', sinceAt: at - FIRST_READ_MS }
+  return { askedBy: at - lastAt > DELIVERIES_KEPT_MS ? 'downtime' : 'look', sinceAt: lastAt - OVERLAP_MS }
 }

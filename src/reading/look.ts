@@ -4,8 +4,9 @@ import { GitHubError } from '../github/errors.ts'
 import type { RepoRef, RepositoryLook } from '../github/types.ts'
 import { hasTicketDue } from '../store/agenda-upkeep.ts'
 import { hadEventSince } from '../store/deliveries.ts'
+import { partsLeft } from '../store/history-parts.ts'
 import { repositoryState } from '../store/repository-reading.ts'
-import { ticketsOf } from '../store/tickets.ts'
+import { countOpen } from '../store/tickets.ts'
 import { catchingUpSince } from './catching-up.ts'
 import type { ReadingDeps } from './deps.ts'
 
@@ -25,6 +26,8 @@ export interface LookPlan {
   dueAt: number
   /** Nothing was told for a while: everything open is read. */
   whole: boolean
+  /** What an earlier look told of is still being read. */
+  isReading: boolean
   /** How long after the last look the next one is due. */
   everyMs: number
 }
@@ -39,8 +42,10 @@ export async function planLook(deps: Needs, repository: Repository, now: number)
   const lastAt = state.caughtUpAt
   const whole = catchingUpSince(deps, state) !== null
   const everyMs = (await isBusy(deps, repository.id, now)) ? BUSY_EVERY_MS : HOUR_MS
+  const left = await partsLeft(deps.store.db, repository.id)
+  const isReading = left.some(({ purpose }) => purpose === 'catch_up')
   const dueAt = lastAt === null || whole ? now : nextLookAt(deps.upSinceAt, lastAt, everyMs)
-  return { lastAt, dueAt, whole, everyMs }
+  return { lastAt, dueAt: isReading ? now + BUSY_EVERY_MS : dueAt, whole, isReading, everyMs }
 }
 
 /** On start, after 1 and 5 minutes, then at the usual pace. */
@@ -63,7 +68,7 @@ export async function isBusy({ store, app }: Needs, repositoryId: number, now: n
 
 /**
  * Asks GitHub how the repository stands, and `others` (`owner/name`) that its settings or articles come from. Null where
- * the App may not see all of it: then each thing has to be asked for alone.
+ * the App may not see all of it, or GitHub cannot tell it at once: then each thing has to be asked for alone.
  */
 export async function lookAt(
   { store, github }: Needs,
@@ -72,18 +77,24 @@ export async function lookAt(
   others: readonly string[],
 ): Promise<Look | null> {
   const at = store.now()
-  const open = await ticketsOf(store.db, repository.id, { open: true })
+  const openIssues = await countOpen(store.db, repository.id, 'issue')
+  const openDiscussions = await countOpen(store.db, repository.id, 'discussion')
+  const reads = github.forInstallation(repository.installationId)
   try {
-    const look = await github.forInstallation(repository.installationId).lookAt(repository, {
+    const look = await reads.lookAt(repository, {
       sinceAt: (lastAt ?? at) - OVERLAP_MS,
       others: others.map(refOf),
-      openIssues: open.filter(({ kind }) => kind === 'issue').length,
-      openDiscussions: open.filter(({ kind }) => kind === 'discussion').length,
+      openIssues,
+      openDiscussions,
     })
     return { ...look, at }
   } catch (error) {
-    if (error instanceof GitHubError && error.kind === 'forbidden') return null
-    throw error
+    if (!(error instanceof GitHubError)) throw error
+    if (error.kind === 'forbidden') return null
+    if (error.kind !== 'unavailable') throw error
+    // An outage is none of it: then this fails too.
+    await reads.readHead(repository)
+    return null
   }
 }
 

@@ -7,6 +7,7 @@ import { GitHubError } from '../github/errors.ts'
 import { appendEntries, FOUND_GONE_KEY } from '../store/ledger.ts'
 import type { RepositoryNotes } from '../store/repository-reading.ts'
 import { noteTicket, upsertTicket } from '../store/tickets.ts'
+import { forgetUnread } from '../store/unread-threads.ts'
 import { catchingUpSince } from './catching-up.ts'
 import type { ReadingDeps } from './deps.ts'
 import { NOBODY } from './reread-parts.ts'
@@ -59,6 +60,7 @@ export async function readThread(deps: Needs, repository: Repository, ticket: Ti
     if (!(error instanceof GitHubError && error.kind === 'not_found')) throw error
     await noteGone(deps, repository, ticket, { error, readAt })
   }
+  await forgetUnread(deps.store.db, repository.id, ticket.kind, [ticket.number])
 }
 
 /** Its deletion was never told. Where the whole repository cannot be seen, nothing is concluded. */

@@ -15,6 +15,7 @@ import { heldCredentials } from './migrations/011-held-credentials.ts'
 import { articleVectors } from './migrations/012-article-vectors.ts'
 import { documentation } from './migrations/013-documentation.ts'
 import { learned } from './migrations/014-learned.ts'
+import { history } from './migrations/015-history.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -32,6 +33,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '012-article-vectors': articleVectors,
   '013-documentation': documentation,
   '014-learned': learned,
+  '015-history': history,
 }
 
 /** A command was called where no server has ever made a database. */

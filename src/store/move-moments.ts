@@ -23,6 +23,7 @@ export const OURS: Record<string, readonly string[]> = {
   entitlement_scope: ['bulk_at', 'feed_at', 'last_ok_at', 'failing_since'],
   followed_answer: ['posted_at', 'read_at'],
   given_answer: ['given_at'],
+  history_part: ['since_at', 'begun_at', 'waits_until', 'finished_at'],
   hold: ['not_before'],
   installation: ['repositories_at', 'people_moved_at', 'removed_at'],
   learned_question: ['dropped_at'],
@@ -45,6 +46,7 @@ export const OURS: Record<string, readonly string[]> = {
   settings_check: ['checked_at'],
   settings_version: ['from_at', 'backdated_at'],
   ticket: ['read_at'],
+  unread_thread: ['noted_at'],
   server: ['installations_at', 'installations_wanted_at', 'redelivered_at', 'clock_moved_at', 'clock_at'],
 }
 

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { AgendaTable, EffectTable, HoldTable, PacingTable } from './agenda-tables.ts'
 
 import type { Flag, JsonText } from './columns.ts'
+import type { HistoryPartTable, UnreadThreadTable } from './history-tables.ts'
 import type { ArticleVectorsTable } from './knowledge-tables.ts'
 import type { AnswerObjectionTable, GivenAnswerTable, LearnedQuestionTable } from './learned-tables.ts'
 import type { AnswerReactionTable, DeskTable, FollowedAnswerTable, OwnThingTable } from './own-tables.ts'
@@ -241,4 +242,6 @@ export interface Tables {
   learned_question: LearnedQuestionTable
   given_answer: GivenAnswerTable
   answer_objection: AnswerObjectionTable
+  history_part: HistoryPartTable
+  unread_thread: UnreadThreadTable
 }

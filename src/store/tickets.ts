@@ -124,6 +124,32 @@ export async function ticketsOf(db: Db, repositoryId: number, filter: TicketFilt
   return rows.reverse().map((row) => fromJson<Ticket>(row.data))
 }
 
+/** How many of a repository are open, of one kind or of both. */
+export async function countOpen(db: Db, repositoryId: number, kind?: TicketKind): Promise<number> {
+  let query = db.selectFrom('ticket').select((eb) => eb.fn.countAll<number>().as('count'))
+  if (kind) query = query.where('kind', '=', kind)
+  const row = await query
+    .where('repository_id', '=', repositoryId)
+    .where('open', '=', 1)
+    .where('gone', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** The open tickets of a repository whose threads were not read at `at` (ms) or since. */
+export async function openUnreadSince(db: Db, repositoryId: number, at: number): Promise<Ticket[]> {
+  const rows = await db
+    .selectFrom('ticket')
+    .select('data')
+    .where('repository_id', '=', repositoryId)
+    .where('open', '=', 1)
+    .where('gone', 'is', null)
+    .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '<', at)]))
+    .orderBy('opened_at')
+    .execute()
+  return rows.map((row) => fromJson<Ticket>(row.data))
+}
+
 /** The open tickets of these requesters, wherever they are: their tier may have changed. */
 export async function openTicketsOfRequesters(db: Db, requesterIds: readonly number[]): Promise<Ticket[]> {
   const tickets: Ticket[] = []

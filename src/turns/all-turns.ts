@@ -7,6 +7,7 @@ import type { TurnDeps } from './deps.ts'
 import { deskLine } from './desk.ts'
 import { docsLine } from './docs.ts'
 import { feedbackLine } from './feedback.ts'
+import { historyLine } from './history.ts'
 import { installationLine } from './installation.ts'
 import { repositoryLine } from './repository.ts'
 import { sponsorshipsLine } from './sponsorships.ts'
@@ -20,6 +21,7 @@ export function turnHandlers(deps: TurnDeps): AllHandlers {
     installation: installationLine(deps),
     repository: repositoryLine(deps),
     docs: docsLine(deps),
+    history: historyLine(deps),
     ticket: ticketLine(deps),
     desk: deskLine(deps),
     feedback: feedbackLine(deps),

@@ -6,7 +6,7 @@ import { learnFromHistory } from '../facts/learn-from-history.ts'
 import { drain } from '../inbox/drain.ts'
 import { catchUp } from '../reading/catch-up.ts'
 import { followLabelMoves } from '../reading/label-names.ts'
-import { type Look, type LookPlan, lookAt, nextLookAt, planAgainAt, planLook } from '../reading/look.ts'
+import { type Look, type LookPlan, lookAt, planAgainAt, planLook } from '../reading/look.ts'
 import { findServed } from '../store/repositories.ts'
 import { hasMoved, noteRepository, repositoryState } from '../store/repository-reading.ts'
 import { writeChecks } from './checks.ts'
@@ -37,11 +37,12 @@ export function repositoryLine(deps: Needs): Handler<'repository'> {
     // Settings come into force when they are read: what has to wait for its turn to be written comes after.
     const checksAt = await writeChecks(deps, context.claim, repository)
     const labelled = await prepareLabels(deps, context.claim, repository, look.seen?.labels ?? null)
-    const lastAt = look.isDue ? await catchUp(deps, repository, plan, look.seen) : (plan.lastAt ?? 0)
-    const learnt = look.isDue || look.isRead ? await learnFromHistory(deps, repository) : null
+    if (look.isDue) await catchUp(deps, repository, plan, look.seen)
+    const learnt = await learnFromHistory(deps, repository)
     if (learnt) await wakeStaleTickets(deps, repository, learnt.version)
     if (!labelled) return { nextAt: context.now() + NOT_READY_MS }
-    const lookAt = planAgainAt(nextLookAt(deps.upSinceAt, lastAt, plan.everyMs), context.now())
+    const next = look.isDue ? await planLook(deps, repository, context.now()) : plan
+    const lookAt = planAgainAt(next.dueAt, context.now())
     return { nextAt: checksAt === null ? lookAt : Math.min(lookAt, checksAt) }
   }
 }
