@@ -4,10 +4,8 @@ import type { Ticket } from '../domain/ticket.ts'
 import { type Question, questionFromTicket } from '../knowledge/index.ts'
 import { openerRole } from '../plan/ticket/fold.ts'
 import { isLeftOut } from '../plan/ticket/left-out.ts'
-import { ownIssuesIn } from '../store/own-things.ts'
-import { continuedElsewhere } from '../store/ticket-links.ts'
-import { ticketsOf } from '../store/tickets.ts'
 import type { FactsDeps } from './deps.ts'
+import { followedTickets } from './followed-tickets.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 export interface PastQuestion {
@@ -20,19 +18,13 @@ export interface PastQuestion {
  * ticket that was edited its text as it is now is all there is.
  */
 export async function pastQuestions(
-  { store }: Pick<FactsDeps, 'store'>,
+  deps: Pick<FactsDeps, 'store'>,
   { repository, settings, roleOf, knowledge }: ServedRepository,
   last: number,
 ): Promise<PastQuestion[]> {
-  const ours = await ownIssuesIn(store.db, repository.id)
-  const elsewhere = await continuedElsewhere(store.db)
-  const all = await ticketsOf(store.db, repository.id, { newest: last })
+  const all = await followedTickets(deps, repository, { newest: last })
   const asked = all.filter(
-    (ticket) =>
-      !(ticket.kind === 'issue' && ours.has(Number(ticket.id.split(':')[1]))) &&
-      !elsewhere.has(ticket.id) &&
-      !isLeftOut(ticket, settings) &&
-      openerRole(ticket, roleOf) === 'requester',
+    (ticket) => !isLeftOut(ticket, settings) && openerRole(ticket, roleOf) === 'requester',
   )
   const { languages } = knowledge
   return mapGently(asked, (ticket) => ({

@@ -6,11 +6,10 @@ import { momentOf } from '../plan/ticket/as-of.ts'
 import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
 import { NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOfAll } from '../store/ledger.ts'
-import { ownIssuesIn } from '../store/own-things.ts'
-import { continuedElsewhere } from '../store/ticket-links.ts'
-import { type TicketFilter, ticketsOf } from '../store/tickets.ts'
+import type { TicketFilter } from '../store/tickets.ts'
 import { type LifeDeps, withItsPast } from './earlier-lives.ts'
 import { NO_KNOWLEDGE } from './figures.ts'
+import { followedTickets } from './followed-tickets.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 const CHUNK = 500
@@ -28,11 +27,7 @@ export async function pastTickets(
   { now, done, ...filter }: PastSpan,
 ): Promise<PastTicket[]> {
   const { db } = deps.store
-  const ours = await ownIssuesIn(db, served.repository.id)
-  const elsewhere = await continuedElsewhere(db)
-  const isOurs = ({ kind, id }: Ticket) => kind === 'issue' && ours.has(Number(id.split(':')[1]))
-  const all = await ticketsOf(db, served.repository.id, { ...filter, gone: true })
-  const tickets = all.filter((ticket) => !isOurs(ticket) && !elsewhere.has(ticket.id))
+  const tickets = await followedTickets(deps, served.repository, { ...filter, gone: true })
   const past: PastTicket[] = []
   for (let from = 0; from < tickets.length; from += CHUNK) {
     const chunk = tickets.slice(from, from + CHUNK)
