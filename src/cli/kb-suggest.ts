@@ -81,7 +81,7 @@ function textOf(out: string, { folder, files, added, drafts, leftOut }: Suggesti
     for (const question of questions) lines.push(`  ${question}`)
   }
   for (const { path, from, tickets } of drafts)
-    lines.push(`${path}: new, drafted from #${from.number} (asked in ${plural(tickets, 'ticket')})`)
+    lines.push(`${path}: new, drafted from #${from.number} (asked in ${plural(tickets.length, 'ticket')})`)
   if (leftOut.length > 0)
     lines.push(
       `${plural(leftOut.length, 'learned question')} left out: known in other words, or another article would be posted for it.`,
@@ -99,7 +99,7 @@ function asJson(out: string, { folder, files, added, drafts, leftOut }: Suggesti
     out: files.length === 0 ? null : out,
     articles: folder.length,
     added: [...added].map(([path, questions]) => ({ path, questions })),
-    drafted: drafts.map(({ path, from, tickets }) => ({ path, from, tickets })),
+    drafted: drafts.map(({ path, from, tickets }) => ({ path, from, tickets: tickets.length })),
     left_out: leftOut,
   }
 }

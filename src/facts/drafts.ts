@@ -27,16 +27,22 @@ const MOST_NAMED = 8
 export interface Draft extends NewArticle {
   /** The ticket whose answer it is. */
   from: { number: number; url: string }
-  tickets: number
+  title: string
+  /** Numbers of those on which it was asked, oldest first. */
+  tickets: readonly number[]
 }
 
-/** What several asked, nothing answers today, and a maintainer answered at least once: the largest first. `taken`: names of files. */
+/**
+ * What several asked, nothing answers today, and a maintainer answered at least once: the largest first. `taken`: names of
+ * files. `last`: of so many of the newest tickets.
+ */
 export async function draftsOf(
   deps: Needs,
   served: ServedRepository,
   taken: ReadonlySet<string>,
+  last = MOST_TICKETS,
 ): Promise<Draft[]> {
-  const missing = await missingAnswers(deps, served)
+  const missing = await missingAnswers(deps, served, Math.min(last, MOST_TICKETS))
   const questions = missing.map(({ question }) => question)
   const meanings = await meaningsOf(deps, served, questions)
   const groups = await gently(groupingQuestions(questions, shippedModel(), meanings))
@@ -69,10 +75,8 @@ function sourceOf({ middle, members }: QuestionGroup, missing: readonly Missing[
 }
 
 /** The newest, oldest first. Where a maintainer linked an article, nothing is missing but words for it. */
-async function missingAnswers(deps: Needs, served: ServedRepository): Promise<Missing[]> {
-  const past = (await pastQuestions(deps, served, MOST_TICKETS)).filter(
-    ({ question }) => question.kind !== 'request',
-  )
+async function missingAnswers(deps: Needs, served: ServedRepository, last: number): Promise<Missing[]> {
+  const past = (await pastQuestions(deps, served, last)).filter(({ question }) => question.kind !== 'request')
   const { by } = await linkedOn(deps, served, past)
   const open = past.filter(({ ticket }) => !by.has(ticket.id))
   const shown = await askToday(
@@ -85,7 +89,8 @@ async function missingAnswers(deps: Needs, served: ServedRepository): Promise<Mi
     if (found.length === MOST_QUESTIONS) break
     if (shown[place]?.as === 'answer') continue
     const { story } = await factsByLedger(deps, served, one.ticket)
-    found.push({ ...one, solution: solutionOf(story, served.settings.commands.prefix) })
+    const solution = solutionOf(story, served.settings.commands.prefix, 'maintainers')
+    found.push({ ...one, solution })
   }
   return found.reverse()
 }
@@ -120,7 +125,8 @@ function draftOf(
     questions,
     write: (kept) => draftArticle({ ...source, questions: kept }).text,
     from: { number: ticket.number, url },
-    tickets: members.length,
+    title: source.title,
+    tickets: members.map((place) => missing[place]!.ticket.number),
   }
 }
 

@@ -17,10 +17,12 @@ export interface Suggestions extends Suggested {
   drafts: Draft[]
 }
 
+/** `last`: drafts of so many of the newest tickets; left out: of all. */
 export async function suggestionsOf(
   deps: Needs,
   served: ServedRepository,
   precision: number,
+  last?: number,
 ): Promise<Suggestions> {
   const { files, within } = await filesOf(deps, served)
   const phrasings = new Map<string, string[]>()
@@ -31,7 +33,7 @@ export async function suggestionsOf(
         learned.map((text) => redactSecrets(text).text),
       )
   }
-  const drafts = await draftsOf(deps, served, new Set(files.map(({ path }) => path)))
+  const drafts = await draftsOf(deps, served, new Set(files.map(({ path }) => path)), last)
   const chosen = await chooseSuggestions(files, { phrasings, drafts }, checkerOf(deps, served, precision))
   const changed = new Map(chosen.files.map((file) => [file.path, file]))
   const copied = files.filter(({ path }) => isArticlePath(path) && !changed.has(path))

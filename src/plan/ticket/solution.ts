@@ -11,11 +11,19 @@ export interface Solution {
   by: string
 }
 
-/** The accepted answer of a discussion, else the maintainer's comment that holds the solution; null without any. */
-export function solutionOf({ comments, answers, closes }: TicketStory, prefix: string): Solution | null {
+/**
+ * The accepted answer of a discussion, else the maintainer's comment that holds the solution; null without any.
+ * @param by whose accepted answers are taken
+ */
+export function solutionOf(
+  { comments, answers, closes }: TicketStory,
+  prefix: string,
+  by: 'anybody' | 'maintainers' = 'anybody',
+): Solution | null {
   const accepted = answers.findLast((span) => span.untilAt === null)?.commentId
   const answer = comments.find((one) => one.id === accepted && one.body.trim() !== '')
-  if (answer) return { text: withoutCommands(answer.body, prefix), by: answer.author.login }
+  if (answer && (by === 'anybody' || answer.role === 'maintainer'))
+    return { text: withoutCommands(answer.body, prefix), by: answer.author.login }
   const closedAt = closes.at(-1)?.fromAt ?? Infinity
   const said = comments.flatMap(({ role, author, body, onlyCommands, writtenAt }) => {
     if (onlyCommands || (role !== 'maintainer' && role !== 'requester')) return []
