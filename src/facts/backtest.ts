@@ -1,5 +1,5 @@
 // The backtest of a repository's knowledge base: its past questions asked again, and judged by what maintainers linked.
-import type { TicketId } from '../domain/ticket.ts'
+import type { Ticket, TicketId } from '../domain/ticket.ts'
 import type { AskOptions } from '../knowledge/index.ts'
 import { type Replayed, type ReplayFigures, replayFigures } from '../report/replay.ts'
 import type { FactsDeps } from './deps.ts'
@@ -20,11 +20,23 @@ export interface Backtest extends Pick<Replay, 'kept'> {
 }
 
 /** Nothing is written but what `kept` keeps. */
-export async function backtest(
+export async function backtest(deps: Needs, served: ServedRepository, how: Backtest): Promise<ReplayFigures> {
+  const asked = await replayPast(deps, served, how)
+  return replayFigures(asked.map(({ replayed }) => replayed))
+}
+
+/** A question of the past with what would have been said to it. */
+export interface AskedAgain {
+  ticket: Ticket
+  replayed: Replayed
+}
+
+/** Each question by itself, oldest first. */
+export async function replayPast(
   deps: Needs,
   served: ServedRepository,
   { last, options, kept, done }: Backtest,
-): Promise<ReplayFigures> {
+): Promise<AskedAgain[]> {
   const past = await pastQuestions(deps, served, last)
   const linked = await linkedOn(deps, served, past)
   const places = new Map(past.map(({ ticket }, place) => [ticket.id, place]))
@@ -40,11 +52,10 @@ export async function backtest(
     takenFrom: (slug, learned) => firstOf(linked.takenFrom(slug, learned)),
     done: (count) => done?.(count, past.length),
   })
-  return replayFigures(
-    past.map((one, place) =>
-      replayedOf(served, one, { shown: shown[place]!, linked: linked.by.get(one.ticket.id) ?? [] }),
-    ),
-  )
+  return past.map((one, place) => ({
+    ticket: one.ticket,
+    replayed: replayedOf(served, one, { shown: shown[place]!, linked: linked.by.get(one.ticket.id) ?? [] }),
+  }))
 }
 
 function replayedOf(

@@ -16,6 +16,7 @@ import {
   wantedLocale,
 } from '../knowledge/index.ts'
 import type { Section } from '../knowledge/types.ts'
+import type { Shown } from '../report/replay.ts'
 import { pageName } from '../words/pointer-words.ts'
 import { safeQuote } from '../words/safe-quote.ts'
 import { safeBlock } from '../words/safe-text.ts'
@@ -59,8 +60,33 @@ export function knowledgeFacts(served: ServedRepository, ticket: Ticket, meaning
   }
 }
 
+/** The same where it was asked at another time: what came of it then, as it is posted now; null: nothing. */
+export function knowledgeOnceAsked(
+  served: ServedRepository,
+  ticket: Ticket,
+  shown: Shown | null,
+): KnowledgeFacts {
+  const facts = knowledgeFacts(served, ticket)
+  const named = shown?.articles ?? []
+  const match = {
+    answered: shown?.as === 'answer',
+    article: shown?.as === 'answer' ? (named[0] ?? null) : null,
+    suggested: shown?.as === 'links' ? named : [],
+    confidence: shown?.confidence ?? 0,
+    ranked: [],
+    reasons: [],
+  }
+  return { ...facts, verdict: () => verdictOf(served, match, facts.reader()) }
+}
+
+/** What of a match is told. */
+type Told = Pick<Match, 'answered' | 'confidence' | 'ranked' | 'reasons'> & {
+  article: { slug: string } | null
+  suggested: ReadonlyArray<{ slug: string }>
+}
+
 /** What the matcher says, as far as readers of the ticket can open it. */
-export function verdictOf(served: KnowledgeBase, match: Match, reader: string): KnowledgeVerdict {
+export function verdictOf(served: KnowledgeBase, match: Told, reader: string): KnowledgeVerdict {
   const choice = (slug: string) => choiceOf(served, slug, reader)
   const article = match.article && choice(match.article.slug)
   return {

@@ -10,7 +10,10 @@ import type { LifeDeps } from './earlier-lives.ts'
 import { type PastSpan, pastTickets } from './past-tickets.ts'
 import type { ServedRepository } from './served-repository.ts'
 
-export type PromiseBacktest = Pick<Preview, 'promises' | 'grid' | 'recommended' | 'hours'>
+export interface PromiseBacktest extends Pick<Preview, 'promises' | 'grid' | 'recommended' | 'hours'> {
+  /** When maintainers wrote on others' tickets, ms. */
+  answeredAt: readonly number[]
+}
 
 /** Of each promise in the settings, and of the usual ones. Nothing is written. */
 export async function promiseBacktest(
@@ -21,11 +24,18 @@ export async function promiseBacktest(
   const { settings } = served
   const past = await pastTickets(deps, served, span)
   const zone = Object.values(settings.calendars)[0]?.timeZone
-  const hours = maintainersHours(answerTimes(past), zone)
+  const answeredAt = answerTimes(past)
+  const hours = maintainersHours(answeredAt, zone)
   const promised = promisesOf(settings)
   const shares = await sharesOf(served, past, [...promised, ...gridOf(hours)])
   const grid = shares.slice(promised.length)
-  return { promises: shares.slice(0, promised.length), grid, recommended: recommendedOf(grid), hours }
+  return {
+    promises: shares.slice(0, promised.length),
+    grid,
+    recommended: recommendedOf(grid),
+    hours,
+    answeredAt,
+  }
 }
 
 /** What would have become of each candidate, in their order: over all tickets but the maintainers' own. */

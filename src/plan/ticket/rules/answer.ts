@@ -96,7 +96,7 @@ export function askedAt({ ticket, entries }: Facts): number {
 }
 
 /** What the tier says of answers. */
-function answerMode(facts: Facts): AnswerMode {
+export function answerMode(facts: Facts): AnswerMode {
   const tier = tierOf(facts)
   return (tier ? tier.answers : facts.settings.community.answers) ?? facts.settings.knowledgeBase.mode
 }

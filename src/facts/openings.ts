@@ -1,0 +1,82 @@
+// Tickets of the past in the moment of their opening, as if Firstline had been there with the settings of today.
+import { gently } from '../agenda/gently.ts'
+import type { Facts, KnowledgeFacts } from '../domain/facts.ts'
+import type { Ticket } from '../domain/ticket.ts'
+import { entitlementsOfMany } from '../entitlements/resolve.ts'
+import { asOf } from '../plan/ticket/as-of.ts'
+import { readingAhead } from '../plan/ticket/gather.ts'
+import { gatherViews } from '../plan/ticket/views.ts'
+import { NO_REACTIONS } from '../store/followed-answers.ts'
+import { entriesOfAll } from '../store/ledger.ts'
+import type { LifeDeps } from './earlier-lives.ts'
+import { NO_KNOWLEDGE } from './figures.ts'
+import type { ServedRepository } from './served-repository.ts'
+
+const CHUNK = 200
+
+/**
+ * What a decision would have looked at, as anybody may see it. A payment counts as always known, by its own validity;
+ * the ticket's text is today's, for edits do not say what stood there before.
+ * @param knowledge what the knowledge base would have said; left out: nothing
+ */
+export async function* openingsOf(
+  deps: LifeDeps,
+  served: ServedRepository,
+  tickets: readonly Ticket[],
+  knowledge: (ticket: Ticket) => KnowledgeFacts = () => NO_KNOWLEDGE,
+): AsyncGenerator<Facts> {
+  const asIfLive = sinceEver(served)
+  const { repository, settings } = asIfLive
+  for (let from = 0; from < tickets.length; from += CHUNK) {
+    const chunk = tickets.slice(from, from + CHUNK)
+    const ledgers = await entriesOfAll(
+      deps.store.db,
+      chunk.map(({ id }) => id),
+    )
+    const requesters = chunk.flatMap(({ requester }) => requester.id ?? [])
+    const asked = { repository, settings, credentials: deps.credentials }
+    const paid = await entitlementsOfMany(deps.store, asked, requesters)
+    for (const ticket of chunk) {
+      const { entitlements = [] } = paid.get(ticket.requester.id ?? 0) ?? {}
+      const stored = {
+        ...asIfLive,
+        ...atOpening(ticket, ledgers.get(ticket.id) ?? []),
+        now: ticket.openedAt,
+        entitlements: entitlements.map((one) => ({ ...one, learnedAt: one.sinceAt })),
+        knowledge: knowledge(ticket),
+        feedback: NO_REACTIONS,
+        written: [],
+      }
+      await gently(readingAhead(stored))
+      yield gatherViews(stored).shown
+    }
+  }
+}
+
+/** Whatever became of it, it was open then. */
+function atOpening(
+  ticket: Ticket,
+  ledger: Parameters<typeof asOf>[1],
+): Pick<ReturnType<typeof asOf>, 'ticket' | 'entries'> {
+  const { ticket: then, entries } = asOf(ticket, ledger, ticket.openedAt)
+  return { ticket: { ...then, open: true, stateReason: null, locked: false, gone: null }, entries }
+}
+
+/** Installed before every ticket, with the settings of today in force, whatever they say of the mode. */
+function sinceEver({
+  repository,
+  settings: written,
+  settingsAreHidden,
+  roleOf,
+  labelNames,
+}: ServedRepository) {
+  const settings = { ...written, mode: 'live' as const }
+  return {
+    repository: { ...repository, installedAt: 0, archived: false },
+    settings,
+    settingsAreHidden,
+    history: [{ fromAt: 0, settings }],
+    roleOf,
+    labelNames,
+  }
+}

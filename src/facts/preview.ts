@@ -1,0 +1,72 @@
+// All that is said of a repository before anything is installed there, from a store into which it was read.
+import type { Settings } from '../domain/settings.ts'
+import type { Preview } from '../report/preview.ts'
+import { todayOf } from '../report/today.ts'
+import { ticketsOf } from '../store/tickets.ts'
+import { previewRemarks } from '../words/preview-remarks.ts'
+import { zoneOf } from '../words/zone.ts'
+import type { FactsDeps } from './deps.ts'
+import type { LifeDeps } from './earlier-lives.ts'
+import { figuresOf } from './figures.ts'
+import { learnFromHistory } from './learn-from-history.ts'
+import { answersOf } from './preview-answers.ts'
+import type { PreviewGiven } from './preview-given.ts'
+import { labelsOf } from './preview-labels.ts'
+import { suggestedFor } from './preview-suggested.ts'
+import { promiseBacktest } from './promise-shares.ts'
+import type { ServedRepository } from './served-repository.ts'
+
+type Needs = LifeDeps & Pick<FactsDeps, 'sentences' | 'vectors'>
+
+/**
+ * Everything as the server would say it of the same ledgers. In the store only what was learnt from them is noted.
+ * @param given tickets that were opened before `given.read.fromAt` are left out, whatever else is in the store
+ * @param now ms
+ */
+export async function previewOf(
+  deps: Needs,
+  read: ServedRepository,
+  given: PreviewGiven,
+  now: number,
+): Promise<Preview> {
+  const { repository } = read
+  const served = (await learnFromHistory(deps, repository)) ?? read
+  const { settings, webUrl } = served
+  const name = `${repository.owner}/${repository.name}`
+  const fromAt = given.read.fromAt ?? now
+  const span = { fromAt, toAt: now + 1 }
+  const { answeredAt, ...promises } = await promiseBacktest(deps, served, {
+    openedFrom: fromAt,
+    now,
+    done: (done, total) => given.onProgress?.('promises', done, total),
+  })
+  const zone = zoneFor(settings, promises.hours)
+  const tickets = await figuresOf(deps, served, span, now, 'shown')
+  const seesAmounts = deps.credentials.held.includes('SPONSORS_TOKEN')
+  const last = (await ticketsOf(deps.store.db, repository.id, { openedFrom: fromAt })).length
+  return {
+    repository: name,
+    url: `${webUrl}/${name}`,
+    at: now,
+    read: given.read,
+    maintainers: given.maintainers,
+    remarks: [...given.remarks, ...previewRemarks({ read: given.read, settings, zone, seesAmounts })],
+    settings: given.settings,
+    ...zone,
+    today: todayOf({ repository: name, tickets, comments: answeredAt, fromAt, now, zone: zone.zone }),
+    labels: await labelsOf(deps, served, fromAt),
+    answers: await answersOf(deps, served, {
+      last,
+      kept: given.kept,
+      done: (done, total) => given.onProgress?.('answers', done, total),
+    }),
+    ...promises,
+    suggested: await suggestedFor(deps, served, { ...given, ...promises, last }),
+  }
+}
+
+/** Of the first calendar in the settings, else where the maintainers seem to be. */
+function zoneFor(settings: Settings, hours: Preview['hours']): Pick<Preview, 'zone' | 'zoneFrom'> {
+  if (Object.keys(settings.calendars).length > 0) return { zone: zoneOf(settings), zoneFrom: 'calendar' }
+  return hours ? { zone: hours.zone, zoneFrom: 'comments' } : { zone: 'UTC', zoneFrom: 'utc' }
+}

@@ -1,0 +1,77 @@
+// What may be off in a preview, in sentences: it is made of what a token sees from outside.
+import type { Settings } from '../domain/settings.ts'
+import type { Preview, ReadSpan } from '../report/preview.ts'
+import { plural } from './tables.ts'
+
+export interface Remarkable {
+  read: ReadSpan
+  settings: Settings
+  zone: Pick<Preview, 'zone' | 'zoneFrom'>
+  /** Whether sponsors are read with a token of the sponsored account. */
+  seesAmounts: boolean
+}
+
+export function previewRemarks({ read, settings, zone, seesAmounts }: Remarkable): string[] {
+  const sponsors = settings.entitlements.githubSponsors
+  const told = [
+    setAside(read.setAside),
+    read.discussions > 0 ? DISCUSSIONS : null,
+    sponsors && !seesAmounts ? amountsOf(sponsors.tiers) : null,
+    zoneRemark(zone),
+    settings.mode === 'live' ? null : modeRemark(settings.mode),
+    answersRemark(settings.knowledgeBase.mode),
+  ]
+  return told.filter((one) => one !== null)
+}
+
+const MOST_NAMED = 10
+
+function setAside(threads: ReadSpan['setAside']): string | null {
+  if (threads.length === 0) return null
+  const numbers = threads.flatMap(({ number }) => (number === null ? [] : `#${number}`))
+  const named = numbers.slice(0, MOST_NAMED).join(', ')
+  const others = numbers.length > MOST_NAMED ? ' and others' : ''
+  const which = named === '' ? '' : `: ${named}${others}`
+  return `GitHub could not answer in time for ${plural(threads.length, 'thread')}, which count for nothing here${which}.`
+}
+
+const DISCUSSIONS =
+  'GitHub tells nothing of when a label went on or off a discussion, so no wait for the requester is known there; of its closes only the last.'
+
+function amountsOf(tiers: Readonly<Record<string, number>>): string {
+  const start = 'Of sponsors only those who show it are seen'
+  const asked = Object.values(tiers).filter((dollars) => dollars > 0)
+  return asked.length > 1
+    ? `${start}, and no amounts: each counts under the lowest tier that asks for one.`
+    : `${start}.`
+}
+
+function zoneRemark({ zone, zoneFrom }: Remarkable['zone']): string | null {
+  switch (zoneFrom) {
+    case 'calendar':
+      return null
+    case 'comments':
+      return `Days and hours are those of ${zone}, as the maintainers' comments suggest; a calendar in the settings would say better.`
+    case 'utc':
+      return 'Days and hours are those of UTC: neither a calendar nor enough comments of maintainers tell a better zone.'
+    default:
+      return zoneFrom satisfies never
+  }
+}
+
+function modeRemark(mode: Settings['mode']): string {
+  return `The settings say \`mode: ${mode}\`; what is shown here is what \`live\` would do.`
+}
+
+function answersRemark(mode: Settings['knowledgeBase']['mode']): string | null {
+  switch (mode) {
+    case 'auto':
+      return null
+    case 'draft':
+      return 'The settings say that answers are drafts: maintainers would see them in the queue, and post them.'
+    case 'off':
+      return 'The settings switch answers off: none would be posted, whatever the knowledge base finds.'
+    default:
+      return mode satisfies never
+  }
+}
