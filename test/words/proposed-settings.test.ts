@@ -182,7 +182,7 @@ describe('the proposed settings', () => {
         expect(settings.tiers[0]?.promise?.calendar ?? null).toEqual(candidate?.calendar ?? null)
         for (const { files } of settings.knowledgeBase.docs) expect(rest.docs).toContain(files)
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   })
 })
