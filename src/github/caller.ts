@@ -22,13 +22,16 @@ export interface WriteOptions {
   urgency?: Urgency
 }
 
-type Send<T> = (octokit: Octokit) => Promise<Answer<T>>
+/** Of Octokit as much as is used: the App's and a person's are put together from the same parts. */
+export type Sender = Pick<Octokit, 'rest' | 'request' | 'auth'>
+
+type Send<T> = (octokit: Sender) => Promise<Answer<T>>
 
 /** How the files of this folder send. Every method throws `GitHubError`. */
 export interface Caller {
   read<T>(operation: string, send: Send<T>): Promise<Answer<T>>
   /** All pages: `send` gets the page's number and must ask for 100 a page. */
-  pages<T>(operation: string, send: (octokit: Octokit, page: number) => Promise<Answer<T[]>>): Promise<T[]>
+  pages<T>(operation: string, send: (octokit: Sender, page: number) => Promise<Answer<T[]>>): Promise<T[]>
   write<T>(operation: string, options: WriteOptions, send: Send<T>): Promise<Answer<T>>
   /** `partial`: nodes that are not found come as null instead of failing the rest. */
   query<T>(document: string, variables: Record<string, unknown>, options?: { partial?: boolean }): Promise<T>
@@ -38,7 +41,7 @@ export interface Caller {
 export interface CallerParts {
   /** Pacing counts per installation; 0 for the App itself. */
   installationId: number
-  octokit: () => Promise<Octokit>
+  octokit: () => Promise<Sender>
   pacing: Pacing
   onCall: OnCall
   now: () => number

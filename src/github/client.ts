@@ -48,7 +48,8 @@ export function createGitHub(parts: GitHubParts): GitHub {
   }
 }
 
-function readCalls(call: Caller, appId: number): GitHubReads {
+/** `appId`: whose check runs and comments are the caller's own. */
+export function readCalls(call: Caller, appId: number): GitHubReads {
   return {
     ...accountCalls(call),
     ...contentsCalls(call),

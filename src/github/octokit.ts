@@ -3,7 +3,7 @@ import { ProbotOctokit } from 'probot'
 import { REQUEST_TIMEOUT_MS } from '../domain/pace.ts'
 import { askingFetch } from './sending.ts'
 
-const API_VERSION = '2022-11-28'
+export const API_VERSION = '2022-11-28'
 
 /**
  * Octokit for Probot. Throttling and retrying are switched off: pacing is shared between processes, and a write

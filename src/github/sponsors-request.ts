@@ -29,10 +29,10 @@ export async function askSponsors(
 ): Promise<unknown> {
   const token = options.token ?? (await options.installationToken(installationId))
   const { response, text } = await post(options, token, JSON.stringify({ query, variables }))
-  if (!response.ok) throw refusal(response, text)
+  if (!response.ok) throw refusal(response, text, options)
   const answer = readAs(Answer, parseJson(text))
   const error = answer.errors?.[0]
-  if (error && error.type !== 'NOT_FOUND') throw graphqlRefusal(error, response)
+  if (error && error.type !== 'NOT_FOUND') throw graphqlRefusal(error, response, options)
   return answer.data
 }
 
@@ -66,8 +66,10 @@ function parseJson(text: string): unknown {
 const SCOPES =
   'a classic token of the sponsored account (or an owner of it) with the scopes read:user and read:org'
 
-function refusal(response: Response, text: string): Error {
-  if (response.status === 401) {
+type Whose = Pick<SponsorsClientOptions, 'token'>
+
+function refusal(response: Response, text: string, { token }: Whose): Error {
+  if (response.status === 401 && token !== null) {
     return new UserError(`SPONSORS_TOKEN has expired or was revoked. Set ${SCOPES}.`)
   }
   const limited = response.status === 429 || response.status === 403 || /rate limit/i.test(text)
@@ -78,10 +80,16 @@ function refusal(response: Response, text: string): Error {
 }
 
 /** GraphQL refuses in a 200. https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api */
-function graphqlRefusal(error: { type?: string | undefined; message: string }, response: Response): Error {
+function graphqlRefusal(
+  error: { type?: string | undefined; message: string },
+  response: Response,
+  { token }: Whose,
+): Error {
   if (error.type === 'INSUFFICIENT_SCOPES') {
     const missing = ['read:user', 'read:org'].filter((scope) => !grantedScopes(response).includes(scope))
     const add = (missing.length > 0 ? missing : ['read:user', 'read:org']).join(' and ')
+    if (token === null)
+      return new UserError(`The token may not see who sponsors: add the scope ${add} to it.`)
     return new UserError(`SPONSORS_TOKEN lacks a scope: add ${add}. Needed is ${SCOPES}.`)
   }
   return new SponsorsUnavailable(`GitHub refused the sponsorship query: ${error.message}`, {

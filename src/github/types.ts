@@ -219,9 +219,9 @@ export interface AppGitHub {
   redeliver(deliveryId: number): Promise<void>
 }
 
-/** GitHub as it can be read. Without `mayGo` there are no writes. */
+/** GitHub as it can be read, on behalf of an installation. */
 export interface ReadableGitHub {
-  forInstallation(installationId: number): InstallationReads
+  forInstallation(installationId: number): GitHubReads
 }
 
 export interface GitHub extends ReadableGitHub {
