@@ -22,13 +22,11 @@ const STALE_AFTER_MS = HOUR
 /** Pages of one turn: then other lines have theirs. */
 const PAGES_A_TURN = 50
 
+type Parts = Pick<SyncParts, 'store' | 'wakeTicketsOf'>
+type Context = Pick<TurnContext, 'now' | 'extend' | 'signal'>
+
 /** Reads up to 50 pages. True: the read is complete, and whoever was not seen has ended. */
-export async function bulkTurn(
-  parts: SyncParts,
-  turn: Turn,
-  read: BulkRead,
-  context: TurnContext,
-): Promise<boolean> {
+export async function bulkTurn(parts: Parts, turn: Turn, read: BulkRead, context: Context): Promise<boolean> {
   const { store } = parts
   const { state, reader } = turn
   let progress = resumable(state, context.now()) ?? begin(context.now())
@@ -84,10 +82,10 @@ function sameSubject(state: ScopeState, page: Page): number | null {
 }
 
 async function complete(
-  parts: SyncParts,
+  parts: Parts,
   state: ScopeState,
   progress: BulkProgress,
-  context: TurnContext,
+  context: Context,
 ): Promise<boolean> {
   const { store } = parts
   const ended = await endedBy(store, state.scope, { at: progress.startedAt, view: progress.view })
@@ -127,7 +125,7 @@ async function endedBy(
   return ended
 }
 
-async function wake(parts: SyncParts, progress: BulkProgress): Promise<void> {
+async function wake(parts: Parts, progress: BulkProgress): Promise<void> {
   if (progress.toWake.length > 0) await parts.wakeTicketsOf(await widen(parts.store, progress.toWake))
 }
 

@@ -103,6 +103,25 @@ export function readSentenceEnvironment(
   return readEnvironment({ SENTENCE_MODEL }, { serving: false, cwd })
 }
 
+/** What a preview is told; other mistakes of the environment are none of its. */
+export function readPreviewEnvironment(
+  env: RawEnvironment,
+  options: { cwd: string },
+): Pick<Environment, 'githubToken' | 'githubApiUrl' | 'webUrl' | 'sources' | 'allowedAccounts'> {
+  const own = PREVIEW_VARIABLES.flatMap((name) => [name, `${name}_FILE`]).map((name) => [name, env[name]])
+  return readEnvironment(Object.fromEntries(own), { serving: false, cwd: options.cwd })
+}
+
+const PREVIEW_VARIABLES = [
+  'GITHUB_TOKEN',
+  'GITHUB_API_URL',
+  'GHE_HOST',
+  'GHE_PROTOCOL',
+  'SPONSORS_TOKEN',
+  'SPONSORS_URL',
+  'ALLOWED_ACCOUNTS',
+]
+
 function trimmed(env: RawEnvironment): RawEnvironment {
   const given: RawEnvironment = {}
   for (const [name, value] of Object.entries(env)) if (value?.trim()) given[name] = value.trim()

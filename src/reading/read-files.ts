@@ -26,13 +26,18 @@ export interface FilesRead {
   >
 }
 
-export async function readFiles(deps: Needs, repository: Repository): Promise<FilesRead> {
+/** `articlesOf`: where the articles are read by another way than on GitHub. */
+export async function readFiles(
+  deps: Needs,
+  repository: Repository,
+  articlesOf: typeof readArticlesOf = readArticlesOf,
+): Promise<FilesRead> {
   const { store } = deps
   const read = await readSettings(deps, repository)
   const { settings, configured, ownFile, fromAt } = read
   const named = namedIn(settings, sourcesOf(repository, read), repository)
   await saveServed(store.db, repository.id, named)
-  const articles = await readArticlesOf(deps, repository, settings)
+  const articles = await articlesOf(deps, repository, settings)
   const { docs } = settings.knowledgeBase
   const docsAt = docsGlobs(docs).flatMap(({ repository: name }) => name ?? [])
   const settingsFrom = read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`)

@@ -38,7 +38,8 @@ export async function readPeople(
   const github = { ...reads, listTeamMembers: onceATeam(reads.listTeamMembers) }
   const teams = await readTeams(github, settings)
   const known = anew ? new Map<string, number>() : await listedAccounts(store.db, repository.id)
-  const { members: listed, mistakes } = await listedPeople(github, settings.maintainers, known)
+  const { members: listed, unknown } = await listedPeople(github, settings.maintainers, known)
+  const mistakes = unknown.map(notFound)
   // If nobody of the list exists, permission decides: else nobody at all would answer for the project.
   const names = listed ? settings.maintainers.map((name) => name.toLowerCase()) : []
   const state = await registerState(store.db, repository.id)
@@ -63,7 +64,7 @@ function onceATeam(list: InstallationGitHub['listTeamMembers']): InstallationGit
   }
 }
 
-async function triagersOf(
+export async function triagersOf(
   github: Pick<InstallationGitHub, 'listTriagers'>,
   repository: Repository,
 ): Promise<Member[]> {
@@ -72,16 +73,16 @@ async function triagersOf(
 }
 
 /** Those who are named, each with the names that mean them, and the names that GitHub does not know; null: none is known. */
-async function listedPeople(
+export async function listedPeople(
   github: Pick<InstallationGitHub, 'getAccount' | 'listTeamMembers'>,
   names: string[],
   known: ReadonlyMap<string, number>,
-): Promise<{ members: Member[] | null; mistakes: string[] }> {
+): Promise<{ members: Member[] | null; unknown: string[] }> {
   const members = new Map<number, Member>()
-  const mistakes: string[] = []
+  const unknown: string[] = []
   for (const name of names) {
     const found = await accountsOf(github, name, known)
-    if (!found) mistakes.push(notFound(name))
+    if (!found) unknown.push(name)
     for (const { id, login } of found ?? []) {
       if (id === null) continue
       const via = [...(members.get(id)?.via ?? []), name.toLowerCase()]
@@ -89,10 +90,10 @@ async function listedPeople(
     }
   }
   const all = [...members.values()].sort((a, b) => a.actorId - b.actorId)
-  return { members: mistakes.length === names.length ? null : all, mistakes }
+  return { members: unknown.length === names.length ? null : all, unknown }
 }
 
-function notFound(name: string): string {
+export function notFound(name: string): string {
   const what = name.includes('/') ? 'team that the App may see called' : 'user or organisation'
   return `maintainers: there is no ${what} ${name}.`
 }
@@ -112,8 +113,8 @@ async function readTeams(
   return teams
 }
 
-/** Null where there is no such team, or the App may not see it. */
-async function unlessHidden<T>(answer: Promise<T[]>): Promise<T[] | null> {
+/** Null where there is no such team, or one may not see it. */
+export async function unlessHidden<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer
   } catch (error) {

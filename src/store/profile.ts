@@ -15,9 +15,16 @@ export interface Profile {
   sentenceFolder: string | null
 }
 
-export function profileOf({ allowedAccounts, sources, webUrl, sentenceFolder }: Environment): Profile {
+export function profileOf({ webUrl, sentenceFolder, ...rest }: Environment): Profile {
+  return { credentials: credentialsOf(rest), webUrl, sentenceFolder }
+}
+
+export function credentialsOf({
+  allowedAccounts,
+  sources,
+}: Pick<Environment, 'allowedAccounts' | 'sources'>): Profile['credentials'] {
   const held = Object.entries(sources).flatMap(([name, value]) => (value === undefined ? [] : [name]))
-  return { credentials: { allowedAccounts, held }, webUrl, sentenceFolder }
+  return { allowedAccounts, held }
 }
 
 /** Of several processes, the one that started last. */

@@ -1,0 +1,70 @@
+// Reads who pays for a project that is only looked at: as far as the tokens of the command line see it.
+import type { Repository } from '../../domain/repository.ts'
+import { bulkTurn } from '../../entitlements/bulk.ts'
+import { githubApis } from '../../entitlements/github-apis.ts'
+import { entitlementReaders } from '../../entitlements/readers.ts'
+import type { SourceVariables } from '../../environment/variables.ts'
+import { needsOf } from '../../store/entitlement-needs.ts'
+import { type ScopeState, scopeState, statesNeededBy } from '../../store/entitlement-scopes.ts'
+import type { ReadingDeps } from '../deps.ts'
+
+type Needs = Pick<ReadingDeps, 'store' | 'github'>
+
+export interface PayingWorld {
+  /** What was set of the variables of the sources. */
+  variables: SourceVariables
+  graphqlUrl: string
+  /** In whose name sponsors are asked for where there is no token of the sponsored account; taken once a call. */
+  installationToken(): Promise<string>
+  signal: AbortSignal
+}
+
+/** Reads every source that the settings name, once. Returns what could not be read, one sentence each. */
+export async function readPaying(deps: Needs, repository: Repository, world: PayingWorld): Promise<string[]> {
+  const readers = entitlementReaders({
+    ...githubApis(deps.github, async () => null),
+    variables: world.variables,
+    graphqlUrl: world.graphqlUrl,
+    installationToken: world.installationToken,
+  })
+  const remarks: string[] = []
+  const tried = new Set<string>()
+  const next = async () => {
+    const states = await statesNeededBy(deps.store, repository.id)
+    return states.find(({ scope, source }) => !tried.has(scope) && readers[source] !== undefined)
+  }
+  // The members of organisations that pay are a scope of their own, known once those are read.
+  for (let state = await next(); state; state = await next()) {
+    tried.add(state.scope)
+    try {
+      await readWhole(deps, state, readers[state.source]!, world)
+    } catch (error) {
+      remarks.push(notRead(state, error))
+    }
+  }
+  return remarks
+}
+
+async function readWhole(
+  { store }: Needs,
+  first: ScopeState,
+  reader: NonNullable<ReturnType<typeof entitlementReaders>[string]>,
+  { signal }: PayingWorld,
+): Promise<void> {
+  const { scope } = first
+  const parts = { store, wakeTicketsOf: async () => {} }
+  const context = { now: store.now, extend: async () => true, signal }
+  for (;;) {
+    const state = await scopeState(store, scope)
+    const needs = await needsOf(store, scope)
+    if (!state || needs.length === 0) return
+    const read = { scope, needs, cursor: null, known: new Map(), signal }
+    if (await bulkTurn(parts, { state, needs, reader }, read, context)) return
+  }
+}
+
+/** What is wrong with a source is what the person who asks has to know; it keeps nothing else from being said. */
+function notRead({ scope }: ScopeState, error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error)
+  return `Who pays could not be read from ${scope}, so nobody counts by it: ${why}`
+}
