@@ -1,5 +1,6 @@
 // The section of the metrics comment about questions without an article, with the head of the article to be written.
-import { quietUrl, safeBlock, safeCode } from './safe-text.ts'
+import { safeFence } from './safe-fence.ts'
+import { quietUrl, safeCode } from './safe-text.ts'
 import { plural } from './tables.ts'
 
 /** Questions that nothing could answer, grouped. */
@@ -34,19 +35,12 @@ function gapItem({ question, tickets, frontMatter }: Gap): string {
     '<details>',
     '<summary>Begin the article</summary>',
     '',
-    fenced(frontMatter),
+    safeFence(frontMatter, 'markdown'),
     '',
     '</details>',
     '',
   ]
   return [line, '', indented(folded.join('\n'))].join('\n')
-}
-
-/** A fence longer than any run of backticks inside, so that the text stays inside. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  return safeBlock(`${fence}markdown\n${text}\n${fence}`)
 }
 
 function indented(text: string): string {

@@ -2,25 +2,8 @@
 
 import type { TrendWeek } from '../report/trend.ts'
 import { humanDay, humanDuration, unbroken, wholeDuration } from './durations.ts'
+import { AT_LEAST, MEASURED, type MermaidBar, mermaidBars } from './mermaid-bars.ts'
 import { duration, folded, markdownTable, promiseKept } from './tables.ts'
-
-/** Seen on white and on black. GitHub draws in the theme of the reader: nothing else of it is touched. */
-const MEASURED = '#2f81f7'
-const AT_LEAST = '#bf8700'
-/** Two sets of bars share the rows: what one leaves to the other begins left of the axis. Zero would show. */
-const UNSEEN = -1_000
-/** As a phone has it: a chart that is made smaller has small letters, and too little room for the names of its rows. */
-const WIDTH = 320
-const ROW_HEIGHT = 26
-const AROUND_ROWS = 60
-/** The names of the rows tell the numbers: there is no second axis to be read. */
-const LOOK = {
-  width: WIDTH,
-  titleFontSize: 14,
-  plotReservedSpacePercent: 40,
-  xAxis: { labelFontSize: 13, showTick: false },
-  yAxis: { showLabel: false, showTick: false, showAxisLine: false },
-}
 
 /** Null where nothing was opened. Weeks without tickets tell nothing of response times and are left out. */
 export function trendSection(trend: readonly TrendWeek[], zone: string): string | null {
@@ -40,31 +23,16 @@ export function trendSection(trend: readonly TrendWeek[], zone: string): string 
 
 /** One row for each week, newest first; what is only known to be more than its bar says so, and has its own colour. */
 function chart(weeks: readonly TrendWeek[], zone: string): string {
-  const rows = weeks.toReversed().map((week) => {
+  const bars = weeks.toReversed().map((week): MermaidBar => {
     const isMeasured = week.medianSeconds !== null
     const seconds = week.medianSeconds ?? week.moreThanSeconds ?? 0
     const time = isMeasured ? humanDuration(seconds) : `more than ${wholeDuration(seconds)}`
     const hours = Math.round(seconds / 360) / 10
-    return { name: `"${humanDay(week.fromAt, zone)}: ${time}"`, hours, isMeasured }
+    return {
+      name: `${humanDay(week.fromAt, zone)}: ${time}`,
+      value: hours,
+      color: isMeasured ? MEASURED : AT_LEAST,
+    }
   })
-  const height = rows.length * ROW_HEIGHT + AROUND_ROWS
-  const sets = [false, true].filter((measured) => rows.some(({ isMeasured }) => isMeasured === measured))
-  const palette = sets.map((measured) => (measured ? MEASURED : AT_LEAST)).join(', ')
-  const look = {
-    xyChart: { ...LOOK, height },
-    themeVariables: { xyChart: { plotColorPalette: palette } },
-  }
-  const bars = sets.map((measured) =>
-    rows.map(({ hours, isMeasured }) => (isMeasured === measured ? hours : UNSEEN)).join(', '),
-  )
-  return [
-    '```mermaid',
-    `%%{init: ${JSON.stringify(look)}}%%`,
-    'xychart-beta horizontal',
-    '    title "Median time to first response, by week"',
-    `    x-axis [${rows.map(({ name }) => name).join(', ')}]`,
-    `    y-axis 0 --> ${Math.max(1, ...rows.map(({ hours }) => Math.ceil(hours)))}`,
-    ...bars.map((bar) => `    bar [${bar}]`),
-    '```',
-  ].join('\n')
+  return mermaidBars('Median time to first response, by week', bars)
 }

@@ -30,12 +30,14 @@ function ways({ asked, answers, links }: Answers): Block {
     ['left to you', asked - answers.shown - links.shown],
   ]
   const bars = counts.map(([name, count]): Bar => {
-    return { name, value: count / asked, told: `${count} (${percent(count / asked)})`, tone: 'plain' }
+    const told = `${count} (${percent(count / asked)})`
+    return { name, value: count / asked, told, short: `${name}: ${count}`, tone: 'plain' }
   })
   return {
     kind: 'bars',
     chart: {
       title: 'What would have become of the questions',
+      isMain: false,
       bars,
       most: 1,
       line: null,

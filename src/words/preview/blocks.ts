@@ -39,6 +39,8 @@ export interface Table {
 
 export interface BarChart {
   title: string
+  /** Drawn everywhere; the others are a table where drawing takes much room. */
+  isMain: boolean
   bars: readonly Bar[]
   /** What the longest bar stands for, above 0. */
   most: number
@@ -56,6 +58,8 @@ export interface Bar {
   /** Null: there is no bar. */
   value: number | null
   told: string
+  /** Name and value in some 25 letters. */
+  short: string
   tone: 'plain' | 'unsure' | 'marked'
 }
 

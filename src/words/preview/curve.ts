@@ -19,7 +19,8 @@ export function curveBlock(curve: readonly CurveStep[]): Block | null {
   const times = READ_AT.slice(0, end === -1 ? READ_AT.length : end + 1)
   const bars = times.map((seconds): Bar => {
     const value = shareAt(seconds)
-    return { name: humanDuration(seconds), value, told: percent(value), tone: 'plain' }
+    const [name, told] = [humanDuration(seconds), percent(value)]
+    return { name, value, told, short: `${name}: ${told}`, tone: 'plain' }
   })
   const title = 'Share of tickets with a first response, by time since opening'
   return {
@@ -29,6 +30,7 @@ export function curveBlock(curve: readonly CurveStep[]): Block | null {
       steps: curve.map(({ durationMs, share }) => ({ seconds: durationMs / 1000, share })),
       readAt: {
         title,
+        isMain: false,
         bars,
         most: 1,
         line: null,

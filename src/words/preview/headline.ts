@@ -6,10 +6,10 @@ import { percent } from '../replay-words.ts'
 import { plural, share } from '../tables.ts'
 import { couldPromise, hoursWords, noPromiseYet, targetWords } from './promise-words.ts'
 
-/** A sentence, and the figure of it with a few words, for where there is room to show it large. */
+/** A sentence, and the figure of it with a few words for where it is shown large; null where there is none. */
 export interface Headline {
   sentence: string
-  figure: string
+  figure: string | null
   about: string
 }
 
@@ -51,7 +51,7 @@ function howFast({ today: { metrics, bounds } }: Preview): Headline {
 }
 
 function whichPromise({ recommended, grid }: Preview): Headline {
-  if (recommended === null) return said(noPromiseYet(grid), '–', 'no promise to recommend yet')
+  if (recommended === null) return said(noPromiseYet(grid), null, 'no promise to recommend yet')
   const { met, missed } = recommended
   const about = `would have had a response within ${targetWords(recommended)} ${hoursWords(recommended)}`
   return said(couldPromise(recommended), share(met, met + missed), about)
@@ -66,7 +66,7 @@ function howManyAnswers({ answers, suggested }: Preview): Headline {
         : ` ${plural(drafts, 'article')} to begin with ${drafts === 1 ? 'is' : 'are'} drafted below.`
     return said(
       `There are no articles or documentation yet to answer questions from.${begin}`,
-      '–',
+      null,
       'no articles yet',
     )
   }
@@ -80,6 +80,6 @@ function howManyAnswers({ answers, suggested }: Preview): Headline {
   )
 }
 
-function said(sentence: string, figure: string, about: string): Headline {
+function said(sentence: string, figure: string | null, about: string): Headline {
   return { sentence, figure, about }
 }

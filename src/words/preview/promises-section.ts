@@ -43,6 +43,7 @@ function chart(title: string, promises: readonly PromiseShare[], recommended: Pr
     kind: 'bars',
     chart: {
       title,
+      isMain: true,
       most: 1,
       line: { value: KEPT, name: percent(KEPT) },
       markedAs: promises.some(isIt) ? 'recommended' : null,
@@ -66,6 +67,7 @@ function promiseBar(one: PromiseShare, isRecommended: boolean): Bar {
     name: one.tier === null ? `${promised(one)}, ${shortHours(one)}` : `${promised(one)} (${one.calendar})`,
     value: one.share,
     told: keptWords(one),
+    short: shortly(one),
     tone: isRecommended ? 'marked' : 'plain',
   }
 }
@@ -73,6 +75,13 @@ function promiseBar(one: PromiseShare, isRecommended: boolean): Bar {
 /** Of a promise that is only tried, all are for the first response. */
 function promised(one: PromiseShare): string {
   return one.tier === null ? targetWords(one) : `${one.tier}: ${clockWords(one.clock)} in ${targetWords(one)}`
+}
+
+function shortly(one: PromiseShare): string {
+  const { tier, target, calendar, met, missed } = one
+  const open = calendar === 'always' ? 'around the clock' : tier === null ? 'office hours' : calendar
+  const kept = met + missed === 0 ? '–' : share(met, met + missed)
+  return `${tier === null ? '' : `${tier}, `}${target.amount} ${target.unit}, ${open}: ${kept}`
 }
 
 /** The zone is told in the table. */

@@ -46,7 +46,9 @@ function top(preview: Preview, width: number, style: Style): string[] {
     ...preview.remarks.flatMap((remark) => hanging('! ', remark, width).map(style.warn)),
     ...(preview.remarks.length === 0 ? [] : ['']),
     ...previewHeadlines(preview).flatMap(({ sentence, figure }) =>
-      hanging('▪ ', sentence, width).map((line) => line.replace(figure, () => style.bold(figure))),
+      hanging('▪ ', sentence, width).map((line) =>
+        figure === null ? line : line.replace(figure, () => style.bold(figure)),
+      ),
     ),
   ]
 }

@@ -24,12 +24,18 @@ export function todaySection({ today, zone }: Preview): Section | null {
 }
 
 function counts({ metrics: { opened, first_response: first, resolution } }: Today): string {
-  const resolved = resolution.resolved === 0 ? '' : ` ${plural(resolution.resolved, 'ticket')} were resolved.`
-  return (
-    `Of ${plural(opened, 'ticket')} that others than maintainers opened, a maintainer answered ${first.responded}; ` +
-    `${first.closed_unanswered} were closed without an answer, and ${first.waiting} wait for the first one.${resolved} ` +
-    'The unanswered count too, as waiting for as long as they have been (Kaplan–Meier).'
-  )
+  const { responded, closed_unanswered: closed, waiting } = first
+  const others = [
+    ...(closed === 0 ? [] : [`${closed} ${closed === 1 ? 'was' : 'were'} closed without an answer`]),
+    ...(waiting === 0 ? [] : [`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for the first one`]),
+    ...(resolution.resolved === 0
+      ? []
+      : [`${resolution.resolved} ${resolution.resolved === 1 ? 'is' : 'are'} resolved`]),
+  ]
+  return [
+    `Others than maintainers opened ${plural(opened, 'ticket')}: ${[`${responded} got a maintainer's answer`, ...others].join(', ')}.`,
+    'The unanswered count too, as waiting for as long as they have been (Kaplan–Meier).',
+  ].join(' ')
 }
 
 /** Newest first. */
@@ -40,6 +46,7 @@ function weeks(all: readonly TrendWeek[], zone: string): Block | null {
     kind: 'bars',
     chart: {
       title: 'Median time to the first response, by the week of opening',
+      isMain: true,
       bars: shown.map((week) => weekBar(week, zone)),
       most: mostOf(shown.map(({ medianSeconds, moreThanSeconds }) => medianSeconds ?? moreThanSeconds)),
       line: null,
@@ -60,6 +67,7 @@ function weekBar(week: TrendWeek, zone: string): Bar {
     name: humanDay(fromAt, zone),
     value: medianSeconds ?? moreThanSeconds,
     told: opened === 0 ? 'nothing opened' : `${time} (${plural(opened, 'ticket')})`,
+    short: `${humanDay(fromAt, zone)}: ${opened === 0 ? 'none' : time}`,
     tone: isMeasured ? 'plain' : 'unsure',
   }
 }
@@ -71,13 +79,16 @@ function median({ medianSeconds, moreThanSeconds }: TrendWeek): string {
 function weekdays(byWeekday: readonly ResponseTime[]): Block | null {
   if (!byWeekday.some(({ medianSeconds }) => medianSeconds !== null)) return null
   const bars = byWeekday.map((one, day): Bar => {
-    return { name: WEEKDAYS[day] ?? '', value: one.medianSeconds, told: timeTold(one), tone: 'plain' }
+    const name = WEEKDAYS[day] ?? ''
+    const short = `${name}: ${medianCell(one)}`
+    return { name, value: one.medianSeconds, told: timeTold(one), short, tone: 'plain' }
   })
   const rows = byWeekday.map((one, day) => [WEEKDAYS[day] ?? '', medianCell(one), `${one.opened}`])
   return {
     kind: 'bars',
     chart: {
       title: 'Median time to the first response, by the weekday of opening',
+      isMain: false,
       bars,
       most: mostOf(byWeekday.map(({ medianSeconds }) => medianSeconds)),
       line: null,
