@@ -132,8 +132,8 @@ export interface MaintainersHours {
 
 /** For a repository without settings or articles. */
 export interface Suggested {
-  /** A whole settings file; null where there is one. */
-  settings: { path: string; text: string; url: string } | null
+  /** A whole settings file, and the page that opens it; null where there is one, and where it is too long for a link. */
+  settings: { path: string; text: string; url: string | null } | null
   /** Articles drafted from answered questions, and globs of documentation that is there. */
   articles: ReadonlyArray<{ path: string; title: string; tickets: readonly number[]; text: string }>
   docs: readonly string[]

@@ -32,7 +32,8 @@ function setAside(threads: ReadSpan['setAside']): string | null {
   const named = numbers.slice(0, MOST_NAMED).join(', ')
   const others = numbers.length > MOST_NAMED ? ' and others' : ''
   const which = named === '' ? '' : `: ${named}${others}`
-  return `GitHub could not answer in time for ${plural(threads.length, 'thread')}, which count for nothing here${which}.`
+  const counts = threads.length === 1 ? 'which counts' : 'which count'
+  return `GitHub could not answer in time for ${plural(threads.length, 'thread')}, ${counts} for nothing here${which}.`
 }
 
 const DISCUSSIONS =

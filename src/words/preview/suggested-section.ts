@@ -14,10 +14,11 @@ type Suggested = Preview['suggested']
 
 function settings({ settings: file }: Suggested): Block[] {
   if (file === null) return []
+  const { path, text: yaml, url } = file
   return [
-    text(`There are no settings yet. This is a file to begin with, for ${file.path} on the default branch:`),
-    { kind: 'code', language: 'yaml', text: file.text },
-    { kind: 'link', name: 'Open it on GitHub, ready to commit', url: file.url },
+    text(`There are no settings yet. This is a file to begin with, for ${path} on the default branch:`),
+    { kind: 'code', language: 'yaml', text: yaml },
+    ...(url === null ? [] : [{ kind: 'link' as const, name: 'Open it on GitHub, ready to commit', url }]),
   ]
 }
 
