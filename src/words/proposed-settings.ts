@@ -2,6 +2,7 @@
 import type { MaintainersHours, PromiseShare } from '../report/preview.ts'
 import { invisibleSign } from '../yaml/mistakes.ts'
 import { hoursOfWeek } from './hours.ts'
+import { share } from './tables.ts'
 
 export interface Proposed {
   owner: string
@@ -103,10 +104,9 @@ function promiseLines({ recommended, hours }: Proposed): string[] {
     ]
   }
   const { target, calendar, met, missed } = recommended
-  const share = Math.floor((100 * met) / (met + missed))
   const unit = target.unit === 'd' && calendar !== 'always' ? ' A day (d) is one of the calendar.' : ''
   return [
-    `    # Made to everybody, it would have been kept on ${share} % of ${met + missed} tickets.${unit}`,
+    `    # Made to everybody, it would have been kept on ${share(met, met + missed)} of ${met + missed} tickets.${unit}`,
     `    promise: { first_response: ${target.amount}${target.unit}, calendar: ${calendar} }`,
   ]
 }
