@@ -6,6 +6,8 @@ import { PLACES } from './places.ts'
 
 /** Fewer comments than this show nothing. */
 const LEAST = 30
+/** Of more, the newest are looked at: they show how people live now, and more would tell nothing else. */
+const MOST = 5_000
 const DAY_MS = 86_400_000
 const HALF_HOUR_MS = 1_800_000
 const HALVES = 48
@@ -13,11 +15,12 @@ const WINDOW = 8
 
 /**
  * Null where too little is known: fewer than 30 comments, or none of eight hours in which surely more of them fall than
- * chance would bring. `times`: instants of comments of maintainers on others' tickets, in any order. `zone`: where it is
+ * chance would bring. `all`: instants of comments of maintainers on others' tickets, in any order. `zone`: where it is
  * known, as settings with a calendar tell it.
  */
-export function maintainersHours(times: readonly number[], zone?: string): MaintainersHours | null {
-  if (times.length < LEAST) return null
+export function maintainersHours(all: readonly number[], zone?: string): MaintainersHours | null {
+  if (all.length < LEAST) return null
+  const times = all.length > MOST ? all.toSorted((a, b) => b - a).slice(0, MOST) : all
   const week = zone === undefined ? likeliest(times) : { zone, counts: countsIn(times, zone) }
   const { from, held } = bestWindow(week.counts)
   const share = held / times.length

@@ -103,6 +103,20 @@ test('the zone of the settings is not guessed again', () => {
   expect([zone, from, to]).toEqual(['Europe/London', '08:00', '16:00'])
 })
 
+test('of very many comments the newest tell how they live now', () => {
+  const before = Array.from({ length: 30 }, (_, year) => `${1990 + year}-01-01`).flatMap((from) =>
+    commentsOf({ zone: 'Asia/Tokyo', workday: [9, 17], from }),
+  )
+  const since = Array.from({ length: 20 }, () => office('Europe/Berlin')).flat()
+  expect(before.length).toBeGreaterThan(since.length)
+  expect(since.length).toBeGreaterThan(5000)
+  expect(maintainersHours([...since, ...before])).toMatchObject({
+    zone: 'Europe/Berlin',
+    comments: 5000,
+    share: 1,
+  })
+})
+
 describe('nothing is told', () => {
   test('of fewer than 30 comments', () => {
     expect(maintainersHours([])).toBeNull()
