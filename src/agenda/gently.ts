@@ -16,6 +16,16 @@ export async function gently<T>(steps: Steps<T>): Promise<T> {
   }
 }
 
+/** To be awaited between pieces of work that take little each: lets others go first when a slice is over. */
+export function breather(): () => Promise<void> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return
+    await setImmediate()
+    since = performance.now()
+  }
+}
+
 let turns: Promise<void> = Promise.resolve()
 
 /** Resolves for one caller at a time, with whatever else waits in between: before what keeps the thread for a moment. */

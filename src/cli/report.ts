@@ -1,7 +1,6 @@
 // `firstline report OWNER/REPO`: the figures of the metrics comment, for any time.
-import { correctionsOf } from '../facts/corrections.ts'
-import { figuresOf } from '../facts/figures.ts'
-import { computeMetrics, metricsBounds } from '../report/metrics.ts'
+import { countFigures } from '../facts/each-figure.ts'
+import { countMetrics } from '../report/metrics.ts'
 import { formatReport, REPORT_FORMATS, type ReportFormat } from '../words/report-formats.ts'
 import { readInstant, readMonth, zoneOf } from '../words/zone.ts'
 import { readArguments, readPositionals } from './arguments.ts'
@@ -38,12 +37,12 @@ export const reportCommand: Command = {
       const zone = zoneOf(settings)
       const span = readSpan(values, zone, now)
       const view = values.public ? 'shown' : 'known'
-      const tickets = await figuresOf(deps, context, span, now, view)
-      const corrected = await correctionsOf(deps, context, { span, now, view, tickets })
       const tiers = settings.tiers.map((tier) => tier.name)
       const name = `${repository.owner}/${repository.name}`
-      const input = { repository: name, ...span, now, tickets, tiers, corrected }
-      const text = formatReport(computeMetrics(input), metricsBounds(input), format, zone)
+      const counting = countMetrics({ repository: name, ...span, now, tiers })
+      await countFigures(deps, context, { span, now, view }, counting)
+      const { metrics, bounds } = counting.told()
+      const text = formatReport(metrics, bounds, format, zone)
       io.out(`${text.trimEnd()}\n`)
       return 0
     })

@@ -13,6 +13,8 @@ export type Line =
   | { kind: 'desk'; repositoryId: number }
   /** What people think of its answers. */
   | { kind: 'feedback'; repositoryId: number }
+  /** The figures that are kept of its tickets. */
+  | { kind: 'figures'; repositoryId: number }
   | { kind: 'installation'; installationId: number }
   /** One scope of a source of entitlements. */
   | { kind: 'entitlements'; scope: string }
@@ -36,6 +38,7 @@ export function keyOf(line: Line): string {
     case 'history':
     case 'desk':
     case 'feedback':
+    case 'figures':
       return `${line.kind}:${line.repositoryId}`
     case 'installation':
       return `installation:${line.installationId}`
@@ -69,6 +72,7 @@ const NAMED: { [Kind in Exclude<LineKind, 'ticket'>]: (rest: string) => LineOf<K
   history: (rest) => numbered(rest, (repositoryId) => ({ kind: 'history', repositoryId })),
   desk: (rest) => numbered(rest, (repositoryId) => ({ kind: 'desk', repositoryId })),
   feedback: (rest) => numbered(rest, (repositoryId) => ({ kind: 'feedback', repositoryId })),
+  figures: (rest) => numbered(rest, (repositoryId) => ({ kind: 'figures', repositoryId })),
   installation: (rest) => numbered(rest, (installationId) => ({ kind: 'installation', installationId })),
   entitlements: (scope) => ({ kind: 'entitlements', scope }),
   app: () => ({ kind: 'app' }),

@@ -7,9 +7,9 @@ import type { What } from '../domain/want.ts'
 import { publicError, scopeHealth } from '../entitlements/health.ts'
 import { entitlementProblems } from '../entitlements/problems.ts'
 import type { DeskFacts } from '../plan/desk/desk-facts.ts'
-import type { TicketFigures } from '../report/figures.ts'
-import { computeMetrics, metricsBounds } from '../report/metrics.ts'
-import { weeklyTrend } from '../report/trend.ts'
+import type { CountedTicket } from '../report/figures.ts'
+import { countMetrics } from '../report/metrics.ts'
+import { countWeeks } from '../report/trend.ts'
 import { deskDecisions, type StoredDecision } from '../store/decisions.ts'
 import { deskState } from '../store/desks.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
@@ -22,10 +22,10 @@ import type { MetricsFacts, TopArticle } from '../words/metrics-facts.ts'
 import { safeCode, safeInline } from '../words/safe-text.ts'
 import { wantWords } from '../words/want-words.ts'
 import { zoneOf } from '../words/zone.ts'
-import { correctionsOf } from './corrections.ts'
 import type { FactsDeps } from './deps.ts'
 import type { DeskPlace } from './desk-places.ts'
-import { figuresOf, type View } from './figures.ts'
+import { countFigures } from './each-figure.ts'
+import type { View } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import { pageNamed } from './knowledge-facts.ts'
 import type { Proofs } from './proof.ts'
@@ -86,16 +86,28 @@ async function metricsFacts(
   const { repository, settings } = served
   const zone = zoneOf(settings)
   const span = { fromAt: now - REPORTED_MS, toAt: now + 1 }
-  const tickets = await figuresOf(deps, served, span, now, view)
-  const corrected = await correctionsOf(deps, served, { span, now, view, tickets })
   const tiers = settings.tiers.map((tier) => tier.name)
   const name = `${repository.owner}/${repository.name}`
-  const input = { repository: name, ...span, now, tickets, tiers, corrected }
+  const counting = countMetrics({ repository: name, ...span, now, tiers })
+  const weeks = countWeeks(now, zone)
+  const articles = new Map<string, ArticleCount>()
+  await countFigures(
+    deps,
+    served,
+    { span, now, view },
+    {
+      add: (ticket) => {
+        counting.add(ticket)
+        weeks.add(ticket)
+        countArticle(articles, ticket)
+      },
+      correct: counting.correct,
+    },
+  )
   return {
-    metrics: computeMetrics(input),
-    bounds: metricsBounds(input),
-    trend: weeklyTrend(tickets, now, zone),
-    articles: articlesAreSeen ? topArticles(served, tickets) : [],
+    ...counting.told(),
+    trend: weeks.told(),
+    articles: articlesAreSeen ? topArticles(served, articles) : [],
     bar: served.bar,
     proof: await deps.proofs.of(served),
     gaps: await gapsOf(deps, served, span.fromAt, MOST_GAPS),
@@ -103,23 +115,21 @@ async function metricsFacts(
   }
 }
 
-function topArticles(served: ServedRepository, tickets: TicketFigures[]): TopArticle[] {
-  const bySlug = new Map<string, TopArticle>()
-  for (const { answer } of tickets) {
-    if (!answer || answer.isLinks) continue
-    const top = bySlug.get(answer.slug) ?? {
-      slug: answer.slug,
-      ...pageNamed(served, answer.slug),
-      posted: 0,
-      helpful: 0,
-      unhelpful: 0,
-    }
-    top.posted += 1
-    if (answer.helpful) top.helpful += 1
-    if (answer.unhelpful) top.unhelpful += 1
-    bySlug.set(answer.slug, top)
-  }
-  return [...bySlug.values()].sort((a, b) => b.posted - a.posted || (a.slug < b.slug ? -1 : 1)).slice(0, 10)
+type ArticleCount = Pick<TopArticle, 'slug' | 'posted' | 'helpful' | 'unhelpful'>
+
+function countArticle(bySlug: Map<string, ArticleCount>, { answer }: CountedTicket): void {
+  if (!answer || answer.isLinks) return
+  const { slug, helpful, unhelpful } = answer
+  const count = bySlug.get(slug) ?? { slug, posted: 0, helpful: 0, unhelpful: 0 }
+  count.posted += 1
+  if (helpful) count.helpful += 1
+  if (unhelpful) count.unhelpful += 1
+  bySlug.set(slug, count)
+}
+
+function topArticles(served: ServedRepository, bySlug: ReadonlyMap<string, ArticleCount>): TopArticle[] {
+  const top = [...bySlug.values()].sort((a, b) => b.posted - a.posted || (a.slug < b.slug ? -1 : 1))
+  return top.slice(0, 10).map((count) => ({ ...count, ...pageNamed(served, count.slug) }))
 }
 
 type WordsOf = (what: What) => string

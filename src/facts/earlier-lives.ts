@@ -1,5 +1,6 @@
 // Reads what a ticket was before it was transferred or converted, so that it goes on as the same ticket.
 
+import type { Ticket } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { type EarlierLife, withEarlierLives } from '../plan/ticket/earlier-lives.ts'
 import type { Stored } from '../plan/ticket/gather.ts'
@@ -11,10 +12,15 @@ import type { FactsDeps } from './deps.ts'
 
 export type LifeDeps = Pick<FactsDeps, 'store' | 'contexts' | 'credentials'>
 
+/** It was, or may have been, another ticket before. */
+export function continuesAnother({ origin }: Pick<Ticket, 'origin'>): boolean {
+  return origin === 'transferred' || origin === 'converted'
+}
+
 /** A life in a repository that is not served here is not known. */
 export async function withItsPast(deps: LifeDeps, stored: Stored): Promise<Stored> {
-  const { origin, id } = stored.ticket
-  if (origin !== 'transferred' && origin !== 'converted') return stored
+  const { id } = stored.ticket
+  if (!continuesAnother(stored.ticket)) return stored
   const lives: EarlierLife[] = []
   for (const ancestor of await ancestorsOf(deps.store.db, id)) {
     const life = await readLife(deps, ancestor)

@@ -2,13 +2,14 @@
 
 import { gently } from '../agenda/gently.ts'
 import type { Entitlement } from '../domain/entitlement.ts'
-import type { KnowledgeFacts } from '../domain/facts.ts'
+import type { Facts, KnowledgeFacts } from '../domain/facts.ts'
+import type { Steps } from '../domain/steps.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
 import { standingAt } from '../plan/clocks/standing.ts'
 import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
-import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
+import { gatherFacts, readingAhead, type Stored } from '../plan/ticket/gather.ts'
 import { shownEntitlements } from '../plan/ticket/views.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
 import { type AnswerReactions, answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
@@ -41,7 +42,7 @@ export const NO_KNOWLEDGE: KnowledgeFacts = {
 /** `shown`: as anybody may see them; `known`: with private sponsors under their tier, for private places alone. */
 export type View = 'shown' | 'known'
 
-/** Tickets opened in [fromAt, toAt), as of now. */
+/** Tickets opened in [fromAt, toAt), as of now: each computed anew, and all of them held. `countFigures` does neither. */
 export async function figuresOf(
   deps: LifeDeps,
   served: ServedRepository,
@@ -70,29 +71,31 @@ export async function figuresOf(
       const { entitlements = [] } = paid.get(ticket.requester.id ?? 0) ?? {}
       const feedback = reactions.get(ticket.id) ?? NO_REACTIONS
       const known = { ticket, entries: entries.get(ticket.id) ?? [], entitlements, feedback }
-      const one = await figureOf(deps, served, known, now, view)
+      const stored = await storedFor(deps, served, known, now)
+      const seen = view === 'shown' ? shownEntitlements(stored.entitlements, settings) : stored.entitlements
+      const one = figuresFrom(await gently(factsOf({ ...stored, entitlements: seen })))
       if (one) figures.push(one)
     }
   }
   return figures
 }
 
-interface Known {
+/** What is known of a ticket of which figures are made. */
+export interface Known {
   ticket: Ticket
-  entries: Entry[]
+  entries: readonly Entry[]
   entitlements: readonly Entitlement[]
   feedback: AnswerReactions
 }
 
-async function figureOf(
+/** With what it was before, and as of a moment that nothing in its ledger is after. */
+export async function storedFor(
   deps: LifeDeps,
-  served: ServedRepository,
+  { repository, settings, roleOf, history, labelNames }: ServedRepository,
   { ticket, entries, entitlements, feedback }: Known,
   now: number,
-  view: View,
-): Promise<TicketFigures | null> {
-  const { repository, settings, roleOf, history } = served
-  const stored = await withItsPast(deps, {
+): Promise<Stored> {
+  return withItsPast(deps, {
     now: momentOf(entries, now),
     repository,
     settings,
@@ -104,11 +107,18 @@ async function figureOf(
     knowledge: NO_KNOWLEDGE,
     feedback,
     written: [],
-    labelNames: served.labelNames,
+    labelNames,
   })
-  await gently(readingAhead(stored))
-  const seen = view === 'shown' ? shownEntitlements(stored.entitlements, settings) : stored.entitlements
-  const facts = gatherFacts({ ...stored, entitlements: seen })
+}
+
+/** The facts in steps: a crowded ticket takes long. */
+export function* factsOf(stored: Stored): Steps<Facts> {
+  yield* readingAhead(stored)
+  return gatherFacts(stored)
+}
+
+/** Null for one that is not counted. */
+export function figuresFrom(facts: Facts): TicketFigures | null {
   return ticketFigures({
     story: facts.story,
     clocks: facts.clocks,

@@ -26,13 +26,34 @@ export async function rolesOver(
   })
 }
 
-/** History and roles without deliberate corrections; null: there are none. */
-export async function uncorrectedOf(
+export interface PeopleOver {
+  roleOf: RoleOfMost
+  /** What roles are told from beside the settings; changes with it. */
+  rolesFrom: string
+  /** History and roles as they would be without deliberate corrections; null: there are none. */
+  uncorrected: { history: readonly SettingsVersion[]; roleOf: RoleOfMost } | null
+}
+
+/** `corrected`: the settings over time. */
+export async function peopleOver(
   db: Db,
   repositoryId: number,
   corrected: readonly SettingsVersion[],
   botLogin: string,
-): Promise<{ history: readonly SettingsVersion[]; roleOf: RoleOfMost } | null> {
+): Promise<PeopleOver> {
+  return {
+    roleOf: await rolesOver(db, repositoryId, corrected, botLogin),
+    rolesFrom: JSON.stringify([botLogin, await membersOf(db, repositoryId)]),
+    uncorrected: await uncorrectedOf(db, repositoryId, corrected, botLogin),
+  }
+}
+
+async function uncorrectedOf(
+  db: Db,
+  repositoryId: number,
+  corrected: readonly SettingsVersion[],
+  botLogin: string,
+): Promise<PeopleOver['uncorrected']> {
   if (corrected.every(({ backdatedAt }) => backdatedAt === null)) return null
   const history = withLastNames(await settingsHistory(db, repositoryId, 'asRead'))
   return { history, roleOf: await rolesOver(db, repositoryId, history, botLogin) }

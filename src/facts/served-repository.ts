@@ -5,9 +5,7 @@ import { gently } from '../agenda/gently.ts'
 import type { OwnBar } from '../domain/learned.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
-import type { RoleOf } from '../domain/roles.ts'
 import type { Settings } from '../domain/settings.ts'
-import type { Role } from '../domain/ticket.ts'
 import { withLastNames } from '../domain/tier-names.ts'
 import type { AddressBook } from '../knowledge/address-book.ts'
 import { type ArticleFile, isArticlePath } from '../knowledge/articles.ts'
@@ -25,13 +23,13 @@ import { type SettingsVersion, settingsHistory } from '../store/settings-version
 import { addressesOf } from './addresses.ts'
 import { type Documentation, documentationOf, NO_DOCUMENTATION } from './documentation.ts'
 import { withLearned } from './learned.ts'
-import { rolesOver, uncorrectedOf } from './roles-over.ts'
+import { type PeopleOver, peopleOver } from './roles-over.ts'
 import { onlyServes } from './serving.ts'
 
 /** `record`: covered by "all repositories" without a settings file; nothing is written there. */
 export type Stage = 'live' | 'preview' | 'record' | 'off'
 
-export interface ServedRepository {
+export interface ServedRepository extends PeopleOver {
   repository: Repository
   settings: Settings
   /** Readers of this repository may not see the files that the settings come from. */
@@ -39,9 +37,6 @@ export interface ServedRepository {
   /** Settings over time, oldest first, each tier under its last name: promises count as they were at each moment. */
   history: readonly SettingsVersion[]
   stage: Stage
-  roleOf: RoleOf<Exclude<Role, 'requester'>>
-  /** History and roles as they would be without deliberate corrections; null: there are none. */
-  uncorrected: Pick<ServedRepository, 'history' | 'roleOf'> | null
   /** Of articles and sections. */
   knowledge: Knowledge
   articles: readonly Article[]
@@ -202,8 +197,7 @@ async function build(
     settings,
     history,
     stage: stageOf(repository, settings, reading.configured),
-    roleOf: await rolesOver(store.db, repository.id, history, botLogin),
-    uncorrected: await uncorrectedOf(store.db, repository.id, history, botLogin),
+    ...(await peopleOver(store.db, repository.id, history, botLogin)),
     articles,
     sections: documentation.sections,
     documentation,

@@ -123,6 +123,17 @@ export async function seenAccounts(store: Store, accountIds: number[]): Promise<
   return groupByKey(rows)
 }
 
+/** Every account that a source has ever named. */
+export async function accountsSeen(store: Store): Promise<Set<number>> {
+  const rows = await store.db
+    .selectFrom('entitlement_observation')
+    .select('account_id')
+    .distinct()
+    .where('account_id', 'is not', null)
+    .execute()
+  return new Set(rows.map((row) => row.account_id!))
+}
+
 /** Everything seen in one scope. */
 export async function seenScope(store: Store, scope: string): Promise<SeenKey[]> {
   return groupByKey(await tables(store).where('scope', '=', scope).execute())

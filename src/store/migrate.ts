@@ -16,6 +16,7 @@ import { articleVectors } from './migrations/012-article-vectors.ts'
 import { documentation } from './migrations/013-documentation.ts'
 import { learned } from './migrations/014-learned.ts'
 import { history } from './migrations/015-history.ts'
+import { figures } from './migrations/016-figures.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -34,6 +35,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '013-documentation': documentation,
   '014-learned': learned,
   '015-history': history,
+  '016-figures': figures,
 }
 
 /** A command was called where no server has ever made a database. */

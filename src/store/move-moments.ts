@@ -50,12 +50,16 @@ export const OURS: Record<string, readonly string[]> = {
   server: ['installations_at', 'installations_wanted_at', 'redelivered_at', 'clock_moved_at', 'clock_at'],
 }
 
-/** What GitHub tells, or a source of who pays; a list of moments is read with its own clock in mind. */
+/**
+ * What GitHub tells, or a source of who pays; a list of moments is read with its own clock in mind. Figures that are
+ * told as of a moment to come hold when it has come.
+ */
 export const NOT_OURS: Record<string, readonly string[]> = {
   answer_objection: ['said_at'],
   answer_reaction: ['unhelpful_at', 'refused_at'],
   entitlement_observation: ['effective_at'],
   entry: ['at'],
+  figure: ['opened_at', 'told_at', 'valid_until'],
   installation: ['suspended_at', 'created_at'],
   learned_question: ['taught_at'],
   pacing: ['content_at'],

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { AgendaTable, EffectTable, HoldTable, PacingTable } from './agenda-tables.ts'
 
 import type { Flag, JsonText } from './columns.ts'
+import type { FigureTable } from './figure-tables.ts'
 import type { HistoryPartTable, UnreadThreadTable } from './history-tables.ts'
 import type { ArticleVectorsTable } from './knowledge-tables.ts'
 import type { AnswerObjectionTable, GivenAnswerTable, LearnedQuestionTable } from './learned-tables.ts'
@@ -213,6 +214,7 @@ export interface Tables {
   ticket: TicketTable
   ticket_link: TicketLinkTable
   entry: EntryTable
+  figure: FigureTable
   agenda: AgendaTable
   hold: HoldTable
   effect: EffectTable

@@ -4,7 +4,7 @@ import { fromJson, toJson } from './json.ts'
 import { changeEntries, FOUND_GONE_KEY } from './ledger.ts'
 import type { Db } from './open.ts'
 
-/** So many requesters in one statement. */
+/** So many requesters or tickets in one statement. */
 const CHUNK = 500
 
 /**
@@ -99,6 +99,20 @@ export async function findTicket(
   const rows = await query.execute()
   const row = rows.find(({ gone }) => gone === null) ?? rows[0]
   return row ? fromJson<Ticket>(row.data) : null
+}
+
+/** Those that are known, in no order. */
+export async function ticketsById(db: Db, ids: readonly TicketId[]): Promise<Ticket[]> {
+  const tickets: Ticket[] = []
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    const rows = await db
+      .selectFrom('ticket')
+      .select('data')
+      .where('id', 'in', ids.slice(from, from + CHUNK))
+      .execute()
+    tickets.push(...rows.map((row) => fromJson<Ticket>(row.data)))
+  }
+  return tickets
 }
 
 export interface TicketFilter {

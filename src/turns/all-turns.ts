@@ -7,6 +7,7 @@ import type { TurnDeps } from './deps.ts'
 import { deskLine } from './desk.ts'
 import { docsLine } from './docs.ts'
 import { feedbackLine } from './feedback.ts'
+import { figuresLine } from './figures.ts'
 import { historyLine } from './history.ts'
 import { installationLine } from './installation.ts'
 import { repositoryLine } from './repository.ts'
@@ -25,6 +26,7 @@ export function turnHandlers(deps: TurnDeps): AllHandlers {
     ticket: ticketLine(deps),
     desk: deskLine(deps),
     feedback: feedbackLine(deps),
+    figures: figuresLine(deps),
     unreadable: unreadableLine(deps),
     sponsorships: sponsorshipsLine(deps),
     entitlements: entitlementHandler({

@@ -11,6 +11,7 @@ import { findServed } from '../store/repositories.ts'
 import { hasMoved, noteRepository, repositoryState } from '../store/repository-reading.ts'
 import { writeChecks } from './checks.ts'
 import type { TurnDeps } from './deps.ts'
+import { wakeFigures } from './figures.ts'
 import { takeRepositoryEvent } from './repository-events.ts'
 import { prepareLabels } from './repository-labels.ts'
 import { refresh } from './repository-refresh.ts'
@@ -40,6 +41,7 @@ export function repositoryLine(deps: Needs): Handler<'repository'> {
     if (look.isDue) await catchUp(deps, repository, plan, look.seen)
     const learnt = await learnFromHistory(deps, repository)
     if (learnt) await wakeStaleTickets(deps, repository, learnt.version)
+    if (look.isDue || look.isRead) await wakeFigures(deps.store.db, repository, context.now())
     if (!labelled) return { nextAt: context.now() + NOT_READY_MS }
     const next = look.isDue ? await planLook(deps, repository, context.now()) : plan
     const lookAt = planAgainAt(next.dueAt, context.now())

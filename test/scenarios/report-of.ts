@@ -1,11 +1,10 @@
 // The figures of a scene's repository as `firstline report` prints them, at the scene's own time.
 
 import { articleVectors } from '../../src/facts/article-vectors.ts'
-import { correctionsOf } from '../../src/facts/corrections.ts'
-import { figuresOf } from '../../src/facts/figures.ts'
+import { countFigures } from '../../src/facts/each-figure.ts'
 import { createServedRepositories } from '../../src/facts/served-repository.ts'
 import { RULES_VERSION } from '../../src/plan/ticket/rules/all-rules.ts'
-import { computeMetrics } from '../../src/report/metrics.ts'
+import { countMetrics } from '../../src/report/metrics.ts'
 import { withoutSentences } from '../../src/sentence/sentences.ts'
 import { findRepositoryByName } from '../../src/store/repositories.ts'
 import { DAY, REPO, type Scene } from './harness.ts'
@@ -28,9 +27,8 @@ export async function reportOf(scene: Scene) {
   const { deps, context } = await openRepositoryOf(scene)
   const now = scene.clock.now()
   const span = { fromAt: now - 90 * DAY, toAt: now + 1 }
-  const view = 'known' as const
-  const tickets = await figuresOf(deps, context, span, now, view)
-  const corrected = await correctionsOf(deps, context, { span, now, view, tickets })
   const tiers = context.settings.tiers.map((tier) => tier.name)
-  return computeMetrics({ repository: REPO, ...span, now, tickets, tiers, corrected }).tiers
+  const counting = countMetrics({ repository: REPO, ...span, now, tiers })
+  await countFigures(deps, context, { span, now, view: 'known' }, counting)
+  return counting.told().metrics.tiers
 }

@@ -111,6 +111,7 @@ export class Project {
       settingsAreHidden: false,
       stage: settings.mode,
       roleOf,
+      rolesFrom: '',
       uncorrected: null,
       ...known,
       slugAt: () => null,

@@ -112,14 +112,14 @@ function clockOf(
       still,
     ),
     grants: grantsOf(kind, promisers, startedAt, ended),
-    calendar: calendarAt(promisers.book, tierAtOpening, story.openedAt),
+    calendar: hoursAtOpening(promisers.book, tierAtOpening, story.openedAt),
     ranks: promisers.book.ranksAt(now),
     now,
   })
 }
 
 /** The hours of the tier at opening, as the settings had them then. */
-function calendarAt(book: TermsBook, tier: string | null, openedAt: number): OpenTime {
+export function hoursAtOpening(book: TermsBook, tier: string | null, openedAt: number): OpenTime {
   const at = Math.max(openedAt, book.beginsAt)
   const terms = book.at(at)!
   const promise = (tier === null ? terms.community : book.tierAt(tier, at))?.promise ?? null

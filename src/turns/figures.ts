@@ -1,0 +1,34 @@
+// The figures of one repository's tickets: those that are not kept yet, or hold no longer, are made little by little.
+import type { Handler } from '../agenda/run-line.ts'
+import type { Repository } from '../domain/repository.ts'
+import { keepSomeFigures } from '../facts/keep-figures.ts'
+import { PRIORITY, wake } from '../store/agenda.ts'
+import type { Db } from '../store/open.ts'
+import { findServed } from '../store/repositories.ts'
+import type { TurnDeps } from './deps.ts'
+
+type Needs = Pick<TurnDeps, 'store' | 'contexts' | 'credentials'>
+
+/** A few hundred tickets take a moment; then whatever else is due goes first. */
+const CHUNKS = 5
+
+export function figuresLine(deps: Needs): Handler<'figures'> {
+  return async ({ repositoryId }, context) => {
+    const repository = await findServed(deps.store.db, repositoryId)
+    const served = repository && (await deps.contexts.get(repository))
+    const priority = PRIORITY.background
+    if (!served) return { nextAt: null, priority }
+    const isMore = await keepSomeFigures(deps, served, { now: context.now(), chunks: CHUNKS })
+    return { nextAt: isMore ? context.now() : null, priority }
+  }
+}
+
+/** What figures rest on may have changed. Reports are right without it, and fast once it is done. */
+export async function wakeFigures(
+  db: Db,
+  { id: repositoryId, installationId }: Pick<Repository, 'id' | 'installationId'>,
+  now: number,
+): Promise<void> {
+  const line = { kind: 'figures', repositoryId } as const
+  await wake(db, { line, at: now, installationId, priority: PRIORITY.background })
+}
