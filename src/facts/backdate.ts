@@ -15,6 +15,7 @@ import { readingOf, saveReading } from '../store/repository-reading.ts'
 import { addVersion, backdated, type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import { figuresOf } from './figures.ts'
+import { figuresWake } from './keep-figures.ts'
 import { rolesOver } from './roles-over.ts'
 import type { ServedRepository } from './served-repository.ts'
 
@@ -144,5 +145,8 @@ async function decideAnew(
   await saveReading(db, repositoryId, { ...reading, version })
   const rulesVersion = `${RULES_VERSION}.${version}`
   await wakeStale(db, { rulesVersion, repositoryId, now, overMs: OVER_MS })
-  await wake(db, { line: { kind: 'desk', repositoryId }, at: now, installationId })
+  await wake(db, [
+    { line: { kind: 'desk', repositoryId }, at: now, installationId },
+    figuresWake({ id: repositoryId, installationId }, now),
+  ])
 }

@@ -1,5 +1,7 @@
 // Keeps the figures of tickets beside the ledger: those that are missing there, or hold no longer.
+import type { Repository } from '../domain/repository.ts'
 import type { TicketId } from '../domain/ticket.ts'
+import { PRIORITY, type Wake } from '../store/agenda.ts'
 import { figuresOfRequesters, keepFigures, staleFigures } from '../store/figures.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import { type PaymentBook, paymentBook } from './figure-payments.ts'
@@ -15,6 +17,14 @@ const REQUESTERS = 500
 interface Stale {
   ticketId: TicketId
   changes: number
+}
+
+/** What figures rest on may have changed. Reports are right without it, and fast once it is done. */
+export function figuresWake(
+  { id: repositoryId, installationId }: Pick<Repository, 'id' | 'installationId'>,
+  at: number,
+): Wake {
+  return { line: { kind: 'figures', repositoryId }, at, installationId, priority: PRIORITY.background }
 }
 
 /** Makes those of `chunks` times a hundred tickets at most. Returns whether there may be more. Lets others go first. */

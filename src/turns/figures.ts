@@ -1,9 +1,7 @@
 // The figures of one repository's tickets: those that are not kept yet, or hold no longer, are made little by little.
 import type { Handler } from '../agenda/run-line.ts'
-import type { Repository } from '../domain/repository.ts'
 import { keepSomeFigures } from '../facts/keep-figures.ts'
-import { PRIORITY, wake } from '../store/agenda.ts'
-import type { Db } from '../store/open.ts'
+import { PRIORITY } from '../store/agenda.ts'
 import { findServed } from '../store/repositories.ts'
 import type { TurnDeps } from './deps.ts'
 
@@ -21,14 +19,4 @@ export function figuresLine(deps: Needs): Handler<'figures'> {
     const isMore = await keepSomeFigures(deps, served, { now: context.now(), chunks: CHUNKS })
     return { nextAt: isMore ? context.now() : null, priority }
   }
-}
-
-/** What figures rest on may have changed. Reports are right without it, and fast once it is done. */
-export async function wakeFigures(
-  db: Db,
-  { id: repositoryId, installationId }: Pick<Repository, 'id' | 'installationId'>,
-  now: number,
-): Promise<void> {
-  const line = { kind: 'figures', repositoryId } as const
-  await wake(db, { line, at: now, installationId, priority: PRIORITY.background })
 }

@@ -1,6 +1,7 @@
 // The turn of a repository's history: one page is read, and the line goes to the end of the queue.
 import type { Handler, TurnContext, TurnResult } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
+import { figuresWake } from '../facts/keep-figures.ts'
 import { endSweep } from '../reading/catch-up.ts'
 import { priorityOf, readPart } from '../reading/history.ts'
 import { wake } from '../store/agenda.ts'
@@ -68,5 +69,6 @@ async function wakeReaders(
   await wake(tx, [
     { line: { kind: 'repository', repositoryId }, at, installationId },
     { line: { kind: 'desk', repositoryId }, at, installationId },
+    figuresWake({ id: repositoryId, installationId }, at),
   ])
 }

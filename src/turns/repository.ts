@@ -2,16 +2,17 @@
 
 import { type Handler, NEXT_LOOK_STAYS } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
+import { figuresWake } from '../facts/keep-figures.ts'
 import { learnFromHistory } from '../facts/learn-from-history.ts'
 import { drain } from '../inbox/drain.ts'
 import { catchUp } from '../reading/catch-up.ts'
 import { followLabelMoves } from '../reading/label-names.ts'
 import { type Look, type LookPlan, lookAt, planAgainAt, planLook } from '../reading/look.ts'
+import { wake } from '../store/agenda.ts'
 import { findServed } from '../store/repositories.ts'
 import { hasMoved, noteRepository, repositoryState } from '../store/repository-reading.ts'
 import { writeChecks } from './checks.ts'
 import type { TurnDeps } from './deps.ts'
-import { wakeFigures } from './figures.ts'
 import { takeRepositoryEvent } from './repository-events.ts'
 import { prepareLabels } from './repository-labels.ts'
 import { refresh } from './repository-refresh.ts'
@@ -41,7 +42,9 @@ export function repositoryLine(deps: Needs): Handler<'repository'> {
     if (look.isDue) await catchUp(deps, repository, plan, look.seen)
     const learnt = await learnFromHistory(deps, repository)
     if (learnt) await wakeStaleTickets(deps, repository, learnt.version)
-    if (look.isDue || look.isRead) await wakeFigures(deps.store.db, repository, context.now())
+    if (look.isDue || look.isRead) {
+      await wake(deps.store.db, figuresWake(repository, context.now()))
+    }
     if (!labelled) return { nextAt: context.now() + NOT_READY_MS }
     const next = look.isDue ? await planLook(deps, repository, context.now()) : plan
     const lookAt = planAgainAt(next.dueAt, context.now())

@@ -9,7 +9,10 @@ const line: fc.Arbitrary<Line> = fc.oneof(
     kind: fc.constant('ticket' as const),
     ticketId: fc.tuple(fc.constantFrom('issue', 'discussion'), id).map((parts) => parts.join(':')),
   }),
-  fc.record({ kind: fc.constantFrom('repository', 'docs', 'history', 'desk', 'feedback'), repositoryId: id }),
+  fc.record({
+    kind: fc.constantFrom('repository', 'docs', 'history', 'desk', 'feedback', 'figures'),
+    repositoryId: id,
+  }),
   fc.record({ kind: fc.constant('installation' as const), installationId: id }),
   fc.record({ kind: fc.constant('entitlements' as const), scope: fc.string() }),
   fc.record({ kind: fc.constantFrom('app', 'sponsorships', 'unreadable') }),

@@ -89,7 +89,7 @@ const HAPPENINGS = {
     await desk.happens(ticket, 'comment_deleted', actor(other), { commentId: comment.data.commentId! })
   }),
   labels: on(({ desk }, ticket, { other, third }) =>
-    desk.happens(ticket, third % 2 ? 'labeled' : 'unlabeled', actor(other), {
+    desk.happens(ticket, third % 2 ? 'labeled' : 'unlabeled', actor(other % 2 ? 2 : other), {
       label: LABELS[third % LABELS.length]!,
     }),
   ),
