@@ -122,6 +122,7 @@ export function sampleMetrics(): MetricsFacts {
       },
     ],
     bar: null,
+    history: null,
     proof: null,
     gaps: [
       {

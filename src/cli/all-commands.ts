@@ -13,6 +13,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./demo.ts')).demoCommand,
   },
   {
+    name: 'backfill',
+    summary: 'read more of the past of a repository from GitHub',
+    load: async () => (await import('./backfill.ts')).backfillCommand,
+  },
+  {
     name: 'report',
     summary: 'print the response times of a repository',
     load: async () => (await import('./report.ts')).reportCommand,

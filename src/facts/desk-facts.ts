@@ -13,6 +13,7 @@ import { countWeeks } from '../report/trend.ts'
 import { deskDecisions, type StoredDecision } from '../store/decisions.ts'
 import { deskState } from '../store/desks.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
+import { historyProgress } from '../store/history-parts.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { readingOf } from '../store/repository-reading.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
@@ -111,6 +112,7 @@ async function metricsFacts(
     bar: served.bar,
     proof: await deps.proofs.of(served),
     gaps: await gapsOf(deps, served, span.fromAt, MOST_GAPS),
+    history: await historyProgress(deps.store.db, repository.id),
     zone,
   }
 }

@@ -13,6 +13,7 @@ import { repositoryStates } from '../store/repository-reading.ts'
 import { serverState } from '../store/server.ts'
 import { humanDuration } from '../words/durations.ts'
 import { refusedText } from '../words/refused-section.ts'
+import { readHistories } from './reading-state.ts'
 
 /** What is still awaited, and what is wrong, in words. */
 export interface Readiness {
@@ -20,6 +21,8 @@ export interface Readiness {
   waitingFor: string[]
   /** Sources and repositories that failed, with their last error; no names of customers. */
   failing: string[]
+  /** Repositories whose history is being read, and how far that has come: nobody waits for it. */
+  reading: string[]
 }
 
 /** A start that takes longer than this is ready all the same: what is missing is told. */
@@ -48,6 +51,8 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
   const troubles = await deskTroubles(store.db)
   const stateOf = await repositoryStates(store.db)
   const unreadDocs = await docsFailures(store.db)
+  const history = await readHistories(store)
+  failing.push(...history.failing)
   for (const one of await repositories(store.db)) {
     const { refreshedAt, docsWantedAt } = stateOf(one.id)
     await look(`repository ${one.owner}/${one.name}`, `repository:${one.id}`, (refreshedAt ?? 0) >= startedAt)
@@ -65,5 +70,10 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
   if (move) failing.push(moveText(move))
   for (const one of await refusedWrites(store.db, {}, MOST_TOLD)) failing.push(refusedText(one))
   const ready = waitingFor.length === 0 || store.now() - startedAt >= LONGEST_MS
-  return { ready, waitingFor: waitingFor.slice(0, MOST_TOLD), failing: failing.slice(0, MOST_TOLD) }
+  return {
+    ready,
+    waitingFor: waitingFor.slice(0, MOST_TOLD),
+    failing: failing.slice(0, MOST_TOLD),
+    reading: history.reading.slice(0, MOST_TOLD),
+  }
 }

@@ -1,13 +1,13 @@
 // What changed on GitHub since the last look is read, so that a lost webhook loses nothing.
 import type { Repository } from '../domain/repository.ts'
 import type { TicketKind } from '../domain/ticket.ts'
-import { PRIORITY, wake } from '../store/agenda.ts'
-import { beginReading, type HistoryPart, type NewReading } from '../store/history-parts.ts'
+import { PRIORITY } from '../store/agenda.ts'
+import type { HistoryPart, NewReading } from '../store/history-parts.ts'
 import { noteRepository, repositoryState } from '../store/repository-reading.ts'
 import { countOpen, openUnreadSince } from '../store/tickets.ts'
 import { unreadThreads } from '../store/unread-threads.ts'
+import { begin, kindsOf } from './begin.ts'
 import type { ReadingDeps } from './deps.ts'
-import { priorityOf } from './history.ts'
 import { type Look, type LookPlan, OVERLAP_MS } from './look.ts'
 import { takeThreads, wakeTicket } from './take-threads.ts'
 import { readThread } from './thread.ts'
@@ -50,7 +50,7 @@ export async function catchUp(
     begunAt: at,
     ...spanOf(plan, at),
   } as const
-  if (parts.length > 0) return begin(deps, repository, { ...reading, parts })
+  if (parts.length > 0) return begin(store, repository, { ...reading, parts })
   if (sweeps) await endSweep(deps, repository, at)
   await noteRepository(store.db, repository.id, { caughtUpAt: at, ...(sweeps ? { sweptAt: at } : {}) })
 }
@@ -79,15 +79,6 @@ function keyOf({ kind, number }: { kind: TicketKind; number: number }): string {
   return `${kind} ${number}`
 }
 
-async function begin({ store }: Needs, repository: Repository, reading: NewReading): Promise<void> {
-  const { id: repositoryId, installationId } = repository
-  await store.transaction(async (tx) => {
-    await beginReading(tx, reading)
-    const line = { kind: 'history', repositoryId } as const
-    await wake(tx, { line, at: store.now(), installationId, priority: priorityOf(reading) })
-  })
-}
-
 async function takeLook(deps: Needs, repository: Repository, look: Look): Promise<void> {
   const read = [
     { kind: 'issue', threads: look.issues.open, readAt: look.at },
@@ -106,10 +97,6 @@ async function isSweepDue(
   if (whole || (await countOpen(store.db, repository.id)) <= FEW) return true
   const { sweptAt } = await repositoryState(store.db, repository.id)
   return at - (sweptAt ?? 0) >= HOUR_MS
-}
-
-function kindsOf({ hasIssues, hasDiscussions }: Repository): TicketKind[] {
-  return [...(hasIssues ? (['issue'] as const) : []), ...(hasDiscussions ? (['discussion'] as const) : [])]
 }
 
 /** What is still to be read of a kind after the look; all of it where there was none. */

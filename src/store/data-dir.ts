@@ -51,11 +51,14 @@ function closeToOthers(path: string, mode: number): void {
   }
 }
 
+/** A folder that another server process holds. */
+export class DataDirInUse extends UserError {}
+
 /**
  * Holds DATA_DIR for one server process. The lock is SQLite's own on a file beside the database, so the system
  * releases it however the process ends. Returns the function that releases it.
  *
- * @throws UserError when another server process holds it.
+ * @throws DataDirInUse when another server process holds it.
  */
 export function lockDataDir(dataDir: string): () => void {
   const file = join(dataDir, 'server.lock')
@@ -67,7 +70,7 @@ export function lockDataDir(dataDir: string): () => void {
   } catch (cause) {
     lock.close()
     if (!(cause instanceof Database.SqliteError) || cause.code !== 'SQLITE_BUSY') throw cause
-    throw new UserError(
+    throw new DataDirInUse(
       `DATA_DIR (${dataDir}) is in use by another Firstline server. Stop that one, or give this one a DATA_DIR of ` +
         'its own, or set DATABASE_URL to a PostgreSQL database to run several.',
       { cause },

@@ -1,5 +1,6 @@
 // History that is being read: each kind of threads is a part, and how far it has come is kept after every page.
 import type { Insertable, Selectable } from 'kysely'
+import type { HistoryProgress } from '../domain/history.ts'
 import type { TicketKind } from '../domain/ticket.ts'
 import type { HistoryPartTable } from './history-tables.ts'
 import type { Db } from './open.ts'
@@ -14,7 +15,7 @@ export interface HistoryPart {
   kind: TicketKind
   openOnly: boolean
   /** `look`: few, after one look at the repository; all others take their time, and tell of it. */
-  askedBy: HistoryPartTable['asked_by']
+  askedBy: HistoryProgress['askedBy']
   /** Null: all. */
   sinceAt: number | null
   /** What happened since is not in it for certain. */
@@ -76,28 +77,16 @@ export async function partsLeft(db: Db, repositoryId: number): Promise<HistoryPa
 
 /** Catching up goes first, issues before discussions, and what was updated before what is open. */
 export async function partsOf(db: Db, repositoryId: number): Promise<HistoryPart[]> {
-  const rows = await db
+  return (await inOrder(db).where('repository_id', '=', repositoryId).execute()).map(toPart)
+}
+
+function inOrder(db: Db) {
+  return db
     .selectFrom('history_part')
     .selectAll()
-    .where('repository_id', '=', repositoryId)
     .orderBy('purpose', 'desc')
     .orderBy('open_only')
     .orderBy('kind', 'desc')
-    .execute()
-  return rows.map(toPart)
-}
-
-/** How far a reading has come that takes its time. */
-export interface HistoryProgress {
-  askedBy: HistoryPart['askedBy']
-  /** Null: everything is read. */
-  sinceAt: number | null
-  begunAt: number
-  /** `total`: as GitHub counts them, null before the first page; discussions also count those that are too old. */
-  kinds: Array<{ kind: TicketKind; read: number; total: number | null; finished: boolean }>
-  /** Half of GitHub's budget was used: it goes on then. */
-  waitsUntil: number | null
-  finishedAt: number | null
 }
 
 /**
@@ -105,34 +94,47 @@ export interface HistoryProgress {
  * `repositoryState(…).caughtUpAt`.
  */
 export async function historyProgress(db: Db, repositoryId: number): Promise<HistoryProgress | null> {
-  const [first] = (await partsLeft(db, repositoryId)).filter(({ askedBy }) => askedBy !== 'look')
-  return first ? readingOf(db, repositoryId, first.purpose) : null
+  return underWay(await partsOf(db, repositoryId))
+}
+
+/** The same of every repository that is being read, by id. */
+export async function historiesUnderWay(db: Db): Promise<Map<number, HistoryProgress>> {
+  const unfinished = db.selectFrom('history_part').select('repository_id').where('finished_at', 'is', null)
+  const parts = (await inOrder(db).where('repository_id', 'in', unfinished).execute()).map(toPart)
+  const found = new Map<number, HistoryProgress>()
+  for (const [id, own] of Map.groupBy(parts, ({ repositoryId }) => repositoryId)) {
+    const progress = underWay(own)
+    if (progress) found.set(id, progress)
+  }
+  return found
+}
+
+function underWay(parts: readonly HistoryPart[]): HistoryProgress | null {
+  const first = parts.find(({ finishedAt, askedBy }) => finishedAt === null && askedBy !== 'look')
+  return first ? progressOf(parts, first.purpose) : null
 }
 
 /** The last reading for a purpose, under way or finished; null: none was. */
-export async function readingOf(
-  db: Db,
-  repositoryId: number,
-  purpose: HistoryPurpose,
-): Promise<HistoryProgress | null> {
-  const parts = (await partsOf(db, repositoryId)).filter((part) => part.purpose === purpose)
-  const [first] = parts
+export function progressOf(parts: readonly HistoryPart[], purpose: HistoryPurpose): HistoryProgress | null {
+  const own = parts.filter((part) => part.purpose === purpose)
+  const [first] = own
   if (!first) return null
-  const kinds = parts.map(({ kind, read, total, finishedAt }) => ({
-    kind,
-    read: Math.min(read, total ?? read),
-    total,
-    finished: finishedAt !== null,
-  }))
-  const waits = parts.flatMap(({ waitsUntil }) => waitsUntil ?? [])
-  const ends = parts.flatMap(({ finishedAt }) => finishedAt ?? [])
+  const waits = own.flatMap(({ waitsUntil }) => waitsUntil ?? [])
+  const ends = own.flatMap(({ finishedAt }) => finishedAt ?? [])
   return {
     askedBy: first.askedBy,
     sinceAt: first.sinceAt,
     begunAt: first.begunAt,
-    kinds,
+    kinds: own.map(({ kind, openOnly, read, total, finishedAt }) => ({
+      kind,
+      openOnly,
+      // What is updated while it is read may be read twice.
+      read: Math.min(read, total ?? read),
+      total,
+      finished: finishedAt !== null,
+    })),
     waitsUntil: waits.length > 0 ? Math.max(...waits) : null,
-    finishedAt: ends.length === parts.length ? Math.max(...ends) : null,
+    finishedAt: ends.length === own.length ? Math.max(...ends) : null,
   }
 }
 

@@ -1,5 +1,6 @@
 // Threads that GitHub could not tell in time, until one of their readings goes well.
 import type { TicketKind } from '../domain/ticket.ts'
+import type { UnreadThreadTable } from './history-tables.ts'
 import type { Db } from './open.ts'
 
 export interface Unread {
@@ -45,11 +46,13 @@ export async function forgetUnread(
 }
 
 export async function unreadThreads(db: Db, repositoryId: number): Promise<Unread[]> {
-  const rows = await db
-    .selectFrom('unread_thread')
-    .selectAll()
-    .where('repository_id', '=', repositoryId)
-    .orderBy('number')
-    .execute()
-  return rows.map(({ kind, number, noted_at: notedAt }) => ({ kind, number, notedAt }))
+  return (await allUnread(db)).get(repositoryId) ?? []
+}
+
+/** Those of every repository, by id: there are few. */
+export async function allUnread(db: Db): Promise<Map<number, Unread[]>> {
+  const rows = await db.selectFrom('unread_thread').selectAll().orderBy('number').execute()
+  const byId = Map.groupBy(rows, ({ repository_id: id }) => id)
+  const toUnread = ({ kind, number, noted_at: notedAt }: UnreadThreadTable) => ({ kind, number, notedAt })
+  return new Map([...byId].map(([id, own]) => [id, own.map(toUnread)]))
 }

@@ -5,6 +5,7 @@ import { figuresWake } from '../facts/keep-figures.ts'
 import { endSweep } from '../reading/catch-up.ts'
 import { priorityOf, readPart } from '../reading/history.ts'
 import { wake } from '../store/agenda.ts'
+import { noteDeskWanted } from '../store/desks.ts'
 import { type HistoryPart, partsOf, savePart } from '../store/history-parts.ts'
 import type { Db } from '../store/open.ts'
 import { findServed } from '../store/repositories.ts'
@@ -47,7 +48,7 @@ async function readOn(
     note: async (tx) => {
       await savePart(tx, after)
       if (caughtUp) await noteCaughtUp(tx, repository, { at: part.begunAt, swept })
-      if (isLast) await wakeReaders(tx, repository, context.now())
+      if (isLast) await wakeReaders(tx, repository, part, context.now())
     },
   }
 }
@@ -64,8 +65,10 @@ async function noteCaughtUp(
 async function wakeReaders(
   tx: Db,
   { id: repositoryId, installationId }: Repository,
+  { askedBy }: HistoryPart,
   at: number,
 ): Promise<void> {
+  if (askedBy !== 'look') await noteDeskWanted(tx, repositoryId, at)
   await wake(tx, [
     { line: { kind: 'repository', repositoryId }, at, installationId },
     { line: { kind: 'desk', repositoryId }, at, installationId },

@@ -42,15 +42,17 @@ function isTrusted({ metricsToken, publicUrl }: HealthDeps, caller: Caller): boo
 async function readState(deps: HealthDeps): Promise<Readiness> {
   const trouble = await deps.storeTrouble()
   if (trouble === null) return deps.readiness()
-  const failing = await deps.readiness().then(
-    (state) => state.failing,
-    () => [],
-  )
-  return { ready: false, waitingFor: ['the database'], failing: [`database: ${trouble}`, ...failing] }
+  const { failing, reading } = await deps.readiness().catch(() => ({ failing: [], reading: [] }))
+  return {
+    ready: false,
+    waitingFor: ['the database'],
+    failing: [`database: ${trouble}`, ...failing],
+    reading,
+  }
 }
 
-function withoutNames({ ready, waitingFor, failing }: Readiness): Readiness {
+function withoutNames({ ready, waitingFor, failing, reading }: Readiness): Readiness {
   const counted = (things: string[]) =>
     things.length === 0 ? [] : [`${things.length}; named for METRICS_TOKEN and on this machine only`]
-  return { ready, waitingFor: counted(waitingFor), failing: counted(failing) }
+  return { ready, waitingFor: counted(waitingFor), failing: counted(failing), reading: counted(reading) }
 }

@@ -1,4 +1,5 @@
 // What the metrics comment is made of.
+import type { HistoryProgress } from '../domain/history.ts'
 import type { OwnBar } from '../domain/learned.ts'
 import type { Bounds } from '../report/metrics.ts'
 import type { Metrics } from '../report/metrics-schema.ts'
@@ -28,6 +29,8 @@ export interface MetricsFacts {
   gaps: readonly Gap[]
   /** The newest questions asked again; null: there is nothing to tell. */
   proof: ReplayFigures | null
+  /** The reading of history that is under way; null: none is. */
+  history: HistoryProgress | null
   /** IANA zone of days and times. */
   zone: string
 }

@@ -3,6 +3,7 @@ import { articleSection } from './article-section.ts'
 import { figuresExplained } from './figures-explained.ts'
 import { gapSection } from './gap-section.ts'
 import { headline } from './headline.ts'
+import { historySection } from './history-progress.ts'
 import type { MetricsFacts } from './metrics-facts.ts'
 import { ownBarSection } from './own-bar-section.ts'
 import { proofSection } from './proof-section.ts'
@@ -14,6 +15,7 @@ export type MetricsSection = (facts: MetricsFacts) => string | null
 
 export const METRICS_SECTIONS: readonly MetricsSection[] = [
   ({ metrics, bounds }) => `## Response times\n\n${headline(metrics, bounds)}`,
+  ({ history }) => historySection(history),
   ({ metrics, bounds }) => (metrics.tiers.all!.opened === 0 ? null : firstResponseTable(metrics, bounds)),
   ({ metrics }) => answersSentence(metrics.tiers.all!),
   ({ bar, zone }) => ownBarSection(bar, zone),

@@ -19,6 +19,7 @@ function factsAt(now: number, override: Partial<DeskFacts> = {}): DeskFacts {
       trend: [],
       articles: [],
       proof: null,
+      history: null,
       gaps: [],
       bar: null,
       zone: 'UTC',

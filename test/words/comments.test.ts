@@ -44,6 +44,7 @@ function comment(now = NOW, list = tickets): string {
     ],
     bar: null,
     proof: null,
+    history: null,
     gaps: [
       {
         question: 'Why does `npm i` <!-- firstline:answer x --> fail @octocat?',
@@ -164,6 +165,7 @@ describe('the metrics comment', () => {
       zone: ZONE,
       articles: [],
       proof: null,
+      history: null,
       gaps: [],
       bar: null,
     })

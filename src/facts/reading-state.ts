@@ -1,0 +1,39 @@
+// Which repositories' history is being read, how far that has come, and what of it fails.
+import { lineOf } from '../store/agenda-upkeep.ts'
+import { historiesUnderWay } from '../store/history-parts.ts'
+import type { Store } from '../store/open.ts'
+import { repositories } from '../store/repositories.ts'
+import { allUnread } from '../store/unread-threads.ts'
+import { historyText, unreadText } from '../words/history-progress.ts'
+
+export interface ReadingState {
+  /** `history of acme/widget: 300 of 1,200 issues` */
+  reading: string[]
+  failing: string[]
+}
+
+/** Times are told in UTC. */
+export async function readHistories({ db, now }: Pick<Store, 'db' | 'now'>): Promise<ReadingState> {
+  const state: ReadingState = { reading: [], failing: [] }
+  const underWay = await historiesUnderWay(db)
+  const unread = await allUnread(db)
+  if (underWay.size + unread.size === 0) return state
+  for (const { id, owner, name } of await repositories(db)) {
+    const progress = underWay.get(id)
+    const about = `history of ${owner}/${name}`
+    if (progress) {
+      const { waitsUntil } = progress
+      const waits = waitsUntil !== null && waitsUntil > now()
+      state.reading.push(`${about}: ${historyText(progress)}${waits ? waitText(waitsUntil) : ''}`)
+      const line = await lineOf(db, `history:${id}`)
+      if (line?.lastError) state.failing.push(`${about}: ${line.lastError}`)
+    }
+    const own = unread.get(id)
+    if (own) state.failing.push(`${about}: ${unreadText(own)}`)
+  }
+  return state
+}
+
+function waitText(untilAt: number): string {
+  return `; it goes on at ${new Date(untilAt).toISOString()}, for half of GitHub's budget is for what happens now`
+}
