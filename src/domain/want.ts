@@ -11,7 +11,7 @@ import type { TicketId } from './ticket.ts'
 export type Urgency = 'alarm' | 'paid' | 'label' | 'answer' | 'housekeeping'
 
 /** A thing of our own on GitHub that is found again and kept up to date. */
-export type OwnThingKind = 'desk' | 'private_desk'
+export type OwnThingKind = 'desk' | 'private_desk' | 'onboarding'
 
 /** One thing of our own: the repository that it is about may be another than the one that holds it. */
 export interface OwnPlace {
@@ -49,8 +49,11 @@ export type What =
   | { do: 'unlock' }
   | { do: 'assign'; logins: string[] }
   | { do: 'unassign'; logins: string[] }
-  /** An issue of our own: found by the marker in its body, else made, once. */
-  | { do: 'keep_issue'; title: string; body: string; marker: Marker }
+  /**
+   * An issue of our own: found by the marker in its body, else made. Its body is kept up to date where what it `tells`
+   * changed; it stays as it was made where that is left out. One that was deleted is made again, unless it is for `once`.
+   */
+  | { do: 'keep_issue'; title: string; body: string; marker: Marker; tells?: string; once?: true }
   /** Once, where it was made and not found. */
   | { do: 'pin' }
   /**

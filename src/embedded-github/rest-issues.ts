@@ -13,6 +13,7 @@ import {
   reopenThread,
   setAssignees,
   setLocked,
+  tell,
 } from './threads.ts'
 
 const ISSUE = '/repos/:owner/:repo/issues/:number'
@@ -20,6 +21,7 @@ const COMMENT = '/repos/:owner/:repo/issues/comments/:id'
 /** https://docs.github.com/rest/checks/runs */
 const LONGEST_SUMMARY = 65_535
 const ANNOTATIONS_A_REQUEST = 50
+const LONGEST_BODY = 262_144
 
 export const issueRoutes: Route[] = [
   ['GET', '/repos/:owner/:repo/labels', 'issues:read', ({ repo }) => ({ list: repo.labels.map(labelJson) })],
@@ -126,7 +128,12 @@ function postReaction(call: Call): Result {
 function patchIssue(call: Call): Result {
   const { world, actor } = call
   const issue = theIssue(call)
-  const body = call.body as { state?: string; state_reason?: string }
+  const body = call.body as { state?: string; state_reason?: string; body?: string }
+  if (body.body !== undefined && body.body.length <= LONGEST_BODY) {
+    const changes = { body: { from: issue.body } }
+    Object.assign(issue, { body: body.body, updatedAt: world.now() })
+    tell(world, issue, 'edited', actor, { changes })
+  }
   if (body.state === 'closed') closeThread(world, issue, actor, body.state_reason ?? null)
   if (body.state === 'open') reopenThread(world, issue, actor)
   return { data: issueJson(issue, world.app) }

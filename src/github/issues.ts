@@ -5,7 +5,7 @@ import { GitHubError } from './errors.ts'
 import { toComment, toIssue } from './rest-shapes.ts'
 import type { Comment, GitHubWrites, ThreadRef, ThreadWrites, Urgency } from './types.ts'
 
-type IssueOnly = Pick<GitHubWrites, 'assign' | 'unassign' | 'createIssue' | 'pinIssue'>
+type IssueOnly = Pick<GitHubWrites, 'assign' | 'unassign' | 'createIssue' | 'editIssue' | 'pinIssue'>
 type Coordinates = { owner: string; repo: string; issue_number: number }
 
 const CLOSE_REASONS = ['completed', 'not_planned', 'duplicate'] as const
@@ -85,6 +85,11 @@ function issueOnly(call: Caller): IssueOnly {
         octokit.rest.issues.create({ owner, repo, ...issue }),
       )
       return toIssue(answer.data)
+    },
+    editIssue: async (thread, { body }, urgency) => {
+      await call.write('issues.update', { urgency }, (octokit) =>
+        octokit.rest.issues.update({ ...at(thread), body }),
+      )
     },
     pinIssue: async ({ nodeId }) => {
       await call.mutate(PIN_ISSUE, { issueId: nodeId })

@@ -3,6 +3,7 @@ import type { OwnPlace, WhatOf } from '../domain/want.ts'
 import { bodyHash, knownIssue, type OwnThing, ownParts, saveOwnThing } from '../store/own-things.ts'
 import { conversation } from './conversation.ts'
 import type { Door, Outbox, Step } from './outbox.ts'
+import { lostThing, orGone } from './own-gone.ts'
 import { ownKey } from './own-issue.ts'
 
 interface Keeping {
@@ -42,7 +43,7 @@ function edit({ outbox, door, place, what }: Keeping, comment: OwnThing, text: s
       const written = { hash: bodyHash(what.tells), writtenAt: outbox.store.now() }
       return {
         id: null,
-        note: (tx) => saveOwnThing(tx, isThere ? { ...comment, ...written } : lost(comment)),
+        note: (tx) => saveOwnThing(tx, isThere ? { ...comment, ...written } : lostThing(comment)),
       }
     },
   }
@@ -58,7 +59,7 @@ function make({ outbox, door, place, issue, what }: Keeping, before: OwnThing | 
     send: async () => {
       const thread = conversation(door.thread)
       const made = await orGone(() => door.github.createComment(thread, text))
-      if (made === 'gone') return { id: null, note: (tx) => saveOwnThing(tx, lost(issue)) }
+      if (made === 'gone') return { id: null, note: (tx) => saveOwnThing(tx, lostThing(issue)) }
       const ids = { key, commentId: made.id, nodeId: made.nodeId }
       const written = { hash: bodyHash(tells), state: 'made', writtenAt: outbox.store.now() } as const
       return { id: made.id, note: (tx) => saveOwnThing(tx, { ...issue, ...ids, ...written }) }
@@ -73,28 +74,13 @@ function takeAway({ door, place }: Keeping, comment: OwnThing): Step {
     again: 'always',
     send: async () => {
       await unlessGone(() => door.github.deleteComment(conversation(door.thread), refOf(comment)))
-      return { id: null, note: (tx) => saveOwnThing(tx, lost(comment)) }
+      return { id: null, note: (tx) => saveOwnThing(tx, lostThing(comment)) }
     },
   }
 }
 
-function lost(thing: OwnThing): OwnThing {
-  return { ...thing, hash: null, state: 'lost' }
-}
-
 async function unlessGone(write: () => Promise<unknown>): Promise<boolean> {
   return (await orGone(write)) !== 'gone'
-}
-
-/** Where what was to be written to is no longer on GitHub. */
-async function orGone<T>(write: () => Promise<T>): Promise<T | 'gone'> {
-  try {
-    return await write()
-  } catch (error) {
-    const kind = error instanceof Error && 'kind' in error ? error.kind : null
-    if (kind === 'not_found' || kind === 'gone') return 'gone'
-    throw error
-  }
 }
 
 function refOf({ commentId, nodeId }: OwnThing): { id: number; nodeId: string } {

@@ -1,32 +1,62 @@
-// An issue of our own on GitHub: made once where none is known, and pinned once.
+// An issue of our own on GitHub: made once where none is known, its body kept up to date, and pinned once.
 import { partName } from '../domain/marker.ts'
 import type { OwnPlace, WhatOf } from '../domain/want.ts'
-import { knownIssue, ownIssues, saveOwnThing } from '../store/own-things.ts'
+import { bodyHash, knownIssue, type OwnThing, ownIssues, saveOwnThing } from '../store/own-things.ts'
 import { conversation } from './conversation.ts'
 import type { Door, Outbox, Step } from './outbox.ts'
+import { lostThing, orGone } from './own-gone.ts'
 import { refusalOf } from './refusal.ts'
 
-/** Nothing where it is known already. One that was lost stays in the key, so that another may be made after it. */
+/**
+ * What is next to be written: the issue where none is known, its body where that tells something else by now. One that
+ * was lost stays in the key, so that another may be made after it.
+ */
 export async function issueStep(
-  { store }: Outbox,
-  { github, repository }: Door,
+  outbox: Outbox,
+  door: Door,
   place: OwnPlace,
-  { title, body, marker }: WhatOf<'keep_issue'>,
+  what: WhatOf<'keep_issue'>,
 ): Promise<Step | null> {
-  const issues = await ownIssues(store.db, place.repositoryId, place.kind)
-  if (issues.some(({ placeId, state }) => placeId === place.placeId && state !== 'lost')) return null
+  const issues = await ownIssues(outbox.store.db, place.repositoryId, place.kind)
+  const stands = issues.find(({ placeId, state }) => placeId === place.placeId && state !== 'lost')
   const lost = issues.find(({ state }) => state === 'lost')
+  if (stands) return what.tells === undefined ? null : bodyStep(outbox, door, stands, what)
+  if (lost && what.once) return null
+  const { title, body, marker } = what
   return {
     key: ownKey(place, `create in ${place.placeId}${lost === undefined ? '' : ` after ${lost.issueId}`}`),
     again: 'doubtful',
     mark: partName(marker),
     send: async () => {
-      const { id: issueId, number, nodeId } = await github.createIssue(repository, { title, body })
+      const { id: issueId, number, nodeId } = await door.github.createIssue(door.repository, { title, body })
       const ids = { issueId, number, nodeId, key: '', commentId: null }
-      const thing = { ...place, ...ids, hash: null, state: 'made', writtenAt: null } as const
-      return { id: issueId, note: (tx) => saveOwnThing(tx, thing) }
+      return {
+        id: issueId,
+        note: (tx) => saveOwnThing(tx, { ...place, ...ids, state: 'made', ...told(outbox, what) }),
+      }
     },
   }
+}
+
+/** Null where it tells the same. */
+function bodyStep(outbox: Outbox, door: Door, issue: OwnThing, what: WhatOf<'keep_issue'>): Step | null {
+  const now = told(outbox, what)
+  if (now.hash === issue.hash) return null
+  return {
+    key: ownKey(issue, `edit ${issue.issueId}`),
+    again: 'always',
+    send: async () => {
+      const edited = await orGone(() => door.github.editIssue(conversation(door.thread), { body: what.body }))
+      const thing = edited === 'gone' ? lostThing(issue) : { ...issue, ...now }
+      return { id: null, note: (tx) => saveOwnThing(tx, thing) }
+    },
+  }
+}
+
+function told({ store }: Outbox, { tells }: WhatOf<'keep_issue'>): Pick<OwnThing, 'hash' | 'writtenAt'> {
+  return tells === undefined
+    ? { hash: null, writtenAt: null }
+    : { hash: bodyHash(tells), writtenAt: store.now() }
 }
 
 /** A repository that has three pins already keeps them: it is found by its title. A pin taken off stays off. */
@@ -49,6 +79,6 @@ export async function pinStep({ store }: Outbox, door: Door, place: OwnPlace): P
 }
 
 /** Desks of both kinds belong to one line. */
-export function ownKey({ repositoryId }: OwnPlace, does: string): string {
-  return `desk:${repositoryId}|${does}`
+export function ownKey({ kind, repositoryId }: OwnPlace, does: string): string {
+  return `${kind === 'onboarding' ? kind : 'desk'}:${repositoryId}|${does}`
 }

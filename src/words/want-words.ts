@@ -46,7 +46,7 @@ export function wantWords(what: What, telling: Telling): string {
     case 'close':
       return `closing it as ${what.reason.replaceAll('_', ' ')}`
     case 'keep_issue':
-      return 'the desk issue'
+      return what.marker.kind === 'onboarding' ? 'the onboarding issue' : 'the desk issue'
     default:
       return what.do
   }
