@@ -11,6 +11,8 @@ export type Line =
   | { kind: 'history'; repositoryId: number }
   /** Its desk issues. */
   | { kind: 'desk'; repositoryId: number }
+  /** What it is told when the App comes to it. */
+  | { kind: 'onboarding'; repositoryId: number }
   /** What people think of its answers. */
   | { kind: 'feedback'; repositoryId: number }
   /** The figures that are kept of its tickets. */
@@ -37,6 +39,7 @@ export function keyOf(line: Line): string {
     case 'docs':
     case 'history':
     case 'desk':
+    case 'onboarding':
     case 'feedback':
     case 'figures':
       return `${line.kind}:${line.repositoryId}`
@@ -71,6 +74,7 @@ const NAMED: { [Kind in Exclude<LineKind, 'ticket'>]: (rest: string) => LineOf<K
   docs: (rest) => numbered(rest, (repositoryId) => ({ kind: 'docs', repositoryId })),
   history: (rest) => numbered(rest, (repositoryId) => ({ kind: 'history', repositoryId })),
   desk: (rest) => numbered(rest, (repositoryId) => ({ kind: 'desk', repositoryId })),
+  onboarding: (rest) => numbered(rest, (repositoryId) => ({ kind: 'onboarding', repositoryId })),
   feedback: (rest) => numbered(rest, (repositoryId) => ({ kind: 'feedback', repositoryId })),
   figures: (rest) => numbered(rest, (repositoryId) => ({ kind: 'figures', repositoryId })),
   installation: (rest) => numbered(rest, (installationId) => ({ kind: 'installation', installationId })),

@@ -18,7 +18,7 @@ type Needs = Pick<ReadingDeps, 'store' | 'github' | 'upSinceAt'>
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** How far back a repository is read that was never read before: what was open when the App came is labelled and timed. */
-const FIRST_READ_MS = 90 * DAY_MS
+export const FIRST_READ_MS = 90 * DAY_MS
 /** GitHub keeps deliveries so long: whatever lies further back is known by reading alone. */
 const DELIVERIES_KEPT_MS = 3 * DAY_MS
 /** So many open tickets are a call or two: they are all read each time, else hourly. */

@@ -2,7 +2,7 @@
 import type { Own } from '../domain/effect.ts'
 import { marksIn, partName } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
-import type { OwnPlace, Want, WhatOf } from '../domain/want.ts'
+import type { OwnPlace, Want } from '../domain/want.ts'
 import type { GitHubReads, Issue } from '../github/types.ts'
 import type { Store } from '../store/open.ts'
 import { knownIssue, type OwnThing, ownParts, saveOwnThing } from '../store/own-things.ts'
@@ -24,9 +24,10 @@ export async function readOwnThing(
   wants: readonly Want[],
 ): Promise<Own[]> {
   const { store, holder, github } = reading
-  const found = await findIssue(reading, wants)
+  const marks = wants.flatMap(({ what }) => (what.do === 'keep_issue' ? [partName(what.marker)] : []))
+  const found = await findOwnIssue(reading, marks)
   if (found && !(await knownIssue(store.db, place)))
-    await saveOwnThing(store.db, thingOf(place, found, reading.isMade ? 'made' : 'found'))
+    await saveOwnThing(store.db, ownThingOf(place, found, reading.isMade ? 'made' : 'found'))
   const issue = await knownIssue(store.db, place)
   if (!issue) return []
   const comments = (await github.listIssueComments(holder, issue.number)).filter(({ mine }) => mine)
@@ -43,22 +44,25 @@ export async function readOwnThing(
   ]
 }
 
-/** One that somebody closed is one all the same; of several the first that is open is written. */
-async function findIssue(
-  { github, holder, botLogin }: Reading,
-  wants: readonly Want[],
+/** One that somebody closed is one all the same; of several with one of the marks the first that is open is written. */
+export async function findOwnIssue(
+  {
+    github,
+    holder,
+    botLogin,
+  }: Pick<Reading, 'holder' | 'botLogin'> & { github: Pick<GitHubReads, 'listIssuesBy'> },
+  marks: readonly string[],
 ): Promise<Issue | null> {
-  const marks = wants.flatMap(({ what }) => (what.do === 'keep_issue' ? [markOf(what)] : []))
   const all = await github.listIssuesBy(holder, botLogin)
   const ours = all.filter(({ body }) => marksIn(body).some((mark) => marks.includes(mark)))
   return ours.toSorted((a, b) => Number(b.open) - Number(a.open) || a.number - b.number)[0] ?? null
 }
 
-function markOf({ marker }: WhatOf<'keep_issue'>): string {
-  return partName(marker)
-}
-
-function thingOf(place: OwnPlace, { id, number, nodeId }: Issue, state: 'made' | 'found'): OwnThing {
+export function ownThingOf(
+  place: OwnPlace,
+  { id, number, nodeId }: Issue,
+  state: 'made' | 'found',
+): OwnThing {
   const ids = { issueId: id, number, nodeId, key: '', commentId: null }
   return { ...place, ...ids, hash: null, state, writtenAt: null }
 }

@@ -25,6 +25,8 @@ export interface KnownInstallation extends Installation {
   repositoriesAt: number | null
   /** Since when who belongs to whom may have changed; null: nothing was told since it was read. */
   peopleMovedAt: number | null
+  /** The App came there while its installations were known here: its repositories are told what it found. */
+  isNew: boolean
 }
 
 /** Stores an installation as GitHub showed it; one that was removed is there again. */
@@ -57,6 +59,7 @@ export async function noteInstallation(
       created_at: notes.createdAt,
       repositories_at: notes.repositoriesAt,
       people_moved_at: notes.peopleMovedAt,
+      is_new: notes.isNew === undefined ? undefined : Number(notes.isNew),
     })
     .where('id', '=', installationId)
     .execute()
@@ -110,5 +113,6 @@ function toInstallation(row: Selectable<InstallationTable>): KnownInstallation {
     createdAt: row.created_at,
     repositoriesAt: row.repositories_at,
     peopleMovedAt: row.people_moved_at,
+    isNew: row.is_new === 1,
   }
 }

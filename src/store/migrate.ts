@@ -17,6 +17,7 @@ import { documentation } from './migrations/013-documentation.ts'
 import { learned } from './migrations/014-learned.ts'
 import { history } from './migrations/015-history.ts'
 import { figures } from './migrations/016-figures.ts'
+import { onboarding } from './migrations/017-onboarding.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -36,6 +37,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '014-learned': learned,
   '015-history': history,
   '016-figures': figures,
+  '017-onboarding': onboarding,
 }
 
 /** A command was called where no server has ever made a database. */

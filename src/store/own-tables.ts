@@ -34,6 +34,17 @@ export interface DeskTable {
   trouble: string | null
 }
 
+/** See `OnboardingState`. */
+export interface OnboardingTable {
+  repository_id: number
+  wanted_at: number | null
+  looked_at: number | null
+  ended_at: number | null
+  ended_by: 'closed' | 'deleted' | 'told' | null
+  told_first: string | null
+  told_later: string | null
+}
+
 export interface FollowedAnswerTable {
   ticket_id: string
   repository_id: number

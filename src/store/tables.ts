@@ -5,9 +5,20 @@ import type { AgendaTable, EffectTable, HoldTable, PacingTable } from './agenda-
 import type { Flag, JsonText } from './columns.ts'
 import type { FigureTable } from './figure-tables.ts'
 import type { HistoryPartTable, UnreadThreadTable } from './history-tables.ts'
-import type { ArticleVectorsTable } from './knowledge-tables.ts'
+import type {
+  ArticleBlobTable,
+  ArticleTreeTable,
+  ArticleVectorsTable,
+  DocsTreeTable,
+} from './knowledge-tables.ts'
 import type { AnswerObjectionTable, GivenAnswerTable, LearnedQuestionTable } from './learned-tables.ts'
-import type { AnswerReactionTable, DeskTable, FollowedAnswerTable, OwnThingTable } from './own-tables.ts'
+import type {
+  AnswerReactionTable,
+  DeskTable,
+  FollowedAnswerTable,
+  OnboardingTable,
+  OwnThingTable,
+} from './own-tables.ts'
 import type {
   RepositoryLabelTable,
   RepositoryReadingTable,
@@ -88,6 +99,8 @@ export interface InstallationTable {
   repositories_at: Generated<number | null>
   /** Since when who belongs to whom may have changed. */
   people_moved_at: Generated<number | null>
+  /** Whether it came while the App's installations were known. */
+  is_new: Generated<Flag | null>
 }
 
 export interface RepositoryTable {
@@ -167,31 +180,6 @@ export interface AuditTable {
   data: JsonText
 }
 
-export interface ArticleBlobTable {
-  sha: string
-  content: JsonText
-  /** When it was last read or wanted; null: by an older version. */
-  read_at: number | null
-}
-
-/** See `DocsTree`. */
-export interface DocsTreeTable {
-  repository_id: number
-  source: string
-  heads: string
-  places: JsonText
-  problems: JsonText
-  read_at: number
-}
-
-export interface ArticleTreeTable {
-  repository_id: number
-  source: string
-  files: JsonText
-  problems: JsonText
-  read_at: number
-}
-
 export interface DecisionTable {
   ticket_id: string
   repository_id: number
@@ -239,6 +227,7 @@ export interface Tables {
   decision: DecisionTable
   own_thing: OwnThingTable
   desk: DeskTable
+  onboarding: OnboardingTable
   followed_answer: FollowedAnswerTable
   answer_reaction: AnswerReactionTable
   learned_question: LearnedQuestionTable

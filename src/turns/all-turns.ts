@@ -10,6 +10,7 @@ import { feedbackLine } from './feedback.ts'
 import { figuresLine } from './figures.ts'
 import { historyLine } from './history.ts'
 import { installationLine } from './installation.ts'
+import { onboardingLine } from './onboarding.ts'
 import { repositoryLine } from './repository.ts'
 import { sponsorshipsLine } from './sponsorships.ts'
 import { ticketLine } from './ticket.ts'
@@ -25,6 +26,7 @@ export function turnHandlers(deps: TurnDeps): AllHandlers {
     history: historyLine(deps),
     ticket: ticketLine(deps),
     desk: deskLine(deps),
+    onboarding: onboardingLine(deps),
     feedback: feedbackLine(deps),
     figures: figuresLine(deps),
     unreadable: unreadableLine(deps),

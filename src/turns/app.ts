@@ -1,7 +1,7 @@
 // The App's own turn: its installations, and deliveries that never arrived. On start, after 1 and 5 minutes, then every 10.
 import type { Handler } from '../agenda/run-line.ts'
 import { applyTouch } from '../entitlements/pushes.ts'
-import { drain } from '../inbox/drain.ts'
+import { type Apply, drain } from '../inbox/drain.ts'
 import { redeliverFailed } from '../reading/redeliver.ts'
 import { wake } from '../store/agenda.ts'
 import { purgeVectors } from '../store/article-vectors.ts'
@@ -14,6 +14,7 @@ import {
   removeInstallation,
   saveInstallation,
 } from '../store/installations.ts'
+import { wantOnboarding } from '../store/onboarding.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import { repositories } from '../store/repositories.ts'
 import { purgeRunTimes } from '../store/run-times.ts'
@@ -31,7 +32,7 @@ export function appLine(deps: Needs): Handler<'app'> {
   return async (line, context) => {
     const { store } = deps
     const now = context.now()
-    const { count: events } = await drain(deps, line, async () => 'a look')
+    const { count: events } = await drain(deps, line, takeAppEvent)
     const state = await serverState(store.db)
     const last = state.installationsAt ?? 0
     const wantedAt = state.installationsWantedAt ?? 0
@@ -48,6 +49,16 @@ export function appLine(deps: Needs): Handler<'app'> {
   }
 }
 
+/** Where repositories were chosen one by one, each is told what was found there. */
+const takeAppEvent: Apply<'app'> = async (store, event, { receivedAt }) => {
+  if (event.action !== 'created' || event.installation?.repository_selection !== 'selected') return 'a look'
+  for (const { id: repositoryId } of event.repositories ?? []) {
+    await wantOnboarding(store.db, repositoryId, receivedAt)
+    await wake(store.db, { line: { kind: 'onboarding', repositoryId }, at: store.now() })
+  }
+  return 'a look'
+}
+
 /** The moments of the sweep after a start. */
 function nextSweepAt(startedAt: number, now: number): number {
   const early = [MINUTE_MS, 5 * MINUTE_MS].map((ms) => startedAt + ms).find((at) => at > now)
@@ -59,6 +70,8 @@ async function reconcile(deps: Needs): Promise<void> {
   const now = store.now()
   const there = await deps.github.asApp().listInstallations()
   const before = await installations(store.db)
+  // What is there at a first start was there before it.
+  const isFirst = (await serverState(store.db)).installationsAt === null
   for (const known of before) {
     if (!there.some((one) => one.id === known.id)) await removeInstallation(store.db, known.id, now)
   }
@@ -74,6 +87,8 @@ async function reconcile(deps: Needs): Promise<void> {
         suspendedAt: one.suspendedAt,
         permissions: one.permissions,
       })
+      if (!isFirst && !before.some((known) => known.id === one.id))
+        await noteInstallation(tx, one.id, { isNew: true })
       if (!wasSuspended || one.suspendedAt !== null) return
       for (const repository of await repositories(tx, one.id)) await comeBack(deps, tx, repository)
     })

@@ -17,7 +17,7 @@ import { entriesOf } from '../store/ledger.ts'
 import { knownIssue, ownIssues } from '../store/own-things.ts'
 import { findRepository } from '../store/repositories.ts'
 import type { TurnDeps } from './deps.ts'
-import { wakeDesk } from './desk-watch.ts'
+import { wakeDesk } from './own-watch.ts'
 
 type Needs = Pick<TurnDeps, 'store' | 'github' | 'upSinceAt' | 'app'>
 

@@ -73,5 +73,6 @@ async function wakeReaders(
     { line: { kind: 'repository', repositoryId }, at, installationId },
     { line: { kind: 'desk', repositoryId }, at, installationId },
     figuresWake({ id: repositoryId, installationId }, at),
+    { line: { kind: 'onboarding', repositoryId }, at, installationId },
   ])
 }

@@ -5,6 +5,7 @@ import type { RepositoryInfo } from '../github/types.ts'
 import { drain } from '../inbox/drain.ts'
 import { wake } from '../store/agenda.ts'
 import { findInstallation, type KnownInstallation, noteInstallation } from '../store/installations.ts'
+import { wantOnboarding } from '../store/onboarding.ts'
 import type { Db } from '../store/open.ts'
 import { noteRenaming } from '../store/other-names.ts'
 import { lastKnown, removeRepositories, repositories, saveRepository } from '../store/repositories.ts'
@@ -50,6 +51,7 @@ async function reconcile(deps: Needs, installation: KnownInstallation): Promise<
   const gone = [...known.keys()].filter((id) => !covered.some((info) => info.id === id))
   await removeRepositories(store.db, installation.id, gone, store.now())
   const stateOf = await repositoryStates(store.db)
+  const isWelcome = isWelcomed(installation)
   for (const info of covered) {
     const before = known.get(info.id)
     const repository = {
@@ -59,20 +61,30 @@ async function reconcile(deps: Needs, installation: KnownInstallation): Promise<
       // A repository that was there when the App was first installed has been covered since then.
       installedAt: known.size === 0 ? (installation.createdAt ?? store.now()) : store.now(),
     }
-    if (await isReturn(deps, repository)) continue
+    if (await isReturn(deps, repository, isWelcome)) continue
     const isUnread = (stateOf(info.id).refreshedAt ?? 0) < deps.upSinceAt
     if (!before || isUnread || differs(before, info)) await wakeRepository(deps, installation.id, info.id)
   }
 }
 
+/**
+ * Whether what is new there is told what was found: where repositories are chosen one by one, but for those that were
+ * there before this database.
+ */
+function isWelcomed({ repositorySelection, isNew, repositoriesAt }: KnownInstallation): boolean {
+  return repositorySelection === 'selected' && (isNew || repositoriesAt !== null)
+}
+
 /** Saves the repository. True where it was known but not covered, or by another installation: then it has come back. */
-async function isReturn(deps: Needs, repository: Repository): Promise<boolean> {
+async function isReturn(deps: Needs, repository: Repository, isWelcome: boolean): Promise<boolean> {
   return deps.store.transaction(async (tx) => {
     const known = await lastKnown(tx, repository.id)
     await saveRepository(tx, repository)
     if (known) await noteRenaming(tx, known.repository, repository, deps.store.now())
-    if (!known || (!known.removed && known.repository.installationId === repository.installationId))
-      return false
+    const isCovered =
+      known?.removed === false && known.repository.installationId === repository.installationId
+    if (isWelcome && !isCovered) await wantOnboarding(tx, repository.id, deps.store.now())
+    if (!known || isCovered) return false
     await comeBack(deps, tx, repository)
     return true
   })

@@ -1,20 +1,25 @@
-// What people do to the desk issue itself: its comments come back when they are deleted, and so does the issue.
+// What people do to issues of our own: a desk comes back when it is deleted, and closing an onboarding issue is a no.
 import type { Ticket } from '../domain/ticket.ts'
 import { wake } from '../store/agenda.ts'
 import { noteDeskWanted } from '../store/desks.ts'
 import { entriesOf } from '../store/ledger.ts'
-import { ownIssue, ownParts, saveOwnThing } from '../store/own-things.ts'
+import { endOnboarding } from '../store/onboarding.ts'
+import { type OwnThing, ownIssue, ownParts, saveOwnThing } from '../store/own-things.ts'
 import { reopenRefusals } from '../store/refusals.ts'
 import type { TurnDeps } from './deps.ts'
 
 type Needs = Pick<TurnDeps, 'store'>
 
 /** True where the ticket is an issue of our own: it is no ticket then, and what was deleted there comes back. */
-export async function watchDesk(deps: Needs, ticket: Ticket): Promise<boolean> {
+export async function watchOwnIssue(deps: Needs, ticket: Ticket): Promise<boolean> {
   const { store } = deps
   if (ticket.kind !== 'issue') return false
   const issue = await ownIssue(store.db, Number(ticket.id.split(':')[1]))
   if (!issue) return false
+  if (issue.kind === 'onboarding') {
+    await watchOnboarding(deps, issue, ticket)
+    return true
+  }
   if (issue.state === 'lost') return true
   if (ticket.gone) {
     await saveOwnThing(store.db, { ...issue, state: 'lost' })
@@ -33,6 +38,15 @@ export async function watchDesk(deps: Needs, ticket: Ticket): Promise<boolean> {
   for (const part of lost) await saveOwnThing(store.db, { ...part, hash: null, state: 'lost' })
   if (lost.length > 0) await wakeDesk(deps, issue.repositoryId)
   return true
+}
+
+/** Whoever closes or deletes it has said no: then comes the desk. */
+async function watchOnboarding({ store }: Needs, issue: OwnThing, { open, gone }: Ticket): Promise<void> {
+  const { repositoryId } = issue
+  if (open && !gone) return
+  if (gone) await saveOwnThing(store.db, { ...issue, state: 'lost' })
+  await endOnboarding(store.db, repositoryId, gone ? 'deleted' : 'closed', store.now())
+  await wake(store.db, { line: { kind: 'desk', repositoryId }, at: store.now() })
 }
 
 /** The desk is written at once. */

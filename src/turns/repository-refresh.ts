@@ -53,9 +53,8 @@ export async function refresh(
   if (changed)
     await reopenRefusals(store.db, { repositoryId: repository.id, notKind: 'check_run' }, store.now())
   if (changed) await wakeStaleTickets(deps, repository)
-  await wake(store.db, {
-    line: { kind: 'desk', repositoryId: repository.id },
-    at: store.now(),
-    installationId: repository.installationId,
-  })
+  const { id: repositoryId, installationId } = repository
+  for (const kind of ['onboarding', 'desk'] as const) {
+    await wake(store.db, { line: { kind, repositoryId }, at: store.now(), installationId })
+  }
 }

@@ -25,10 +25,10 @@ import type { RepositoryNotes } from '../store/repository-reading.ts'
 import { type TicketInTurn, ticketInTurn } from '../store/ticket-in-turn.ts'
 import { quietUrl, safeInline } from '../words/safe-text.ts'
 import type { TurnDeps } from './deps.ts'
-import { watchDesk } from './desk-watch.ts'
 import { outboxOf } from './doors.ts'
 import { followAnswer } from './feedback.ts'
 import { takingTicketEvents } from './own-doing.ts'
+import { watchOwnIssue } from './own-watch.ts'
 import { keepDecision } from './ticket-decision.ts'
 import { NOTHING_WRITTEN, settledEffects } from './ticket-effects.ts'
 
@@ -59,7 +59,7 @@ export function ticketLine(deps: Needs): Handler<'ticket'> {
     const { repository, state } = found.served
     const served = await deps.contexts.get(repository, state)
     if (!served) return { nextAt: context.now() + NOT_READY_MS }
-    if (found.isOwn && (await watchDesk(deps, found.ticket))) return { nextAt: null }
+    if (found.isOwn && (await watchOwnIssue(deps, found.ticket))) return { nextAt: null }
     return turn(deps, context, found, served, state)
   }
 }

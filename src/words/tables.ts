@@ -169,8 +169,8 @@ function solvedSentence({
   return [`${alone}, ${silent}.`]
 }
 
-export function plural(amount: number, one: string): string {
-  return `${amount} ${one}${amount === 1 ? '' : 's'}`
+export function plural(amount: number, one: string, many = `${one}s`): string {
+  return `${amount} ${amount === 1 ? one : many}`
 }
 
 export function tierName(tier: string): string {

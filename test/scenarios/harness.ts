@@ -34,6 +34,8 @@ export interface SceneOptions {
   before?: (acts: Acts, clock: Clock) => void
   /** Repositories of the installation; default the one. */
   covers?: 'all' | string[]
+  /** Installed while Firstline runs, so that repositories are onboarded; else it was there before its first start. */
+  isNew?: boolean
 }
 
 export interface Clock {
@@ -173,13 +175,15 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     github.sendWebhooksTo(`${url}/api/github/webhooks`, `${url}/api/sponsors/webhooks`)
     return running
   }
+  const install = () => acts.install('acme', options.covers ?? [REPO])
+  const installationId = options.isNew ? 0 : unheard(github, install)
   let seenCalls = 0
   const scene: Scene = {
     github,
     acts,
     clock,
     firstline: await launch(),
-    installationId: 0,
+    installationId,
     warnings,
     settle: () => settle(scene),
     pass: async (ms) => {
@@ -222,7 +226,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       await github.close()
     },
   }
-  scene.installationId = acts.install('acme', options.covers ?? [REPO])
+  if (options.isNew) scene.installationId = install()
   await settle(scene)
   scene.writes()
   return scene
@@ -243,6 +247,16 @@ function environmentOf(github: EmbeddedGitHub, options: SceneOptions) {
     ...(options.sponsorsToken ? { SPONSORS_TOKEN: github.acts.createToken('acme') } : {}),
     ...options.env,
   })
+}
+
+/** What happens without anybody being told. */
+function unheard<T>(github: EmbeddedGitHub, happens: () => T): T {
+  github.pauseWebhooks('drop')
+  try {
+    return happens()
+  } finally {
+    github.resumeWebhooks()
+  }
 }
 
 /** Lines that become due this soon belong to what is going on: retries, and waiting for a first reading. */

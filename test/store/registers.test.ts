@@ -61,7 +61,7 @@ const installation: Installation = {
   permissions: { issues: 'write', contents: 'read' },
 }
 
-const unnoted = { createdAt: null, repositoriesAt: null, peopleMovedAt: null }
+const unnoted = { createdAt: null, repositoriesAt: null, peopleMovedAt: null, isNew: false }
 
 const repository = aRepository({
   id: 22,

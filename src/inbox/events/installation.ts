@@ -7,7 +7,12 @@ export const installation = listen({
   from: 'github',
   kind: 'app',
   line: () => ({ kind: 'app' }),
-  schema: z.object({}),
+  /** All of it is looked up, but for one thing that no list tells: that it was installed just now. */
+  schema: z.object({
+    action: z.string().nullish(),
+    installation: z.object({ repository_selection: z.string().nullish() }).nullish(),
+    repositories: z.array(named).nullish(),
+  }),
 })
 
 const shared = {

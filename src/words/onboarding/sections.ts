@@ -1,0 +1,91 @@
+// The parts of an onboarding issue: what was read, how people are answered, what could be promised, what would be answered.
+import { humanDay, humanDuration } from '../durations.ts'
+import type { OnboardingPage } from '../onboarding-facts.ts'
+import { replaySentence } from '../replay-words.ts'
+import { safeCode, safeInline } from '../safe-text.ts'
+import { duration, folded, markdownTable, plural } from '../tables.ts'
+import { promiseChart } from './promise-chart.ts'
+
+export function readSection({ read, zone }: OnboardingPage): string {
+  const { issues, discussions, total, sinceAt, isDone } = read
+  const since = humanDay(sinceAt, zone)
+  const parts = [plural(issues, 'issue'), ...(discussions > 0 ? [plural(discussions, 'discussion')] : [])]
+  const many = parts.join(' and ')
+  if (isDone) {
+    const all =
+      issues + discussions === 0 ? 'no issue and no discussion that changed' : `${many}, all that changed`
+    return `### What was read\n\nEverything since ${since}: ${all} in these 90 days.`
+  }
+  const of = total !== null && total > issues + discussions ? ` of about ${total}` : ''
+  return `### What was read\n\nThe history since ${since} is being read: ${many}${of} so far. The figures below change until it is complete.`
+}
+
+export function todaySection({ today }: OnboardingPage): string | null {
+  if (today === null || today.metrics.opened === 0) return null
+  const { first_response: first, opened } = today.metrics
+  const time = (seconds: number | null) => duration(seconds, today.bounds.firstResponse)
+  const asked = `${plural(opened, 'question or report', 'questions and reports')}`
+  const half = `Half of them had a first answer from a maintainer within **${time(first.median_seconds)}**`
+  const nine =
+    first.p90_seconds === null ? '' : `, nine in ten within **${humanDuration(first.p90_seconds)}**`
+  const waiting =
+    first.waiting === 0
+      ? ''
+      : ` ${plural(first.waiting, 'of them still waits', 'of them still wait')}, and counts for as long as it has waited.`
+  return `### How fast people are answered today\n\nIn the last 90 days ${asked} came from people who are no maintainers. ${half}${nine}.${waiting}`
+}
+
+export function promisesSection({ promises: { grid, recommended, hours } }: OnboardingPage): string | null {
+  const shown = promiseChart(grid, recommended)
+  if (!shown) return null
+  const advice = recommended
+    ? `**You could promise ${recommended.target.amount} ${recommended.target.unit}${recommended.calendar === 'always' ? ', around the clock' : ` (${safeInline(recommended.hours)})`}**: it is the tightest of these that you would have kept nineteen times out of twenty, and it stands in the proposed settings.`
+    : 'None of these would have been kept nineteen times out of twenty, or too little is known to say so. Nothing is promised in the proposed settings.'
+  const office = hours
+    ? `The office hours are a guess from when maintainers comment: ${hours.from} to ${hours.to}, ${safeInline(hours.zone)}.`
+    : null
+  return [
+    '### What you could promise',
+    'Suppose everybody had been promised a first answer within so much time, for all of these 90 days. This share of the answers would have been in time:',
+    shown.chart,
+    shown.table,
+    [advice, ...(office ? [office] : [])].join(' '),
+    'Nothing is promised to anybody until you commit it.',
+  ].join('\n\n')
+}
+
+const MOST_EXAMPLES = 5
+
+export function answersSection({ answers, repository }: OnboardingPage): string {
+  const head = '### What would have been answered'
+  const { articles, sections, path, figures } = answers
+  if (articles + sections === 0) {
+    return `${head}\n\nNothing yet: there are no articles. Put the answers that you give again and again into ${safeCode(path)}, one Markdown file each, and the questions that they answer are answered with them. \`npx firstline kb suggest ${repository}\` drafts some from questions that were answered here.`
+  }
+  const from = [
+    ...(articles > 0 ? [plural(articles, 'article')] : []),
+    ...(sections > 0 ? [`${plural(sections, 'section')} of the documentation`] : []),
+  ].join(' and ')
+  const sentence = figures && replaySentence(figures)
+  if (!figures || !sentence) {
+    return `${head}\n\nThere is ${from} to answer from. Too few questions are known to say how many of them that would have answered.`
+  }
+  const examples = figures.examples.filter(({ shown }) => shown !== null).slice(0, MOST_EXAMPLES)
+  const lines = examples.map(({ number, question, shown }) => {
+    const what = (shown?.articles ?? []).map(({ title }) => safeInline(title, 80)).join(', ')
+    return `- ${safeCode(question, 80)} (#${number}): ${shown?.as === 'links' ? 'links to ' : ''}${what}`
+  })
+  const listed = lines.length === 0 ? [] : [folded('Examples', lines.join('\n'))]
+  return [head, `${sentence} That is from ${from}.`, ...listed].join('\n\n')
+}
+
+export function labelsSection({ labels }: OnboardingPage): string | null {
+  const some = labels.filter(({ tickets }) => tickets > 0)
+  if (some.length === 0) return null
+  const rows = some.map(({ label, tickets }) => [safeCode(label), `${tickets}`])
+  return [
+    '### Labels of those who pay',
+    'So many of these tickets would carry the label of a tier. Nobody is named here.',
+    markdownTable(['Label', 'Tickets'], rows),
+  ].join('\n\n')
+}
