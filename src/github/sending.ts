@@ -4,6 +4,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** Throws where the write may no longer go out: whoever meant to send it has lost the right to. */
 export type MayGo = () => Promise<void>
 
+/** Told of every request, for metrics. `operation` is our own name, such as `issues.createComment`. */
+export type OnCall = (operation: string, kind: 'read' | 'write') => void
+
 /** Writes that nobody else can make meanwhile: in scripts and tests. */
 export const always: MayGo = async () => {}
 

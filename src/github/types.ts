@@ -26,7 +26,7 @@ import type {
 } from './shapes.ts'
 
 export type { Urgency } from '../domain/want.ts'
-export type { MayGo } from './sending.ts'
+export type { MayGo, OnCall } from './sending.ts'
 export type * from './shapes.ts'
 
 /**
@@ -232,9 +232,6 @@ export interface GitHub extends ReadableGitHub {
   forInstallation(installationId: number, mayGo: MayGo): InstallationGitHub
   asApp(): AppGitHub
 }
-
-/** Told of every request, for metrics. `operation` is our own name, such as `issues.createComment`. */
-export type OnCall = (operation: string, kind: 'read' | 'write') => void
 
 /** What issues and discussions have in common. */
 export type ThreadWrites = Pick<
