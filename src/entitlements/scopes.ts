@@ -32,6 +32,20 @@ function wishOf(
   return wish
 }
 
+/** Names of the sources that the settings ask for and that nobody holds a credential for, such as `stripe`. */
+export function sourcesWithoutKey(
+  { entitlements }: Settings,
+  repository: PayingRepository,
+  { held }: SourceCredentials,
+): string[] {
+  return sources
+    .filter(({ credential, scopes }) => {
+      const lacks = credential?.missing && !held.includes(credential.variable)
+      return lacks && scopes(entitlements, repository).needs.length > 0
+    })
+    .map(({ name }) => name)
+}
+
 /** The scope of an organisation's members. */
 export function membersScope(organizationId: number): string {
   return `members:${organizationId}`

@@ -1,5 +1,6 @@
 // All that is said of a repository before anything is installed there, from a store into which it was read.
 import type { Settings } from '../domain/settings.ts'
+import { sourcesWithoutKey } from '../entitlements/scopes.ts'
 import type { Preview } from '../report/preview.ts'
 import { todayOf } from '../report/today.ts'
 import { ticketsOf } from '../store/tickets.ts'
@@ -42,7 +43,6 @@ export async function previewOf(
   })
   const zone = zoneFor(settings, promises.hours)
   const tickets = await figuresOf(deps, served, span, now, 'shown')
-  const seesAmounts = deps.credentials.held.includes('SPONSORS_TOKEN')
   const last = (await ticketsOf(deps.store.db, repository.id, { openedFrom: fromAt })).length
   return {
     repository: name,
@@ -50,7 +50,7 @@ export async function previewOf(
     at: now,
     read: given.read,
     maintainers: given.maintainers,
-    remarks: [...given.remarks, ...previewRemarks({ read: given.read, settings, zone, seesAmounts })],
+    remarks: remarksOf(deps, served, given, zone),
     settings: given.settings,
     ...zone,
     today: todayOf({ repository: name, tickets, comments: answeredAt, fromAt, now, zone: zone.zone }),
@@ -63,6 +63,17 @@ export async function previewOf(
     ...promises,
     suggested: await suggestedFor(deps, served, { ...given, ...promises, last }),
   }
+}
+
+function remarksOf(
+  { credentials }: Pick<FactsDeps, 'credentials'>,
+  { settings, repository }: ServedRepository,
+  { remarks, read }: PreviewGiven,
+  zone: Pick<Preview, 'zone' | 'zoneFrom'>,
+): string[] {
+  const seesAmounts = credentials.held.includes('SPONSORS_TOKEN')
+  const unread = sourcesWithoutKey(settings, repository, credentials)
+  return [...remarks, ...previewRemarks({ read, settings, zone, seesAmounts, unread })]
 }
 
 /** Of the first calendar in the settings, else where the maintainers seem to be. */

@@ -9,14 +9,17 @@ export interface Remarkable {
   zone: Pick<Preview, 'zone' | 'zoneFrom'>
   /** Whether sponsors are read with a token of the sponsored account. */
   seesAmounts: boolean
+  /** Sources of who pays that are named in the settings and were not read. */
+  unread: readonly string[]
 }
 
-export function previewRemarks({ read, settings, zone, seesAmounts }: Remarkable): string[] {
+export function previewRemarks({ read, settings, zone, seesAmounts, unread }: Remarkable): string[] {
   const sponsors = settings.entitlements.githubSponsors
   const told = [
     setAside(read.setAside),
     read.discussions > 0 ? DISCUSSIONS : null,
     sponsors && !seesAmounts ? amountsOf(sponsors.tiers) : null,
+    unread.length > 0 ? unreadRemark(unread) : null,
     zoneRemark(zone),
     settings.mode === 'live' ? null : modeRemark(settings.mode),
     answersRemark(settings.knowledgeBase.mode),
@@ -45,6 +48,10 @@ function amountsOf(tiers: Readonly<Record<string, number>>): string {
   return asked.length > 1
     ? `${start}, and no amounts: each counts under the lowest tier that asks for one.`
     : `${start}.`
+}
+
+function unreadRemark(sources: readonly string[]): string {
+  return `Who pays by ${sources.join(', ')} was not looked at: there is no key to it here. Their tickets count as the community's.`
 }
 
 function zoneRemark({ zone, zoneFrom }: Remarkable['zone']): string | null {

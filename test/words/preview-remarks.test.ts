@@ -8,6 +8,7 @@ const known: Remarkable = {
   settings: defaultSettings('acme'),
   zone: { zone: 'Europe/Berlin', zoneFrom: 'calendar' },
   seesAmounts: true,
+  unread: [],
 }
 
 test('where all is known there is nothing to say', () => {
@@ -35,7 +36,8 @@ test('amounts, zone, discussions and a mode that writes nothing are told', () =>
     },
     zone: { zone: 'Europe/Paris', zoneFrom: 'comments' },
     seesAmounts: false,
+    unread: ['stripe', 'polar'],
   }).join('\n')
-  for (const word of ['discussion', 'lowest tier', 'Europe/Paris', '`mode: off`'])
+  for (const word of ['discussion', 'lowest tier', 'stripe, polar', 'Europe/Paris', '`mode: off`'])
     expect(remarks).toContain(word)
 })
