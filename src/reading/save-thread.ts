@@ -28,7 +28,9 @@ export async function saveIssueThread(
   { issue, comments, events }: IssueThread,
   readAt: number,
 ): Promise<boolean> {
-  const ticket: Ticket = { ...seen(issue, repository), kind: 'issue', id: `issue:${issue.id}` }
+  const isMoved = events.some(({ kind }) => kind === 'transferred')
+  const origin = isMoved ? ('transferred' as const) : ('opened' as const)
+  const ticket: Ticket = { ...seen(issue, repository), kind: 'issue', id: `issue:${issue.id}`, origin }
   const timeline = events.flatMap((event): Entry[] => transitionOf(ticket.id, event))
   return save(deps, repository, {
     ticket,

@@ -200,3 +200,19 @@ test('drafts are shown as a maintainer would post them, and where answers are of
   expect(off.answers).toMatchObject({ asked: 1, shown: [] })
   expect(off.remarks.join(' ')).toContain('switch answers off')
 })
+
+test('what was transferred in is counted and asked, and never answered', async () => {
+  const other = 'acme/other'
+  scene = await openScene({
+    settings: SETTINGS,
+    before: (acts, clock) => {
+      acts.addRepository(other)
+      const { number } = acts.openIssue(other, 'robin', { title: 'How to install widget?', body: '' })
+      clock.skip(HOUR)
+      acts.transfer(other, number, 'maya', REPO)
+    },
+  })
+  const { today, answers } = await previewReadAlone(scene)
+  expect(today.metrics.opened).toBe(1)
+  expect(answers).toMatchObject({ asked: 1, answers: { shown: 1 }, shown: [] })
+})
