@@ -17,7 +17,7 @@ export function barLines(chart: BarChart, width: number, style: Style): string[]
   const sign = (bar: Bar) => (markedAs === null ? '' : bar.tone === 'marked' ? MARKED : '  ')
   const names = bars.map((bar) => sign(bar) + plainLine(bar.name, 80))
   const tolds = bars.map(({ told }) => plainLine(told, 80))
-  const isAbove = widest(names) > width / 2
+  const isAbove = widest(names) > width * 0.55
   const nameWidth = isAbove ? 0 : widest(names) + 2
   const longest = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, width - nameWidth - widest(tolds) - 2))
   const mark = line === null ? null : { column: Math.floor((line.value / most) * longest), value: line.value }

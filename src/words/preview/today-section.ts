@@ -33,7 +33,7 @@ function counts({ metrics: { opened, first_response: first, resolution } }: Toda
       : [`${resolution.resolved} ${resolution.resolved === 1 ? 'is' : 'are'} resolved`]),
   ]
   return [
-    `Others than maintainers opened ${plural(opened, 'ticket')}: ${[`${responded} got a maintainer's answer`, ...others].join(', ')}.`,
+    `Of ${plural(opened, 'ticket')} that no maintainer opened, ${[`${responded} got a maintainer's answer`, ...others].join(', ')}.`,
     'The unanswered count too, as waiting for as long as they have been (Kaplan–Meier).',
   ].join(' ')
 }
