@@ -73,7 +73,7 @@ const beginning: Shot = {
   page: previewText(aPreview(), 'html', { columns: 100, colours: false }),
   width: 1000,
   scheme: 'light',
-  height: 1000,
+  height: 866,
 }
 const browser = await launch()
 for (const shot of folder ? shotsInto(folder) : [beginning]) await draw(browser, shot)

@@ -116,8 +116,8 @@ test('whatever others wrote, it mentions nobody, forges no marker and stays in i
 })
 
 const SECTIONS = [
-  'How fast you answer today',
   'What you could promise',
+  'How fast you answer today',
   'Which questions would have been answered',
   'Who would have got a label',
   'To begin with',

@@ -53,7 +53,7 @@ function howFast({ today: { metrics, bounds } }: Preview): Headline {
 function whichPromise({ recommended, grid }: Preview): Headline {
   if (recommended === null) return said(noPromiseYet(grid), null, 'no promise to recommend yet')
   const { met, missed } = recommended
-  const about = `would have had a response within ${targetWords(recommended)} ${hoursWords(recommended)}`
+  const about = `of the tickets would have had a response within ${targetWords(recommended)} ${hoursWords(recommended)}`
   return said(couldPromise(recommended), share(met, met + missed), about)
 }
 
@@ -76,7 +76,7 @@ function howManyAnswers({ answers, suggested }: Preview): Headline {
   return said(
     `Of ${plural(asked, 'question')}, ${posted.shown} (${percent(posted.shown / asked)}) would have been answered at once${offered}.`,
     `${posted.shown} of ${asked}`,
-    `questions answered at once${offered === '' ? '' : `, ${links.shown} with links`}`,
+    `questions would have been answered at once${links.shown === 0 ? '' : `, ${links.shown} more offered links`}`,
   )
 }
 

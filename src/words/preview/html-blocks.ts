@@ -46,9 +46,11 @@ ${block.charts.map((chart) => figure(chart.title, heatPicture(chart), heatTable(
   }
 }
 
-/** A number stays with its unit. */
+/** A number stays with its unit, and what a dash joins together. */
 export function sentence(words: string): string {
-  return plainLine(words, 2_000).replace(/\d+ (?:%|(?:d|h|min|s)\b(?: \d+ (?:h|min|s)\b)?)/g, unbroken)
+  return plainLine(words, 2_000)
+    .replace(/\d+ (?:%|(?:d|h|min|s)\b(?: \d+ (?:h|min|s)\b)?)/g, unbroken)
+    .replace(/(?<=\w)–(?=\w)/g, '\u2060–\u2060')
 }
 
 /** A link only where it leads to a page. */

@@ -8,8 +8,8 @@ import { suggestedSection } from './suggested-section.ts'
 import { todaySection } from './today-section.ts'
 
 export const PREVIEW_SECTIONS: readonly PreviewSection[] = [
-  todaySection,
   promisesSection,
+  todaySection,
   answersSection,
   labelsSection,
   suggestedSection,
