@@ -77,7 +77,7 @@ async function run(name: string, command: Command, args: string[]): Promise<numb
 function visible({ out, err, ...rest }: Io): Io {
   const shown = (text: string) =>
     text.replace(CONTROL, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  return { ...rest, out: (text) => out(shown(text)), err: (text) => err(shown(text)) }
+  return { ...rest, out: (text) => out(shown(text)), err: (text) => err(shown(text)), paint: out }
 }
 
 /** Null for an error that nobody foresaw: its stack is wanted. */

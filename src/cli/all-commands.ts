@@ -13,6 +13,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./demo.ts')).demoCommand,
   },
   {
+    name: 'preview',
+    summary: 'show what Firstline would have done, before installing it',
+    load: async () => (await import('./preview.ts')).previewCommand,
+  },
+  {
     name: 'backfill',
     summary: 'read more of the past of a repository from GitHub',
     load: async () => (await import('./backfill.ts')).backfillCommand,

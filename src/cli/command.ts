@@ -4,6 +4,8 @@
 export interface Io {
   out(text: string): void
   err(text: string): void
+  /** To where `out` writes, colours and all: whoever calls it has made visible what others wrote. */
+  paint?(text: string): void
   /** True on a terminal: then long work may draw a progress bar. */
   interactive: boolean
   /** Puts a question to the person and resolves with the line that they answer; absent where nobody sits at a terminal. */

@@ -1,12 +1,14 @@
 // `firstline kb backtest OWNER/REPO`: what the knowledge base would have answered to the questions of the past, and how rightly.
+import { join } from 'node:path'
 import { backtest } from '../facts/backtest.ts'
 import type { ReplayFigures, Share } from '../report/replay.ts'
 import { replayText } from '../words/replay-words.ts'
 import { readArguments, readPositionals } from './arguments.ts'
+import { cacheFolder } from './cache-folder.ts'
 import { type Io, UsageError } from './command.ts'
 import { isoOrNull, jsonText } from './json.ts'
 import { BACKTEST_OPTIONS, shareOf } from './kb-options.ts'
-import { type Progress, progress } from './progress.ts'
+import { lateProgress } from './progress.ts'
 import { openReplayCache } from './replay-cache.ts'
 import { withRepository } from './with-store.ts'
 
@@ -24,8 +26,8 @@ export async function backtestCommand(args: string[], io: Io): Promise<number> {
     ...(suggestTried === null ? {} : { suggest: suggestTried }),
   }
   return withRepository(io, name, async ({ deps, context }) => {
-    const kept = openReplayCache(io, context.repository.id)
-    const bar = lateBar(io)
+    const kept = openReplayCache(io, join(cacheFolder(io), 'replay'), String(context.repository.id))
+    const bar = lateProgress(io, 'Asking the questions of the past')
     const figures = await backtest(deps, context, { last, options: tried, kept, done: bar.at })
     bar.end()
     kept.close()
@@ -38,18 +40,6 @@ export async function backtestCommand(args: string[], io: Io): Promise<number> {
     )
     return keeps ? 0 : 1
   })
-}
-
-/** How many there are is known once the first were asked. */
-function lateBar(io: Io) {
-  const bars: Progress[] = []
-  return {
-    at: (count: number, total: number) => {
-      if (bars.length === 0) bars.push(progress(io, total, 'Asking the questions of the past'))
-      bars[0]!.at(count)
-    },
-    end: () => bars[0]?.end(),
-  }
 }
 
 function readLast(text: string | undefined): number {

@@ -36,3 +36,18 @@ export function progress(io: Pick<Io, 'err' | 'interactive'>, total: number, wha
     },
   }
 }
+
+/** The same where how many there are is only known once something is done. */
+export function lateProgress(
+  io: Pick<Io, 'err' | 'interactive'>,
+  what: string,
+): { at(done: number, total: number): void; end(): void } {
+  let bar: Progress | null = null
+  return {
+    at: (done, total) => {
+      bar ??= progress(io, total, what)
+      bar.at(done)
+    },
+    end: () => bar?.end(),
+  }
+}

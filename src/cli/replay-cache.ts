@@ -3,7 +3,6 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } fr
 import { join } from 'node:path'
 import type { Replay } from '../facts/replay.ts'
 import type { Shown } from '../report/replay.ts'
-import { cacheFolder } from './cache-folder.ts'
 import type { Io } from './command.ts'
 
 export interface ReplayCache extends NonNullable<Replay['kept']> {
@@ -13,11 +12,12 @@ export interface ReplayCache extends NonNullable<Replay['kept']> {
 
 /** So many verdicts are lost at most when the command is ended. */
 const AT_ONCE = 50
+/** Questions may come from a private repository. */
+const PRIVATE = { mode: 0o600 }
 
-/** A folder that cannot be written is told; the replay then begins anew each time. */
-export function openReplayCache(io: Io, repositoryId: number): ReplayCache {
-  const folder = join(cacheFolder(io), 'replay')
-  const path = join(folder, `${repositoryId}.jsonl`)
+/** `folder`: the same each time. One that cannot be written is told; the replay then begins anew each time. */
+export function openReplayCache(io: Pick<Io, 'err'>, folder: string, name: string): ReplayCache {
+  const path = join(folder, `${name}.jsonl`)
   const known = new Map(linesOf(path))
   const used = new Map<string, Shown | null>()
   const unwritten: string[] = []
@@ -25,7 +25,7 @@ export function openReplayCache(io: Io, repositoryId: number): ReplayCache {
   const attempt = (write: () => void) => {
     if (!writable) return
     try {
-      mkdirSync(folder, { recursive: true })
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
       write()
     } catch (error) {
       writable = false
@@ -42,12 +42,13 @@ export function openReplayCache(io: Io, repositoryId: number): ReplayCache {
       known.set(key, shown)
       used.set(key, shown)
       unwritten.push(lineOf(key, shown))
-      if (unwritten.length >= AT_ONCE) attempt(() => appendFileSync(path, unwritten.splice(0).join('')))
+      if (unwritten.length >= AT_ONCE)
+        attempt(() => appendFileSync(path, unwritten.splice(0).join(''), PRIVATE))
     },
     close: () =>
       attempt(() => {
         const next = `${path}.${process.pid}`
-        writeFileSync(next, [...used].map(([key, shown]) => lineOf(key, shown)).join(''))
+        writeFileSync(next, [...used].map(([key, shown]) => lineOf(key, shown)).join(''), PRIVATE)
         renameSync(next, path)
       }),
   }

@@ -68,7 +68,10 @@ export class AccountActs {
     this.world.account(organization).teams.set(slug, people)
   }
 
-  addRepository(repo: string, options: { private?: boolean; hasDiscussions?: boolean } = {}): Ref {
+  addRepository(
+    repo: string,
+    options: { private?: boolean; hasIssues?: boolean; hasDiscussions?: boolean } = {},
+  ): Ref {
     const { id, nodeId } = this.world.addRepo(repo, options)
     return { id, nodeId }
   }

@@ -26,6 +26,8 @@ export interface Fault {
   graphqlError?: string
   /** Do what was asked before failing. */
   applied?: boolean
+  /** So many of them are answered before. */
+  after?: number
   /** How often; once if left out. */
   times?: number
 }
@@ -142,6 +144,10 @@ export class GitHubServer {
         (known.operation ?? operation) === operation,
     )
     if (!fault) return undefined
+    if (fault.after) {
+      fault.after--
+      return undefined
+    }
     const left = (fault.times ?? 1) - 1
     if (left > 0) fault.times = left
     else this.faults.splice(this.faults.indexOf(fault), 1)

@@ -42,8 +42,8 @@ export interface NewestWanted {
   onProgress(done: number, total: number): void
 }
 
-/** What was changed in the minutes before the last look may show up late. */
-const OVERLAP_MS = 2 * 60_000
+/** This machine's clock is not GitHub's, and what was changed shortly before the last look may show up late. */
+const OVERLAP_MS = 15 * 60_000
 /** The last page need not be large, but many small ones would be many calls. */
 const FEW = 25
 

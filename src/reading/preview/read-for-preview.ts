@@ -57,11 +57,12 @@ export async function readForPreview(
   // Tiers are proposed where there are no settings yet.
   const isNew = files.from.from === 'defaults'
   const sponsorTiers = isNew ? await reads.readSponsorsTiers(repository.owner) : []
+  const span = await spanOf(deps, repository, { newest, last: wanted.last, calls: wanted.calls() })
   const given: PreviewGiven = {
     maintainers,
     settings: files.from,
-    read: await spanOf(deps, repository, { newest, last: wanted.last, calls: wanted.calls() }),
-    remarks: [...aboutRepository(repository), ...aboutSettings(files), ...remarks, ...unpaid],
+    read: span,
+    remarks: [...aboutRepository(repository, span), ...aboutSettings(files), ...remarks, ...unpaid],
     paths: tree.files.map(({ path }) => path),
     sponsorTiers,
   }
@@ -94,10 +95,16 @@ async function spanOf(
 
 const NOT_TOLD = 'GitHub could not show it in time, however little was asked for at once'
 
-function aboutRepository({ archived, hasIssues, hasDiscussions }: Repository): string[] {
+function aboutRepository(
+  { archived, hasIssues, hasDiscussions }: Repository,
+  { fromAt }: ReadSpan,
+): string[] {
   if (!hasIssues && !hasDiscussions)
     return ['Issues and discussions are both switched off in this repository.']
   return [
+    ...(fromAt === null
+      ? ['Nothing was ever opened in this repository: there is nothing to measure yet.']
+      : []),
     ...(archived ? ['The repository is archived: nobody can open anything there any more.'] : []),
     ...(hasIssues ? [] : ['Issues are switched off in this repository: only discussions were read.']),
   ]

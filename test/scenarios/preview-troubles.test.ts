@@ -1,0 +1,112 @@
+// `firstline preview` where something is in its way: each trouble is told with what to do about it.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { openPreviewStage, type PreviewStage, REPO } from './preview-stage.ts'
+
+let stage: PreviewStage
+
+afterEach(() => stage.close())
+
+test.each([
+  [['--last', '0'], '--last is a number of tickets from 1 to 100000, not "0".'],
+  [['--last', 'all'], '--last is a number of tickets from 1 to 100000, not "all".'],
+  [['--maintainers', 'a b'], '--maintainers takes logins with commas between them'],
+  [['--maintainers', ''], '--maintainers takes logins with commas between them'],
+  [['--format', 'pdf'], '--format is one of'],
+  [['more'], '"more" is too much.'],
+  [['--settings', 'nowhere.yml'], 'nowhere.yml cannot be read: there is no such file.'],
+  [['--kb', 'nowhere'], 'There is no folder'],
+])('%j is refused before GitHub is asked', async (args, words) => {
+  stage = await openPreviewStage()
+  await expect(stage.preview(args)).rejects.toThrow(words)
+  await expect(stage.preview(args)).rejects.toMatchObject({ name: 'UsageError' })
+  expect(stage.asked()).toEqual([])
+})
+
+test('without a token it says where one is made, and what it has to be good for', async () => {
+  stage = await openPreviewStage()
+  await expect(stage.preview([], { GITHUB_TOKEN: '' })).rejects.toMatchObject({
+    name: 'UsageError',
+    message: expect.stringMatching(/GITHUB_TOKEN is not set.+no scope at all.+`repo`/),
+  })
+})
+
+test('a token that GitHub does not know is told', async () => {
+  stage = await openPreviewStage()
+  await expect(stage.preview([], { GITHUB_TOKEN: 'ghp_wrong' })).rejects.toThrow(
+    /does not know this GITHUB_TOKEN.+settings\/tokens/,
+  )
+})
+
+test('a repository that is not there, or not for this token, is told with what the token would need', async () => {
+  stage = await openPreviewStage({ private: true })
+  await expect(stage.preview()).rejects.toThrow(
+    /no repository https:\/\/github.com\/acme\/widget, or this GITHUB_TOKEN may not see it.+`repo`/,
+  )
+})
+
+test('single sign-on is told with where to authorise the token', async () => {
+  stage = await openPreviewStage()
+  const url = 'https://github.com/orgs/acme/sso?authorization_request=x'
+  const headers = { 'x-github-sso': `required; url=${url}` }
+  const message = 'Resource protected by organization SAML enforcement.'
+  stage.github.fail({ path: /^\/repos/, status: 403, headers, message })
+  await expect(stage.preview()).rejects.toThrow(`authorised for single sign-on at ${url}.`)
+})
+
+test('what the token may not read is named', async () => {
+  stage = await openPreviewStage()
+  stage.issues(1)
+  const message = 'Resource not accessible by personal access token'
+  stage.github.fail({ operation: 'DiscussionHistory', graphqlError: 'FORBIDDEN', message })
+  await expect(stage.preview()).rejects.toThrow(/may not read all of .+\(DiscussionHistory: Resource not/)
+})
+
+test('a GitHub that is down is told, and that nothing is lost', async () => {
+  stage = await openPreviewStage()
+  stage.github.fail({ path: /^\/repos/, status: 503 })
+  await expect(stage.preview()).rejects.toThrow(/did not answer.+goes on from there/)
+})
+
+test('a renamed repository is followed, and that is said', async () => {
+  stage = await openPreviewStage()
+  stage.issues(1)
+  stage.acts.renameRepository(REPO, 'gadget')
+  const seen = await stage.previewed()
+  expect(seen.repository).toBe('acme/gadget')
+  expect(seen.err).toContain('acme/widget is called acme/gadget now')
+})
+
+test('a repository with nothing in it is looked at, and so is one that is archived', async () => {
+  stage = await openPreviewStage()
+  expect(await stage.previewed()).toMatchObject({
+    code: 0,
+    read: { issues: 0, discussions: 0, from: null, is_all: true },
+    remarks: expect.arrayContaining([expect.stringContaining('Nothing was ever opened')]),
+  })
+  stage.toPresent()
+  stage.issues(1)
+  stage.acts.archive(REPO)
+  const archived = await stage.previewed()
+  expect(archived.read.issues).toBe(1)
+  expect(archived.remarks[0]).toContain('archived')
+})
+
+test('where issues are off, discussions are all there is', async () => {
+  stage = await openPreviewStage({ hasIssues: false })
+  stage.discussions(2)
+  const seen = await stage.previewed()
+  expect(seen).toMatchObject({ read: { issues: 0, discussions: 2, is_all: true } })
+  expect(seen.remarks[0]).toContain('Issues are switched off')
+  expect(stage.asked()).not.toContain('IssueHistory')
+})
+
+test('a cache that cannot be used is told, and the preview goes without', async () => {
+  stage = await openPreviewStage()
+  stage.issues(1)
+  writeFileSync(join(stage.home, '.cache'), 'a file where a folder should be')
+  const seen = await stage.previewed()
+  expect(seen).toMatchObject({ code: 0, read: { issues: 1 } })
+  expect(seen.err).toMatch(/cannot be used \(\w+\).+not kept for another time/)
+})
