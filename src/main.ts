@@ -28,6 +28,18 @@ async function leave(): Promise<void> {
   process.exit(0)
 }
 
+// The first process of a container is ended by no signal unless it says so itself.
+if (process.pid === 1) {
+  for (const [name, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.on(name, () => {
+      if (process.listenerCount(name) === 1) process.exit(code)
+    })
+  }
+}
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main([name, ...args]: string[]): Promise<number> {

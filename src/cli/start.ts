@@ -13,15 +13,19 @@ export const startCommand: Command = {
     const env = loadDotEnv(io.cwd, io.env)
     const environment = readEnvironment(env, { cwd: io.cwd })
     const log = await createLog({ level: environment.logLevel, format: environment.logFormat })
+    const asked = signal()
     if (!environment.credentials) {
       const { openSetup } = await import('./setup.ts')
-      return openSetup(environment, { io: { ...io, env }, log, stopped: signal() })
+      return openSetup(environment, { io: { ...io, env }, log, stopped: asked })
     }
     // Loaded only here: other commands start faster without the server.
     const { startFirstline } = await import('../app.ts')
-    const running = await startFirstline(environment, { log })
-    await signal()
-    await running.stop()
+    // What has only begun to start holds nothing that has to be finished.
+    const running = await Promise.race([startFirstline(environment, { log }), asked])
+    if (running) {
+      await asked
+      await running.stop()
+    }
     // Connections that GitHub keeps open would hold the process for seconds.
     process.exit(0)
   },
