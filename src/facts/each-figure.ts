@@ -15,12 +15,11 @@ import { type CorrectedPromise, correctedPromises } from '../report/corrections.
 import type { CountedTicket } from '../report/figures.ts'
 import { countedFrom, type HoursBetween, type KeptTicket } from '../report/kept-figures.ts'
 import { type KeptFigures, keptFigures } from '../store/figures.ts'
-import { ownIssuesIn } from '../store/own-things.ts'
-import { continuedElsewhere } from '../store/ticket-links.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import { type PaymentBook, paymentBook } from './figure-payments.ts'
 import type { View } from './figures.ts'
 import { figuresVersion } from './figures-version.ts'
+import { followedIn } from './followed-tickets.ts'
 import type { ServedRepository } from './served-repository.ts'
 import { type Tellings, tellTickets } from './tell-figures.ts'
 
@@ -40,7 +39,7 @@ export async function countFigures(
   const { db } = deps.store
   const version = figuresVersion(served)
   const book = await paymentBook(deps, served)
-  const isCounted = await countedHere(deps, served)
+  const isCounted = await followedIn(deps, served.repository)
   const hours = hoursOf(served)
   const breathe = breather()
   const count = (told: Tellings, toldAt: number) =>
@@ -89,17 +88,6 @@ function countTold(
   if (before === 0) return
   const promises = correctedPromises(before ? [counted(before)] : [], ticket ? [ticket] : [])
   for (const promise of promises) correct(promise)
-}
-
-/** Issues of our own are no tickets, and one that goes on as another is counted there. */
-async function countedHere(
-  { store }: Pick<LifeDeps, 'store'>,
-  { repository }: ServedRepository,
-): Promise<(id: TicketId) => boolean> {
-  const ours = await ownIssuesIn(store.db, repository.id)
-  const elsewhere = await continuedElsewhere(store.db)
-  for (const id of ours) elsewhere.add(`issue:${id}`)
-  return (id) => !elsewhere.has(id)
 }
 
 function hoursOf({ history }: ServedRepository): HoursBetween {

@@ -14,10 +14,8 @@ import { shownEntitlements } from '../plan/ticket/views.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
 import { type AnswerReactions, answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOfAll } from '../store/ledger.ts'
-import { ownIssuesIn } from '../store/own-things.ts'
-import { continuedElsewhere } from '../store/ticket-links.ts'
-import { ticketsOf } from '../store/tickets.ts'
 import { type LifeDeps, withItsPast } from './earlier-lives.ts'
+import { followedTickets } from './followed-tickets.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 const CHUNK = 500
@@ -52,12 +50,8 @@ export async function figuresOf(
 ): Promise<TicketFigures[]> {
   const { store } = deps
   const { repository, settings } = served
-  const ours = await ownIssuesIn(store.db, repository.id)
   const opened = { openedFrom: span.fromAt, openedTo: span.toAt }
-  const all = await ticketsOf(store.db, repository.id, { ...opened, gone: true })
-  const elsewhere = await continuedElsewhere(store.db)
-  const isOurs = ({ kind, id }: Ticket) => kind === 'issue' && ours.has(Number(id.split(':')[1]))
-  const tickets = all.filter((ticket) => !isOurs(ticket) && !elsewhere.has(ticket.id))
+  const tickets = await followedTickets(deps, repository, { ...opened, gone: true })
   const figures: TicketFigures[] = []
   for (let from = 0; from < tickets.length; from += CHUNK) {
     const chunk = tickets.slice(from, from + CHUNK)
