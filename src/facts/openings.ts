@@ -1,5 +1,5 @@
 // Tickets of the past in the moment of their opening, as if Firstline had been there with the settings of today.
-import { gently } from '../agenda/gently.ts'
+import { breather, gently } from '../agenda/gently.ts'
 import type { Facts, KnowledgeFacts } from '../domain/facts.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
@@ -27,6 +27,7 @@ export async function* openingsOf(
 ): AsyncGenerator<Facts> {
   const asIfLive = sinceEver(served)
   const { repository, settings } = asIfLive
+  const breathe = breather()
   for (let from = 0; from < tickets.length; from += CHUNK) {
     const chunk = tickets.slice(from, from + CHUNK)
     const ledgers = await entriesOfAll(
@@ -49,6 +50,7 @@ export async function* openingsOf(
       }
       await gently(readingAhead(stored))
       yield gatherViews(stored).shown
+      await breathe()
     }
   }
 }

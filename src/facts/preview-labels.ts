@@ -10,18 +10,20 @@ import type { ServedRepository } from './served-repository.ts'
 
 /**
  * Of every tier of the settings, the highest first, on tickets opened since `fromAt` (ms). A private sponsor gets no label
- * where the settings keep quiet.
+ * where the settings keep quiet. `done`: told after each ticket.
  */
 export async function labelsOf(
   deps: LifeDeps,
   served: ServedRepository,
-  fromAt: number,
+  { fromAt, done }: { fromAt: number; done?: (count: number, total: number) => void },
 ): Promise<LabelledTickets[]> {
   const tickets = await followedTickets(deps, served.repository, { openedFrom: fromAt, gone: true })
   const labelled = new Map<string, Facts['ticket'][]>(served.settings.tiers.map(({ name }) => [name, []]))
+  let count = 0
   for await (const facts of openingsOf(deps, served, tickets)) {
     const tier = isLabelled(facts) ? tierOf(facts) : null
     if (tier) labelled.get(tier.name)!.push(facts.ticket)
+    done?.(++count, tickets.length)
   }
   return served.settings.tiers.map(({ name, label }) => {
     const its = labelled.get(name)!

@@ -22,11 +22,12 @@ interface Known
 export async function suggestedFor(deps: Needs, served: ServedRepository, given: Known): Promise<Suggested> {
   const { knowledgeBase } = served.settings
   const docs = knowledgeBase.docs.length === 0 ? findDocs(given.paths) : []
-  return {
-    settings: hasSettings(given) ? null : settingsFor(served, given, docs),
-    articles: served.articles.length === 0 ? await articlesFor(deps, served, given.last) : [],
-    docs,
-  }
+  const settings = hasSettings(given) ? null : settingsFor(served, given, docs)
+  if (served.articles.length > 0) return { settings, articles: [], docs }
+  given.onProgress?.('articles', 0, 1)
+  const articles = await articlesFor(deps, served, given.last)
+  given.onProgress?.('articles', 1, 1)
+  return { settings, articles, docs }
 }
 
 /** Also where there is a file with so many mistakes that the defaults are in force. */

@@ -11,7 +11,7 @@ import type { LifeDeps } from './earlier-lives.ts'
 import { figuresOf } from './figures.ts'
 import { learnFromHistory } from './learn-from-history.ts'
 import { answersOf } from './preview-answers.ts'
-import type { PreviewGiven } from './preview-given.ts'
+import type { PreviewGiven, PreviewStep } from './preview-given.ts'
 import { labelsOf } from './preview-labels.ts'
 import { suggestedFor } from './preview-suggested.ts'
 import { promiseBacktest } from './promise-shares.ts'
@@ -36,10 +36,11 @@ export async function previewOf(
   const name = `${repository.owner}/${repository.name}`
   const fromAt = given.read.fromAt ?? now
   const span = { fromAt, toAt: now + 1 }
+  const told = (step: PreviewStep) => (done: number, total: number) => given.onProgress?.(step, done, total)
   const { answeredAt, ...promises } = await promiseBacktest(deps, served, {
     openedFrom: fromAt,
     now,
-    done: (done, total) => given.onProgress?.('promises', done, total),
+    done: told('promises'),
   })
   const zone = zoneFor(settings, promises.hours)
   const tickets = await figuresOf(deps, served, span, now, 'shown')
@@ -54,11 +55,11 @@ export async function previewOf(
     settings: given.settings,
     ...zone,
     today: todayOf({ repository: name, tickets, comments: answeredAt, fromAt, now, zone: zone.zone }),
-    labels: await labelsOf(deps, served, fromAt),
+    labels: await labelsOf(deps, served, { fromAt, done: told('figures') }),
     answers: await answersOf(deps, served, {
       last,
       kept: given.kept,
-      done: (done, total) => given.onProgress?.('answers', done, total),
+      done: told('answers'),
     }),
     ...promises,
     suggested: await suggestedFor(deps, served, { ...given, ...promises, last }),

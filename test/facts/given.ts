@@ -25,13 +25,20 @@ export function given(override: Partial<PreviewGiven> = {}): PreviewGiven {
   }
 }
 
-/** Forgets all that webhooks told, reads the repository as a new installation does, and previews that. */
-export async function previewReadAlone(scene: Scene, override: Partial<PreviewGiven> = {}): Promise<Preview> {
+/**
+ * Forgets all that webhooks told, reads the repository as a new installation does, and previews that.
+ * @param fromAt nothing that was opened before is looked at; left out: everything is
+ */
+export async function previewReadAlone(
+  scene: Scene,
+  override: Partial<PreviewGiven> = {},
+  fromAt: number | null = scene.clock.now() - 90 * DAY,
+): Promise<Preview> {
   await scene.stop()
   await scene.start()
   await scene.settle()
   const { deps, context } = await openRepositoryOf(scene)
   const now = scene.clock.now()
   const told = given(override)
-  return previewOf(deps, context, { ...told, read: { ...told.read, fromAt: now - 90 * DAY } }, now)
+  return previewOf(deps, context, { ...told, read: { ...told.read, fromAt } }, now)
 }

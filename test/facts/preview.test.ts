@@ -216,3 +216,52 @@ test('what was transferred in is counted and asked, and never answered', async (
   expect(today.metrics.opened).toBe(1)
   expect(answers).toMatchObject({ asked: 1, answers: { shown: 1 }, shown: [] })
 })
+
+test('what was opened before the newest that were asked for is left out of everything', async () => {
+  let cutAt = 0
+  scene = await openScene({
+    settings: SETTINGS,
+    before: (acts, clock) => {
+      for (const login of ['paula', 'robin', 'paula', 'xi']) {
+        cutAt = clock.now()
+        const { number } = acts.openIssue(REPO, login, {
+          title: `How to install widget, ${login}?`,
+          body: '',
+        })
+        clock.skip(HOUR)
+        acts.comment(REPO, number, 'maya', 'Soon.')
+        clock.skip(DAY)
+      }
+    },
+  })
+  const steps = new Set<string>()
+  const onProgress = (step: string, done: number, total: number) => {
+    if (done === total) steps.add(`${step} ${total}`)
+  }
+  const { today, labels, answers, promises } = await previewReadAlone(
+    scene,
+    { onProgress },
+    cutAt - DAY - HOUR,
+  )
+  expect(today.metrics.opened).toBe(2)
+  expect(today.answered.flat().reduce((a, b) => a + b)).toBe(2)
+  expect(labels[0]).toMatchObject({ tickets: [3] })
+  expect(answers?.asked).toBe(2)
+  expect(promises.map(({ met, missed }) => met + missed)).toEqual([2, 2])
+  expect([...steps].sort()).toEqual(['answers 2', 'figures 2', 'promises 2'])
+})
+
+test('a repository in which nobody ever asked has a preview too', async () => {
+  scene = await openScene({ settings: null, articles: {} })
+  const preview = await previewReadAlone(scene, {}, null)
+  expect(preview).toMatchObject({
+    today: { metrics: { opened: 0 }, curve: [], weeks: [{ opened: 0 }] },
+    labels: [{ tier: 'sponsor', tickets: [] }],
+    answers: null,
+    promises: [],
+    recommended: null,
+    hours: null,
+    suggested: { articles: [] },
+  })
+  expect(preview.grid.every(({ share }) => share === null)).toBe(true)
+})
