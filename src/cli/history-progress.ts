@@ -12,24 +12,24 @@ export interface HistoryBar {
 
 /** A bar for each kind of threads, one after the other. */
 export function historyBar(io: Pick<Io, 'err' | 'interactive'>): HistoryBar {
-  let shown: { kind: string; total: number; bar: Progress } | null = null
+  let shown: Progress | null = null
+  let told = 0
   let said = ''
   const end = () => {
-    shown?.bar.end()
+    shown?.end()
     shown = null
   }
   return {
     end,
     at: ({ kinds }) => {
-      const current = kinds.find(({ finished }) => !finished) ?? kinds.at(-1)
-      if (!current || current.total === null) return
-      const { kind, read, total, finished } = current
-      if (shown && shown.kind !== kind) {
-        shown.bar.at(shown.total)
+      for (const { kind, read, total, finished } of kinds.slice(told)) {
+        if (total === null) return
+        shown ??= progress(io, total, `Reading ${kind}s`)
+        shown.at(finished ? total : read)
+        if (!finished) return
+        told++
         end()
       }
-      shown ??= { kind, total, bar: progress(io, total, `Reading ${kind}s`) }
-      shown.bar.at(finished ? shown.total : read)
     },
     say: (text) => {
       if (text === said) return

@@ -107,6 +107,11 @@ export class EmbeddedGitHub {
     this.world.webhooks.redeliver(deliveryId)
   }
 
+  /** What GraphQL says is left of an hour's points from now on, and when (ms) the next hour begins. */
+  setGraphqlPoints(left: number, resetsAt: number): void {
+    Object.assign(this.world.graphqlPoints, { left, resetsAt })
+  }
+
   /** Makes every installation token invalid at once. */
   revokeTokens(): void {
     this.auth.revokeInstallationTokens()

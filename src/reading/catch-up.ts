@@ -23,6 +23,8 @@ export const FIRST_READ_MS = 90 * DAY_MS
 const DELIVERIES_KEPT_MS = 3 * DAY_MS
 /** So many open tickets are a call or two: they are all read each time, else hourly. */
 const FEW = 50
+/** Of more than so many, so many are read an hour. */
+const MANY = 500
 /** Tickets that are no longer listed as open are looked at one by one. */
 const MOST_MISSING = 50
 
@@ -94,9 +96,10 @@ async function isSweepDue(
   { whole }: LookPlan,
   at: number,
 ): Promise<boolean> {
-  if (whole || (await countOpen(store.db, repository.id)) <= FEW) return true
+  const open = await countOpen(store.db, repository.id)
+  if (whole || open <= FEW) return true
   const { sweptAt } = await repositoryState(store.db, repository.id)
-  return at - (sweptAt ?? 0) >= HOUR_MS
+  return at - (sweptAt ?? 0) >= HOUR_MS * Math.ceil(open / MANY)
 }
 
 /** What is still to be read of a kind after the look; all of it where there was none. */

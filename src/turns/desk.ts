@@ -8,8 +8,10 @@ import type { ServedRepository } from '../facts/served-repository.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import { deskDueAt, planDesk } from '../plan/desk/plan-desk.ts'
 import { deskState, noteDeskTrouble } from '../store/desks.ts'
+import { partsLeft } from '../store/history-parts.ts'
 import { knownIssue, saveOwnThing } from '../store/own-things.ts'
 import { findServed } from '../store/repositories.ts'
+import { type RepositoryState, repositoryState } from '../store/repository-reading.ts'
 import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
 import { recall } from './recall.ts'
@@ -20,15 +22,30 @@ type Needs = Pick<
 >
 
 const NOT_READY_MS = 2_000
+/** Where it does not begin in this time, something is wrong that the desk may have to tell. */
+const BEGINS_WITHIN_MS = 60_000
 
 export function deskLine(deps: Needs): Handler<'desk'> {
   return async ({ repositoryId }, context) => {
     const repository = await findServed(deps.store.db, repositoryId)
     if (!repository) return { nextAt: null }
-    const served = await deps.contexts.get(repository)
-    if (!served) return { nextAt: context.now() + NOT_READY_MS }
+    const state = await repositoryState(deps.store.db, repositoryId)
+    const served = await deps.contexts.get(repository, state)
+    if (!served || (await isJustBeginning(deps, state, repositoryId))) {
+      return { nextAt: context.now() + NOT_READY_MS }
+    }
     return { nextAt: await writeDesks(deps, context, served) }
   }
+}
+
+/** Figures without any history would be wrong, and nothing would say so: its reading begins in a moment. */
+async function isJustBeginning(
+  { store }: Needs,
+  { caughtUpAt, reading }: RepositoryState,
+  repositoryId: number,
+): Promise<boolean> {
+  const isNew = caughtUpAt === null && store.now() - (reading?.firstReadAt ?? 0) < BEGINS_WITHIN_MS
+  return isNew && (await partsLeft(store.db, repositoryId)).length === 0
 }
 
 /** What goes wrong with one desk does not keep the other from being written. Returns when to look again. */

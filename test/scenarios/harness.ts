@@ -32,6 +32,8 @@ export interface SceneOptions {
   private?: boolean
   /** What happens before the App is installed. */
   before?: (acts: Acts, clock: Clock) => void
+  /** What stands in the way when Firstline starts. */
+  faults?: (github: EmbeddedGitHub) => void
   /** Repositories of the installation; default the one. */
   covers?: 'all' | string[]
   /** Installed while Firstline runs, so that repositories are onboarded; else it was there before its first start. */
@@ -161,6 +163,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     acts.putFile(REPO, 'maya', `.github/knowledge/${name}`, text)
   }
   options.before?.(acts, clock)
+  options.faults?.(github)
   clock.skip(HOUR)
   const warnings: Scene['warnings'] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => void warnings.push(JSON.parse(line)) })
