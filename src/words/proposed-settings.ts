@@ -99,7 +99,7 @@ function tiersSection(tiers: readonly Tier[], proposed: Proposed): string {
 function promiseLines({ recommended, hours }: Proposed): string[] {
   if (!recommended || (recommended.calendar !== 'always' && !hours)) {
     return [
-      '    # Too little is known to recommend a promise, or none would have been kept often enough. One looks so:',
+      '    # No promise is recommended: too little is known, or none would have been kept often enough. One looks like this:',
       '    # promise: { first_response: 2d }',
     ]
   }
