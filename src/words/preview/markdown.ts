@@ -6,7 +6,7 @@ import { AT_LEAST, MARKED, MEASURED, mermaidBars } from '../mermaid-bars.ts'
 import { plainLine } from '../plain-text.ts'
 import { safeFence } from '../safe-fence.ts'
 import { safeQuote } from '../safe-quote.ts'
-import { quietUrl, safeCode, safeInline, safeUrl } from '../safe-text.ts'
+import { quietUrl, safeCode, safeInline, safeSentence, safeUrl } from '../safe-text.ts'
 import { folded, markdownTable } from '../tables.ts'
 import { styleOf } from '../terminal/style.ts'
 import type { Bar, BarChart, Block, Section, Table } from './blocks.ts'
@@ -139,8 +139,9 @@ function tableOf({ head, rows }: Table): string {
   return markdownTable(head, safe, areNumbers ? 'numbers' : 'text')
 }
 
+/** Names in backticks become code. */
 function sentence(words: string): string {
-  return safeInline(words, 2_000)
+  return safeSentence(plainLine(words, 2_000), 2_000)
 }
 
 const ZERO_WIDTH = '\u200b'

@@ -18,7 +18,7 @@ export function readSection(preview: Preview, reader: Reader): Section {
       text(maintainers(preview, reader)),
       text(settings(preview, reader)),
       ...problems(preview, reader),
-      text(zoneTold(preview)),
+      ...zoneTold(preview),
     ],
   }
 }
@@ -91,17 +91,10 @@ function problems({ settings: { problems: all } }: Preview, { isPublic }: Reader
   ]
 }
 
-function zoneTold({ zone, zoneFrom }: Preview): string {
-  switch (zoneFrom) {
-    case 'calendar':
-      return `Days and hours are those of ${zone}, as the first calendar of the settings has it.`
-    case 'comments':
-      return `Days and hours are those of ${zone}, as the comments of maintainers suggest.`
-    case 'utc':
-      return 'Days and hours are in UTC: nothing tells a better zone.'
-    default:
-      return zoneFrom satisfies never
-  }
+/** Where the zone is a guess, a remark says so. */
+function zoneTold({ zone, zoneFrom }: Preview): Block[] {
+  if (zoneFrom !== 'calendar') return []
+  return [text(`Days and hours are those of ${zone}, as the first calendar of the settings has it.`)]
 }
 
 function counted(amount: number, one: string): string {
