@@ -31,7 +31,7 @@ export const PREVIEW_OPTIONS = {
     type: 'string',
     value: FORMATS.join('|'),
     about:
-      'Markdown, JSON for scripts, or one file for a browser; if left out, text to be read on a terminal',
+      'Markdown, JSON for scripts, or one file for a browser; if left out, text for a terminal. Text and JSON name who would have got which label: they are for you alone',
   },
   json: { type: 'boolean', about: 'the same as --format json' },
 } as const

@@ -5,6 +5,7 @@ import type { PreviewGiven, PreviewStep } from '../facts/preview-given.ts'
 import type { LocalFiles } from '../reading/preview/files.ts'
 import { parseSettings } from '../settings/parse.ts'
 import { previewText } from '../words/preview/formats.ts'
+import { hasColours } from '../words/terminal/style.ts'
 import { MAX_BYTES } from '../yaml/read.ts'
 import type { Command, Io } from './command.ts'
 import { readInputFile } from './input-file.ts'
@@ -69,7 +70,7 @@ async function show(
   const preview = await previewOf(deps, served, told, store.now())
   kept?.close()
   bars.end()
-  const text = previewText(preview, format, { columns: columnsOf(io), colours: isColourful(io) })
+  const text = previewText(preview, format, { columns: columnsOf(io), colours: hasColours(io) })
   if (format === 'terminal' && io.paint) io.paint(text)
   else io.out(text)
   return preview.settings.problems.some(({ level }) => level === 'failure') ? 1 : 0
@@ -92,9 +93,4 @@ const COLUMNS = 100
 
 function columnsOf({ interactive }: Io): number {
   return interactive ? (process.stdout.columns ?? COLUMNS) : COLUMNS
-}
-
-/** https://no-color.org */
-function isColourful({ interactive, env }: Io): boolean {
-  return interactive && !env.NO_COLOR && env.TERM !== 'dumb'
 }

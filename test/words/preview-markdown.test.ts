@@ -81,6 +81,12 @@ test('a newcomer gets a settings file with the link that opens it, and drafts of
   expect(text).toContain('```markdown\n---\ntitle: npm install fails with permission denied')
 })
 
+test('names in a remark are code', () => {
+  expect(page(aPreview({ remarks: ['The settings say `mode: off`.'] }))).toContain(
+    '> The settings say `mode: off`.',
+  )
+})
+
 test('an empty repository has no charts', () => {
   expect(page(nobodyYet())).not.toContain('| NaN')
   expect(sectionOf(page(nobodyYet()), 'How fast')).toBe('')

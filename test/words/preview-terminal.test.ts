@@ -7,7 +7,7 @@ import type { Preview } from '../../src/report/preview.ts'
 import { previewText } from '../../src/words/preview/formats.ts'
 import { textWidth } from '../../src/words/terminal/text-width.ts'
 import { nasty } from './hostile.ts'
-import { aNewcomer, aPreview, hostilePreview, nobodyYet } from './preview-builder.ts'
+import { aNewcomer, aPreview, aShownAnswer, hostilePreview, nobodyYet } from './preview-builder.ts'
 
 function page(preview: Preview, columns = 100): string {
   return previewText(preview, 'terminal', { columns, colours: false })
@@ -44,6 +44,28 @@ test('a project without settings and articles gets both to begin with', () => {
   expect(text).toContain('• npm install fails with permission denied (.github/knowledge/')
   expect(flowing(text)).toContain(
     'There are no articles or documentation yet to answer questions from. 1 article',
+  )
+})
+
+test('a draft from very many tickets names the first of them', () => {
+  const suggested = aNewcomer().suggested
+  const tickets = Array.from({ length: 60 }, (_, index) => index + 1)
+  const articles = suggested.articles.map((one) => ({ ...one, tickets }))
+  const text = flowing(page(aNewcomer({ suggested: { ...suggested, articles } })))
+  expect(text).toContain('from #1, #2, #3, #4, #5, #6, 54 others)')
+})
+
+test('where nobody paid when they asked, that is said in place of a table', () => {
+  const labels = aPreview().labels.map((one) => ({ ...one, tickets: [], requesters: [] }))
+  expect(page(aPreview({ labels }))).toContain(
+    'No ticket: of nobody who opened one it shows that they paid then.',
+  )
+})
+
+test('an answer that the settings leave to a maintainer is told to be a draft', () => {
+  const shown = [aShownAnswer({ draft: true })]
+  expect(flowing(page(aPreview({ answers: { ...aPreview().answers!, shown } })))).toContain(
+    'An answer, 98 % sure, as a draft that the settings leave to you to post:',
   )
 })
 

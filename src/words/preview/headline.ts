@@ -41,10 +41,10 @@ function howFast({ today: { metrics, bounds } }: Preview): Headline {
   const median = humanDuration(first.median_seconds)
   const most =
     first.p90_seconds === null
-      ? `until nine of ten have one it takes more than ${least}`
-      : `nine of ten within ${humanDuration(first.p90_seconds)}`
+      ? `; until nine of ten have one it takes more than ${least}`
+      : `, nine of ten within ${humanDuration(first.p90_seconds)}`
   return said(
-    `Today half of the tickets get a first response of a maintainer within ${median}, ${most}.`,
+    `Today half of the tickets get a first response of a maintainer within ${median}${most}.`,
     median,
     'to the first response (median)',
   )

@@ -10,7 +10,7 @@ export function labelsSection({ labels }: Preview, { isPublic }: { isPublic: boo
   const title = 'Who would have got a label'
   const used = labels.filter(({ tickets }) => tickets.length > 0)
   if (used.length === 0)
-    return { title, blocks: [text('No ticket: nobody who opened one is known to pay in a way that shows.')] }
+    return { title, blocks: [text('No ticket: of nobody who opened one it shows that they paid then.')] }
   const head = ['Label', 'Tickets', ...(isPublic ? [] : ['Opened by'])]
   const rows = used.map((one) => [
     one.label,

@@ -64,7 +64,10 @@ function chart(title: string, promises: readonly PromiseShare[], recommended: Pr
 
 function promiseBar(one: PromiseShare, isRecommended: boolean): Bar {
   return {
-    name: one.tier === null ? `${promised(one)}, ${shortHours(one)}` : `${promised(one)} (${one.calendar})`,
+    name:
+      one.tier === null
+        ? `${promised(one)}, ${shortHours(one)}`
+        : `${promised(one)} (${one.calendar === 'always' ? shortHours(one) : one.calendar})`,
     value: one.share,
     told: keptWords(one),
     short: shortly(one),

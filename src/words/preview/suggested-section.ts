@@ -22,11 +22,13 @@ function settings({ settings: file }: Suggested): Block[] {
   ]
 }
 
-function docs({ docs: globs }: Suggested): Block[] {
+const MOST_NUMBERS = 6
+
+function docs({ docs: globs, settings: file }: Suggested): Block[] {
   if (globs.length === 0) return []
   return [
     text(
-      'There is documentation that questions could be pointed to: name it as knowledge_base.docs in the settings.',
+      `There is documentation that questions could be pointed to. ${file === null ? 'Name it as `knowledge_base.docs` in the settings:' : 'The file above names it:'}`,
     ),
     { kind: 'list', items: globs },
   ]
@@ -38,14 +40,20 @@ function articles({ articles: drafts }: Suggested): Block[] {
   return [
     text(these),
     ...drafts.map(({ path, title, tickets, text: draft }): Block => {
-      const from = tickets.map((number) => `#${number}`).join(', ')
       return {
         kind: 'fold',
-        title: `${title} (${path}${from === '' ? '' : `, from ${from}`})`,
+        title: `${title} (${path}${fromTickets(tickets)})`,
         url: null,
         isLong: true,
         blocks: [{ kind: 'code', language: 'markdown', text: draft }],
       }
     }),
   ]
+}
+
+function fromTickets(tickets: readonly number[]): string {
+  if (tickets.length === 0) return ''
+  const named = tickets.slice(0, MOST_NUMBERS).map((number) => `#${number}`)
+  const others = tickets.length - named.length
+  return `, from ${[...named, ...(others > 0 ? [plural(others, 'other')] : [])].join(', ')}`
 }
