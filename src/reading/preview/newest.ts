@@ -2,6 +2,7 @@
 import type { Repository } from '../../domain/repository.ts'
 import type { Actor, TicketKind } from '../../domain/ticket.ts'
 import type { HistoryPage, HistoryQuery, UnreadThread } from '../../github/types.ts'
+import { inside } from '../../store/open.ts'
 import { openedSince } from '../../store/preview-rows.ts'
 import type { ReadingDeps } from '../deps.ts'
 import { saveDiscussionThread, saveIssueThread } from '../save-thread.ts'
@@ -143,6 +144,7 @@ function isThere({ hasIssues, hasDiscussions }: Repository, kind: TicketKind): b
   return kind === 'issue' ? hasIssues : hasDiscussions
 }
 
+/** All of it at once: what was made safe by itself would take a turn of the disk for each thread. */
 async function savePage(
   deps: Needs,
   repository: Repository,
@@ -150,13 +152,16 @@ async function savePage(
   isWanted: (openedAt: number) => boolean,
 ): Promise<void> {
   const readAt = deps.store.now()
-  if (page.kind === 'issue') {
-    const wanted = page.threads.filter(({ issue }) => isWanted(issue.createdAt))
-    for (const thread of wanted) await saveIssueThread(deps, repository, thread, readAt)
-  } else {
-    const wanted = page.threads.filter(({ discussion }) => isWanted(discussion.createdAt))
-    for (const thread of wanted) await saveDiscussionThread(deps, repository, thread, readAt)
-  }
+  await deps.store.transaction(async (tx) => {
+    const within = { ...deps, store: inside(deps.store, tx) }
+    if (page.kind === 'issue') {
+      const wanted = page.threads.filter(({ issue }) => isWanted(issue.createdAt))
+      for (const thread of wanted) await saveIssueThread(within, repository, thread, readAt)
+    } else {
+      const wanted = page.threads.filter(({ discussion }) => isWanted(discussion.createdAt))
+      for (const thread of wanted) await saveDiscussionThread(within, repository, thread, readAt)
+    }
+  })
 }
 
 function openedIn(page: HistoryPage): number[] {
