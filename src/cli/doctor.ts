@@ -1,7 +1,7 @@
 // `firstline doctor`: looks at all that Firstline needs, and says of each thing what is wrong and what to do.
 
 import { type Finding, fine, look, wrong } from '../doctor/finding.ts'
-import { judgeFailing, judgePrivacy, judgeSources } from '../doctor/house.ts'
+import { judgeFailing, judgeHistory, judgePrivacy, judgeSources } from '../doctor/house.ts'
 import { judgeSentenceModel } from '../doctor/sentence-model.ts'
 import { UserError } from '../domain/problem.ts'
 import { scopeHealth } from '../entitlements/health.ts'
@@ -12,6 +12,7 @@ import type { Store } from '../store/open.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { repositories } from '../store/repositories.ts'
 import { settingsAt } from '../store/settings-versions.ts'
+import { allUnread } from '../store/unread-threads.ts'
 import { refusedText } from '../words/refused-section.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import type { Command, Io } from './command.ts'
@@ -77,7 +78,7 @@ async function examineDatabase(io: Io): Promise<Finding[]> {
       fine('database', `${store.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'} answers.`),
       ...judgeSources(await scopeHealth(store, store.now())),
       ...(await examineWork(store)),
-      ...(await examinePrivacy(store)),
+      ...(await examineRepositories(store)),
     ])
   } catch (error) {
     if (!(error instanceof UserError)) throw error
@@ -96,14 +97,14 @@ async function examineWork({ db }: Store): Promise<Finding[]> {
   return judgeFailing(texts.length, texts.slice(0, NAMED))
 }
 
-async function examinePrivacy({ db }: Store): Promise<Finding[]> {
+async function examineRepositories({ db }: Store): Promise<Finding[]> {
   const found: Finding[] = []
+  const unread = await allUnread(db)
   for (const one of await repositories(db)) {
+    const name = `${one.owner}/${one.name}`
     const inForce = await settingsAt(db, one.id)
-    if (inForce)
-      found.push(
-        ...judgePrivacy({ name: `${one.owner}/${one.name}`, private: one.private }, inForce.settings),
-      )
+    if (inForce) found.push(...judgePrivacy({ name, private: one.private }, inForce.settings))
+    found.push(...judgeHistory(name, unread.get(one.id) ?? []))
   }
   return found
 }

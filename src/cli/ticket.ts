@@ -76,6 +76,25 @@ export async function readFacts(
   return gatherFacts(stored)
 }
 
+/** Where GitHub does not tell what a clock is made of. */
+function remarksOn({ ticket, entries }: Facts): string[] {
+  const isFound = ({ kind, actor, data }: Entry) =>
+    UNTOLD.has(kind) && (data.found === true || (actor.id === null && actor.login === 'ghost'))
+  if (ticket.kind !== 'discussion' || !entries.some(isFound)) return []
+  return [
+    "GitHub keeps no history of a discussion's labels and closes. What was found by reading counts from then on (a close from when it was last closed); what turned back before is not known.",
+  ]
+}
+
+/** What happens to a discussion and leaves no trace but how it stands now. */
+const UNTOLD: ReadonlySet<Entry['kind']> = new Set([
+  'labeled',
+  'unlabeled',
+  'closed',
+  'reopened',
+  'unanswered',
+])
+
 function clocksOf({ clocks }: Facts): Clock[] {
   return [clocks.firstResponse, ...clocks.nextResponses, clocks.resolution]
 }
@@ -83,7 +102,8 @@ function clocksOf({ clocks }: Facts): Clock[] {
 function asJson(facts: Facts, reasons: Array<{ rule: string; text: string }>) {
   const { standing, standings, entries } = facts
   const ticket = { ...facts.ticket, ...facts.onGitHub }
-  return { ticket, standing, standings, entries, clocks: clocksOf(facts).map(clockJson), reasons }
+  const clocks = clocksOf(facts).map(clockJson)
+  return { ticket, standing, standings, entries, remarks: remarksOn(facts), clocks, reasons }
 }
 
 /** Of a promise's hours only the calendar's name is told. */
@@ -110,6 +130,7 @@ function asText(facts: Facts, reasons: Array<{ rule: string; text: string }>, an
     '',
     'Ledger',
     ...facts.entries.map((entry) => `  ${iso(entry.at)}  ${entryText(facts, entry)}`),
+    ...remarksOn(facts).map((remark) => `  ${remark}`),
     '',
     'Clocks',
     ...clocksOf(facts).map(clockText),

@@ -2,6 +2,9 @@
 import type { Settings } from '../domain/settings.ts'
 import { type Finding, fine, look, wrong } from './finding.ts'
 
+/** So many threads are named. */
+const NAMED = 10
+
 export interface SourceState {
   source: string
   status: 'ok' | 'waiting' | 'failing' | 'stale'
@@ -30,6 +33,18 @@ export function judgeFailing(count: number, firsts: readonly string[]): Finding[
   const todo = '`npx firstline retry` lists all of it and tries again.'
   const more = count > firsts.length ? [look('work', `And ${count - firsts.length} more.`, todo)] : []
   return [...firsts.map((text) => look('work', text, todo)), ...more]
+}
+
+/** Threads that GitHub could not tell when they were read. */
+export function judgeHistory(
+  repository: string,
+  unread: ReadonlyArray<{ kind: string; number: number }>,
+): Finding[] {
+  if (unread.length === 0) return []
+  const names = unread.slice(0, NAMED).map(({ kind, number }) => `${kind} #${number}`)
+  const more = unread.length > names.length ? ` and ${unread.length - names.length} more` : ''
+  const todo = 'They are tried again every day; until then only webhooks tell of them.'
+  return [look('history', `${repository}: GitHub cannot tell ${names.join(', ')}${more} in time.`, todo)]
 }
 
 /** What a private sponsor's tier asks for beyond a community ticket happens in private: there must be such a place. */

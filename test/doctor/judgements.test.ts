@@ -1,7 +1,7 @@
 // What the doctor makes of what it is told.
 import { expect, test } from 'vitest'
 import { judgeClock, judgeDeliveries, judgeGrant, judgeLimits, judgeWebhook } from '../../src/doctor/app.ts'
-import { judgeFailing, judgePrivacy, judgeSources } from '../../src/doctor/house.ts'
+import { judgeFailing, judgeHistory, judgePrivacy, judgeSources } from '../../src/doctor/house.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 
 const NEEDED = { permissions: { issues: 'write', contents: 'read' }, events: ['issues', 'push'] }
@@ -67,4 +67,14 @@ test('a promise to private sponsors that is told nowhere is worth a look, with a
   expect(levels(judgePrivacy(place, settingsOf(text)))).toEqual(['look'])
   expect(judgePrivacy(place, settingsOf(`${text}desk: { repository: acme/desk }\n`))).toEqual([])
   expect(judgePrivacy({ ...place, private: true }, settingsOf(text))).toEqual([])
+})
+
+test('threads that GitHub cannot tell are named, some of many', () => {
+  expect(judgeHistory('acme/widget', [])).toEqual([])
+  const unread = Array.from({ length: 12 }, (_, n) => ({ kind: 'issue', number: n + 1 }))
+  const [finding] = judgeHistory('acme/widget', unread)
+  expect(finding).toMatchObject({
+    level: 'look',
+    says: expect.stringContaining('issue #10 and 2 more in time'),
+  })
 })

@@ -16,6 +16,9 @@ interface ClockSeen {
   wallMs: number
 }
 
+/** The comment that is marked as an answer. */
+let answerId = 0
+
 /** Acts on GitHub, with the time that passes after each. */
 const STORY: Array<[act: (acts: Acts) => void, thenMs: number]> = [
   [(acts) => acts.openIssue(REPO, 'robin', UNKNOWN), 3 * HOUR],
@@ -36,6 +39,18 @@ const STORY: Array<[act: (acts: Acts) => void, thenMs: number]> = [
   [(acts) => acts.discussionComment(REPO, 3, 'robin', 'And the sixth?'), 10 * MINUTE],
   [(acts) => acts.discussionComment(REPO, 3, 'maya', 'The one before.'), 10 * MINUTE],
   [(acts) => acts.close(REPO, 3, 'robin', 'resolved'), 10 * MINUTE],
+  [(acts) => acts.openIssue(REPO, 'robin', { title: 'It fails again' }), 50 * MINUTE],
+  [(acts) => acts.comment(REPO, 4, 'maya', 'As in the first one.'), MINUTE],
+  [(acts) => acts.close(REPO, 4, 'maya', 'duplicate'), HOUR],
+  [(acts) => acts.createDiscussion(REPO, 'eve', { title: 'Where is the ledger kept?' }), HOUR],
+  [(acts) => acts.discussionComment(REPO, 5, 'robin', 'I wonder too.'), 20 * MINUTE],
+  [
+    (acts) => {
+      answerId = acts.discussionComment(REPO, 5, 'maya', 'In your home folder.').id
+    },
+    DAY,
+  ],
+  [(acts) => acts.answer(REPO, answerId, 'eve'), 10 * MINUTE],
 ]
 
 /** The desk would take a number of the story. */
@@ -44,6 +59,8 @@ const folders: string[] = []
 const scenes: Scene[] = []
 let live: ClockSeen[][]
 let read: ClockSeen[][]
+/** Of each ticket of the one scene, then of the other. */
+const remarks: string[][] = []
 
 beforeAll(async () => {
   live = await clocks(async (dataDir) => {
@@ -79,6 +96,8 @@ test.each([
   ['an issue with a pause and a reopening', 0, 4],
   ['an issue that was closed without a word', 1, 2],
   ['a discussion', 2, 3],
+  ['an issue that was closed as a duplicate', 3, 2],
+  ['a discussion whose answer was marked a day later', 4, 2],
 ])('the clocks of %s agree within two seconds', (_, place, count) => {
   expect(live[place]).toHaveLength(count)
   expect(read[place]?.map((clock) => [clock.kind, clock.outcome])).toEqual(
@@ -97,21 +116,29 @@ test('what they tell is what happened', () => {
   expect(live[1]?.[0]?.outcome).toBe('closed_unanswered')
 })
 
-/** The clocks of the story's three tickets, as the command line explains them. */
+test('where GitHub does not tell who did something, and when else, that is said', () => {
+  const told = remarks.map((one) => one.length)
+  expect(told).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 0, 0])
+  expect(remarks[7]?.[0]).toContain("GitHub keeps no history of a discussion's labels and closes")
+})
+
+/** The clocks of the story's tickets, as the command line explains them. */
 async function clocks(tell: (dataDir: string) => Promise<Scene>): Promise<ClockSeen[][]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'firstline-history-'))
   folders.push(dataDir)
   const scene = await tell(dataDir)
   scenes.push(scene)
   const seen: ClockSeen[][] = []
-  for (const number of [1, 2, 3]) {
+  for (const number of [1, 2, 3, 4, 5]) {
     let text = ''
     const out = (more: string) => {
       text += more
     }
     const io = { out, err: out, interactive: false, cwd: dataDir, env: { DATA_DIR: dataDir } }
     expect(await ticketCommand.run([`${REPO}#${number}`, '--json'], io)).toBe(0)
-    seen.push(JSON.parse(text).clocks)
+    const told = JSON.parse(text)
+    seen.push(told.clocks)
+    remarks.push(told.remarks)
   }
   return seen
 }
