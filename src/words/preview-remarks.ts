@@ -40,13 +40,13 @@ function setAside(threads: ReadSpan['setAside']): string | null {
 }
 
 const DISCUSSIONS =
-  'GitHub tells nothing of when a label went on or off a discussion, so no wait for the requester is known there; of its closes only the last.'
+  'GitHub does not tell when a label went on or off a discussion, nor of its closes any but the last: clocks there may have stood still longer than is known.'
 
 function amountsOf(tiers: Readonly<Record<string, number>>): string {
-  const start = 'Of sponsors only those who show it are seen'
+  const start = 'Only sponsors who show that they are ones are seen'
   const asked = Object.values(tiers).filter((dollars) => dollars > 0)
   return asked.length > 1
-    ? `${start}, and no amounts: each counts under the lowest tier that asks for one.`
+    ? `${start}, and not what they pay: each counts under the lowest tier that asks for an amount.`
     : `${start}.`
 }
 

@@ -265,3 +265,27 @@ test('a repository in which nobody ever asked has a preview too', async () => {
   })
   expect(preview.grid.every(({ share }) => share === null)).toBe(true)
 })
+
+test('sections are pointed to and links offered as they are posted', async () => {
+  scene = await openScene({
+    settings: 'knowledge_base: { docs: ["docs/**/*.md"] }\ndesk: { issue: false }\n',
+    articles: {},
+    before: (acts) => {
+      const proxy = '## Behind a proxy\n\nIf widget hangs behind a proxy, set `HTTPS_PROXY` to its address.\n'
+      const pdf = '## Export as PDF\n\nThe command `widget export --pdf` writes the ledger as PDF.\n'
+      acts.putFile(REPO, 'maya', 'docs/guide.md', `# Guide\n\nHow to use widget.\n\n${proxy}\n${pdf}`)
+    },
+  })
+  const asked = []
+  for (const title of ['widget hangs behind a proxy', 'PDF of the ledger?', UNKNOWN.title]) {
+    asked.push(scene.acts.openIssue(REPO, 'robin', { title, body: '' }).number)
+    await scene.pass(MINUTE)
+  }
+  const posted = asked.flatMap((number) =>
+    scene.said(number).map(({ body }) => ({ number, markdown: seen(body) })),
+  )
+  const { answers } = await previewReadAlone(scene)
+  expect(answers!.shown.map(({ as }) => as)).toEqual(['links', 'answer'])
+  const shown = answers!.shown.map(({ number, markdown }) => ({ number, markdown }))
+  expect(shown.reverse()).toEqual(posted)
+})
