@@ -21,8 +21,9 @@ interface Known
 /** Where there are settings or articles, none are suggested. */
 export async function suggestedFor(deps: Needs, served: ServedRepository, given: Known): Promise<Suggested> {
   const { knowledgeBase } = served.settings
-  const docs = knowledgeBase.docs.length === 0 ? findDocs(given.paths) : []
-  const settings = hasSettings(given) ? null : settingsFor(served, given, docs)
+  const isNew = !hasSettings(given)
+  const docs = isNew || knowledgeBase.docs.length === 0 ? findDocs(given.paths) : []
+  const settings = isNew ? settingsFor(served, given, docs) : null
   if (served.articles.length > 0) return { settings, articles: [], docs }
   given.onProgress?.('articles', 0, 1)
   const articles = await articlesFor(deps, served, given.last)

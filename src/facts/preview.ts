@@ -69,12 +69,12 @@ export async function previewOf(
 function remarksOf(
   { credentials }: Pick<FactsDeps, 'credentials'>,
   { settings, repository }: ServedRepository,
-  { remarks, read }: PreviewGiven,
+  { remarks, read, settings: { from } }: PreviewGiven,
   zone: Pick<Preview, 'zone' | 'zoneFrom'>,
 ): string[] {
   const seesAmounts = credentials.held.includes('SPONSORS_TOKEN')
   const unread = sourcesWithoutKey(settings, repository, credentials)
-  return [...remarks, ...previewRemarks({ read, settings, zone, seesAmounts, unread })]
+  return [...remarks, ...previewRemarks({ read, from, settings, zone, seesAmounts, unread })]
 }
 
 /** Of the first calendar in the settings, else where the maintainers seem to be. */

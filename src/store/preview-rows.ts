@@ -1,5 +1,7 @@
 // The store of a preview: threads stay from one run to the next, and everything else begins anew.
+import type { Settings } from '../domain/settings.ts'
 import type { TicketKind } from '../domain/ticket.ts'
+import { toJson } from './json.ts'
 import type { Db } from './open.ts'
 import type { Tables } from './tables.ts'
 
@@ -28,11 +30,14 @@ export async function forgetAllButThreads(db: Db): Promise<void> {
   for (const table of BEGUN_ANEW) await db.deleteFrom(table).execute()
 }
 
-/** The settings that were just read are the only ones, and have always been in force: nobody was promised any others. */
-export async function countSinceEver(db: Db, repositoryId: number): Promise<void> {
+/**
+ * The settings that were just read are the only ones, and have always been in force: nobody was promised any others.
+ * @param settings what is looked at in their place
+ */
+export async function countSinceEver(db: Db, repositoryId: number, settings: Settings): Promise<void> {
   await db
     .updateTable('settings_version')
-    .set({ from_at: 0 })
+    .set({ from_at: 0, settings: toJson(settings) })
     .where('repository_id', '=', repositoryId)
     .execute()
 }

@@ -5,6 +5,8 @@ import { plural } from './tables.ts'
 
 export interface Remarkable {
   read: ReadSpan
+  /** Where the settings are from. */
+  from: Preview['settings']['from']
   settings: Settings
   zone: Pick<Preview, 'zone' | 'zoneFrom'>
   /** Whether sponsors are read with a token of the sponsored account. */
@@ -13,9 +15,10 @@ export interface Remarkable {
   unread: readonly string[]
 }
 
-export function previewRemarks({ read, settings, zone, seesAmounts, unread }: Remarkable): string[] {
+export function previewRemarks({ read, from, settings, zone, seesAmounts, unread }: Remarkable): string[] {
   const sponsors = settings.entitlements.githubSponsors
   const told = [
+    from === 'defaults' ? triedRemark(settings.knowledgeBase.docs) : null,
     setAside(read.setAside),
     read.discussions > 0 ? DISCUSSIONS : null,
     sponsors && !seesAmounts ? amountsOf(sponsors.tiers) : null,
@@ -25,6 +28,13 @@ export function previewRemarks({ read, settings, zone, seesAmounts, unread }: Re
     answersRemark(settings.knowledgeBase.mode),
   ]
   return told.filter((one) => one !== null)
+}
+
+/** The defaults name none. */
+function triedRemark(docs: Settings['knowledgeBase']['docs']): string | null {
+  if (docs.length === 0) return null
+  const named = docs.map(({ files }) => files).join(', ')
+  return `There are no settings yet. Answers are looked for in ${named}, as the settings that are proposed here would do.`
 }
 
 const MOST_NAMED = 10

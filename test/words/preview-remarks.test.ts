@@ -5,6 +5,7 @@ import { previewRemarks, type Remarkable } from '../../src/words/preview-remarks
 
 const known: Remarkable = {
   read: { issues: 3, discussions: 0, comments: 4, fromAt: 0, isAll: true, setAside: [], calls: 2 },
+  from: 'defaults',
   settings: defaultSettings('acme'),
   zone: { zone: 'Europe/Berlin', zoneFrom: 'calendar' },
   seesAmounts: true,
@@ -29,6 +30,7 @@ test('amounts, zone, discussions and a mode that writes nothing are told', () =>
   const sponsors = { account: 'acme', tiers: { pro: 50, sponsor: 1 }, oneTimeForMs: 0 }
   const remarks = previewRemarks({
     read: { ...known.read, discussions: 2 },
+    from: 'repository',
     settings: {
       ...settings,
       mode: 'off',

@@ -18,6 +18,7 @@ import type { ReadingDeps } from '../deps.ts'
 import { type ArticlesRead, readArticlesOf } from '../read-articles.ts'
 import { readDocs } from '../read-docs.ts'
 import { readFiles } from '../read-files.ts'
+import { withFoundDocs } from './tried-docs.ts'
 
 type Needs = Pick<ReadingDeps, 'store' | 'github' | 'credentials'>
 
@@ -35,11 +36,11 @@ export interface PreviewFiles {
   problems: Problem[]
 }
 
-/** Notes all of it as read, with settings that have been in force always. */
+/** Notes all of it as read, with settings that have been in force always. `paths`: every file of the default branch. */
 export async function readPreviewFiles(
   deps: Needs,
   repository: Repository,
-  local: LocalFiles,
+  { local, paths }: { local: LocalFiles; paths: readonly string[] },
 ): Promise<PreviewFiles> {
   const { db, now } = deps.store
   const github = local.settings ? withSettings(deps.github, repository, local.settings.text) : deps.github
@@ -52,8 +53,11 @@ export async function readPreviewFiles(
           return noArticles(repository)
         }),
   )
-  const { settings, found } = read
-  await countSinceEver(db, repository.id)
+  const { found } = read
+  const from = await whereFrom(deps, repository, local)
+  const tried = from.from === 'defaults' ? withFoundDocs(read.settings, paths) : null
+  const settings = tried ?? read.settings
+  await countSinceEver(db, repository.id, settings)
   const docsAreNew = await readDocs(deps, repository, settings.knowledgeBase.docs)
   await noteRepository(db, repository.id, { docsWantedAt: null, ...(docsAreNew ? { docsVersion: 1 } : {}) })
   const payingProblems = await needEntitlements(deps, repository, settings)
@@ -71,7 +75,7 @@ export async function readPreviewFiles(
   const ofDocs = (await docsTree(db, repository.id))?.problems ?? []
   return {
     settings,
-    from: await whereFrom(deps, repository, local),
+    from,
     problems: [...problems, ...ofArticles, ...ofDocs, ...payingProblems],
   }
 }

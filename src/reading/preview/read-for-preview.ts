@@ -47,7 +47,8 @@ export async function readForPreview(
   const reads = github.forInstallation(repository.installationId)
   const tree = await reads.readTree(repository, repository.defaultBranch)
   const known = { ...deps, github: withKnownTree(github, repository, tree) }
-  const files = await readPreviewFiles(known, repository, wanted.local)
+  const paths = tree.files.map(({ path }) => path)
+  const files = await readPreviewFiles(known, repository, { local: wanted.local, paths })
   const read = { repository, settings: files.from, problems: files.problems }
   if (wanted.local.settings && isUnusable(files.from)) return { ...read, given: null }
   const newest = await readNewest(deps, repository, wanted)
@@ -63,7 +64,7 @@ export async function readForPreview(
     settings: files.from,
     read: span,
     remarks: [...aboutRepository(repository, span), ...aboutSettings(files), ...remarks, ...unpaid],
-    paths: tree.files.map(({ path }) => path),
+    paths,
     sponsorTiers,
   }
   return { ...read, given }
