@@ -1,9 +1,14 @@
 // The onboarding issue of one repository: made when the App comes to it, kept up to date until there is no more to say.
 import type { Handler, TurnContext } from '../agenda/run-line.ts'
-import { onboardingPage, settingsFound } from '../facts/onboarding-facts.ts'
+import { onboardingPage, settingsFound, withSettings } from '../facts/onboarding-facts.ts'
 import type { ServedRepository } from '../facts/served-repository.ts'
 import { carryOut } from '../outbox/carry-out.ts'
-import { type MadeOn, onboardingDueAt, planOnboarding } from '../plan/onboarding/plan-onboarding.ts'
+import {
+  type MadeOn,
+  type OnboardingTimes,
+  onboardingDueAt,
+  planOnboarding,
+} from '../plan/onboarding/plan-onboarding.ts'
 import { lookForOnboarding, standsOnGitHub } from '../reading/find-onboarding.ts'
 import { historyRead } from '../reading/history-read.ts'
 import { wake } from '../store/agenda.ts'
@@ -18,7 +23,7 @@ import { recall } from './recall.ts'
 
 type Needs = Pick<
   TurnDeps,
-  'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'proofs' | 'credentials' | 'upSinceAt' | 'app'
+  'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'credentials' | 'upSinceAt' | 'app'
 >
 
 const NOT_READY_MS = 2_000
@@ -27,6 +32,7 @@ const READING_MS = 30_000
 const HOUR_MS = 3_600_000
 
 export function onboardingLine(deps: Needs): Handler<'onboarding'> {
+  const pages = new Map<number, OnboardingPage>()
   return async ({ repositoryId }, context) => {
     const { db } = deps.store
     const repository = await findServed(db, repositoryId)
@@ -37,8 +43,17 @@ export function onboardingLine(deps: Needs): Handler<'onboarding'> {
     if (!mayHold(served)) return { nextAt: null }
     // A desk waits for what is found here.
     if (await lookForOnboarding(deps, repository)) await wakeDeskLine(deps, served)
-    return { nextAt: await keep(deps, context, served, reading) }
+    const nextAt = await keep(deps, context, { served, reading, pages })
+    if (nextAt === null) pages.delete(repositoryId)
+    return { nextAt }
   }
+}
+
+interface Keeping {
+  served: ServedRepository
+  reading: RepositoryReading
+  /** What was told last, by repository: what is much work is not done again for news of the settings. */
+  pages: Map<number, OnboardingPage>
 }
 
 function mayHold({ stage, repository }: ServedRepository): boolean {
@@ -46,13 +61,9 @@ function mayHold({ stage, repository }: ServedRepository): boolean {
 }
 
 /** Returns when to look again; null: nothing more is to be told. */
-async function keep(
-  deps: Needs,
-  context: TurnContext,
-  served: ServedRepository,
-  reading: RepositoryReading,
-): Promise<number | null> {
+async function keep(deps: Needs, context: TurnContext, keeping: Keeping): Promise<number | null> {
   const { db } = deps.store
+  const { served, reading } = keeping
   const { repository } = served
   const state = await onboardingState(db, repository.id)
   if (state.wantedAt === null || state.endedAt !== null) return null
@@ -66,27 +77,50 @@ async function keep(
   const times = { writtenAt: before?.writtenAt ?? null, told: state.told, on, isReading: !read.isDone, now }
   const dueAt = onboardingDueAt(times)
   if (dueAt > now) return read.isDone ? dueAt : Math.min(dueAt, now + READING_MS)
+  const { page, told } = await pageNow(deps, keeping, { found, read, now, told: state.told, on })
   if (before && !(await stillStands(deps, served, before))) return null
-  const page = await onboardingPage(deps, served, { found, read, now })
   const after = await write(deps, context, served, page)
   // GitHub does not have it, which is told elsewhere; or it was deleted in this moment.
   if (!after) return now + HOUR_MS
-  await noteOnboarding(db, repository.id, { told: on })
+  await noteOnboarding(db, repository.id, { told })
   if (!before) await wakeDeskLine(deps, served)
   if (!read.isDone) return now + READING_MS
-  if (found.found !== 'in_force') return onboardingDueAt({ ...times, writtenAt: now, told: on })
+  if (found !== 'in_force') return onboardingDueAt({ ...times, writtenAt: now, told })
   await endOnboarding(db, repository.id, 'told', now)
   return null
+}
+
+/** News of the settings goes out at once with the figures that stand there; those follow in their time. */
+async function pageNow(
+  deps: Needs,
+  { served, pages }: Keeping,
+  {
+    found,
+    read,
+    now,
+    told,
+    on,
+  }: Pick<OnboardingTimes, 'now' | 'told' | 'on'> & { found: SettingsFound['found']; read: HistoryRead },
+): Promise<{ page: OnboardingPage; told: MadeOn }> {
+  const { id } = served.repository
+  const known = pages.get(id)
+  const isNews = known !== undefined && told !== null && told.atOnce !== on.atOnce
+  const isSettingsAlone = isNews && known.read.isDone === read.isDone
+  const page = isSettingsAlone
+    ? await withSettings(deps, served, found, known)
+    : await onboardingPage(deps, served, { found, read, now })
+  pages.set(id, page)
+  return { page, told: isSettingsAlone ? { ...on, later: told.later } : on }
 }
 
 /** What is told at once: that settings are in force, and that all was read. */
 function madeOn(
   { stage, repository }: ServedRepository,
-  { version, found, read }: { version: number; found: SettingsFound; read: HistoryRead },
+  { version, found, read }: { version: number; found: SettingsFound['found']; read: HistoryRead },
 ): MadeOn {
   const name = `${repository.owner}/${repository.name}`
   return {
-    atOnce: [stage, found.found, read.isDone ? 'read' : 'reading', name].join(' '),
+    atOnce: [stage, found, read.isDone ? 'read' : 'reading', name].join(' '),
     later: `${version}`,
   }
 }

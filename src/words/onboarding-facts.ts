@@ -1,7 +1,7 @@
 // What the onboarding issue of a repository tells. Everything is fit for all who may read the repository.
 import type { Bounds } from '../report/metrics.ts'
 import type { TierMetrics } from '../report/metrics-schema.ts'
-import type { MaintainersHours, PromiseShare } from '../report/preview.ts'
+import type { Preview } from '../report/preview.ts'
 import type { ReplayFigures } from '../report/replay.ts'
 
 export interface OnboardingPage {
@@ -14,14 +14,10 @@ export interface OnboardingPage {
   read: HistoryRead
   /** Over what was read of the last 90 days; null while nothing was. */
   today: { metrics: TierMetrics; bounds: Bounds } | null
-  promises: {
-    grid: readonly PromiseShare[]
-    recommended: PromiseShare | null
-    hours: MaintainersHours | null
-  }
+  promises: Pick<Preview, 'grid' | 'recommended' | 'hours'>
   answers: AnswersFound
   /** What tiers' labels would have been put on, as counts: nobody is named. */
-  labels: ReadonlyArray<{ tier: string; label: string; tickets: number }>
+  labels: ReadonlyArray<{ label: string; tickets: number }>
   settings: SettingsFound
   mode: 'live' | 'preview'
   commandPrefix: string

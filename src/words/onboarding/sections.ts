@@ -1,10 +1,12 @@
 // The parts of an onboarding issue: what was read, how people are answered, what could be promised, what would be answered.
 import { humanDay, humanDuration } from '../durations.ts'
+import { hoursOfWeek } from '../hours.ts'
 import type { OnboardingPage } from '../onboarding-facts.ts'
+import { couldPromise, noPromiseYet } from '../preview/promise-words.ts'
 import { replaySentence } from '../replay-words.ts'
 import { safeCode, safeInline } from '../safe-text.ts'
 import { duration, folded, markdownTable, plural } from '../tables.ts'
-import { promiseChart } from './promise-chart.ts'
+import { AIM, promiseChart } from './promise-chart.ts'
 
 export function readSection({ read, zone }: OnboardingPage): string {
   const { issues, discussions, total, sinceAt, isDone } = read
@@ -31,25 +33,32 @@ export function todaySection({ today }: OnboardingPage): string | null {
   const waiting =
     first.waiting === 0
       ? ''
-      : ` ${plural(first.waiting, 'of them still waits', 'of them still wait')}, and counts for as long as it has waited.`
+      : first.waiting === 1
+        ? ' One of them still waits, and counts for as long as it has waited.'
+        : ` ${first.waiting} of them still wait, and count for as long as they have waited.`
   return `### How fast people are answered today\n\nIn the last 90 days ${asked} came from people who are no maintainers. ${half}${nine}.${waiting}`
 }
 
-export function promisesSection({ promises: { grid, recommended, hours } }: OnboardingPage): string | null {
+export function promisesSection({ promises, read }: OnboardingPage): string | null {
+  const { grid, recommended, hours } = promises
   const shown = promiseChart(grid, recommended)
   if (!shown) return null
-  const advice = recommended
-    ? `**You could promise ${recommended.target.amount} ${recommended.target.unit}${recommended.calendar === 'always' ? ', around the clock' : ` (${safeInline(recommended.hours)})`}**: it is the tightest of these that you would have kept nineteen times out of twenty, and it stands in the proposed settings.`
-    : 'None of these would have been kept nineteen times out of twenty, or too little is known to say so. Nothing is promised in the proposed settings.'
-  const office = hours
-    ? `The office hours are a guess from when maintainers comment: ${hours.from} to ${hours.to}, ${safeInline(hours.zone)}.`
-    : null
+  const advice =
+    recommended === null
+      ? `${safeInline(noPromiseYet(grid), 400)} The proposed settings promise nothing.`
+      : `**${safeInline(couldPromise(recommended), 400)}** It is the tightest of these with at least ${AIM}.`
+  const office =
+    hours === null
+      ? []
+      : [
+          `The office hours are a guess from ${plural(hours.comments, 'comment')} of maintainers: ${safeInline(hoursOfWeek(hours))}.`,
+        ]
   return [
     '### What you could promise',
-    'Suppose everybody had been promised a first answer within so much time, for all of these 90 days. This share of the answers would have been in time:',
+    `Had everybody been promised a first response within so much time${read.isDone ? ', for all of these 90 days' : ''}, this share would have come in time:`,
     shown.chart,
     shown.table,
-    [advice, ...(office ? [office] : [])].join(' '),
+    [advice, ...office].join(' '),
     'Nothing is promised to anybody until you commit it.',
   ].join('\n\n')
 }
