@@ -4,7 +4,7 @@ import { COMMANDS } from './cli/all-commands.ts'
 import { guess } from './cli/arguments.ts'
 import { type Command, type Io, MissingFileError, UsageError } from './cli/command.ts'
 import { helpOf, overview, partOf, usageOf } from './cli/help.ts'
-import { CONTROL } from './domain/control-signs.ts'
+import { visible } from './cli/visible.ts'
 import { UserError } from './domain/problem.ts'
 
 const io: Io = {
@@ -72,24 +72,18 @@ async function main([name, ...args]: string[]): Promise<number> {
 }
 
 async function run(name: string, command: Command, args: string[]): Promise<number> {
+  // The demo paints its own story; what others print may be anybody's.
+  const seen = name === 'demo' ? io : visible(io)
   try {
-    // The demo paints its own story; what others print may be anybody's.
-    return await command.run(args, name === 'demo' ? io : visible(io))
+    return await command.run(args, seen)
   } catch (error) {
     const told = await wordsFor(partOf(command, args[0]), error)
     if (told === null) throw error
-    io.err(`firstline ${name}: ${told.words}\n`)
+    seen.err(`firstline ${name}: ${told.words}\n`)
     // Whatever a failed start has left running must not hold the process.
     setTimeout(() => process.exit(), 2_000).unref()
     return told.exitCode
   }
-}
-
-/** Signs that would move the cursor, change colours or turn the line around are written as escapes, as in JSON. */
-function visible({ out, err, ...rest }: Io): Io {
-  const shown = (text: string) =>
-    text.replace(CONTROL, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  return { ...rest, out: (text) => out(shown(text)), err: (text) => err(shown(text)), paint: out }
 }
 
 /** Null for an error that nobody foresaw: its stack is wanted. */

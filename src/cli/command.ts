@@ -6,6 +6,8 @@ export interface Io {
   err(text: string): void
   /** To where `out` writes, colours and all: whoever calls it has made visible what others wrote. */
   paint?(text: string): void
+  /** Draws over the line that stands on the error output; the next text there begins on a line of its own. */
+  draw?(line: string): void
   /** True on a terminal: then long work may draw a progress bar. */
   interactive: boolean
   /** Puts a question to the person and resolves with the line that they answer; absent where nobody sits at a terminal. */

@@ -68,7 +68,7 @@ function openGitHub(io: Io, { githubToken, githubApiUrl, webUrl }: Environment):
   const count = () => {
     calls++
   }
-  const onWait = (untilAt: number) => io.err(`${limitReached(untilAt)}\n`)
+  const onWait = (untilAt: number) => io.err(`${limitReached(untilAt, Date.now())}\n`)
   return {
     reads: connectWithToken({ token: githubToken, apiUrl: githubApiUrl, onCall: count, onWait }),
     takeToken: async () => {
@@ -87,9 +87,13 @@ function withoutToken(webUrl: string): string {
   )
 }
 
-function limitReached(untilAt: number): string {
-  return `GitHub's limit is used up; it goes on at ${new Date(untilAt).toISOString().slice(0, 19)}Z.`
+function limitReached(untilAt: number, now: number): string {
+  const inMs = Math.max(1_000, untilAt - now)
+  const time = inMs < MINUTE_MS ? `${Math.ceil(inMs / 1_000)} s` : `${Math.ceil(inMs / MINUTE_MS)} min`
+  return `GitHub's limit is used up: it goes on in ${time}, at ${new Date(untilAt).toISOString()}.`
 }
+
+const MINUTE_MS = 60_000
 
 async function findRepository(
   io: Io,

@@ -8,17 +8,20 @@ export interface Progress {
   end(): void
 }
 
+type Shows = Pick<Io, 'err' | 'interactive' | 'draw'>
+
 const WIDTH = 24
 
 /** @param what what is being done, as a noun or a few words: `Reading articles` */
-export function progress(io: Pick<Io, 'err' | 'interactive'>, total: number, what: string): Progress {
+export function progress(io: Shows, total: number, what: string): Progress {
   let told = -1
+  const draw = io.draw ?? ((text: string) => io.err(`\r${text}`))
   const bar = (done: number) => {
     const filled = Math.round((done / total) * WIDTH)
     const percent = Math.floor((done / total) * 100)
     if (percent === told) return
     told = percent
-    io.err(`\r${what} [${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done} of ${total}`)
+    draw(`${what} [${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done} of ${total}`)
   }
   const line = (done: number) => {
     const tenth = Math.floor((done / total) * 10)
@@ -32,14 +35,14 @@ export function progress(io: Pick<Io, 'err' | 'interactive'>, total: number, wha
       if (total > 0) show(Math.min(done, total))
     },
     end: () => {
-      if (io.interactive && told >= 0) io.err('\n')
+      if (io.interactive && told >= 0) io.err(io.draw ? '' : '\n')
     },
   }
 }
 
 /** The same where how many there are is only known once something is done. */
 export function lateProgress(
-  io: Pick<Io, 'err' | 'interactive'>,
+  io: Shows,
   what: string,
 ): { at(done: number, total: number): void; end(): void } {
   let bar: Progress | null = null

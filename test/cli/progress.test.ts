@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cacheFolder } from '../../src/cli/cache-folder.ts'
 import { progress } from '../../src/cli/progress.ts'
+import { visible } from '../../src/cli/visible.ts'
 
 function shown(interactive: boolean, total: number, steps: number[]): string {
   const texts: string[] = []
@@ -30,6 +31,37 @@ describe('progress', () => {
   test('of nothing is nothing', () => {
     expect(shown(true, 0, [0])).toBe('')
     expect(shown(false, 5, [])).toBe('')
+  })
+})
+
+describe('what a terminal is sent', () => {
+  function terminal() {
+    const sent: string[] = []
+    const send = (text: string) => void sent.push(text)
+    return { sent, io: visible({ out: send, err: send, interactive: true, cwd: '.', env: {} }) }
+  }
+
+  test('a bar is drawn over itself, and what is told meanwhile begins on a line of its own', () => {
+    const { sent, io } = terminal()
+    const bar = progress(io, 2, 'Reading')
+    bar.at(1)
+    io.err('It waits.\n')
+    bar.at(2)
+    bar.end()
+    io.err('Done.\n')
+    expect(sent.join('')).toBe(
+      '\rReading [############............] 1 of 2\nIt waits.\n' +
+        '\rReading [########################] 2 of 2\nDone.\n',
+    )
+  })
+
+  test('what others wrote neither draws nor paints', () => {
+    const { sent, io } = terminal()
+    io.out('\u001b[31m')
+    io.err('\r')
+    io.draw?.('\r')
+    io.paint?.('\u001b[31m')
+    expect(sent).toEqual(['\\u001b[31m', '\\u000d', '\r\\u000d', '\u001b[31m'])
   })
 })
 
