@@ -3,17 +3,40 @@
 import { drawChart } from './chart.ts'
 import type { Style } from './style.ts'
 import { alignedTable } from './table.ts'
-import { padText, wrapText } from './text-width.ts'
+import { brokenText, wrapText } from './text-width.ts'
 
 /** Hidden comments, tags and link targets are not shown; folded sections show their summary only. */
 export function markdownLines(markdown: string, width: number, style: Style): string[] {
-  const source = markdown
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<details>\s*<summary>(.*?)<\/summary>[\s\S]*?<\/details>/g, '▸ $1')
+  const source = folded(without(markdown, '<!--', '-->'))
   const lines: string[] = []
   for (const block of blocksOf(source.trim())) lines.push(...blockLines(block, width, style), '')
   while (lines.at(-1) === '') lines.pop()
   return lines
+}
+
+function without(text: string, begin: string, end: string): string {
+  return parted(text, begin, end, () => '')
+}
+
+function folded(text: string): string {
+  return parted(text, '<details>', '</details>', (inner) => {
+    const head = inner.trimStart()
+    const end = head.indexOf('</summary>')
+    return head.startsWith('<summary>') && end > 0 ? `▸ ${head.slice('<summary>'.length, end)}` : inner
+  })
+}
+
+/** What stands from `begin` to `end` becomes what `told` says of it; once no `end` comes any more, the rest stays. */
+function parted(text: string, begin: string, end: string, told: (inner: string) => string): string {
+  const parts: string[] = []
+  let from = 0
+  for (;;) {
+    const at = text.indexOf(begin, from)
+    const until = at === -1 ? -1 : text.indexOf(end, at + begin.length)
+    if (until === -1) return [...parts, text.slice(from)].join('')
+    parts.push(text.slice(from, at), told(text.slice(at + begin.length, until)))
+    from = until + end.length
+  }
 }
 
 /** Paragraphs, tables, lists and fenced blocks. A fence keeps its blank lines. */
@@ -52,7 +75,9 @@ function fenceLines(language: string, text: string, width: number, style: Style)
       style.dim(chart.title),
       ...chart.rows.map(({ name, bar }) => `${name}  ${style.accent(bar)}`.trimEnd()),
     ]
-  return text.split('\n').map((line) => style.dim(padText(`  ${line}`, width).trimEnd()))
+  return text
+    .split('\n')
+    .flatMap((line) => brokenText(line, width - 2).map((part) => style.dim(`  ${part}`.trimEnd())))
 }
 
 /** List items keep their indentation on the lines that follow. */
@@ -80,8 +105,8 @@ function tableLines(block: string, width: number, style: Style): string[] {
 function inline(text: string): string {
   return text
     .replace(/<\/?(sub|sup|b|i|br)\s*\/?>/g, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\*\*(.+?)\*\*/g, '$1')
+    .replace(/!?\[([^[\]]{0,500})\]\([^()]{0,2000}\)/g, '$1')
+    .replace(/\*\*(.{1,500}?)\*\*/g, '$1')
     .replace(/`([^`]*)`/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+\-.!|<>@~])/g, '$1')
     .replace(/[\u200b\u2060]/g, '')

@@ -1,9 +1,12 @@
 // How wide text is on a terminal, and how it is broken into lines. East Asian characters and emoji take two columns.
 
+/** Made once: making it takes longer than a line. */
+const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
 /** Columns that a text without escape sequences takes. */
 export function textWidth(text: string): number {
   let width = 0
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of LETTERS.segment(text)) {
     width += isWide(segment) ? 2 : 1
   }
   return width
@@ -18,16 +21,31 @@ export function wrapText(text: string, width: number): string[] {
       lines.push(line.trimEnd())
       line = ''
     }
-    let rest = line === '' ? piece.trimStart() : piece
-    while (textWidth(rest.trimEnd()) > width) {
-      const head = headOf(rest, width)
-      lines.push(head)
-      rest = rest.slice(head.length)
-    }
-    line += rest
+    const parts = brokenText(line === '' ? piece.trimStart() : piece, width)
+    lines.push(...parts.slice(0, -1))
+    line += parts.at(-1)
   }
   lines.push(line.trimEnd())
   return lines
+}
+
+/** Lines of `width` columns, broken wherever they are full; spaces at the end need no room. At least one line. */
+export function brokenText(text: string, width: number): string[] {
+  const end = text.trimEnd().length
+  const lines: string[] = []
+  let line = ''
+  let used = 0
+  for (const { segment, index } of LETTERS.segment(text)) {
+    const wide = isWide(segment) ? 2 : 1
+    if (used + wide > width && line !== '' && index < end) {
+      lines.push(line)
+      line = ''
+      used = 0
+    }
+    line += segment
+    used += wide
+  }
+  return [...lines, line]
 }
 
 /** The text with spaces up to `width` columns; longer text is cut. */
@@ -48,7 +66,7 @@ function isWide(segment: string): boolean {
 function piecesOf(text: string): string[] {
   const pieces: string[] = []
   let word = ''
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of LETTERS.segment(text)) {
     word += segment
     if (segment === ' ' || WIDE_SCRIPT.test(segment)) {
       pieces.push(word)
@@ -60,7 +78,7 @@ function piecesOf(text: string): string[] {
 
 function headOf(text: string, width: number): string {
   let head = ''
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of LETTERS.segment(text)) {
     if (textWidth(head + segment) > width) break
     head += segment
   }

@@ -45,7 +45,32 @@ test('a chart of Mermaid is drawn', () => {
     'x: 0 h',
   ])
   expect(shown(source('pie'))[0]).toBe('  pie')
-  expect(shown(source('xychart-beta horizontal'), 18)[0]).toBe('  xychart-beta ho…')
+  expect(shown(source('xychart-beta horizontal'), 18).slice(0, 2)).toEqual([
+    '  xychart-beta hor',
+    '  izontal',
+  ])
+})
+
+test('code that is too long for a line goes on in the next one', () => {
+  expect(shown('```\nnpm config set prefix\n```', 14)).toEqual(['  npm config s', '  et prefix'])
+})
+
+const ENDLESS = [
+  '<!--',
+  '<details><summary>',
+  '<details><summary></summary>',
+  '[',
+  '[a](',
+  '**',
+  '`',
+  '> ',
+  'x',
+  '| ',
+  '安',
+]
+
+test.each(ENDLESS)('%j without an end is read once', (part) => {
+  expect(shown(part.repeat(40_000 / part.length), 80).length).toBeLessThan(2_000)
 })
 
 test('East Asian characters and emoji take two columns', () => {
