@@ -1,16 +1,20 @@
 // `firstline doctor`: looks at all that Firstline needs, and says of each thing what is wrong and what to do.
 
 import { type Finding, fine, look, wrong } from '../doctor/finding.ts'
-import { judgeFailing, judgeHistory, judgePrivacy, judgeSources } from '../doctor/house.ts'
+import { judgeFailing, judgeFigures, judgeHistory, judgePrivacy, judgeSources } from '../doctor/house.ts'
 import { judgeSentenceModel } from '../doctor/sentence-model.ts'
 import { UserError } from '../domain/problem.ts'
 import { scopeHealth } from '../entitlements/health.ts'
 import { type Environment, loadDotEnv, readEnvironment } from '../environment/environment.ts'
+import { sampleFigures } from '../facts/sample-figures.ts'
+import { createServedRepositories } from '../facts/served-repository.ts'
+import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
 import { openSentences } from '../sentence/open-sentences.ts'
 import { failingLines } from '../store/agenda-upkeep.ts'
 import type { Store } from '../store/open.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { repositories } from '../store/repositories.ts'
+import { serverState } from '../store/server.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import { allUnread } from '../store/unread-threads.ts'
 import { refusedText } from '../words/refused-section.ts'
@@ -18,7 +22,7 @@ import { readArguments, readPositionals } from './arguments.ts'
 import type { Command, Io } from './command.ts'
 import { examineApp } from './doctor-app.ts'
 import { jsonText } from './json.ts'
-import { withStore } from './with-store.ts'
+import { profileFor, withStore } from './with-store.ts'
 import { wrap } from './wrap.ts'
 
 const OPTIONS = {
@@ -78,6 +82,7 @@ async function examineDatabase(io: Io): Promise<Finding[]> {
       fine('database', `${store.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'} answers.`),
       ...judgeSources(await scopeHealth(store, store.now())),
       ...(await examineWork(store)),
+      ...(await examineFigures(store, io)),
       ...(await examineRepositories(store)),
     ])
   } catch (error) {
@@ -95,6 +100,16 @@ async function examineWork({ db }: Store): Promise<Finding[]> {
     ...refused.map(refusedText),
   ]
   return judgeFailing(texts.length, texts.slice(0, NAMED))
+}
+
+async function examineFigures(store: Store, io: Io): Promise<Finding[]> {
+  const { credentials, webUrl } = await profileFor(store, io)
+  const { botLogin } = await serverState(store.db)
+  const contexts = createServedRepositories(store, async () => botLogin ?? '', {
+    rulesVersion: RULES_VERSION,
+    webUrl,
+  })
+  return judgeFigures(await sampleFigures({ store, contexts, credentials }, store.now()))
 }
 
 async function examineRepositories({ db }: Store): Promise<Finding[]> {

@@ -1,6 +1,8 @@
 // `firstline retry`: what fails and what GitHub refused, listed or tried again now.
 
+import { lineAt } from '../domain/line.ts'
 import { failingLines, retryLine } from '../store/agenda-upkeep.ts'
+import { dropFigures } from '../store/figures.ts'
 import type { Store } from '../store/open.ts'
 import { refusedWrites, reopenRefusals } from '../store/refusals.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
@@ -63,6 +65,8 @@ async function linesOf(store: Store, name: string): Promise<string[]> {
   const [, owner = '', repo = '', number = ''] = /^([^/\s]+)\/([^#\s]+)#(\d+)$/.exec(name) ?? []
   if (number === '') {
     await reopenRefusals(store.db, { line: name }, store.now())
+    const line = lineAt(name)
+    if (line?.kind === 'figures') await dropFigures(store.db, line.repositoryId)
     return [name]
   }
   const repository = await findRepositoryByName(store.db, owner, repo)

@@ -47,6 +47,31 @@ export function judgeHistory(
   return [look('history', `${repository}: GitHub cannot tell ${names.join(', ')}${more} in time.`, todo)]
 }
 
+/** Kept figures of some tickets beside what their ledgers say. */
+export interface FigureSample {
+  repositoryId: number
+  /** `owner/name`. */
+  repository: string
+  looked: number
+  /** Ids of those that are not the same. */
+  differing: readonly string[]
+}
+
+export function judgeFigures(samples: readonly FigureSample[]): Finding[] {
+  const looked = samples.reduce((total, one) => total + one.looked, 0)
+  if (looked === 0) return [fine('figures', 'None are kept yet: reports make all of them.')]
+  const wrongs = samples.filter(({ differing }) => differing.length > 0)
+  if (wrongs.length === 0) {
+    return [fine('figures', `${looked} kept ones, taken by chance, are what the ledgers say.`)]
+  }
+  return wrongs.map(({ repositoryId, repository, looked: of, differing }) => {
+    const some = differing.slice(0, 3).join(', ')
+    const says = `${repository}: of ${of} kept ones, ${differing.length} are not what the ledgers say (${some}).`
+    const todo = `\`npx firstline retry figures:${repositoryId}\` has all of them made anew; please tell us of it.`
+    return wrong('figures', says, todo)
+  })
+}
+
 /** What a private sponsor's tier asks for beyond a community ticket happens in private: there must be such a place. */
 export function judgePrivacy(
   repository: { name: string; private: boolean },

@@ -61,7 +61,7 @@ export async function countFigures(
 }
 
 /** Null where what is kept does not hold. */
-function toldBy(
+export function toldBy(
   row: KeptFigures<Tellings>,
   version: number,
   book: PaymentBook,
@@ -90,7 +90,7 @@ function countTold(
   for (const promise of promises) correct(promise)
 }
 
-function hoursOf({ history }: ServedRepository): HoursBetween {
+export function hoursOf({ history }: ServedRepository): HoursBetween {
   const book = termsBook(history)
   return ([, openedAt, , tier], fromAt, untilAt) =>
     countedBetween(hoursAtOpening(book, tier, openedAt), fromAt, untilAt)

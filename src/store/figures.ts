@@ -1,4 +1,5 @@
 // Figures of tickets that are kept beside the ledger. Their rows come and go with tickets, by the database itself.
+import { sql } from 'kysely'
 import type { TicketId } from '../domain/ticket.ts'
 import type { FigureTable } from './figure-tables.ts'
 import { fromJson, toJson } from './json.ts'
@@ -124,6 +125,28 @@ export async function keepFigures<Told>(
       .where('changes', '=', one.changes)
       .execute()
   }
+}
+
+/** Some of the tickets of which figures are kept, by chance. */
+export async function someKept(
+  db: Db,
+  limit: number,
+): Promise<Array<{ ticketId: TicketId; repositoryId: number }>> {
+  const rows = await db
+    .selectFrom('figure')
+    .select(['ticket_id', 'repository_id'])
+    .where('version', 'is not', null)
+    .where('told', 'is not', null)
+    .orderBy(sql`random()`)
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ticketId: row.ticket_id, repositoryId: row.repository_id }))
+}
+
+/** What is kept of these tickets. */
+export async function keptOf<Told>(db: Db, ticketIds: readonly TicketId[]): Promise<KeptFigures<Told>[]> {
+  const rows = await db.selectFrom('figure').select(COLUMNS).where('ticket_id', 'in', ticketIds).execute()
+  return rows.map((row) => toKept<Told>(row))
 }
 
 /** All figures of a repository are to be made anew. */

@@ -158,7 +158,7 @@ export class FiguredDesk {
 
   async shows(ticket: Ticket, change: Partial<Ticket>): Promise<void> {
     const known = (await this.tickets(ticket.repositoryId)).find(({ id }) => id === ticket.id) ?? ticket
-    await upsertTicket(this.store.db, { ...known, ...change, updatedAt: this.store.now() })
+    await upsertTicket(this.store.db, { ...known, updatedAt: this.store.now(), ...change })
   }
 
   /** Takes one entry out of a ledger. */
@@ -168,14 +168,21 @@ export class FiguredDesk {
     if (one) await changeEntries(this.store.db, ticket.id, { drop: [one.sourceKey], add: [] })
   }
 
-  /** A sponsor as GitHub told it now. */
-  async sponsors(accountId: number, says: 'is' | 'ended' | 'will_end', change: Partial<Fact>): Promise<void> {
+  /** A sponsor as GitHub told it now; what is announced comes true in two days. */
+  async sponsors(
+    accountId: number,
+    says: 'is' | 'ended' | 'will_end' | 'will_change',
+    change: Partial<Fact>,
+  ): Promise<void> {
     const at = this.store.now()
     const told = { scope: 'github_sponsors:acme', key: String(accountId) }
     const said = fact({ key: told.key, accountId, login: PEOPLE[accountId - 1]!.login, ...change })
-    const effectiveAt = says === 'will_end' ? at + 2 * DAY : null
     await addObservations(this.store, [
-      seen(says, at, { ...told, effectiveAt, fact: says === 'is' ? said : null }),
+      seen(says, at, {
+        ...told,
+        effectiveAt: says === 'will_end' || says === 'will_change' ? at + 2 * DAY : null,
+        fact: says === 'is' || says === 'will_change' ? said : null,
+      }),
     ])
   }
 }

@@ -102,9 +102,9 @@ const HAPPENINGS = {
     await desk.happens(ticket, 'reopened', actor(other))
     await desk.shows(ticket, { open: true, stateReason: 'reopened' })
   }),
-  goes: on(async ({ desk }, ticket, { third }) => {
+  goes: on(async ({ desk, clock }, ticket, { third }) => {
     if (third % 2) await desk.happens(ticket, 'deleted', actor(2))
-    await desk.shows(ticket, { gone: 'deleted' })
+    await desk.shows(ticket, { gone: 'deleted', updatedAt: clock.now + (third % 3) * MINUTE })
   }),
   shows: on(({ desk }, ticket, { third }) =>
     desk.shows(ticket, { labels: [LABELS[third % LABELS.length]!] }),
@@ -126,6 +126,14 @@ const HAPPENINGS = {
     const from = third % 2 ? await ticketAt(world, one) : (await world.desk.tickets(GADGET))[0]
     const to = await ticketAt(world, other)
     if (from && to && from.id !== to.id) await linkTickets(world.desk.store.db, from.id, to.id)
+  },
+  happensBefore: async ({ desk }, { one, other, third }) => {
+    const [before] = await desk.tickets(GADGET)
+    const kind = third % 2 ? 'comment' : 'labeled'
+    const at = before!.openedAt + (1 + (one % 50)) * MINUTE
+    const data =
+      kind === 'comment' ? { body: SAID[other % SAID.length]! } : { label: LABELS[other % LABELS.length]! }
+    await desk.happens(before!, kind, actor(one % 3 ? 2 : one), data, at)
   },
   isOurs: on(({ desk, clock }, ticket) => {
     const place = {
@@ -150,6 +158,11 @@ const HAPPENINGS = {
       oneTime: third % 5 === 0,
       sinceAt: third % 7 === 0 ? clock.now + DAY : null,
     }),
+  announces: ({ desk }, { one, other }) =>
+    desk.sponsors(1 + (one % 2), 'will_change', {
+      worth: { kind: 'amount', cents: other % 3 ? 100_000 : 500 },
+      private: one % 2 === 1,
+    }),
   timePasses: async ({ clock }, { one, third }) => {
     clock.now += third % 4 === 0 ? (one % 40) * DAY : (one % 50) * HOUR
   },
@@ -158,7 +171,17 @@ const HAPPENINGS = {
   },
 } satisfies Record<string, Happening>
 
-const often = ['opens', 'says', 'responds', 'labels', 'pays', 'timePasses', 'timePasses'] as const
+const often = [
+  'opens',
+  'says',
+  'responds',
+  'labels',
+  'pays',
+  'announces',
+  'renamesLabel',
+  'timePasses',
+  'timePasses',
+] as const
 const names = [...(Object.keys(HAPPENINGS) as Array<Step['what']>), ...often]
 const number = fc.nat({ max: 1000 })
 const step: fc.Arbitrary<Step> = fc.record({
@@ -244,11 +267,18 @@ async function someTickets(world: World): Promise<void> {
   const { desk, clock } = world
   await desk.sponsors(1, 'is', { worth: { kind: 'amount', cents: 100_000 } })
   await desk.sponsors(2, 'is', { worth: { kind: 'amount', cents: 500 }, private: true })
+  const before = await desk.open({ repositoryId: GADGET })
+  clock.now += HOUR
+  await desk.happens(before, 'transferred', actor(2))
+  const after = await desk.open({ origin: 'transferred', openedAt: before.openedAt })
+  await linkTickets(desk.store.db, before.id, after.id)
   for (const requester of [0, 1, 3, 6, 0, 1].map(actor)) {
     clock.now += 2 * HOUR
     const ticket = await desk.open({ requester })
     if (ticket.number % 2) await desk.happens(ticket, 'comment', actor(2), { body: 'Try again.' })
+    else await desk.happens(ticket, 'labeled', actor(2), { label: 'premium' })
     clock.now += HOUR
+    if (ticket.number % 4 < 2) await desk.happens(ticket, 'comment', actor(4), { body: ANSWERED })
     if (ticket.number % 3) await desk.happens(ticket, 'comment', requester, { body: 'It does not help.' })
   }
 }

@@ -46,6 +46,7 @@ test('the doctor finds nothing wrong where all is well, and names the key where 
       'database',
       'sources',
       'work',
+      'figures',
       'model',
     ]),
   )
