@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { gently } from '../src/agenda/gently.ts'
 import { countFigures } from '../src/facts/each-figure.ts'
 import { keepSomeFigures } from '../src/facts/keep-figures.ts'
 import { countMetrics } from '../src/report/metrics.ts'
@@ -114,7 +115,7 @@ async function stops(): Promise<void> {
         correct: counting.correct,
       },
     )
-    counting.told()
+    await gently(counting.told())
     weeks.told()
     await setImmediate()
     console.log(`${'longest stop'.padEnd(28)} ${longest().toFixed(0).padStart(8)} ms of a processor`)

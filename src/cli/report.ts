@@ -1,4 +1,5 @@
 // `firstline report OWNER/REPO`: the figures of the metrics comment, for any time.
+import { inOneGo } from '../domain/steps.ts'
 import { countFigures } from '../facts/each-figure.ts'
 import { countMetrics } from '../report/metrics.ts'
 import { formatReport, REPORT_FORMATS, type ReportFormat } from '../words/report-formats.ts'
@@ -41,7 +42,7 @@ export const reportCommand: Command = {
       const name = `${repository.owner}/${repository.name}`
       const counting = countMetrics({ repository: name, ...span, now, tiers })
       await countFigures(deps, context, { span, now, view }, counting)
-      const { metrics, bounds } = counting.told()
+      const { metrics, bounds } = inOneGo(counting.told())
       const text = formatReport(metrics, bounds, format, zone)
       io.out(`${text.trimEnd()}\n`)
       return 0

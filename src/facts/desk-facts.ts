@@ -1,4 +1,5 @@
 // What a desk of a repository is made of now: figures, queue, and what is to be mended.
+import { gently } from '../agenda/gently.ts'
 import type { QueueTicket, WaitingDraft } from '../domain/decision.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
@@ -106,7 +107,7 @@ async function metricsFacts(
     },
   )
   return {
-    ...counting.told(),
+    ...(await gently(counting.told())),
     trend: weeks.told(),
     articles: articlesAreSeen ? topArticles(served, articles) : [],
     bar: served.bar,

@@ -1,6 +1,7 @@
 // Computes the metrics object from the figures of tickets.
 
 import type { ClockKind, ClockOutcome } from '../domain/clock.ts'
+import { inOneGo, type Steps } from '../domain/steps.ts'
 import { type Durations, type SortedDurations, sortedDurations } from './durations.ts'
 import type { CountedTicket } from './figures.ts'
 import { kaplanMeierQuantile, longestObserved } from './kaplan-meier.ts'
@@ -59,14 +60,15 @@ function counted(input: MetricsInput): Counted {
   const counting = countMetrics(input)
   for (const ticket of input.tickets) counting.add(ticket)
   for (const correction of input.corrected ?? []) counting.correct(correction)
-  return counting.told()
+  return inOneGo(counting.told())
 }
 
 /** The same for tickets that come one by one, however many. */
 export interface MetricsCount {
   add(ticket: CountedTicket): void
   correct(correction: Correction): void
-  told(): Counted
+  /** In steps: medians of many take long. */
+  told(): Steps<Counted>
 }
 
 export function countMetrics(head: MetricsHead): MetricsCount {
@@ -81,7 +83,7 @@ export function countMetrics(head: MetricsHead): MetricsCount {
   }
 }
 
-function toldOf(head: MetricsHead, tally: Tally, corrected: readonly Correction[]): Counted {
+function* toldOf(head: MetricsHead, tally: Tally, corrected: readonly Correction[]): Steps<Counted> {
   const { repository, fromAt, toAt, now } = head
   const former = [...tally.keys()].filter((name) => name !== 'community' && !head.tiers.includes(name)).sort()
   const groups = [...head.tiers, ...former, 'community'].map((name) => ({
@@ -92,35 +94,70 @@ function toldOf(head: MetricsHead, tally: Tally, corrected: readonly Correction[
   const tiers: Record<string, TierMetrics> = {}
   const bounds: Record<string, Bounds> = {}
   for (const group of [...groups, { name: 'all', tallies: [...tally.values()], corrected }]) {
-    const durations = durationsOf(group.tallies)
-    tiers[group.name] = tierMetrics(group.tallies, durations, group.corrected)
+    const estimates = yield* estimatesOf(group.tallies)
+    tiers[group.name] = tierMetrics(group.tallies, estimates, group.corrected)
     bounds[group.name] = {
-      firstResponse: toSeconds(longestObserved(durations.first_response)),
-      nextResponse: toSeconds(longestObserved(durations.next_response)),
-      resolution: toSeconds(longestObserved(durations.resolution)),
+      firstResponse: estimates.first_response.longest,
+      nextResponse: estimates.next_response.longest,
+      resolution: estimates.resolution.longest,
     }
   }
   const times = { generated_at: isoSeconds(now), from: isoSeconds(fromAt), to: isoSeconds(toAt) }
   return { metrics: { version: 1, repository, ...times, tiers }, bounds }
 }
 
-interface Sorted extends Record<ClockKind, SortedDurations> {
-  inCalendar: SortedDurations
+type Told = Pick<TierMetrics['resolution'], 'median_seconds' | 'p90_seconds'>
+type Answered = Pick<
+  TierMetrics['first_response'],
+  'responded_median_seconds' | 'responded_p90_seconds' | 'calendar_median_seconds'
+>
+
+interface Estimate {
+  told: Told
+  /** Seconds; null without any. */
+  longest: number | null
 }
 
-function durationsOf(tallies: readonly TierTally[]): Sorted {
-  const sorted = (durations: (tally: TierTally) => Durations) => sortedDurations(tallies.map(durations))
+interface Estimates extends Record<ClockKind, Estimate> {
+  answered: Answered
+}
+
+/** What is sorted: the only thing that takes long. */
+function* estimatesOf(tallies: readonly TierTally[]): Steps<Estimates> {
+  const first = yield* sorting(tallies.map(({ first_response }) => first_response.wall))
+  const first_response = yield* estimate(first)
+  const responded_median_seconds = toSeconds(percentile(first.happened, 0.5))
+  yield
+  const responded_p90_seconds = toSeconds(percentile(first.happened, 0.9))
+  yield
+  const inCalendar = yield* sorting(tallies.map((tally) => tally.first_response.calendar))
+  const calendar_median_seconds = toSeconds(kaplanMeierQuantile(inCalendar, 0.5))
+  yield
   return {
-    first_response: sorted(({ first_response }) => first_response.wall),
-    next_response: sorted(({ next_response }) => next_response.wall),
-    resolution: sorted(({ resolution }) => resolution.wall),
-    inCalendar: sorted(({ first_response }) => first_response.calendar),
+    first_response,
+    next_response: yield* estimate(yield* sorting(tallies.map((tally) => tally.next_response.wall))),
+    resolution: yield* estimate(yield* sorting(tallies.map((tally) => tally.resolution.wall))),
+    answered: { responded_median_seconds, responded_p90_seconds, calendar_median_seconds },
   }
+}
+
+function* sorting(parts: readonly Durations[]): Steps<SortedDurations> {
+  const sorted = sortedDurations(parts)
+  yield
+  return sorted
+}
+
+function* estimate(durations: SortedDurations): Steps<Estimate> {
+  const median_seconds = toSeconds(kaplanMeierQuantile(durations, 0.5))
+  yield
+  const p90_seconds = toSeconds(kaplanMeierQuantile(durations, 0.9))
+  yield
+  return { told: { median_seconds, p90_seconds }, longest: toSeconds(longestObserved(durations)) }
 }
 
 function tierMetrics(
   tallies: readonly TierTally[],
-  durations: Sorted,
+  estimates: Estimates,
   corrected: readonly Correction[],
 ): TierMetrics {
   const sum = (count: (tally: TierTally) => number) =>
@@ -128,7 +165,6 @@ function tierMetrics(
   const countOf = (kind: ClockKind, outcome: ClockOutcome) =>
     sum((tally) => tally[kind].outcomes[outcome] ?? 0)
   const kept = (kind: ClockKind) => keptOf(kind, sum, corrected)
-  const { happened } = durations.first_response
   return {
     opened: sum((tally) => tally.opened),
     open: sum((tally) => tally.open),
@@ -136,23 +172,21 @@ function tierMetrics(
       responded: countOf('first_response', 'responded'),
       waiting: countOf('first_response', 'running'),
       closed_unanswered: countOf('first_response', 'closed_unanswered'),
-      ...estimates(durations.first_response),
-      responded_median_seconds: toSeconds(percentile(happened, 0.5)),
-      responded_p90_seconds: toSeconds(percentile(happened, 0.9)),
-      calendar_median_seconds: toSeconds(kaplanMeierQuantile(durations.inCalendar, 0.5)),
+      ...estimates.first_response.told,
+      ...estimates.answered,
       ...kept('first_response'),
     },
     next_response: {
       responded: countOf('next_response', 'responded'),
       waiting: countOf('next_response', 'running'),
-      ...estimates(durations.next_response),
+      ...estimates.next_response.told,
       ...kept('next_response'),
     },
     resolution: {
       resolved: countOf('resolution', 'resolved'),
       not_planned: countOf('resolution', 'not_planned'),
       duplicate: countOf('resolution', 'duplicate'),
-      ...estimates(durations.resolution),
+      ...estimates.resolution.told,
       ...kept('resolution'),
     },
     answers: {
@@ -181,13 +215,6 @@ function keptOf(
     missed: sum((tally) => tally[kind].missed),
     ...(takenBack > 0 ? { taken_back: takenBack } : {}),
     ...(corrections > 0 ? { corrected: corrections } : {}),
-  }
-}
-
-function estimates(durations: SortedDurations) {
-  return {
-    median_seconds: toSeconds(kaplanMeierQuantile(durations, 0.5)),
-    p90_seconds: toSeconds(kaplanMeierQuantile(durations, 0.9)),
   }
 }
 

@@ -35,7 +35,7 @@ const COLUMNS = [
 type Row = Pick<FigureTable, (typeof COLUMNS)[number]>
 
 /** So many rows at once take a few milliseconds. */
-const CHUNK = 500
+const CHUNK = 200
 
 /** A row for each ticket opened in [fromAt, toAt), oldest first, in chunks. */
 export async function* keptFigures<Told>(

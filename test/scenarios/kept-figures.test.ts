@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { doctorCommand } from '../../src/cli/doctor.ts'
 import { retryCommand } from '../../src/cli/retry.ts'
 import type { Finding } from '../../src/doctor/finding.ts'
+import { inOneGo } from '../../src/domain/steps.ts'
 import { backdateSettings } from '../../src/facts/backdate.ts'
 import { countFigures } from '../../src/facts/each-figure.ts'
 import { figuresOf, type View } from '../../src/facts/figures.ts'
@@ -62,7 +63,7 @@ async function reportBy(view: View, days: number): Promise<string[]> {
   const tiers = context.settings.tiers.map(({ name }) => name)
   const counting = countMetrics({ repository: REPO, ...span, now, tiers })
   await countFigures(deps, context, { span, now, view }, counting)
-  const { metrics, bounds } = counting.told()
+  const { metrics, bounds } = inOneGo(counting.told())
   return REPORT_FORMATS.map((format) => formatReport(metrics, bounds, format, 'UTC'))
 }
 

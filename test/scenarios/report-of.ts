@@ -1,5 +1,6 @@
 // The figures of a scene's repository as `firstline report` prints them, at the scene's own time.
 
+import { inOneGo } from '../../src/domain/steps.ts'
 import { articleVectors } from '../../src/facts/article-vectors.ts'
 import { countFigures } from '../../src/facts/each-figure.ts'
 import { createServedRepositories } from '../../src/facts/served-repository.ts'
@@ -30,5 +31,5 @@ export async function reportOf(scene: Scene) {
   const tiers = context.settings.tiers.map((tier) => tier.name)
   const counting = countMetrics({ repository: REPO, ...span, now, tiers })
   await countFigures(deps, context, { span, now, view: 'known' }, counting)
-  return counting.told().metrics.tiers
+  return inOneGo(counting.told()).metrics.tiers
 }
