@@ -27,6 +27,13 @@ test('the first sentences say how fast, which promise, and how many answers', ()
   expect(text).toContain('Of 160 questions, 31 (19 %) would have been answered at once,')
 })
 
+test('the zone of a calendar is no guess', () => {
+  const told = (zoneFrom: Preview['zoneFrom']) => flowing(page({ ...aPreview(), zoneFrom }))
+  expect(told('comments')).toContain('Which place that is, is a guess')
+  expect(told('calendar')).toContain('by the clock of Europe/Berlin. ')
+  expect(told('calendar')).not.toContain('is a guess')
+})
+
 test('who would have got a label is named', () => {
   expect(page(aPreview())).toContain('sam (3), ines (1)')
 })

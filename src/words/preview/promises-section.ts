@@ -7,10 +7,10 @@ import { type Bar, type Block, type Section, text } from './blocks.ts'
 import { clockWords, hoursWords, isSamePromise, keptWords, targetWords } from './promise-words.ts'
 
 export function promisesSection(preview: Preview): Section | null {
-  const { promises, grid, recommended, hours } = preview
+  const { promises, grid, recommended, hours, zoneFrom } = preview
   if (promises.length + grid.length === 0) return null
   const blocks: Block[] = [
-    ...(hours === null ? [] : [text(whenTheyWrite(hours))]),
+    ...(hours === null ? [] : [text(whenTheyWrite(hours, zoneFrom))]),
     ...(grid.length === 0
       ? []
       : [chart('What would have been kept, the tightest promise first', grid, recommended)]),
@@ -30,11 +30,15 @@ function inSettings({ promises, recommended }: Preview): Block[] {
   return [chart('The promises of the settings, made to everybody', promises, recommended), ...named]
 }
 
-function whenTheyWrite({ from, to, zone, share: within, comments }: MaintainersHours): string {
-  return (
+function whenTheyWrite(
+  { from, to, zone, share: within, comments }: MaintainersHours,
+  zoneFrom: Preview['zoneFrom'],
+): string {
+  const read =
     `The hours are read off ${plural(comments, 'comment')} of maintainers: ${percent(within)} of them were written on ` +
-    `Mon–Fri ${from}–${to} by the clock of ${zone}. Which place that is, is a guess: say in the settings where you live.`
-  )
+    `Mon–Fri ${from}–${to} by the clock of ${zone}.`
+  if (zoneFrom === 'calendar') return read
+  return `${read} Which place that is, is a guess: say in the settings where you live.`
 }
 
 function chart(title: string, promises: readonly PromiseShare[], recommended: PromiseShare | null): Block {
