@@ -31,8 +31,13 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc mkdir -p /runtime/bin /node
 COPY app.yml LICENSE NOTICE ./
 COPY bin bin
 COPY src src
-# Readable for everybody, whatever the clone's owner keeps to themselves.
-RUN chmod -R a+rX,go-w /app /runtime
+# Root's, and readable for everybody, whatever it was where it came from.
+RUN chown -R root:root /app /runtime && chmod -R a+rX,go-w /app /runtime
+# The demo shows that all is there, and leaves the compiled code behind: with it a start takes half of the time.
+RUN install -d -o 10001 -g 10001 /app/.cache \
+  && cd /tmp && PATH="/runtime/bin:$PATH" NODE_COMPILE_CACHE=/app/.cache XDG_CACHE_HOME=/tmp/cache \
+    setpriv --reuid 10001 --regid 10001 --clear-groups node /app/bin/main.js demo \
+  && chown -R root:root /app/.cache && chmod -R a+rX,go-w /app/.cache
 
 FROM ${BASE}
 ARG VERSION=0.1.0
@@ -48,7 +53,7 @@ RUN rm -rf /usr/local/lib/node_modules /usr/local/include/node /opt/yarn-* \
   && install -d -o firstline -g firstline -m 700 /data
 COPY --from=build /runtime/ /usr/local/
 COPY --from=build /app /app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data XDG_CACHE_HOME=/tmp
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data XDG_CACHE_HOME=/data/.cache NODE_COMPILE_CACHE=/app/.cache
 USER 10001:10001
 # `.env`, where there is one, and the set-up page's are here.
 WORKDIR /data

@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-for tool in buildah debootstrap unshare openssl node npm; do
+for tool in buildah debootstrap unshare pgrep openssl node npm; do
   command -v "$tool" >/dev/null || { echo "skipped: there is no $tool here"; exit 0; }
 done
 [ "$(id -u)" = 0 ] || { echo 'skipped: needs root'; exit 0; }
@@ -74,9 +74,13 @@ container=$("${store[@]}" from --pull-never firstline)
 root=$("${store[@]}" mount "$container")
 
 # --- What is in it.
-mb=$(("$(du -sx --block-size=1 "$root" | cut -f1)" / 1000000))
-say "unpacked: $mb MB; of which $(du -sx --block-size=MB "$root/app" | cut -f1) are Firstline's own part"
-[ "$mb" -lt "$most_mb" ] || fail "$mb MB are more than $most_mb"
+# As its files take room on a disk, and as its layers are counted, which hold what later ones took away.
+on_disk=$(du -sx --block-size=1 "$root" | cut -f1)
+in_layers=$("${store[@]}" inspect --type image --format '{{.Manifest}}' firstline | node -e '
+  const { layers } = JSON.parse(require("node:fs").readFileSync(0, "utf8"))
+  console.log(layers.reduce((sum, { size }) => sum + size, 0))')
+say "unpacked: $((on_disk / 1000000)) MB on the disk, $((in_layers / 1000000)) MB in layers"
+[ $((on_disk > in_layers ? on_disk : in_layers)) -lt $((most_mb * 1000000)) ] || fail "that is not less than $most_mb MB"
 version=$(node -p 'require("./package.json").version')
 labelled=$("${store[@]}" inspect --type image --format '{{index .OCIv1.Config.Labels "org.opencontainers.image.version"}}' firstline)
 [ "$labelled" = "$version" ] || fail "the label says $labelled, package.json $version"
@@ -112,7 +116,6 @@ inside() {
 mapfile -t entrypoint < <(config Entrypoint)
 firstline() { (inside "PORT=$port" "${entrypoint[@]}" "$@"); }
 
-! (inside sh -c 'touch /app/x /usr/x /etc/x' 2>/dev/null) || fail 'the root can be written'
 [ "$(inside node -p process.pid)" = 1 ] || fail 'it is not the first process'
 [ "$(firstline --version)" = "$version" ] || fail 'firstline --version'
 [ "$(inside firstline --version)" = "$version" ] || fail 'firstline, as `docker exec` finds it'
@@ -120,9 +123,6 @@ before=$SECONDS
 firstline demo >"$work/log" 2>&1 || fail 'the demo'
 grep -q 'firstline' "$work/log" || fail 'the demo said nothing'
 say "the demo ran in $((SECONDS - before)) s"
-firstline doctor --json >"$work/log" 2>&1 || true
-grep -A3 '"about": "model"' "$work/log" | grep -q '"ok"' || fail 'the sentence model is not at hand'
-say 'the sentence model is at hand'
 
 # --- A server, with its secrets in files.
 openssl genrsa 2048 2>/dev/null >"$work/secrets/private_key"
@@ -135,8 +135,9 @@ healthy() { (inside "PORT=$port" "${health[@]:1}") >/dev/null 2>&1; }
 grep -q 'WEBHOOK_SECRET is missing' "$work/log" || fail 'it does not say what is missing'
 
 mapfile -t command < <(config Cmd)
-inside "PORT=$port" APP_ID=1 GITHUB_API_URL=http://127.0.0.1:9 PRIVATE_KEY_FILE=/run/secrets/private_key \
-  WEBHOOK_SECRET_FILE=/run/secrets/webhook_secret "${entrypoint[@]}" "${command[@]}" >"$work/log" 2>&1 &
+serving=("PORT=$port" APP_ID=1 GITHUB_API_URL=http://127.0.0.1:9 PRIVATE_KEY_FILE=/run/secrets/private_key
+  WEBHOOK_SECRET_FILE=/run/secrets/webhook_secret)
+inside "${serving[@]}" "${entrypoint[@]}" "${command[@]}" >"$work/log" 2>&1 &
 server=$!
 started=$SECONDS
 until healthy; do
@@ -162,6 +163,9 @@ until [ "$(status /readyz)" = 200 ]; do
 done
 say 'a signed webhook is 202, a wrongly signed one 401, /healthz and /readyz 200'
 [ -s "$work/data/firstline.db" ] || fail 'the database is not in /data'
+(inside "${serving[@]}" firstline doctor --json) >"$work/doctor" 2>&1 || true
+grep -A1 '"about": "model"' "$work/doctor" | grep -q '"fine"' || fail "the sentence model: $(cat "$work/doctor")"
+say 'a command beside the server finds its database, and the sentence model is at hand'
 
 # SIGTERM goes to the first process of the container, as an engine sends it.
 first=$(pgrep -P "$server")
