@@ -11,7 +11,7 @@ const io: Io = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   interactive: process.stdout.isTTY === true,
-  ask: process.stdin.isTTY === true && process.stdout.isTTY === true ? ask : undefined,
+  ask: process.stdin.isTTY === true ? ask : undefined,
   cwd: process.cwd(),
   env: process.env,
 }
@@ -102,14 +102,15 @@ async function wordsFor(
   return trouble === null ? null : { words: trouble, exitCode: 1 }
 }
 
-/** The end of the input is an empty answer. */
+/** Seen also where the output goes elsewhere. The end of the input is an empty answer. */
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline')
-  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  const lines = createInterface({ input: process.stdin, terminal: false })
+  process.stderr.write(question)
   return new Promise((resolve) => {
     lines.once('close', () => resolve(''))
-    lines.question(question, (answer) => {
-      resolve(answer)
+    lines.once('line', (line) => {
+      resolve(line)
       lines.close()
     })
   })
