@@ -60,11 +60,10 @@ case $base in debian | node) make_base && say 'a base was made' ;; esac
 # --- The build, with this machine's registry and certificates.
 {
   echo "registry=$(npm config get registry)"
-  cafile=$(npm config get cafile)
-  [ ! -f "$cafile" ] || node -e '
+  [ ! -f /etc/ssl/certs/ca-certificates.crt ] || node -e '
     const pem = /-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g
     for (const one of require("node:fs").readFileSync(process.argv[1], "utf8").match(pem) ?? [])
-      console.log(`ca[]="${one.replaceAll("\n", "\\n")}"`)' "$cafile"
+      console.log(`ca[]="${one.replaceAll("\n", "\\n")}"`)' /etc/ssl/certs/ca-certificates.crt
 } >"$work/npmrc"
 timeout 1500 "${store[@]}" bud --isolation chroot --format docker --build-arg "BASE=$base" \
   --secret "id=npmrc,src=$work/npmrc" -t firstline . >"$work/log" 2>&1 || fail 'the build'
