@@ -1,10 +1,9 @@
-// Puts a thread that was read into the ledger, in the place of what was known of it.
+// Puts threads that were read into the ledger, in the place of what was known of them.
 
-import { mapGently } from '../agenda/gently.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Actor, Entry, Ticket } from '../domain/ticket.ts'
-import type { Comment, DiscussionThread, Issue, IssueEvent, IssueThread } from '../github/types.ts'
+import type { DiscussionThread, IssueThread } from '../github/types.ts'
 import { openedEntry, transitionKey } from '../inbox/entries.ts'
 import { redactSecrets } from '../knowledge/index.ts'
 import { readLabels } from '../outbox/label-book.ts'
@@ -12,12 +11,14 @@ import { sameLabel } from '../plan/ticket/wants.ts'
 import { effectsOf } from '../store/effects.ts'
 import { knownLabels } from '../store/labels.ts'
 import { appendEntries, changeEntries, entriesOf } from '../store/ledger.ts'
+import type { Db } from '../store/open.ts'
 import { reopenRefusals, unlockedOn } from '../store/refusals.ts'
 import { serverState } from '../store/server.ts'
-import { findTicketById, knownTicket, noteTicket, upsertTicket } from '../store/tickets.ts'
+import { knownTicket, noteTicket, ticketsById, upsertTicket } from '../store/tickets.ts'
 import type { ReadingDeps } from './deps.ts'
 import { reread } from './reread.ts'
-import type { CommentRead, ThreadRead } from './reread-parts.ts'
+import type { ThreadRead } from './reread-parts.ts'
+import { discussionRead, issueRead } from './thread-read.ts'
 
 type Needs = Pick<ReadingDeps, 'store' | 'github'>
 
@@ -25,82 +26,88 @@ type Needs = Pick<ReadingDeps, 'store' | 'github'>
 export async function saveIssueThread(
   deps: Needs,
   repository: Repository,
-  { issue, comments, events }: IssueThread,
+  thread: IssueThread,
   readAt: number,
 ): Promise<boolean> {
-  const isMoved = events.some(({ kind }) => kind === 'transferred')
-  const origin = isMoved ? ('transferred' as const) : ('opened' as const)
-  const ticket: Ticket = { ...seen(issue, repository), kind: 'issue', id: `issue:${issue.id}`, origin }
-  const timeline = events.flatMap((event): Entry[] => transitionOf(ticket.id, event))
-  return save(deps, repository, {
-    ticket,
-    comments: await mapGently(comments, commentRead),
-    timeline,
-    answer: null,
-    closedAt: issue.closedAt,
-    readAt,
-    labelsFoundAt: null,
-  })
+  const [saved] = await saveThreads(deps, repository, [await issueRead(repository, thread, readAt)])
+  return saved?.isNew ?? false
 }
 
 /** Stores a discussion as it now is, in the place of what was known. True if anything is new. */
 export async function saveDiscussionThread(
   deps: Needs,
   repository: Repository,
-  { discussion, comments }: DiscussionThread,
+  thread: DiscussionThread,
   readAt: number,
 ): Promise<boolean> {
-  const id = `discussion:${discussion.id}`
-  const ticket: Ticket = {
-    ...seen(discussion, repository),
-    kind: 'discussion',
-    id,
-    answerable: discussion.answerable,
-    category: discussion.category,
+  const [saved] = await saveThreads(deps, repository, [await discussionRead(repository, thread, readAt)])
+  return saved?.isNew ?? false
+}
+
+export interface SavedThread {
+  ticket: Ticket
+  /** Whether anything is, that was not known. */
+  isNew: boolean
+}
+
+/** Stores threads in one transaction, with what follows from it: a turn of the disk for each would take long. */
+export async function saveThreads(
+  deps: Needs,
+  repository: Repository,
+  reads: readonly ThreadRead[],
+  then?: (tx: Db, saved: readonly SavedThread[]) => Promise<void>,
+): Promise<SavedThread[]> {
+  const { store } = deps
+  const ids = reads.map(({ ticket }) => ticket.id)
+  const before = new Map((await ticketsById(store.db, ids)).map((ticket) => [ticket.id, ticket]))
+  const labels: Array<Set<string> | null> = []
+  for (const { ticket } of reads) {
+    labels.push(await labelsThere(deps, repository, ticket, before.get(ticket.id) ?? null))
   }
-  const isFirst = ((await knownTicket(deps.store.db, id))?.readAt ?? null) === null
-  return save(deps, repository, {
-    ticket,
-    comments: await mapGently(comments, commentRead),
-    timeline: null,
-    answer: discussion.answer,
-    closedAt: discussion.closedAt,
-    readAt,
-    // What was on before the App came is no word to it.
-    labelsFoundAt:
-      isFirst && ticket.openedAt < repository.installedAt ? repository.installedAt - 1_000 : null,
+  return store.transaction(async (tx) => {
+    const { botLogin } = await serverState(tx)
+    const saved: SavedThread[] = []
+    for (const [place, read] of reads.entries()) {
+      const isNew = await saveOne(tx, read, { labels: labels[place] ?? null, botLogin, now: store.now() })
+      saved.push({ ticket: read.ticket, isNew })
+    }
+    await then?.(tx, saved)
+    return saved
   })
 }
 
-async function save(deps: Needs, repository: Repository, read: ThreadRead): Promise<boolean> {
+async function saveOne(
+  tx: Db,
+  read: ThreadRead,
+  about: { labels: Set<string> | null; botLogin: string | null; now: number },
+): Promise<boolean> {
   const { ticket, readAt } = read
-  const labels = await labelsThere(deps, repository, ticket)
-  return deps.store.transaction(async (tx) => {
-    const known = await findTicketById(tx, ticket.id)
-    const entries = await entriesOf(tx, ticket.id)
-    const effects = await effectsOf(tx, ticket.id)
-    const { botLogin: bot } = await serverState(tx)
-    const change = reread(
-      {
-        ticket: known,
-        entries,
-        ownAct: (label, on, after) => (bot && didLabel(effects, label, on, after) ? botNamed(bot) : null),
-        labelExists: (label) => labels?.has(label.toLowerCase()) ?? true,
-        redact: (text) => redactSecrets(text).text,
-      },
-      read,
-    )
-    await upsertTicket(tx, ticket, { isThere: true })
-    const opened = await appendEntries(tx, [openedEntry(ticket), ...foundEdit(known, ticket)])
-    await changeEntries(tx, ticket.id, change)
-    await noteTicket(tx, ticket.id, { readAt })
-    const isUnlocked = known?.locked && !ticket.locked
-    if (isUnlocked || change.add.some(({ kind }) => kind === 'unlocked')) {
-      await reopenRefusals(tx, unlockedOn(ticket.id), deps.store.now())
-    }
-    const isNew = known === null || known.updatedAt < ticket.updatedAt || known.gone === 'deleted'
-    return isNew || opened + change.add.length + change.drop.length > 0
-  })
+  const { labels, botLogin: bot, now } = about
+  const stored = await knownTicket(tx, ticket.id)
+  const known = stored?.ticket ?? null
+  // What nobody has heard of has no ledger, and nothing was written there.
+  const entries = known ? await entriesOf(tx, ticket.id) : []
+  const effects = known ? await effectsOf(tx, ticket.id) : []
+  const change = reread(
+    {
+      ticket: known,
+      entries,
+      ownAct: (label, on, after) => (bot && didLabel(effects, label, on, after) ? botNamed(bot) : null),
+      labelExists: (label) => labels?.has(label.toLowerCase()) ?? true,
+      redact: (text) => redactSecrets(text).text,
+    },
+    { ...read, labelsFoundAt: stored?.readAt ? null : read.labelsFoundAt },
+  )
+  await upsertTicket(tx, ticket, { isThere: true, stored: known })
+  const opened = await appendEntries(tx, [openedEntry(ticket), ...foundEdit(known, ticket)])
+  await changeEntries(tx, ticket.id, change)
+  await noteTicket(tx, ticket.id, { readAt })
+  const isUnlocked = known?.locked && !ticket.locked
+  if (isUnlocked || change.add.some(({ kind }) => kind === 'unlocked')) {
+    await reopenRefusals(tx, unlockedOn(ticket.id), now)
+  }
+  const isNew = known === null || known.updatedAt < ticket.updatedAt || known.gone === 'deleted'
+  return isNew || opened + change.add.length + change.drop.length > 0
 }
 
 /** Another title or text than was known: who changed it is not told, and it is nearly always whoever wrote it. */
@@ -116,8 +123,12 @@ function foundEdit(known: Ticket | null, ticket: Ticket): Entry[] {
  * Where a label is missing that was there, the repository itself may have lost it: then it is remembered no longer, and
  * nobody took it off by hand. Null where nothing is missing.
  */
-async function labelsThere(deps: Needs, repository: Repository, ticket: Ticket): Promise<Set<string> | null> {
-  const known = await findTicketById(deps.store.db, ticket.id)
+async function labelsThere(
+  deps: Needs,
+  repository: Repository,
+  ticket: Ticket,
+  known: Ticket | null,
+): Promise<Set<string> | null> {
   const missing = known?.labels.filter((label) => !ticket.labels.some((one) => sameLabel(one, label))) ?? []
   if (missing.length === 0) return null
   const remembered = await knownLabels(deps.store.db, repository.id)
@@ -142,43 +153,4 @@ function didLabel(effects: Effect[], name: string, on: boolean, after: number): 
 /** GitHub's id of it is not known here, and not needed: its login is nobody else's. */
 function botNamed(login: string): Actor {
   return { id: null, login, type: 'Bot' }
-}
-
-function transitionOf(ticketId: string, event: IssueEvent): Entry[] {
-  const { kind, at, actor, label, reason } = event
-  // It tells where the issue came from: nothing that happened to it here.
-  if (kind === 'transferred') return []
-  const sourceKey = transitionKey(kind, label ?? '', actor, at)
-  const data = {
-    ...(label === undefined ? {} : { label }),
-    ...(kind === 'closed' ? { reason: reason ?? 'completed' } : {}),
-  }
-  return [{ ticketId, sourceKey, kind, at, actor, data }]
-}
-
-function commentRead({ mine: _, ...comment }: Comment): CommentRead {
-  return { ...comment, body: redactSecrets(comment.body).text }
-}
-
-/** History is not seen live: such a ticket is read before it is answered. What is known already is kept. */
-function seen(issue: Issue, repository: Repository): Omit<Ticket, 'kind' | 'id'> {
-  return {
-    repositoryId: repository.id,
-    number: issue.number,
-    nodeId: issue.nodeId,
-    title: redactSecrets(issue.title).text,
-    body: redactSecrets(issue.body).text,
-    requester: issue.author,
-    openedAt: issue.createdAt,
-    updatedAt: issue.updatedAt,
-    open: issue.open,
-    stateReason: issue.stateReason,
-    locked: issue.locked,
-    labels: issue.labels,
-    assignees: issue.assignees,
-    answerable: false,
-    firstSeen: 'history',
-    origin: 'opened',
-    gone: null,
-  }
 }

@@ -1,13 +1,14 @@
 // Threads that were read are saved, and those in which something is new are looked at.
 import { setImmediate } from 'node:timers/promises'
 import type { Repository } from '../domain/repository.ts'
-import type { TicketKind } from '../domain/ticket.ts'
 import type { DiscussionThread, IssueThread } from '../github/types.ts'
-import { wake } from '../store/agenda.ts'
+import { type Wake, wake } from '../store/agenda.ts'
 import { noteRepository } from '../store/repository-reading.ts'
 import { forgetUnread } from '../store/unread-threads.ts'
 import type { ReadingDeps } from './deps.ts'
-import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
+import type { ThreadRead } from './reread-parts.ts'
+import { saveThreads } from './save-thread.ts'
+import { discussionRead, issueRead } from './thread-read.ts'
 
 type Needs = Pick<ReadingDeps, 'store' | 'github'>
 
@@ -17,70 +18,62 @@ export type ThreadsRead = (
   | { kind: 'discussion'; threads: readonly DiscussionThread[] }
 ) & { readAt: number }
 
-/** Saves the threads one by one, and wakes the open ones in which something is new with this priority. */
+/** So many are made safe at once; for longer nobody else would be served. */
+const AT_ONCE = 10
+
+/** Saves the threads, and wakes the open ones in which something is new with this priority. */
 export async function takeThreads(
   deps: Needs,
   repository: Repository,
   read: ThreadsRead,
   priority: number,
 ): Promise<void> {
-  const numbers: number[] = []
-  let closedNews = false
-  for (const one of read.threads) {
-    const { id, number, open, isNew } = await saveOne(deps, repository, read, one)
-    numbers.push(number)
-    if (isNew && open) await wakeTicket(deps, repository, id, priority)
-    closedNews ||= isNew && !open
+  const { store } = deps
+  for (let from = 0; from < read.threads.length; from += AT_ONCE) {
+    const reads = await readsOf(repository, read, from)
+    await saveThreads(deps, repository, reads, async (tx, saved) => {
+      const news = saved.filter(({ isNew }) => isNew).map(({ ticket }) => ticket)
+      const open = news.filter((ticket) => ticket.open)
+      const at = store.now()
+      await wake(
+        tx,
+        open.map(({ id }) => wakeFor(repository, id, { priority, at })),
+      )
+      // Nobody decides anything of a closed one, but it may teach something.
+      if (open.length < news.length) await noteRepository(tx, repository.id, { learnedFrom: null })
+      const numbers = saved.map(({ ticket }) => ticket.number)
+      await forgetUnread(tx, repository.id, read.kind, numbers)
+    })
     // SQLite answers at once: without a pause requests would wait for the whole page.
     await setImmediate()
   }
-  await forgetUnread(deps.store.db, repository.id, read.kind, numbers)
-  // Nobody decides anything of a closed one, but it may teach something.
-  if (closedNews) await noteRepository(deps.store.db, repository.id, { learnedFrom: null })
 }
 
-interface Saved {
-  id: string
-  number: number
-  open: boolean
-  isNew: boolean
-}
-
-async function saveOne(
-  deps: Needs,
-  repository: Repository,
-  { kind, readAt }: { kind: TicketKind; readAt: number },
-  thread: IssueThread | DiscussionThread,
-): Promise<Saved> {
-  if ('issue' in thread) {
-    const { id, number, open } = thread.issue
-    return {
-      id: `${kind}:${id}`,
-      number,
-      open,
-      isNew: await saveIssueThread(deps, repository, thread, readAt),
-    }
+async function readsOf(repository: Repository, read: ThreadsRead, from: number): Promise<ThreadRead[]> {
+  const reads: ThreadRead[] = []
+  for (const one of read.threads.slice(from, from + AT_ONCE)) {
+    reads.push(
+      'issue' in one
+        ? await issueRead(repository, one, read.readAt)
+        : await discussionRead(repository, one, read.readAt),
+    )
   }
-  const { id, number, open } = thread.discussion
-  return {
-    id: `${kind}:${id}`,
-    number,
-    open,
-    isNew: await saveDiscussionThread(deps, repository, thread, readAt),
-  }
+  return reads
 }
 
 export async function wakeTicket(
   { store }: Pick<ReadingDeps, 'store'>,
-  { installationId, id: repositoryId }: Repository,
+  repository: Repository,
   ticketId: string,
   priority: number,
 ): Promise<void> {
-  await wake(store.db, {
-    line: { kind: 'ticket', ticketId },
-    at: store.now(),
-    installationId,
-    repositoryId,
-    priority,
-  })
+  await wake(store.db, wakeFor(repository, ticketId, { priority, at: store.now() }))
+}
+
+function wakeFor(
+  { installationId, id: repositoryId }: Repository,
+  ticketId: string,
+  { priority, at }: { priority: number; at: number },
+): Wake {
+  return { line: { kind: 'ticket', ticketId }, at, installationId, repositoryId, priority }
 }
