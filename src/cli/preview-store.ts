@@ -1,5 +1,5 @@
 // Where a preview keeps what it read: in the user's cache folder, so that the next one reads only what is new.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../domain/problem.ts'
 import type { NewestRead } from '../reading/preview/newest.ts'
@@ -21,6 +21,7 @@ export interface PreviewStore {
 
 /** What was deleted or moved away since is only noticed when all is read anew. */
 const KEPT_MS = 24 * 60 * 60_000
+const DROPPED_AFTER_MS = 7 * KEPT_MS
 /** Of what is kept: another form is not gone on with. */
 const FORM = 1
 const STATE_FILE = 'reading.json'
@@ -33,7 +34,9 @@ export async function openPreviewStore(
   io: Pick<Io, 'env' | 'err'>,
   { host, id }: { host: string; id: number },
 ): Promise<PreviewStore> {
-  const folder = join(cacheFolder(io), 'preview', host.replaceAll(/[^\w.-]/g, '_'), String(id))
+  const ofHost = join(cacheFolder(io), 'preview', host.replaceAll(/[^\w.-]/g, '_'))
+  const folder = join(ofHost, String(id))
+  dropOld(ofHost, Date.now())
   const store = await openIn(folder).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error
     io.err(`${whyNot(folder, error)} What is read now is not kept for another time.\n`)
@@ -50,6 +53,25 @@ export async function openPreviewStore(
     if (before === null) await forgetThreads(tx)
   })
   return { store, folder, before, keep: (read) => writeWhole(file, JSON.stringify({ form: FORM, read })) }
+}
+
+/** Threads may be private: those of repositories that nobody looks at any more do not stay. */
+function dropOld(ofHost: string, now: number): void {
+  for (const id of foldersIn(ofHost)) {
+    const state = statSync(join(ofHost, id, STATE_FILE), { throwIfNoEntry: false })
+    if (state && now - state.mtimeMs > DROPPED_AFTER_MS)
+      rmSync(join(ofHost, id), { recursive: true, force: true })
+  }
+}
+
+function foldersIn(path: string): string[] {
+  try {
+    return readdirSync(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return []
+    throw error
+  }
 }
 
 function openIn(folder: string): Promise<Store> {

@@ -1,5 +1,5 @@
 // `firstline preview`: somebody looks at a repository with nothing but a token, and nothing is written anywhere.
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { openPreviewStage, type PreviewStage, REPO } from './preview-stage.ts'
@@ -80,6 +80,23 @@ test('what was read is kept for the user alone, and the next run reads what has 
   const folder = join(host, readdirSync(host)[0]!)
   expect(statSync(folder).mode & 0o777).toBe(0o700)
   for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o077).toBe(0)
+})
+
+test('what nobody looks at for a week is not kept, and after a day all is read anew', async () => {
+  stage = await openPreviewStage()
+  stage.issues(2)
+  await stage.previewed()
+  const host = join(stage.home, '.cache/firstline/preview', new URL(stage.github.url).host.replace(':', '_'))
+  const other = join(host, '1')
+  mkdirSync(other)
+  writeFileSync(join(other, 'reading.json'), '{}')
+  utimesSync(join(other, 'reading.json'), new Date(), new Date(Date.now() - 8 * 24 * 60 * 60_000))
+  const file = join(host, readdirSync(host).find((name) => name !== '1')!, 'reading.json')
+  const { form, read } = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, JSON.stringify({ form, read: { ...read, beganAt: read.beganAt - 25 * 60 * 60_000 } }))
+  stage.acts.deleteIssue(REPO, 1, 'maya')
+  expect((await stage.previewed()).read.issues).toBe(1)
+  expect(readdirSync(host)).not.toContain('1')
 })
 
 test('a reading that is broken off goes on where it stopped', async () => {
