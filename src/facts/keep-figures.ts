@@ -1,4 +1,6 @@
 // Keeps the figures of tickets beside the ledger: those that are missing there, or hold no longer.
+import { setImmediate } from 'node:timers/promises'
+import { breather } from '../agenda/gently.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { TicketId } from '../domain/ticket.ts'
 import { PRIORITY, type Wake } from '../store/agenda.ts'
@@ -9,10 +11,10 @@ import { figuresVersion } from './figures-version.ts'
 import type { ServedRepository } from './served-repository.ts'
 import { type ToldTicket, tellTickets } from './tell-figures.ts'
 
-/** Tickets in one transaction. */
-const CHUNK = 100
+/** Tickets in one transaction: a few milliseconds. */
+const CHUNK = 50
 /** Requesters in one statement. */
-const REQUESTERS = 500
+const REQUESTERS = 200
 
 interface Stale {
   ticketId: TicketId
@@ -27,7 +29,7 @@ export function figuresWake(
   return { line: { kind: 'figures', repositoryId }, at, installationId, priority: PRIORITY.background }
 }
 
-/** Makes those of `chunks` times a hundred tickets at most. Returns whether there may be more. Lets others go first. */
+/** Makes those of `chunks` times fifty tickets at most. Returns whether there may be more. Lets others go first. */
 export async function keepSomeFigures(
   deps: LifeDeps,
   served: ServedRepository,
@@ -49,7 +51,9 @@ export async function keepSomeFigures(
       changes: changes.get(one.ticketId)!,
       told: one.isKept ? one.told : null,
     }))
+    await setImmediate()
     await deps.store.transaction((tx) => keepFigures(tx, kept))
+    await setImmediate()
   }
   return true
 }
@@ -63,10 +67,12 @@ async function nextStale(
   const stale = await staleFigures(store.db, repository.id, { version, now, limit: CHUNK })
   if (stale.length > 0) return stale
   const named = [...book.named]
+  const breathe = breather()
   for (let from = 0; from < named.length; from += REQUESTERS) {
     const rows = await figuresOfRequesters(store.db, repository.id, named.slice(from, from + REQUESTERS))
     await book.look(rows.map((row) => row.requester_id))
     const changed = rows.filter((row) => row.paid !== book.of(row.requester_id).digest)
+    await breathe()
     if (changed.length > 0) {
       return changed.slice(0, CHUNK).map((row) => ({ ticketId: row.ticket_id, changes: row.changes }))
     }

@@ -38,7 +38,7 @@ export interface ToldTicket {
 }
 
 /** So many at once take a few milliseconds to read. */
-const CHUNK = 100
+const CHUNK = 50
 
 /** In the order of their ids; those that are not there are left out. Lets others go first. */
 export async function* tellTickets(
@@ -55,7 +55,9 @@ export async function* tellTickets(
     const tickets = await ticketsById(store.db, ids)
     const entries = await entriesOfAll(store.db, ids)
     const reactions = await answerReactions(store.db, ids)
+    await breathe()
     await book.look(tickets.map(({ requester }) => requester.id))
+    await breathe()
     for (const ticket of tickets) {
       const feedback = reactions.get(ticket.id) ?? NO_REACTIONS
       const known = { ticket, entries: entries.get(ticket.id) ?? [], feedback }

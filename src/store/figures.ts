@@ -34,6 +34,7 @@ const COLUMNS = [
 ] as const
 type Row = Pick<FigureTable, (typeof COLUMNS)[number]>
 
+const DROPPED_AT_ONCE = 5_000
 /** So many rows at once take a few milliseconds. */
 const CHUNK = 200
 
@@ -149,9 +150,23 @@ export async function keptOf<Told>(db: Db, ticketIds: readonly TicketId[]): Prom
   return rows.map((row) => toKept<Told>(row))
 }
 
-/** All figures of a repository are to be made anew. */
+/** All figures of a repository are to be made anew. In pieces, so that whoever else writes is let in. */
 export async function dropFigures(db: Db, repositoryId: number): Promise<void> {
-  await db.updateTable('figure').set({ version: null }).where('repository_id', '=', repositoryId).execute()
+  for (;;) {
+    const some = db
+      .selectFrom('figure')
+      .select('ticket_id')
+      .where('repository_id', '=', repositoryId)
+      .where('version', 'is not', null)
+      .limit(DROPPED_AT_ONCE)
+    const rows = await db
+      .updateTable('figure')
+      .set({ version: null })
+      .where('ticket_id', 'in', some)
+      .returning('ticket_id')
+      .execute()
+    if (rows.length < DROPPED_AT_ONCE) return
+  }
 }
 
 function toKept<Told>(row: Row): KeptFigures<Told> {

@@ -8,7 +8,7 @@ import type { TurnDeps } from './deps.ts'
 type Needs = Pick<TurnDeps, 'store' | 'contexts' | 'credentials'>
 
 /** A few hundred tickets take a moment; then whatever else is due goes first. */
-const CHUNKS = 5
+const CHUNKS = 10
 
 export function figuresLine(deps: Needs): Handler<'figures'> {
   return async ({ repositoryId }, context) => {
