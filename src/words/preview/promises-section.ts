@@ -11,9 +11,7 @@ export function promisesSection(preview: Preview): Section | null {
   if (promises.length + grid.length === 0) return null
   const blocks: Block[] = [
     ...(hours === null ? [] : [text(whenTheyWrite(hours, zoneFrom))]),
-    ...(grid.length === 0
-      ? []
-      : [chart('What would have been kept, the tightest promise first', grid, recommended)]),
+    ...(grid.length === 0 ? [] : [chart('What would have been kept, tightest first', grid, recommended)]),
     ...inSettings(preview),
     text(
       'Each promise is tried on every ticket but those of maintainers, in the hours that it names: kept is what was in time, missed what was late or is late by now. Recommended is the tightest that would have been kept for 95 % of enough tickets.',
@@ -27,7 +25,7 @@ function inSettings({ promises, recommended }: Preview): Block[] {
   const hours = new Map(promises.map((one) => [one.calendar, one.hours]))
   hours.delete('always')
   const named = [...hours].map(([calendar, open]) => text(`${calendar}: ${open}.`))
-  return [chart('The promises of the settings, made to everybody', promises, recommended), ...named]
+  return [chart('The promises of the settings', promises, recommended), ...named]
 }
 
 function whenTheyWrite(

@@ -45,7 +45,7 @@ function weeks(all: readonly TrendWeek[], zone: string): Block | null {
   return {
     kind: 'bars',
     chart: {
-      title: 'Median time to the first response, by the week of opening',
+      title: 'Median time to first response, by week',
       isMain: true,
       bars: shown.map((week) => weekBar(week, zone)),
       most: mostOf(shown.map(({ medianSeconds, moreThanSeconds }) => medianSeconds ?? moreThanSeconds)),
@@ -87,7 +87,7 @@ function weekdays(byWeekday: readonly ResponseTime[]): Block | null {
   return {
     kind: 'bars',
     chart: {
-      title: 'Median time to the first response, by the weekday of opening',
+      title: 'Median time to first response, by weekday',
       isMain: false,
       bars,
       most: mostOf(byWeekday.map(({ medianSeconds }) => medianSeconds)),
@@ -107,7 +107,7 @@ function hours(byHour: readonly ResponseTime[], zone: string): Block | null {
   return {
     kind: 'columns',
     chart: {
-      title: `Median time to the first response, by the hour of opening (${zone})`,
+      title: `Median time to first response, by hour of opening (${zone})`,
       columns: byHour.map(({ medianSeconds }, hour) => {
         return { axis: hour % 6 === 0 ? `${hour}` : '', value: medianSeconds }
       }),
