@@ -4,7 +4,7 @@ import type { Facts, KnowledgeFacts } from '../domain/facts.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
 import { asOf } from '../plan/ticket/as-of.ts'
-import { readingAhead } from '../plan/ticket/gather.ts'
+import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
 import { gatherViews } from '../plan/ticket/views.ts'
 import { NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOfAll } from '../store/ledger.ts'
@@ -14,8 +14,15 @@ import type { ServedRepository } from './served-repository.ts'
 
 const CHUNK = 200
 
+export interface Opening {
+  /** As anybody may see it. */
+  shown: Facts
+  /** As if nobody paid. */
+  unpaid: Facts
+}
+
 /**
- * What a decision would have looked at, as anybody may see it. A payment counts as always known, by its own validity;
+ * What a decision would have looked at. A payment counts as always known, by its own validity;
  * the ticket's text is today's, for edits do not say what stood there before.
  * @param knowledge what the knowledge base would have said; left out: nothing
  */
@@ -24,7 +31,7 @@ export async function* openingsOf(
   served: ServedRepository,
   tickets: readonly Ticket[],
   knowledge: (ticket: Ticket) => KnowledgeFacts = () => NO_KNOWLEDGE,
-): AsyncGenerator<Facts> {
+): AsyncGenerator<Opening> {
   const asIfLive = sinceEver(served)
   const { repository, settings } = asIfLive
   const breathe = breather()
@@ -49,7 +56,9 @@ export async function* openingsOf(
         written: [],
       }
       await gently(readingAhead(stored))
-      yield gatherViews(stored).shown
+      const { shown } = gatherViews(stored)
+      const isPaid = entitlements.length > 0
+      yield { shown, unpaid: isPaid ? gatherFacts({ ...stored, entitlements: [] }) : shown }
       await breathe()
     }
   }

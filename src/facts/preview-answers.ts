@@ -1,10 +1,11 @@
 // What would have been answered to the questions of the past, and the newest answers in full.
+import type { Facts } from '../domain/facts.ts'
 import type { AnswerMode, Settings } from '../domain/settings.ts'
 import type { WhatOf } from '../domain/want.ts'
 import { articlesIn } from '../knowledge/index.ts'
 import { decide } from '../plan/ticket/decide.ts'
 import { answerMode } from '../plan/ticket/rules/answer.ts'
-import type { Preview, ShownAnswer } from '../report/preview.ts'
+import type { Preview, SaidAnswer, ShownAnswer } from '../report/preview.ts'
 import { replayFigures } from '../report/replay.ts'
 import { commentShown } from '../words/comment-body.ts'
 import { type AskedAgain, type Backtest, replayPast } from './backtest.ts'
@@ -42,18 +43,23 @@ async function newestOf(
     knowledgeOnceAsked(served, ticket, byTicket.get(ticket.id)!.replayed.shown)
   const tickets = answered.map(({ ticket }) => ticket)
   const found: ShownAnswer[] = []
-  for await (const facts of openingsOf(deps, served, tickets, knowledge)) {
-    const { number, url, question, shown } = byTicket.get(facts.ticket.id)!.replayed
-    const said = decide({ ...facts, settings: posting(facts.settings) }).wants.flatMap(({ what }) =>
-      what.do === 'say' ? [what] : [],
-    )
-    if (!shown || !said.some(isAnswer)) continue
-    const draft = answerMode(facts) === 'draft'
-    const markdown = commentShown(said)
-    found.push({ number, url, question, as: shown.as, draft, confidence: shown.confidence, markdown })
+  for await (const opening of openingsOf(deps, served, tickets, knowledge)) {
+    const { number, url, question, shown } = byTicket.get(opening.shown.ticket.id)!.replayed
+    const said = saidOn(opening.shown)
+    if (!shown || !said) continue
+    const { as, confidence } = shown
+    found.push({ number, url, question, as, confidence, said, saidToAnybody: saidOn(opening.unpaid) })
     if (found.length === MOST_SHOWN) break
   }
   return found
+}
+
+/** The whole comment, where there is an answer in it; null: there is none. */
+function saidOn(facts: Facts): SaidAnswer | null {
+  const { wants } = decide({ ...facts, settings: posting(facts.settings) })
+  const parts = wants.flatMap(({ what }) => (what.do === 'say' ? [what] : []))
+  if (!parts.some(isAnswer)) return null
+  return { draft: answerMode(facts) === 'draft', markdown: commentShown(parts) }
 }
 
 function isAnswer({ marker }: WhatOf<'say'>): boolean {

@@ -20,7 +20,7 @@ export async function labelsOf(
   const tickets = await followedTickets(deps, served.repository, { openedFrom: fromAt, gone: true })
   const labelled = new Map<string, Facts['ticket'][]>(served.settings.tiers.map(({ name }) => [name, []]))
   let count = 0
-  for await (const facts of openingsOf(deps, served, tickets)) {
+  for await (const { shown: facts } of openingsOf(deps, served, tickets)) {
     const tier = isLabelled(facts) ? tierOf(facts) : null
     if (tier) labelled.get(tier.name)!.push(facts.ticket)
     done?.(++count, tickets.length)

@@ -97,9 +97,16 @@ export interface ShownAnswer {
   url: string
   question: string
   as: 'answer' | 'links'
+  confidence: number
+  /** As it would have been said to who asked; that they pay may be told by it. */
+  said: SaidAnswer
+  /** As it would be said to somebody who pays nothing, for public pages; null: nothing would be. */
+  saidToAnybody: SaidAnswer | null
+}
+
+export interface SaidAnswer {
   /** The settings leave it to a maintainer to post it. */
   draft: boolean
-  confidence: number
   markdown: string
 }
 

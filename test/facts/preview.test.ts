@@ -172,13 +172,16 @@ test('answers are shown as they are posted, with all that is said beside them', 
 
   const { answers } = await previewReadAlone(scene)
   expect(answers).toMatchObject({ asked: 4, answers: { shown: 3 } })
-  expect(answers!.shown.map(({ number, markdown }) => [number, markdown])).toEqual([
+  expect(answers!.shown.map(({ number, said }) => [number, said.markdown])).toEqual([
     [asked[2], posted[2]![0]],
     [asked[1], posted[1]![0]],
     [asked[0], posted[0]![0]],
   ])
-  expect(answers!.shown[0]!.markdown).toMatch(/^Thank you for paying\. Expect us by .*\n\n---\n\n🤖/)
-  expect(answers!.shown.map(({ as, draft }) => [as, draft])).toEqual(Array(3).fill(['answer', false]))
+  // That they pay is between them and the maintainers, unless somebody looks at the ticket itself.
+  const toAnybody = answers!.shown.map(({ saidToAnybody }) => saidToAnybody?.markdown)
+  expect(toAnybody).toEqual([posted[0]![0], posted[1]![0], posted[0]![0]])
+  expect(answers!.shown[0]!.said.markdown).toMatch(/^Thank you for paying\. Expect us by .*\n\n---\n\n🤖/)
+  expect(answers!.shown.map(({ as, said }) => [as, said.draft])).toEqual(Array(3).fill(['answer', false]))
 })
 
 test('drafts are shown as a maintainer would post them, and where answers are off there are none', async () => {
@@ -188,8 +191,8 @@ test('drafts are shown as a maintainer would post them, and where answers are of
   scene.acts.openIssue(REPO, 'robin', { title: 'How to install widget?', body: '' })
   await scene.settle()
   const drafted = await previewReadAlone(scene)
-  expect(drafted.answers?.shown).toMatchObject([{ number: 1, draft: true }])
-  expect(drafted.answers?.shown[0]?.markdown).toContain('npm install -g widget')
+  expect(drafted.answers?.shown).toMatchObject([{ number: 1, said: { draft: true } }])
+  expect(drafted.answers?.shown[0]?.said.markdown).toContain('npm install -g widget')
   scene.acts.putFile(
     REPO,
     'maya',
@@ -286,6 +289,6 @@ test('sections are pointed to and links offered as they are posted', async () =>
   )
   const { answers } = await previewReadAlone(scene)
   expect(answers!.shown.map(({ as }) => as)).toEqual(['links', 'answer'])
-  const shown = answers!.shown.map(({ number, markdown }) => ({ number, markdown }))
+  const shown = answers!.shown.map(({ number, said }) => ({ number, markdown: said.markdown }))
   expect(shown.reverse()).toEqual(posted)
 })

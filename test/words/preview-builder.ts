@@ -2,7 +2,7 @@
 
 import { recommendedOf } from '../../src/plan/backtest/recommend.ts'
 import { computeMetrics } from '../../src/report/metrics.ts'
-import type { Preview, ShownAnswer } from '../../src/report/preview.ts'
+import type { Preview, SaidAnswer, ShownAnswer } from '../../src/report/preview.ts'
 import { type Replayed, replayFigures, type Shown } from '../../src/report/replay.ts'
 import { AT, HOURS, officePromise, sampleGrid, sampleToday, ZONE } from './preview-sample.ts'
 
@@ -85,16 +85,24 @@ export function aNewcomer(override: Partial<Preview> = {}): Preview {
   })
 }
 
-export function aShownAnswer(override: Partial<ShownAnswer> = {}): ShownAnswer {
+const SAID =
+  'This is an automatic answer. A maintainer will read this thread all the same.\n\nDo not use `sudo`: give npm a folder of your own.\n\n```\nnpm config set prefix ~/.npm-global\n```\n\n---\n\n<sub>Source: [Install fails with EACCES](https://github.com/acme/widget/blob/main/.github/knowledge/install.md). Did it help? Please react with 👍 or 👎.</sub>'
+
+/** Said to everybody alike. */
+export function aShownAnswer({
+  draft = false,
+  markdown = SAID,
+  ...override
+}: Partial<ShownAnswer & SaidAnswer> = {}): ShownAnswer {
+  const said = { draft, markdown }
   return {
     number: 318,
     url: `${URL}/issues/318`,
     question: 'npm install fails with permission denied',
     as: 'answer',
-    draft: false,
     confidence: 0.981,
-    markdown:
-      'This is an automatic answer. A maintainer will read this thread all the same.\n\nDo not use `sudo`: give npm a folder of your own.\n\n```\nnpm config set prefix ~/.npm-global\n```\n\n---\n\n<sub>Source: [Install fails with EACCES](https://github.com/acme/widget/blob/main/.github/knowledge/install.md). Did it help? Please react with 👍 or 👎.</sub>',
+    said,
+    saidToAnybody: said,
     ...override,
   }
 }

@@ -143,3 +143,13 @@ function headings(tree: Nodes): string[] {
   const nodes = 'children' in tree ? (tree.children as Nodes[]) : []
   return nodes.flatMap((node) => (node.type === 'heading' && node.depth === 3 ? [renderedText(node)] : []))
 }
+
+test('what is said to a customer is shown as it is said to anybody', () => {
+  const said = { draft: true, markdown: 'Thank you for paying.\n\n---\n\nSet `proxy`.' }
+  const saidToAnybody = { draft: false, markdown: 'Set `proxy`.' }
+  const unsaid = { ...aShownAnswer({ question: 'Only customers are answered' }), saidToAnybody: null }
+  const shown = [{ ...aShownAnswer(), said, saidToAnybody }, unsaid]
+  const preview = aPreview({ answers: { ...aPreview().answers!, shown } })
+  expect(page(preview)).toContain('Set `proxy`.')
+  for (const not of ['Thank you', 'as a draft', 'Only customers']) expect(page(preview)).not.toContain(not)
+})

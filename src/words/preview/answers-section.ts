@@ -1,12 +1,12 @@
 // The section of a preview about questions: how many would have been answered, and with what.
 
-import type { Preview, ShownAnswer } from '../../report/preview.ts'
+import type { Preview, SaidAnswer, ShownAnswer } from '../../report/preview.ts'
 import { percent, replaySentence } from '../replay-words.ts'
-import { type Bar, type Block, type Section, text } from './blocks.ts'
+import { type Bar, type Block, type Reader, type Section, text } from './blocks.ts'
 
 const TITLE = 'Which questions would have been answered'
 
-export function answersSection({ answers }: Preview): Section {
+export function answersSection({ answers }: Preview, { isPublic }: Reader): Section {
   if (answers === null)
     return {
       title: TITLE,
@@ -17,7 +17,7 @@ export function answersSection({ answers }: Preview): Section {
     return { title: TITLE, blocks: [text('No question of a requester is known here yet.')] }
   return {
     title: TITLE,
-    blocks: [text(sentence), ways(answers), ...mostPosted(answers), ...inFull(answers)],
+    blocks: [text(sentence), ways(answers), ...mostPosted(answers), ...inFull(answers, isPublic)],
   }
 }
 
@@ -58,17 +58,25 @@ function mostPosted({ articles }: Answers): Block[] {
   ]
 }
 
-function inFull({ shown }: Answers): Block[] {
+/** What is said to a customer may tell that they are one: in public it is shown as it is said to anybody. */
+function inFull({ shown: all }: Answers, isPublic: boolean): Block[] {
+  const shown = all.flatMap((one) => {
+    const said = isPublic ? one.saidToAnybody : one.said
+    return said ? [oneAnswer(one, said)] : []
+  })
   if (shown.length === 0) return []
   const first = text(
     shown.length === 1
       ? 'One of them in full, as it would have been posted:'
       : `${shown.length} of them in full, as they would have been posted:`,
   )
-  return [first, ...shown.map(oneAnswer)]
+  return [first, ...shown]
 }
 
-function oneAnswer({ number, url, question, as, draft, confidence, markdown }: ShownAnswer): Block {
+function oneAnswer(
+  { number, url, question, as, confidence }: ShownAnswer,
+  { draft, markdown }: SaidAnswer,
+): Block {
   const left = draft ? ', as a draft that the settings leave to you to post' : ''
   const sure = `${percent(confidence)} sure`
   return {

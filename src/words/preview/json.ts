@@ -94,7 +94,8 @@ function answersOf(answers: NonNullable<Preview['answers']>) {
     links: judgedOf(answers.links),
     linked_by_maintainers: linked,
     articles,
-    shown: shown.map(({ number, url, question, as, draft, confidence, markdown }: ShownAnswer) => {
+    shown: shown.map(({ number, url, question, as, confidence, said }: ShownAnswer) => {
+      const { draft, markdown } = said
       return { number, url, question, as, draft, confidence, markdown }
     }),
   }
