@@ -1,6 +1,6 @@
 // An issue of our own on GitHub: made once where none is known, its body kept up to date, and pinned once.
 import { partName } from '../domain/marker.ts'
-import type { OwnPlace, WhatOf } from '../domain/want.ts'
+import type { OwnPlace, Want, WhatOf } from '../domain/want.ts'
 import { bodyHash, knownIssue, type OwnThing, ownIssues, saveOwnThing } from '../store/own-things.ts'
 import { conversation } from './conversation.ts'
 import type { Door, Outbox, Step } from './outbox.ts'
@@ -15,12 +15,12 @@ export async function issueStep(
   outbox: Outbox,
   door: Door,
   place: OwnPlace,
-  what: WhatOf<'keep_issue'>,
+  { what, urgency }: Pick<Want, 'urgency'> & { what: WhatOf<'keep_issue'> },
 ): Promise<Step | null> {
   const issues = await ownIssues(outbox.store.db, place.repositoryId, place.kind)
   const stands = issues.find(({ placeId, state }) => placeId === place.placeId && state !== 'lost')
   const lost = issues.find(({ state }) => state === 'lost')
-  if (stands) return what.tells === undefined ? null : bodyStep(outbox, door, stands, what)
+  if (stands) return what.tells === undefined ? null : bodyStep(outbox, door, stands, { what, urgency })
   if (lost && what.once) return null
   const { title, body, marker } = what
   return {
@@ -39,14 +39,21 @@ export async function issueStep(
 }
 
 /** Null where it tells the same. */
-function bodyStep(outbox: Outbox, door: Door, issue: OwnThing, what: WhatOf<'keep_issue'>): Step | null {
+function bodyStep(
+  outbox: Outbox,
+  door: Door,
+  issue: OwnThing,
+  { what, urgency }: Pick<Want, 'urgency'> & { what: WhatOf<'keep_issue'> },
+): Step | null {
   const now = told(outbox, what)
   if (now.hash === issue.hash) return null
   return {
     key: ownKey(issue, `edit ${issue.issueId}`),
     again: 'always',
     send: async () => {
-      const edited = await orGone(() => door.github.editIssue(conversation(door.thread), { body: what.body }))
+      const edited = await orGone(() =>
+        door.github.editIssue(conversation(door.thread), { body: what.body }, urgency),
+      )
       const thing = edited === 'gone' ? lostThing(issue) : { ...issue, ...now }
       return { id: null, note: (tx) => saveOwnThing(tx, thing) }
     },

@@ -16,7 +16,7 @@ type Steps = {
 }
 
 const STEPS: Steps = {
-  keep_issue: (outbox, door, { place, what }) => issueStep(outbox, door, ownPlace(place), what),
+  keep_issue: (outbox, door, { place, ...want }) => issueStep(outbox, door, ownPlace(place), want),
   pin: (outbox, door, { place }) => pinStep(outbox, door, ownPlace(place)),
   keep_comment: (outbox, door, { place, what }) => commentStep(outbox, door, ownPlace(place), what),
   make_label: (_outbox, { labels }, { what }) => labels.making(what.label),

@@ -3,7 +3,19 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, type SceneOptions, UNKNOWN } from './harness.ts'
+import type { Acts } from '../../src/embedded-github/acts.ts'
+import {
+  type Clock,
+  DAY,
+  HOUR,
+  MINUTE,
+  openScene,
+  REPO,
+  type Scene,
+  type SceneOptions,
+  SETTINGS,
+  UNKNOWN,
+} from './harness.ts'
 
 let scene: Scene
 const folders: string[] = []
@@ -53,6 +65,64 @@ test('a repository that was chosen gets one issue; the desk waits until there ar
   expect(scene.desk()).toBeDefined()
   expect(issue().body).toContain('Settings are in force')
   expect(issues()).toHaveLength(1)
+})
+
+const BEHIND_PROXY = {
+  title: 'widget hangs behind the proxy of our company',
+  body: 'Error: connect ETIMEDOUT',
+}
+
+/** Two months in which every question was answered within three hours: two on each working day. */
+const withPast = (acts: Acts, clock: Clock) => {
+  const beganAt = clock.now()
+  for (let day = 0; day < 56; day += 1) {
+    for (const login of day % 7 < 5 ? ['sam', 'robin'] : []) {
+      const asked = login === 'sam' ? BEHIND_PROXY : { title: `Column ${day} of the ledger is lost` }
+      const { number } = acts.openIssue(REPO, login, asked)
+      clock.skip(3 * HOUR)
+      acts.comment(REPO, number, 'maya', 'It is being looked at.')
+      acts.close(REPO, number, 'maya', 'completed')
+    }
+    clock.skip(beganAt + (day + 1) * DAY - clock.now())
+  }
+}
+
+test('it shows what was read, the backtest as a chart with a table, answers, and the settings ready to commit', async () => {
+  await begin({ before: withPast })
+  const { body } = issue()
+  expect(body).toContain('80 issues, all that changed')
+  expect(body).toMatch(/Half of them had a first answer from a maintainer within \*\*3\sh\*\*/)
+  const rows = [
+    ...body.matchAll(/^\| \**([^|]+?)\**(?: ✓)? \| ([^|]+) \| \**(\d+)\s%\** \| \d+\sof\s\d+ \|$/gmu),
+  ]
+  expect(rows.length).toBeGreaterThanOrEqual(4)
+  const [, bars = ''] = /x-axis \[(.*)\]/.exec(body) ?? []
+  expect([...bars.matchAll(/: (\d+)\s%"/g)].map(([, share]) => share)).toEqual(
+    rows.map(([, , , share]) => share),
+  )
+  expect(body).toContain('You could promise a first response within 4 hours around the clock')
+  expect(body).toMatch(/^\| \*\*4 hours\*\* ✓ \|/m)
+  expect(body).toMatch(/Of the last 80 questions, 40 \(50 %\) would have been answered today/)
+  const [, link = ''] = /\(([^)]*\/new\/main\?[^)]*)\)/.exec(body) ?? []
+  const asked = new URL(link).searchParams
+  expect(asked.get('filename')).toBe('.github/firstline.yml')
+  expect(asked.get('value')).toContain('first_response: 4h')
+})
+
+test('in public it names nobody who pays, and gives labels as counts', async () => {
+  await begin({ settings: SETTINGS, before: withPast })
+  const { body } = issue()
+  expect(body).toContain('| `support: sponsor` | 40 |')
+  expect(body).not.toMatch(/\b(?:sam|paula|robin)\b|[$€]/)
+})
+
+test('news of the settings goes out at once, and no question is asked again for it', async () => {
+  await begin({ before: withPast })
+  const before = issue().body
+  await commitSettings('mode: preview')
+  const part = (body: string) => /### What you could promise[\s\S]*?### What happens now/.exec(body)?.[0]
+  expect(issue().body).toContain('The mode is **preview**')
+  expect(part(issue().body)).toBe(part(before))
 })
 
 test('once settings have landed and all was read it is not written again', async () => {

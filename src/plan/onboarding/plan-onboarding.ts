@@ -10,7 +10,8 @@ export function planOnboarding(place: OwnPlace, page: OnboardingPage): Want {
     key: `onboarding of ${place.repositoryId}|issue`,
     place: { in: 'own_thing', ...place },
     what: { do: 'keep_issue', title: ONBOARDING_TITLE, marker, once: true, ...onboardingText(page) },
-    urgency: 'housekeeping',
+    // Somebody has just installed the App or committed settings, and waits for it; it is written a few times in all.
+    urgency: 'paid',
     why: 'the App came to this repository',
   }
 }
