@@ -2,11 +2,13 @@
 
 import type { LabelledTickets, Preview } from '../../report/preview.ts'
 import { plural } from '../tables.ts'
-import { type Section, text } from './blocks.ts'
+import { type Reader, type Section, text } from './blocks.ts'
 
 const MOST_NAMED = 12
 
-export function labelsSection({ labels }: Preview, { isPublic }: { isPublic: boolean }): Section {
+/** Null where there was nothing to put a label on. */
+export function labelsSection({ labels, today }: Preview, { isPublic }: Reader): Section | null {
+  if (today.metrics.opened === 0) return null
   const title = 'Who would have got a label'
   const used = labels.filter(({ tickets }) => tickets.length > 0)
   if (used.length === 0)

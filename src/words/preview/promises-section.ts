@@ -8,7 +8,8 @@ import { clockWords, hoursWords, isSamePromise, keptWords, targetWords } from '.
 
 export function promisesSection(preview: Preview): Section | null {
   const { promises, grid, recommended, hours, zoneFrom } = preview
-  if (promises.length + grid.length === 0) return null
+  // Where nothing was due, the first sentences say so.
+  if ([...promises, ...grid].every(({ share: kept }) => kept === null)) return null
   const blocks: Block[] = [
     ...(hours === null ? [] : [text(whenTheyWrite(hours, zoneFrom))]),
     ...(grid.length === 0 ? [] : [chart('What would have been kept, tightest first', grid, recommended)]),

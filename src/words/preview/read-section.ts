@@ -24,8 +24,8 @@ export function readSection(preview: Preview, reader: Reader): Section {
 }
 
 function span({ issues, discussions, comments, fromAt, isAll }: ReadSpan, zone: string): string {
+  if (fromAt === null) return 'There are no issues and discussions yet.'
   const tickets = `${counted(issues, 'issue')} and ${counted(discussions, 'discussion')}`
-  if (fromAt === null) return `There are no issues and discussions yet (${tickets}).`
   const others = isAll ? 'that is all there is' : 'there are older ones'
   return `The newest ${tickets} with ${counted(comments, 'comment')}, from ${humanInstant(fromAt, zone)} on; ${others}.`
 }

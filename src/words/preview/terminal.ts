@@ -25,6 +25,8 @@ const WIDEST = 120
 const WIDEST_WORDS = 96
 /** An address that is longer than this nobody copies from a terminal. */
 const LONGEST_URL = 200
+/** A dozen logins. */
+const LONGEST_CELL = 600
 
 export function previewOnTerminal(preview: Preview, { columns, colours }: TerminalOptions): string {
   const style = styleOf(colours)
@@ -101,7 +103,7 @@ function blockLines(block: Block, width: number, style: Style): string[] {
 }
 
 function tableLines({ table }: Extract<Block, { kind: 'table' }>, width: number, style: Style): string[] {
-  const rows = table.rows.map((cells) => cells.map((cell) => plainLine(cell)))
+  const rows = table.rows.map((cells) => cells.map((cell) => plainLine(cell, LONGEST_CELL)))
   const right = table.head.map((_, column) => rows.every((cells) => /^[\d–]/.test(cells[column] ?? '')))
   return alignedTable({ head: table.head, rows, right }, width, style)
 }

@@ -68,7 +68,7 @@ function weekBar(week: TrendWeek, zone: string): Bar {
     value: medianSeconds ?? moreThanSeconds,
     told: opened === 0 ? 'nothing opened' : `${time} (${plural(opened, 'ticket')})`,
     short: `${humanDay(fromAt, zone)}: ${opened === 0 ? 'none' : time}`,
-    tone: isMeasured ? 'plain' : 'unsure',
+    tone: isMeasured || opened === 0 ? 'plain' : 'unsure',
   }
 }
 
