@@ -36,6 +36,59 @@ test('a stranger sees what Firstline would have done, by reading alone', async (
   expect(stage.github.threads(REPO).every(({ labels }) => labels.length === 0)).toBe(true)
 })
 
+test('a token without any scope is enough; what it does not see of sponsors is said', async () => {
+  stage = await openPreviewStage()
+  stage.acts.sponsor('acme', 'ada', { dollars: 10 })
+  stage.issues(3)
+  const seen = await stage.previewed([], { GITHUB_TOKEN: stage.acts.createToken('looker', []) })
+  expect(seen).toMatchObject({ code: 0, today: { opened: 3 } })
+  expect(seen.labels.flatMap(({ tickets }) => tickets)).toEqual([])
+  expect(seen.remarks.join(' ')).toContain('The token may not see who sponsors: add the scope read:user')
+})
+
+test('a token of the sponsored account sees private sponsors and amounts', async () => {
+  stage = await openPreviewStage()
+  stage.acts.addMember('acme', 'maya')
+  stage.acts.sponsor('acme', 'ada', { dollars: 80, private: true })
+  stage.acts.sponsor('acme', 'ben', { dollars: 5 })
+  stage.acts.putFile(REPO, 'maya', '.github/firstline.yml', SPONSORED)
+  stage.issues(3)
+  const labels = async (env = {}) =>
+    (await stage.previewed([], env)).labels.map(({ tier, requesters }) => [
+      tier,
+      ...requesters.map((one) => one.login),
+    ])
+  expect(await labels()).toEqual([['pro'], ['sponsor', 'ben']])
+  expect(await labels({ SPONSORS_TOKEN: stage.acts.createToken('maya') })).toEqual([
+    ['pro', 'ada'],
+    ['sponsor', 'ben'],
+  ])
+})
+
+test('members of organisations that pay count, of a few of those', async () => {
+  stage = await openPreviewStage()
+  const organizations = Array.from({ length: 12 }, (_, nth) => `org${String(nth).padStart(2, '0')}`)
+  for (const organization of organizations) {
+    stage.acts.addOrganization(organization)
+    stage.acts.sponsor('acme', organization, { dollars: 100 })
+  }
+  stage.acts.addMember('org00', 'ada', { public: true })
+  stage.issues(3)
+  const seen = await stage.previewed()
+  expect(seen.labels).toMatchObject([{ tier: 'sponsor', requesters: [{ login: 'ada' }] }])
+  expect(seen.remarks).toContainEqual(expect.stringContaining('those of 2 more count for nothing here'))
+  expect(stage.asked().filter((path) => path.endsWith('/public_members'))).toHaveLength(10)
+})
+
+const SPONSORED = `
+tiers:
+  pro: { label: { name: "support: pro" } }
+  sponsor: { label: { name: "support: sponsor" } }
+entitlements:
+  private_sponsors: label
+  github_sponsors: { account: acme, tiers: { pro: 50, sponsor: 1 } }
+`
+
 test('of the newest issues and discussions together as many are read as are asked for', async () => {
   stage = await openPreviewStage()
   stage.issues(5)

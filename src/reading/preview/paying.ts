@@ -29,12 +29,15 @@ export async function readPaying(deps: Needs, repository: Repository, world: Pay
   })
   const remarks: string[] = []
   const tried = new Set<string>()
-  const next = async () => {
+  const untried = async () => {
     const states = await statesNeededBy(deps.store, repository.id)
-    return states.find(({ scope, source }) => !tried.has(scope) && readers[source] !== undefined)
+    const left = states.filter(({ scope, source }) => !tried.has(scope) && readers[source] !== undefined)
+    return left.sort((a, b) => Number(isOfMembers(a.scope)) - Number(isOfMembers(b.scope)))
   }
   // The members of organisations that pay are a scope of their own, known once those are read.
-  for (let state = await next(); state; state = await next()) {
+  for (let [state] = await untried(); state; [state] = await untried()) {
+    const ofMembers = [...tried].filter((scope) => isOfMembers(scope)).length
+    if (isOfMembers(state.scope) && ofMembers === MOST_ORGANIZATIONS) break
     tried.add(state.scope)
     try {
       await readWhole(deps, state, readers[state.source]!, world)
@@ -42,7 +45,19 @@ export async function readPaying(deps: Needs, repository: Repository, world: Pay
       remarks.push(notRead(state, error))
     }
   }
-  return remarks
+  const left = (await untried()).length
+  return left === 0 ? remarks : [...remarks, membersLeft(left)]
+}
+
+/** Each takes a call for every hundred of its members. */
+const MOST_ORGANIZATIONS = 10
+
+function isOfMembers(scope: string): boolean {
+  return scope.startsWith('members:')
+}
+
+function membersLeft(count: number): string {
+  return `Of ${MOST_ORGANIZATIONS} organisations that pay the public members were read; those of ${count} more count for nothing here.`
 }
 
 async function readWhole(
