@@ -24,12 +24,12 @@ server=''
 
 clean() {
   [ -z "$server" ] || kill -KILL "$server" 2>/dev/null || true
-  "${store[@]}" umount --all >/dev/null 2>&1 || true
   "${store[@]}" rm --all >/dev/null 2>&1 || true
-  umount "$work/store/overlay" 2>/dev/null || true
+  awk -v work="$work/" 'index($2, work) == 1 {print $2}' /proc/mounts | sort -r | xargs -r umount --lazy || true
   rm -rf --one-file-system "$work"
 }
 trap clean EXIT
+trap 'exit 130' INT TERM
 
 say() { printf '%6ss  %s\n' "$SECONDS" "$*"; }
 fail() { echo "FAILED: $*" >&2; [ ! -s "$work/log" ] || tail -20 "$work/log" >&2; exit 1; }
