@@ -7,13 +7,16 @@ import {
   compareBackdating,
   readable,
 } from '../facts/backdate.ts'
+import type { OnWeek } from '../facts/compare-tellings.ts'
 import { serverState } from '../store/server.ts'
 import { describeChange, describeFigures } from '../words/corrections.ts'
 import { readInstant, zoneOf } from '../words/zone.ts'
 import { type Io, UsageError } from './command.ts'
+import { lateProgress } from './progress.ts'
 import { withRepository } from './with-store.ts'
 
 const ACTOR = 'command line'
+const MOMENT_MS = 1_000
 
 interface Options {
   since: string | undefined
@@ -35,13 +38,16 @@ export async function backdate(io: Io, name: string, options: Options): Promise<
     if (since === null) throw new UsageError(`--since is a date such as 2026-11-22, not "${word}".`)
     if (since >= store.now()) throw new UsageError('--since has to be in the past.')
     const botLogin = (await serverState(store.db)).botLogin ?? ''
-    const compare = () => compareBackdating(deps, context, { since, botLogin })
+    const compare = () =>
+      patiently(io, (onWeek) => compareBackdating(deps, context, { since, botLogin, onWeek }))
     const apply = (backdating: Backdating) => applyBackdating(deps, context, { backdating, actor: ACTOR })
     const { ask } = io
     if (preview) tell(io, name, await compare(), { done: false, json })
     else if (ask && !yes && !json) await agree({ ...io, ask }, name, compare, apply)
     else {
-      const done = await backdateSettings(deps, context, { since, actor: ACTOR, botLogin })
+      const done = await patiently(io, (onWeek) =>
+        backdateSettings(deps, context, { since, actor: ACTOR, botLogin, onWeek }),
+      )
       tell(io, name, done, { done: true, json })
     }
     return 0
@@ -65,6 +71,17 @@ async function agree(
     shown = await compare()
   }
   io.out(`Done: the ${counting(name, shown.since)}.\n`)
+}
+
+/** Shows how far a comparison has come, where it takes more than a moment. */
+async function patiently<T>(io: Io, compare: (onWeek: OnWeek) => Promise<T>): Promise<T> {
+  const showFrom = performance.now() + MOMENT_MS
+  const shown = lateProgress(io, 'Comparing weeks')
+  const result = await compare((done, total) => {
+    if (performance.now() >= showFrom) shown.at(done, total)
+  })
+  shown.end()
+  return result
 }
 
 function counting(name: string, since: number): string {

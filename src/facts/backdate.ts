@@ -3,18 +3,16 @@ import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '../domain/problem.ts'
 import { withLastNames } from '../domain/tier-names.ts'
 import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
-import { type CorrectedPromise, correctedPromises } from '../report/corrections.ts'
-import { type FigureChange, figureChanges } from '../report/figure-changes.ts'
-import type { TicketFigures } from '../report/figures.ts'
-import { computeMetrics } from '../report/metrics.ts'
+import type { CorrectedPromise } from '../report/corrections.ts'
+import type { FigureChange } from '../report/figure-changes.ts'
 import { wake } from '../store/agenda.ts'
 import { wakeStale } from '../store/agenda-upkeep.ts'
 import { addAudit } from '../store/audit.ts'
 import type { Db } from '../store/open.ts'
 import { readingOf, saveReading } from '../store/repository-reading.ts'
 import { addVersion, backdated, type SettingsVersion, settingsHistory } from '../store/settings-versions.ts'
+import { compareTellings, type OnWeek } from './compare-tellings.ts'
 import type { LifeDeps } from './earlier-lives.ts'
-import { figuresOf } from './figures.ts'
 import { figuresWake } from './keep-figures.ts'
 import { rolesOver } from './roles-over.ts'
 import type { ServedRepository } from './served-repository.ts'
@@ -45,13 +43,14 @@ interface MadeFrom {
 interface Asked {
   since: number
   botLogin: string
+  onWeek?: OnWeek
 }
 
 /** Compares, and writes nothing. @throws UserError where the repository is served no longer */
 export async function compareBackdating(
   deps: LifeDeps,
   { repository }: Pick<ServedRepository, 'repository'>,
-  { since, botLogin }: Asked,
+  { since, botLogin, onWeek }: Asked,
 ): Promise<Backdating> {
   const { store } = deps
   const at = store.now()
@@ -63,32 +62,8 @@ export async function compareBackdating(
     backdated(madeFrom.history, since, at),
   ])
   const roleOf = await rolesOver(store.db, repository.id, history, botLogin)
-  const tell = (as: Partial<ServedRepository>) =>
-    figuresOf(deps, { ...served, ...as }, { fromAt: 0, toAt: at + 1 }, at, 'known')
-  const before = await tell({})
-  const after = await tell({ history, roleOf })
-  // The report tells apart what was corrected before.
-  const asRead = served.uncorrected ? await tell(served.uncorrected) : before
-  const metrics = (tickets: TicketFigures[]) => metricsOf(served, at, tickets, asRead)
-  const changes = correctedPromises(before, after)
-  return { since, at, changes, figures: figureChanges(metrics(before), metrics(after)), madeFrom }
-}
-
-function metricsOf(
-  { repository, settings }: ServedRepository,
-  now: number,
-  tickets: TicketFigures[],
-  asRead: TicketFigures[],
-) {
-  return computeMetrics({
-    repository: `${repository.owner}/${repository.name}`,
-    fromAt: 0,
-    toAt: now + 1,
-    now,
-    tickets,
-    tiers: settings.tiers.map(({ name }) => name),
-    corrected: correctedPromises(asRead, tickets),
-  })
+  const told = await compareTellings(deps, served, { history, roleOf }, { at, onWeek })
+  return { since, at, ...told, madeFrom }
 }
 
 /**

@@ -138,6 +138,16 @@ export async function ticketsOf(db: Db, repositoryId: number, filter: TicketFilt
   return rows.reverse().map((row) => fromJson<Ticket>(row.data))
 }
 
+/** When the first ticket of a repository was opened, ms; null: there is none. */
+export async function oldestOpening(db: Db, repositoryId: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('ticket')
+    .select((eb) => eb.fn.min('opened_at').as('at'))
+    .where('repository_id', '=', repositoryId)
+    .executeTakeFirstOrThrow()
+  return row.at === null ? null : Number(row.at)
+}
+
 /** How many of a repository are open, of one kind or of both. */
 export async function countOpen(db: Db, repositoryId: number, kind?: TicketKind): Promise<number> {
   let query = db.selectFrom('ticket').select((eb) => eb.fn.countAll<number>().as('count'))
