@@ -159,7 +159,7 @@ export const LOOK_AT_REPOSITORY = `query ReadRepositoryLook(
     }
     openDiscussions: discussions(first: $discussions, states: OPEN, orderBy: { field: CREATED_AT, direction: DESC }) {
       pageInfo { hasNextPage endCursor }
-      nodes { ...discussion comments(first: 50) { ...threads } }
+      nodes { ...discussion comments(first: 25) { ...threads } }
     }
     updatedIssues: issues(first: 25, filterBy: { since: $since }, orderBy: { field: UPDATED_AT, direction: DESC }) {
       nodes { id updatedAt }

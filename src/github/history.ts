@@ -16,13 +16,15 @@ import type {
   UnreadThread,
 } from './types.ts'
 
-/** 100 issues with 100 timeline items each cost 3 points; 25 discussions with 50 × 20 replies cost 13. */
+/** 100 issues with 100 timeline items each cost 3 points; 25 discussions with 25 × 20 replies cost 7. */
 const MOST = { issue: 100, discussion: 25 } as const
-const ITEMS = { issue: 100, discussion: 50 } as const
+const ITEMS = { issue: 100, discussion: 25 } as const
 /** What a thread holds is asked for in small parts where even one thread was too much. */
 const FEW_ITEMS = 10
 /** By so many the next page is larger where this one was no trouble. */
 const GROWTH = 5
+/** So many characters of what people wrote are a page that is read and held with ease. */
+const MOST_CHARACTERS = 8_000_000
 /** Where long threads have taken so many calls, the page ends early: nobody waits for hundreds. */
 const MOST_CALLS = 25
 
@@ -49,7 +51,7 @@ interface Dated {
 }
 
 /** How one kind of threads is asked for. */
-interface Kind<G extends Dated, T> {
+interface Kind<G extends Dated, T extends IssueThread | DiscussionThread> {
   page: string
   at: string
   whole(call: Caller, repo: RepoRef, node: G): Promise<WholeThread<T>>
@@ -77,7 +79,7 @@ export function historyCalls(call: Caller): Pick<GitHubReads, 'readHistoryPage'>
 
 type Read<T> = Omit<HistoryPage, 'kind' | 'threads' | 'calls'> & { threads: T[] }
 
-async function readPage<G extends Dated, T>(
+async function readPage<G extends Dated, T extends IssueThread | DiscussionThread>(
   call: Caller & { calls(): number },
   repo: RepoRef,
   query: HistoryQuery,
@@ -91,13 +93,25 @@ async function readPage<G extends Dated, T>(
   return {
     ...read,
     total: page.totalCount,
-    size: size === asked ? Math.min(size + GROWTH, MOST[query.kind]) : size,
+    size: Math.min(size === asked ? size + GROWTH : size, MOST[query.kind], fitting(read.threads)),
     budget: budgetOf(answer),
   }
 }
 
+/** How many threads such as these are held with ease. */
+function fitting(threads: ReadonlyArray<IssueThread | DiscussionThread>): number {
+  let characters = 0
+  for (const thread of threads) {
+    characters += ('issue' in thread ? thread.issue : thread.discussion).body.length
+    for (const { body } of thread.comments) characters += body.length
+  }
+  return characters === 0
+    ? MOST.issue
+    : Math.max(1, Math.floor((MOST_CHARACTERS * threads.length) / characters))
+}
+
 /** The page, or, where GitHub cannot even show one thread, only where that stands. */
-async function askFor<G extends Dated, T>(
+async function askFor<G extends Dated, T extends IssueThread | DiscussionThread>(
   call: Caller,
   repo: RepoRef,
   query: HistoryQuery,
@@ -132,7 +146,7 @@ function filtersOf({ kind, order, sinceAt, open = false }: HistoryQuery): Record
 }
 
 /** Completes one thread after another, and ends early where that takes long. */
-async function wholeThreads<G extends Dated, T>(
+async function wholeThreads<G extends Dated, T extends IssueThread | DiscussionThread>(
   call: Caller & { calls(): number },
   repo: RepoRef,
   query: HistoryQuery,
@@ -157,7 +171,7 @@ async function wholeThreads<G extends Dated, T>(
 }
 
 /** Null where it is gone since the page was asked for. */
-async function oneThread<G extends Dated, T>(
+async function oneThread<G extends Dated, T extends IssueThread | DiscussionThread>(
   call: Caller,
   repo: RepoRef,
   query: HistoryQuery,

@@ -136,6 +136,19 @@ test('long threads come whole, and where they take many calls the page ends earl
   await bench.github.close()
 })
 
+test('where much was written fewer are asked for at once', async () => {
+  const bench = await startBench()
+  const { acts } = bench.github
+  const much = 'x'.repeat(65_000)
+  for (let n = 0; n < 230; n++) {
+    const { number } = acts.openIssue(REPO, 'alice', { title: `${n}`, body: much })
+    acts.comment(REPO, number, 'bob', much)
+  }
+  const pages = await walk(bench, { kind: 'issue', order: 'created', sinceAt: null })
+  expect(pages.map(({ threads }) => threads.length)).toEqual([100, 61, 61, 8])
+  await bench.github.close()
+})
+
 test('a thread that goes away while it is read is left out', async () => {
   const bench = await startBench({
     onCall: (operation) => {
