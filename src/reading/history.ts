@@ -4,7 +4,7 @@ import { GitHubError } from '../github/errors.ts'
 import type { HistoryPage, HistoryQuery } from '../github/types.ts'
 import { PRIORITY } from '../store/agenda.ts'
 import type { HistoryPart } from '../store/history-parts.ts'
-import { noteUnread } from '../store/unread-threads.ts'
+import { noteUnread, unreadThreads } from '../store/unread-threads.ts'
 import type { ReadingDeps } from './deps.ts'
 import { takeThreads } from './take-threads.ts'
 
@@ -15,7 +15,11 @@ const LONGEST_WAIT_MS = 61 * 60_000
 /** The hour is over for certain: GitHub's clock is not ours. */
 const AFTER_RESET_MS = 2_000
 
-/** Reads a page and saves its threads. What GitHub could not tell is noted. */
+/** So many threads are passed over in an hour: more are no trouble of the threads. */
+const MOST_UNREAD = 5
+const HOUR_MS = 3_600_000
+
+/** Reads a page and saves its threads. What GitHub could not tell is noted. @throws GitHubError where that is too much */
 export async function takeHistoryPage(
   deps: Needs,
   repository: Repository,
@@ -25,9 +29,20 @@ export async function takeHistoryPage(
   const { store, github } = deps
   const readAt = store.now()
   const page = await github.forInstallation(repository.installationId).readHistoryPage(repository, query)
+  if (page.unread.length > 0) await refuseMany(deps, repository, readAt)
   await takeThreads(deps, repository, { ...page, readAt }, priority)
   await noteUnread(store.db, repository.id, page.unread, readAt)
   return page
+}
+
+/** Where GitHub tells hardly any thread, it is GitHub that has a trouble, and everything is asked for again later. */
+async function refuseMany({ store }: Needs, { id, owner, name }: Repository, now: number): Promise<void> {
+  const unread = await unreadThreads(store.db, id)
+  if (unread.filter(({ notedAt }) => notedAt > now - HOUR_MS).length < MOST_UNREAD) return
+  throw new GitHubError(`GitHub could not tell one thread of ${owner}/${name} after the other`, {
+    kind: 'unavailable',
+    status: 0,
+  })
 }
 
 /** Reads the next page of a part. Returns how far it has come then, to be saved by whoever called. */

@@ -18,9 +18,13 @@ export function historySection(progress: HistoryProgress | null): string | null 
   return `> [!NOTE]\n> History is still being read: ${historyText(progress)}. Until then these figures lack the rest.`
 }
 
+const MOST_NAMED = 10
+
 /** What GitHub could not tell, and what becomes of it. */
 export function unreadText(unread: ReadonlyArray<{ kind: string; number: number }>): string {
-  const numbers = unread.map(({ kind, number }) => `${kind} #${number}`)
+  const named = unread.slice(0, MOST_NAMED).map(({ kind, number }) => `${kind} #${number}`)
+  const more = unread.length - named.length
+  const numbers = more > 0 ? [...named, `and ${more} more`] : named
   const [them, they] = numbers.length === 1 ? ['it', 'it is'] : ['them', 'they are']
   return `GitHub could not tell ${numbers.join(', ')} in time, however little was asked for. ${capital(they)} left out, and tried again every day and when something is written there; all else of ${them} is taken from webhooks.`
 }

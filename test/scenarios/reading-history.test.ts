@@ -9,6 +9,7 @@ import { historyProgress, partsLeft } from '../../src/store/history-parts.ts'
 import { findRepositoryByName } from '../../src/store/repositories.ts'
 import { repositoryState } from '../../src/store/repository-reading.ts'
 import { ticketsOf } from '../../src/store/tickets.ts'
+import { unreadThreads } from '../../src/store/unread-threads.ts'
 import { type Clock, DAY, HOUR, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
 
 const NO_DESK = 'desk: { issue: false }\n'
@@ -101,6 +102,24 @@ test('a thread that GitHub cannot tell is named, passed over, and read a day lat
   await scene.pass(25 * HOUR)
   expect((await ticketsOf(db, id)).map(({ number }) => number)).toEqual([1, 2, 3])
   expect((await readyz()).failing).toEqual([])
+})
+
+test('where GitHub tells hardly any thread few are passed over, and the others are read when it does', async () => {
+  scene = await openScene({
+    settings: NO_DESK,
+    before: past(30, 0),
+    faults: (github) => github.fail({ operation: 'IssueHistory', times: 60 }),
+  })
+  const id = await repositoryId()
+  const { db } = scene.firstline.store
+  expect(await unreadThreads(db, id)).toHaveLength(5)
+  expect((await readyz()).failing[0]).toContain('could not tell one thread of acme/widget after the other')
+  scene.github.heal()
+  await scene.pass(2 * HOUR)
+  // Of those that were passed over, looks bring the open ones.
+  expect((await ticketsOf(db, id)).length).toBeGreaterThanOrEqual(25)
+  await scene.pass(25 * HOUR)
+  expect(await ticketsOf(db, id)).toHaveLength(30)
 })
 
 test('while GitHub is away nothing is passed over, and it goes on by itself', async () => {
