@@ -1,5 +1,8 @@
 // Reads who pays for a project that is only looked at: as far as the tokens of the command line see it.
+import { type Problem, UserError } from '../../domain/problem.ts'
 import type { Repository } from '../../domain/repository.ts'
+import { SETTINGS_PATH } from '../../domain/settings-paths.ts'
+import { sourceNamed } from '../../entitlements/all-sources.ts'
 import { bulkTurn } from '../../entitlements/bulk.ts'
 import { githubApis } from '../../entitlements/github-apis.ts'
 import { entitlementReaders } from '../../entitlements/readers.ts'
@@ -19,15 +22,27 @@ export interface PayingWorld {
   signal: AbortSignal
 }
 
-/** Reads every source that the settings name, once. Returns what could not be read, one sentence each. */
-export async function readPaying(deps: Needs, repository: Repository, world: PayingWorld): Promise<string[]> {
+/** What could not be read of who pays. */
+export interface PayingTold {
+  /** One sentence each, which anybody may read. */
+  remarks: string[]
+  /** For the person who asks alone: files, seats and organisations are named. */
+  problems: Problem[]
+}
+
+/** Reads every source that the settings name, once. */
+export async function readPaying(
+  deps: Needs,
+  repository: Repository,
+  world: PayingWorld,
+): Promise<PayingTold> {
   const readers = entitlementReaders({
     ...githubApis(deps.github, async () => null),
     variables: world.variables,
     graphqlUrl: world.graphqlUrl,
     installationToken: world.installationToken,
   })
-  const remarks: string[] = []
+  const told: PayingTold = { remarks: [], problems: [] }
   const tried = new Set<string>()
   const untried = async () => {
     const states = await statesNeededBy(deps.store, repository.id)
@@ -42,11 +57,12 @@ export async function readPaying(deps: Needs, repository: Repository, world: Pay
     try {
       await readWhole(deps, state, readers[state.source]!, world)
     } catch (error) {
-      remarks.push(notRead(state, error))
+      tellFailure(told, state, error)
     }
   }
   const left = (await untried()).length
-  return left === 0 ? remarks : [...remarks, membersLeft(left)]
+  if (left > 0) told.remarks.push(membersLeft(left))
+  return told
 }
 
 /** Each takes a call for every hundred of its members. */
@@ -79,7 +95,14 @@ async function readWhole(
 }
 
 /** What is wrong with a source is what the person who asks has to know; it keeps nothing else from being said. */
-function notRead({ scope }: ScopeState, error: unknown): string {
-  const why = error instanceof Error ? error.message : String(error)
-  return `Who pays could not be read from ${scope}, so nobody counts by it: ${why}`
+function tellFailure({ remarks, problems }: PayingTold, { scope, source }: ScopeState, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error)
+  const start = `Who pays could not be read from ${source}, so nobody counts by it`
+  if (sourceNamed(source)?.errorsArePublic) {
+    remarks.push(`${start}: ${message}`)
+    return
+  }
+  remarks.push(`${start}.`)
+  problems.push({ file: SETTINGS_PATH, level: 'warning', message: `${scope}: ${message}` })
+  if (error instanceof UserError) problems.push(...error.problems)
 }

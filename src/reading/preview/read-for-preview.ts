@@ -54,7 +54,7 @@ export async function readForPreview(
   const newest = await readNewest(deps, repository, wanted)
   const people = { named: wanted.named, associates: newest.associates }
   const { maintainers, remarks } = await readMaintainers(deps, repository, files.settings, people)
-  const unpaid = await readPaying(deps, repository, wanted.paying)
+  const paying = await readPaying(deps, repository, wanted.paying)
   // Tiers are proposed where there are no settings yet.
   const isNew = files.from.from === 'defaults'
   const sponsorTiers = isNew ? await reads.readSponsorsTiers(repository.owner) : []
@@ -63,11 +63,11 @@ export async function readForPreview(
     maintainers,
     settings: files.from,
     read: span,
-    remarks: [...aboutRepository(repository, span), ...aboutSettings(files), ...remarks, ...unpaid],
+    remarks: [...aboutRepository(repository, span), ...aboutSettings(files), ...remarks, ...paying.remarks],
     paths,
     sponsorTiers,
   }
-  return { ...read, given }
+  return { ...read, problems: [...read.problems, ...paying.problems], given }
 }
 
 function isUnusable({ problems }: PreviewGiven['settings']): boolean {
