@@ -46,7 +46,8 @@ async function run(command: Command, args: string[], ask?: Ask) {
   const told: string[] = []
   const io = {
     out: (text: string) => void told.push(text),
-    err: (text: string) => void told.push(text),
+    // How far it has come, on a slow machine.
+    err: () => {},
     interactive: ask !== undefined,
     ask: ask && ((question: string) => ask(told.join('') + question)),
     cwd: dataDir,
