@@ -2,8 +2,8 @@
 import type { Handler, TurnContext } from '../agenda/run-line.ts'
 import type { OwnPlace } from '../domain/want.ts'
 import { deskFacts } from '../facts/desk-facts.ts'
+import { holdOnDesk } from '../facts/desk-hold.ts'
 import { type DeskPlace, ownDesk, privateDesk } from '../facts/desk-places.ts'
-import { isOnboarding } from '../facts/onboarding-open.ts'
 import type { ServedRepository } from '../facts/served-repository.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import { deskDueAt, planDesk } from '../plan/desk/plan-desk.ts'
@@ -72,7 +72,9 @@ async function writeDesks(
     if (named && 'place' in named) hidden = named
     return trouble === null ? null : context.now() + served.settings.desk.updateMs
   })
-  const own = (await isHeldBack(deps, served)) ? null : ownDesk(served)
+  const held = await holdOf(deps, served, context.now())
+  if (held && held.againAt !== null) looks.push(held.againAt)
+  const own = held ? null : ownDesk(served)
   // What anybody sees first: nobody shall tell from its delay that there was something to be told in private.
   for (const desk of [own, hidden]) {
     if (desk) await attempt(() => writeDesk(deps, context, served, desk))
@@ -82,9 +84,9 @@ async function writeDesks(
 }
 
 /** None is made while an onboarding issue is open and there are no settings; one that is there goes on. */
-async function isHeldBack({ store }: Needs, { repository }: ServedRepository): Promise<boolean> {
+async function holdOf({ store }: Needs, { repository }: ServedRepository, now: number) {
   const place = { kind: 'desk', repositoryId: repository.id, placeId: repository.id } as const
-  return (await isOnboarding(store.db, repository.id)) && !(await knownIssue(store.db, place))
+  return (await knownIssue(store.db, place)) ? null : holdOnDesk(store.db, repository.id, now)
 }
 
 async function writeDesk(

@@ -185,6 +185,17 @@ test('one that came while Firstline was down is told when it is up again', async
   expect(issues('other/gadget')).toHaveLength(1)
 })
 
+test('one that came before the first start is told by the delivery that GitHub sends again, and has no desk yet', async () => {
+  const before = (acts: Acts) => {
+    acts.addRepository('other/gadget')
+    acts.install('other', ['other/gadget'])
+  }
+  await begin({ isNew: false, before })
+  expect(scene.github.threads('other/gadget').map(({ title }) => title)).toEqual([
+    issues('other/gadget')[0]?.title,
+  ])
+})
+
 test.each(['it', 'it before the first start'])(
   'none where %s is only there to serve others',
   async (which) => {
