@@ -10,6 +10,7 @@ const NAME = { owner: 'acme', name: 'widget' }
 let github: EmbeddedGitHub
 
 beforeEach(async () => {
+  if (!nock.isActive()) nock.activate()
   github = await EmbeddedGitHub.start({ webhookUrl: 'http://127.0.0.1:9/nobody', webhookSecret: 'secret' })
   github.acts.addOrganization('acme')
   github.acts.addRepository(REPO)
@@ -18,6 +19,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   nock.cleanAll()
+  nock.restore()
   await github.close()
 })
 
