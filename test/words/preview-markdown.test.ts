@@ -51,24 +51,29 @@ test('the recommended promise stands in the chart in its own colour, and is name
   )
 })
 
-test('what quotes another repository is counted, not told, and so is a file of the machine', () => {
-  const settings = {
-    from: 'file' as const,
-    path: '/home/maya/secret.yml',
-    problems: [
-      {
-        file: 'a.yml',
-        level: 'failure' as const,
-        message: 'acme/customers has no `bigcorp`.',
-        quotes: ['acme/customers'],
-      },
-      { file: 'a.yml', line: 2, level: 'warning' as const, message: 'The key `teirs` is unknown.' },
-    ],
-  }
+const PROBLEMS = [
+  {
+    file: 'a.yml',
+    level: 'failure' as const,
+    message: 'acme/customers has no `bigcorp`.',
+    quotes: ['acme/customers'],
+  },
+  { file: 'a.yml', line: 2, level: 'warning' as const, message: 'The key `teirs` is unknown.' },
+]
+
+test('a mistake that quotes another repository is counted, not told', () => {
+  const settings = { from: 'repository' as const, path: '.github/firstline.yml', problems: PROBLEMS }
   const read = sectionOf(page(aPreview({ settings })), 'What was read')
-  expect(read).toContain('1 other mistake')
   expect(read).toContain('line 2: The key')
-  expect(read).not.toMatch(/bigcorp|secret/)
+  expect(read).toContain('1 other mistake')
+  expect(read).not.toContain('bigcorp')
+})
+
+test('of a file of the machine nothing is told but how many mistakes it has', () => {
+  const settings = { from: 'file' as const, path: '/home/maya/secret.yml', problems: PROBLEMS }
+  const read = sectionOf(page(aPreview({ settings })), 'What was read')
+  expect(read).toContain('- 2 mistakes')
+  expect(read).not.toMatch(/bigcorp|secret|teirs/)
 })
 
 test('a newcomer gets a settings file with the link that opens it, and drafts of articles', () => {

@@ -1,5 +1,6 @@
 // The section of a preview about what was read, and whom and what it counts on.
 
+import type { Problem } from '../../domain/problem.ts'
 import type { Preview, ReadSpan } from '../../report/preview.ts'
 import { humanInstant } from '../durations.ts'
 import { plural } from '../tables.ts'
@@ -79,15 +80,24 @@ function settings({ settings: { from, path } }: Preview, { isPublic }: Reader): 
   }
 }
 
-/** What quotes other repositories is not for everybody. */
-function problems({ settings: { problems: all } }: Preview, { isPublic }: Reader): Block[] {
-  const told = isPublic ? all.filter(({ quotes = [] }) => quotes.length === 0) : all
+/** Only what stands in the repository itself is for everybody. */
+function problems({ settings: { from, problems: all } }: Preview, { isPublic }: Reader): Block[] {
+  const isOpen = ({ quotes = [] }: Problem) => from === 'repository' && quotes.length === 0
+  const told = isPublic ? all.filter(isOpen) : all
   if (all.length === 0) return []
   const items = told.map(({ line, message }) => `${line === undefined ? '' : `line ${line}: `}${message}`)
   const others = all.length - told.length
   return [
     text('What is wrong with them:'),
-    { kind: 'list', items: [...items, ...(others > 0 ? [plural(others, 'other mistake')] : [])] },
+    {
+      kind: 'list',
+      items: [
+        ...items,
+        ...(others > 0
+          ? [told.length === 0 ? plural(others, 'mistake') : plural(others, 'other mistake')]
+          : []),
+      ],
+    },
   ]
 }
 
