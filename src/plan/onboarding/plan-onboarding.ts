@@ -33,11 +33,12 @@ export interface OnboardingTimes {
 }
 
 const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
+/** An edit brings the issue to the top of a list by updates: one that is left open is not to stay there. */
+const WEEK_MS = 7 * 24 * 60 * MINUTE_MS
 
 /** Edits notify nobody, but cost a look at all that was read. */
 export function onboardingDueAt({ writtenAt, told, on, isReading, now }: OnboardingTimes): number {
   if (writtenAt === null || told === null || told.atOnce !== on.atOnce) return now
   if (isReading || told.later !== on.later) return Math.max(now, writtenAt + 5 * MINUTE_MS)
-  return writtenAt + DAY_MS
+  return writtenAt + WEEK_MS
 }

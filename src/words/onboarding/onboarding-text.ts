@@ -44,9 +44,11 @@ function withinLimit(sections: readonly string[]): string[] {
   return kept
 }
 
-function opening({ settings }: OnboardingPage): string {
-  const hello =
-    'Thank you for installing **Firstline**, a support desk for issues and discussions. It read what happened here, and this is what it would have done.'
+function opening({ settings, read }: OnboardingPage): string {
+  const found = read.isDone
+    ? 'It read what happened here, and this is what it would have done.'
+    : 'It is reading what happened here; below stands what it would have done, as far as it has come.'
+  const hello = `Thank you for installing **Firstline**, a support desk for issues and discussions. ${found}`
   const no = '**No, thanks?** Close this issue: it is never opened or written again.'
   switch (settings.found) {
     case 'none': {

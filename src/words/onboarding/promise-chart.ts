@@ -28,9 +28,8 @@ export function promiseChart(
 }
 
 function shortName(one: PromiseShare): string {
-  const { target, calendar } = one
-  const when = calendar === 'always' ? 'day and night' : 'office hours'
-  return `${target.amount} ${target.unit}, ${when}: ${keptShare(one)}`
+  const { target } = one
+  return `${target.amount} ${target.unit}, ${shortHours(one)}: ${keptShare(one)}`
 }
 
 function tableOf(known: readonly PromiseShare[], recommended: PromiseShare | null): string {
@@ -39,12 +38,17 @@ function tableOf(known: readonly PromiseShare[], recommended: PromiseShare | nul
     const told = (text: string) => (isIt ? `**${safeInline(text)}**` : safeInline(text))
     return [
       `${told(targetWords(one))}${isIt ? ' ✓' : ''}`,
-      one.calendar === 'always' ? 'day and night' : 'office hours',
+      unbroken(shortHours(one)),
       unbroken(told(keptShare(one))),
       unbroken(`${one.met} of ${one.met + one.missed}`),
     ]
   })
-  return markdownTable(['First response in', 'Hours', 'In time', 'Tickets'], rows, 'text')
+  return markdownTable(['Within', 'Hours', 'In time', 'Tickets'], rows, 'text')
+}
+
+/** What the office hours are stands below the table. */
+function shortHours({ calendar }: PromiseShare): string {
+  return calendar === 'always' ? 'always' : 'office hours'
 }
 
 function keptShare({ met, missed }: PromiseShare): string {

@@ -46,7 +46,7 @@ export function promisesSection({ promises, read }: OnboardingPage): string | nu
   const advice =
     recommended === null
       ? `${safeInline(noPromiseYet(grid), 400)} The proposed settings promise nothing.`
-      : `**${safeInline(couldPromise(recommended), 400)}** It is the tightest of these with at least ${AIM}.`
+      : `**${safeInline(couldPromise(recommended), 400)}** It is the tightest of these with at least ${AIM}: the one in green, with a ✓.`
   const office =
     hours === null
       ? []
