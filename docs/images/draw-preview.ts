@@ -12,20 +12,22 @@ interface Shot {
   page: string
   width: number
   scheme: 'light' | 'dark'
-  /** Whole where it is not said. */
-  height?: number
+  /** The page ends below the first of these; whole where it is not said. */
+  until?: string
 }
 
-async function draw(browser: Browser, { file, page, width, scheme, height }: Shot): Promise<void> {
+async function draw(browser: Browser, { file, page, width, scheme, until }: Shot): Promise<void> {
   const context = await browser.newContext({
-    viewport: { width, height: height ?? 900 },
+    viewport: { width, height: 900 },
     deviceScaleFactor: 1.5,
     colorScheme: scheme,
   })
   const tab = await context.newPage()
   tab.setDefaultTimeout(30_000)
   await tab.setContent(page)
-  await tab.screenshot({ path: file, fullPage: height === undefined })
+  const box = until === undefined ? null : await tab.locator(until).first().boundingBox()
+  const clip = box ? { clip: { x: 0, y: 0, width, height: box.y + box.height + 12 } } : {}
+  await tab.screenshot({ path: file, fullPage: true, ...clip })
   await context.close()
 }
 
@@ -73,7 +75,7 @@ const beginning: Shot = {
   page: previewText(aPreview(), 'html', { columns: 100, colours: false }),
   width: 1000,
   scheme: 'light',
-  height: 866,
+  until: '.bars',
 }
 const browser = await launch()
 for (const shot of folder ? shotsInto(folder) : [beginning]) await draw(browser, shot)
