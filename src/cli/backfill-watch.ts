@@ -10,14 +10,28 @@ import type { Io } from './command.ts'
 import { type HistoryBar, historyBar, momentText } from './history-progress.ts'
 
 const LOOK_EVERY_MS = 250
+/** After every two seconds it is seen whether a server is there at all. */
+const LOOKS_UNTIL_ASKED = 8
 /** So many failures one after the other are no passing trouble. */
 const MOST_FAILURES = 5
 
-/** Resolves when it is read. @throws UserError where it cannot be read for now; the server goes on trying */
-export async function watchServer(io: Io, store: Store, repository: Repository): Promise<void> {
+/**
+ * Resolves when it is read, or with false where no server is at work any more that would.
+ * @throws UserError where it cannot be read for now; the server goes on trying
+ */
+export async function watchServer(
+  io: Io,
+  store: Store,
+  repository: Repository,
+  isServed: () => Promise<boolean>,
+): Promise<boolean> {
   const bar = historyBar(io)
   try {
-    while (!(await isRead(store, repository, bar))) await wait(LOOK_EVERY_MS)
+    for (let looks = 1; !(await isRead(store, repository, bar)); looks += 1) {
+      await wait(LOOK_EVERY_MS)
+      if (looks % LOOKS_UNTIL_ASKED === 0 && !(await isServed())) return false
+    }
+    return true
   } finally {
     bar.end()
   }

@@ -3,6 +3,7 @@ import { UserError } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { loadDotEnv, readDatabaseEnvironment } from '../environment/environment.ts'
 import { beginBackfill, kindsOf } from '../reading/begin.ts'
+import { retryLine } from '../store/agenda-upkeep.ts'
 import { DataDirInUse } from '../store/data-dir.ts'
 import { partsOf, progressOf } from '../store/history-parts.ts'
 import type { Store } from '../store/open.ts'
@@ -68,6 +69,8 @@ async function backfill(io: Io, store: Store, { owner, repo, since, asJson }: Wa
     io.err(`${owner}/${repo} has neither issues nor discussions: there is nothing to read.\n`)
   } else {
     const begun = await beginBackfill(store, repository, sinceAt)
+    // Whoever asks has perhaps just mended what made it fail.
+    await retryLine(store.db, `history:${repository.id}`, store.now())
     if (!begun) io.err('This is being read already; here is how far it has come.\n')
     await read(io, store, repository)
   }
@@ -89,21 +92,35 @@ async function instantOf(
 
 /** One server process at a time holds a folder; on PostgreSQL each tells every few seconds that it works. */
 async function read(io: Io, store: Store, repository: Repository): Promise<void> {
-  if (store.engine === 'postgres') {
+  for (;;) {
+    const isRead = await readOrWatch(io, store, repository)
+    if (isRead) return
+  }
+}
+
+/** False: whoever was watched is there no more, and it is not read to its end. */
+async function readOrWatch(io: Io, store: Store, repository: Repository): Promise<boolean> {
+  const isServed = async () => {
     const runs = await runTimes(store.db)
-    const isServed = runs.some(({ seenAt }) => seenAt > store.now() - SILENT_MS)
-    return isServed ? watchServer(io, store, repository) : readHere(io, store, repository)
+    return runs.some(({ seenAt }) => seenAt > store.now() - SILENT_MS)
+  }
+  const watch = () => watchServer(io, store, repository, isServed)
+  if (store.engine === 'postgres') {
+    if (await isServed()) return watch()
+    await readHere(io, store, repository)
+    return true
   }
   const { dataDir } = readDatabaseEnvironment(loadDotEnv(io.cwd, io.env), { cwd: io.cwd })
   let held: Store
   try {
     held = await openStore({ dataDir, role: 'server' })
   } catch (error) {
-    if (error instanceof DataDirInUse) return watchServer(io, store, repository)
+    if (error instanceof DataDirInUse) return watch()
     throw error
   }
   try {
     await readHere(io, held, repository)
+    return true
   } finally {
     await held.close()
   }

@@ -160,7 +160,7 @@ export async function lineOf(db: Db, key: string): Promise<AgendaLine | null> {
 export async function retryLine(db: Db, key: string, now: number): Promise<boolean> {
   const row = await db
     .updateTable('agenda')
-    .set((eb) => ({ due_at: now, attempts: 0, wakes: eb('wakes', '+', 1) }))
+    .set((eb) => ({ due_at: now, attempts: 0, last_error: null, wakes: eb('wakes', '+', 1) }))
     .where('key', '=', key)
     .returning('key')
     .executeTakeFirst()

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { backfillCommand } from '../../src/cli/backfill.ts'
 import { UsageError } from '../../src/cli/command.ts'
+import { wake } from '../../src/store/agenda.ts'
+import { partsOf } from '../../src/store/history-parts.ts'
 import { entriesOfAll } from '../../src/store/ledger.ts'
+import type { Store } from '../../src/store/open.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { findRepositoryByName } from '../../src/store/repositories.ts'
 import { ticketsOf } from '../../src/store/tickets.ts'
@@ -133,6 +136,43 @@ test('without a server and without credentials it is noted, and read when the se
   ).rejects.toThrow('it is noted, and read when the server starts')
   await scene.start()
   await scene.pass(60_000)
+  expect(await known()).toEqual([1, 2, 3, 4])
+})
+
+/** Whether the command has asked the server for it. */
+async function isAsked(store: Store): Promise<boolean> {
+  const [owner = '', name = ''] = REPO.split('/')
+  const repository = await findRepositoryByName(store.db, owner, name)
+  return (await partsOf(store.db, repository!.id)).some(({ purpose }) => purpose === 'backfill')
+}
+
+test('where the server dies while it is watched, the command reads on by itself', async () => {
+  await openPast()
+  const running = runCommand(backfillCommand, [REPO], {
+    cwd: dataDir,
+    env: { DATA_DIR: dataDir, ...credentials() },
+  })
+  const store = await openStore({ dataDir, role: 'command' })
+  while (!(await isAsked(store))) await scene.github.settle()
+  await scene.stop()
+  // Nothing was heard of it for a minute.
+  await store.db.updateTable('run_time').set({ seen_at: 0 }).execute()
+  await store.close()
+  expect(await running).toMatchObject({ code: 0, out: `Read of ${REPO}: 3 issues and 1 discussions.\n` })
+  expect(await known()).toEqual([1, 2, 3, 4])
+})
+
+test('what failed too often is tried at once where it is asked for again', async () => {
+  await openPast()
+  const store = await openStore({ dataDir, role: 'command' })
+  const [owner = '', name = ''] = REPO.split('/')
+  const { id, installationId } = (await findRepositoryByName(store.db, owner, name))!
+  const line = { kind: 'history', repositoryId: id } as const
+  await wake(store.db, { line, at: Date.now() + DAY, installationId })
+  const failed = { attempts: 9, last_error: 'Server Error' }
+  await store.db.updateTable('agenda').set(failed).where('key', '=', `history:${id}`).execute()
+  await store.close()
+  expect(await backfill([REPO])).toMatchObject({ code: 0 })
   expect(await known()).toEqual([1, 2, 3, 4])
 })
 
