@@ -165,6 +165,26 @@ test('a thread that goes away while it is read is left out', async () => {
   await bench.github.close()
 })
 
+test('an issue that is transferred away between two pages takes none of the others with it', async () => {
+  const bench = await startBench()
+  const { acts } = bench.github
+  acts.addRepository('acme/other')
+  for (let n = 0; n < 20; n++) acts.openIssue(REPO, 'alice', { title: `Issue ${n}` })
+  const query = { kind: 'issue', order: 'created', sinceAt: null, size: 5 } as const
+  const read: HistoryPage[] = []
+  let after: string | null = null
+  do {
+    const page: HistoryPage = await bench.acme.readHistoryPage(bench.repo, { ...query, after })
+    read.push(page)
+    after = page.next
+    // One of those that were read, or the very one at which the page ended.
+    const gone = numbersOf([page])[read.length % 2 === 0 ? 1 : 4]!
+    acts.transfer(REPO, gone, 'maintainer', 'acme/other')
+  } while (after !== null)
+  expect(numbersOf(read).sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1))
+  await bench.github.close()
+})
+
 test('who is shown as owner, member or collaborator, and what is left of the hour, is told beside', async () => {
   const bench = await startBench()
   const { acts } = bench.github

@@ -122,6 +122,24 @@ test('where GitHub tells hardly any thread few are passed over, and the others a
   expect(await ticketsOf(db, id)).toHaveLength(30)
 })
 
+test('where GitHub cannot tell all that is open at once, each page of it is asked for alone', async () => {
+  scene = await openScene({ settings: NO_DESK, before: past(60, 2) })
+  const id = await repositoryId()
+  scene.github.pauseWebhooks('drop')
+  scene.acts.comment(REPO, 2, 'robin', 'Still so.')
+  scene.acts.deleteIssue(REPO, 4, 'maya')
+  await scene.github.settle()
+  scene.github.resumeWebhooks()
+  scene.github.fail({ operation: 'ReadRepositoryLook', times: 3 })
+  await scene.pass(HOUR)
+  const { db } = scene.firstline.store
+  const known = await ticketsOf(db, id, { gone: true })
+  expect(known.find(({ number }) => number === 4)?.gone).toBe('deleted')
+  const commented = known.find(({ number }) => number === 2)!
+  expect(commented.updatedAt).toBe(scene.thread(2).updatedAt)
+  expect(scene.warnings).toEqual([])
+})
+
 test('while GitHub is away nothing is passed over, and it goes on by itself', async () => {
   scene = await openScene({
     settings: NO_DESK,
