@@ -21,7 +21,7 @@ const COMMENT = '/repos/:owner/:repo/issues/comments/:id'
 /** https://docs.github.com/rest/checks/runs */
 const LONGEST_SUMMARY = 65_535
 const ANNOTATIONS_A_REQUEST = 50
-const LONGEST_BODY = 262_144
+const LONGEST_BODY = 65_536
 
 export const issueRoutes: Route[] = [
   ['GET', '/repos/:owner/:repo/labels', 'issues:read', ({ repo }) => ({ list: repo.labels.map(labelJson) })],
