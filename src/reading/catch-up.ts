@@ -45,14 +45,14 @@ export async function catchUp(
   const seen = isFirst ? null : look
   if (seen) await takeLook(deps, repository, seen)
   const sweeps = !isFirst && (await isSweepDue(deps, repository, plan, at))
-  const parts = kindsOf(repository).flatMap((kind) => partsFor(kind, seen, sweeps))
+  const parts = kindsOf(repository).flatMap((kind) => partsFor(kind, seen, { sweeps, at }))
   const reading = {
     repositoryId: repository.id,
     purpose: 'catch_up',
     begunAt: at,
     ...spanOf(plan, at),
   } as const
-  if (parts.length > 0) return begin(store, repository, { ...reading, parts })
+  if (parts.some(({ finishedAt }) => !finishedAt)) return begin(store, repository, { ...reading, parts })
   if (sweeps) await endSweep(deps, repository, at)
   await noteRepository(store.db, repository.id, { caughtUpAt: at, ...(sweeps ? { sweptAt: at } : {}) })
 }
@@ -102,15 +102,17 @@ async function isSweepDue(
   return at - (sweptAt ?? 0) >= HOUR_MS * Math.ceil(open / MANY)
 }
 
-/** What is still to be read of a kind after the look; all of it where there was none. */
-function partsFor(kind: TicketKind, look: Look | null, sweeps: boolean): NewReading['parts'] {
+/** What is still to be read of a kind after the look; all of it where there was none. What the look has read is finished. */
+function partsFor(
+  kind: TicketKind,
+  look: Look | null,
+  { sweeps, at }: { sweeps: boolean; at: number },
+): NewReading['parts'] {
   const seen = look && (kind === 'issue' ? look.issues : look.discussions)
   const updated = { kind, openOnly: false, after: null }
-  const open = { kind, openOnly: true, after: seen?.rest ?? null }
-  return [
-    ...(!seen || seen.othersUpdated ? [updated] : []),
-    ...(sweeps && (!seen || seen.rest !== null) ? [open] : []),
-  ]
+  const isAllOpen = seen?.rest === null
+  const open = { kind, openOnly: true, after: seen?.rest ?? null, finishedAt: isAllOpen ? at : null }
+  return [...(!seen || seen.othersUpdated ? [updated] : []), ...(sweeps ? [open] : [])]
 }
 
 function spanOf({ lastAt }: LookPlan, at: number): Pick<HistoryPart, 'askedBy' | 'sinceAt'> {

@@ -39,7 +39,10 @@ export interface NewReading {
   askedBy: HistoryPart['askedBy']
   sinceAt: number | null
   begunAt: number
-  parts: ReadonlyArray<Pick<HistoryPart, 'kind' | 'openOnly' | 'after'>>
+  /** One that was read already is finished. */
+  parts: ReadonlyArray<
+    Pick<HistoryPart, 'kind' | 'openOnly' | 'after'> & Partial<Pick<HistoryPart, 'finishedAt'>>
+  >
 }
 
 /** Begins a reading, in the place of the last one for that purpose. Call it in a transaction, and wake its line. */

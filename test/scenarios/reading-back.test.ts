@@ -286,6 +286,20 @@ describe('what was found', () => {
     await scene.pass(12 * HOUR)
     expect(scene.warnings).toEqual([])
   })
+
+  test('to be missing is a deleted ticket, also where others were closed meanwhile', async () => {
+    const { scene, dataDir } = desk
+    const { number } = scene.acts.openIssue(REPO, 'paula', UNKNOWN)
+    const other = scene.acts.openIssue(REPO, 'paula', UNKNOWN)
+    await scene.settle()
+    await scene.pass(10 * MINUTE)
+    await unheard(() => {
+      scene.acts.close(REPO, other.number, 'maya')
+      scene.acts.deleteIssue(REPO, number, 'maya')
+    })
+    const { entries } = await seen(dataDir)
+    expect(entries.filter(({ kind }) => kind === 'deleted')).toMatchObject([{ data: { found: true } }])
+  })
 })
 
 describe.each([
