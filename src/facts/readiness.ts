@@ -51,7 +51,7 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
   const troubles = await deskTroubles(store.db)
   const stateOf = await repositoryStates(store.db)
   const unreadDocs = await docsFailures(store.db)
-  const history = await readHistories(store)
+  const history = await readHistories(store, stateOf)
   failing.push(...history.failing)
   for (const one of await repositories(store.db)) {
     const { refreshedAt, docsWantedAt } = stateOf(one.id)

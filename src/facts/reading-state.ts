@@ -3,6 +3,7 @@ import { lineOf } from '../store/agenda-upkeep.ts'
 import { historiesUnderWay } from '../store/history-parts.ts'
 import type { Store } from '../store/open.ts'
 import { repositories } from '../store/repositories.ts'
+import type { RepositoryState } from '../store/repository-reading.ts'
 import { allUnread } from '../store/unread-threads.ts'
 import { historyText, unreadText } from '../words/history-progress.ts'
 
@@ -12,12 +13,14 @@ export interface ReadingState {
   failing: string[]
 }
 
-/** Times are told in UTC. */
-export async function readHistories({ db, now }: Pick<Store, 'db' | 'now'>): Promise<ReadingState> {
+/** Times are told in UTC. What was never read at all is being read as soon as its settings are known. */
+export async function readHistories(
+  { db, now }: Pick<Store, 'db' | 'now'>,
+  stateOf: (repositoryId: number) => Pick<RepositoryState, 'refreshedAt' | 'caughtUpAt'>,
+): Promise<ReadingState> {
   const state: ReadingState = { reading: [], failing: [] }
   const underWay = await historiesUnderWay(db)
   const unread = await allUnread(db)
-  if (underWay.size + unread.size === 0) return state
   for (const { id, owner, name } of await repositories(db)) {
     const progress = underWay.get(id)
     const about = `history of ${owner}/${name}`
@@ -27,6 +30,10 @@ export async function readHistories({ db, now }: Pick<Store, 'db' | 'now'>): Pro
       state.reading.push(`${about}: ${historyText(progress)}${waits ? waitText(waitsUntil) : ''}`)
       const line = await lineOf(db, `history:${id}`)
       if (line?.lastError) state.failing.push(`${about}: ${line.lastError}`)
+    } else {
+      const { refreshedAt, caughtUpAt } = stateOf(id)
+      const begins = refreshedAt !== null && caughtUpAt === null
+      if (begins) state.reading.push(`${about}: ${historyText({ kinds: [] })}`)
     }
     const own = unread.get(id)
     if (own) state.failing.push(`${about}: ${unreadText(own)}`)

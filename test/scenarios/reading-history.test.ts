@@ -7,7 +7,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Acts } from '../../src/embedded-github/acts.ts'
 import { historyProgress, partsLeft } from '../../src/store/history-parts.ts'
 import { findRepositoryByName } from '../../src/store/repositories.ts'
-import { repositoryState } from '../../src/store/repository-reading.ts'
+import { noteRepository, repositoryState } from '../../src/store/repository-reading.ts'
 import { ticketsOf } from '../../src/store/tickets.ts'
 import { unreadThreads } from '../../src/store/unread-threads.ts'
 import { type Clock, DAY, HOUR, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
@@ -52,6 +52,12 @@ test('all of it is read in as few calls as there are pages', async () => {
   expect(await ticketsOf(db, await repositoryId())).toHaveLength(290)
   expect(await historyProgress(db, await repositoryId())).toBeNull()
   expect((await readyz()).reading).toEqual([])
+})
+
+test('what was never read is told as being read, also before its first page', async () => {
+  scene = await openScene({ settings: NO_DESK, before: past(1, 0) })
+  await noteRepository(scene.firstline.store.db, await repositoryId(), { caughtUpAt: null })
+  expect((await readyz()).reading).toEqual(['history of acme/widget: it begins'])
 })
 
 test('half of the budget is left for what happens now: the rest is read when the next hour begins', async () => {
