@@ -65,9 +65,16 @@ function isSo(facts: Facts, { what }: Want, wants: readonly Want[]): boolean {
 /** A paying customer who asked within this time is waiting for a sign. */
 const FRESH_MS = 3_600_000
 
-/** When hundreds of tickets are labelled anew, those of customers who have just asked do not wait for them. */
+/**
+ * When hundreds of tickets are labelled anew, those of customers who have just asked do not wait for them; and neither
+ * does anybody else where nothing happened on the labelled ticket for a while.
+ */
 function inHurry({ standing, ticket, now }: Facts, wants: Want[]): Want[] {
   const isUrgent = wants.some(({ urgency }) => urgency === 'alarm') || now - ticket.openedAt < FRESH_MS
+  const isLabelled = wants.every(({ urgency }) => urgency === 'label')
+  if (isLabelled && !isUrgent && now - ticket.updatedAt >= FRESH_MS) {
+    return wants.map((want) => ({ ...want, urgency: 'housekeeping' }))
+  }
   if (standing.tier === null || !isUrgent) return wants
   return wants.map((want) => (want.urgency === 'alarm' ? want : { ...want, urgency: 'paid' }))
 }
