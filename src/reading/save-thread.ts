@@ -14,8 +14,10 @@ import { appendEntries, changeEntries, entriesOf } from '../store/ledger.ts'
 import type { Db } from '../store/open.ts'
 import { reopenRefusals, unlockedOn } from '../store/refusals.ts'
 import { serverState } from '../store/server.ts'
+import { linkTickets } from '../store/ticket-links.ts'
 import { knownTicket, noteTicket, ticketsById, upsertTicket } from '../store/tickets.ts'
 import type { ReadingDeps } from './deps.ts'
+import { followConversion, predecessorOf } from './moved-unseen.ts'
 import { reread } from './reread.ts'
 import type { ThreadRead } from './reread-parts.ts'
 import { discussionRead, issueRead } from './thread-read.ts'
@@ -68,7 +70,8 @@ export async function saveThreads(
     const { botLogin } = await serverState(tx)
     const saved: SavedThread[] = []
     for (const [place, read] of reads.entries()) {
-      const isNew = await saveOne(tx, read, { labels: labels[place] ?? null, botLogin, now: store.now() })
+      const about = { repository, labels: labels[place] ?? null, botLogin, now: store.now() }
+      const isNew = await saveOne(tx, read, about)
       saved.push({ ticket: read.ticket, isNew })
     }
     await then?.(tx, saved)
@@ -79,10 +82,10 @@ export async function saveThreads(
 async function saveOne(
   tx: Db,
   read: ThreadRead,
-  about: { labels: Set<string> | null; botLogin: string | null; now: number },
+  about: { repository: Repository; labels: Set<string> | null; botLogin: string | null; now: number },
 ): Promise<boolean> {
   const { ticket, readAt } = read
-  const { labels, botLogin: bot, now } = about
+  const { repository, labels, botLogin: bot, now } = about
   const stored = await knownTicket(tx, ticket.id)
   const known = stored?.ticket ?? null
   // What nobody has heard of has no ledger, and nothing was written there.
@@ -98,9 +101,12 @@ async function saveOne(
     },
     { ...read, labelsFoundAt: stored?.readAt ? null : read.labelsFoundAt },
   )
-  await upsertTicket(tx, ticket, { isThere: true, stored: known })
+  const past = known ? null : await predecessorOf(tx, ticket, repository)
+  await upsertTicket(tx, past ? goingOn(ticket, past) : ticket, { isThere: true, stored: known })
+  if (past) await linkTickets(tx, past.id, ticket.id)
   const opened = await appendEntries(tx, [openedEntry(ticket), ...foundEdit(known, ticket)])
   await changeEntries(tx, ticket.id, change)
+  if (mayBeConverted(ticket, known, change.add)) await followConversion(tx, ticket, now)
   await noteTicket(tx, ticket.id, { readAt })
   const isUnlocked = known?.locked && !ticket.locked
   if (isUnlocked || change.add.some(({ kind }) => kind === 'unlocked')) {
@@ -108,6 +114,16 @@ async function saveOne(
   }
   const isNew = known === null || known.updatedAt < ticket.updatedAt || known.gone === 'deleted'
   return isNew || opened + change.add.length + change.drop.length > 0
+}
+
+function goingOn(ticket: Ticket, past: Ticket): Ticket {
+  return { ...ticket, origin: past.kind === ticket.kind ? 'transferred' : 'converted' }
+}
+
+/** GitHub does not always say so, but it closes and locks an issue that is converted. */
+function mayBeConverted(ticket: Ticket, known: Ticket | null, added: readonly Entry[]): boolean {
+  if (ticket.kind !== 'issue' || ticket.open) return false
+  return added.some(({ kind }) => kind === 'converted' || (kind === 'locked' && known !== null))
 }
 
 /** Another title or text than was known: who changed it is not told, and it is nearly always whoever wrote it. */

@@ -10,6 +10,7 @@ import { noteTicket, upsertTicket } from '../store/tickets.ts'
 import { forgetUnread } from '../store/unread-threads.ts'
 import { catchingUpSince } from './catching-up.ts'
 import type { ReadingDeps } from './deps.ts'
+import { followMove } from './moved-unseen.ts'
 import { NOBODY } from './reread-parts.ts'
 import { saveDiscussionThread, saveIssueThread } from './save-thread.ts'
 
@@ -86,5 +87,6 @@ async function noteGone(
     } as const
     await appendEntries(tx, [{ ...gone, data: { found: true } }])
     await noteTicket(tx, ticket.id, { readAt })
+    await followMove(tx, ticket, readAt)
   })
 }

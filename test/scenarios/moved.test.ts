@@ -1,6 +1,10 @@
 // A ticket that is moved or converted goes on as the same ticket; one that is gone counts as closed then.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { wake } from '../../src/store/agenda.ts'
+import { findRepositoryByName } from '../../src/store/repositories.ts'
+import { noteRepository } from '../../src/store/repository-reading.ts'
 import { HOUR, MINUTE, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
+import { reportOf } from './report-of.ts'
 
 const OTHER = 'acme/other'
 const UNSERVED = 'acme/unserved'
@@ -106,3 +110,61 @@ test('a discussion with the words of a ticket that was moved elsewhere is a tick
   await scene.settle()
   expect(scene.parts(number)).toEqual(['answer install'])
 })
+
+test.each([
+  ['the place that it left', REPO],
+  ['the place where it went', OTHER],
+])('a move of which nobody told is found, whatever is read first: %s', async (_, first) => {
+  const draft = { title: `The lamp flickers near ${first}`, body: 'Since Tuesday.' }
+  const issue = await open('paula', draft)
+  await scene.pass(20 * MINUTE)
+  const before = await figures()
+  scene.github.pauseWebhooks('drop')
+  const { number } = scene.acts.transfer(REPO, issue, 'maya', OTHER)
+  scene.acts.comment(OTHER, number, 'maya', 'It has a loose wire.')
+  await scene.github.settle()
+  scene.github.resumeWebhooks()
+  await scene.settle()
+  await readNow(first)
+  await scene.pass(5 * HOUR)
+  const after = await figures()
+  expect(after.here.opened - before.here.opened).toBe(-1)
+  expect(after.there.opened - before.there.opened).toBe(1)
+  expect(after.here.first_response.missed).toBe(before.here.first_response.missed)
+  expect(after.there.first_response.met - before.there.first_response.met).toBe(1)
+  expect(labelsIn(OTHER, number)).toEqual(['support: pro'])
+})
+
+test('a conversion of which nobody told is found', async () => {
+  const draft = { title: 'The clock strikes thirteen', body: 'At one.' }
+  const issue = await open('paula', draft)
+  await scene.pass(20 * MINUTE)
+  const before = await figures()
+  scene.github.pauseWebhooks('drop')
+  scene.acts.createDiscussion(REPO, 'paula', draft)
+  scene.acts.close(REPO, issue, 'maya', 'completed')
+  scene.acts.lock(REPO, issue, 'maya')
+  await scene.github.settle()
+  scene.github.resumeWebhooks()
+  await scene.settle()
+  await scene.pass(30 * MINUTE)
+  const after = await figures()
+  expect(after.here.opened).toBe(before.here.opened)
+  expect(after.here.open).toBe(before.here.open)
+})
+
+/** What is read of a repository comes first; the other follows at its own time. */
+async function readNow(repo: string): Promise<void> {
+  const { store } = scene.firstline
+  const [owner = '', name = ''] = repo.split('/')
+  const repository = (await findRepositoryByName(store.db, owner, name))!
+  const { id: repositoryId, installationId } = repository
+  await noteRepository(store.db, repositoryId, { caughtUpAt: scene.clock.now() - 2 * HOUR })
+  await wake(store.db, { line: { kind: 'repository', repositoryId }, installationId, at: scene.clock.now() })
+  await scene.settle()
+}
+
+async function figures() {
+  const of = async (repo: string) => (await reportOf(scene, repo)).pro!
+  return { here: await of(REPO), there: await of(OTHER) }
+}

@@ -11,9 +11,9 @@ import { findRepositoryByName } from '../../src/store/repositories.ts'
 import { DAY, REPO, type Scene } from './harness.ts'
 
 /** What commands of the command line work with. */
-export async function openRepositoryOf(scene: Scene) {
+export async function openRepositoryOf(scene: Scene, fullName: string = REPO) {
   const { store } = scene.firstline
-  const [owner = '', name = ''] = REPO.split('/')
+  const [owner = '', name = ''] = fullName.split('/')
   const repository = await findRepositoryByName(store.db, owner, name)
   const options = { rulesVersion: RULES_VERSION, webUrl: 'https://github.com' }
   const contexts = createServedRepositories(store, async () => scene.github.botLogin, options)
@@ -24,12 +24,12 @@ export async function openRepositoryOf(scene: Scene) {
   return { deps, context: context! }
 }
 
-export async function reportOf(scene: Scene) {
-  const { deps, context } = await openRepositoryOf(scene)
+export async function reportOf(scene: Scene, fullName: string = REPO) {
+  const { deps, context } = await openRepositoryOf(scene, fullName)
   const now = scene.clock.now()
   const span = { fromAt: now - 90 * DAY, toAt: now + 1 }
   const tiers = context.settings.tiers.map((tier) => tier.name)
-  const counting = countMetrics({ repository: REPO, ...span, now, tiers })
+  const counting = countMetrics({ repository: fullName, ...span, now, tiers })
   await countFigures(deps, context, { span, now, view: 'known' }, counting)
   return inOneGo(counting.told()).metrics.tiers
 }
