@@ -136,6 +136,19 @@ export class AccountActs {
     })
   }
 
+  /** The installer lets the App at all repositories of the account, where they were chosen one by one. */
+  installOnAll(installationId: number): void {
+    const installation = this.installation(installationId)
+    const before = this.world.reposOf(installation)
+    installation.repositories = 'all'
+    const added = this.world.reposOf(installation).filter((one) => !before.includes(one))
+    this.world.emitInstallation('installation_repositories', installation, {
+      action: 'added',
+      repositories_added: added.map(repoJson),
+      repositories_removed: [],
+    })
+  }
+
   /** Takes repositories out of an installation that chose them one by one. */
   uninstallRepositories(installationId: number, repositories: string[]): void {
     const installation = this.installation(installationId)

@@ -125,7 +125,11 @@ function listInstallationRepos({ world, caller }: Call): Result {
   if (caller.kind !== 'installation') throw new Refusal(403, 'An installation access token is required')
   return {
     list: world.reposOf(caller.installation).map(repoJson),
-    wrap: (repositories, total_count) => ({ total_count, repositories }),
+    wrap: (repositories, total_count) => ({
+      total_count,
+      repository_selection: caller.installation.repositories === 'all' ? 'all' : 'selected',
+      repositories,
+    }),
   }
 }
 

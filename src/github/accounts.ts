@@ -3,7 +3,7 @@ import { type Actor, toActor } from '../domain/ticket.ts'
 import { type Answer, type Caller, hasNext, pageOf } from './caller.ts'
 import { GitHubError } from './errors.ts'
 import { type RestAccount, toRepository } from './rest-shapes.ts'
-import type { GitHubReads, RepositoryInfo } from './types.ts'
+import type { CoveredRepositories, GitHubReads, RepositoryInfo } from './types.ts'
 
 type Accounts = Pick<
   GitHubReads,
@@ -54,15 +54,21 @@ export function accountCalls(call: Caller): Accounts {
 }
 
 /** `GET /installation/repositories`, whose pages hide inside an object. */
-export async function listRepositories(call: Caller): Promise<RepositoryInfo[]> {
+export async function listRepositories(call: Caller): Promise<CoveredRepositories> {
   const all: RepositoryInfo[] = []
   for (let page = 1; ; page++) {
     const answer = await call.read('repositories.list', (octokit) =>
       octokit.rest.apps.listReposAccessibleToInstallation(pageOf(page)),
     )
     all.push(...answer.data.repositories.map(toRepository))
-    if (!hasNext(answer)) return all
+    if (!hasNext(answer)) return { repositories: all, selection: selectionOf(answer.data) }
   }
+}
+
+/** Its type has this field on some lists only. */
+function selectionOf(page: { repository_selection?: string }): CoveredRepositories['selection'] {
+  const selection = page.repository_selection
+  return selection === 'all' || selection === 'selected' ? selection : null
 }
 
 async function accountOrNull(answer: Promise<Answer<RestAccount>>): Promise<Actor | null> {

@@ -46,18 +46,22 @@ async function wantInstallations(db: Db, now: number): Promise<void> {
 /** Makes the store agree with GitHub's list, and every repository's line due that is new or changed. */
 async function reconcile(deps: Needs, installation: KnownInstallation): Promise<void> {
   const { store } = deps
-  const covered = await deps.github.forInstallation(installation.id).listRepositories()
+  const { repositories: covered, selection } = await deps.github
+    .forInstallation(installation.id)
+    .listRepositories()
+  // It may have been widened to all a moment ago: what came with that was not chosen.
+  const repositorySelection = selection ?? installation.repositorySelection
   const known = new Map((await repositories(store.db, installation.id)).map((one) => [one.id, one]))
   const gone = [...known.keys()].filter((id) => !covered.some((info) => info.id === id))
   await removeRepositories(store.db, installation.id, gone, store.now())
   const stateOf = await repositoryStates(store.db)
-  const isWelcome = isWelcomed(installation)
+  const isWelcome = isWelcomed({ ...installation, repositorySelection })
   for (const info of covered) {
     const before = known.get(info.id)
     const repository = {
       ...info,
       installationId: installation.id,
-      selected: installation.repositorySelection === 'selected',
+      selected: repositorySelection === 'selected',
       // A repository that was there when the App was first installed has been covered since then.
       installedAt: known.size === 0 ? (installation.createdAt ?? store.now()) : store.now(),
     }

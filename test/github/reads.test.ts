@@ -139,7 +139,8 @@ test('the App sees itself, its installations and their repositories, all pages',
     selection: 'selected',
   })
   const many = installations.find((installation) => installation.account === 'org-0')
-  const repositories = await client.forInstallation(many!.id).listRepositories()
+  const { repositories, selection } = await client.forInstallation(many!.id).listRepositories()
+  expect(selection).toBe('all')
   expect(repositories).toHaveLength(105)
   expect(repositories[0]).toMatchObject({ owner: 'org-0', name: 'repo-0', ownerType: 'Organization' })
 })

@@ -149,6 +149,18 @@ test('an installation on all repositories gets none', async () => {
   expect(issues()).toEqual([])
 })
 
+test('an installation that is widened to all repositories tells the others nothing, and writes nothing there', async () => {
+  await begin({ before: (acts) => acts.addRepository('acme/gadget') })
+  scene.acts.installOnAll(scene.installationId)
+  await scene.settle()
+  await scene.pass(2 * MINUTE)
+  scene.acts.openIssue('acme/gadget', 'sam', { title: 'Crash', body: 'It crashes.' })
+  await scene.settle()
+  await scene.pass(2 * MINUTE)
+  expect(issues()).toHaveLength(1)
+  expect(scene.github.threads('acme/gadget').map(({ title }) => title)).toEqual(['Crash'])
+})
+
 test('a first start beside an installation that exists makes none, and the desk at once', async () => {
   await begin({ isNew: false })
   expect(issues()).toEqual([])
