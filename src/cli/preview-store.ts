@@ -37,51 +37,63 @@ export async function openPreviewStore(
   const ofHost = join(cacheFolder(io), 'preview', host.replaceAll(/[^\w.-]/g, '_'))
   const folder = join(ofHost, String(id))
   dropOld(ofHost, Date.now())
-  const store = await openIn(folder).catch((error: unknown) => {
-    if (!(error instanceof UserError)) throw error
+  const opened = await openIn(folder).catch((error: unknown) => {
+    if (!(error instanceof UserError || isOfFiles(error))) throw error
     io.err(`${whyNot(folder, error)} What is read now is not kept for another time.\n`)
     return null
   })
-  if (store === null) {
+  if (opened === null) {
     const inMemory = await openStore({ dataDir: ':memory:', role: 'command' })
     return { store: inMemory, folder: null, before: null, keep: () => {} }
   }
   const file = join(folder, STATE_FILE)
-  const before = stateIn(file, store.now())
-  await store.transaction(async (tx) => {
-    await forgetAllButThreads(tx)
-    if (before === null) await forgetThreads(tx)
-  })
-  return { store, folder, before, keep: (read) => writeWhole(file, JSON.stringify({ form: FORM, read })) }
+  return { ...opened, folder, keep: (read) => writeWhole(file, JSON.stringify({ form: FORM, read })) }
 }
 
 /** Threads may be private: those of repositories that nobody looks at any more do not stay. */
 function dropOld(ofHost: string, now: number): void {
-  for (const id of foldersIn(ofHost)) {
-    const state = statSync(join(ofHost, id, STATE_FILE), { throwIfNoEntry: false })
+  for (const id of orElse([], () => readdirSync(ofHost))) {
+    const folder = join(ofHost, id)
+    const state = orElse(undefined, () => statSync(join(folder, STATE_FILE), { throwIfNoEntry: false }))
     if (state && now - state.mtimeMs > DROPPED_AFTER_MS)
-      rmSync(join(ofHost, id), { recursive: true, force: true })
+      orElse(undefined, () => rmSync(folder, { recursive: true, force: true }))
   }
 }
 
-function foldersIn(path: string): string[] {
+/** What cannot be looked at or removed in the user's cache was not put there by a preview of this user. */
+function orElse<T>(instead: T, look: () => T): T {
   try {
-    return readdirSync(path)
+    return look()
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return []
+    if (isOfFiles(error)) return instead
     throw error
   }
 }
 
-function openIn(folder: string): Promise<Store> {
-  return openStore({ dataDir: folder, role: 'server' })
+/** Errors of the system and of SQLite have a code. */
+function isOfFiles(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error
 }
 
-function whyNot(folder: string, { cause }: UserError): string {
-  const { code, message } = cause as NodeJS.ErrnoException
+async function openIn(folder: string): Promise<Pick<PreviewStore, 'store' | 'before'>> {
+  const store = await openStore({ dataDir: folder, role: 'server' })
+  try {
+    const before = stateIn(join(folder, STATE_FILE), store.now())
+    await store.transaction(async (tx) => {
+      await forgetAllButThreads(tx)
+      if (before === null) await forgetThreads(tx)
+    })
+    return { store, before }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+function whyNot(folder: string, error: Error): string {
+  const { code } = (error.cause ?? error) as NodeJS.ErrnoException
   if (code === 'SQLITE_BUSY') return 'Another preview of this repository is running.'
-  return `${folder} cannot be used (${code ?? message}); it may be deleted.`
+  return `${folder} cannot be used (${code ?? error.message}); it may be deleted.`
 }
 
 function stateIn(file: string, now: number): NewestRead | null {
@@ -92,8 +104,18 @@ function stateIn(file: string, now: number): NewestRead | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
-  const { form, read } = JSON.parse(text) as { form: number; read: NewestRead }
-  return form === FORM && now - read.beganAt < KEPT_MS && read.beganAt <= now ? read : null
+  const { form, read } = stateOf(text)
+  return form === FORM && read && now - read.beganAt < KEPT_MS && read.beganAt <= now ? read : null
+}
+
+/** A file that a failing disk cut short says nothing: all is read anew. */
+function stateOf(text: string): { form?: number; read?: NewestRead | null } {
+  try {
+    return (JSON.parse(text) as ReturnType<typeof stateOf> | null) ?? {}
+  } catch (error) {
+    if (error instanceof SyntaxError) return {}
+    throw error
+  }
 }
 
 /** A run that is killed leaves the old text or the new one. */

@@ -58,13 +58,13 @@ function lineOf(key: string, shown: Shown | null): string {
   return `${JSON.stringify([key, shown])}\n`
 }
 
-/** A line that was cut when the command was ended is asked again. */
+/** A line that was cut when the command was ended is asked again. What cannot be read is told when it cannot be written. */
 function linesOf(path: string): Array<[string, Shown | null]> {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    if (error instanceof Error && 'code' in error) return []
     throw error
   }
   return text.split('\n').flatMap((line): Array<[string, Shown | null]> => {

@@ -3,7 +3,7 @@ import { type Actor, toActor } from '../domain/ticket.ts'
 import { type Answer, type Caller, hasNext, pageOf } from './caller.ts'
 import { GitHubError } from './errors.ts'
 import { type RestAccount, toRepository } from './rest-shapes.ts'
-import type { CoveredRepositories, GitHubReads, RepositoryInfo } from './types.ts'
+import type { GitHubReads, InstallationReads, RepositoryInfo } from './types.ts'
 
 type Accounts = Pick<
   GitHubReads,
@@ -52,6 +52,8 @@ export function accountCalls(call: Caller): Accounts {
       accountOrNull(call.read('accounts.getById', (octokit) => octokit.rest.users.getById({ account_id }))),
   }
 }
+
+type CoveredRepositories = Awaited<ReturnType<InstallationReads['listRepositories']>>
 
 /** `GET /installation/repositories`, whose pages hide inside an object. */
 export async function listRepositories(call: Caller): Promise<CoveredRepositories> {

@@ -200,13 +200,8 @@ export interface InstallationReads extends GitHubReads {
   installationId: number
   /** What is left of the limits of REST and GraphQL; asking costs nothing. */
   readLimits(): Promise<Array<{ name: string; limit: number; left: number; resetsAt: number }>>
-  listRepositories(): Promise<CoveredRepositories>
-}
-
-/** What an installation covers: `all` repositories of the account, or those `selected`; null: GitHub did not say. */
-export interface CoveredRepositories {
-  repositories: RepositoryInfo[]
-  selection: 'all' | 'selected' | null
+  /** Whether they are all of the account or were chosen; null: GitHub did not say. */
+  listRepositories(): Promise<{ repositories: RepositoryInfo[]; selection: 'all' | 'selected' | null }>
 }
 
 /** GitHub as one installation. */

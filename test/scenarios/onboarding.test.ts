@@ -103,6 +103,9 @@ test('it shows what was read, the backtest as a chart with a table, answers, and
   expect(body).toContain('You could promise a first response within 4 hours around the clock')
   expect(body).toMatch(/^\| \*\*4 hours\*\* ✓ \|/m)
   expect(body).toMatch(/Of the last 80 questions, 40 \(50 %\) would have been answered today/)
+  // A bare reference would stand in the timeline of the other ticket.
+  expect(body).toMatch(/^- .+ \(\[#\d+\]\(https:\/\/redirect\.github\.com\/.+\/issues\/\d+\)\): /m)
+  expect(body).not.toMatch(/\(#\d/)
   const [, link = ''] = /\(([^)]*\/new\/main\?[^)]*)\)/.exec(body) ?? []
   const asked = new URL(link).searchParams
   expect(asked.get('filename')).toBe('.github/firstline.yml')

@@ -1,7 +1,9 @@
 // `firstline preview` where something is in its way: each trouble is told with what to do about it.
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
+import { openStore } from '../../src/store/open-store.ts'
 import { openPreviewStage, type PreviewStage, REPO } from './preview-stage.ts'
 
 let stage: PreviewStage
@@ -109,4 +111,64 @@ test('a cache that cannot be used is told, and the preview goes without', async 
   const seen = await stage.previewed()
   expect(seen).toMatchObject({ code: 0, read: { issues: 1 } })
   expect(seen.err).toMatch(/cannot be used \(\w+\).+not kept for another time/)
+})
+
+const cachedIn = (home: string) => {
+  const hosts = join(home, '.cache/firstline/preview')
+  const host = join(hosts, readdirSync(hosts)[0]!)
+  return { host, folder: join(host, readdirSync(host)[0]!) }
+}
+
+test.each([
+  ['was cut', (folder: string) => writeFileSync(join(folder, 'reading.json'), '{"form":1,"rea')],
+  [
+    'holds nothing',
+    (folder: string) => writeFileSync(join(folder, 'reading.json'), '{"form":1,"read":null}'),
+  ],
+  ['is no note', (folder: string) => writeFileSync(join(folder, 'reading.json'), 'null')],
+])('where the note of what was read %s, all is read anew', async (_, harm) => {
+  stage = await openPreviewStage()
+  stage.issues(3)
+  await stage.previewed()
+  harm(cachedIn(stage.home).folder)
+  expect(await stage.previewed()).toMatchObject({ code: 0, read: { issues: 3 } })
+})
+
+test.each([
+  [
+    'a note that is a folder',
+    (folder: string) => {
+      rmSync(join(folder, 'reading.json'))
+      mkdirSync(join(folder, 'reading.json'))
+    },
+  ],
+  [
+    'a database of a newer version',
+    async (folder: string) => {
+      const store = await openStore({ dataDir: folder, role: 'command' })
+      await sql`insert into kysely_migration values ('9999-later', '2030-01-01')`.execute(store.db)
+      await store.close()
+    },
+  ],
+])('%s in the cache is told, and the preview goes without', async (_, harm) => {
+  stage = await openPreviewStage()
+  stage.issues(3)
+  await stage.previewed()
+  await harm(cachedIn(stage.home).folder)
+  const seen = await stage.previewed()
+  expect(seen).toMatchObject({ code: 0, read: { issues: 3 } })
+  expect(seen.err).toMatch(/cannot be used \(.+not kept for another time/)
+})
+
+test('what is strange beside what a preview keeps is left alone', async () => {
+  stage = await openPreviewStage()
+  stage.issues(3)
+  await stage.previewed()
+  const { host, folder } = cachedIn(stage.home)
+  symlinkSync('loop', join(host, 'loop'))
+  writeFileSync(join(host, '7'), 'a file')
+  rmSync(join(folder, 'answers.jsonl'), { force: true })
+  mkdirSync(join(folder, 'answers.jsonl'))
+  expect(await stage.previewed()).toMatchObject({ code: 0, read: { issues: 3 } })
+  expect(readdirSync(host)).toContain('loop')
 })

@@ -4,7 +4,7 @@ import { hoursOfWeek } from '../hours.ts'
 import type { OnboardingPage } from '../onboarding-facts.ts'
 import { couldPromise, noPromiseYet } from '../preview/promise-words.ts'
 import { replaySentence } from '../replay-words.ts'
-import { safeCode, safeInline } from '../safe-text.ts'
+import { quietUrl, safeCode, safeInline } from '../safe-text.ts'
 import { duration, folded, markdownTable, plural } from '../tables.ts'
 import { AIM, promiseChart } from './promise-chart.ts'
 
@@ -80,9 +80,9 @@ export function answersSection({ answers, repository }: OnboardingPage): string 
     return `${head}\n\nThere is ${from} to answer from. Too few questions are known to say how many of them that would have answered.`
   }
   const examples = figures.examples.filter(({ shown }) => shown !== null).slice(0, MOST_EXAMPLES)
-  const lines = examples.map(({ number, question, shown }) => {
+  const lines = examples.map(({ number, url, question, shown }) => {
     const what = (shown?.articles ?? []).map(({ title }) => safeInline(title, 80)).join(', ')
-    return `- ${safeCode(question, 80)} (#${number}): ${shown?.as === 'links' ? 'links to ' : ''}${what}`
+    return `- ${safeCode(question, 80)} ([#${number}](${quietUrl(url)})): ${shown?.as === 'links' ? 'links to ' : ''}${what}`
   })
   const listed = lines.length === 0 ? [] : [folded('Examples', lines.join('\n'))]
   return [head, `${sentence} That is from ${from}.`, ...listed].join('\n\n')
