@@ -33,6 +33,19 @@ export function readPositionals(given: readonly string[], names: readonly string
   return [...given]
 }
 
+/** Which format is asked for, if any, by `--format` or by `--json`, which says the same. @throws UsageError */
+export function readFormatOption({
+  json,
+  format,
+}: {
+  json?: boolean | undefined
+  format?: string | undefined
+}): string | undefined {
+  if (!json) return format
+  if (format === undefined || format === 'json') return 'json'
+  throw new UsageError(`--json is --format json, and --format ${format} another: give either.`)
+}
+
 /** `: did you mean X?` where a word is near one of those that exist. */
 export function guess(word: string, words: readonly string[], prefix: string): string {
   const near = nearest(word, words)
@@ -42,7 +55,7 @@ export function guess(word: string, words: readonly string[], prefix: string): s
 function explained({ code, message }: NodeJS.ErrnoException, options: Options): string {
   const [, option = ''] = /'(-[^' ]*)/.exec(message) ?? []
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-    return `There is no option ${option}${guess(option.replace(/^-+/, ''), Object.keys(options), '--')}`
+    return `There is no option ${option}${guess(option.replace(/^-+/, ''), Object.keys(options), '--') || '.'}`
   }
   const value = options[option.replace(/^-+/, '')]?.value
   return value === undefined ? `${message}.` : `${option} needs a value: ${option} ${value}.`

@@ -25,7 +25,8 @@ export function historyBar(io: Pick<Io, 'err' | 'interactive'>): HistoryBar {
       for (const { kind, read, total, finished } of kinds.slice(told)) {
         if (total === null) return
         shown ??= progress(io, total, `Reading ${kind}s`)
-        shown.at(finished ? total : read)
+        // GitHub counts discussions from the beginning, also where only some are asked for.
+        shown.at(read, finished ? read : total)
         if (!finished) return
         told++
         end()

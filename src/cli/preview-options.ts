@@ -1,6 +1,6 @@
 // What `firstline preview` is asked: its options, as the help explains them and as they are read.
 import { PREVIEW_FORMATS, type PreviewFormat } from '../words/preview/formats.ts'
-import { readArguments, readPositionals } from './arguments.ts'
+import { readArguments, readFormatOption, readPositionals } from './arguments.ts'
 import { UsageError } from './command.ts'
 
 const DEFAULT_LAST = 200
@@ -58,7 +58,7 @@ export function readPreviewArguments(args: string[]): PreviewAsked {
     settings,
     kb,
     maintainers: loginsOf(values.maintainers),
-    format: formatOf(values.json === true ? 'json' : values.format),
+    format: formatOf(readFormatOption(values)),
   }
 }
 

@@ -2,8 +2,8 @@
 import type { Io } from './command.ts'
 
 export interface Progress {
-  /** So many are done; may be told as often as one likes. */
-  at(done: number): void
+  /** So many are done, of how many where that is known better by now; may be told as often as one likes. */
+  at(done: number, of?: number): void
   /** Leaves the line as it is, and the next text on a line of its own. */
   end(): void
 }
@@ -16,23 +16,24 @@ const WIDTH = 24
 export function progress(io: Shows, total: number, what: string): Progress {
   let told = -1
   const draw = io.draw ?? ((text: string) => io.err(`\r${text}`))
-  const bar = (done: number) => {
-    const filled = Math.round((done / total) * WIDTH)
-    const percent = Math.floor((done / total) * 100)
+  const bar = (done: number, of: number) => {
+    const filled = Math.round((done / of) * WIDTH)
+    const percent = Math.floor((done / of) * 100)
     if (percent === told) return
     told = percent
-    draw(`${what} [${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done} of ${total}`)
+    draw(`${what} [${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done} of ${of}`)
   }
-  const line = (done: number) => {
-    const tenth = Math.floor((done / total) * 10)
-    if (tenth === told) return
+  const line = (done: number, of: number) => {
+    const tenth = Math.floor((done / of) * 10)
+    // That it has hardly begun is no news in a log.
+    if (tenth === 0 || tenth === told) return
     told = tenth
-    io.err(`${what}: ${done} of ${total}\n`)
+    io.err(`${what}: ${done} of ${of}\n`)
   }
   const show = io.interactive ? bar : line
   return {
-    at: (done) => {
-      if (total > 0) show(Math.min(done, total))
+    at: (done, of = total) => {
+      if (of > 0) show(Math.min(done, of), of)
     },
     end: () => {
       if (io.interactive && told >= 0) io.err(io.draw ? '' : '\n')
@@ -49,7 +50,7 @@ export function lateProgress(
   return {
     at: (done, total) => {
       bar ??= progress(io, total, what)
-      bar.at(done)
+      bar.at(done, total)
     },
     end: () => bar?.end(),
   }

@@ -4,7 +4,7 @@ import { countFigures } from '../facts/each-figure.ts'
 import { countMetrics } from '../report/metrics.ts'
 import { formatReport, REPORT_FORMATS, type ReportFormat } from '../words/report-formats.ts'
 import { readInstant, readMonth, zoneOf } from '../words/zone.ts'
-import { readArguments, readPositionals } from './arguments.ts'
+import { readArguments, readFormatOption, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'
 import { withRepository } from './with-store.ts'
 
@@ -31,7 +31,7 @@ export const reportCommand: Command = {
   run: async (args, io) => {
     const { values, positionals } = readArguments(args, OPTIONS)
     const [name = ''] = readPositionals(positionals, ['OWNER/REPO'])
-    const format = readFormat(values.json ? 'json' : (values.format ?? 'md'))
+    const format = readFormat(readFormatOption(values) ?? 'md')
     return withRepository(io, name, async ({ store, deps, context }) => {
       const { repository, settings } = context
       const now = store.now()
@@ -60,26 +60,26 @@ interface Times {
 function readSpan(times: Times, zone: string, now: number): { fromAt: number; toAt: number } {
   if (times.month !== undefined) {
     if (times.from !== undefined || times.to !== undefined) {
-      throw new UsageError('--month stands for --from and --to: give either')
+      throw new UsageError('--month stands for --from and --to: give either.')
     }
     const month = readMonth(times.month, zone)
-    if (!month) throw new UsageError(`--month is a month such as 2026-11, not "${times.month}"`)
+    if (!month) throw new UsageError(`--month is a month such as 2026-11, not "${times.month}".`)
     return month
   }
   const toAt = times.to === undefined ? now + 1 : readDate('--to', times.to, zone)
   const fromAt = times.from === undefined ? toAt - REPORTED_MS : readDate('--from', times.from, zone)
-  if (fromAt >= toAt) throw new UsageError('--from has to be before --to')
+  if (fromAt >= toAt) throw new UsageError('--from has to be before --to.')
   return { fromAt, toAt }
 }
 
 function readFormat(word: string): ReportFormat {
   const found = REPORT_FORMATS.find((format) => format === word)
-  if (!found) throw new UsageError(`--format is one of ${REPORT_FORMATS.join(', ')}, not "${word}"`)
+  if (!found) throw new UsageError(`--format is one of ${REPORT_FORMATS.join(', ')}, not "${word}".`)
   return found
 }
 
 function readDate(option: string, word: string, zone: string): number {
   const at = readInstant(word, zone)
-  if (at === null) throw new UsageError(`${option} is a date such as 2026-11-22, not "${word}"`)
+  if (at === null) throw new UsageError(`${option} is a date such as 2026-11-22, not "${word}".`)
   return at
 }

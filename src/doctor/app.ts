@@ -24,7 +24,7 @@ export function judgeGrant(holder: string, needed: Needed, granted: Granted, tod
   const found: Finding[] = []
   if (missing.length > 0) found.push(wrong('permissions', `${holder} lacks ${missing.join(', ')}.`, todo))
   if (unheard.length > 0)
-    found.push(wrong('permissions', `${holder} is not told of ${unheard.join(', ')}.`, todo))
+    found.push(wrong('permissions', `${holder} gets no webhooks of ${unheard.join(', ')}.`, todo))
   return found.length > 0 ? found : [fine('permissions', `${holder} grants all that is needed.`)]
 }
 
@@ -84,7 +84,8 @@ export interface Limit {
 /** What is left of GitHub's limits for one installation. */
 export function judgeLimits(account: string, limits: readonly Limit[]): Finding[] {
   return limits.map(({ name, limit, left, resetsAt }) => {
-    const says = `${account}: ${left} of ${limit} ${name} calls are left until ${new Date(resetsAt).toISOString()}.`
+    const unit = name === 'GraphQL' ? 'points' : 'calls'
+    const says = `${account}: ${left} of ${limit} ${name} ${unit} are left until ${new Date(resetsAt).toISOString()}.`
     if (left * 10 >= limit) return fine('limits', says)
     const todo = 'Firstline waits by itself; find out what else uses this installation.'
     return left === 0 ? wrong('limits', says, todo) : look('limits', says, todo)

@@ -82,7 +82,8 @@ export function judgePrivacy(
   if (!isQuiet || !entitlements.githubSponsors || desk.repository !== null) return []
   const asking = tiers.filter(({ promise, notify, assign }) => promise || notify.length + assign.length > 0)
   if (asking.length === 0) return []
-  const says = `${repository.name}: what ${asking.map(({ name }) => name).join(', ')} promises to private sponsors is told nowhere.`
+  const names = asking.map(({ name }) => name).join(', ')
+  const says = `${repository.name}: what private sponsors get beyond a label (${asking.length === 1 ? 'tier' : 'tiers'} ${names}) is told nowhere.`
   const todo = 'Name a private repository under `desk: { repository: OWNER/REPO }`.'
   return [look('privacy', says, todo)]
 }

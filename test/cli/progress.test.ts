@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cacheFolder } from '../../src/cli/cache-folder.ts'
+import { historyBar } from '../../src/cli/history-progress.ts'
 import { progress } from '../../src/cli/progress.ts'
 import { visible } from '../../src/cli/visible.ts'
 
@@ -24,8 +25,22 @@ describe('progress', () => {
 
   test('is a line for each tenth elsewhere', () => {
     expect(shown(false, 1_000, [10, 20, 30, 150, 199, 1_000])).toBe(
-      'Reading articles: 10 of 1000\nReading articles: 150 of 1000\nReading articles: 1000 of 1000\n',
+      'Reading articles: 150 of 1000\nReading articles: 1000 of 1000\n',
     )
+  })
+
+  test('ends at what there was in the end, where there was less to do than was thought', () => {
+    const told = [
+      { read: 25, finished: false },
+      { read: 25, finished: true },
+    ]
+    const texts: string[] = []
+    const bar = historyBar({ interactive: false, err: (text) => void texts.push(text) })
+    for (const { read, finished } of told) {
+      const kinds = [{ kind: 'discussion' as const, openOnly: false, read, total: 60, finished }]
+      bar.at({ askedBy: 'command', sinceAt: 0, begunAt: 1, kinds, waitsUntil: null, finishedAt: null })
+    }
+    expect(texts).toEqual(['Reading discussions: 25 of 60\n', 'Reading discussions: 25 of 25\n'])
   })
 
   test('of nothing is nothing', () => {

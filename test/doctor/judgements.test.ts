@@ -13,7 +13,7 @@ test('a grant that lacks a permission or an event is wrong, and more than is nee
   const less = judgeGrant('acme', NEEDED, { permissions: { issues: 'read' }, events: ['issues'] }, 'Accept.')
   expect(less.map(({ says }) => says)).toEqual([
     'acme lacks issues: write, contents: read.',
-    'acme is not told of push.',
+    'acme gets no webhooks of push.',
   ])
   const more = { permissions: { issues: 'admin', contents: 'write' }, events: ['issues', 'push', 'star'] }
   expect(levels(judgeGrant('acme', NEEDED, more, ''))).toEqual(['fine'])

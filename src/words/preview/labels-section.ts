@@ -12,7 +12,7 @@ export function labelsSection({ labels, today }: Preview, { isPublic }: Reader):
   const title = 'Who would have got a label'
   const used = labels.filter(({ tickets }) => tickets.length > 0)
   if (used.length === 0)
-    return { title, blocks: [text('No ticket: of nobody who opened one it shows that they paid then.')] }
+    return { title, blocks: [text('No ticket: of nobody who opened one is it known that they paid then.')] }
   const head = ['Label', 'Tickets', ...(isPublic ? [] : ['Opened by'])]
   const rows = used.map((one) => [
     one.label,
