@@ -159,6 +159,7 @@ async function withServed<T>(
   })
   const served = await contexts.get(repository)
   if (!served) throw new Error('What was just read is not there')
+  for (const problem of served.articleProblems) io.err(problemLine(problem))
   const deps = { store, contexts, credentials: credentialsOf(environment) }
   return withMeaning(io, (meaning) => run({ deps: { ...deps, ...meaning }, served, given, folder }))
 }

@@ -57,7 +57,7 @@ const STEPS: Record<PreviewStep, string> = {
   articles: 'Looking for what articles could say',
 }
 
-/** Exit code 1 where the settings of the repository have mistakes. */
+/** Exit code 1 where settings or articles have mistakes. */
 async function show(
   io: Io,
   { format }: PreviewAsked,
@@ -73,7 +73,8 @@ async function show(
   const text = previewText(preview, format, { columns: columnsOf(io), colours: hasColours(io) })
   if (format === 'terminal' && io.paint) io.paint(text)
   else io.out(text)
-  return preview.settings.problems.some(({ level }) => level === 'failure') ? 1 : 0
+  const problems = [...preview.settings.problems, ...served.articleProblems]
+  return problems.some(({ level }) => level === 'failure') ? 1 : 0
 }
 
 function progressOfSteps(io: Io): { at: NonNullable<PreviewGiven['onProgress']>; end(): void } {

@@ -68,13 +68,24 @@ export async function previewOf(
 
 function remarksOf(
   { credentials }: Pick<FactsDeps, 'credentials'>,
-  { settings, repository }: ServedRepository,
-  { remarks, read, settings: { from } }: PreviewGiven,
+  served: ServedRepository,
+  { remarks, read, settings: { from, problems } }: PreviewGiven,
   zone: Pick<Preview, 'zone' | 'zoneFrom'>,
 ): string[] {
   const seesAmounts = credentials.held.includes('SPONSORS_TOKEN')
+  const { settings, repository } = served
   const unread = sourcesWithoutKey(settings, repository, credentials)
-  return [...remarks, ...previewRemarks({ read, from, settings, zone, seesAmounts, unread })]
+  const isUsed = !problems.some(({ level }) => level === 'failure')
+  const leftOut = articlesLeftOut(served)
+  const sections = served.sections.length
+  const told = { read, from, settings, isUsed, leftOut, sections, zone, seesAmounts, unread }
+  return [...remarks, ...previewRemarks(told)]
+}
+
+/** Of a private folder even that stays out of what may be shown to everybody. */
+function articlesLeftOut({ articleProblems, articlesAt, repository }: ServedRepository): number {
+  if (articlesAt.private && !repository.private) return 0
+  return new Set(articleProblems.filter(({ level }) => level === 'failure').map(({ file }) => file)).size
 }
 
 /** Of the first calendar in the settings, else where the maintainers seem to be. */

@@ -8,6 +8,12 @@ export interface Remarkable {
   /** Where the settings are from. */
   from: Preview['settings']['from']
   settings: Settings
+  /** False: they have mistakes, and others are in force. */
+  isUsed: boolean
+  /** Articles with mistakes. */
+  leftOut: number
+  /** Of documentation. */
+  sections: number
   zone: Pick<Preview, 'zone' | 'zoneFrom'>
   /** Whether sponsors are read with a token of the sponsored account. */
   seesAmounts: boolean
@@ -15,16 +21,18 @@ export interface Remarkable {
   unread: readonly string[]
 }
 
-export function previewRemarks({ read, from, settings, zone, seesAmounts, unread }: Remarkable): string[] {
+export function previewRemarks(remarkable: Remarkable): string[] {
+  const { read, from, settings, isUsed, leftOut, sections, zone, seesAmounts, unread } = remarkable
   const sponsors = settings.entitlements.githubSponsors
   const told = [
-    from === 'defaults' ? triedRemark(settings.knowledgeBase.docs) : null,
+    from === 'defaults' && sections > 0 ? triedRemark(settings.knowledgeBase.docs) : null,
+    leftOut === 0 ? null : leftOutRemark(leftOut),
     setAside(read.setAside),
     read.discussions > 0 ? DISCUSSIONS : null,
     sponsors && !seesAmounts ? amountsOf(sponsors.tiers) : null,
     unread.length > 0 ? unreadRemark(unread) : null,
     zoneRemark(zone),
-    settings.mode === 'live' ? null : modeRemark(settings.mode),
+    isUsed && settings.mode !== 'live' ? modeRemark(settings.mode) : null,
     answersRemark(settings.knowledgeBase.mode),
   ]
   return told.filter((one) => one !== null)
@@ -35,6 +43,11 @@ function triedRemark(docs: Settings['knowledgeBase']['docs']): string | null {
   if (docs.length === 0) return null
   const named = docs.map(({ files }) => files).join(', ')
   return `There are no settings yet. Answers are looked for in ${named}, as the settings that are proposed here would do.`
+}
+
+function leftOutRemark(count: number): string {
+  const which = count === 1 ? 'has mistakes and is left out' : 'have mistakes and are left out'
+  return `${plural(count, 'article')} ${which}: \`firstline kb check\` names them.`
 }
 
 const MOST_NAMED = 10

@@ -172,3 +172,37 @@ test('what is strange beside what a preview keeps is left alone', async () => {
   expect(await stage.previewed()).toMatchObject({ code: 0, read: { issues: 3 } })
   expect(readdirSync(host)).toContain('loop')
 })
+
+test.each([['of the repository'], ['of this machine']])(
+  'an article %s that has mistakes is named with its line, and counts for nothing',
+  async (where) => {
+    stage = await openPreviewStage()
+    const wrong = '---\ntitel: Turning\n---\nTurn it.\n'
+    if (where === 'of the repository') stage.acts.putFile(REPO, 'maya', '.github/knowledge/turn.md', wrong)
+    mkdirSync(join(stage.home, 'kb'))
+    writeFileSync(join(stage.home, 'kb/turn.md'), wrong)
+    stage.issues(1)
+    const seen = await stage.previewed(where === 'of this machine' ? ['--kb', 'kb'] : [])
+    expect(seen).toMatchObject({ code: 1, answers: null })
+    expect(seen.err).toMatch(/turn\.md:\d+.*: failure: .*titel/)
+    expect(seen.remarks).toContain('1 article has mistakes and is left out: `firstline kb check` names them.')
+  },
+)
+
+test('settings with mistakes are not taken for a mode that they do not name', async () => {
+  stage = await openPreviewStage()
+  stage.acts.putFile(REPO, 'maya', '.github/firstline.yml', 'mode: live\ntier: {}\n')
+  const seen = await stage.previewed()
+  expect(seen.code).toBe(1)
+  expect(seen.remarks.join(' ')).toContain('The settings have mistakes')
+  expect(seen.remarks.join(' ')).not.toContain('mode: preview')
+})
+
+test('documentation with nothing to point to is not said to be answered from', async () => {
+  stage = await openPreviewStage()
+  stage.acts.putFile(REPO, 'maya', 'README.md', '# Widget\n')
+  stage.issues(1)
+  const seen = await stage.previewed()
+  expect(seen.answers).toBe(null)
+  expect(seen.remarks.join(' ')).not.toContain('Answers are looked for')
+})

@@ -7,6 +7,9 @@ const known: Remarkable = {
   read: { issues: 3, discussions: 0, comments: 4, fromAt: 0, isAll: true, setAside: [], calls: 2 },
   from: 'defaults',
   settings: defaultSettings('acme'),
+  isUsed: true,
+  leftOut: 0,
+  sections: 1,
   zone: { zone: 'Europe/Berlin', zoneFrom: 'calendar' },
   seesAmounts: true,
   unread: [],
@@ -29,6 +32,7 @@ test('amounts, zone, discussions and a mode that writes nothing are told', () =>
   const { settings } = known
   const sponsors = { account: 'acme', tiers: { pro: 50, sponsor: 1 }, oneTimeForMs: 0 }
   const remarks = previewRemarks({
+    ...known,
     read: { ...known.read, discussions: 2 },
     from: 'repository',
     settings: {

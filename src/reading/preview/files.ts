@@ -9,7 +9,7 @@ import { GitHubError } from '../../github/errors.ts'
 import type { ReadableGitHub } from '../../github/types.ts'
 import type { ArticleFile } from '../../knowledge/articles.ts'
 import type { Preview } from '../../report/preview.ts'
-import { articleTree, saveArticleTree, saveBlobs } from '../../store/articles.ts'
+import { saveArticleTree, saveBlobs } from '../../store/articles.ts'
 import { docsTree } from '../../store/docs.ts'
 import { countSinceEver } from '../../store/preview-rows.ts'
 import { noteRepository, saveReading } from '../../store/repository-reading.ts'
@@ -32,7 +32,7 @@ export interface LocalFiles {
 export interface PreviewFiles {
   settings: Settings
   from: Preview['settings']
-  /** What is wrong with articles, documentation and who pays. */
+  /** What is wrong with documentation and who pays, and where articles cannot be read at all. */
   problems: Problem[]
 }
 
@@ -71,12 +71,11 @@ export async function readPreviewFiles(
     payingProblems,
     peopleMistakes: [],
   })
-  const ofArticles = (await articleTree(db, repository.id))?.problems ?? []
   const ofDocs = (await docsTree(db, repository.id))?.problems ?? []
   return {
     settings,
     from,
-    problems: [...problems, ...ofArticles, ...ofDocs, ...payingProblems],
+    problems: [...problems, ...ofDocs, ...payingProblems],
   }
 }
 

@@ -30,7 +30,7 @@ export interface PreviewReading {
   /** Null where the settings of the command line cannot be used: nothing else was read. */
   given: PreviewGiven | null
   settings: PreviewGiven['settings']
-  /** What is wrong with articles, documentation and who pays. */
+  /** What is wrong with documentation and who pays, and where articles cannot be read at all. */
   problems: Problem[]
 }
 
