@@ -35,6 +35,8 @@ export interface Command {
   usage: string
   /** Explained by the help; read by `readArguments`. */
   options?: Options
+  /** Those of each of its subcommands, in place of `options`. */
+  parts?: Readonly<Record<string, Options>>
   /** Runs and returns the exit code: 0 fine, 1 found something wrong. Throws `UsageError` for 2. */
   run(args: string[], io: Io): Promise<number>
 }

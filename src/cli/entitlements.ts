@@ -22,10 +22,14 @@ import { type Command, type Io, UsageError } from './command.ts'
 import { isoOrNull, jsonText } from './json.ts'
 import { profileFor, withStore } from './with-store.ts'
 
-const OPTIONS = {
+const JSON_OPTION = { type: 'boolean', about: 'JSON, for scripts' } as const
+const READ_OPTIONS = {
   repository: { type: 'string', value: 'OWNER/REPO', about: 'one repository; all of them if left out' },
-  wait: { type: 'string', value: 'SECONDS', about: 'sync: how long to wait for the server; 30 if left out' },
-  json: { type: 'boolean', about: 'JSON, for scripts' },
+  json: JSON_OPTION,
+} as const
+const SYNC_OPTIONS = {
+  wait: { type: 'string', value: 'SECONDS', about: 'how long to wait for the server; 30 if left out' },
+  json: JSON_OPTION,
 } as const
 
 export const entitlementsCommand: Command = {
@@ -34,7 +38,7 @@ export const entitlementsCommand: Command = {
     'firstline entitlements explain LOGIN [--repository OWNER/REPO] [--json]',
     'firstline entitlements sync [--wait SECONDS] [--json]',
   ].join('\n'),
-  options: OPTIONS,
+  parts: { list: READ_OPTIONS, explain: READ_OPTIONS, sync: SYNC_OPTIONS },
   run: async (args, io) => {
     const asked = readAsked(args)
     return withStore(io, async (store) => {
@@ -58,19 +62,19 @@ interface Place extends EntitlementQuery {
   repository: Repository
 }
 
-function readAsked(args: string[]): Arguments {
-  const { positionals, values } = readArguments(args, OPTIONS)
-  const verb = readWord('subcommand', positionals[0], ['list', 'explain', 'sync'])
-  const [login = ''] = readPositionals(positionals.slice(1), verb === 'explain' ? ['LOGIN'] : [])
-  const seconds = Number(values.wait ?? 30)
-  if (!(seconds >= 0)) throw new UsageError('--wait is a number of seconds.')
-  return {
-    verb,
-    login: login.replace(/^@/, ''),
-    repository: values.repository ?? null,
-    waitMs: seconds * 1000,
-    json: values.json ?? false,
+function readAsked([part, ...args]: string[]): Arguments {
+  const verb = readWord('subcommand', part, ['list', 'explain', 'sync'])
+  if (verb === 'sync') {
+    const { positionals, values } = readArguments(args, SYNC_OPTIONS)
+    readPositionals(positionals, [])
+    const seconds = Number(values.wait ?? 30)
+    if (!(seconds >= 0)) throw new UsageError('--wait is a number of seconds.')
+    return { verb, login: '', repository: null, waitMs: seconds * 1000, json: values.json ?? false }
   }
+  const { positionals, values } = readArguments(args, READ_OPTIONS)
+  const [login = ''] = readPositionals(positionals, verb === 'explain' ? ['LOGIN'] : [])
+  const { repository = null, json = false } = values
+  return { verb, login: login.replace(/^@/, ''), repository, waitMs: 0, json }
 }
 
 async function placesOf(

@@ -1,7 +1,7 @@
 // What `help`, `--help` and wrong usage print.
 
 import { COMMANDS } from './all-commands.ts'
-import type { Command, Listed, Options } from './command.ts'
+import type { Command, Listed, Option, Options } from './command.ts'
 import { wrap } from './wrap.ts'
 
 /** How commands are called in the clone; the same everywhere in texts and documentation. */
@@ -26,15 +26,28 @@ export function overview(): string {
 export function partOf(command: Command, name: string | undefined): Command {
   const lines = command.usage.split('\n').filter((line) => line.split(' ')[2] === name)
   if (lines.length === 0) return command
-  const usage = lines.join('\n')
-  const named = new Set(usage.match(/(?<=--)[a-z-]+/g))
-  const options = Object.entries(command.options ?? {}).filter(([option]) => named.has(option))
-  return { ...command, usage, options: Object.fromEntries(options) }
+  const { usage: _all, parts: _each, ...rest } = command
+  return { ...rest, usage: lines.join('\n'), options: command.parts?.[name ?? ''] ?? {} }
 }
 
 export function helpOf({ summary }: Pick<Listed, 'summary'>, command: Command): string {
-  const options = optionList(command.options ?? {})
+  const options = optionList(command.options ?? optionsOf(command.parts ?? {}))
   return `${summary}\n\n${usageOf(command)}${options === '' ? '' : `\nOptions:\n${options}`}`
+}
+
+/** Those of all subcommands; said of an option that only some have is which, or what it is for each. */
+function optionsOf(parts: Readonly<Record<string, Options>>): Options {
+  const names = [...new Set(Object.values(parts).flatMap((options) => Object.keys(options)))]
+  return Object.fromEntries(names.map((name) => [name, optionOf(name, Object.entries(parts))]))
+}
+
+function optionOf(name: string, parts: ReadonlyArray<[string, Options]>): Option {
+  const having = parts.flatMap(([part, options]) => (options[name] ? [{ part, option: options[name] }] : []))
+  const { option } = having[0]!
+  const said = [...Map.groupBy(having, (one) => one.option.about)]
+  if (said.length === 1 && having.length === parts.length) return option
+  const told = said.map(([about, its]) => `${its.map(({ part }) => part).join(', ')}: ${about}`)
+  return { ...option, about: told.join('; ') }
 }
 
 export function usageOf(command: Command): string {

@@ -24,7 +24,7 @@ export const ASK_OPTIONS = {
   repository: {
     type: 'string',
     value: 'OWNER/REPO',
-    about: 'ask: as the server would for this repository, from the database beside it',
+    about: 'as the server would for this repository, from the database beside it',
   },
   kb: KB,
   docs: {
@@ -32,13 +32,13 @@ export const ASK_OPTIONS = {
     multiple: true,
     value: 'GLOB',
     about:
-      'ask: documentation whose sections may be pointed to, such as "docs/**/*.md", from the folder you are in; several times for several, `!` in front leaves out',
+      'documentation whose sections may be pointed to, such as "docs/**/*.md", from the folder you are in; several times for several, `!` in front leaves out',
   },
-  questions: { type: 'string', value: 'FILE.jsonl', about: 'ask: many questions, one JSON object a line' },
+  questions: { type: 'string', value: 'FILE.jsonl', about: 'many questions, one JSON object a line' },
   language: {
     type: 'string',
     value: 'CODE',
-    about: 'ask: language of the question; told from it if left out',
+    about: 'language of the question; told from it if left out',
   },
   precision: {
     ...PRECISION,
@@ -48,30 +48,33 @@ export const ASK_OPTIONS = {
     type: 'string',
     value: 'SHARE',
     about:
-      'ask, backtest: at least this sure that one of them helps, up to three links are offered; below --precision; what the settings say, or would say without it, if left out',
+      'at least this sure that one of them helps, up to three links are offered; below --precision; what the settings say, or would say without it, if left out',
   },
   json: JSON_OPTION,
 } as const satisfies Options
 
 export const NEW_OPTIONS = {
-  title: { type: 'string', value: 'TEXT', about: "new: title of the article; the ticket's if left out" },
-  question: { type: 'string', value: 'FILE', about: 'new: file with a question as somebody asked it' },
-  answer: { type: 'string', value: 'FILE', about: 'new: file with the answer' },
-  signature: { type: 'string', value: 'TEXT', about: 'new: the error line by which it is known' },
+  title: { type: 'string', value: 'TEXT', about: "title of the article; the ticket's if left out" },
+  question: { type: 'string', value: 'FILE', about: 'file with a question as somebody asked it' },
+  answer: { type: 'string', value: 'FILE', about: 'file with the answer' },
+  signature: { type: 'string', value: 'TEXT', about: 'the error line by which it is known' },
   kb: KB,
-  out: { type: 'string', value: 'DIR', about: 'new: where the article is written; --kb if left out' },
-  print: { type: 'boolean', about: 'new: show it and write nothing' },
+  out: { type: 'string', value: 'DIR', about: 'where the article is written; --kb if left out' },
+  print: { type: 'boolean', about: 'show it and write nothing' },
 } as const satisfies Options
 
 export const BACKTEST_OPTIONS = {
-  last: { type: 'string', value: 'N', about: 'backtest: only the newest N tickets' },
-  precision: ASK_OPTIONS.precision,
+  last: { type: 'string', value: 'N', about: 'only the newest N tickets' },
+  precision: {
+    ...PRECISION,
+    about: 'share of all answers that is to be right; what the settings say if left out',
+  },
   suggest: ASK_OPTIONS.suggest,
   json: JSON_OPTION,
 } as const satisfies Options
 
 export const LEARNED_OPTIONS = {
-  drop: { type: 'string', value: 'N', about: 'learned: take the question with this number out for good' },
+  drop: { type: 'string', value: 'N', about: 'take the question with this number out for good' },
   json: JSON_OPTION,
 } as const satisfies Options
 
@@ -79,7 +82,7 @@ export const SUGGEST_OPTIONS = {
   out: {
     type: 'string',
     value: 'DIR',
-    about: 'new: where the article is written, --kb if left out; suggest: ./knowledge-suggested if left out',
+    about: 'where the copy of the articles is written; ./knowledge-suggested if left out',
   },
   json: JSON_OPTION,
 } as const satisfies Options

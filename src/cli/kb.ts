@@ -33,16 +33,16 @@ export const kbCommand: Command = {
     'firstline kb backtest OWNER/REPO [--last N] [--precision SHARE] [--suggest SHARE] [--json]',
     'firstline kb learned OWNER/REPO [--drop N] [--json]',
     'firstline kb suggest OWNER/REPO [--out DIR] [--json]',
-    'firstline kb new OWNER/REPO#N [--out DIR] [--print]',
-    'firstline kb new --title TEXT [--question FILE] [--answer FILE] [--signature TEXT] [--out DIR] [--print]',
+    'firstline kb new OWNER/REPO#N [--title TEXT] [--kb DIR] [--out DIR] [--print]',
+    'firstline kb new --title TEXT [--question FILE] [--answer FILE] [--signature TEXT] [--kb DIR] [--out DIR] [--print]',
   ].join('\n'),
-  options: {
-    ...CHECK_OPTIONS,
-    ...ASK_OPTIONS,
-    ...NEW_OPTIONS,
-    ...BACKTEST_OPTIONS,
-    ...LEARNED_OPTIONS,
-    ...SUGGEST_OPTIONS,
+  parts: {
+    check: CHECK_OPTIONS,
+    ask: ASK_OPTIONS,
+    backtest: BACKTEST_OPTIONS,
+    learned: LEARNED_OPTIONS,
+    suggest: SUGGEST_OPTIONS,
+    new: NEW_OPTIONS,
   },
   async run([name, ...rest], io) {
     return SUBCOMMANDS[

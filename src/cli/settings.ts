@@ -7,34 +7,41 @@ import type { Command, Io } from './command.ts'
 import { readInputFile } from './input-file.ts'
 import { backdate } from './settings-backdate.ts'
 
-const OPTIONS = {
-  owner: { type: 'string', value: 'LOGIN', about: 'check: the owner of the repository that the file is for' },
-  since: { type: 'string', value: 'DATE', about: "backdate: the day from which today's settings count" },
-  preview: { type: 'boolean', about: 'backdate: show which promises and figures change, and change nothing' },
-  yes: { type: 'boolean', about: 'backdate: do it without asking, as where standard input is no terminal' },
+const CHECK_OPTIONS = {
+  owner: { type: 'string', value: 'LOGIN', about: 'the owner of the repository that the file is for' },
+  json: { type: 'boolean', about: 'JSON, for scripts' },
+} as const
+
+const BACKDATE_OPTIONS = {
+  since: { type: 'string', value: 'DATE', about: "the day from which today's settings count" },
+  preview: { type: 'boolean', about: 'show which promises and figures change, and change nothing' },
+  yes: { type: 'boolean', about: 'do it without asking, as where standard input is no terminal' },
   json: { type: 'boolean', about: 'JSON, for scripts; asks nothing' },
 } as const
 
 export const settingsCommand: Command = {
   usage:
     'firstline settings check FILE [--owner LOGIN] [--json]\nfirstline settings backdate OWNER/REPO --since DATE [--preview] [--yes] [--json]',
-  options: OPTIONS,
-  run: async (args, io) => {
-    const { values, positionals } = readArguments(args, OPTIONS)
-    if (readWord('subcommand', positionals[0], ['check', 'backdate']) === 'backdate') {
-      const [name = ''] = readPositionals(positionals.slice(1), ['OWNER/REPO'])
-      const { since, preview, yes, json } = values
-      return backdate(io, name, { since, preview, yes, json })
-    }
-    const [file = ''] = readPositionals(positionals.slice(1), ['FILE'])
-    // A text of this length is refused by the parser with its own message; there is no need to read it.
-    const text = (await readInputFile(io, file, MAX_BYTES * 4)) ?? ' '.repeat(MAX_BYTES + 1)
-    const { problems } = parseSettings(text, { file, owner: values.owner ?? null })
-    const valid = problems.every((problem) => problem.level !== 'failure')
-    if (values.json) io.out(`${JSON.stringify({ file, valid, problems }, null, 2)}\n`)
-    else print(io, file, problems)
-    return valid ? 0 : 1
+  parts: { check: CHECK_OPTIONS, backdate: BACKDATE_OPTIONS },
+  run: async ([part, ...args], io) => {
+    if (readWord('subcommand', part, ['check', 'backdate']) === 'check') return check(args, io)
+    const { values, positionals } = readArguments(args, BACKDATE_OPTIONS)
+    const [name = ''] = readPositionals(positionals, ['OWNER/REPO'])
+    const { since, preview, yes, json } = values
+    return backdate(io, name, { since, preview, yes, json })
   },
+}
+
+async function check(args: string[], io: Io): Promise<number> {
+  const { values, positionals } = readArguments(args, CHECK_OPTIONS)
+  const [file = ''] = readPositionals(positionals, ['FILE'])
+  // A text of this length is refused by the parser with its own message; there is no need to read it.
+  const text = (await readInputFile(io, file, MAX_BYTES * 4)) ?? ' '.repeat(MAX_BYTES + 1)
+  const { problems } = parseSettings(text, { file, owner: values.owner ?? null })
+  const valid = problems.every((problem) => problem.level !== 'failure')
+  if (values.json) io.out(`${JSON.stringify({ file, valid, problems }, null, 2)}\n`)
+  else print(io, file, problems)
+  return valid ? 0 : 1
 }
 
 function print(io: Io, file: string, problems: readonly Problem[]): void {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { COMMANDS } from '../../src/cli/all-commands.ts'
+import type { Command, Options } from '../../src/cli/command.ts'
 import { helpOf, overview } from '../../src/cli/help.ts'
 
 const MAIN = resolve(import.meta.dirname, '../../bin/main.js')
@@ -24,6 +25,15 @@ function firstline(args: string[], env: Record<string, string> = {}): Promise<Ra
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err })
     })
   })
+}
+
+function words(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** The options of a command, or of each of its subcommands. */
+function setsOf({ options = {}, parts }: Command): Options[] {
+  return parts ? Object.values(parts) : [options]
 }
 
 describe('what there is', () => {
@@ -61,10 +71,33 @@ describe('what there is', () => {
     'every option in the usage of %s is explained',
     async (name) => {
       const command = await COMMANDS.find((one) => one.name === name)!.load()
-      const named = [...command.usage.matchAll(/--([a-z-]+)/g)].map((match) => match[1]!)
-      for (const option of named) expect(command.options?.[option]?.about).toMatch(/\S/)
+      for (const line of command.usage.split('\n')) {
+        const options = command.parts?.[line.split(' ')[2]!] ?? command.options ?? {}
+        const named = [...line.matchAll(/--([a-z-]+)/g)].map((match) => match[1]!)
+        for (const option of named)
+          expect([line, options[option]?.about]).toEqual([line, expect.stringMatching(/\S/)])
+      }
     },
   )
+
+  test.each(COMMANDS.map(({ name }) => name))(
+    'every option of a subcommand of %s is in its usage',
+    async (name) => {
+      const { parts = {}, usage } = await COMMANDS.find((one) => one.name === name)!.load()
+      for (const [part, options] of Object.entries(parts)) {
+        const lines = usage.split('\n').filter((line) => line.split(' ')[2] === part)
+        for (const option of Object.keys(options)) expect(lines.join('\n')).toMatch(`--${option}`)
+      }
+    },
+  )
+
+  test('what an option is for is said for the subcommand that is asked about, and for each where all are', async () => {
+    const each = await firstline(['help', 'kb'])
+    expect(words(each.out)).toContain('--drop N learned: take the question')
+    expect(words(each.out)).toMatch(/--out DIR suggest: .*; new: where the article is written/)
+    const one = await firstline(['help', 'kb', 'suggest'])
+    expect(words(one.out)).toContain('--out DIR where the copy of the articles is written;')
+  })
 })
 
 describe('at 80 columns', () => {
@@ -77,9 +110,10 @@ describe('at 80 columns', () => {
     const command = await listed.load()
     const help = helpOf(listed, command)
     expect(tooLong(help)).toEqual([])
-    const words = (text: string) => text.replace(/\s+/g, ' ').trim()
     for (const line of command.usage.split('\n')) expect(words(help)).toContain(`npx ${line}`)
-    for (const { about } of Object.values(command.options ?? {})) expect(words(help)).toContain(about)
+    for (const options of setsOf(command)) {
+      for (const { about } of Object.values(options)) expect(words(help)).toContain(about)
+    }
   })
 })
 
