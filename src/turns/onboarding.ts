@@ -85,7 +85,9 @@ async function keep(deps: Needs, context: TurnContext, keeping: Keeping): Promis
   await noteOnboarding(db, repository.id, { told })
   if (!before) await wakeDeskLine(deps, served)
   if (!read.isDone) return now + READING_MS
-  if (found !== 'in_force') return onboardingDueAt({ ...times, writtenAt: now, told })
+  // Figures that the settings have not been looked at for are not the last word.
+  const isLast = found === 'in_force' && told.later === on.later
+  if (!isLast) return onboardingDueAt({ ...times, writtenAt: now, told })
   await endOnboarding(db, repository.id, 'told', now)
   return null
 }

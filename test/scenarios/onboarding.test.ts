@@ -123,7 +123,10 @@ test('news of the settings goes out at once, and no question is asked again for 
   await begin({ before: withPast })
   const before = issue().body
   await commitSettings('mode: preview')
-  const part = (body: string) => /### What you could promise[\s\S]*?### What happens now/.exec(body)?.[0]
+  const part = (body: string) =>
+    /### What you could promise[\s\S]*?### What happens now/
+      .exec(body)?.[0]
+      .replace(/^(?:Nothing is promised|These are only tried).+$/m, '')
   expect(issue().body).toContain('The mode is **preview**')
   expect(part(issue().body)).toBe(part(before))
 })
@@ -138,6 +141,44 @@ test('once settings have landed and all was read it is not written again', async
     [],
   )
 })
+
+test('what settings make of the past is told soon after they have landed, before it is written no more', async () => {
+  await begin({ before: withPast })
+  expect(issue().body).toContain('Nothing is promised to anybody until you commit it.')
+  await commitSettings(
+    'tiers: { gold: { label: { name: "paid: gold" } } }\nentitlements: { users: { robin: gold } }',
+  )
+  expect(issue().body).toContain('Settings are in force')
+  expect(issue().body).not.toMatch(/proposed settings|until you commit/)
+  await scene.pass(10 * MINUTE)
+  expect(issue().body).toContain('| `paid: gold` | 40 |')
+  expect(issue().body).not.toContain('support: sponsor')
+  scene.writes()
+  await commitSettings('mode: preview')
+  await scene.pass(2 * DAY)
+  expect(scene.writes().filter((call) => call === `PATCH /repos/${REPO}/issues/${issue().number}`)).toEqual(
+    [],
+  )
+})
+
+test.each([
+  [0, 'None of them has had an answer from a maintainer yet.'],
+  [1, /It takes \*\*more\sthan[^*]+\*\* until half of them have a first answer/],
+])(
+  'where too few of six were answered (%i), no half of them is said to have been',
+  async (answered, words) => {
+    const unanswered = (acts: Acts, clock: Clock) => {
+      for (let nth = 0; nth < 6; nth += 1) {
+        const { number } = acts.openIssue(REPO, 'sam', { title: `Column ${nth} is lost` })
+        if (nth < answered) acts.comment(REPO, number, 'maya', 'It is being looked at.')
+      }
+      clock.skip(20 * DAY)
+    }
+    await begin({ before: unanswered })
+    expect(issue().body).toMatch(words)
+    expect(issue().body).not.toContain('Half of them')
+  },
+)
 
 test('mistakes in the settings are told there until they are mended', async () => {
   await begin()

@@ -27,7 +27,12 @@ export function todaySection({ today }: OnboardingPage): string | null {
   const { first_response: first, opened } = today.metrics
   const time = (seconds: number | null) => duration(seconds, today.bounds.firstResponse)
   const asked = `${plural(opened, 'question or report', 'questions and reports')}`
-  const half = `Half of them had a first answer from a maintainer within **${time(first.median_seconds)}**`
+  const half =
+    first.responded === 0
+      ? 'None of them has had an answer from a maintainer yet'
+      : first.median_seconds === null
+        ? `It takes **${time(null)}** until half of them have a first answer from a maintainer`
+        : `Half of them had a first answer from a maintainer within **${time(first.median_seconds)}**`
   const nine =
     first.p90_seconds === null ? '' : `, nine in ten within **${humanDuration(first.p90_seconds)}**`
   const waiting =
@@ -39,13 +44,14 @@ export function todaySection({ today }: OnboardingPage): string | null {
   return `### How fast people are answered today\n\nIn the last 90 days ${asked} came from people who are no maintainers. ${half}${nine}.${waiting}`
 }
 
-export function promisesSection({ promises, read }: OnboardingPage): string | null {
+export function promisesSection({ promises, read, settings }: OnboardingPage): string | null {
   const { grid, recommended, hours } = promises
   const shown = promiseChart(grid, recommended)
   if (!shown) return null
+  const isNew = settings.found === 'none'
   const advice =
     recommended === null
-      ? `${safeInline(noPromiseYet(grid), 400)} The proposed settings promise nothing.`
+      ? `${safeInline(noPromiseYet(grid), 400)}${isNew ? ' The proposed settings promise nothing.' : ''}`
       : `**${safeInline(couldPromise(recommended), 400)}** It is the tightest of these with at least ${AIM}: the one in green, with a ✓.`
   const office =
     hours === null
@@ -59,7 +65,9 @@ export function promisesSection({ promises, read }: OnboardingPage): string | nu
     shown.chart,
     shown.table,
     [advice, ...office].join(' '),
-    'Nothing is promised to anybody until you commit it.',
+    isNew
+      ? 'Nothing is promised to anybody until you commit it.'
+      : 'These are only tried on the past: what is promised to whom, the settings say.',
   ].join('\n\n')
 }
 
