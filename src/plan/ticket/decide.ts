@@ -64,6 +64,8 @@ function isSo(facts: Facts, { what }: Want, wants: readonly Want[]): boolean {
 
 /** A paying customer who asked within this time is waiting for a sign. */
 const FRESH_MS = 3_600_000
+/** Where nothing happened for so long, nobody looks for a label from one minute to the next. */
+const IDLE_MS = 86_400_000
 
 /**
  * When hundreds of tickets are labelled anew, those of customers who have just asked do not wait for them; and neither
@@ -72,7 +74,7 @@ const FRESH_MS = 3_600_000
 function inHurry({ standing, ticket, now }: Facts, wants: Want[]): Want[] {
   const isUrgent = wants.some(({ urgency }) => urgency === 'alarm') || now - ticket.openedAt < FRESH_MS
   const isLabelled = wants.every(({ urgency }) => urgency === 'label')
-  if (isLabelled && !isUrgent && now - ticket.updatedAt >= FRESH_MS) {
+  if (isLabelled && !isUrgent && now - ticket.updatedAt >= IDLE_MS) {
     return wants.map((want) => ({ ...want, urgency: 'housekeeping' }))
   }
   if (standing.tier === null || !isUrgent) return wants
