@@ -45,7 +45,7 @@ async function isJustBeginning(
   repositoryId: number,
 ): Promise<boolean> {
   const isNew = caughtUpAt === null && store.now() - (reading?.firstReadAt ?? 0) < BEGINS_WITHIN_MS
-  return isNew && (await partsLeft(store.db, repositoryId)).length === 0
+  return isNew && (await partsLeft(store.db, repositoryId)).every(({ read }) => read === 0)
 }
 
 /** What goes wrong with one desk does not keep the other from being written. Returns when to look again. */
