@@ -96,6 +96,21 @@ test('where too few were answered, it says what is known: more than so much', ()
   expect(text).toMatch(/░+ +more than 3 d/)
 })
 
+test('a week of which only months are known does not make ticks of all that was measured', () => {
+  const { today } = aPreview()
+  const [week] = today.weeks
+  const weeks = [
+    { ...week!, medianSeconds: 100_000, moreThanSeconds: null },
+    { ...week!, medianSeconds: 200_000, moreThanSeconds: null },
+    { ...week!, medianSeconds: null, moreThanSeconds: 9_000_000 },
+  ]
+  const lines = page(aPreview({ today: { ...today, weeks } })).split('\n')
+  const lengths = lines.flatMap(
+    (line) => /[█▏▎▍▌▋▊▉░]+(?= +(?:more than 104 d|1 d 4 h|2 d 8 h)\b)/.exec(line) ?? [],
+  )
+  expect(lengths.map((bar) => bar.length)).toEqual([40, 40, 20])
+})
+
 test('a promise that was kept but once is never said to be kept always', () => {
   const [promise] = aPreview().grid
   const almost = { ...promise!, met: 1999, missed: 1, share: 0.9995 }

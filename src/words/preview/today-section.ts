@@ -42,13 +42,14 @@ function counts({ metrics: { opened, first_response: first, resolution } }: Toda
 function weeks(all: readonly TrendWeek[], zone: string): Block | null {
   const shown = all.slice(-MOST_WEEKS).toReversed()
   if (!shown.some(({ opened }) => opened > 0)) return null
+  const most = mostOfWeeks(shown)
   return {
     kind: 'bars',
     chart: {
       title: 'Median time to first response, by week',
       isMain: true,
-      bars: shown.map((week) => weekBar(week, zone)),
-      most: mostOf(shown.map(({ medianSeconds, moreThanSeconds }) => medianSeconds ?? moreThanSeconds)),
+      bars: shown.map((week) => weekBar(week, { zone, most })),
+      most,
       line: null,
       markedAs: null,
       table: {
@@ -59,13 +60,20 @@ function weeks(all: readonly TrendWeek[], zone: string): Block | null {
   }
 }
 
-function weekBar(week: TrendWeek, zone: string): Bar {
+/** What is only known to be more than months would make ticks of all that was measured: such bars end with the longest. */
+function mostOfWeeks(weeks: readonly TrendWeek[]): number {
+  const measured = weeks.map(({ medianSeconds }) => medianSeconds)
+  if (measured.some((seconds) => seconds !== null)) return mostOf(measured)
+  return mostOf(weeks.map(({ moreThanSeconds }) => moreThanSeconds))
+}
+
+function weekBar(week: TrendWeek, { zone, most }: { zone: string; most: number }): Bar {
   const { fromAt, medianSeconds, moreThanSeconds, opened } = week
   const isMeasured = medianSeconds !== null
   const time = isMeasured ? humanDuration(medianSeconds) : `more than ${wholeDuration(moreThanSeconds ?? 0)}`
   return {
     name: humanDay(fromAt, zone),
-    value: medianSeconds ?? moreThanSeconds,
+    value: medianSeconds ?? (moreThanSeconds === null ? null : Math.min(moreThanSeconds, most)),
     told: opened === 0 ? 'nothing opened' : `${time} (${plural(opened, 'ticket')})`,
     short: `${humanDay(fromAt, zone)}: ${opened === 0 ? 'none' : time}`,
     tone: isMeasured || opened === 0 ? 'plain' : 'unsure',
