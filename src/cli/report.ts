@@ -2,6 +2,8 @@
 import { inOneGo } from '../domain/steps.ts'
 import { countFigures } from '../facts/each-figure.ts'
 import { countMetrics } from '../report/metrics.ts'
+import { historyProgress } from '../store/history-parts.ts'
+import { historyText } from '../words/history-progress.ts'
 import { formatReport, REPORT_FORMATS, type ReportFormat } from '../words/report-formats.ts'
 import { readInstant, readMonth, zoneOf } from '../words/zone.ts'
 import { readArguments, readFormatOption, readPositionals } from './arguments.ts'
@@ -44,6 +46,12 @@ export const reportCommand: Command = {
       await countFigures(deps, context, { span, now, view }, counting)
       const { metrics, bounds } = inOneGo(counting.told())
       const text = formatReport(metrics, bounds, format, zone)
+      const reading = await historyProgress(store.db, repository.id)
+      if (reading) {
+        io.err(
+          `History is still being read: ${historyText(reading)}. Until then these figures lack the rest.\n`,
+        )
+      }
       io.out(`${text.trimEnd()}\n`)
       return 0
     })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { backfillCommand } from '../../src/cli/backfill.ts'
 import { UsageError } from '../../src/cli/command.ts'
+import { reportCommand } from '../../src/cli/report.ts'
 import { wake } from '../../src/store/agenda.ts'
 import { partsOf } from '../../src/store/history-parts.ts'
 import { entriesOfAll } from '../../src/store/ledger.ts'
@@ -134,9 +135,12 @@ test('without a server and without credentials it is noted, and read when the se
   await expect(
     runCommand(backfillCommand, [REPO], { cwd: dataDir, env: { DATA_DIR: dataDir } }),
   ).rejects.toThrow('it is noted, and read when the server starts')
+  const report = () => runCommand(reportCommand, [REPO], { cwd: dataDir, env: { DATA_DIR: dataDir } })
+  expect((await report()).err).toContain('History is still being read: it begins')
   await scene.start()
   await scene.pass(60_000)
   expect(await known()).toEqual([1, 2, 3, 4])
+  expect((await report()).err).toBe('')
 })
 
 /** Whether the command has asked the server for it. */
