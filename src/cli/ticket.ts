@@ -161,7 +161,7 @@ function clockText(clock: Clock): string {
   const wall = humanDuration(clock.wallMs / 1000)
   const calendar = humanDuration(clock.calendarMs / 1000)
   const state = clock.outcome.replaceAll('_', ' ')
-  const first = `  ${name}  ${state} since ${iso(clock.startedAt ?? 0)}; ${wall} by the wall, ${calendar} by the calendar; ${keptText(clock)}`
+  const first = `  ${name}  ${state}, counted from ${iso(clock.startedAt ?? 0)}; ${wall} by the wall, ${calendar} by the calendar; ${keptText(clock)}`
   const promises = clock.promises.map((one) => `${' '.repeat(18)}${promiseText(one, one === clock.holds)}`)
   return [first, ...promises].join('\n')
 }

@@ -11,7 +11,7 @@ import { backtest } from './backtest.ts'
 import type { FactsDeps } from './deps.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import { figuresOf } from './figures.ts'
-import { proposalUrl } from './onboarding-proposal.ts'
+import { settingsProposal } from './onboarding-proposal.ts'
 import { labelsOf } from './preview-labels.ts'
 import { promiseBacktest } from './promise-shares.ts'
 import type { ServedRepository } from './served-repository.ts'
@@ -67,7 +67,7 @@ async function settingsPart(
   return {
     settings:
       found === 'none'
-        ? { found, path: SETTINGS_PATH, url: await proposalUrl(deps, served, promises) }
+        ? { found, path: SETTINGS_PATH, ...(await settingsProposal(deps, served, promises)) }
         : { found, source: await shownSource(deps, served) },
     mode: served.stage === 'preview' ? 'preview' : 'live',
     commandPrefix: served.settings.commands.prefix,

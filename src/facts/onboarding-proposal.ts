@@ -7,23 +7,24 @@ import { proposedSettings } from '../words/proposed-settings.ts'
 import type { FactsDeps } from './deps.ts'
 import type { ServedRepository } from './served-repository.ts'
 
-/** Null where even its shortest form is too long for a link. Two calls: the files, and what the owner offers sponsors. */
-export async function proposalUrl(
+/** `url` is null where even its shortest form is too long for a link. Two calls: the files, and what the owner offers sponsors. */
+export async function settingsProposal(
   { github }: Pick<FactsDeps, 'github'>,
   { repository, settings, webUrl }: ServedRepository,
   { recommended, hours }: Pick<Preview, 'recommended' | 'hours'>,
-): Promise<string | null> {
+): Promise<{ url: string | null; docs: readonly string[] }> {
   const { owner, name, defaultBranch: branch, installationId } = repository
   const reads = github.forInstallation(installationId)
   const { files } = await reads.readTree(repository, branch)
   const tiers = await reads.readSponsorsTiers(owner)
+  const docs = findDocs(files.map(({ path }) => path))
   const text = proposedSettings({
     owner,
     recommended,
     hours,
     tiers: tiers.filter(({ oneTime }) => !oneTime),
     articlesPath: settings.knowledgeBase.path,
-    docs: findDocs(files.map(({ path }) => path)),
+    docs,
   })
-  return newFileUrl({ webUrl, owner, name, branch, path: SETTINGS_PATH, text })
+  return { url: newFileUrl({ webUrl, owner, name, branch, path: SETTINGS_PATH, text }), docs }
 }

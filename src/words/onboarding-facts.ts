@@ -43,7 +43,7 @@ export interface AnswersFound {
 }
 
 export type SettingsFound =
-  /** `url` opens the file ready to commit; null: there is nothing to propose. */
-  | { found: 'none'; url: string | null; path: string }
+  /** `url` opens the file ready to commit; null: there is nothing to propose. `docs`: the globs of documentation in it. */
+  | { found: 'none'; url: string | null; path: string; docs: readonly string[] }
   /** `source`: where they come from; null where not everybody who reads this may know. */
   | { found: 'in_force' | 'with_mistakes'; source: string | null }

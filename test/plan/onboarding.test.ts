@@ -16,7 +16,7 @@ const page: OnboardingPage = {
   promises: { grid: [], recommended: null, hours: null },
   answers: { articles: 0, sections: 0, path: '.github/knowledge', figures: null },
   labels: [],
-  settings: { found: 'none', path: '.github/firstline.yml', url: null },
+  settings: { found: 'none', path: '.github/firstline.yml', url: null, docs: [] },
   mode: 'live',
   commandPrefix: '/',
 }
@@ -59,6 +59,16 @@ test('whatever was found it is no longer than GitHub takes, is found by its one 
     }),
     { numRuns: 30 },
   )
+})
+
+test('the documentation that the proposed settings name is told where there is nothing else to answer from', () => {
+  const none = { found: 'none', path: '.github/firstline.yml' } as const
+  const docs = ['docs/**/*.md', 'README.md']
+  const proposed = bodyOf({
+    settings: { ...none, url: 'https://github.com/acme/widget/new/main', docs },
+  }).tells
+  expect(proposed).toContain('sections of the documentation (`docs/**/*.md`, `README.md`) are pointed to')
+  expect(bodyOf({ settings: { ...none, url: null, docs } }).tells).not.toContain('are pointed to')
 })
 
 test('a day later the same is no news', () => {

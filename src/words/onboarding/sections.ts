@@ -73,11 +73,21 @@ export function promisesSection({ promises, read, settings }: OnboardingPage): s
 
 const MOST_EXAMPLES = 5
 
-export function answersSection({ answers, repository }: OnboardingPage): string {
+const MOST_GLOBS = 3
+
+/** What the proposed settings would answer from, while there is nothing yet. */
+function proposedDocs(settings: OnboardingPage['settings']): string {
+  if (settings.found !== 'none' || settings.url === null || settings.docs.length === 0) return ''
+  const named = settings.docs.slice(0, MOST_GLOBS).map((glob) => safeCode(glob, 80))
+  const others = settings.docs.length > MOST_GLOBS ? ' and others' : ''
+  return ` With the proposed settings, sections of the documentation (${named.join(', ')}${others}) are pointed to where they answer a question.`
+}
+
+export function answersSection({ answers, repository, settings }: OnboardingPage): string {
   const head = '### What would have been answered'
   const { articles, sections, path, figures } = answers
   if (articles + sections === 0) {
-    return `${head}\n\nNothing yet: there are no articles. Put the answers that you give again and again into ${safeCode(path)}, one Markdown file each, and the questions that they answer are answered with them. \`npx firstline kb suggest ${repository}\` drafts some from questions that were answered here.`
+    return `${head}\n\nNothing yet: there are no articles.${proposedDocs(settings)} Put the answers that you give again and again into ${safeCode(path)}, one Markdown file each, and the questions that they answer are answered with them. \`npx firstline kb suggest ${repository}\` drafts some from questions that were answered here.`
   }
   const from = [
     ...(articles > 0 ? [plural(articles, 'article')] : []),
