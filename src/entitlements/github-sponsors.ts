@@ -48,7 +48,7 @@ const READ_EVERY_MS = 15 * 60_000
 const QUIET_EVERY_MS = 60 * 60_000
 
 /** Reads a scope's sponsorships, 100 a page. */
-export function sponsorsReader(api: SponsorsApi): SourceReader {
+function sponsorsReader(api: SponsorsApi): SourceReader {
   const feed = async (scope: string, needs: Need[], sinceAt: number): Promise<Observation[]> => {
     const { account, installationId } = askedFor(needs, scope)
     const activities = await api.activities(account, sinceAt, installationId)

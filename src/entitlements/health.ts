@@ -26,7 +26,7 @@ export async function scopeHealth(store: Store, now: number): Promise<ScopeHealt
 }
 
 /** Pure: the health of one scope. Unknown is not no: a stale scope's tiers stay as they were last known. */
-export function healthOf(state: ScopeState, now: number): ScopeHealth {
+function healthOf(state: ScopeState, now: number): ScopeHealth {
   const { scope, source, lastOkAt, failingSince, lastError, attempts, problems } = state
   return {
     scope,

@@ -46,12 +46,7 @@ export function membershipObservation(
   return { scope, key: fact.key, at, throughAt: at, origin: 'push', says, effectiveAt: null, fact }
 }
 
-export function membershipFact(
-  organizationId: number,
-  organization: string,
-  member: Actor,
-  shown: boolean,
-): Fact {
+function membershipFact(organizationId: number, organization: string, member: Actor, shown: boolean): Fact {
   return {
     key: String(member.id),
     accountId: member.id ?? 0,

@@ -38,14 +38,14 @@ export async function entitlementProblems(
 }
 
 /** Who belongs to the organisations that pay is read beside what the settings name. */
-export async function memberNeeds(store: Store, { repository }: EntitlementQuery): Promise<Need[]> {
+async function memberNeeds(store: Store, { repository }: EntitlementQuery): Promise<Need[]> {
   const scopes = (await scopesNeededBy(store.db, repository.id)).filter((one) => one.startsWith('members:'))
   const needs = await Promise.all(scopes.map((scope) => needsOf(store, scope)))
   return needs.flat().filter((need) => need.repositoryId === repository.id)
 }
 
 /** A source that cannot be read now, since when, and what that means. */
-export function failureOf(need: Need, state: ScopeState, now: number): SourceProblem {
+function failureOf(need: Need, state: ScopeState, now: number): SourceProblem {
   const { lastError, failingSince, lastOkAt } = state
   const what = need.source === 'members' ? `members of ${need.names[0]}` : `entitlements.${need.source}`
   const words = (lastError ?? '').replace(/\.?\s*$/, '')

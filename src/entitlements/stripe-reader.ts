@@ -44,7 +44,7 @@ export function stripeReader(
 }
 
 /** Until when a subscription counts: undefined: it never did; null: no end known. Grace is added at resolution. */
-export function paidUntil(subscription: Subscription): number | null | undefined {
+function paidUntil(subscription: Subscription): number | null | undefined {
   const { status, cancelAt, endedAt, trialEndAt } = subscription
   switch (status) {
     case 'active':

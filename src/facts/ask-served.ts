@@ -65,7 +65,7 @@ export async function checkUnderstood(
 }
 
 /** The same for the texts of many questions (`textsAsked`), for which nobody waits: `later`. */
-export async function understandTexts(
+async function understandTexts(
   { sentences, vectors }: Needs,
   { place, knowledge }: { place: string; knowledge: Knowledge },
   texts: readonly string[],

@@ -39,14 +39,6 @@ export async function promiseBacktest(
 }
 
 /** What would have become of each candidate, in their order: over all tickets but the maintainers' own. */
-export async function promiseShares(
-  deps: LifeDeps,
-  served: ServedRepository,
-  { candidates, ...span }: PastSpan & { candidates: readonly Candidate[] },
-): Promise<PromiseShare[]> {
-  return sharesOf(served, await pastTickets(deps, served, span), candidates)
-}
-
 async function sharesOf(
   { settings }: Pick<ServedRepository, 'settings'>,
   past: readonly PastTicket[],

@@ -42,7 +42,7 @@ export function asTicket(question: Question, asked: AskedOf): Question {
 }
 
 /** A text without title and body is read like a ticket: its first line is the title. */
-export function questionFromText(text: string, asked: AskedOf = {}): Question {
+function questionFromText(text: string, asked: AskedOf = {}): Question {
   const lines = cleanText(text, MAX_LOG)
     .trim()
     .split(/\r\n?|\n/)

@@ -20,7 +20,7 @@ const MOST_UNREAD = 5
 const HOUR_MS = 3_600_000
 
 /** Reads a page and saves its threads. What GitHub could not tell is noted. @throws GitHubError where that is too much */
-export async function takeHistoryPage(
+async function takeHistoryPage(
   deps: Needs,
   repository: Repository,
   query: HistoryQuery,

@@ -105,7 +105,7 @@ export function isForeign(other: string, owner: string | null): boolean {
 }
 
 /** `acme/docs:kb` → repository `acme/docs` and path `kb`; without a repository it is null: this one. */
-export function splitRepositoryPath(value: string): { repository: string | null; path: string } {
+function splitRepositoryPath(value: string): { repository: string | null; path: string } {
   const colon = value.indexOf(':')
   const path = value
     .slice(colon + 1)

@@ -43,7 +43,7 @@ export function groupByKey(rows: EntitlementObservationTable[]): SeenKey[] {
   }))
 }
 
-export function toObservation(row: EntitlementObservationTable): Observation {
+function toObservation(row: EntitlementObservationTable): Observation {
   return {
     scope: row.scope,
     key: row.key,

@@ -3,12 +3,15 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { roleTeller } from '../../src/domain/roles.ts'
 import type { Settings } from '../../src/domain/settings.ts'
+import { inOneGo } from '../../src/domain/steps.ts'
 import type { Actor, Entry, EntryData, EntryKind, Ticket } from '../../src/domain/ticket.ts'
 import type { LifeDeps } from '../../src/facts/earlier-lives.ts'
 import { figuresOf } from '../../src/facts/figures.ts'
-import { promiseBacktest, promiseShares } from '../../src/facts/promise-shares.ts'
+import { pastTickets } from '../../src/facts/past-tickets.ts'
+import { promiseBacktest } from '../../src/facts/promise-shares.ts'
 import type { ServedRepository } from '../../src/facts/served-repository.ts'
-import { gridOf, promisesOf } from '../../src/plan/backtest/candidates.ts'
+import { gridOf } from '../../src/plan/backtest/candidates.ts'
+import { tryPromises } from '../../src/plan/backtest/try-promises.ts'
 import { computeMetrics } from '../../src/report/metrics.ts'
 import type { PromiseShare } from '../../src/report/preview.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
@@ -148,8 +151,7 @@ test('what is tried on the past is what the report counts where everybody was pr
         tickets,
         `calendars: { business: ${HOURS} }\n${away}community: { promise: ${JSON.stringify(promise)} }\n`,
       )
-      const candidates = promisesOf(context.settings)
-      const shares = await promiseShares(deps(), context, { candidates, now })
+      const { promises: shares } = await promiseBacktest(deps(), context, { now })
       const span = { fromAt: 0, toAt: now + 90 * DAY }
       const figures = await figuresOf(deps(), context, span, now, 'known')
       const { all } = computeMetrics({
@@ -175,7 +177,10 @@ test('of two promises on the same hours, the looser one is never kept less', asy
   await fc.assert(
     fc.asyncProperty(pasts, nowIn, async (tickets, now) => {
       const context = await served(tickets, '')
-      const shares = await promiseShares(deps(), context, { candidates: gridOf(BERLIN), now })
+      const candidates = gridOf(BERLIN)
+      const past = await pastTickets(deps(), context, { now })
+      const kept = inOneGo(tryPromises(past, candidates, context.settings))
+      const shares = candidates.map(({ calendar }, i) => ({ calendar, ...kept[i]! }))
       for (const calendar of ['always', 'office']) {
         const grid = shares.filter((one) => one.calendar === calendar)
         for (const [i, looser] of grid.entries()) {

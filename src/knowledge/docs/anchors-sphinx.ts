@@ -27,7 +27,7 @@ export function sphinxNames({ taken }: ReadPage): Naming {
 }
 
 /** `make_id` of docutils: Latin letters without marks, digits and single hyphens. */
-export function docutilsId(name: string): string {
+function docutilsId(name: string): string {
   return name
     .toLowerCase()
     .replace(/[ßæœȸȹøđħıłŧƀƃƈƌƒƙƚƞƥƫƭƴƶǥȥȴȵȶȷȼȿɀɇɉɋɍɏ]/g, (sign) => LATIN[sign] ?? sign)

@@ -23,7 +23,7 @@ export function readDocs(pages: Iterable<{ file: DocsFile; place: DocsPlace }>):
 }
 
 /** The same in steps, some hundred lines each. */
-export function* readingDocs(pages: Iterable<{ file: DocsFile; place: DocsPlace }>): Steps<Docs> {
+function* readingDocs(pages: Iterable<{ file: DocsFile; place: DocsPlace }>): Steps<Docs> {
   const docs: Docs = { sections: [], leftOut: [], problems: [] }
   let isFull = false
   for (const { file, place } of pages) {

@@ -15,7 +15,7 @@ export function cutWords(plain: string, language: string): string[] {
 }
 
 /** Whether a word begins with Han or kana, which set no blanks between words. */
-export function isHanOrKana(word: string): boolean {
+function isHanOrKana(word: string): boolean {
   return HAN_OR_KANA.test(word)
 }
 

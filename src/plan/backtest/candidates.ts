@@ -47,7 +47,7 @@ const USUAL: readonly PromiseDuration[] = [
 ]
 
 /** The calendar of the grid that is made of the maintainers' hours. */
-export const OFFICE = 'office'
+const OFFICE = 'office'
 
 /**
  * Usual promises for the first response: around the clock and, where they are known, in the maintainers' hours. The
