@@ -1,6 +1,6 @@
 // The backtest of a repository's knowledge base: its past questions asked again, and judged by what maintainers linked.
 import type { Ticket, TicketId } from '../domain/ticket.ts'
-import type { AskOptions } from '../knowledge/index.ts'
+import type { AskOptions, Question } from '../knowledge/index.ts'
 import { type Replayed, type ReplayFigures, replayFigures } from '../report/replay.ts'
 import type { FactsDeps } from './deps.ts'
 import { linkedOn } from './linked.ts'
@@ -28,6 +28,7 @@ export async function backtest(deps: Needs, served: ServedRepository, how: Backt
 /** A question of the past with what would have been said to it. */
 export interface AskedAgain {
   ticket: Ticket
+  question: Question
   replayed: Replayed
 }
 
@@ -54,6 +55,7 @@ export async function replayPast(
   })
   return past.map((one, place) => ({
     ticket: one.ticket,
+    question: one.question,
     replayed: replayedOf(served, one, { shown: shown[place]!, linked: linked.by.get(one.ticket.id) ?? [] }),
   }))
 }

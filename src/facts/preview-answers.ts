@@ -1,18 +1,22 @@
 // What would have been answered to the questions of the past, and the newest answers in full.
+import { gently } from '../agenda/gently.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { AnswerMode, Settings } from '../domain/settings.ts'
+import type { TicketId } from '../domain/ticket.ts'
 import type { WhatOf } from '../domain/want.ts'
+import { findingOwnWords } from '../knowledge/held-back.ts'
 import { articlesIn } from '../knowledge/index.ts'
 import { decide } from '../plan/ticket/decide.ts'
 import { answerMode } from '../plan/ticket/rules/answer.ts'
 import type { Preview, SaidAnswer, ShownAnswer } from '../report/preview.ts'
-import { replayFigures } from '../report/replay.ts'
+import { replayFigures, type Shown } from '../report/replay.ts'
 import { commentShown } from '../words/comment-body.ts'
 import { type AskedAgain, type Backtest, replayPast } from './backtest.ts'
 import type { FactsDeps } from './deps.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import { knowledgeOnceAsked } from './knowledge-facts.ts'
 import { openingsOf } from './openings.ts'
+import { askToday } from './replay.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 type Needs = LifeDeps & Pick<FactsDeps, 'sentences' | 'vectors'>
@@ -28,7 +32,21 @@ export async function answersOf(
   if (articlesIn(served.knowledge).length === 0) return null
   const asked = await replayPast(deps, served, how)
   const figures = replayFigures(asked.map(({ replayed }) => replayed))
-  return { ...figures, shown: await newestOf(deps, served, asked) }
+  const own = await inOwnWords(deps, served, asked)
+  return { ...figures, ownWords: own.size, shown: await newestOf(deps, served, asked, own) }
+}
+
+/** What is shown today to questions that were passed over, for they ask in the very words of an article. */
+async function inOwnWords(
+  deps: Needs,
+  served: ServedRepository,
+  asked: readonly AskedAgain[],
+): Promise<ReadonlyMap<TicketId, Shown>> {
+  const isOwn = await gently(findingOwnWords(articlesIn(served.knowledge)))
+  const passed = asked.filter(({ replayed, question }) => replayed.shown === null && isOwn(question))
+  const questions = passed.map(({ question }) => question)
+  const shown = await askToday(deps, served, questions)
+  return new Map(passed.flatMap(({ ticket }, place) => (shown[place] ? [[ticket.id, shown[place]]] : [])))
 }
 
 /** The newest that would have been posted, or left to a maintainer to post, each with all that would have been said. */
@@ -36,8 +54,14 @@ async function newestOf(
   deps: Needs,
   served: ServedRepository,
   asked: readonly AskedAgain[],
+  own: ReadonlyMap<TicketId, Shown>,
 ): Promise<ShownAnswer[]> {
-  const answered = asked.filter(({ replayed }) => replayed.shown !== null).reverse()
+  const answered = asked
+    .map(({ ticket, replayed }) => {
+      return { ticket, replayed: { ...replayed, shown: replayed.shown ?? own.get(ticket.id) ?? null } }
+    })
+    .filter(({ replayed }) => replayed.shown !== null)
+    .reverse()
   const byTicket = new Map(answered.map((one) => [one.ticket.id, one]))
   const knowledge = (ticket: AskedAgain['ticket']) =>
     knowledgeOnceAsked(served, ticket, byTicket.get(ticket.id)!.replayed.shown)
@@ -48,7 +72,9 @@ async function newestOf(
     const said = saidOn(opening.shown)
     if (!shown || !said) continue
     const { as, confidence } = shown
-    found.push({ number, url, question, as, confidence, said, saidToAnybody: saidOn(opening.unpaid) })
+    const isOwnWords = own.has(opening.shown.ticket.id)
+    const saidToAnybody = saidOn(opening.unpaid)
+    found.push({ number, url, question, as, confidence, isOwnWords, said, saidToAnybody })
     if (found.length === MOST_SHOWN) break
   }
   return found

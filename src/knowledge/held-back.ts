@@ -92,15 +92,28 @@ function sinceWhen(article: Article, last: ReadonlyMap<string, number>, takenFro
 /** What a question says → the place of the last one that says so. */
 function* lastAsked(past: readonly Question[]): Steps<Map<string, number>> {
   const last = new Map<string, number>()
-  for (const [place, { title = '', text = '', body = '', language = 'en' }] of past.entries()) {
-    const said = [title, text, firstSentence(body)]
-    const written = [...said, ...said.map((one) => redactSecrets(one).text), phrasingOf(title || text, body)]
-    for (const { words, essence } of written.map((one) => keysOf(one, language))) {
-      for (const key of [words, essence]) if (key !== '') last.set(key, place)
-    }
+  for (const [place, question] of past.entries()) {
+    for (const key of keysAsked(question)) last.set(key, place)
     yield
   }
   return last
+}
+
+function keysAsked({ title = '', text = '', body = '', language = 'en' }: Question): string[] {
+  const said = [title, text, firstSentence(body)]
+  const written = [...said, ...said.map((one) => redactSecrets(one).text), phrasingOf(title || text, body)]
+  return written.flatMap((one) => Object.values(keysOf(one, language))).filter((key) => key !== '')
+}
+
+/** Tells whether a question says what an article has written down: a phrasing of it, or its title word by word. */
+export function* findingOwnWords(articles: readonly Article[]): Steps<(asked: Question) => boolean> {
+  const own = new Set<string>()
+  for (const { title, questions, language } of articles) {
+    own.add(keysOf(title, language).words)
+    for (const text of questions) for (const key of Object.values(keysOf(text, language))) own.add(key)
+    yield
+  }
+  return (asked) => keysAsked(asked).some((key) => own.has(key))
 }
 
 /** An essence holds a colon, words none. */

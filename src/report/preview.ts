@@ -29,8 +29,11 @@ export interface Preview {
   zoneFrom: 'calendar' | 'comments' | 'utc'
   today: Today
   labels: readonly LabelledTickets[]
-  /** Null where there are no articles and no documentation. */
-  answers: (ReplayFigures & { shown: readonly ShownAnswer[] }) | null
+  /**
+   * Null where there are no articles and no documentation. `ownWords`: so many are answered today because they ask in
+   * the very words of an article. Whether those were taken from them is not known: they count in no other figure.
+   */
+  answers: (ReplayFigures & { ownWords: number; shown: readonly ShownAnswer[] }) | null
   /** Of each promise in the settings. */
   promises: readonly PromiseShare[]
   /** Of usual promises for the first response, the tightest first. */
@@ -98,6 +101,8 @@ export interface ShownAnswer {
   question: string
   as: 'answer' | 'links'
   confidence: number
+  /** It asks in the very words of an article (`ownWords`). */
+  isOwnWords: boolean
   /** As it would have been said to who asked; that they pay may be told by it. */
   said: SaidAnswer
   /** As it would be said to somebody who pays nothing, for public pages; null: nothing would be. */

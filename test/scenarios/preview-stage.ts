@@ -49,7 +49,11 @@ export interface Previewed {
   settings: { from: string; path: string | null; problems: Array<{ file: string; line: number | null }> }
   today: { opened: number; first_response: { responded: number } }
   labels: Array<{ tier: string; tickets: number[]; requesters: Array<{ login: string; tickets: number }> }>
-  answers: { shown: Array<{ number: number; as: string; markdown: string }> } | null
+  answers: {
+    answered: { shown: number }
+    own_words: number
+    shown: Array<{ number: number; as: string; own_words: boolean; markdown: string }>
+  } | null
   promises: Array<{ tier: string; met: number; missed: number }>
 }
 

@@ -36,6 +36,23 @@ test('a stranger sees what Firstline would have done, by reading alone', async (
   expect(stage.github.threads(REPO).every(({ labels }) => labels.length === 0)).toBe(true)
 })
 
+test('who asks in the very words of an article is shown its answer, which proves nothing of others', async () => {
+  stage = await openPreviewStage()
+  stage.acts.putFile(REPO, 'maya', '.github/knowledge/install.md', INSTALLING)
+  stage.acts.openIssue(REPO, 'ada', { title: 'How do I install this project?' })
+  const { answers } = await stage.previewed()
+  expect(answers).toMatchObject({
+    answered: { shown: 0 },
+    own_words: 1,
+    shown: [
+      { number: 1, as: 'answer', own_words: true, markdown: expect.stringContaining('Run the installer.') },
+    ],
+  })
+  const text = (await stage.preview()).out.replace(/\s+/g, ' ')
+  expect(text).toContain('1 more asks in the very words of an article, which would answer it today')
+  expect(text).toContain('sure, in the very words of an article:')
+})
+
 test('a token without any scope is enough; what it does not see of sponsors is said', async () => {
   stage = await openPreviewStage()
   stage.acts.sponsor('acme', 'ada', { dollars: 10 })
@@ -170,6 +187,14 @@ questions:
   - widget does not turn
 ---
 Turn it the other way.
+`
+
+const INSTALLING = `---
+title: How do I install this project?
+questions:
+  - How do I install this project?
+---
+Run the installer.
 `
 
 const SETTINGS = `

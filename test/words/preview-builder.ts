@@ -46,7 +46,7 @@ export function aPreview(override: Partial<Preview> = {}): Preview {
         requesters: [{ login: 'ruben', tickets: 2 }],
       },
     ],
-    answers: { ...sampleAnswers(), shown: [aShownAnswer(), ...SHOWN] },
+    answers: { ...sampleAnswers(), ownWords: 0, shown: [aShownAnswer(), ...SHOWN] },
     promises: [
       officePromise('pro', { amount: 4, unit: 'h' }),
       officePromise('sponsor', { amount: 2, unit: 'd' }),
@@ -101,6 +101,7 @@ export function aShownAnswer({
     question: 'npm install fails with permission denied',
     as: 'answer',
     confidence: 0.981,
+    isOwnWords: false,
     said,
     saidToAnybody: said,
     ...override,
@@ -226,6 +227,7 @@ export function hostilePreview(text: string): Preview {
     answers: {
       ...answers,
       articles: answers.articles.map((one) => ({ ...one, slug: text, title: text })),
+      ownWords: 0,
       shown: [aShownAnswer({ question: text, url: text, markdown: text })],
     },
     promises: [promise],

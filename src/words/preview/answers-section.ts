@@ -17,17 +17,32 @@ export function answersSection({ answers }: Preview, { isPublic }: Reader): Sect
     return { title: TITLE, blocks: [text('No question of a requester is known here yet.')] }
   return {
     title: TITLE,
-    blocks: [text(sentence), ways(answers), ...mostPosted(answers), ...inFull(answers, isPublic)],
+    blocks: [
+      text([sentence, ...ownWords(answers)].join(' ')),
+      ways(answers),
+      ...mostPosted(answers),
+      ...inFull(answers, isPublic),
+    ],
   }
 }
 
 type Answers = NonNullable<Preview['answers']>
 
-function ways({ asked, answers, links }: Answers): Block {
+function ownWords({ ownWords: count }: Answers): string[] {
+  if (count === 0) return []
+  const these = count === 1 ? '1 more asks' : `${count} more ask`
+  const them = count === 1 ? 'it' : 'them'
+  return [
+    `${these} in the very words of an article, which would answer ${them} today: as the words may be taken from ${them}, that says nothing of other questions, and is not counted.`,
+  ]
+}
+
+function ways({ asked, answers, links, ownWords: own }: Answers): Block {
   const counts: Array<[string, number]> = [
     ['answered', answers.shown],
     ['offered links', links.shown],
-    ['left to you', asked - answers.shown - links.shown],
+    ...(own === 0 ? [] : [['in an article’s words', own] satisfies [string, number]]),
+    ['left to you', asked - answers.shown - links.shown - own],
   ]
   const bars = counts.map(([name, count]): Bar => {
     const told = `${count} (${percent(count / asked)})`
@@ -74,11 +89,12 @@ function inFull({ shown: all }: Answers, isPublic: boolean): Block[] {
 }
 
 function oneAnswer(
-  { number, url, question, as, confidence }: ShownAnswer,
+  { number, url, question, as, confidence, isOwnWords }: ShownAnswer,
   { draft, markdown }: SaidAnswer,
 ): Block {
   const left = draft ? ', as a draft that the settings leave to you to post' : ''
-  const sure = `${percent(confidence)} sure`
+  const own = isOwnWords ? ', in the very words of an article' : ''
+  const sure = `${percent(confidence)} sure${own}`
   return {
     kind: 'fold',
     title: `#${number} ${question}`,

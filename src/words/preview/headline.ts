@@ -70,11 +70,12 @@ function howManyAnswers({ answers, suggested }: Preview): Headline {
       'no articles yet',
     )
   }
-  const { asked, answers: posted, links } = answers
+  const { asked, answers: posted, links, ownWords } = answers
   if (asked === 0) return said('No question of a requester is known here yet.', '0', 'questions')
   const offered = links.shown === 0 ? '' : `, and ${links.shown} offered links that may help`
+  const own = ownWords === 0 ? '' : `; not counted: ${ownWords} in the very words of an article`
   return said(
-    `Of ${plural(asked, 'question')}, ${posted.shown} (${percent(posted.shown / asked)}) would have been answered at once${offered}.`,
+    `Of ${plural(asked, 'question')}, ${posted.shown} (${percent(posted.shown / asked)}) would have been answered at once${offered}${own}.`,
     `${posted.shown} of ${asked}`,
     `questions would have been answered at once${links.shown === 0 ? '' : `, ${links.shown} more offered links`}`,
   )

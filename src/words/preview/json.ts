@@ -87,16 +87,17 @@ function labelOf({ tier, label, tickets, requesters }: LabelledTickets) {
 }
 
 function answersOf(answers: NonNullable<Preview['answers']>) {
-  const { asked, linked, articles, shown } = answers
+  const { asked, linked, articles, ownWords, shown } = answers
   return {
     asked,
     answered: judgedOf(answers.answers),
     links: judgedOf(answers.links),
     linked_by_maintainers: linked,
     articles,
-    shown: shown.map(({ number, url, question, as, confidence, said }: ShownAnswer) => {
+    own_words: ownWords,
+    shown: shown.map(({ number, url, question, as, confidence, isOwnWords, said }: ShownAnswer) => {
       const { draft, markdown } = said
-      return { number, url, question, as, draft, confidence, markdown }
+      return { number, url, question, as, draft, confidence, own_words: isOwnWords, markdown }
     }),
   }
 }
