@@ -98,7 +98,7 @@ async function answersFound(deps: Needs, served: ServedRepository, isDone: boole
   return {
     articles: articles.length,
     sections: sections.length,
-    path: settings.knowledgeBase.path,
+    path: areSeen && !served.settingsAreHidden ? settings.knowledgeBase.path : null,
     figures: !figures || figures.asked < LEAST_ASKED ? null : areSeen ? figures : unnamed(figures),
   }
 }

@@ -49,7 +49,10 @@ async function inOwnWords(
   return new Map(passed.flatMap(({ ticket }, place) => (shown[place] ? [[ticket.id, shown[place]]] : [])))
 }
 
-/** The newest that would have been posted, or left to a maintainer to post, each with all that would have been said. */
+/**
+ * The newest that would have been posted, or left to a maintainer to post, each with all that would have been said; and
+ * those that would have been had nobody paid, so that none is missing in public for that somebody does.
+ */
 async function newestOf(
   deps: Needs,
   served: ServedRepository,
@@ -67,15 +70,18 @@ async function newestOf(
     knowledgeOnceAsked(served, ticket, byTicket.get(ticket.id)!.replayed.shown)
   const tickets = answered.map(({ ticket }) => ticket)
   const found: ShownAnswer[] = []
+  const lacking = { toThem: MOST_SHOWN, toAnybody: MOST_SHOWN }
   for await (const opening of openingsOf(deps, served, tickets, knowledge)) {
     const { number, url, question, shown } = byTicket.get(opening.shown.ticket.id)!.replayed
-    const said = saidOn(opening.shown)
-    if (!shown || !said) continue
+    const said = lacking.toThem > 0 ? saidOn(opening.shown) : null
+    const saidToAnybody = lacking.toAnybody > 0 ? saidOn(opening.unpaid) : null
+    if (!shown || !(said || saidToAnybody)) continue
     const { as, confidence } = shown
     const isOwnWords = own.has(opening.shown.ticket.id)
-    const saidToAnybody = saidOn(opening.unpaid)
     found.push({ number, url, question, as, confidence, isOwnWords, said, saidToAnybody })
-    if (found.length === MOST_SHOWN) break
+    if (said) lacking.toThem--
+    if (saidToAnybody) lacking.toAnybody--
+    if (lacking.toThem + lacking.toAnybody === 0) break
   }
   return found
 }

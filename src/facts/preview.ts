@@ -53,6 +53,7 @@ export async function previewOf(
     maintainers: given.maintainers,
     remarks: remarksOf(deps, served, given, zone),
     settings: given.settings,
+    hidden: { settings: served.settingsAreHidden, articles: areArticlesHidden(served) },
     ...zone,
     today: todayOf({ repository: name, tickets, comments: answeredAt, fromAt, now, zone: zone.zone }),
     labels: await labelsOf(deps, served, { fromAt, done: told('figures') }),
@@ -83,9 +84,14 @@ function remarksOf(
 }
 
 /** Of a private folder even that stays out of what may be shown to everybody. */
-function articlesLeftOut({ articleProblems, articlesAt, repository }: ServedRepository): number {
-  if (articlesAt.private && !repository.private) return 0
+function articlesLeftOut(served: ServedRepository): number {
+  const { articleProblems } = served
+  if (areArticlesHidden(served)) return 0
   return new Set(articleProblems.filter(({ level }) => level === 'failure').map(({ file }) => file)).size
+}
+
+function areArticlesHidden({ articlesAt, repository }: ServedRepository): boolean {
+  return articlesAt.private === true && !repository.private
 }
 
 /** Of the first calendar in the settings, else where the maintainers seem to be. */

@@ -24,6 +24,8 @@ export interface Preview {
     path: string | null
     problems: readonly Problem[]
   }
+  /** What not everybody may know of who reads the repository: it stands in a private one. */
+  hidden: { settings: boolean; articles: boolean }
   /** IANA zone of every date and hour, and where it is taken from: `utc` where nothing tells a better one. */
   zone: string
   zoneFrom: 'calendar' | 'comments' | 'utc'
@@ -103,8 +105,8 @@ export interface ShownAnswer {
   confidence: number
   /** It asks in the very words of an article (`ownWords`). */
   isOwnWords: boolean
-  /** As it would have been said to who asked; that they pay may be told by it. */
-  said: SaidAnswer
+  /** As it would have been said to who asked; that they pay may be told by it. Null: nothing would have been. */
+  said: SaidAnswer | null
   /** As it would be said to somebody who pays nothing, for public pages; null: nothing would be. */
   saidToAnybody: SaidAnswer | null
 }

@@ -36,8 +36,8 @@ export interface AnswersFound {
   articles: number
   /** Sections of documentation. */
   sections: number
-  /** Where the articles are to be, for who has none. */
-  path: string
+  /** Where the articles are to be, for who has none; null where not everybody who reads this may know. */
+  path: string | null
   /** Null where there is nothing to answer with, or too little was asked. Examples name articles that all readers may know of. */
   figures: ReplayFigures | null
 }

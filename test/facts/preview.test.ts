@@ -172,7 +172,7 @@ test('answers are shown as they are posted, with all that is said beside them', 
 
   const { answers } = await previewReadAlone(scene)
   expect(answers).toMatchObject({ asked: 4, answers: { shown: 3 } })
-  expect(answers!.shown.map(({ number, said }) => [number, said.markdown])).toEqual([
+  expect(answers!.shown.map(({ number, said }) => [number, said?.markdown])).toEqual([
     [asked[2], posted[2]![0]],
     [asked[1], posted[1]![0]],
     [asked[0], posted[0]![0]],
@@ -180,8 +180,8 @@ test('answers are shown as they are posted, with all that is said beside them', 
   // That they pay is between them and the maintainers, unless somebody looks at the ticket itself.
   const toAnybody = answers!.shown.map(({ saidToAnybody }) => saidToAnybody?.markdown)
   expect(toAnybody).toEqual([posted[0]![0], posted[1]![0], posted[0]![0]])
-  expect(answers!.shown[0]!.said.markdown).toMatch(/^Thank you for paying\. Expect us by .*\n\n---\n\n🤖/)
-  expect(answers!.shown.map(({ as, said }) => [as, said.draft])).toEqual(Array(3).fill(['answer', false]))
+  expect(answers!.shown[0]!.said?.markdown).toMatch(/^Thank you for paying\. Expect us by .*\n\n---\n\n🤖/)
+  expect(answers!.shown.map(({ as, said }) => [as, said?.draft])).toEqual(Array(3).fill(['answer', false]))
 })
 
 test('drafts are shown as a maintainer would post them, and where answers are off there are none', async () => {
@@ -192,7 +192,7 @@ test('drafts are shown as a maintainer would post them, and where answers are of
   await scene.settle()
   const drafted = await previewReadAlone(scene)
   expect(drafted.answers?.shown).toMatchObject([{ number: 1, said: { draft: true } }])
-  expect(drafted.answers?.shown[0]?.said.markdown).toContain('npm install -g widget')
+  expect(drafted.answers?.shown[0]?.said?.markdown).toContain('npm install -g widget')
   scene.acts.putFile(
     REPO,
     'maya',
@@ -202,6 +202,29 @@ test('drafts are shown as a maintainer would post them, and where answers are of
   const off = await previewReadAlone(scene)
   expect(off.answers).toMatchObject({ asked: 1, shown: [] })
   expect(off.remarks.join(' ')).toContain('switch answers off')
+})
+
+test('where a tier gets no answers, its tickets are not missing among what anybody would have been told', async () => {
+  scene = await openScene({
+    settings: `tiers: { pro: { label: { name: "support: pro" }, answers: off } }
+entitlements: { github_sponsors: ~, users: { paula: pro } }
+desk: { issue: false }
+`,
+  })
+  for (const login of ['paula', 'robin']) {
+    scene.acts.openIssue(REPO, login, { title: 'How to install widget?', body: '' })
+    await scene.pass(MINUTE)
+  }
+  const { answers } = await previewReadAlone(scene)
+  const told = answers?.shown.map(({ number, said, saidToAnybody }) => [
+    number,
+    said !== null,
+    saidToAnybody !== null,
+  ])
+  expect(told).toEqual([
+    [2, true, true],
+    [1, false, true],
+  ])
 })
 
 test('what was transferred in is counted and asked, and never answered', async () => {
@@ -289,6 +312,6 @@ test('sections are pointed to and links offered as they are posted', async () =>
   )
   const { answers } = await previewReadAlone(scene)
   expect(answers!.shown.map(({ as }) => as)).toEqual(['links', 'answer'])
-  const shown = answers!.shown.map(({ number, said }) => ({ number, markdown: said.markdown }))
+  const shown = answers!.shown.map(({ number, said }) => ({ number, markdown: said?.markdown }))
   expect(shown.reverse()).toEqual(posted)
 })

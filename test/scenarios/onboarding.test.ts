@@ -119,6 +119,20 @@ test('in public it names nobody who pays, and gives labels as counts', async () 
   expect(body).not.toMatch(/\b(?:sam|paula|robin)\b|[$€]/)
 })
 
+test('where private settings keep the articles is not told in public', async () => {
+  await begin({
+    covers: [REPO, 'acme/.github', 'acme/hidden'],
+    before: (acts) => {
+      for (const name of ['acme/.github', 'acme/hidden']) acts.addRepository(name, { private: true })
+      const path = 'knowledge_base: { path: "acme/hidden:texts" }\n'
+      acts.putFile('acme/.github', 'maya', '.github/firstline.yml', path)
+    },
+    articles: {},
+  })
+  expect(issue().body).toContain('Nothing yet: there are no articles')
+  expect(issue().body).not.toContain('hidden')
+})
+
 test('news of the settings goes out at once, and no question is asked again for it', async () => {
   await begin({ before: withPast })
   const before = issue().body

@@ -30,3 +30,31 @@ test('mistakes in a list of customers are told beside the page', async () => {
     for (const not of ['tear', 'Hidden']) expect(out).not.toContain(not)
   }
 })
+
+const HIDDEN = `
+tiers:
+  platinum: { label: { name: "support: platinum" }, promise: { first_response: 4h } }
+entitlements: { github_sponsors: ~, users: { ada: platinum } }
+knowledge_base: { path: "acme/hidden:texts" }
+`
+
+test('private settings of the owner are tried, and what they call things stays out of what is shown around', async () => {
+  stage = await openPreviewStage()
+  stage.acts.addRepository('acme/.github', { private: true })
+  stage.acts.addRepository('acme/hidden', { private: true })
+  for (const repo of ['acme/.github', 'acme/hidden']) stage.acts.setPermission(repo, 'looker', 'read')
+  stage.acts.putFile('acme/.github', 'maya', '.github/firstline.yml', HIDDEN)
+  stage.acts.putFile(
+    'acme/hidden',
+    'maya',
+    'texts/turn.md',
+    '---\ntitle: The secret of turning\nquestions: [Widget does not turn]\n---\nTurn it.\n',
+  )
+  stage.issues(9)
+  expect((await stage.preview([])).out).toMatch(/platinum[\s\S]*The secret of turning/)
+  for (const format of ['md', 'html']) {
+    const { out } = await stage.preview(['--format', format])
+    expect(out).toContain('would have got the label of a tier')
+    for (const not of ['platinum', 'acme/hidden', 'secret of turning']) expect(out).not.toContain(not)
+  }
+})

@@ -26,6 +26,7 @@ export function aPreview(override: Partial<Preview> = {}): Preview {
     maintainers: { known: 'collaborators', logins: ['maya', 'noor'] },
     remarks: [],
     settings: { from: 'repository', path: '.github/firstline.yml', problems: [] },
+    hidden: { settings: false, articles: false },
     zone: ZONE,
     zoneFrom: 'calendar',
     today: sampleToday,

@@ -158,3 +158,11 @@ test('what is said to a customer is shown as it is said to anybody', () => {
   expect(page(preview)).toContain('Set `proxy`.')
   for (const not of ['Thank you', 'as a draft', 'Only customers']) expect(page(preview)).not.toContain(not)
 })
+
+test('nothing out of private settings is told, nor what private articles are called', () => {
+  const written = page(aPreview({ hidden: { settings: true, articles: true } }))
+  expect(written).not.toMatch(/\b(?:pro|sponsor)\b/)
+  expect(written).not.toContain('Answered with')
+  expect(written).toContain('6 tickets would have got the label of a tier.')
+  expect(written).toContain('they stand in a private repository')
+})

@@ -87,7 +87,8 @@ export function answersSection({ answers, repository, settings }: OnboardingPage
   const head = '### What would have been answered'
   const { articles, sections, path, figures } = answers
   if (articles + sections === 0) {
-    return `${head}\n\nNothing yet: there are no articles.${proposedDocs(settings)} Put the answers that you give again and again into ${safeCode(path)}, one Markdown file each, and the questions that they answer are answered with them. \`npx firstline kb suggest ${repository}\` drafts some from questions that were answered here.`
+    const folder = path === null ? 'the folder that the settings name' : safeCode(path)
+    return `${head}\n\nNothing yet: there are no articles.${proposedDocs(settings)} Put the answers that you give again and again into ${folder}, one Markdown file each, and the questions that they answer are answered with them. \`npx firstline kb suggest ${repository}\` drafts some from questions that were answered here.`
   }
   const from = [
     ...(articles > 0 ? [plural(articles, 'article')] : []),

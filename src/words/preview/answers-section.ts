@@ -6,7 +6,7 @@ import { type Bar, type Block, type Reader, type Section, text } from './blocks.
 
 const TITLE = 'Which questions would have been answered'
 
-export function answersSection({ answers }: Preview, { isPublic }: Reader): Section {
+export function answersSection({ answers, hidden }: Preview, { isPublic }: Reader): Section {
   if (answers === null)
     return {
       title: TITLE,
@@ -20,7 +20,7 @@ export function answersSection({ answers }: Preview, { isPublic }: Reader): Sect
     blocks: [
       text([sentence, ...ownWords(answers)].join(' ')),
       ways(answers),
-      ...mostPosted(answers),
+      ...mostPosted(answers, isPublic && hidden.articles),
       ...inFull(answers, isPublic),
     ],
   }
@@ -65,8 +65,9 @@ function ways({ asked, answers, links, ownWords: own }: Answers): Block {
   }
 }
 
-function mostPosted({ articles }: Answers): Block[] {
-  if (articles.length === 0) return []
+/** What private articles say may be posted; no list of them is told. */
+function mostPosted({ articles }: Answers, areHidden: boolean): Block[] {
+  if (articles.length === 0 || areHidden) return []
   const rows = articles.map(({ title, shown, right, wrong }) => [title, `${shown}`, `${right}`, `${wrong}`])
   return [
     { kind: 'table', table: { head: ['Answered with', 'Times', 'Judged right', 'Judged wrong'], rows } },

@@ -95,9 +95,10 @@ function answersOf(answers: NonNullable<Preview['answers']>) {
     linked_by_maintainers: linked,
     articles,
     own_words: ownWords,
-    shown: shown.map(({ number, url, question, as, confidence, isOwnWords, said }: ShownAnswer) => {
+    shown: shown.flatMap(({ number, url, question, as, confidence, isOwnWords, said }: ShownAnswer) => {
+      if (said === null) return []
       const { draft, markdown } = said
-      return { number, url, question, as, draft, confidence, own_words: isOwnWords, markdown }
+      return [{ number, url, question, as, draft, confidence, own_words: isOwnWords, markdown }]
     }),
   }
 }

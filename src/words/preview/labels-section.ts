@@ -7,12 +7,13 @@ import { type Reader, type Section, text } from './blocks.ts'
 const MOST_NAMED = 12
 
 /** Null where there was nothing to put a label on. */
-export function labelsSection({ labels, today }: Preview, { isPublic }: Reader): Section | null {
+export function labelsSection({ labels, today, hidden }: Preview, { isPublic }: Reader): Section | null {
   if (today.metrics.opened === 0) return null
   const title = 'Who would have got a label'
   const used = labels.filter(({ tickets }) => tickets.length > 0)
   if (used.length === 0)
     return { title, blocks: [text('No ticket: of nobody who opened one is it known that they paid then.')] }
+  if (isPublic && hidden.settings) return { title, blocks: [text(uncalled(used))] }
   const head = ['Label', 'Tickets', ...(isPublic ? [] : ['Opened by'])]
   const rows = used.map((one) => [
     one.label,
@@ -20,6 +21,12 @@ export function labelsSection({ labels, today }: Preview, { isPublic }: Reader):
     ...(isPublic ? [] : [namesOf(one.requesters)]),
   ])
   return { title, blocks: [{ kind: 'table', table: { head, rows } }] }
+}
+
+/** What the tiers of private settings are called is not for everybody. */
+function uncalled(labels: readonly LabelledTickets[]): string {
+  const tickets = labels.reduce((sum, one) => sum + one.tickets.length, 0)
+  return `${plural(tickets, 'ticket')} would have got the label of a tier.`
 }
 
 function namesOf(requesters: LabelledTickets['requesters']): string {

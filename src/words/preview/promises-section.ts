@@ -3,17 +3,17 @@
 import { KEPT, type MaintainersHours, type Preview, type PromiseShare } from '../../report/preview.ts'
 import { percent } from '../replay-words.ts'
 import { plural, share } from '../tables.ts'
-import { type Bar, type Block, type Section, text } from './blocks.ts'
+import { type Bar, type Block, type Reader, type Section, text } from './blocks.ts'
 import { clockWords, hoursWords, isSamePromise, keptWords, targetWords } from './promise-words.ts'
 
-export function promisesSection(preview: Preview): Section | null {
-  const { promises, grid, recommended, hours, zoneFrom } = preview
+export function promisesSection(preview: Preview, { isPublic }: Reader): Section | null {
+  const { promises, grid, recommended, hours, hidden, zoneFrom } = preview
   // Where nothing was due, the first sentences say so.
   if ([...promises, ...grid].every(({ share: kept }) => kept === null)) return null
   const blocks: Block[] = [
     ...(hours === null ? [] : [text(whenTheyWrite(hours, zoneFrom))]),
     ...(grid.length === 0 ? [] : [chart('What would have been kept, tightest first', grid, recommended)]),
-    ...inSettings(preview),
+    ...(isPublic && hidden.settings ? untold(promises) : inSettings(preview)),
     text(
       'Each promise is tried on every ticket but those of maintainers, in the hours that it names: kept is what was in time, missed what was late or is late by now. Recommended is the tightest that would have been kept for 95 % of enough tickets.',
     ),
@@ -27,6 +27,12 @@ function inSettings({ promises, recommended }: Preview): Block[] {
   hours.delete('always')
   const named = [...hours].map(([calendar, open]) => text(`${calendar}: ${open}.`))
   return [chart('The promises of the settings', promises, recommended), ...named]
+}
+
+/** Nothing out of a private file is told in public, not even what its tiers are called. */
+function untold(promises: readonly PromiseShare[]): Block[] {
+  if (promises.length === 0) return []
+  return [text('The promises of the settings are left out here: they stand in a private repository.')]
 }
 
 function whenTheyWrite(

@@ -2,11 +2,12 @@
 
 import type { Preview } from '../../report/preview.ts'
 import { plural } from '../tables.ts'
-import { type Block, type Section, text } from './blocks.ts'
+import { type Block, type Reader, type Section, text } from './blocks.ts'
 
 /** Null where there is nothing to suggest. */
-export function suggestedSection({ suggested }: Preview): Section | null {
-  const blocks = [...settings(suggested), ...docs(suggested), ...articles(suggested)]
+export function suggestedSection({ suggested, hidden }: Preview, { isPublic }: Reader): Section | null {
+  const isFolderTold = !(isPublic && (hidden.settings || hidden.articles))
+  const blocks = [...settings(suggested), ...docs(suggested), ...articles(suggested, isFolderTold)]
   return blocks.length === 0 ? null : { title: 'To begin with', blocks }
 }
 
@@ -34,7 +35,7 @@ function docs({ docs: globs, settings: file }: Suggested): Block[] {
   ]
 }
 
-function articles({ articles: drafts }: Suggested): Block[] {
+function articles({ articles: drafts }: Suggested, isFolderTold: boolean): Block[] {
   if (drafts.length === 0) return []
   const these = `${plural(drafts.length, 'article')} drafted from what you answered before. Read ${drafts.length === 1 ? 'it' : 'each'} before you commit it:`
   return [
@@ -42,7 +43,7 @@ function articles({ articles: drafts }: Suggested): Block[] {
     ...drafts.map(({ path, title, tickets, text: draft }): Block => {
       return {
         kind: 'fold',
-        title: `${title} (${path}${fromTickets(tickets)})`,
+        title: `${title} (${isFolderTold ? path : path.slice(path.lastIndexOf('/') + 1)}${fromTickets(tickets)})`,
         url: null,
         isLong: true,
         blocks: [{ kind: 'code', language: 'markdown', text: draft }],
