@@ -206,3 +206,19 @@ test('documentation with nothing to point to is not said to be answered from', a
   expect(seen.answers).toBe(null)
   expect(seen.remarks.join(' ')).not.toContain('Answers are looked for')
 })
+
+test('articles that the token does not see are said to be missing, in no words of where they are', async () => {
+  stage = await openPreviewStage()
+  stage.acts.putFile(
+    REPO,
+    'maya',
+    '.github/firstline.yml',
+    'knowledge_base: { path: "acme/hidden:articles" }\n',
+  )
+  stage.issues(1)
+  const { remarks } = await stage.previewed()
+  expect(remarks).toContain(
+    'The articles are where this token cannot read: none was looked at, so more would be answered.',
+  )
+  expect(remarks.join(' ')).not.toContain('acme/hidden')
+})

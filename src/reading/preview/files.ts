@@ -34,6 +34,8 @@ export interface PreviewFiles {
   from: Preview['settings']
   /** What is wrong with documentation and who pays, and where articles cannot be read at all. */
   problems: Problem[]
+  /** The settings name a place that the token does not see. */
+  articlesAreHidden: boolean
 }
 
 /** Notes all of it as read, with settings that have been in force always. `paths`: every file of the default branch. */
@@ -54,6 +56,7 @@ export async function readPreviewFiles(
         }),
   )
   const { found } = read
+  const articlesAreHidden = problems.length > 0
   const from = await whereFrom(deps, repository, local)
   const tried = from.from === 'defaults' ? withFoundDocs(read.settings, paths) : null
   const settings = tried ?? read.settings
@@ -76,6 +79,7 @@ export async function readPreviewFiles(
     settings,
     from,
     problems: [...problems, ...ofDocs, ...payingProblems],
+    articlesAreHidden,
   }
 }
 

@@ -111,9 +111,15 @@ function aboutRepository(
   ]
 }
 
-function aboutSettings({ from }: PreviewFiles): string[] {
-  if (!isUnusable(from)) return []
+function aboutSettings({ from, articlesAreHidden }: PreviewFiles): string[] {
   return [
-    'The settings have mistakes and cannot be used, so that the defaults were taken: `firstline settings check` names them.',
+    ...(isUnusable(from)
+      ? [
+          'The settings have mistakes and cannot be used, so that the defaults were taken: `firstline settings check` names them.',
+        ]
+      : []),
+    ...(articlesAreHidden
+      ? ['The articles are where this token cannot read: none was looked at, so more would be answered.']
+      : []),
   ]
 }
