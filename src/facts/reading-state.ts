@@ -29,7 +29,7 @@ export async function readHistories(
       const waits = waitsUntil !== null && waitsUntil > now()
       state.reading.push(`${about}: ${historyText(progress)}${waits ? waitText(waitsUntil) : ''}`)
       const line = await lineOf(db, `history:${id}`)
-      if (line?.lastError) state.failing.push(`${about}: ${line.lastError}`)
+      if (line?.lastError) state.failing.push(`${about}: ${line.lastError}${againText(line, now())}`)
     } else {
       const { refreshedAt, caughtUpAt } = stateOf(id)
       const begins = refreshedAt !== null && caughtUpAt === null
@@ -39,6 +39,10 @@ export async function readHistories(
     if (own) state.failing.push(`${about}: ${unreadText(own)}`)
   }
   return state
+}
+
+function againText({ dueAt }: { dueAt: number | null }, now: number): string {
+  return dueAt === null || dueAt <= now ? '' : `; it is tried again at ${new Date(dueAt).toISOString()}`
 }
 
 function waitText(untilAt: number): string {
