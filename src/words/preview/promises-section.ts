@@ -15,7 +15,7 @@ export function promisesSection(preview: Preview, { isPublic }: Reader): Section
     ...(grid.length === 0 ? [] : [chart('What would have been kept, tightest first', grid, recommended)]),
     ...(isPublic && hidden.settings ? untold(promises) : inSettings(preview)),
     text(
-      'Each promise is tried on every ticket but those of maintainers, in the hours that it names: kept is what was in time, missed what was late or is late by now. Recommended is the tightest that would have been kept for 95 % of enough tickets.',
+      `Each promise is tried on every ticket but those of maintainers, in the hours that it names: kept is what was in time, missed what was late or is late by now. Recommended is the tightest that would have been kept for ${percent(KEPT)} of enough tickets.`,
     ),
   ]
   return { title: 'What you could promise', blocks }
