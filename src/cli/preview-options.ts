@@ -62,9 +62,12 @@ export function readPreviewArguments(args: string[]): PreviewAsked {
   }
 }
 
+/** `.` and `..` would lead to another address. */
+const NAME = /^(?!\.{1,2}$)[\w.-]+$/
+
 function ownerAndName(repository: string): { owner: string; name: string } {
   const [owner = '', name = '', more] = repository.split('/')
-  const isName = /^[\w.-]+$/.test(owner) && /^[\w.-]+$/.test(name) && more === undefined
+  const isName = NAME.test(owner) && NAME.test(name) && more === undefined
   if (!isName) throw new UsageError(`"${repository}" is not OWNER/REPO.`)
   return { owner, name }
 }

@@ -64,6 +64,8 @@ interface CountedGitHub {
 
 function openGitHub(io: Io, { githubToken, githubApiUrl, webUrl }: Environment): CountedGitHub {
   if (githubToken === null) throw new UsageError(withoutToken(webUrl))
+  if (!/^[\x21-\x7e]+$/.test(githubToken))
+    throw new UsageError('GITHUB_TOKEN has signs in it that no token has. Copy it anew.')
   let calls = 0
   const count = () => {
     calls++

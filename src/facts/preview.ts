@@ -83,11 +83,13 @@ function remarksOf(
   return [...remarks, ...previewRemarks(told)]
 }
 
-/** Of a private folder even that stays out of what may be shown to everybody. */
+/** One with a dead link is used all the same. Of a private folder even that stays out of what everybody may see. */
 function articlesLeftOut(served: ServedRepository): number {
-  const { articleProblems } = served
+  const { articles, articleProblems } = served
   if (areArticlesHidden(served)) return 0
-  return new Set(articleProblems.filter(({ level }) => level === 'failure').map(({ file }) => file)).size
+  const used = new Set(articles.map(({ path }) => path))
+  const failing = articleProblems.filter(({ level, file }) => level === 'failure' && !used.has(file))
+  return new Set(failing.map(({ file }) => file)).size
 }
 
 function areArticlesHidden({ articlesAt, repository }: ServedRepository): boolean {

@@ -3,7 +3,9 @@ import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
+import { previewCommand } from '../../src/cli/preview.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { runCommand } from '../cli/run-command.ts'
 import { openPreviewStage, type PreviewStage, REPO } from './preview-stage.ts'
 
 let stage: PreviewStage
@@ -188,6 +190,32 @@ test.each([['of the repository'], ['of this machine']])(
     expect(seen.remarks).toContain('1 article has mistakes and is left out: `firstline kb check` names them.')
   },
 )
+
+test.each([['../..'], ['acme/..'], ['./widget']])(
+  '%s is no repository, and nothing is asked',
+  async (name) => {
+    stage = await openPreviewStage()
+    await expect(
+      runCommand(previewCommand, [name], { cwd: stage.home, env: { GITHUB_TOKEN: 'x' } }),
+    ).rejects.toThrow(/is not OWNER\/REPO/)
+  },
+)
+
+test('a token that was copied with other signs is told before anything is asked', async () => {
+  stage = await openPreviewStage()
+  await expect(stage.preview([], { GITHUB_TOKEN: 'ghp_…' })).rejects.toThrow(/GITHUB_TOKEN has signs in it/)
+  expect(stage.asked()).toEqual([])
+})
+
+test('an article whose link leads nowhere answers all the same, and is not said to be left out', async () => {
+  stage = await openPreviewStage()
+  const text = '---\ntitle: Turning\nquestions: [Widget does not turn]\n---\n[Turn it](gone.md).\n'
+  stage.acts.putFile(REPO, 'maya', '.github/knowledge/turn.md', text)
+  stage.issues(1)
+  const seen = await stage.previewed()
+  expect(seen.answers?.shown).toHaveLength(1)
+  expect(seen.remarks.join(' ')).not.toContain('left out')
+})
 
 test('settings with mistakes are not taken for a mode that they do not name', async () => {
   stage = await openPreviewStage()
