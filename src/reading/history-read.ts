@@ -3,7 +3,7 @@ import { historyProgress } from '../store/history-parts.ts'
 import type { Db } from '../store/open.ts'
 import { repositoryState } from '../store/repository-reading.ts'
 import { countTickets } from '../store/ticket-counts.ts'
-import type { HistoryRead } from '../words/onboarding-facts.ts'
+import type { HistoryRead } from '../words/onboarding/page.ts'
 import { FIRST_READ_MS } from './catch-up.ts'
 
 export async function historyRead(db: Db, repositoryId: number, now: number): Promise<HistoryRead> {

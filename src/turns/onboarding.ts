@@ -16,7 +16,7 @@ import { endOnboarding, noteOnboarding, onboardingPlace, onboardingState } from 
 import { knownIssue, type OwnThing, saveOwnThing } from '../store/own-things.ts'
 import { findServed } from '../store/repositories.ts'
 import { type RepositoryReading, readingOf } from '../store/repository-reading.ts'
-import type { HistoryRead, OnboardingPage, SettingsFound } from '../words/onboarding-facts.ts'
+import type { HistoryRead, OnboardingPage, SettingsFound } from '../words/onboarding/page.ts'
 import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
 import { recall } from './recall.ts'

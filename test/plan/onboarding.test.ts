@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findMarkers } from '../../src/domain/marker.ts'
 import { onboardingDueAt, planOnboarding } from '../../src/plan/onboarding/plan-onboarding.ts'
-import type { OnboardingPage } from '../../src/words/onboarding-facts.ts'
+import type { OnboardingPage } from '../../src/words/onboarding/page.ts'
 
 const MINUTE = 60_000
 const page: OnboardingPage = {

@@ -1,7 +1,7 @@
 // What may be off in a preview is said, and nothing where all is known.
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../../src/settings/parse.ts'
-import { previewRemarks, type Remarkable } from '../../src/words/preview-remarks.ts'
+import { previewRemarks, type Remarkable } from '../../src/words/preview/remarks.ts'
 
 const known: Remarkable = {
   read: { issues: 3, discussions: 0, comments: 4, fromAt: 0, isAll: true, setAside: [], calls: 2 },

@@ -1,7 +1,7 @@
 // From what was found in a repository to the one issue that tells it, and when that is written again. Pure.
 import type { OwnPlace, Want } from '../../domain/want.ts'
 import { ONBOARDING_TITLE, onboardingMarker, onboardingText } from '../../words/onboarding/onboarding-text.ts'
-import type { OnboardingPage } from '../../words/onboarding-facts.ts'
+import type { OnboardingPage } from '../../words/onboarding/page.ts'
 
 /** The same facts give the same Want, and one that was carried out leaves nothing to be written. */
 export function planOnboarding(place: OwnPlace, page: OnboardingPage): Want {

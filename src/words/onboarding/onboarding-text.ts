@@ -1,8 +1,8 @@
 // The issue that a repository gets when the App comes to it: what was found, and how to begin or to say no.
 import { type Marker, markerText } from '../../domain/marker.ts'
 import { humanDay } from '../durations.ts'
-import type { OnboardingPage } from '../onboarding-facts.ts'
 import { safeCode, safeUrl } from '../safe-text.ts'
+import type { OnboardingPage } from './page.ts'
 import { answersSection, labelsSection, promisesSection, readSection, todaySection } from './sections.ts'
 
 export const ONBOARDING_TITLE = 'Firstline: what it found here, and how to begin'

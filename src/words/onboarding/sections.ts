@@ -1,11 +1,11 @@
 // The parts of an onboarding issue: what was read, how people are answered, what could be promised, what would be answered.
 import { humanDay, humanDuration } from '../durations.ts'
 import { hoursOfWeek } from '../hours.ts'
-import type { OnboardingPage } from '../onboarding-facts.ts'
 import { couldPromise, noPromiseYet } from '../preview/promise-words.ts'
 import { replaySentence } from '../replay-words.ts'
 import { quietUrl, safeCode, safeInline } from '../safe-text.ts'
 import { duration, folded, markdownTable, plural } from '../tables.ts'
+import type { OnboardingPage } from './page.ts'
 import { AIM, promiseChart } from './promise-chart.ts'
 
 export function readSection({ read, zone }: OnboardingPage): string {

@@ -1,8 +1,8 @@
 // What the onboarding issue of a repository tells. Everything is fit for all who may read the repository.
-import type { Bounds } from '../report/metrics.ts'
-import type { TierMetrics } from '../report/metrics-schema.ts'
-import type { Preview } from '../report/preview.ts'
-import type { ReplayFigures } from '../report/replay.ts'
+import type { Bounds } from '../../report/metrics.ts'
+import type { TierMetrics } from '../../report/metrics-schema.ts'
+import type { Preview } from '../../report/preview.ts'
+import type { ReplayFigures } from '../../report/replay.ts'
 
 export interface OnboardingPage {
   /** The repository's GitHub id, and `owner/name`. */

@@ -1,7 +1,7 @@
 // What may be off in a preview, in sentences: it is made of what a token sees from outside.
-import type { Settings } from '../domain/settings.ts'
-import type { Preview, ReadSpan } from '../report/preview.ts'
-import { plural } from './tables.ts'
+import type { Settings } from '../../domain/settings.ts'
+import type { Preview, ReadSpan } from '../../report/preview.ts'
+import { plural } from '../tables.ts'
 
 export interface Remarkable {
   read: ReadSpan
