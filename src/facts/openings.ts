@@ -21,16 +21,22 @@ export interface Opening {
   unpaid: Facts
 }
 
+interface Asked {
+  /** What the knowledge base would have said; left out: nothing. */
+  knowledge?: (ticket: Ticket) => KnowledgeFacts
+  /** Also in the moments in which a payment of the requester began while it was open. */
+  whenPaid?: boolean
+}
+
 /**
  * What a decision would have looked at. A payment counts as always known, by its own validity;
  * the ticket's text is today's, for edits do not say what stood there before.
- * @param knowledge what the knowledge base would have said; left out: nothing
  */
 export async function* openingsOf(
   deps: LifeDeps,
   served: ServedRepository,
   tickets: readonly Ticket[],
-  knowledge: (ticket: Ticket) => KnowledgeFacts = () => NO_KNOWLEDGE,
+  { knowledge = () => NO_KNOWLEDGE, whenPaid = false }: Asked = {},
 ): AsyncGenerator<Opening> {
   const asIfLive = sinceEver(served)
   const { repository, settings } = asIfLive
@@ -46,31 +52,48 @@ export async function* openingsOf(
     const paid = await entitlementsOfMany(deps.store, asked, requesters)
     for (const ticket of chunk) {
       const { entitlements = [] } = paid.get(ticket.requester.id ?? 0) ?? {}
-      const stored = {
-        ...asIfLive,
-        ...atOpening(ticket, ledgers.get(ticket.id) ?? []),
-        now: ticket.openedAt,
-        entitlements: entitlements.map((one) => ({ ...one, learnedAt: one.sinceAt })),
-        knowledge: knowledge(ticket),
-        feedback: NO_REACTIONS,
-        written: [],
+      const ledger = ledgers.get(ticket.id) ?? []
+      const begun = whenPaid ? beginnings(ticket, ledger, { entitlements, now: deps.store.now() }) : []
+      for (const then of [atOpening(ticket, ledger), ...begun]) {
+        const stored = {
+          ...asIfLive,
+          ...then,
+          entitlements: entitlements.map((one) => ({ ...one, learnedAt: one.sinceAt })),
+          knowledge: knowledge(ticket),
+          feedback: NO_REACTIONS,
+          written: [],
+        }
+        await gently(readingAhead(stored))
+        const { shown } = gatherViews(stored)
+        const isPaid = entitlements.length > 0
+        yield { shown, unpaid: isPaid ? gatherFacts({ ...stored, entitlements: [] }) : shown }
+        await breathe()
       }
-      await gently(readingAhead(stored))
-      const { shown } = gatherViews(stored)
-      const isPaid = entitlements.length > 0
-      yield { shown, unpaid: isPaid ? gatherFacts({ ...stored, entitlements: [] }) : shown }
-      await breathe()
     }
   }
 }
 
+type Ledger = Parameters<typeof asOf>[1]
+type Then = ReturnType<typeof asOf> & { now: number }
+
 /** Whatever became of it, it was open then. */
-function atOpening(
-  ticket: Ticket,
-  ledger: Parameters<typeof asOf>[1],
-): Pick<ReturnType<typeof asOf>, 'ticket' | 'entries'> {
+function atOpening(ticket: Ticket, ledger: Ledger): Then {
   const { ticket: then, entries } = asOf(ticket, ledger, ticket.openedAt)
-  return { ticket: { ...then, open: true, stateReason: null, locked: false, gone: null }, entries }
+  const opened = { ...then, open: true, stateReason: null, locked: false, gone: null }
+  return { ticket: opened, entries, now: ticket.openedAt }
+}
+
+function beginnings(
+  ticket: Ticket,
+  ledger: Ledger,
+  { entitlements, now }: { entitlements: ReadonlyArray<{ sinceAt: number }>; now: number },
+): Then[] {
+  return entitlements
+    .map(({ sinceAt }) => sinceAt)
+    .filter((at) => at > ticket.openedAt && at <= now)
+    .sort((a, b) => a - b)
+    .map((at) => ({ ...asOf(ticket, ledger, at), now: at }))
+    .filter(({ ticket: { open, gone } }) => open && gone === null)
 }
 
 /** Installed before every ticket, with the settings of today in force, whatever they say of the mode. */

@@ -71,7 +71,7 @@ async function newestOf(
   const tickets = answered.map(({ ticket }) => ticket)
   const found: ShownAnswer[] = []
   const lacking = { toThem: MOST_SHOWN, toAnybody: MOST_SHOWN }
-  for await (const opening of openingsOf(deps, served, tickets, knowledge)) {
+  for await (const opening of openingsOf(deps, served, tickets, { knowledge })) {
     const { number, url, question, shown } = byTicket.get(opening.shown.ticket.id)!.replayed
     const said = lacking.toThem > 0 ? saidOn(opening.shown) : null
     const saidToAnybody = lacking.toAnybody > 0 ? saidOn(opening.unpaid) : null

@@ -1,5 +1,6 @@
-// On which tickets of the past a tier's label would have been put when they were opened.
+// On which tickets of the past a tier's label would have been put: when they were opened, or when somebody began to pay.
 import type { Facts } from '../domain/facts.ts'
+import type { TicketId } from '../domain/ticket.ts'
 import { decide } from '../plan/ticket/decide.ts'
 import { opensAsCustomer, tierOf } from '../plan/ticket/rules/shared.ts'
 import type { LabelledTickets } from '../report/preview.ts'
@@ -19,11 +20,16 @@ export async function labelsOf(
 ): Promise<LabelledTickets[]> {
   const tickets = await followedTickets(deps, served.repository, { openedFrom: fromAt, gone: true })
   const labelled = new Map<string, Facts['ticket'][]>(served.settings.tiers.map(({ name }) => [name, []]))
-  let count = 0
-  for await (const { shown: facts } of openingsOf(deps, served, tickets)) {
-    const tier = isLabelled(facts) ? tierOf(facts) : null
-    if (tier) labelled.get(tier.name)!.push(facts.ticket)
-    done?.(++count, tickets.length)
+  const seen = new Set<TicketId>()
+  const settled = new Set<TicketId>()
+  for await (const { shown: facts } of openingsOf(deps, served, tickets, { whenPaid: true })) {
+    const { ticket } = facts
+    const tier = !settled.has(ticket.id) && isLabelled(facts) ? tierOf(facts) : null
+    if (tier) {
+      labelled.get(tier.name)!.push(ticket)
+      settled.add(ticket.id)
+    }
+    if (!seen.has(ticket.id)) done?.(seen.add(ticket.id).size, tickets.length)
   }
   return served.settings.tiers.map(({ name, label }) => {
     const its = labelled.get(name)!

@@ -115,12 +115,14 @@ test('figures are those of the report, whatever became of the tickets', async ()
   })
 })
 
-test('labels go on the tickets of those who paid when they asked, and none tells of a private sponsor', async () => {
+test('labels go on the tickets of those who paid when they asked or began to while it was open, and none tells of a private sponsor', async () => {
   scene = await openScene({
     settings: SETTINGS,
     sponsorsToken: true,
     before: (acts, clock) => {
       acts.openIssue(REPO, 'sam', { title: 'Before I paid', body: '' })
+      const done = acts.openIssue(REPO, 'sam', { title: 'Closed before I paid', body: '' }).number
+      acts.close(REPO, done, 'maya', 'completed')
       acts.openIssue(REPO, 'paula', UNKNOWN)
       clock.skip(DAY)
       acts.sponsor('acme', 'sam', { dollars: 5 })
@@ -141,10 +143,15 @@ test('labels go on the tickets of those who paid when they asked, and none tells
     {
       tier: 'pro',
       label: 'support: pro',
-      tickets: [2, 5],
+      tickets: [3, 6],
       requesters: [{ login: 'paula', tickets: 2 }],
     },
-    { tier: 'sponsor', label: 'support: sponsor', tickets: [3], requesters: [{ login: 'sam', tickets: 1 }] },
+    {
+      tier: 'sponsor',
+      label: 'support: sponsor',
+      tickets: [1, 4],
+      requesters: [{ login: 'sam', tickets: 2 }],
+    },
   ])
 })
 

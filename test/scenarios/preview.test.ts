@@ -53,6 +53,16 @@ test('who asks in the very words of an article is shown its answer, which proves
   expect(text).toContain('sure, in the very words of an article:')
 })
 
+test('who begins to pay while a ticket is open gets the label on it then; one that is closed is left', async () => {
+  stage = await openPreviewStage()
+  const [closed, open] = [1, 2].map((nth) => stage.acts.openIssue(REPO, 'ada', { title: `Widget ${nth}` }))
+  stage.acts.close(REPO, closed!.number, 'ada', 'completed')
+  stage.toPresent()
+  stage.acts.sponsor('acme', 'ada', { dollars: 10 })
+  const { labels } = await stage.previewed()
+  expect(labels).toMatchObject([{ tier: 'sponsor', tickets: [open!.number] }])
+})
+
 test('a token without any scope is enough; what it does not see of sponsors is said', async () => {
   stage = await openPreviewStage()
   stage.acts.sponsor('acme', 'ada', { dollars: 10 })

@@ -65,7 +65,7 @@ test('a draft from very many tickets names the first of them', () => {
 test('where nobody paid when they asked, that is said in place of a table', () => {
   const labels = aPreview().labels.map((one) => ({ ...one, tickets: [], requesters: [] }))
   expect(page(aPreview({ labels }))).toContain(
-    'No ticket: of nobody who opened one is it known that they paid then.',
+    'No ticket: nobody who opened one is known to have paid then, or while it was open.',
   )
 })
 

@@ -12,7 +12,10 @@ export function labelsSection({ labels, today, hidden }: Preview, { isPublic }: 
   const title = 'Who would have got a label'
   const used = labels.filter(({ tickets }) => tickets.length > 0)
   if (used.length === 0)
-    return { title, blocks: [text('No ticket: of nobody who opened one is it known that they paid then.')] }
+    return {
+      title,
+      blocks: [text('No ticket: nobody who opened one is known to have paid then, or while it was open.')],
+    }
   if (isPublic && hidden.settings) return { title, blocks: [text(uncalled(used))] }
   const head = ['Label', 'Tickets', ...(isPublic ? [] : ['Opened by'])]
   const rows = used.map((one) => [
