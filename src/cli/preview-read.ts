@@ -1,4 +1,6 @@
 // Opens what a preview needs, reads the repository with a token that is only read with, and hands on what was read.
+import { join } from 'node:path'
+import type { Problem } from '../domain/problem.ts'
 import { loadDotEnv, readPreviewEnvironment } from '../environment/environment.ts'
 import type { FactsDeps } from '../facts/deps.ts'
 import type { PreviewGiven } from '../facts/preview-given.ts'
@@ -46,7 +48,7 @@ export async function withPreviewed<T>(
     const kept = await openPreviewStore(io, { host, id: info.id })
     try {
       const reading = await readAll(io, { environment, github, info, kept }, asked, local)
-      return await withServed(io, { environment, kept }, reading, run)
+      return await withServed(io, { environment, kept, kb: asked.kb }, reading, run)
     } finally {
       await kept.store.close()
     }
@@ -151,7 +153,11 @@ const NOBODY = '(no app)'
 
 async function withServed<T>(
   io: Io,
-  { environment, kept: { store, folder } }: Pick<Opened, 'environment' | 'kept'>,
+  {
+    environment,
+    kept: { store, folder },
+    kb,
+  }: Pick<Opened, 'environment' | 'kept'> & Pick<PreviewAsked, 'kb'>,
   { repository, given }: Reading,
   run: (read: Previewed) => Promise<T>,
 ): Promise<T> {
@@ -161,7 +167,14 @@ async function withServed<T>(
   })
   const served = await contexts.get(repository)
   if (!served) throw new Error('What was just read is not there')
-  for (const problem of served.articleProblems) io.err(problemLine(problem))
+  for (const problem of served.articleProblems) io.err(problemLine(whereItIs(problem, served, kb)))
   const deps = { store, contexts, credentials: credentialsOf(environment) }
   return withMeaning(io, (meaning) => run({ deps: { ...deps, ...meaning }, served, given, folder }))
+}
+
+/** Articles of this machine are named as the command line has their folder. */
+function whereItIs(problem: Problem, { settings }: ServedRepository, kb: string | null): Problem {
+  const folder = `${settings.knowledgeBase.path.split(':').at(-1)}/`
+  if (kb === null || !problem.file.startsWith(folder)) return problem
+  return { ...problem, file: join(kb, problem.file.slice(folder.length)) }
 }

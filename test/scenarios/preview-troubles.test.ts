@@ -186,7 +186,8 @@ test.each([['of the repository'], ['of this machine']])(
     stage.issues(1)
     const seen = await stage.previewed(where === 'of this machine' ? ['--kb', 'kb'] : [])
     expect(seen).toMatchObject({ code: 1, answers: null })
-    expect(seen.err).toMatch(/turn\.md:\d+.*: failure: .*titel/)
+    const folder = where === 'of this machine' ? 'kb' : '.github/knowledge'
+    expect(seen.err).toMatch(new RegExp(`^${folder}/turn\\.md:\\d+.*: failure: .*titel`, 'm'))
     expect(seen.remarks).toContain('1 article has mistakes and is left out: `firstline kb check` names them.')
   },
 )

@@ -53,7 +53,7 @@ function maintainers({ maintainers: { known, logins } }: Preview, { isPublic }: 
   const people = plural(logins.length, 'maintainer')
   switch (known) {
     case 'collaborators':
-      return `It counts on ${people}, all with the permission "triage" or more${who}.`
+      return `It counts on ${people} with the permission "triage" or more${who}.`
     case 'named':
       return `It counts on ${people}, as named${who}.`
     case 'shown':
