@@ -50,6 +50,7 @@ test('who asks in the very words of an article is shown its answer, which proves
   })
   const text = (await stage.preview()).out.replace(/\s+/g, ' ')
   expect(text).toContain('1 more asks in the very words of an article, which would answer it today')
+  expect(text).toContain('1 more in the very words of an article would have been too, and is not counted.')
   expect(text).toContain('sure, in the very words of an article:')
 })
 

@@ -73,7 +73,10 @@ function howManyAnswers({ answers, suggested }: Preview): Headline {
   const { asked, answers: posted, links, ownWords } = answers
   if (asked === 0) return said('No question of a requester is known here yet.', '0', 'questions')
   const offered = links.shown === 0 ? '' : `, and ${links.shown} offered links that may help`
-  const own = ownWords === 0 ? '' : `; not counted: ${ownWords} in the very words of an article`
+  const own =
+    ownWords === 0
+      ? ''
+      : `. ${ownWords} more in the very words of an article would have been too, and ${ownWords === 1 ? 'is' : 'are'} not counted`
   return said(
     `Of ${plural(asked, 'question')}, ${posted.shown} (${percent(posted.shown / asked)}) would have been answered at once${offered}${own}.`,
     `${posted.shown} of ${asked}`,
