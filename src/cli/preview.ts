@@ -51,7 +51,7 @@ function refuse(io: Io, { settings: file }: PreviewAsked, problems: readonly Pro
 }
 
 const STEPS: Record<PreviewStep, string> = {
-  figures: 'Counting how fast they answer',
+  labels: 'Looking whose tickets would get a label',
   answers: 'Asking the questions of the past',
   promises: 'Trying promises',
   articles: 'Looking for what articles could say',
@@ -64,12 +64,11 @@ async function show(
   { deps, served, given, folder }: Previewed,
 ): Promise<number> {
   const { store } = deps
-  const bars = progressOfSteps(io)
+  const onProgress = progressOfSteps(io)
   const kept = folder === null ? null : openReplayCache(io, folder, 'answers')
-  const told = { ...given, ...(kept ? { kept } : {}), onProgress: bars.at }
+  const told = { ...given, ...(kept ? { kept } : {}), onProgress }
   const preview = await previewOf(deps, served, told, store.now())
   kept?.close()
-  bars.end()
   const text = previewText(preview, format, { columns: columnsOf(io), colours: hasColours(io) })
   if (format === 'terminal' && io.paint) io.paint(text)
   else io.out(text)
@@ -77,16 +76,13 @@ async function show(
   return problems.some(({ level }) => level === 'failure') ? 1 : 0
 }
 
-function progressOfSteps(io: Io): { at: NonNullable<PreviewGiven['onProgress']>; end(): void } {
+function progressOfSteps(io: Io): NonNullable<PreviewGiven['onProgress']> {
   const bars = new Map<PreviewStep, ReturnType<typeof lateProgress>>()
-  return {
-    at: (step, done, total) => {
-      const bar = bars.get(step) ?? lateProgress(io, STEPS[step])
-      bars.set(step, bar)
-      bar.at(done, total)
-      if (done === total) bar.end()
-    },
-    end: () => bars.clear(),
+  return (step, done, total) => {
+    const bar = bars.get(step) ?? lateProgress(io, STEPS[step])
+    bars.set(step, bar)
+    bar.at(done, total)
+    if (done === total) bar.end()
   }
 }
 

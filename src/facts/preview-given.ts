@@ -18,4 +18,4 @@ export interface PreviewGiven extends Pick<Preview, 'maintainers' | 'settings'> 
   onProgress?: (what: PreviewStep, done: number, total: number) => void
 }
 
-export type PreviewStep = 'figures' | 'answers' | 'promises' | 'articles'
+export type PreviewStep = 'labels' | 'answers' | 'promises' | 'articles'

@@ -56,7 +56,7 @@ export async function previewOf(
     hidden: { settings: served.settingsAreHidden, articles: areArticlesHidden(served) },
     ...zone,
     today: todayOf({ repository: name, tickets, comments: answeredAt, fromAt, now, zone: zone.zone }),
-    labels: await labelsOf(deps, served, { fromAt, done: told('figures') }),
+    labels: await labelsOf(deps, served, { fromAt, done: told('labels') }),
     answers: await answersOf(deps, served, {
       last,
       kept: given.kept,

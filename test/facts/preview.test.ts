@@ -281,7 +281,7 @@ test('what was opened before the newest that were asked for is left out of every
   expect(labels[0]).toMatchObject({ tickets: [3] })
   expect(answers?.asked).toBe(2)
   expect(promises.map(({ met, missed }) => met + missed)).toEqual([2, 2])
-  expect([...steps].sort()).toEqual(['answers 2', 'figures 2', 'promises 2'])
+  expect([...steps].sort()).toEqual(['answers 2', 'labels 2', 'promises 2'])
 })
 
 test('a repository in which nobody ever asked has a preview too', async () => {

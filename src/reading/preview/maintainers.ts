@@ -85,7 +85,7 @@ function nobody(name: string): string {
 }
 
 const AS_NAMED =
-  'Who answers here is taken from --maintainers: figures may be off where somebody is missing, or named too much.'
+  'Who answers here is taken from --maintainers: figures may be off where one of them is missing, or another was named.'
 
 function asShown(shown: readonly Member[]): string {
   const why = 'This token may not list who answers here (triage permission or more)'
