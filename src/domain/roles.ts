@@ -22,7 +22,7 @@ export interface MaintainerInterval {
 export interface RoleFacts {
   /** Login of Firstline's own App, `slug[bot]`. */
   botLogin: string
-  /** `bots` of the settings over time, oldest first; the first counts from ever. */
+  /** `bots` of the settings over time, oldest first; the first counts from the beginning. */
   settings: ReadonlyArray<{ fromAt: number; bots: readonly string[] }>
   maintainers: readonly MaintainerInterval[]
   /** Times for which today's list of maintainers was told to count: as of the end of each. */

@@ -5,7 +5,7 @@ import { type RoleFacts, roleInTicket, roleTeller } from '../../src/domain/roles
 const robin = { id: 7, login: 'robin', type: 'User' as const }
 const facts: RoleFacts = { botLogin: 'desk[bot]', settings: [], maintainers: [], backdated: [] }
 
-test('who was added to the maintainers responds from ever, acts from then on, and neither once taken out', () => {
+test('who was added to the maintainers responds from the beginning, acts from then on, and neither once taken out', () => {
   const roleOf = roleTeller({
     ...facts,
     maintainers: [{ actorId: 7, fromAt: 100, respondsFromAt: 0, untilAt: 200 }],

@@ -174,14 +174,14 @@ describeOnEachEngine("the maintainers' register", (bench) => {
     expect(await register()).toEqual(['1 0 0 ', '2 0 0 2', '2 2 2 '])
   })
 
-  test('who is added to the settings acts from then on, and responds from ever', async () => {
+  test('who is added to the settings acts from then on, and responds from the beginning', async () => {
     await read([listed(ann, 'ann')], 1_000, ['ann'])
     await read([listed(ann, 'ann'), listed(bob, 'bob')], 9_000, ['ann', 'bob'], 5_000)
     await read([listed(bob, 'bob')], 12_000, ['bob'])
     expect(await register()).toEqual(['1 0 0 12', '2 5 0 '])
   })
 
-  test('who had the permission and is then listed responds from ever, too', async () => {
+  test('who had the permission and is then listed responds from the beginning, too', async () => {
     await read([ann], 1_000)
     await read([ann, bob], 3_000)
     await bench.store.db.updateTable('maintainer_read').set({ names: '[]' }).execute()

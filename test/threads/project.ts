@@ -80,7 +80,7 @@ export class Project {
     return roleTeller({ botLogin: this.botLogin, settings: bots, maintainers: this.members, backdated: [] })
   }
 
-  /** Who is listed from now on responds from ever, and acts from now on; who is no longer listed was one until now. */
+  /** Who is listed from now on responds from the beginning, and acts from now on; who is no longer listed was one until now. */
   change(text: string, at: number, idOf: (login: string) => number): void {
     const before = this.settings.maintainers
     this.versions.push({ fromAt: at, settings: readSettings(text, this.repository.owner) })

@@ -20,7 +20,7 @@ export type Kept = Pick<PromiseShare, 'met' | 'missed' | 'share'>
 
 /**
  * Of each candidate, in their order, how many clocks would have kept it and missed it; it pauses after each ticket.
- * The clocks are the real ones, run under settings that promise nothing but the candidate: to everybody, since ever.
+ * The clocks are the real ones, run under settings that promise nothing but the candidate: to everybody, from the beginning.
  * `away` are the absences of today's settings, which are a part of every calendar.
  */
 export function* tryPromises(
