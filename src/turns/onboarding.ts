@@ -73,6 +73,11 @@ async function keep(deps: Needs, context: TurnContext, keeping: Keeping): Promis
   if (!before && !repository.selected) return null
   const read = await historyRead(db, repository.id, now)
   const found = await settingsFound(deps, served, reading)
+  if (!before && found === 'in_force' && served.stage === 'preview') {
+    // Whoever asked for a preview before the App came has asked for nothing to be written but on the desk.
+    await endOnboarding(db, repository.id, 'told', now)
+    return null
+  }
   const on = madeOn(served, { version: reading.version, found, read })
   const times = { writtenAt: before?.writtenAt ?? null, told: state.told, on, isReading: !read.isDone, now }
   const dueAt = onboardingDueAt(times)

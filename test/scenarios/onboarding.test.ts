@@ -298,6 +298,13 @@ test('none where the settings say mode: off, nor in an archived repository', asy
   expect([...issues(), ...issues('acme/old')]).toEqual([])
 })
 
+test('none where the settings say mode: preview already: nothing is written but on the desk issue', async () => {
+  await begin({ settings: 'mode: preview' })
+  await scene.pass(HOUR)
+  expect(issues()).toEqual([])
+  expect(scene.desk()).toBeDefined()
+})
+
 test('closing it means no: it is never written or opened again, and the desk comes', async () => {
   await begin()
   scene.acts.close(REPO, issue().number, 'maya', 'not_planned')
