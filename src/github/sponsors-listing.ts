@@ -4,7 +4,7 @@ import { GitHubError } from './errors.ts'
 import type { GitHubReads, SponsorsTier } from './types.ts'
 
 /** GitHub allows no more than ten of each kind to be published. */
-const SPONSORS_LISTING = `query SponsorsListing($login: String!) {
+export const SPONSORS_LISTING = `query SponsorsListing($login: String!) {
   repositoryOwner(login: $login) {
     ... on Sponsorable {
       sponsorsListing {
