@@ -4,6 +4,7 @@ import { recommendedOf } from '../../src/plan/backtest/recommend.ts'
 import { computeMetrics } from '../../src/report/metrics.ts'
 import type { Preview, SaidAnswer, ShownAnswer } from '../../src/report/preview.ts'
 import { type Replayed, replayFigures, type Shown } from '../../src/report/replay.ts'
+import { proposedSettings } from '../../src/words/proposed-settings.ts'
 import { AT, HOURS, officePromise, sampleGrid, sampleToday, ZONE } from './preview-sample.ts'
 
 const URL = 'https://github.com/acme/widget'
@@ -65,9 +66,11 @@ export function aNewcomer(override: Partial<Preview> = {}): Preview {
   return aPreview({
     remarks: [
       'This token may not list who has which right: it counts whom GitHub shows as owner, member or collaborator. Figures may be off; --maintainers names them.',
+      "Days and hours are those of Europe/Berlin, as the maintainers' comments suggest; a calendar in the settings would say better.",
     ],
     maintainers: { known: 'shown', logins: ['maya'] },
     settings: { from: 'defaults', path: null, problems: [] },
+    zoneFrom: 'comments',
     answers: null,
     promises: [],
     suggested: {
@@ -153,19 +156,14 @@ function shownAs(as: Shown['as'], slug: string, title: string): Shown {
   return { as, articles: [{ slug, title }], confidence: 0.97 }
 }
 
-const SETTINGS = `# The settings of Firstline: docs/settings.md has all keys.
-tiers:
-  sponsor:
-    label: { name: "support: sponsor" }
-
-community:
-  promise: { first_response: 1d, calendar: office }
-
-calendars:
-  office:
-    time_zone: Europe/Berlin
-    hours: { mon-fri: ["09:00-17:00"] }
-`
+const SETTINGS = proposedSettings({
+  owner: 'acme',
+  recommended: recommendedOf(sampleGrid),
+  hours: HOURS,
+  tiers: [],
+  articlesPath: null,
+  docs: ['docs/**/*.md'],
+})
 
 function newFileUrl(text: string): string {
   return `${URL}/new/main?filename=.github%2Ffirstline.yml&value=${encodeURIComponent(text)}`
