@@ -1,7 +1,7 @@
 // Reads a folder of articles from disk, as `kb` commands see it.
 import { access, lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Problem } from '../domain/problem.ts'
+import { type Problem, UserError } from '../domain/problem.ts'
 import type { ArticleFile } from '../knowledge/articles.ts'
 import { buildKnowledge, type Knowledge, readArticles } from '../knowledge/index.ts'
 import { loadArticles } from '../knowledge/load.ts'
@@ -38,7 +38,7 @@ export async function readFolder(folder: string): Promise<{ files: ArticleFile[]
   const listed: Array<{ path: string; sha: string; size: number }> = []
   await walk('')
   return loadArticles(
-    { list: async () => listed, read: (path) => readFile(join(folder, path), 'utf8') },
+    { list: async () => listed, read: (path) => readText(join(folder, path)) },
     { get: () => null, put: () => {} },
   )
 
@@ -56,6 +56,19 @@ async function entriesOf(path: string, top: boolean) {
     return await readdir(path, { withFileTypes: true })
   } catch (cause) {
     if (top) throw new MissingFileError(`There is no folder ${path} to read articles from.`)
-    throw cause
+    throw unreadable(path, cause)
   }
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
+function unreadable(path: string, cause: unknown): UserError {
+  const why = (cause as NodeJS.ErrnoException).code ?? 'unknown'
+  return new UserError(`${path} cannot be read (${why}).`, { cause })
 }

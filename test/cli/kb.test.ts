@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -135,4 +135,10 @@ it('wrong usage says what to do', async () => {
   await expect(kb('ask', 'x', '--kb', 'nowhere')).rejects.toThrow('There is no folder')
   await expect(kb('ask', 'x', '--precision', '7')).rejects.toThrow('--precision')
   await expect(kb('dance')).rejects.toThrow('There is no subcommand "dance"')
+})
+
+it.skipIf(process.getuid?.() === 0)('an article that may not be read is named', async () => {
+  write({ 'kb/install.md': 'text' })
+  chmodSync(join(folder, 'kb/install.md'), 0o000)
+  await expect(kb('check', 'kb')).rejects.toThrow(/install\.md cannot be read \(EACCES\)/)
 })
