@@ -25,6 +25,16 @@ export function readWord<const W extends string>(
   throw new UsageError(`There is no ${what} "${word}"${near}`)
 }
 
+/** Which subcommand is called, and its arguments; options may stand before its name. @throws UsageError */
+export function readSubcommand<const W extends string>(
+  args: readonly string[],
+  words: readonly W[],
+): [W, string[]] {
+  const named = args.findIndex((arg) => (words as readonly string[]).includes(arg))
+  const at = args[0]?.startsWith('-') && named > 0 ? named : 0
+  return [readWord('subcommand', args[at], words), args.toSpliced(at, 1)]
+}
+
 /** The only argument, or as many as have names. @throws UsageError where one is missing or too many are given */
 export function readPositionals(given: readonly string[], names: readonly string[]): string[] {
   const missing = names[given.length]

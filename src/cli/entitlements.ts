@@ -17,7 +17,7 @@ import { defaultSettings } from '../settings/parse.ts'
 import type { Store } from '../store/open.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import { settingsHistory } from '../store/settings-versions.ts'
-import { readArguments, readPositionals, readWord } from './arguments.ts'
+import { readArguments, readPositionals, readSubcommand } from './arguments.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { isoOrNull, jsonText } from './json.ts'
 import { profileFor, withStore } from './with-store.ts'
@@ -62,8 +62,8 @@ interface Place extends EntitlementQuery {
   repository: Repository
 }
 
-function readAsked([part, ...args]: string[]): Arguments {
-  const verb = readWord('subcommand', part, ['list', 'explain', 'sync'])
+function readAsked(given: string[]): Arguments {
+  const [verb, args] = readSubcommand(given, ['list', 'explain', 'sync'])
   if (verb === 'sync') {
     const { positionals, values } = readArguments(args, SYNC_OPTIONS)
     readPositionals(positionals, [])

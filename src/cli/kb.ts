@@ -1,5 +1,5 @@
 // `firstline kb`: checks a knowledge base, asks it questions, and starts new articles.
-import { readWord } from './arguments.ts'
+import { readSubcommand } from './arguments.ts'
 import type { Command } from './command.ts'
 import { askCommand } from './kb-ask.ts'
 import { backtestCommand } from './kb-backtest.ts'
@@ -44,9 +44,8 @@ export const kbCommand: Command = {
     suggest: SUGGEST_OPTIONS,
     new: NEW_OPTIONS,
   },
-  async run([name, ...rest], io) {
-    return SUBCOMMANDS[
-      readWord('subcommand', name, ['check', 'ask', 'new', 'backtest', 'learned', 'suggest'])
-    ](rest, io)
+  async run(args, io) {
+    const [name, rest] = readSubcommand(args, ['check', 'ask', 'new', 'backtest', 'learned', 'suggest'])
+    return SUBCOMMANDS[name](rest, io)
   },
 }

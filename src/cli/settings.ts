@@ -2,7 +2,7 @@
 import type { Problem } from '../domain/problem.ts'
 import { parseSettings } from '../settings/parse.ts'
 import { MAX_BYTES } from '../yaml/read.ts'
-import { readArguments, readPositionals, readWord } from './arguments.ts'
+import { readArguments, readPositionals, readSubcommand } from './arguments.ts'
 import type { Command, Io } from './command.ts'
 import { readInputFile } from './input-file.ts'
 import { backdate } from './settings-backdate.ts'
@@ -23,8 +23,9 @@ export const settingsCommand: Command = {
   usage:
     'firstline settings check FILE [--owner LOGIN] [--json]\nfirstline settings backdate OWNER/REPO --since DATE [--preview] [--yes] [--json]',
   parts: { check: CHECK_OPTIONS, backdate: BACKDATE_OPTIONS },
-  run: async ([part, ...args], io) => {
-    if (readWord('subcommand', part, ['check', 'backdate']) === 'check') return check(args, io)
+  run: async (given, io) => {
+    const [part, args] = readSubcommand(given, ['check', 'backdate'])
+    if (part === 'check') return check(args, io)
     const { values, positionals } = readArguments(args, BACKDATE_OPTIONS)
     const [name = ''] = readPositionals(positionals, ['OWNER/REPO'])
     const { since, preview, yes, json } = values

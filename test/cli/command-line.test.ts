@@ -149,6 +149,12 @@ describe('used wrongly', () => {
     expect(err).toContain(words)
   })
 
+  test('options may stand before a subcommand', async () => {
+    writeFileSync(join(cwd, 'wrong.yml'), 'teirs: {}\n')
+    const { code, out } = await firstline(['settings', '--json', 'check', 'wrong.yml'])
+    expect([code, JSON.parse(out)]).toMatchObject([1, { valid: false }])
+  })
+
   test('a mistake that was found is exit code 1', async () => {
     writeFileSync(join(cwd, 'wrong.yml'), 'teirs: {}\n')
     const { code, out } = await firstline(['settings', 'check', 'wrong.yml'])
