@@ -1,9 +1,9 @@
 // A ticket's facts as its ledger alone tells them: who pays, and what the knowledge base says, is not asked.
 import { gently } from '../agenda/gently.ts'
 import type { Facts } from '../domain/facts.ts'
-import type { Ticket } from '../domain/ticket.ts'
+import type { Entry, Ticket } from '../domain/ticket.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
-import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
+import { gatherFacts, readingAhead, type Stored } from '../plan/ticket/gather.ts'
 import { answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOf } from '../store/ledger.ts'
 import type { FactsDeps } from './deps.ts'
@@ -12,12 +12,27 @@ import type { ServedRepository } from './served-repository.ts'
 
 export async function factsByLedger(
   { store }: Pick<FactsDeps, 'store'>,
-  { repository, settings, history, roleOf, labelNames }: ServedRepository,
+  served: ServedRepository,
   ticket: Ticket,
 ): Promise<Facts> {
   const entries = await entriesOf(store.db, ticket.id)
+  const feedback = (await answerReactions(store.db, [ticket.id])).get(ticket.id)
   const stored = {
-    now: momentOf(entries, store.now()),
+    ...storedByLedger(served, ticket, { entries, now: store.now() }),
+    ...(feedback && { feedback }),
+  }
+  await gently(readingAhead(stored))
+  return gatherFacts(stored)
+}
+
+/** As of the last entry, where that is later than `now`. */
+export function storedByLedger(
+  { repository, settings, history, roleOf, labelNames }: ServedRepository,
+  ticket: Ticket,
+  { entries, now }: { entries: readonly Entry[]; now: number },
+): Stored {
+  return {
+    now: momentOf(entries, now),
     repository,
     settings,
     history,
@@ -26,10 +41,8 @@ export async function factsByLedger(
     entitlements: [],
     roleOf,
     knowledge: NO_KNOWLEDGE,
-    feedback: (await answerReactions(store.db, [ticket.id])).get(ticket.id) ?? NO_REACTIONS,
+    feedback: NO_REACTIONS,
     written: [],
     labelNames,
   }
-  await gently(readingAhead(stored))
-  return gatherFacts(stored)
 }

@@ -1,7 +1,8 @@
 // What the onboarding issue of a repository is to tell now: what was read of it, and what would have been done.
-import { SETTINGS_PATH } from '../domain/settings-paths.ts'
+import { findDocs } from '../knowledge/docs/find-docs.ts'
 import { articlesIn } from '../knowledge/index.ts'
 import { computeMetrics, metricsBounds } from '../report/metrics.ts'
+import type { Preview } from '../report/preview.ts'
 import type { ReplayFigures } from '../report/replay.ts'
 import type { RepositoryReading } from '../store/repository-reading.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
@@ -11,10 +12,10 @@ import { backtest } from './backtest.ts'
 import type { FactsDeps } from './deps.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import { figuresOf } from './figures.ts'
-import { settingsProposal } from './onboarding-proposal.ts'
 import { labelsOf } from './preview-labels.ts'
 import { promiseBacktest } from './promise-shares.ts'
 import type { ServedRepository } from './served-repository.ts'
+import { settingsProposal } from './settings-proposal.ts'
 import { areOpen } from './told-in-public.ts'
 
 type Needs = LifeDeps & Pick<FactsDeps, 'github' | 'sentences' | 'vectors'>
@@ -67,11 +68,26 @@ async function settingsPart(
   return {
     settings:
       found === 'none'
-        ? { found, path: SETTINGS_PATH, ...(await settingsProposal(deps, served, promises)) }
+        ? { found, ...(await proposalFor(deps, served, promises)) }
         : { found, source: await shownSource(deps, served) },
     mode: served.stage === 'preview' ? 'preview' : 'live',
     commandPrefix: served.settings.commands.prefix,
   }
+}
+
+/** Two calls: the files, and what the owner offers sponsors. */
+async function proposalFor(
+  { github }: Pick<Needs, 'github'>,
+  served: ServedRepository,
+  promises: Pick<Preview, 'recommended' | 'hours'>,
+) {
+  const { repository } = served
+  const reads = github.forInstallation(repository.installationId)
+  const { files } = await reads.readTree(repository, repository.defaultBranch)
+  const sponsorTiers = await reads.readSponsorsTiers(repository.owner)
+  const docs = findDocs(files.map(({ path }) => path))
+  const { path, url } = settingsProposal(served, { ...promises, sponsorTiers, docs })
+  return { path, url, docs }
 }
 
 async function todayOf(

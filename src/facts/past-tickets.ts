@@ -2,13 +2,11 @@
 import { gently } from '../agenda/gently.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import type { PastTicket } from '../plan/backtest/try-promises.ts'
-import { momentOf } from '../plan/ticket/as-of.ts'
 import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
-import { NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOfAll } from '../store/ledger.ts'
 import type { TicketFilter } from '../store/tickets.ts'
 import { type LifeDeps, withItsPast } from './earlier-lives.ts'
-import { NO_KNOWLEDGE } from './figures.ts'
+import { storedByLedger } from './facts-by-ledger.ts'
 import { followedTickets } from './followed-tickets.ts'
 import type { ServedRepository } from './served-repository.ts'
 
@@ -42,31 +40,17 @@ export async function pastTickets(
   return past
 }
 
+/** What somebody pays changes nothing of what happened. */
 async function pastTicket(
   deps: LifeDeps,
-  { repository, settings, history, roleOf, labelNames }: ServedRepository,
+  served: ServedRepository,
   ticket: Ticket,
-  { entries, now }: { entries: readonly Entry[]; now: number },
+  known: { entries: readonly Entry[]; now: number },
 ): Promise<PastTicket | null> {
-  const moment = momentOf(entries, now)
-  const stored = await withItsPast(deps, {
-    now: moment,
-    repository,
-    settings,
-    history,
-    ticket,
-    entries,
-    // What somebody pays changes nothing of what happened.
-    entitlements: [],
-    roleOf,
-    knowledge: NO_KNOWLEDGE,
-    feedback: NO_REACTIONS,
-    written: [],
-    labelNames,
-  })
+  const stored = await withItsPast(deps, storedByLedger(served, ticket, known))
   await gently(readingAhead(stored))
-  const { story, clocks } = gatherFacts(stored)
-  return clocks.firstResponse.outcome === 'none' ? null : { story: withoutTexts(story), now: moment }
+  const { story, clocks, now } = gatherFacts(stored)
+  return clocks.firstResponse.outcome === 'none' ? null : { story: withoutTexts(story), now }
 }
 
 /** All of them are held at once, and no clock reads what was written. */

@@ -1,12 +1,11 @@
 // What a repository without settings or articles could begin with.
-import { SETTINGS_PATH, SETTINGS_PATHS } from '../domain/settings-paths.ts'
+import { SETTINGS_PATHS } from '../domain/settings-paths.ts'
 import { findDocs } from '../knowledge/docs/find-docs.ts'
 import type { Preview, Suggested } from '../report/preview.ts'
-import { newFileUrl } from '../words/new-file-url.ts'
-import { proposedSettings } from '../words/proposed-settings.ts'
 import type { FactsDeps } from './deps.ts'
 import type { PreviewGiven } from './preview-given.ts'
 import type { ServedRepository } from './served-repository.ts'
+import { settingsProposal } from './settings-proposal.ts'
 import { suggestionsOf } from './suggestions.ts'
 
 type Needs = Pick<FactsDeps, 'store' | 'sentences' | 'vectors'>
@@ -23,7 +22,7 @@ export async function suggestedFor(deps: Needs, served: ServedRepository, given:
   const { knowledgeBase } = served.settings
   const isNew = !hasSettings(given)
   const docs = isNew || knowledgeBase.docs.length === 0 ? findDocs(given.paths) : []
-  const settings = isNew ? settingsFor(served, given, docs) : null
+  const settings = isNew ? settingsProposal(served, { ...given, docs }) : null
   if (served.articles.length > 0) return { settings, articles: [], docs }
   given.onProgress?.('articles', 0, 1)
   const articles = await articlesFor(deps, served, given.last)
@@ -34,25 +33,6 @@ export async function suggestedFor(deps: Needs, served: ServedRepository, given:
 /** Also where there is a file with so many mistakes that the defaults are in force. */
 function hasSettings({ settings, paths }: Known): boolean {
   return settings.from !== 'defaults' || SETTINGS_PATHS.some((path) => paths.includes(path))
-}
-
-/** Tiers are those that the owner's page offers its sponsors for every month. */
-function settingsFor(
-  { repository, settings, webUrl }: ServedRepository,
-  { recommended, hours, sponsorTiers }: Known,
-  docs: readonly string[],
-): Suggested['settings'] {
-  const { owner, name, defaultBranch: branch } = repository
-  const text = proposedSettings({
-    owner,
-    recommended,
-    hours,
-    tiers: sponsorTiers.filter(({ oneTime }) => !oneTime),
-    articlesPath: settings.knowledgeBase.path,
-    docs,
-  })
-  const path = SETTINGS_PATH
-  return { path, text, url: newFileUrl({ webUrl, owner, name, branch, path, text }) }
 }
 
 /** Drafts of what was asked more than once, and answered by a maintainer; each passes the check of articles. */

@@ -24,7 +24,7 @@ export const figures: Migration = {
     await sql`create index figure_valid on figure (repository_id, valid_until)
       where valid_until is not null`.execute(db)
     const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
-    await (isPostgres ? watchOnPostgres(db) : watchOnSqlite(db))
+    await watch(isPostgres ? onPostgres(db) : onSqlite(db))
   },
 }
 
@@ -36,44 +36,37 @@ const ANEW = 'changes = changes + 1, version = null'
 const BEGIN = `insert into figure (ticket_id, repository_id, opened_at, requester_id, changes)
   values (new.id, new.repository_id, new.opened_at, new.requester_id, 0)`
 
-async function watchOnSqlite(db: Kysely<unknown>): Promise<void> {
-  const trigger = (name: string, on: string, does: string) =>
-    sql.raw(`create trigger figure_${name} after ${on} begin ${does}; end`).execute(db)
-  await trigger('begins', 'insert on ticket', BEGIN)
-  await trigger('ends', 'delete on ticket', 'delete from figure where ticket_id = old.id')
+type Trigger = (name: string, on: string, does: string) => Promise<void>
+
+async function watch(trigger: Trigger): Promise<void> {
+  const each = 'for each row'
+  await trigger('begins', `insert on ticket ${each}`, BEGIN)
+  await trigger('ends', `delete on ticket ${each}`, 'delete from figure where ticket_id = old.id')
   await trigger(
     'ticket',
-    'update on ticket when old.data is not new.data',
+    `update on ticket ${each} when (old.data is distinct from new.data)`,
     `update figure set ${DATA}, ${ANEW} where ticket_id = new.id`,
   )
   for (const table of PARTS) {
     const anew = (row: 'new' | 'old') => `update figure set ${ANEW} where ticket_id = ${row}.ticket_id`
-    await trigger(`${table}_added`, `insert on ${table}`, anew('new'))
-    await trigger(`${table}_changed`, `update on ${table}`, `${anew('old')}; ${anew('new')}`)
-    await trigger(`${table}_dropped`, `delete on ${table}`, anew('old'))
+    await trigger(`${table}_added`, `insert on ${table} ${each}`, anew('new'))
+    await trigger(`${table}_changed`, `update on ${table} ${each}`, `${anew('old')}; ${anew('new')}`)
+    await trigger(`${table}_dropped`, `delete on ${table} ${each}`, anew('old'))
   }
 }
 
-async function watchOnPostgres(db: Kysely<unknown>): Promise<void> {
-  const trigger = async (name: string, on: string, does: string) => {
+function onSqlite(db: Kysely<unknown>): Trigger {
+  return async (name, on, does) => {
+    await sql.raw(`create trigger figure_${name} after ${on} begin ${does}; end`).execute(db)
+  }
+}
+
+function onPostgres(db: Kysely<unknown>): Trigger {
+  return async (name, on, does) => {
+    const body = `begin ${does}; return null; end`
     await sql
-      .raw(
-        `create function figure_${name}() returns trigger language plpgsql as $$ begin ${does}; return null; end $$`,
-      )
+      .raw(`create function figure_${name}() returns trigger language plpgsql as $$ ${body} $$`)
       .execute(db)
     await sql.raw(`create trigger figure_${name} after ${on} execute function figure_${name}()`).execute(db)
-  }
-  await trigger('begins', 'insert on ticket for each row', BEGIN)
-  await trigger('ends', 'delete on ticket for each row', 'delete from figure where ticket_id = old.id')
-  await trigger(
-    'ticket',
-    'update on ticket for each row when (old.data is distinct from new.data)',
-    `update figure set ${DATA}, ${ANEW} where ticket_id = new.id`,
-  )
-  for (const table of PARTS) {
-    const anew = (row: 'new' | 'old') => `update figure set ${ANEW} where ticket_id = ${row}.ticket_id`
-    await trigger(`${table}_added`, `insert on ${table} for each row`, anew('new'))
-    await trigger(`${table}_changed`, `update on ${table} for each row`, `${anew('old')}; ${anew('new')}`)
-    await trigger(`${table}_dropped`, `delete on ${table} for each row`, anew('old'))
   }
 }
