@@ -1,5 +1,6 @@
 // The settings of one repository as the rest of the program sees them: complete, with units in the names.
 import type { LabelSpec } from './label.ts'
+import type { NeedKind, NoticeEvent } from './triage.ts'
 import type { PlainAct } from './want.ts'
 
 /** A duration in a promise: `d` and `w` are the calendar's open days and weeks, so it cannot be milliseconds yet. */
@@ -28,9 +29,15 @@ export interface TierSettings {
   warnAt: number
   /** `@login` or `@org/team`, mentioned in escalations. */
   notify: string[]
+  /** Names of channels that are told of what the tier's tickets come to. */
+  channels: string[]
   assign: string[]
   /** Null where the tier does not say: then `knowledgeBase.mode`. */
   answers: AnswerMode | null
+  /** Every ticket goes on in a private issue. */
+  private: boolean
+  /** Missing facts are asked for, as of everybody. */
+  needsInformation: boolean
   /** Text of the acknowledgement with `{deadline}`, or null. */
   acknowledge: string | null
 }
@@ -116,7 +123,13 @@ export interface Settings {
   bots: string[]
   /** Highest first. */
   tiers: TierSettings[]
-  community: { promise: PromiseTargets | null; answers: AnswerMode | null; warnAt: number; notify: string[] }
+  community: {
+    promise: PromiseTargets | null
+    answers: AnswerMode | null
+    warnAt: number
+    notify: string[]
+    channels: string[]
+  }
   entitlements: EntitlementSettings
   /** Without the built-in `always`. */
   calendars: Record<string, CalendarSettings>
@@ -125,11 +138,24 @@ export interface Settings {
   knowledgeBase: KnowledgeBaseSettings
   /** Categories of discussions, by slug or name, that are no tickets. */
   discussions: { leaveOut: string[] }
-  /** Kind of need → Markdown, or language → Markdown. */
-  needs: Record<string, { offer: string | Record<string, string> }>
+  /** What is offered to whom, and words by which a need is known beside the built-in ones. */
+  needs: {
+    /** Markdown, or language → Markdown. */
+    offers: Partial<Record<NeedKind, string | Record<string, string>>>
+    words: Partial<Record<NeedKind, string[]>>
+  }
+  /** Topic → facts that a ticket of it must have: `version`, `platform`, `log`, or a form field's id. */
+  needsInformation: Record<string, string[]>
   labels: LabelRule[]
   feedback: { ask: 'off' | 'on_resolution'; days: number }
-  desk: { issue: boolean; repository: string | null; updateMs: number; report: 'monthly' | 'off' }
+  desk: {
+    issue: boolean
+    repository: string | null
+    updateMs: number
+    report: 'monthly' | 'off'
+    /** Channel → what is told there. */
+    channels: Record<string, NoticeEvent[]>
+  }
   economics: {
     currency: string
     hourlyCost: number

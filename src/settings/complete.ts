@@ -12,15 +12,42 @@ export function completeSettings(stored: unknown): Settings {
     if (isMap(value) && isMap(old[key])) completed[key] = { ...value, ...asMap(old[key]) }
   }
   const tiers = (old.tiers as TierSettings[] | undefined) ?? []
-  completed.tiers = tiers.map((one) => ({ ...one, formerly: one.formerly ?? [] }))
+  completed.tiers = tiers.map(tier)
+  completed.needs = needs(old.needs)
   completed.labels = ((old.labels as StoredRule[] | undefined) ?? []).map(labelRule)
   completed.away = absences(old.away)
   return completed as unknown as Settings
 }
 
+/** The keys come in their order of today, so that the same file shows no change. */
+function tier(stored: TierSettings): TierSettings {
+  const { name, formerly, label, promise, warnAt, notify, channels, assign, answers, ...rest } = stored
+  const { acknowledge, private: isPrivate, needsInformation } = rest
+  return {
+    name,
+    formerly: formerly ?? [],
+    label,
+    promise,
+    warnAt,
+    notify,
+    channels: channels ?? [],
+    assign,
+    answers,
+    private: isPrivate ?? false,
+    needsInformation: needsInformation ?? false,
+    acknowledge,
+  }
+}
+
+/** Offers stood by themselves once, and nothing acted on them. */
+function needs(stored: unknown): Settings['needs'] {
+  const { offers, words } = asMap(stored) as Partial<Settings['needs']>
+  return { offers: offers ?? {}, words: words ?? {} }
+}
+
 type StoredRule = Omit<LabelRule, 'acts'> & { acts?: LabelRule['acts']; reopen?: boolean; lock?: boolean }
 
-/** Each act had a key of its own. The keys come in their order of today, so that the same file shows no change. */
+/** Each act had a key of its own. The keys come in their order of today, too. */
 function labelRule({ acts, reopen, lock, reason, ...rest }: StoredRule): LabelRule {
   const told: LabelRule['acts'] = acts ?? [
     ...(reopen ? ['reopen' as const] : []),

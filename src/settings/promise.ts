@@ -54,6 +54,13 @@ export function mentionsOf(input: string | string[] | null | undefined): string[
   return asList(input).filter((name) => !isChannel(name))
 }
 
+/** Names of the channels that are told. */
+export function channelsOf(input: string | string[] | null | undefined): string[] {
+  return asList(input)
+    .filter(isChannel)
+    .map((name) => name.slice('channel:'.length))
+}
+
 /** A notice for each channel; `raw` is what stands under a tier, or under `community`. */
 export function checkChannels(raw: unknown, path: Finding['path']): Finding[] {
   const names = valueAt(raw, 'notify')

@@ -21,8 +21,11 @@ export function tier(name: string): TierSettings {
     promise: null,
     warnAt: 0.75,
     notify: [],
+    channels: [],
     assign: [],
     answers: null,
+    private: false,
+    needsInformation: false,
     acknowledge: null,
   }
 }

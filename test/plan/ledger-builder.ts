@@ -98,7 +98,7 @@ export function promised(override: Partial<PromiseTargets> = {}, hours = -1000):
   }
   const settings: Terms = {
     tiers: [aTier('pro', promise)],
-    community: { promise: null, answers: null, warnAt: 0.75, notify: [] },
+    community: { promise: null, answers: null, warnAt: 0.75, notify: [], channels: [] },
     calendars: { business },
     away: [],
     commands: { prefix: '/' },
@@ -118,8 +118,11 @@ export function aTier(name: string, promise: PromiseTargets | null = null): Tier
     promise,
     warnAt: 0.75,
     notify: [],
+    channels: [],
     assign: [],
     answers: null,
+    private: false,
+    needsInformation: false,
     acknowledge: null,
   }
 }

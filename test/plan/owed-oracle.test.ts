@@ -61,7 +61,13 @@ function owed({ settings, pays, hand, answeredAt }: Lived) {
       tiers: (['gold', 'silver', 'bronze'] as const).map((name) =>
         aTier(name, promise(version.targets[name])),
       ),
-      community: { promise: promise(version.targets.community), answers: null, warnAt: 1, notify: [] },
+      community: {
+        promise: promise(version.targets.community),
+        answers: null,
+        warnAt: 1,
+        notify: [],
+        channels: [],
+      },
       calendars: {},
       away: [],
       commands: { prefix: '/' },

@@ -13,7 +13,7 @@ const BOOK = termsBook([
     fromAt: 0,
     settings: {
       tiers: ['enterprise', 'pro', 'sponsor'].map((name) => aTier(name)),
-      community: { promise: null, answers: null, warnAt: 0.75, notify: [] },
+      community: { promise: null, answers: null, warnAt: 0.75, notify: [], channels: [] },
       calendars: {},
       away: [],
       commands: { prefix: '/' },

@@ -59,7 +59,13 @@ function bookOf({ clock, target, calendar, hours }: Candidate, away: Absence[]):
   const nothing: PromiseTargets = { firstResponse: null, nextResponse: null, resolution: null, calendar }
   const settings: Terms = {
     tiers: [],
-    community: { promise: { ...nothing, [TARGETS[clock]]: target }, answers: null, warnAt: 1, notify: [] },
+    community: {
+      promise: { ...nothing, [TARGETS[clock]]: target },
+      answers: null,
+      warnAt: 1,
+      notify: [],
+      channels: [],
+    },
     calendars: hours === 'always' ? {} : { [calendar]: hours },
     away,
     commands: { prefix: '/' },

@@ -1,6 +1,15 @@
 // `community`: everybody who does not pay.
 import { choice, map, optional } from '../kinds.ts'
-import { checkChannels, mentionsOf, notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
+import {
+  channelsOf,
+  checkChannels,
+  mentionsOf,
+  notify,
+  promise,
+  readPromise,
+  WARN_AT,
+  warnAt,
+} from '../promise.ts'
 import { section } from '../section.ts'
 
 export const communitySection = section({
@@ -26,6 +35,7 @@ export const communitySection = section({
       answers: value?.answers ?? null,
       warnAt: value?.warn_at ?? WARN_AT,
       notify: mentionsOf(value?.notify),
+      channels: channelsOf(value?.notify),
     },
   }),
   check: (raw) => checkChannels(raw, []),

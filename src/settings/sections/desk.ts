@@ -1,11 +1,11 @@
 // `desk`: the issue that carries figures and queue.
-import { choice, flag, listOf, map, mapOf, optional } from '../kinds.ts'
+import { NOTICE_EVENTS } from '../../domain/triage.ts'
+import { asList, choice, flag, listOf, map, mapOf, optional } from '../kinds.ts'
 import { repository } from '../places.ts'
 import { section } from '../section.ts'
 import { channelName, duration, durationMs } from '../words.ts'
 
 const UPDATE = '1h'
-const EVENTS = ['paid_opened', 'at_risk', 'missed', 'low_rating', 'needs_human'] as const
 
 export const deskSection = section({
   key: 'desk',
@@ -26,11 +26,11 @@ export const deskSection = section({
         channels: optional(
           mapOf(
             channelName(),
-            listOf(choice(...EVENTS), 'a list of events such as `[missed]`'),
+            listOf(choice(...NOTICE_EVENTS), 'a list of events such as `[missed]`'),
             'a map from channels to events',
           ),
           {
-            description: `Channel → what is told there: ${EVENTS.map((event) => `\`${event}\``).join(', ')}.`,
+            description: `Channel → what is told there: ${NOTICE_EVENTS.map((event) => `\`${event}\``).join(', ')}.`,
             default: {},
           },
         ),
@@ -43,6 +43,9 @@ export const deskSection = section({
       repository: value?.repository ?? null,
       updateMs: durationMs(value?.update ?? UPDATE),
       report: value?.report ?? ('off' as const),
+      channels: Object.fromEntries(
+        Object.entries(value?.channels ?? {}).map(([channel, events]) => [channel, asList(events)]),
+      ),
     },
   }),
 })

@@ -1,5 +1,5 @@
 // `needs_information`: the facts that a ticket of a topic must have.
-import { mapOf, optional, text } from '../kinds.ts'
+import { asList, mapOf, optional, text } from '../kinds.ts'
 import { section } from '../section.ts'
 import { phrases } from '../words.ts'
 
@@ -16,6 +16,9 @@ export const needsInformationSection = section({
       ),
       { description: 'Topic → facts.', default: {} },
     ),
-  // Nothing acts on it yet.
-  read: () => ({}),
+  read: (value) => ({
+    needsInformation: Object.fromEntries(
+      Object.entries(value ?? {}).map(([topic, facts]) => [topic, asList(facts)]),
+    ),
+  }),
 })

@@ -1,6 +1,8 @@
 // `needs`: offers for those who want more than technical support, and the words by which they are known.
 import { z } from 'zod'
-import { map, mapOf, must, optional, text } from '../kinds.ts'
+import type { Settings } from '../../domain/settings.ts'
+import { NEED_KINDS } from '../../domain/triage.ts'
+import { asList, map, mapOf, must, optional, text } from '../kinds.ts'
 import { section } from '../section.ts'
 import { language, phrases } from '../words.ts'
 
@@ -21,10 +23,15 @@ export const needsSection = section({
       { description: 'The offers by kind of need.' },
     ),
   read: (value) => {
-    const { words: _, ...offers } = value ?? {}
-    const needs: Record<string, { offer: Offer }> = {}
-    for (const [name, need] of Object.entries(offers)) if (need) needs[name] = { offer: need.offer }
-    return { needs }
+    const offers: Settings['needs']['offers'] = {}
+    const own: Settings['needs']['words'] = {}
+    for (const kind of NEED_KINDS) {
+      const offer = value?.[kind]?.offer
+      if (offer) offers[kind] = offer
+      const words = asList(value?.words?.[kind])
+      if (words.length > 0) own[kind] = words
+    }
+    return { needs: { offers, words: own } }
   },
 })
 

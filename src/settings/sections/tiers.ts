@@ -3,7 +3,16 @@ import { z } from 'zod'
 import type { TierSettings } from '../../domain/settings.ts'
 import { invisibleSign } from '../../yaml/mistakes.ts'
 import { asList, CONTROL, choice, flag, listOf, map, mapOf, NAME_SHAPE, optional, text } from '../kinds.ts'
-import { checkChannels, mentionsOf, notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
+import {
+  channelsOf,
+  checkChannels,
+  mentionsOf,
+  notify,
+  promise,
+  readPromise,
+  WARN_AT,
+  warnAt,
+} from '../promise.ts'
 import { entriesOf, type Finding, MAX_NAMES, type Names, section, tooMany, valueAt } from '../section.ts'
 import { login, plainLogin } from '../words.ts'
 
@@ -131,8 +140,11 @@ function readTier(name: string, input: TierInput, rank: number): TierSettings {
     promise: readPromise(input.promise),
     warnAt: input.warn_at ?? WARN_AT,
     notify: mentionsOf(input.notify),
+    channels: channelsOf(input.notify),
     assign: asList(input.assign).map(plainLogin),
     answers: input.answers ?? null,
+    private: input.private ?? false,
+    needsInformation: input.needs_information ?? false,
     acknowledge: input.acknowledge ?? null,
   }
 }
