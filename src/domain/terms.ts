@@ -10,7 +10,7 @@ export interface TermsVersion {
   settings: Terms
 }
 
-/** With what labels did then. */
+/** With what was asked of tickets, and what labels did, then. */
 export interface SettingsThen extends TermsVersion {
-  settings: Terms & Pick<Settings, 'mode' | 'labels'>
+  settings: Terms & Pick<Settings, 'mode' | 'labels' | 'needs' | 'needsInformation' | 'feedback'>
 }

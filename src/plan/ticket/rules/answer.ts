@@ -10,7 +10,8 @@ import { linksMessage, type Page, pageName, pointerMessage } from '../../../word
 import { safeLink } from '../../../words/safe-text.ts'
 import type { Contribution, Draft } from '../plan.ts'
 import { say } from '../wants.ts'
-import { answerSaid, isUnderWatch, maintainerSpoke, opensAsCustomer, tierOf } from './shared.ts'
+import { answerSaid, tierOf } from './shared.ts'
+import { whyNotUnasked, whyOutOfBounds } from './unasked.ts'
 
 /** Older questions have found their answer elsewhere, or were given up. */
 const ANSWER_WITHIN_MS = 7 * 86_400_000
@@ -103,16 +104,9 @@ export function answerMode(facts: Facts): AnswerMode {
 
 /** Why the knowledge base is not even asked; null where it is. */
 export function whySilent(facts: Facts): string | null {
-  const { ticket, onGitHub, repository } = facts
-  if (!opensAsCustomer(facts)) return 'silent: opened by a maintainer or a bot'
-  if (ticket.origin === 'transferred') return 'silent: transferred in'
-  if (ticket.origin === 'converted') return 'silent: converted'
-  if (!isUnderWatch(facts, ticket.openedAt)) return 'silent: opened before the installation'
-  if (ticket.openedAt < repository.installedAt) return 'silent: opened before the installation'
-  if (!onGitHub.open) return 'silent: closed'
-  if (onGitHub.locked) return 'silent: locked'
-  if (answerSaid(facts)) return 'silent: answered once already'
-  if (maintainerSpoke(facts)) return 'silent: a maintainer has spoken'
+  const answered = answerSaid(facts) ? 'answered once already' : null
+  const reason = whyOutOfBounds(facts) ?? answered ?? whyNotUnasked(facts)
+  if (reason !== null) return `silent: ${reason}`
   return answerMode(facts) === 'off' ? 'silent: answers are off' : null
 }
 
