@@ -83,6 +83,10 @@ export function wrongDurationMessage(word: string): string {
   return `${safeCode(word)} is no duration. Allowed: \`90m\`, \`4h\`, \`14d\`, \`2w\`.`
 }
 
+export function wrongSpentMessage(written: string): string {
+  return `${safeCode(written)} is no time that somebody spent. Allowed: \`45m\`, \`2h\`, \`1h30m\`, and \`-15m\` to take some back.`
+}
+
 export function reminderMessage(requester: Actor): string {
   return `A reminder, ${mentionOf(requester)}: this ticket waits for your reply.`
 }

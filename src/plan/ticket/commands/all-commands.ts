@@ -6,6 +6,7 @@ import { help } from './help.ts'
 import { helpful } from './helpful.ts'
 import { metrics } from './metrics.ts'
 import { retract } from './retract.ts'
+import { spent } from './spent.ts'
 import { tier } from './tier.ts'
 import { UNBUILT } from './unbuilt.ts'
 import { unhelpful } from './unhelpful.ts'
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   retract,
   tier,
   waiting,
+  spent,
   helpful,
   unhelpful,
   why,

@@ -1,11 +1,10 @@
 // Words that are commands and not built yet: a comment of them alone answers nobody, and a maintainer is told so.
 import { unbuiltCommandMessage } from '../../../words/messages.ts'
-import { type Arguments, NOTHING, ONE_TIME } from './arguments.ts'
+import { type Arguments, NOTHING } from './arguments.ts'
 import type { Command } from './command.ts'
 
 export const UNBUILT: readonly Command[] = [
   unbuilt('severity', { least: 0, most: 1, like: /^\d+$/ }),
-  unbuilt('spent', ONE_TIME),
   unbuilt('need', { least: 0, most: 1, like: /^[\p{L}-]+$/u }),
   unbuilt('escalate', NOTHING),
   unbuilt('private', NOTHING),

@@ -97,7 +97,7 @@ export function answerSaid(facts: Facts): boolean {
 }
 
 /** A command was given before Firstline covered the repository: history, not a wish. */
-export function isUnderWatch(facts: Facts, at: number): boolean {
+export function isUnderWatch(facts: Pick<Facts, 'repository'>, at: number): boolean {
   return at >= facts.repository.installedAt
 }
 
