@@ -84,6 +84,9 @@ function sampleTickets(): TicketFigures[] {
       resolution,
       answer,
       ratings: [],
+      minutes: 0,
+      need: 'technical-support' as const,
+      reopened: 0,
     }
   })
 }

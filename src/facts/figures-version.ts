@@ -5,7 +5,7 @@ import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 /** Raise it when clocks, figures, or the form in which they are kept, say something else than before. */
-const FIGURES_VERSION = 1
+const FIGURES_VERSION = 2
 
 type History = ServedRepository['history']
 

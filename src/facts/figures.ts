@@ -9,7 +9,9 @@ import { entitlementsOfMany } from '../entitlements/resolve.ts'
 import { standingAt } from '../plan/clocks/standing.ts'
 import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
+import { spentTimes } from '../plan/ticket/commands/spent.ts'
 import { gatherFacts, readingAhead, type Stored } from '../plan/ticket/gather.ts'
+import { reopenedTimes } from '../plan/ticket/reopened.ts'
 import { shownEntitlements } from '../plan/ticket/views.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
 import { type AnswerReactions, answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
@@ -119,5 +121,8 @@ export function figuresFrom(facts: Facts): TicketFigures | null {
     tier: standingAt(facts.standings, facts.story.openedAt).tier,
     answer: answerOutcome(facts),
     ratings: [],
+    minutes: spentTimes(facts).reduce((sum, { minutes }) => sum + minutes, 0),
+    need: 'technical-support',
+    reopened: reopenedTimes(facts.story),
   })
 }

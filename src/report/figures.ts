@@ -3,6 +3,7 @@
 import type { AnswerOutcome } from '../domain/answer.ts'
 import type { Clock, TicketClocks } from '../domain/clock.ts'
 import type { TicketStory } from '../domain/story.ts'
+import type { NeedKind } from '../domain/triage.ts'
 
 /** Of a clock what reports count. */
 export interface CountedClock
@@ -26,6 +27,11 @@ export interface CountedTicket {
   answer: AnswerOutcome | null
   /** Ratings from 1 to 5. */
   ratings: readonly number[]
+  /** Told with `/spent`. */
+  minutes: number
+  need: NeedKind
+  /** How often it was closed as completed, or answered, and that did not last. */
+  reopened: number
 }
 
 /** With all that the clocks show. */
@@ -41,13 +47,16 @@ export interface FiguresInput {
   tier: string | null
   answer: AnswerOutcome | null
   ratings: number[]
+  minutes: number
+  need: NeedKind
+  reopened: number
 }
 
 /**
  * The figures of a ticket, or null for one that is not counted: opened by a maintainer or a bot. One that was deleted
  * or went where nobody follows it counts as closed then.
  */
-export function ticketFigures({ story, clocks, tier, answer, ratings }: FiguresInput): TicketFigures | null {
+export function ticketFigures({ story, clocks, ...told }: FiguresInput): TicketFigures | null {
   if (clocks.firstResponse.outcome === 'none') return null
   const { firstResponse, nextResponses, resolution } = clocks
   const { openedAt } = story
@@ -56,11 +65,9 @@ export function ticketFigures({ story, clocks, tier, answer, ratings }: FiguresI
     number: story.ticket.number,
     openedAt,
     open,
-    tier,
     firstResponse,
     nextResponses,
     resolution,
-    answer,
-    ratings,
+    ...told,
   }
 }

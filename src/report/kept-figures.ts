@@ -1,6 +1,7 @@
 // The figures of a ticket as they are kept beside the ledger: short, and read back as of any later moment.
 
 import type { Clock, ClockOutcome } from '../domain/clock.ts'
+import { NEED_KINDS } from '../domain/triage.ts'
 import type { CountedClock, CountedTicket, TicketFigures } from './figures.ts'
 
 /**
@@ -29,8 +30,12 @@ export type KeptTicket = [
   nextResponses: readonly KeptClock[],
   resolution: KeptClock,
   answer?: KeptAnswer | null,
-  ratings?: readonly number[],
+  ratings?: readonly number[] | null,
+  support?: KeptSupport,
 ]
+
+/** `need`: place among the kinds. What is left out at the end is 0. */
+type KeptSupport = [minutes: number, reopened?: number, need?: number]
 
 /** Time that counts between two moments in the calendar of the tier at opening. */
 export type HoursBetween = (ticket: KeptTicket, fromAt: number, untilAt: number) => number
@@ -50,6 +55,7 @@ const [MET, MISSED] = [1, 2]
 
 export function keptTicket(figures: TicketFigures): KeptTicket {
   const { number, openedAt, open, tier, firstResponse, nextResponses, resolution, answer, ratings } = figures
+  const support = keptSupport(figures)
   const kept: KeptTicket = [
     number,
     openedAt,
@@ -59,9 +65,17 @@ export function keptTicket(figures: TicketFigures): KeptTicket {
     nextResponses.map(keptClock),
     keptClock(resolution),
   ]
-  if (answer || ratings.length > 0) kept.push(answer && keptAnswer(answer))
-  if (ratings.length > 0) kept.push(ratings)
+  if (answer || ratings.length > 0 || support) kept.push(answer && keptAnswer(answer))
+  if (ratings.length > 0 || support) kept.push(ratings.length > 0 ? ratings : null)
+  if (support) kept.push(support)
   return kept
+}
+
+/** Null where there is nothing to keep: most tickets are ordinary. */
+function keptSupport({ minutes, reopened, need }: TicketFigures): KeptSupport | null {
+  const all: [number, number, number] = [minutes, reopened, NEED_KINDS.indexOf(need)]
+  const last = all.findLastIndex((one) => one !== 0)
+  return last < 0 ? null : (all.slice(0, last + 1) as KeptSupport)
 }
 
 function keptClock(clock: Clock): KeptClock {
@@ -89,7 +103,8 @@ export function countedFrom(
   kept: KeptTicket,
   { toldAt, now, hours }: { toldAt: number; now: number; hours: HoursBetween },
 ): CountedTicket {
-  const [number, openedAt, open, tier, first, nexts, resolution, answer, ratings = []] = kept
+  const [number, openedAt, open, tier, first, nexts, resolution, answer, ratings, support] = kept
+  const [minutes = 0, reopened = 0, need = 0] = support ?? []
   const passed = { ms: now - toldAt, now }
   const firstResponse = clockFrom('first_response', first, passed)
   if (first[0] === RUNNING && now > toldAt) firstResponse.calendarMs += hours(kept, toldAt, now)
@@ -102,7 +117,10 @@ export function countedFrom(
     nextResponses: nexts.map((next) => clockFrom('next_response', next, passed)),
     resolution: clockFrom('resolution', resolution, passed),
     answer: answer ? answerFrom(answer) : null,
-    ratings,
+    ratings: ratings ?? [],
+    minutes,
+    reopened,
+    need: NEED_KINDS[need]!,
   }
 }
 

@@ -56,6 +56,8 @@ const SAID = [
   '/tier auto',
   '/helpful',
   '/unhelpful',
+  '/spent 45m',
+  '/spent -5m',
   '!tier silver',
   'Done.',
 ]

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UsageError } from '../../src/cli/command.ts'
 import { economicsCommand } from '../../src/cli/economics.ts'
@@ -27,6 +28,51 @@ describe('the worked examples', () => {
     expect(efficiency({ ...quick, responseDays: 0.1 })).toBe(0.3)
     expect(efficiency({ ...quick, responseDays: 0 })).toBe(0.3)
     expect(efficiency({ ...quick, responseDays: 3 })).toBe(0.1)
+  })
+})
+
+describe('parts without data', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true })
+  const part = fc.option(share, { nil: null })
+  const weights = fc.tuple(share, share, share).map((all) => {
+    const sum = all.reduce((a, b) => a + b) + 3
+    return all.map((one) => (one + 1) / sum) as [number, number, number]
+  })
+
+  it('are left out, and the other weights are scaled up', () => {
+    expect(satisfaction([0.9, null, 0.7])).toBe(0.842857142857)
+    expect(satisfaction([null, 0.4, null])).toBe(0.4)
+    expect(efficiency({ resolved: 4, total: 5, responseDays: null, satisfaction: null })).toBe(0.8)
+    expect(efficiency({ resolved: 0, total: 0, responseDays: 4, satisfaction: null })).toBe(0.25)
+  })
+
+  it('are nothing where there is no other', () => {
+    expect(satisfaction([null, null, null])).toBeNull()
+    expect(satisfaction([0.5, null, null], [0, 0.5, 0.5])).toBeNull()
+    expect(efficiency({ resolved: 0, total: 0, responseDays: null, satisfaction: null })).toBeNull()
+  })
+
+  it('leave a figure between the least and the greatest of the others', () => {
+    fc.assert(
+      fc.property(fc.tuple(part, part, part), weights, (parts, by) => {
+        const known = parts.filter((one) => one !== null)
+        const figure = satisfaction(parts, by)
+        if (known.length === 0) expect(figure).toBeNull()
+        else {
+          expect(figure).toBeGreaterThanOrEqual(Math.min(...known) - 1e-9)
+          expect(figure).toBeLessThanOrEqual(Math.max(...known) + 1e-9)
+        }
+      }),
+    )
+  })
+
+  it('say nothing: equal parts give the same figure, however many of them are known', () => {
+    fc.assert(
+      fc.property(share, weights, fc.subarray([0, 1, 2], { minLength: 1 }), (value, by, known) => {
+        const parts = [0, 1, 2].map((place) => (known.includes(place) ? value : null))
+        expect(satisfaction(parts as [number, number, number], by)).toBeCloseTo(value, 9)
+      }),
+    )
   })
 })
 

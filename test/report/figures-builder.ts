@@ -62,6 +62,9 @@ function someFigures(override: Partial<TicketFigures>): TicketFigures {
     resolution: { ...idleClock('resolution'), outcome: 'running', wallMs: 10 * DAY },
     answer: null,
     ratings: [],
+    minutes: 0,
+    need: 'technical-support',
+    reopened: 0,
     ...override,
   }
 }
