@@ -83,9 +83,10 @@ async function startFirstline(recording: { most?: number }): Promise<Started> {
   const dataDir = mkdtempSync(join(tmpdir(), 'firstline-bench-'))
   const store = await openStore({ databaseUrl, dataDir, role: 'server' })
   const log = pino({ level: 'info' })
+  const isSigned = signatureCheck([secret])
   const routes = webhookRoutes({
     from: 'github',
-    verify: signatureCheck([secret]),
+    verify: (body, header) => isSigned(body, header('x-hub-signature-256')),
     record: createRecorder(store, recording).record,
     recorded: () => {},
     refused: () => {},

@@ -1,11 +1,19 @@
 // What a source says about an account, raw: what it is worth as a tier is computed later, per repository.
 
+/** An amount as the source names it, such as 50 EUR a `month`, a `year`, `3 months` or `once`. */
+export interface Money {
+  amount: number
+  /** ISO 4217, in capitals. */
+  currency: string
+  per: string
+}
+
 /** What was said, in the source's own terms. Settings of a repository turn it into a tier. */
 export type Worth =
   /** Money in US cents, a month or once; null: amount unknown. */
   | { kind: 'amount'; cents: number | null }
-  /** Price ids, product ids and lookup keys of one subscription. */
-  | { kind: 'prices'; ids: string[] }
+  /** What was bought: price ids, product ids, lookup keys; and for how much, where the source says so. */
+  | { kind: 'prices'; ids: string[]; money?: Money }
   /** A contract that names its tier; null: the seats of an organisation that pays elsewhere. */
   | { kind: 'contract'; tier: string | null; line: number }
   /** An account that settings name by `key`, lower case; they say the tier. */

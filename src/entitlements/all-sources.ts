@@ -2,11 +2,12 @@
 import { customers } from './customers.ts'
 import { githubSponsors } from './github-sponsors.ts'
 import { organizations } from './organizations.ts'
+import { polar } from './polar.ts'
 import type { Source } from './source.ts'
 import { stripe } from './stripe.ts'
 import { users } from './users.ts'
 
-export const sources: Source[] = [githubSponsors, organizations, users, customers, stripe]
+export const sources: Source[] = [githubSponsors, organizations, users, customers, stripe, polar]
 
 export function sourceNamed(name: string): Source | null {
   return sources.find((source) => source.name === name) ?? null

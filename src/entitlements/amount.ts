@@ -1,14 +1,17 @@
 // How much somebody pays, as far as a source says it. Pure.
 import type { Entitlement } from '../domain/entitlement.ts'
-import type { Interval } from '../domain/fact.ts'
+import type { Interval, Money } from '../domain/fact.ts'
 import { sourceOf } from './pieces.ts'
 
 export interface Amount {
-  /** US dollars; null: the source does not say, or not to this server. */
+  /** US dollars; null: the source does not say, or not to this server, or it is another currency. */
   dollars: number | null
-  per: 'month' | 'once'
+  /** `month`, `year`, `3 months`, or `once`. */
+  per: string
   /** Price ids, where these say how much it is. */
   prices: string[]
+  /** Where the source names a currency. */
+  money?: Money
 }
 
 /** Null where a tier is given and not paid for here: a contract, a listing. */
@@ -32,13 +35,26 @@ export function amountOf(
   if (worth?.kind === 'amount') {
     return { dollars: worth.cents === null ? null : worth.cents / 100, per, prices: [] }
   }
-  return worth?.kind === 'prices' ? { dollars: null, per, prices: worth.ids } : null
+  if (worth?.kind !== 'prices') return null
+  const { ids: prices, money } = worth
+  if (!money) return { dollars: null, per, prices }
+  return { dollars: money.currency === 'USD' ? money.amount : null, per: money.per, prices, money }
 }
 
 export function amountText(amount: Amount | null): string {
   if (amount === null) return ''
+  if (amount.money) return moneyText(amount.money)
   if (amount.prices.length > 0) return amount.prices.join('+')
   const { dollars, per } = amount
-  const often = per === 'once' ? 'once' : 'a month'
-  return dollars === null ? `${often}, amount unknown` : `$${dollars} ${often}`
+  return dollars === null ? `${oftenOf(per)}, amount unknown` : `$${dollars} ${oftenOf(per)}`
+}
+
+/** `$50 a month`, `50 EUR every 3 months`, `20 GBP once`. */
+export function moneyText({ amount, currency, per }: Money): string {
+  return `${currency === 'USD' ? `$${amount}` : `${amount} ${currency}`} ${oftenOf(per)}`
+}
+
+function oftenOf(per: string): string {
+  if (per === 'once') return per
+  return /^\d/.test(per) ? `every ${per}` : `a ${per}`
 }

@@ -1,9 +1,10 @@
 // Takes in what providers push: kept at once, and followed by a read of the scope, for a push is only quick.
 
 import type { Observation } from '../domain/fact.ts'
+import type { Taken } from '../inbox/drain.ts'
+import type { EventFor } from '../inbox/events/all-events.ts'
 import type { Organization } from '../inbox/events/people.ts'
 import type { Sponsorship } from '../inbox/events/sponsorship.ts'
-import type { StripeEvent } from '../inbox/events/stripe.ts'
 import { addEvent } from '../store/entitlement-events.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
@@ -13,7 +14,6 @@ import { changedWith, needMembers, wakeScopes, widen } from './changes.ts'
 import { membershipObservation } from './members.ts'
 import { membersScope } from './scopes.ts'
 import { translateSponsorship } from './sponsorship-webhook.ts'
-import { STRIPE_SCOPE } from './stripe.ts'
 
 /** What a push changed: tickets of these accounts are to be looked at again. */
 export interface Pushed {
@@ -39,17 +39,31 @@ export async function applySponsorship(
   return pushed
 }
 
-/** A Stripe event: its customer is fetched by the turn that took it in. One that is about no customer is nothing. */
-export async function applyStripeEvent(store: Store, event: StripeEvent, receivedAt: number): Promise<void> {
+/** What a payment provider told: its customer is fetched by the turn that took it in. About no customer, it is nothing. */
+export async function applyProviderEvent(
+  store: Store,
+  scope: string,
+  event: EventFor<'entitlements'>,
+  { guid, receivedAt }: Taken,
+): Promise<void> {
   const customerId = customerOf(event)
-  if (customerId === null) return
-  await addEvent(store, { id: `stripe:${event.id}`, scope: STRIPE_SCOPE, subject: customerId }, receivedAt)
+  if (customerId !== null) await addEvent(store, { id: guid, scope, subject: customerId }, receivedAt)
 }
 
-function customerOf({ type, data }: StripeEvent): string | null {
-  const { id, object, customer } = data.object
-  if (type.startsWith('customer.') && object === 'customer') return id ?? null
-  return typeof customer === 'string' ? customer : (customer?.id ?? null)
+function customerOf(event: EventFor<'entitlements'>): string | null {
+  switch (event.event) {
+    case 'stripe': {
+      const { id, object, customer } = event.data.object
+      if (event.type.startsWith('customer.') && object === 'customer') return id ?? null
+      return typeof customer === 'string' ? customer : (customer?.id ?? null)
+    }
+    case 'polar': {
+      const { id, customer_id: customerId, customer } = event.data
+      return event.type.startsWith('customer.') ? (id ?? null) : (customerId ?? customer?.id ?? null)
+    }
+    default:
+      return event satisfies never
+  }
 }
 
 /** An `organization` delivery: member_added and member_removed count, everything else is nothing. */

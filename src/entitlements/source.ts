@@ -114,6 +114,12 @@ export interface Source {
   reader(world: SourceWorld): SourceReader | null
 }
 
+/** The highest of the tiers that settings give to these names; null: they name none of them. */
+export function tierOfNames(named: Record<string, string>, ids: string[], settings: Settings): string | null {
+  const found = ids.flatMap((id) => (Object.hasOwn(named, id) ? (named[id] ?? []) : []))
+  return settings.tiers.find((tier) => found.includes(tier.name))?.name ?? found[0] ?? null
+}
+
 /** A need of `repository` for `scope`. */
 export function need(source: string, scope: string, repository: PayingRepository, names: string[]): Need {
   const { id, owner, ownerId, installationId } = repository

@@ -2,6 +2,7 @@
 import type Stripe from 'stripe'
 import { UserError } from '../domain/problem.ts'
 import { stripeLibrary } from './stripe-library.ts'
+import type { SubscriptionsApi } from './subscription-reader.ts'
 
 /** A subscription as far as it proves something. Times are ms since 1970 UTC. */
 export interface Subscription {
@@ -25,11 +26,8 @@ export interface Subscription {
   prices: string[]
 }
 
-export interface StripeApi {
-  /** A page of all subscriptions in any state, newest first; `cursor` is the last id of the page before. */
-  subscriptions(cursor: string | null): Promise<{ subscriptions: Subscription[]; cursor: string | null }>
-  subscriptionsOf(customerId: string): Promise<Subscription[]>
-}
+/** Pages come newest first; a cursor is the last id of the page before. */
+export type StripeApi = SubscriptionsApi<Subscription>
 
 export interface StripeOptions {
   apiKey: string

@@ -4,43 +4,15 @@ import type { Fact } from '../domain/fact.ts'
 import type { SourceProblem } from '../domain/need.ts'
 import type { AccountsApi } from './github-apis.ts'
 import { resolve } from './listed-accounts.ts'
-import type { BulkRead, Page, SourceReader } from './source.ts'
+import type { BulkRead } from './source.ts'
 import type { StripeApi, Subscription } from './stripe-client.ts'
+import { accountIdOf, accountWithId, type NamedAccount, subscriptionReader } from './subscription-reader.ts'
 
 const DAY_MS = 86_400_000
 
 /** Reads all subscriptions, 100 a page; or those of one customer, after an event. */
-export function stripeReader(
-  api: StripeApi,
-  accounts: AccountsApi,
-): SourceReader & { hinted: NonNullable<SourceReader['hinted']> } {
-  const toPage = async (
-    read: BulkRead,
-    subscriptions: Subscription[],
-    cursor: string | null,
-  ): Promise<Page> => {
-    const facts: Fact[] = []
-    const problems: SourceProblem[] = []
-    for (const subscription of subscriptions) {
-      const found = await factOf(read, subscription, accounts)
-      if (found && 'message' in found) problems.push(found)
-      else if (found) facts.push(found)
-    }
-    const organizations = facts
-      .filter((fact) => fact.accountType === 'Organization')
-      .map((fact) => ({ id: fact.accountId, login: fact.login }))
-    return { facts, problems, cursor, view: 'full', organizations }
-  }
-  return {
-    remembers: true,
-    async page(read) {
-      const { subscriptions, cursor } = await api.subscriptions(read.cursor)
-      return toPage(read, subscriptions, cursor)
-    },
-    async hinted(read, customerId) {
-      return toPage(read, await api.subscriptionsOf(customerId), null)
-    },
-  }
+export function stripeReader(api: StripeApi, accounts: AccountsApi) {
+  return subscriptionReader(api, (read, subscription) => factOf(read, subscription, accounts))
 }
 
 /** Until when a subscription counts: undefined: it never did; null: no end known. Grace is added at resolution. */
@@ -92,26 +64,20 @@ async function factOf(
   }
 }
 
-type Account = { id: number; login: string; type: 'User' | 'Organization' }
-
 /** By `github_id`, else by `github_login`, which is resolved once; a deleted customer keeps who it was. */
 async function accountOf(
   read: BulkRead,
   subscription: Subscription,
   accounts: AccountsApi,
-): Promise<Account | SourceProblem | null> {
+): Promise<NamedAccount | SourceProblem | null> {
   const { github_id: givenId, github_login: login } = subscription.metadata
   const known = read.known.get(subscription.id)
   if (givenId) {
-    if (!/^[1-9]\d{0,15}$/.test(givenId.trim())) return malformedId(subscription)
-    const id = Number(givenId)
-    const isNamed = known?.accountId === id && known.login !== String(id)
-    if (isNamed) return { id, login: known.login, type: known.accountType }
-    const actor = await accounts.getAccountById(read.needs[0]?.installationId ?? 0, id)
-    if (!actor) return noAccount(subscription, `github_id ${id}`)
-    // The id is the proof; what it is called is only for showing, and asked for again.
-    if (actor === 'unanswered') return { id, login: String(id), type: known?.accountType ?? 'User' }
-    return { id, login: actor.login, type: actor.type === 'Organization' ? 'Organization' : 'User' }
+    const id = accountIdOf(givenId)
+    if (id === null) return malformedId(subscription)
+    return (
+      (await accountWithId(read, subscription.id, id, accounts)) ?? noAccount(subscription, `github_id ${id}`)
+    )
   }
   if (login) {
     if (known?.login.toLowerCase() === login.trim().toLowerCase()) {

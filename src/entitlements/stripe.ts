@@ -2,12 +2,9 @@
 
 import type { Interval } from '../domain/fact.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
-import { need, type PayingRepository, type Source, type TierWord } from './source.ts'
+import { need, type PayingRepository, type Source, type TierWord, tierOfNames } from './source.ts'
 import { stripeClient } from './stripe-client.ts'
 import { stripeReader } from './stripe-reader.ts'
-
-/** One Stripe account serves one server. */
-export const STRIPE_SCOPE = 'stripe'
 
 const READ_EVERY_MS = 15 * 60_000
 
@@ -28,16 +25,14 @@ export const stripe: Source = {
   errorsArePublic: true,
   namesUnknown: true,
   scopes({ stripe }: EntitlementSettings, repository: PayingRepository) {
-    return { needs: stripe ? [need('stripe', STRIPE_SCOPE, repository, [])] : [], problems: [] }
+    return { needs: stripe ? [need('stripe', 'stripe', repository, [])] : [], problems: [] }
   },
   tierOf(interval: Interval, settings: Settings): TierWord {
     const prices = settings.entitlements.stripe?.prices
     if (!prices || interval.worth.kind !== 'prices') return { tier: null }
     const { ids } = interval.worth
-    const named = ids.flatMap((id) => (Object.hasOwn(prices, id) ? (prices[id] ?? []) : []))
-    const best = settings.tiers.find((tier) => named.includes(tier.name))
-    if (best ?? named[0]) return { tier: best?.name ?? named[0]! }
-    return { tier: null, problem: unknownPrice(ids) }
+    const tier = tierOfNames(prices, ids, settings)
+    return tier === null ? { tier, problem: unknownPrice(ids) } : { tier }
   },
   reader({ variables: { STRIPE_API_KEY: apiKey, STRIPE_URL: url = null }, accounts }) {
     if (!apiKey) return null

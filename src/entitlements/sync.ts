@@ -17,7 +17,7 @@ import { addObservations, knownFacts } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import { bulkTurn } from './bulk.ts'
 import { changedWith, needMembers, widen } from './changes.ts'
-import { applyStripeEvent } from './pushes.ts'
+import { applyProviderEvent } from './pushes.ts'
 import type { BulkRead, KnownAccount, SourceReader } from './source.ts'
 import type { SyncParts, Turn } from './sync-parts.ts'
 
@@ -35,8 +35,8 @@ const GIVE_UP_CURSOR_AFTER = 3
 export function entitlementHandler(parts: SyncParts): Handler<'entitlements'> {
   return async (line, context) => {
     const { scope } = line
-    await drain(parts, line, async (store, event, { receivedAt }) => {
-      await applyStripeEvent(store, event, receivedAt)
+    await drain(parts, line, async (store, event, delivery) => {
+      await applyProviderEvent(store, scope, event, delivery)
       return 'a look'
     })
     const state = await scopeState(parts.store, scope)

@@ -33,6 +33,9 @@ const ofSources = z.object({
   STRIPE_API_KEY: secret(text),
   STRIPE_WEBHOOK_SECRET: secret(text),
   STRIPE_URL: url(WEB, 'https://api.stripe.com'),
+  POLAR_TOKEN: secret(text),
+  POLAR_WEBHOOK_SECRET: secret(text),
+  POLAR_URL: url(WEB, 'https://sandbox-api.polar.sh/v1'),
 })
 
 export type SourceVariables = z.output<typeof ofSources>

@@ -30,7 +30,7 @@ export type Apply<K extends LineKind> = (
   delivery: Taken,
 ) => Promise<Follows>
 
-export type Taken = Pick<PendingDelivery, 'receivedAt'>
+export type Taken = Pick<PendingDelivery, 'guid' | 'receivedAt'>
 
 const AT_ONCE = 100
 

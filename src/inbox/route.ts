@@ -7,7 +7,7 @@ export interface Route {
   line: Line
   /** It may be of our own doing, see `Wake.isEcho`. */
   mayBeEcho: boolean
-  /** The event's `action`; of Stripe, its type. */
+  /** The event's `action`; of Stripe and Polar, its type. */
   action: string | null
   installationId: number | null
   repositoryId: number | null
@@ -18,7 +18,7 @@ export function route(from: Sender, name: string, payload: unknown): Route | nul
   const listening = listeningTo(name)
   const fields = fieldsOf(payload)
   if (listening?.from !== from || listening.leftOut?.(fields)) return null
-  const action = from === 'stripe' ? fields.type : fields.action
+  const action = from === 'stripe' || from === 'polar' ? fields.type : fields.action
   return {
     line: listening.line(fields) ?? { kind: 'unreadable' },
     mayBeEcho: listening.mayBeEcho?.(fields) ?? false,

@@ -50,6 +50,12 @@ export const ENVELOPES: Record<Sender, Envelope> = {
     path: '/api/polar/webhooks',
     signedIn: 'webhook-signature',
     mostBytes: MEGABYTE,
-    read: () => 'Polar is not read yet.',
+    read: (header, payload) => {
+      const id = header('webhook-id') ?? ''
+      const { type } = (payload ?? {}) as { type?: unknown }
+      return typeof type === 'string' && GUID.test(id)
+        ? { event: 'polar', guid: `polar:${id}` }
+        : 'The body is no event of Polar: it has no type.'
+    },
   },
 }

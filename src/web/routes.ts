@@ -1,5 +1,6 @@
 // The register of the server's routes: a group is one file, and one line here.
 import type { Logger } from 'pino'
+import { isSignedAsStandard } from '../entitlements/standard-webhook.ts'
 import { isSignedByStripe } from '../entitlements/stripe-signature.ts'
 import type { Environment } from '../environment/environment.ts'
 import { readReadiness } from '../facts/readiness.ts'
@@ -8,6 +9,7 @@ import { signatureCheck } from '../github/signature.ts'
 import { createRecorder } from '../store/recorder.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import type { Routes } from './edge.ts'
+import { ENVELOPES } from './envelopes.ts'
 import { healthRoutes } from './health.ts'
 import type { Metrics } from './metrics.ts'
 import { supportRoutes } from './support.ts'
@@ -57,24 +59,29 @@ function signedRoutes({ environment, deps, metrics, wakeWorker, log }: Parts): R
   const { refused } = metrics.counters
   const { record } = createRecorder(store)
   const shared = { record, recorded: wakeWorker, refused, now: store.now, log }
+  const { sources } = environment
+  const github = signatureCheck([webhookSecret, webhookSecretPrevious])
+  const sponsors = signatureCheck([sources.SPONSORS_WEBHOOK_SECRET ?? null])
+  const { signedIn: byGithub } = ENVELOPES.github
+  const { signedIn: byStripe } = ENVELOPES.stripe
   return [
-    webhookRoutes({
-      ...shared,
-      from: 'github',
-      verify: signatureCheck([webhookSecret, webhookSecretPrevious]),
-    }),
+    webhookRoutes({ ...shared, from: 'github', verify: (body, header) => github(body, header(byGithub)) }),
     webhookRoutes({
       ...shared,
       from: 'sponsors',
-      verify: signatureCheck([environment.sources.SPONSORS_WEBHOOK_SECRET ?? null]),
+      verify: (body, header) => sponsors(body, header(byGithub)),
     }),
-    // Polar is not read yet: until it is, nothing that claims to come from it is believed.
-    webhookRoutes({ ...shared, from: 'polar', verify: () => false }),
     webhookRoutes({
       ...shared,
       from: 'stripe',
-      verify: (body, signature) =>
-        isSignedByStripe(body, signature, environment.sources.STRIPE_WEBHOOK_SECRET ?? '', store.now()),
+      verify: (body, header) =>
+        isSignedByStripe(body, header(byStripe), sources.STRIPE_WEBHOOK_SECRET ?? '', store.now()),
+    }),
+    webhookRoutes({
+      ...shared,
+      from: 'polar',
+      verify: (body, header) =>
+        isSignedAsStandard(body, header, sources.POLAR_WEBHOOK_SECRET ?? '', store.now()),
     }),
   ]
 }

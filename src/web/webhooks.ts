@@ -11,8 +11,8 @@ import { HttpError } from './http-error.ts'
 
 export interface WebhookDeps {
   from: Sender
-  /** True when the body was signed with one of our secrets. */
-  verify(body: Buffer, signature: string | undefined): boolean
+  /** True when the body was signed with one of our secrets. `header` in lower case. */
+  verify(body: Buffer, header: (name: string) => string | undefined): boolean
   record(delivery: NewDelivery): Promise<Recorded>
   /** Called after a new delivery is on disk, so that a worker in this process need not wait for its next look. */
   recorded(): void
@@ -32,9 +32,10 @@ export function webhookRoutes(deps: WebhookDeps): Routes {
   })
   routes.post(path, bodyWithin(mostBytes), async (c) => {
     const { rawBody: body } = c.env.incoming
-    if (!deps.verify(body, c.req.header(signedIn))) throw unsigned(deps)
+    const header = (name: string) => c.req.header(name)
+    if (!deps.verify(body, header)) throw unsigned(deps)
     const payload = parse(deps, body.toString('utf8'))
-    const named = read((name) => c.req.header(name), payload)
+    const named = read(header, payload)
     if (typeof named === 'string') throw refuse(deps, named)
     const to = route(deps.from, named.event, payload)
     if (!to) return c.json({ ignored: true }, 202)

@@ -11,6 +11,7 @@ import { setNeeds } from '../../src/store/entitlement-needs.ts'
 import type { Store } from '../../src/store/open.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { coverRepository, credentials, repository, T0 } from './build.ts'
+import type { PolarServer } from './polar-server.ts'
 import type { SponsorsServer, StripeServer } from './stand-ins.ts'
 
 export interface Desk {
@@ -42,6 +43,7 @@ export interface Desk {
 export interface DeskOptions {
   sponsors?: SponsorsServer
   stripe?: StripeServer
+  polar?: PolarServer
   token?: string | null
   credentials?: Partial<SourceCredentials>
 }
@@ -51,7 +53,11 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const settingsOf = new Map<number, Array<{ fromAt: number; settings: Settings }>>()
   const store = await openStore({ dataDir: ':memory:', role: 'command', clock: () => desk.now })
   const held = credentials({
-    ...(options.stripe ? { held: ['SPONSORS_TOKEN', 'STRIPE_API_KEY'] } : {}),
+    held: [
+      'SPONSORS_TOKEN',
+      ...(options.stripe ? ['STRIPE_API_KEY'] : []),
+      ...(options.polar ? ['POLAR_TOKEN'] : []),
+    ],
     ...options.credentials,
   })
   const handler = handlerOf(options, store, () => desk)
@@ -137,6 +143,7 @@ function readersOf(options: DeskOptions, desk: () => Desk) {
     variables: {
       ...(token ? { SPONSORS_TOKEN: token } : {}),
       ...(options.stripe ? { STRIPE_API_KEY: 'rk_test_x', STRIPE_URL: options.stripe.url } : {}),
+      ...(options.polar ? { POLAR_TOKEN: 'polar_oat_x', POLAR_URL: options.polar.url } : {}),
     },
     graphqlUrl: options.sponsors?.url ?? 'http://127.0.0.1:1',
     installationToken: async (id) => `ghs_${id}`,

@@ -1,6 +1,5 @@
 // Small servers that speak the providers' own protocols over HTTP, with faults to order.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { address, close, type Fault, failed, listen, send } from './stand-in-http.ts'
 
 export interface Sponsor {
   id: number
@@ -18,12 +17,6 @@ export interface Activity {
   action: string
   at: number
   sponsor: Sponsor
-}
-
-interface Fault {
-  status: number
-  body?: string
-  headers?: Record<string, string>
 }
 
 /** GitHub's GraphQL as far as sponsorships go. */
@@ -59,8 +52,7 @@ export async function sponsorsServer(): Promise<SponsorsServer> {
     const name = /query (\w+)/.exec(query)?.[1] ?? ''
     state.calls.push(name)
     if (state.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, state.latencyMs))
-    const fault = state.faults.shift()
-    if (fault) return send(response, fault.status, fault.body ?? '{"message":"Bad"}', fault.headers)
+    if (failed(response, state.faults.shift())) return
     if (!request.headers.authorization) return send(response, 401, '{"message":"Bad credentials"}')
     const data = name === 'Sponsorships' ? sponsorships(state, variables) : activities(state, variables)
     return send(response, 200, JSON.stringify({ data }))
@@ -175,8 +167,7 @@ export async function stripeServer(): Promise<StripeServer> {
   const server = await listen(async (request, _body, response) => {
     const url = new URL(request.url ?? '', 'http://stand.in')
     state.calls.push(`${url.pathname}${url.search}`)
-    const fault = state.faults.shift()
-    if (fault) return send(response, fault.status, fault.body ?? '{"error":{"message":"Bad"}}', fault.headers)
+    if (failed(response, state.faults.shift())) return
     const customer = url.searchParams.get('customer')
     const after = url.searchParams.get('starting_after')
     const all = state.subscriptions.filter((one) => customer === null || one.customer.id === customer)
@@ -187,34 +178,4 @@ export async function stripeServer(): Promise<StripeServer> {
     return send(response, 200, JSON.stringify(answer))
   })
   return Object.assign(state, { url: address(server), close: () => close(server) })
-}
-
-type Answer = (request: IncomingMessage, body: string, response: ServerResponse) => Promise<void>
-
-async function listen(answer: Answer): Promise<Server> {
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    await answer(request, Buffer.concat(chunks).toString(), response)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return server
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  body: string,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)
-}
-
-function address(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-function close(server: Server): Promise<void> {
-  server.closeAllConnections()
-  return new Promise((resolve) => server.close(() => resolve()))
 }

@@ -20,6 +20,7 @@ test('the App is subscribed to every event that is listened to, and to no other'
 test('an event is taken only from who sends it', () => {
   expect(route('github', 'sponsorship', {})).toBeNull()
   expect(route('github', 'stripe', {})).toBeNull()
+  expect(route('stripe', 'polar', {})).toBeNull()
   expect(route('sponsors', 'push', { repository: { id: 1 } })).toBeNull()
   expect(route('sponsors', 'sponsorship', {})?.line).toEqual({ kind: 'sponsorships' })
 })

@@ -5,8 +5,9 @@ import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TurnContext } from '../../src/agenda/run-line.ts'
 import { EmbeddedGitHub } from '../../src/embedded-github/embedded-github.ts'
-import { applyStripeEvent } from '../../src/entitlements/pushes.ts'
+import { applyProviderEvent } from '../../src/entitlements/pushes.ts'
 import { type Apply, drain } from '../../src/inbox/drain.ts'
+import { listeningTo } from '../../src/inbox/events/all-events.ts'
 import { route } from '../../src/inbox/route.ts'
 import { countDeliveries, recordDelivery } from '../../src/store/deliveries.ts'
 import { saveRepository } from '../../src/store/repositories.ts'
@@ -49,6 +50,11 @@ beforeAll(async () => {
   const customer = { id: 'cus_1', object: 'customer', customer: null }
   const stripe = { id: 'evt_1', type: 'customer.updated', data: { object: customer } }
   payloads.push({ event: 'stripe', body: JSON.stringify(stripe) })
+  const polar = {
+    type: 'subscription.updated',
+    data: { id: 'sub_1', customer_id: 'c1', customer: { id: 'c1' } },
+  }
+  payloads.push({ event: 'polar', body: JSON.stringify(polar) })
   repository = JSON.parse(payloads[0]?.body ?? '{}').repository
 })
 afterAll(() => github.close())
@@ -64,8 +70,8 @@ const ODD = fc.constantFrom<unknown>(
   ...['constructor', '__proto__', 'toString', '9'.repeat(400), LONG],
 )
 
-const takingStripeEvents: Apply<'entitlements'> = async (store, event, { receivedAt }) => {
-  await applyStripeEvent(store, event, receivedAt)
+const takingProviderEvents: Apply<'entitlements'> = async (store, event, delivery) => {
+  await applyProviderEvent(store, event.event, event, delivery)
   return 'a look'
 }
 
@@ -123,7 +129,7 @@ describeOnEachEngine('deliveries with something odd in them', (bench) => {
 /** Stores a delivery as the webhook address would, and gives its line a turn. */
 async function take(bench: Bench, event: string, payload: unknown, guid: string): Promise<void> {
   const { store } = bench
-  const from = event === 'sponsorship' ? 'sponsors' : event === 'stripe' ? 'stripe' : 'github'
+  const { from } = listeningTo(event) ?? { from: 'github' }
   const to = route(from, event, payload)
   if (!to) return
   const deps = { store, log: pino({ level: 'silent' }) }
@@ -132,7 +138,7 @@ async function take(bench: Bench, event: string, payload: unknown, guid: string)
   const { line } = to
   const context = {} as TurnContext
   if (line.kind === 'ticket') await drain(deps, line, takingTicketEvents('firstline[bot]'))
-  if (line.kind === 'entitlements') await drain(deps, line, takingStripeEvents)
+  if (line.kind === 'entitlements') await drain(deps, line, takingProviderEvents)
   if (line.kind === 'sponsorships') await sponsorshipsLine(deps)(line, context)
   if (line.kind === 'unreadable') await unreadableLine(deps)(line, context)
 }

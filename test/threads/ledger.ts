@@ -48,7 +48,7 @@ export class Ledger {
     if (line?.kind !== 'ticket') return null
     const read = parseDelivery('ticket', name, Buffer.from(JSON.stringify(payload)))
     if ('unreadable' in read) throw new Error(read.unreadable)
-    await takeTicketEvent(this.store, read.event, { receivedAt: at })
+    await takeTicketEvent(this.store, read.event, { guid: `${name}-${at}`, receivedAt: at })
     return line.ticketId
   }
 

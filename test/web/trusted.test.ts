@@ -80,15 +80,26 @@ describe('reached from outside', () => {
 describe('every webhook address', () => {
   let scene: Scene
   beforeAll(async () => {
-    scene = await openScene({ env: { STRIPE_WEBHOOK_SECRET: 'whsec_x' } })
+    scene = await openScene({
+      env: { STRIPE_WEBHOOK_SECRET: 'whsec_x', POLAR_WEBHOOK_SECRET: 'polar_whs_x' },
+    })
   })
   afterAll(() => scene.close())
-  const paths = ['/api/github/webhooks', '/api/sponsors/webhooks', '/api/stripe/webhooks']
+  const paths = [
+    '/api/github/webhooks',
+    '/api/sponsors/webhooks',
+    '/api/stripe/webhooks',
+    '/api/polar/webhooks',
+  ]
   const signatures = [
     [],
-    ['X-Hub-Signature-256: sha256=00', 'Stripe-Signature: nonsense'],
-    [`X-Hub-Signature-256: sha256=${'0'.repeat(64)}`, 'Stripe-Signature: t=1,v1=00'],
-    ['X-Hub-Signature-256:', 'Stripe-Signature:'],
+    ['X-Hub-Signature-256: sha256=00', 'Stripe-Signature: nonsense', 'Webhook-Signature: v1,'],
+    [
+      `X-Hub-Signature-256: sha256=${'0'.repeat(64)}`,
+      'Stripe-Signature: t=1,v1=00',
+      'Webhook-Signature: v1,AAAA',
+    ],
+    ['X-Hub-Signature-256:', 'Stripe-Signature:', 'Webhook-Signature:'],
   ]
 
   test.each(paths.flatMap((path) => signatures.map((headers) => [path, headers] as const)))(

@@ -7,6 +7,7 @@ import { issueComment, issues } from './issues.ts'
 import { label } from './label.ts'
 import type { Listening } from './listening.ts'
 import { member, membership, organization, team } from './people.ts'
+import { polar } from './polar.ts'
 import { push } from './push.ts'
 import { repository } from './repository.ts'
 import { sponsorship } from './sponsorship.ts'
@@ -29,6 +30,7 @@ export const EVENTS = {
   installation_target: installationTarget,
   sponsorship,
   stripe,
+  polar,
 }
 
 export type EventName = keyof typeof EVENTS

@@ -10,7 +10,8 @@ declare module '../../domain/settings.ts' {
 
 export const polarSource = section({
   key: 'polar',
-  about: "Customers on Polar whose `external_id` is their GitHub account's id.",
+  about:
+    "Subscriptions on Polar whose customer's `metadata.github_id` or `external_id` is the id of a GitHub account.",
   schema: (names) =>
     optional(
       map({

@@ -1,0 +1,87 @@
+// One request to a payment provider's own address: what refusals and odd answers mean.
+import type { z } from 'zod'
+import { UserError } from '../domain/problem.ts'
+import { RetryLater } from '../domain/retry-later.ts'
+
+export interface ProviderRequest<T> {
+  /** What it is called in messages. */
+  provider: string
+  url: string
+  headers: Record<string, string>
+  /** JSON to post; left out: it is got. */
+  body?: object
+  schema: z.ZodType<T>
+  /** What a status means that the person who runs the server can mend. */
+  refusals: Record<number, string>
+  signal: AbortSignal
+  timeoutMs?: number
+}
+
+const TIMEOUT_MS = 20_000
+
+/**
+ * The answer, checked. Null: there is no such thing (404, or 422 for an id that cannot be one).
+ *
+ * @throws UserError for a refusal that is named; RetryLater for all that may be over by itself
+ */
+export async function askProvider<T>(asked: ProviderRequest<T>): Promise<T | null> {
+  const { response, text } = await send(asked)
+  const { provider, refusals, schema } = asked
+  const refusal = refusals[response.status]
+  if (refusal !== undefined) throw new UserError(refusal)
+  if (response.status === 404 || response.status === 422) return null
+  if (response.status === 429) {
+    throw new RetryLater(`${provider} asks for fewer requests`, { retryAt: retryAt(response) })
+  }
+  if (!response.ok) throw new RetryLater(`${provider} did not answer (${response.status})`, { retryAt: null })
+  const answer = schema.safeParse(jsonOf(text))
+  if (answer.success) return answer.data
+  throw new RetryLater(`${provider} answered in a form that is not known`, {
+    retryAt: null,
+    cause: answer.error,
+  })
+}
+
+async function send({
+  provider,
+  url,
+  headers,
+  body,
+  signal,
+  timeoutMs = TIMEOUT_MS,
+}: ProviderRequest<unknown>) {
+  try {
+    const response = await fetch(url, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'firstline',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    })
+    return { response, text: await response.text() }
+  } catch (cause) {
+    throw new RetryLater(`${provider} could not be reached`, { retryAt: null, cause })
+  }
+}
+
+/** Undefined where it is no JSON, such as a proxy's page or half an answer. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** By the provider's own clock, in seconds or as a date. */
+function retryAt(response: Response): number | null {
+  const after = response.headers.get('retry-after')
+  if (after === null) return null
+  const answeredAt = Date.parse(response.headers.get('date') ?? '')
+  const at = /^\d{1,6}$/.test(after) ? answeredAt + Number(after) * 1000 : Date.parse(after)
+  return Number.isFinite(at) ? at : null
+}
