@@ -9,6 +9,7 @@ import type { Article, AskOptions, Match, Question } from './types.ts'
 
 export { readArticles, readingArticles } from './articles.ts'
 export { readingVectors } from './closeness.ts'
+export { diagnose } from './diagnosis/diagnose.ts'
 export { glossed } from './glossary/look-up.ts'
 export type { Knowledge } from './knowledge.ts'
 export { detectLanguage } from './language.ts'

@@ -1,0 +1,18 @@
+// What a report tells of its case: the errors in its logs, versions, platforms.
+import type { Diagnosis } from '../../domain/triage.ts'
+import { errorsIn, type Work } from './errors-in.ts'
+import { platformsIn } from './platforms.ts'
+import { linesOf, type Report } from './report-lines.ts'
+import { versionsOf } from './versions-of.ts'
+
+/** Pure and linear; of a report of any length at most 200,000 characters are read, its beginning and its end. */
+export function diagnose(report: Report & { project?: string }, work?: Work): Diagnosis {
+  const lines = linesOf(report)
+  const errors = errorsIn(lines, work)
+  return {
+    signatures: errors.map(({ text, isTelling }) => ({ text, isTelling })),
+    versions: versionsOf(lines, report),
+    platforms: platformsIn(lines, report),
+    hasLog: errors.length > 0 || lines.some(({ isLog }) => isLog),
+  }
+}

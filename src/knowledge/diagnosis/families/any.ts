@@ -1,0 +1,24 @@
+// What errors look like whatever wrote them: an exception and its message, or a level and a message.
+import type { Family } from '../family.ts'
+
+export const any: Family = {
+  forms: [
+    {
+      pattern:
+        /^(?:Exception in thread ".{0,100}" |Unhandled exception\.? |Uncaught |Unhandled |ERROR: )?(?<name>(?:[A-Za-z_]\w{0,60}(?:\.|::|\\)){0,8}[A-Z]\w{0,80}(?:Error|Exception|Fault|Panic|Failure|Warning)|Error|Exception)(?: \[(?<code>\w{3,60})\]| \(\w{3,40}\)| \((?:0x[0-9A-Fa-f]{8})\))?(?:: | - |：)(?<message>.+)/,
+    },
+    {
+      pattern: /^(?:Uncaught )?(?<name>(?:[A-Za-z_]\w{0,60}(?:\.|::|\\)){1,8}\w{0,80}(?:Error|Exception))$/,
+      onlyInLogs: true,
+    },
+    {
+      pattern:
+        /^(?:error|fatal|panic|critical|fatal error|failure|ERR!|✖|✗|×)(?: ?\[(?<code>[\w/@-]{3,60})\])?\s?(?:[:：|-]|(?<=[✖✗×!]))\s{0,4}(?<message>\S.{3,400})/i,
+      onlyInLogs: true,
+    },
+    {
+      pattern:
+        /^(?<message>(?:EACCES|EPERM|ENOENT|EADDRINUSE|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOSPC|EMFILE|ENOTFOUND|EEXIST|EXDEV|EBUSY|EPIPE|ENOMEM|EINVAL|EROFS|EISDIR|ENOTDIR|ENOTEMPTY|EHOSTUNREACH|EAI_AGAIN)\b.{3,300})/,
+    },
+  ],
+}

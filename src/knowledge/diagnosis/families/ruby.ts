@@ -1,0 +1,38 @@
+// Ruby, Bundler and RubyGems.
+import { type Family, frameOf } from '../family.ts'
+import { isInPackage, placeOf } from '../paths.ts'
+
+export const ruby: Family = {
+  forms: [
+    {
+      pattern:
+        /^(?<file>[^\s:]{1,300}):\d+:in [`'][^`']{1,120}': (?<message>.{3,300}) \((?<name>[A-Z][\w:]{2,100})\)/,
+    },
+    { pattern: /\bcannot load such file -- (?<module>[\w./-]{1,200})/ },
+    { pattern: /\bCould not find gem '(?<module>[\w-]{1,80})/ },
+    {
+      pattern:
+        /\bCould not find (?<module>[\w-]{1,80})-[\d.]{1,20} in (?<message>(?:locally installed gems|any of the sources|cached gems))/,
+    },
+    { pattern: /\bAn error occurred while installing (?<module>[\w-]{1,80})/, isWrapper: true },
+    { pattern: /\bGem::Ext::BuildError: (?<message>.+)/, isWrapper: true },
+    {
+      pattern:
+        /\bundefined method [`'](?<module>[\w?!=]{1,100})' for (?:an instance of )?(?<message>[\w:]{2,100})/,
+    },
+    { pattern: /\buninitialized constant (?<module>[A-Z][\w:]{2,160})/ },
+  ],
+  frame(line) {
+    const [, file, name] =
+      /^\s*(?:from )?((?:[A-Za-z]:)?[^\s:]{1,300}\.(?:rb|rake|ru)):\d+:in [`']([^`']{1,120})'/.exec(line) ??
+      []
+    if (file === undefined) return null
+    if (/\/lib\/ruby\/(?:\d|site_ruby)/.test(file) && !isInPackage(file))
+      return { place: null, isPackage: false }
+    return frameOf(
+      name?.replace(/^(?:block|rescue|ensure)(?: \(\d+ levels\))? in /, '').replace(/^.*[#.]/, ''),
+      placeOf(file),
+      isInPackage(file),
+    )
+  },
+}
