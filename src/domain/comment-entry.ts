@@ -8,6 +8,8 @@ export interface WrittenComment {
   parentId: number | null
   author: Actor
   body: string
+  /** Kinds of secrets that were taken out of it. */
+  secrets?: readonly string[] | undefined
   createdAt: number
 }
 
@@ -17,13 +19,18 @@ export function commentKey(id: number): string {
 }
 
 export function commentEntry(ticketId: TicketId, comment: WrittenComment): Entry {
-  const { id: commentId, nodeId, parentId, author: actor, body, createdAt: at } = comment
+  const { id: commentId, nodeId, parentId, author: actor, body, createdAt: at, secrets = [] } = comment
   return {
     ticketId,
     sourceKey: commentKey(commentId),
     kind: 'comment',
     at,
     actor,
-    data: { commentId, nodeId, parentId, body },
+    data: { commentId, nodeId, parentId, body, ...toldSecrets(secrets) },
   }
+}
+
+/** How the kinds of secrets of a text are kept: not at all where there are none. */
+export function toldSecrets(kinds: readonly string[]): { secrets?: string[] } {
+  return kinds.length === 0 ? {} : { secrets: [...kinds] }
 }

@@ -17,6 +17,8 @@ export interface StoryComment {
   /** Time of the newest edit, or null. */
   editedAt: number | null
   body: string
+  /** Kinds of secrets that stand in it on GitHub. */
+  secrets: readonly string[]
   /** Nothing but commands: such a comment is no turn in the conversation and stops no clock. */
   onlyCommands: boolean
   /** When a maintainer's `/answer` in it was given that Firstline obeyed: that is their response. Null without one. */

@@ -66,6 +66,8 @@ export interface Ticket extends OnGitHub {
   answerable: boolean
   /** Discussions: the category; of tickets stored before it was kept, not known. */
   category?: DiscussionCategory | null
+  /** Kinds of secrets that stand in its title and text on GitHub, such as `GitHub token`; left out where none does. */
+  secrets?: string[]
   /** How Firstline came to know of it: only a `live` ticket (seen opening, by webhook) may be answered unread. */
   firstSeen: 'live' | 'history'
   /** Transferred in, converted, or opened before the installation: never answered. */
@@ -103,6 +105,8 @@ export interface EntryData {
   commentId?: number
   /** comment, comment_edited: Markdown with secrets redacted. */
   body?: string
+  /** comment, comment_edited: kinds of secrets that stand in it on GitHub; left out where none does. */
+  secrets?: string[]
   /** comment_edited: the text before. */
   previousBody?: string
   /** comment: node id (GraphQL writes need it) and thread it replies to (discussions). */

@@ -1,7 +1,7 @@
 // Ledger entries from what payloads tell. Their keys are such that a delivery and its duplicate say the same.
 
 import { createHash } from 'node:crypto'
-import { commentEntry, commentKey } from '../domain/comment-entry.ts'
+import { commentEntry, commentKey, toldSecrets } from '../domain/comment-entry.ts'
 import {
   type Actor,
   type Entry,
@@ -10,6 +10,7 @@ import {
   type Ticket,
   toActor,
 } from '../domain/ticket.ts'
+import { redactLabel } from '../knowledge/index.ts'
 import type { Comment, Discussion, Issue } from './events/shapes.ts'
 import type { Redact, TicketSnapshot } from './snapshots.ts'
 
@@ -68,7 +69,7 @@ export function commentEntries(
   const author = toActor(comment.user)
   const base = { ticketId: ticket.id, actor: author }
   const data = { commentId: comment.id, nodeId: comment.node_id, parentId: comment.parent_id ?? null }
-  const body = redact(comment.body ?? '')
+  const { text: body, real: secrets } = redact(comment.body ?? '')
   const written = {
     id: comment.id,
     nodeId: comment.node_id,
@@ -76,7 +77,7 @@ export function commentEntries(
     author,
     createdAt: comment.created_at,
   }
-  if (action === 'created') return [commentEntry(ticket.id, { ...written, body })]
+  if (action === 'created') return [commentEntry(ticket.id, { ...written, body, secrets })]
   if (action === 'deleted') {
     const at = Math.max(ticket.updatedAt, comment.updated_at)
     const gone = { ...base, actor: sender, sourceKey: `${commentKey(comment.id)}:deleted`, at, data }
@@ -84,16 +85,16 @@ export function commentEntries(
   }
   if (action !== 'edited') return []
   // The delivery of the comment itself may come later or never: the text before the edit stands for it until then.
-  const previousBody = redact(from ?? '')
+  const { text: previousBody, real: hadSecrets } = redact(from ?? '')
   return [
-    commentEntry(ticket.id, { ...written, body: previousBody }),
+    commentEntry(ticket.id, { ...written, body: previousBody, secrets: hadSecrets }),
     {
       ...base,
       actor: sender,
       sourceKey: editKey(comment.id, comment.updated_at, body),
       kind: 'comment_edited',
       at: comment.updated_at,
-      data: { ...data, body, previousBody },
+      data: { ...data, body, previousBody, ...toldSecrets(secrets) },
     },
   ]
 }
@@ -109,7 +110,7 @@ export function issueTransitions(
   switch (action) {
     case 'labeled':
     case 'unlabeled':
-      return label ? [entry(action, at, label.name, { label: label.name })] : []
+      return labelled(entry, action, at, label)
     case 'closed':
       return [entry('closed', issue.closed_at ?? at, '', { reason: issue.state_reason ?? 'completed' })]
     case 'reopened':
@@ -119,6 +120,17 @@ export function issueTransitions(
     default:
       return []
   }
+}
+
+function labelled(
+  entry: MakeEntry,
+  kind: 'labeled' | 'unlabeled',
+  at: number,
+  given: { name: string } | null | undefined,
+): Entry[] {
+  if (!given) return []
+  const label = redactLabel(given.name)
+  return [entry(kind, at, label, { label })]
 }
 
 /** What a `discussion` delivery tells of labels, closing, locking and answers. */
@@ -136,7 +148,7 @@ export function discussionTransitions(
   switch (action) {
     case 'labeled':
     case 'unlabeled':
-      return extra.label ? [entry(action, at, extra.label.name, { label: extra.label.name })] : []
+      return labelled(entry, action, at, extra.label)
     case 'closed':
       return [
         entry('closed', discussion.closed_at ?? at, '', { reason: discussion.state_reason ?? 'resolved' }),

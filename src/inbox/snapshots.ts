@@ -1,8 +1,11 @@
 // The ticket as a payload shows it, its secrets taken out.
+import { toldSecrets } from '../domain/comment-entry.ts'
 import { type Ticket, toActor } from '../domain/ticket.ts'
+import { redactLabel } from '../knowledge/index.ts'
 import type { Discussion, Issue, RepositoryShape } from './events/shapes.ts'
 
-export type Redact = (text: string) => string
+/** A text without its secrets, and the kinds of those that somebody should be told of. */
+export type Redact = (text: string) => { text: string; real: readonly string[] }
 
 /** The ticket without what only the store knows (how it was first seen). */
 export type TicketSnapshot = Omit<Ticket, 'firstSeen' | 'origin' | 'labels'> & {
@@ -38,19 +41,21 @@ export function discussionSnapshot(
 }
 
 function shared(thing: Issue | Discussion, repository: RepositoryShape, redact: Redact) {
+  const [title, body] = [redact(thing.title), redact(thing.body ?? '')]
   return {
     repositoryId: repository.id,
     number: thing.number,
     nodeId: thing.node_id,
-    title: redact(thing.title),
-    body: redact(thing.body ?? ''),
+    title: title.text,
+    body: body.text,
+    ...toldSecrets([...new Set([...title.real, ...body.real])]),
     requester: toActor(thing.user),
     openedAt: thing.created_at,
     updatedAt: thing.updated_at,
     open: thing.state !== 'closed',
     stateReason: thing.state_reason ?? null,
     locked: thing.locked,
-    labels: thing.labels?.map((one) => one.name) ?? null,
+    labels: thing.labels?.map((one) => redactLabel(one.name)) ?? null,
     gone: null,
   }
 }

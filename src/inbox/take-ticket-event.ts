@@ -28,10 +28,7 @@ export async function takeTicketEvent(
   event: EventFor<'ticket'>,
   { receivedAt }: Taken,
 ): Promise<Saved> {
-  const told = withDeparture(
-    translate(event, (text) => redactSecrets(text).text),
-    receivedAt,
-  )
+  const told = withDeparture(translate(event, redactSecrets), receivedAt)
   const { id: repositoryId } = event.repository
   const known = await knownBefore(db, { ticketId: told.ticket.id, repositoryId })
   if (!known) throw new Uncovered(repositoryId)

@@ -16,7 +16,7 @@ export { detectLanguage } from './language.ts'
 export { bestVersion, primaryOf, wantedLocale } from './locale.ts'
 export { packVectors, piecesOf, textsAsked } from './meaning.ts'
 export { questionFromTicket } from './question.ts'
-export { redactSecrets } from './redact.ts'
+export { redactLabel, redactSecrets } from './redact.ts'
 export { errorSignatures } from './signatures.ts'
 export type { Article, AskOptions, Match, Meaning, Question, RankedArticle, Vectors } from './types.ts'
 

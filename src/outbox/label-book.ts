@@ -3,6 +3,7 @@
 import type { LabelSpec } from '../domain/label.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { GitHubReads, GitHubWrites, LabelRef } from '../github/types.ts'
+import { redactLabel } from '../knowledge/index.ts'
 import { labelKey } from '../plan/repository-labels.ts'
 import { type LabelNames, nameOnGitHub } from '../plan/ticket/label-names.ts'
 import { sameLabel } from '../plan/ticket/wants.ts'
@@ -86,7 +87,9 @@ export async function rememberLabels(
   repository: Repository,
   labels: readonly LabelRef[],
 ): Promise<KnownLabel[]> {
-  const known = labels.map(({ name, nodeId }) => ({ name, nodeId }))
+  const known = labels
+    .filter(({ name }) => redactLabel(name) === name)
+    .map(({ name, nodeId }) => ({ name, nodeId }))
   const now = store.now()
   await store.transaction(async (tx) => {
     const before = await knownLabels(tx, repository.id)

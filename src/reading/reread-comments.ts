@@ -1,5 +1,5 @@
 // Comments of a thread that was read: written, edited and deleted as GitHub shows it. Pure.
-import { commentEntry, commentKey } from '../domain/comment-entry.ts'
+import { commentEntry, commentKey, toldSecrets } from '../domain/comment-entry.ts'
 import type { Entry } from '../domain/ticket.ts'
 import { editKey } from '../inbox/entries.ts'
 import {
@@ -50,7 +50,7 @@ function latestTexts(entries: readonly Entry[]): Map<number, Latest> {
 function edited(known: Known, ticketId: string, comment: CommentRead, before: Latest): Entry[] {
   const isLater = comment.updatedAt > comment.createdAt && comment.updatedAt >= before.at
   if (!isLater || known.redact(before.body) === comment.body) return []
-  const { id: commentId, nodeId, parentId, body, updatedAt: at, author: actor } = comment
+  const { id: commentId, nodeId, parentId, body, secrets = [], updatedAt: at, author: actor } = comment
   return [
     {
       ticketId,
@@ -58,7 +58,10 @@ function edited(known: Known, ticketId: string, comment: CommentRead, before: La
       kind: 'comment_edited',
       at,
       actor,
-      data: { commentId, nodeId, parentId, body, previousBody: before.body, found: true },
+      data: {
+        ...{ commentId, nodeId, parentId, body, previousBody: before.body, found: true as const },
+        ...toldSecrets(secrets),
+      },
     },
   ]
 }

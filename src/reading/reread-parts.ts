@@ -8,6 +8,8 @@ export interface CommentRead {
   parentId: number | null
   author: Actor
   body: string
+  /** Kinds of secrets that were taken out of it. */
+  secrets?: readonly string[]
   createdAt: number
   updatedAt: number
 }

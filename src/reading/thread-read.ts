@@ -1,10 +1,11 @@
 // A thread as GitHub told it, in the shape in which it is held against a ledger; secrets are taken out.
 import { mapGently } from '../agenda/gently.ts'
+import { toldSecrets } from '../domain/comment-entry.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import type { Comment, DiscussionThread, Issue, IssueEvent, IssueThread } from '../github/types.ts'
 import { transitionKey } from '../inbox/entries.ts'
-import { redactSecrets } from '../knowledge/index.ts'
+import { redactLabel, redactSecrets } from '../knowledge/index.ts'
 import type { CommentRead, ThreadRead } from './reread-parts.ts'
 
 /** @param readAt when it was asked for, ms */
@@ -53,9 +54,10 @@ export async function discussionRead(
 }
 
 function transitionOf(ticketId: string, event: IssueEvent): Entry[] {
-  const { kind, at, actor, label, reason } = event
+  const { kind, at, actor, reason } = event
   // It tells where the issue came from: nothing that happened to it here.
   if (kind === 'transferred') return []
+  const label = event.label === undefined ? undefined : redactLabel(event.label)
   const sourceKey = transitionKey(kind, label ?? '', actor, at)
   const data = {
     ...(label === undefined ? {} : { label }),
@@ -65,24 +67,27 @@ function transitionOf(ticketId: string, event: IssueEvent): Entry[] {
 }
 
 function commentRead({ mine: _, ...comment }: Comment): CommentRead {
-  return { ...comment, body: redactSecrets(comment.body).text }
+  const { text: body, real: secrets } = redactSecrets(comment.body)
+  return { ...comment, body, secrets }
 }
 
 /** History is not seen live: such a ticket is read before it is answered. What is known already is kept. */
 function seen(issue: Issue, repository: Repository): Omit<Ticket, 'kind' | 'id'> {
+  const [title, body] = [redactSecrets(issue.title), redactSecrets(issue.body)]
   return {
     repositoryId: repository.id,
     number: issue.number,
     nodeId: issue.nodeId,
-    title: redactSecrets(issue.title).text,
-    body: redactSecrets(issue.body).text,
+    title: title.text,
+    body: body.text,
+    ...toldSecrets([...new Set([...title.real, ...body.real])]),
     requester: issue.author,
     openedAt: issue.createdAt,
     updatedAt: issue.updatedAt,
     open: issue.open,
     stateReason: issue.stateReason,
     locked: issue.locked,
-    labels: issue.labels,
+    labels: issue.labels.map(redactLabel),
     assignees: issue.assignees,
     answerable: false,
     firstSeen: 'history',

@@ -83,6 +83,8 @@ function partWords({ kind, key }: Marker, { commandPrefix }: Telling): string {
       return key.includes(':')
         ? `reply to ${commandPrefix}${key.slice(key.lastIndexOf(':') + 1)}`
         : 'reply to a command'
+    case 'secret-warning':
+      return 'warning of a secret that was posted'
     case 'reminder':
       return 'reminder of the requester'
     default:

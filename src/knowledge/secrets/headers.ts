@@ -38,7 +38,7 @@ export const HEADER_SECRETS: SecretPattern[] = [
     keep: keepScheme,
   },
   {
-    kind: 'authorization header',
+    kind: 'password',
     hint: /_auth|_password/i,
     pattern:
       /(_(?:auth(?:Token)?|password)(?:\s{0,3}=\s{0,3}|[ \t]{1,3})["']?)([A-Za-z0-9._~+/=%-]{8,4000})/gi,

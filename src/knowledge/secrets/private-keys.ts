@@ -11,8 +11,8 @@ const MATERIAL =
 /** The lines of a key whose beginning is lost are told from others by their length alone. */
 const FULL_LINE = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{48,80}(?![A-Za-z0-9+/])/
 
-/** `see` is told of each kind. Looks at every character a bounded number of times. */
-export function redactPrivateKeys(text: string, see: (kind: string) => void): string {
+/** `see` is told of each kind and key. Looks at every character a bounded number of times. */
+export function redactPrivateKeys(text: string, see: (kind: string, secret: string) => void): string {
   const parts: string[] = []
   const ends = [...text.matchAll(END)].map(({ 0: found, index }) => ({
     from: index,
@@ -23,7 +23,7 @@ export function redactPrivateKeys(text: string, see: (kind: string) => void): st
   const cut = (from: number, until: number) => {
     parts.push(text.slice(at, from), '[redacted]')
     at = until
-    see('private key')
+    see('private key', text.slice(from, until))
   }
   /** Ends that no beginning stands before. */
   const closeUntil = (place: number) => {

@@ -91,10 +91,13 @@ const KINDS = [...DISTINCT, ...SHAPES].map(([kind]) => kind)
 const groups = (shapes: readonly Shape[]) => shapes.map(([, pattern]) => `(${pattern})`).join('|')
 const ANY = new RegExp(`${groups(DISTINCT)}|(?<![A-Za-z0-9])(?:${groups(SHAPES)})`, 'g')
 
-/** `see` is told the kind of each token. */
-export function redactTokenShapes(text: string, see: (kind: string) => void): string {
-  return text.replace(ANY, (_match, ...found: unknown[]) => {
-    see(KINDS[found.findIndex((group) => group !== undefined)]!)
+/** `see` is told each token and its kind. */
+export function redactTokenShapes(
+  text: string,
+  see: (kind: string, secret: string) => void,
+): string {
+  return text.replace(ANY, (match, ...found: unknown[]) => {
+    see(KINDS[found.findIndex((group) => group !== undefined)]!, match)
     return '[redacted]'
   })
 }

@@ -59,12 +59,15 @@ const SCANNERS: Scanner[] = (rules as unknown as ScanRule[]).flatMap((rule) => {
   return [{ kind, scan }]
 })
 
-/** `see` is told the kind of each token. */
-export function redactVendorTokens(text: string, see: (kind: string) => void): string {
+/** `see` is told each token and its kind. */
+export function redactVendorTokens(
+  text: string,
+  see: (kind: string, secret: string) => void,
+): string {
   const ranges: Range[] = []
   for (const { kind, scan } of SCANNERS) {
     const found = scan(text)
-    if (found.length > 0) see(kind)
+    for (const [from, until] of found) see(kind, text.slice(from, endOfToken(text, until)))
     ranges.push(...found)
   }
   return ranges.length === 0 ? text : withoutRanges(text, ranges)

@@ -16,6 +16,7 @@ export interface FoldedComments {
 interface Draft {
   entry: Entry
   body: string
+  secrets: readonly string[]
   editedAt: number | null
 }
 
@@ -31,7 +32,8 @@ export function foldComments(
     const id = entry.data.commentId
     if (id === undefined) continue
     if (entry.kind === 'comment' && !drafts.has(id)) {
-      drafts.set(id, { entry, body: entry.data.body ?? '', editedAt: null })
+      const { body = '', secrets = [] } = entry.data
+      drafts.set(id, { entry, body, secrets, editedAt: null })
     }
     if (entry.kind === 'comment_deleted' && !deletedAt.has(id)) deletedAt.set(id, entry.at)
   }
@@ -39,7 +41,7 @@ export function foldComments(
 
   const comments: StoryComment[] = []
   const own: OwnComment[] = []
-  for (const [id, { entry, body, editedAt }] of drafts) {
+  for (const [id, { entry, body, secrets, editedAt }] of drafts) {
     const role = roleOf(entry.actor, entry.at)
     const nodeId = entry.data.nodeId ?? null
     if (role === 'self') {
@@ -66,6 +68,7 @@ export function foldComments(
         writtenAt,
         editedAt,
         body,
+        secrets,
         onlyCommands,
         answeredAt: null,
       })
@@ -102,6 +105,7 @@ function applyEdits(entries: readonly Entry[], drafts: Map<number, Draft>): void
     if (!draft) continue
     for (const { at, data } of inSequence(ofOne, draft.body)) {
       draft.body = data.body ?? draft.body
+      draft.secrets = data.secrets ?? []
       draft.editedAt = at
     }
   }

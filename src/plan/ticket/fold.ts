@@ -80,6 +80,7 @@ function withAnswers(
       parentId: null,
       editedAt: null,
       body: '',
+      secrets: [],
       onlyCommands: false,
       answeredAt: null,
     }

@@ -9,6 +9,7 @@ import { labelRules } from './label-rules.ts'
 import { links } from './links.ts'
 import { promise } from './promise.ts'
 import { reopen } from './reopen.ts'
+import { secretWarning } from './secret-warning.ts'
 import { tierLabel } from './tier-label.ts'
 import { waiting } from './waiting.ts'
 
@@ -20,6 +21,7 @@ export interface Rule {
 export const RULES: readonly Rule[] = [
   { name: 'tier', say: tierLabel },
   { name: 'promise', say: promise },
+  { name: 'secrets', say: secretWarning },
   { name: 'answer', say: answer },
   { name: 'acknowledge', say: acknowledge },
   { name: 'labels', say: labelRules },
@@ -31,4 +33,4 @@ export const RULES: readonly Rule[] = [
 ]
 
 /** Changes whenever a rule decides differently: open tickets decided under another version are looked at again. */
-export const RULES_VERSION = '5'
+export const RULES_VERSION = '6'

@@ -1,0 +1,60 @@
+// Whoever posts a secret is told at once what to revoke and how to take it out of the history: once for each text.
+import type { Facts } from '../../../domain/facts.ts'
+import { partName } from '../../../domain/marker.ts'
+import type { PostedSecret } from '../../../domain/triage.ts'
+import type { Want } from '../../../domain/want.ts'
+import { mentionOf } from '../../../words/safe-text.ts'
+import { secretWarningMessage } from '../../../words/secret-words.ts'
+import type { Contribution } from '../plan.ts'
+import { postedSecrets } from '../posted-secrets.ts'
+import { say } from '../wants.ts'
+import { isUnderWatch } from './shared.ts'
+
+/** What has stood there for longer was read by whoever wanted to: a first reading of history floods nobody. */
+const WARN_WITHIN_MS = 7 * 86_400_000
+/** So many texts fit into one marker; the others are told next time. */
+const MOST_TEXTS = 10
+
+/**
+ * Other than all else that is said unasked this goes to everybody, on closed tickets too, and after a maintainer has
+ * spoken. A text that was warned about is left alone, also where it is edited and the secret still stands there.
+ */
+export function secretWarning(facts: Facts): Contribution {
+  if (facts.onGitHub.locked) return {}
+  const known = textsWarnedOf(facts)
+  const fresh = postedSecrets(facts).filter(
+    (one) =>
+      one.author.id !== null &&
+      isUnderWatch(facts, one.at) &&
+      facts.now - one.at < WARN_WITHIN_MS &&
+      !known.has(textName(one)),
+  )
+  return {
+    wants: [...Map.groupBy(fresh, ({ author }) => author.id).values()].map((of) => warning(facts, of)),
+  }
+}
+
+/** All texts of one person. */
+function warning(facts: Facts, posted: readonly PostedSecret[]): Want {
+  const told = posted.slice(0, MOST_TEXTS)
+  const { author } = told[0]!
+  const reader = author.id === facts.ticket.requester.id ? facts.knowledge.reader() : 'en'
+  const kinds = [...new Set(told.flatMap((one) => one.kinds))]
+  const text = secretWarningMessage(mentionOf(author), kinds, reader)
+  const marker = { kind: 'secret-warning', key: told.map(textName).join(' ') } as const
+  return say(facts, marker, text, { rank: 0, urgency: 'alarm', why: 'a secret was posted' })
+}
+
+function textName({ commentId }: PostedSecret): string {
+  return commentId === null ? 'ticket' : String(commentId)
+}
+
+/** The key of a warning lists them. */
+function textsWarnedOf({ written }: Facts): Set<string> {
+  const start = partName({ kind: 'secret-warning', key: '' })
+  return new Set(
+    [...written]
+      .filter((name) => name.startsWith(start))
+      .flatMap((name) => name.slice(start.length).split(' ')),
+  )
+}
