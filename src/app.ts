@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import { withHeartbeat } from './agenda/heartbeat.ts'
 import { startWorker, type Worker } from './agenda/worker.ts'
+import { createChannels } from './channels/channels.ts'
 import type { Pacing } from './domain/pace.ts'
 import { refreshScopes } from './entitlements/changes.ts'
 import { githubApis } from './entitlements/github-apis.ts'
@@ -26,6 +27,7 @@ import { createPacing } from './store/pacing.ts'
 import { profileOf, writeProfile } from './store/profile.ts'
 import { noteServer } from './store/server.ts'
 import { turnHandlers } from './turns/all-turns.ts'
+import { wakeChannels } from './turns/channel.ts'
 import type { TurnDeps } from './turns/deps.ts'
 import { type Counters, createMetrics } from './web/metrics.ts'
 import { serverRoutes } from './web/routes.ts'
@@ -44,6 +46,8 @@ export interface StartOptions extends Pick<OpenOptions, 'clock' | 'onStatement'>
   log: Logger
   /** How often due lines are looked for, ms. */
   pollMs?: number
+  /** How long a channel may take to answer, ms. */
+  channelTimeoutMs?: number
   /** Stands in for the pace of writes in tests. */
   pacing?: Pacing
 }
@@ -76,6 +80,7 @@ export async function startFirstline(environment: Environment, options: StartOpt
     worker = environment.role === 'web' ? null : startAgenda(deps, clock, options)
     await wake(store.db, { line: { kind: 'app' }, at: store.now() })
     await refreshScopes(store, store.now())
+    await wakeChannels(store, deps.channels)
     const server = await startWebServer({
       host: environment.host,
       port: environment.port,
@@ -136,6 +141,10 @@ function createTurnDeps(
     }),
     sentences,
     vectors,
+    channels: createChannels(environment.notifyChannels, {
+      secret: environment.notifySecret,
+      timeoutMs: options.channelTimeoutMs,
+    }),
     proofs: createProofs({ store, sentences, vectors }),
     runTimes: rememberRunTimes(store),
     upSinceAt: store.now(),

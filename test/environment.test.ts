@@ -62,6 +62,8 @@ describe('an empty environment', () => {
       supportApiKeys: [],
       supportOrigins: [],
       sentenceFolder: resolve('src/knowledge/sentence'),
+      notifyChannels: [],
+      notifySecret: null,
     })
   })
 
@@ -87,7 +89,9 @@ describe('secrets in files', () => {
 describe('every secret', () => {
   test('whose name says so is one', () => {
     const names = Object.keys(variablesSchema.shape)
-    const secret = names.filter((name) => /(TOKEN|SECRET|KEYS?|SECRET_PREVIOUS|DATABASE_URL)$/.test(name))
+    const secret = names.filter((name) =>
+      /(TOKEN|SECRET|CHANNELS|KEYS?|SECRET_PREVIOUS|DATABASE_URL|CHANNELS)$/.test(name),
+    )
     expect([...SECRETS].sort()).toEqual(secret.sort())
   })
 
@@ -281,4 +285,52 @@ describe('.env', () => {
   test('may be missing', () => {
     expect(loadDotEnv(join(folder, 'nowhere'), { PORT: '1' })).toEqual({ PORT: '1' })
   })
+})
+
+describe('channels for notices', () => {
+  const read = (NOTIFY_CHANNELS: string) => readEnvironment({ NOTIFY_CHANNELS }).notifyChannels
+
+  test('have a name, an owner and an address in which = and : mean nothing', () => {
+    const url = 'https://hooks.example.com:8443/a=b:c?d=e%2Cf&g=h:i'
+    expect(read(`oncall=Acme:${url}, team=acme:http://127.0.0.1:9/x ,oncall=other:http://[::1]:9/y`)).toEqual(
+      [
+        { name: 'oncall', owner: 'acme', url },
+        { name: 'team', owner: 'acme', url: 'http://127.0.0.1:9/x' },
+        { name: 'oncall', owner: 'other', url: 'http://[::1]:9/y' },
+      ],
+    )
+  })
+
+  test('may stand in a file, one on each line', () => {
+    const file = join(folder, 'channels')
+    writeFileSync(file, 'oncall=acme:https://a.example/1\nteam=acme:https://a.example/2\n')
+    const { notifyChannels } = readEnvironment({ NOTIFY_CHANNELS_FILE: file })
+    expect(notifyChannels.map(({ name }) => name)).toEqual(['oncall', 'team'])
+    expect(SECRETS).toEqual(expect.arrayContaining(['NOTIFY_CHANNELS', 'NOTIFY_SECRET']))
+  })
+
+  const wrong: Record<string, [value: string, told: RegExp]> = {
+    'a comma in an address': ['oncall=acme:https://h.example/a,b', /entry 2 must be NAME=OWNER.*%2C/],
+    'an address alone': ['https://h.example/SECRET', /entry 1 must be NAME=OWNER/],
+    'no owner': ['oncall=https://h.example/SECRET', /entry 1 \(oncall\) names no owner/],
+    'a name with spaces': [
+      'on call=acme:https://h.example/SECRET',
+      /entry 1 has a name that no channel can have/,
+    ],
+    'the same name twice': [
+      'oncall=acme:https://h.example/SECRET,oncall=ACME:https://h.example/SECRET2',
+      /entry 2 names the channel oncall of acme a second time/,
+    ],
+    'plain http elsewhere': ['oncall=acme:http://h.example/SECRET', /\(oncall\) .*https:\/\//],
+    'http to a name that only begins like loopback': ['a=acme:http://127.0.0.1.example/SECRET', /https:\/\//],
+    'no address': ['oncall=acme:hooks/SECRET', /\(oncall\) has no address/],
+    'a password in the address': ['oncall=acme:https://u:SECRET@h.example/', /user or a password/],
+  }
+  for (const [what, [value, told]] of Object.entries(wrong)) {
+    test(`${what} is refused, and no address is shown`, () => {
+      const [mistake = ''] = mistakes({ ...whole, NOTIFY_CHANNELS: value })
+      expect(mistake).toMatch(told)
+      expect(mistake).not.toContain('SECRET')
+    })
+  }
 })

@@ -20,6 +20,8 @@ export type Line =
   | { kind: 'installation'; installationId: number }
   /** One scope of a source of entitlements. */
   | { kind: 'entitlements'; scope: string }
+  /** What one channel is told. `owner`: of the repositories that it is about, lower case. */
+  | { kind: 'channel'; owner: string; name: string }
   /** The App itself: its installations, and deliveries that never arrived. */
   | { kind: 'app' }
   /** What the Sponsors webhook tells. */
@@ -47,6 +49,8 @@ export function keyOf(line: Line): string {
       return `installation:${line.installationId}`
     case 'entitlements':
       return `entitlements:${line.scope}`
+    case 'channel':
+      return `channel:${line.owner}:${line.name}`
     case 'app':
     case 'sponsorships':
     case 'unreadable':
@@ -79,6 +83,10 @@ const NAMED: { [Kind in Exclude<LineKind, 'ticket'>]: (rest: string) => LineOf<K
   figures: (rest) => numbered(rest, (repositoryId) => ({ kind: 'figures', repositoryId })),
   installation: (rest) => numbered(rest, (installationId) => ({ kind: 'installation', installationId })),
   entitlements: (scope) => ({ kind: 'entitlements', scope }),
+  channel: (rest) => {
+    const [owner = '', name = ''] = rest.split(':', 2)
+    return { kind: 'channel', owner, name }
+  },
   app: () => ({ kind: 'app' }),
   sponsorships: () => ({ kind: 'sponsorships' }),
   unreadable: () => ({ kind: 'unreadable' }),

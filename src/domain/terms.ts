@@ -12,5 +12,5 @@ export interface TermsVersion {
 
 /** With what was asked of tickets, and what labels did, then. */
 export interface SettingsThen extends TermsVersion {
-  settings: Terms & Pick<Settings, 'mode' | 'labels' | 'needs' | 'needsInformation' | 'feedback'>
+  settings: Terms & Pick<Settings, 'mode' | 'labels' | 'needs' | 'needsInformation' | 'feedback' | 'desk'>
 }

@@ -1,7 +1,8 @@
-// What Firstline wants to be true or said somewhere on GitHub: the one thing that planners give and the outbox carries out.
+// What Firstline wants to be true or said somewhere, on GitHub or a channel: the one thing that planners give and the outbox carries out.
 import type { CheckRun, CheckSubject } from './check-run.ts'
 import type { LabelSpec } from './label.ts'
 import type { Marker } from './marker.ts'
+import type { Notice } from './notice.ts'
 import type { TicketId } from './ticket.ts'
 
 /**
@@ -26,6 +27,8 @@ export type Place =
   | ({ in: 'own_thing' } & OwnPlace)
   | { in: 'commit'; repositoryId: number; sha: string }
   | { in: 'repository'; repositoryId: number }
+  /** An outgoing webhook of the server, by the name that settings give it. */
+  | { in: 'channel'; name: string }
 
 /** One comment on GitHub. `nodeId` is null where it is not known. */
 export interface CommentPlace {
@@ -66,6 +69,11 @@ export type What =
   | { do: 'check_run'; run: CheckRun; about: CheckSubject }
   /** The thing is written anew now, not when its time comes. */
   | { do: 'refresh' }
+  /**
+   * Handed to the channel's own line, which sends it. `isShown`: what anybody may know of the ticket leads to it too, so
+   * that its failure may be told in public.
+   */
+  | { do: 'notify'; channel: string; notice: Notice; isShown: boolean }
 
 /** The `What` of one kind. */
 export type WhatOf<Does extends What['do']> = Extract<What, { do: Does }>
@@ -112,6 +120,7 @@ const AGAIN: Record<What['do'], Again> = {
   make_label: 'always',
   check_run: 'doubtful',
   refresh: 'safe',
+  notify: 'safe',
 }
 
 /** What repeating it would do. What only an earlier version did is not made again by this one. */

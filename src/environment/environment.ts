@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util'
 import type { Problem } from '../domain/problem.ts'
 import { UserError } from '../domain/problem.ts'
 import { type AppCredentials, readCredentials } from './credentials.ts'
+import { type NotifyChannel, readNotifyChannels } from './notify-channels.ts'
 import { withSecretFiles } from './secret-files.ts'
 import { readSentenceFolder } from './sentence-model.ts'
 import { readSupportApiKeys, type SupportApiKey } from './support-keys.ts'
@@ -44,6 +45,10 @@ export interface Environment {
   supportOrigins: string[]
   /** Of the sentence model; null: off. */
   sentenceFolder: string | null
+  /** Outgoing webhooks. */
+  notifyChannels: NotifyChannel[]
+  /** What is sent there is signed with it; null: unsigned. */
+  notifySecret: string | null
 }
 
 export type RawEnvironment = Record<string, string | undefined>
@@ -72,6 +77,7 @@ export function readEnvironment(env: RawEnvironment, options: ReadOptions = {}):
   const credentials = readCredentials(given, { production, serving, cwd }, say)
   const sentenceFolder = readSentenceFolder(given.SENTENCE_MODEL, cwd, say)
   const supportApiKeys = readSupportApiKeys(given.SUPPORT_API_KEYS ?? '', say)
+  const notifyChannels = readNotifyChannels(given.NOTIFY_CHANNELS ?? '', say)
   if ((given.ROLE === 'web' || given.ROLE === 'worker') && !given.DATABASE_URL) {
     say(
       'ROLE',
@@ -79,7 +85,7 @@ export function readEnvironment(env: RawEnvironment, options: ReadOptions = {}):
     )
   }
   if (!parsed.success || problems.length > 0) throw mistakes(problems)
-  return complete(parsed.data, { production, credentials, supportApiKeys, sentenceFolder })
+  return complete(parsed.data, { production, credentials, supportApiKeys, sentenceFolder, notifyChannels })
 }
 
 /** Which database there is: all that a command needs to read it. Other mistakes of the environment are none of its. */
@@ -128,7 +134,10 @@ function trimmed(env: RawEnvironment): RawEnvironment {
   return given
 }
 
-type Checked = Pick<Environment, 'production' | 'credentials' | 'supportApiKeys' | 'sentenceFolder'>
+type Checked = Pick<
+  Environment,
+  'production' | 'credentials' | 'supportApiKeys' | 'sentenceFolder' | 'notifyChannels'
+>
 
 function complete(variables: Variables, checked: Checked): Environment {
   return {
@@ -148,6 +157,7 @@ function complete(variables: Variables, checked: Checked): Environment {
     githubToken: variables.GITHUB_TOKEN ?? null,
     sources: sourceVariables(variables),
     supportOrigins: list(variables.SUPPORT_ORIGINS),
+    notifySecret: variables.NOTIFY_SECRET ?? null,
   }
 }
 

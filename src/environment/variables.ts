@@ -102,6 +102,8 @@ export const variablesSchema = z.object({
     )
     .optional(),
   SENTENCE_MODEL: text,
+  NOTIFY_CHANNELS: secret(text),
+  NOTIFY_SECRET: secret(text),
 })
 
 export type Variables = z.output<typeof variablesSchema>

@@ -10,9 +10,10 @@ export function batchesOf(wants: readonly Want[]): Want[][] {
   return [...comments.values(), ...alone].sort((a, b) => stepOf(a) - stepOf(b))
 }
 
-/** Alarms, labels, words, and what is done after something was said. */
+/** What only is handed over and cannot fail, alarms, labels, words, and what is done after something was said. */
 function stepOf(together: readonly Want[]): number {
   const { what } = together[0]!
+  if (what.do === 'notify') return -1
   if (what.do === 'say') return mostUrgent(together) === 'alarm' ? 0 : 3
   return what.do === 'label_on' ? 1 : what.do === 'label_off' ? 2 : 4
 }

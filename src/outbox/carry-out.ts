@@ -3,10 +3,11 @@
 import { commentEntry } from '../domain/comment-entry.ts'
 import { partName } from '../domain/marker.ts'
 import type { Entry } from '../domain/ticket.ts'
-import { againOf, type Place, placeName, type Want } from '../domain/want.ts'
+import { againOf, type Place, placeName, type Want, type WhatOf } from '../domain/want.ts'
 import type { Comment } from '../github/types.ts'
 import type { EffectIntent } from '../store/effects.ts'
 import { appendEntries } from '../store/ledger.ts'
+import type { Db } from '../store/open.ts'
 import { commentBody } from '../words/comment-body.ts'
 import { refusedWords } from '../words/want-words.ts'
 import { batchesOf, isSpoken, mostUrgent, type Spoken } from './batches.ts'
@@ -34,8 +35,12 @@ export async function carryOut(outbox: Outbox, wants: readonly Want[]): Promise<
   let againAt: number | null = null
   for (const together of batchesOf(wants)) {
     const [first] = together
-    const door = first ? await outbox.open(first.place) : null
     if (!first) continue
+    if (first.what.do === 'notify') {
+      await handOver(outbox, first, first.what)
+      continue
+    }
+    const door = await outbox.open(first.place)
     if (!door || (isSpoken(first) && !door.thread)) {
       await door?.refresh()
       againAt = outbox.store.now() + PLACE_MADE_MS
@@ -54,6 +59,12 @@ async function write(outbox: Outbox, door: Door, together: readonly Want[]): Pro
     if (spoken.length > 0) return say(door, spoken)
     return { id: await send(door, first.what as Alone, first) }
   })
+}
+
+/** Noted as written and for its channel at once, or not at all. */
+async function handOver(outbox: Outbox, want: Want, what: WhatOf<'notify'>): Promise<void> {
+  const note = (tx: Db) => outbox.handOver(tx, want.key, what)
+  await writeOnce(outbox, [intentOf(outbox, want)], againOf(what.do), async () => ({ id: null, note }))
 }
 
 /** Step by step until nothing is left to be written: what is no longer there is made again. */

@@ -1,7 +1,7 @@
 // What the outbox needs of its surroundings: whose turn it is, and a way to write at each place.
 
 import type { LabelSpec } from '../domain/label.ts'
-import type { Again, Place } from '../domain/want.ts'
+import type { Again, Place, WhatOf } from '../domain/want.ts'
 import type { GitHubWrites, LabelRef, RepoRef, ThreadRef } from '../github/types.ts'
 import type { Claim } from '../store/agenda.ts'
 import type { Db, Store } from '../store/open.ts'
@@ -18,6 +18,8 @@ export interface Outbox extends Writing {
   ticketId: string | null
   /** A way to write at a place; null while the place is not there, so that its Wants have to wait. */
   open(place: Place): Promise<Door | null>
+  /** Hands a notice to the line of its channel, in the transaction that notes it as written. */
+  handOver(tx: Db, key: string, what: WhatOf<'notify'>): Promise<void>
 }
 
 /** One place on GitHub, as the installation that may write there. */

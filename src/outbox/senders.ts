@@ -5,8 +5,8 @@ import { conversation } from './conversation.ts'
 import type { Door } from './outbox.ts'
 import type { Compared } from './steps.ts'
 
-/** All that a comment says goes out as one, so `say` has a way of its own; others are compared with what is there. */
-export type Alone = Exclude<What, WhatOf<'say'> | Compared>
+/** All that a comment says goes out as one, and channels have lines of their own; others are compared with what is there. */
+export type Alone = Exclude<What, WhatOf<'say' | 'notify'> | Compared>
 
 type Senders = {
   [Does in Alone['do']]: (door: Door, what: WhatOf<Does>, urgency: Urgency, key: string) => Promise<unknown>

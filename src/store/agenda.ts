@@ -1,6 +1,6 @@
 // The agenda: one line for everything that may need doing, and the next moment at which it may.
 import { type ExpressionBuilder, sql } from 'kysely'
-import { keyOf, type Line } from '../domain/line.ts'
+import { keyOf, type Line, type LineKind } from '../domain/line.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Db, Store } from './open.ts'
 import type { AgendaTable, Tables } from './tables.ts'
@@ -174,12 +174,14 @@ function newLine({ key, line, count, ...given }: MergedWake) {
 /** Lines of the server itself belong to no installation, so that the limits of none hold them back. */
 function ownersOf(line: Line, given: Pick<Wake, 'installationId' | 'repositoryId'>) {
   const { installationId = null, repositoryId = null } = { ...given, ...line }
-  const isServers = line.kind === 'app' || line.kind === 'sponsorships' || line.kind === 'unreadable'
+  const isServers = SERVERS.includes(line.kind)
   return {
     installation_id: isServers ? null : installationId,
     repository_id: isServers ? null : repositoryId,
   }
 }
+
+const SERVERS: readonly LineKind[] = ['app', 'sponsorships', 'unreadable', 'channel']
 
 function toClaimedLine(row: AgendaTable): ClaimedLine {
   const { key, wakes, echoes } = row

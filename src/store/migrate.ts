@@ -18,6 +18,7 @@ import { learned } from './migrations/014-learned.ts'
 import { history } from './migrations/015-history.ts'
 import { figures } from './migrations/016-figures.ts'
 import { onboarding } from './migrations/017-onboarding.ts'
+import { notices } from './migrations/021-notices.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -38,6 +39,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '015-history': history,
   '016-figures': figures,
   '017-onboarding': onboarding,
+  '021-notices': notices,
 }
 
 /** A command was called where no server has ever made a database. */

@@ -29,6 +29,8 @@ export const OURS: Record<string, readonly string[]> = {
   learned_question: ['dropped_at'],
   maintainer: ['from_at', 'responds_from_at', 'until_at'],
   maintainer_read: ['read_at', 'known_at', 'hinted_at'],
+  notice: ['noted_at', 'due_at', 'dropped_at'],
+  notice_channel: ['held_until', 'ended_at'],
   onboarding: ['wanted_at', 'looked_at', 'ended_at'],
   own_thing: ['written_at'],
   pacing: ['next_write_at'],

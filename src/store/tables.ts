@@ -12,6 +12,7 @@ import type {
   DocsTreeTable,
 } from './knowledge-tables.ts'
 import type { AnswerObjectionTable, GivenAnswerTable, LearnedQuestionTable } from './learned-tables.ts'
+import type { NoticeChannelTable, NoticeTable } from './notice-tables.ts'
 import type {
   AnswerReactionTable,
   DeskTable,
@@ -29,6 +30,7 @@ import type {
 
 export type * from './agenda-tables.ts'
 export type * from './columns.ts'
+export type * from './notice-tables.ts'
 export type * from './own-tables.ts'
 
 export interface DeliveryTable {
@@ -235,4 +237,6 @@ export interface Tables {
   answer_objection: AnswerObjectionTable
   history_part: HistoryPartTable
   unread_thread: UnreadThreadTable
+  notice: NoticeTable
+  notice_channel: NoticeChannelTable
 }

@@ -3,6 +3,7 @@ import type { AllHandlers } from '../agenda/run-line.ts'
 import { entitlementHandler } from '../entitlements/sync.ts'
 import { isBusy } from '../reading/look.ts'
 import { appLine } from './app.ts'
+import { channelLine } from './channel.ts'
 import type { TurnDeps } from './deps.ts'
 import { deskLine } from './desk.ts'
 import { docsLine } from './docs.ts'
@@ -29,6 +30,7 @@ export function turnHandlers(deps: TurnDeps): AllHandlers {
     onboarding: onboardingLine(deps),
     feedback: feedbackLine(deps),
     figures: figuresLine(deps),
+    channel: channelLine(deps),
     unreadable: unreadableLine(deps),
     sponsorships: sponsorshipsLine(deps),
     entitlements: entitlementHandler({

@@ -17,6 +17,7 @@ import { entriesOf } from '../store/ledger.ts'
 import { knownIssue, ownIssues } from '../store/own-things.ts'
 import { findRepository } from '../store/repositories.ts'
 import type { TurnDeps } from './deps.ts'
+import { handNotice } from './hand-notice.ts'
 import { wakeDesk } from './own-watch.ts'
 
 type Needs = Pick<TurnDeps, 'store' | 'github' | 'upSinceAt' | 'app'>
@@ -28,10 +29,13 @@ export interface Whose {
   labelNames: LabelNames
   /** Null in a turn of the repository itself. */
   ticket: Ticket | null
+  /** The ticket's page. */
+  url?: string
 }
 
 /** The outbox of one turn. */
-export function outboxOf(deps: Needs, claim: Claim, { repository, labelNames, ticket }: Whose): Outbox {
+export function outboxOf(deps: Needs, claim: Claim, whose: Whose): Outbox {
+  const { repository, labelNames, ticket } = whose
   const writing = { store: deps.store, claim }
   const doorTo = (to: Repository, thread: ThreadRef | null): Door => {
     const github = deps.github.forInstallation(to.installationId, heldBy(deps.store, claim))
@@ -50,11 +54,15 @@ export function outboxOf(deps: Needs, claim: Claim, { repository, labelNames, ti
       case 'commit':
       case 'repository':
         return doorTo(repository, null)
+      case 'channel':
+        throw new Error('Channels are told by lines of their own')
       default:
         return place satisfies never
     }
   }
-  return { ...writing, repositoryId: repository.id, ticketId: ticket?.id ?? null, open }
+  const handOver: Outbox['handOver'] = (tx, key, what) =>
+    handNotice(tx, { key, what, at: deps.store.now() }, whose)
+  return { ...writing, repositoryId: repository.id, ticketId: ticket?.id ?? null, open, handOver }
 }
 
 /** Firstline's own comments on the ticket: in its ledger, or read from GitHub. */

@@ -14,7 +14,7 @@ import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
 import { ticketViews } from '../facts/ticket-views.ts'
 import { drain } from '../inbox/drain.ts'
 import { carryOut } from '../outbox/carry-out.ts'
-import { alarmInPrivate, isEscalation } from '../plan/ticket/alarms.ts'
+import { alarmInPrivate, isEscalation, noticesOf, notNotices } from '../plan/ticket/alarms.ts'
 import { decide, speaks } from '../plan/ticket/decide.ts'
 import type { Plan } from '../plan/ticket/plan.ts'
 import type { Views } from '../plan/ticket/views.ts'
@@ -156,8 +156,10 @@ async function write(
 ): Promise<number | null> {
   const { repository, labelNames } = served
   await followAnswer(deps, views.shown, followed)
+  const notices = noticesOf(plan.wants, inPrivate.wants)
   const wants = await wherePrivate(deps, served, ticket, { shown: plan.wants, known: inPrivate.wants })
-  return (await carryOut(outboxOf(deps, claim, { repository, labelNames, ticket }), wants)).againAt
+  const whose = { repository, labelNames, ticket, url: ticketUrl(served, ticket) }
+  return (await carryOut(outboxOf(deps, claim, whose), [...notNotices(wants), ...notices])).againAt
 }
 
 /** Escalations are told on the private desk where there is one, or will be. */

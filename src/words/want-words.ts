@@ -43,6 +43,8 @@ export function wantWords(what: What, telling: Telling): string {
       return `the check run "${what.run.name}"`
     case 'refresh':
       return 'the desk'
+    case 'notify':
+      return `a notice to the channel ${telling.quoted(what.channel)} (${what.notice.event.replaceAll('_', ' ')})`
     case 'close':
       return `closing it as ${what.reason.replaceAll('_', ' ')}`
     case 'keep_issue':

@@ -28,7 +28,10 @@ export async function openOutbox(): Promise<StandIn> {
   const closed: StandIn['closed'] = new Set()
   const door = doorOver(sent, refused)
   const open = async (place: Place) => (closed.has(place.in) ? null : door)
-  const outbox = { store, claim: line!.claim, repositoryId: 1, ticketId: 'issue:1', open }
+  const handOver: Outbox['handOver'] = async (_tx, _key, { channel }) => {
+    sent.push({ what: `notify ${channel}`, urgency: undefined })
+  }
+  const outbox = { store, claim: line!.claim, repositoryId: 1, ticketId: 'issue:1', open, handOver }
   return { outbox, store, sent, refused, closed }
 }
 

@@ -21,3 +21,19 @@ export function alarmInPrivate(
   })
   return [...shown.filter((want) => !isEscalation(want)), ...alarms]
 }
+
+/**
+ * Channels are private: they are told what `known` leads to. What `shown` leads to as well may be told in public when it
+ * fails.
+ */
+export function noticesOf(shown: readonly Want[], known: readonly Want[]): Want[] {
+  const isShown = ({ key }: Want) => shown.some((want) => want.key === key)
+  return known.flatMap((want): Want[] =>
+    want.what.do === 'notify' ? [{ ...want, what: { ...want.what, isShown: isShown(want) } }] : [],
+  )
+}
+
+/** All that is wanted elsewhere than on channels. */
+export function notNotices(wants: readonly Want[]): Want[] {
+  return wants.filter(({ what }) => what.do !== 'notify')
+}

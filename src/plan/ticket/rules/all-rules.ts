@@ -7,6 +7,7 @@ import { commands } from './commands.ts'
 import { feedback } from './feedback.ts'
 import { labelRules } from './label-rules.ts'
 import { links } from './links.ts'
+import { notices } from './notices.ts'
 import { promise } from './promise.ts'
 import { reopen } from './reopen.ts'
 import { secretWarning } from './secret-warning.ts'
@@ -30,6 +31,7 @@ export const RULES: readonly Rule[] = [
   { name: 'links', say: links },
   { name: 'feedback', say: feedback },
   { name: 'commands', say: commands },
+  { name: 'notices', say: notices },
 ]
 
 /** Changes whenever a rule decides differently: open tickets decided under another version are looked at again. */

@@ -3,30 +3,19 @@
 import type { Clock, Owed } from '../../../domain/clock.ts'
 import type { Facts } from '../../../domain/facts.ts'
 import type { LabelSpec } from '../../../domain/label.ts'
-import { wasDown } from '../../../domain/run-times.ts'
 import type { Want } from '../../../domain/want.ts'
 import { humanInstant } from '../../../words/durations.ts'
-import { escalationMessage, lateNotice } from '../../../words/messages.ts'
-import { safeInline } from '../../../words/safe-text.ts'
-import { plural } from '../../../words/tables.ts'
+import { escalationMessage } from '../../../words/messages.ts'
 import { zoneOf } from '../../../words/zone.ts'
 import { nextMomentAt } from '../../clocks/clocks.ts'
+import { type Alarm, alarmsOf, CLOCK_NAMES, clocksOf, lateness, targetText } from '../clock-alarms.ts'
 import { AT_RISK, MISSED } from '../labels.ts'
 import type { Contribution } from '../plan.ts'
 import { keepOff, keepOn, say } from '../wants.ts'
 import { keptUnread, opensAsCustomer } from './shared.ts'
 
-const NAMES = {
-  first_response: 'first response',
-  next_response: 'next response',
-  resolution: 'resolution',
-} as const
-
-/** A notice that comes later than this after its moment says so. */
-const LATE_AFTER_MS = 5 * 60_000
-
 export function promise(facts: Facts): Contribution {
-  const clocks = [facts.clocks.firstResponse, ...facts.clocks.nextResponses, facts.clocks.resolution]
+  const clocks = clocksOf(facts)
   const lookAgainAt = nextChangeAt(facts)
   const kept = (label: LabelSpec, isOn: boolean, why: string) =>
     isOn ? keepOn(facts, label, { why, urgency: 'alarm' }) : keepOff(facts, label.name, { why })
@@ -38,7 +27,7 @@ export function promise(facts: Facts): Contribution {
     wants: [
       kept(MISSED, missed, missed ? 'a promise is missed' : 'no promise is missed'),
       kept(AT_RISK, atRisk, atRisk ? 'a promise is at risk' : 'no promise is at risk'),
-      ...clocks.flatMap((clock) => escalations(facts, clock)),
+      ...alarmsOf(facts).map((alarm) => escalation(facts, alarm)),
     ],
     lookAgainAt,
     reasons: clocks.flatMap((clock) =>
@@ -54,30 +43,18 @@ function nextChangeAt({ clocks, payment, now }: Facts): number | null {
   return moments.length === 0 ? null : Math.min(...moments)
 }
 
-function escalations(facts: Facts, clock: Clock): Want[] {
-  const { holds } = clock
-  if (!holds || clock.outcome !== 'running' || clock.deadlineAt === null) return []
-  const state = clock.missed ? 'missed' : clock.atRisk ? 'at risk' : null
-  const moment = clock.missed ? clock.missedAt : clock.atRiskAt
-  if (!state || moment === null) return []
+function escalation(facts: Facts, { clock, holds, state, deadlineAt, key, at }: Alarm): Want {
+  const name = CLOCK_NAMES[clock.kind]
   const text = escalationMessage({
-    clock: NAMES[clock.kind],
+    clock: name,
     state,
     target: targetText(holds),
-    deadline: humanInstant(clock.deadlineAt, zoneOf(facts.settings)),
+    deadline: humanInstant(deadlineAt, zoneOf(facts.settings)),
     notify: notifyOf(facts, holds),
-    late: lateness(facts, moment),
+    late: lateness(facts, at),
   })
-  // A reopening may be told a second apart by its delivery and by GitHub's timeline; what was written is told alike.
-  const asked = clock.askedAt === null ? '' : `@${Math.floor(clock.askedAt / 1000)}`
-  const key = `${clock.kind}${asked}:${state.replace(' ', '_')}`
-  const why = `the ${NAMES[clock.kind]} is ${state}`
-  return [say(facts, { kind: 'escalation', key }, text, { rank: 3, urgency: 'alarm', why })]
-}
-
-function lateness({ now, runs }: Facts, moment: number): string | null {
-  const lateMs = now - moment
-  return lateMs > LATE_AFTER_MS ? lateNotice(Math.round(lateMs / 60_000), wasDown(runs, moment)) : null
+  const wish = { rank: 3, urgency: 'alarm', why: `the ${name} is ${state}` } as const
+  return say(facts, { kind: 'escalation', key }, text, wish)
 }
 
 /** Whom the tier calls whose deadline it is. */
@@ -86,17 +63,9 @@ function notifyOf({ settings }: Facts, { tier }: Owed): string[] {
   return settings.tiers.find(({ name }) => name === tier)?.notify ?? []
 }
 
-/** `within 4 hours of business hours`. */
-export function targetText({ target, calendar }: Owed): string {
-  const within = `within ${plural(target.amount, UNITS[target.unit])}`
-  return calendar === 'always' ? within : `${within} of ${safeInline(calendar, 60)} hours`
-}
-
-const UNITS = { m: 'minute', h: 'hour', d: 'day', w: 'week' } as const
-
 function explain(clock: Clock, holds: Owed, zone: string): string {
   const used = clock.usedShare === null ? '' : `, ${Math.round(clock.usedShare * 100)} % of the target used`
   const due = clock.deadlineAt === null ? '' : `, due ${humanInstant(clock.deadlineAt, zone)}`
   const state = clock.missed ? 'missed' : clock.outcome.replaceAll('_', ' ')
-  return `${NAMES[clock.kind]}: ${state}${used}${due}, promised by ${holds.tier ?? 'community'}`
+  return `${CLOCK_NAMES[clock.kind]}: ${state}${used}${due}, promised by ${holds.tier ?? 'community'}`
 }
