@@ -1,5 +1,7 @@
 // Every sentence that Firstline posts on tickets, but for those around an answer.
+
 import type { Actor } from '../domain/ticket.ts'
+import { NEED_KINDS } from '../domain/triage.ts'
 import { mentionOf, safeCode, settingsBlock } from './safe-text.ts'
 import { plural } from './tables.ts'
 
@@ -77,6 +79,11 @@ export function unknownTierMessage(name: string, tiers: string[] | null): string
     return `There is no tier ${safeCode(name)}. Allowed: a tier of the settings, \`none\`, \`auto\`.`
   }
   return `There is no tier ${safeCode(name)}. Allowed: ${[...tiers, 'none', 'auto'].map((one) => safeCode(one)).join(', ')}.`
+}
+
+export function unknownNeedMessage(words: string): string {
+  const allowed = NEED_KINDS.map((kind) => `\`${kind}\``).join(', ')
+  return `${safeCode(words)} is no kind of need. Allowed: ${allowed}.`
 }
 
 export function wrongDurationMessage(word: string): string {

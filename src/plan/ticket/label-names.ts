@@ -2,12 +2,19 @@
 
 import type { TermsVersion } from '../../domain/terms.ts'
 import type { Entry, Ticket } from '../../domain/ticket.ts'
-import { AT_RISK, IGNORE, MISSED, NEEDS_HUMAN, WAITING } from './labels.ts'
+import { AT_RISK, IGNORE, MISSED, NEEDS, NEEDS_HUMAN, WAITING } from './labels.ts'
 
 /** Our name of a label, in lower case → what it is called on GitHub now. */
 export type LabelNames = Readonly<Record<string, string>>
 
-const OWN = [AT_RISK.name, IGNORE, MISSED.name, NEEDS_HUMAN.name, WAITING.name]
+const OWN = [
+  AT_RISK.name,
+  IGNORE,
+  MISSED.name,
+  NEEDS_HUMAN.name,
+  WAITING.name,
+  ...Object.values(NEEDS).map(({ name }) => name),
+]
 
 interface Labelled {
   ticket: Ticket

@@ -1,5 +1,6 @@
 // The labels that are Firstline's own, beside those of the tiers.
 import type { LabelSpec } from '../../domain/label.ts'
+import type { NeedKind } from '../../domain/triage.ts'
 
 export const AT_RISK: LabelSpec = {
   name: 'sla: at risk',
@@ -20,6 +21,16 @@ export const NEEDS_HUMAN: LabelSpec = {
   name: 'support: needs human',
   color: '5319e7',
   description: 'The automatic answer did not solve it',
+}
+/** By the kind of help that is wanted. */
+export const NEEDS: Record<NeedKind, LabelSpec> = {
+  'technical-support': {
+    name: 'need: technical-support',
+    color: 'bfd4f2',
+    description: 'Asks for technical support',
+  },
+  training: { name: 'need: training', color: '0e8a16', description: 'Asks for training' },
+  consulting: { name: 'need: consulting', color: '006b75', description: 'Asks for consulting' },
 }
 /** A label that the settings only name. */
 export function plainLabel(name: string): LabelSpec {

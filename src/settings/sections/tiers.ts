@@ -31,6 +31,9 @@ const OWN_LABELS = [
   'support: needs human',
   'waiting: requester',
   'firstline: ignore',
+  'need: technical-support',
+  'need: training',
+  'need: consulting',
 ]
 
 export const tiersSection = section({

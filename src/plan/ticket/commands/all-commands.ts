@@ -5,6 +5,7 @@ import type { Command } from './command.ts'
 import { help } from './help.ts'
 import { helpful } from './helpful.ts'
 import { metrics } from './metrics.ts'
+import { need } from './need.ts'
 import { retract } from './retract.ts'
 import { spent } from './spent.ts'
 import { tier } from './tier.ts'
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   tier,
   waiting,
   spent,
+  need,
   helpful,
   unhelpful,
   why,

@@ -5,7 +5,6 @@ import type { Command } from './command.ts'
 
 export const UNBUILT: readonly Command[] = [
   unbuilt('severity', { least: 0, most: 1, like: /^\d+$/ }),
-  unbuilt('need', { least: 0, most: 1, like: /^[\p{L}-]+$/u }),
   unbuilt('escalate', NOTHING),
   unbuilt('private', NOTHING),
   unbuilt('rate', { least: 0, most: 1, like: /^\d+$/ }),
