@@ -55,7 +55,16 @@ export interface KnowledgeFacts {
   isNamed(slug: string): boolean
 }
 
-/** Thumbs on the answer. */
+/** What the requester's thumbs say of a request for a rating. */
+export interface RatedRequest {
+  /** Key of the request's marker. */
+  request: string
+  score: number
+  /** ms since 1970, UTC. */
+  at: number
+}
+
+/** Thumbs on the answer, and on requests for a rating. */
 export interface Feedback {
   /** The requester's. */
   helpful: boolean
@@ -63,6 +72,8 @@ export interface Feedback {
   /** When the requester's 👎, and a maintainer's, were put there (ms); null or left out: there is none. */
   unhelpfulAt?: number | null
   refusedAt?: number | null
+  /** Left out: none. */
+  rated?: readonly RatedRequest[]
 }
 
 export interface Facts {
@@ -97,6 +108,8 @@ export interface Facts {
   runs: readonly RunTime[]
   /** Every command in the ticket's own ledger, in order, also of those who may not. */
   commands: readonly CommandCall[]
+  /** Those of the ticket before it was transferred or converted: part of its story, but no orders to obey. */
+  earlierCommands: readonly CommandCall[]
   knowledge: KnowledgeFacts
   feedback: Feedback
   /** When the requester wrote what the knowledge base was asked before, without an answer of ours; null: not asked yet. */

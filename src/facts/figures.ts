@@ -11,6 +11,7 @@ import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { spentTimes } from '../plan/ticket/commands/spent.ts'
 import { gatherFacts, readingAhead, type Stored } from '../plan/ticket/gather.ts'
+import { countedRating } from '../plan/ticket/ratings.ts'
 import { reopenedTimes } from '../plan/ticket/reopened.ts'
 import { shownEntitlements } from '../plan/ticket/views.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
@@ -115,12 +116,13 @@ export function* factsOf(stored: Stored): Steps<Facts> {
 
 /** Null for one that is not counted. */
 export function figuresFrom(facts: Facts): TicketFigures | null {
+  const rating = countedRating(facts)
   return ticketFigures({
     story: facts.story,
     clocks: facts.clocks,
     tier: standingAt(facts.standings, facts.story.openedAt).tier,
     answer: answerOutcome(facts),
-    ratings: [],
+    ratings: rating ? [rating.score] : [],
     minutes: spentTimes(facts).reduce((sum, { minutes }) => sum + minutes, 0),
     need: 'technical-support',
     reopened: reopenedTimes(facts.story),

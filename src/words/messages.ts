@@ -29,6 +29,15 @@ export function escalationMessage(input: {
   return `${mention}${what}${input.late ? ` ${input.late}` : ''}`
 }
 
+/** A customer calls. */
+export function escalatedMessage(by: 'requester' | 'maintainer', notify: readonly string[]): string {
+  const what =
+    by === 'requester'
+      ? 'Whoever opened this asks for a maintainer now (`/escalate`).'
+      : 'A maintainer escalates this (`/escalate`).'
+  return [...notify, what].join(' ')
+}
+
 /** Says that a notice comes after its moment, and why where that is known for certain. */
 export function lateNotice(minutesLate: number, wasDown: boolean): string {
   const why = wasDown ? ': Firstline was not running at that moment' : ''
@@ -70,6 +79,8 @@ export function noCandidateMessage(prefix: string): string {
   return `No article fits this ticket; name one: ${safeCode(`${prefix}answer SLUG`)}.`
 }
 
+export const alreadyEscalatedMessage =
+  'A maintainer was called already; once one has answered, you can call again.'
 export const alreadyAnsweredMessage = 'This is already the answer here.'
 export const nothingToRetractMessage = 'There is no answer to take back.'
 

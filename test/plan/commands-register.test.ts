@@ -1,9 +1,10 @@
 // Whatever stands in the register of commands is written down, told and obeyed.
 import { describe, expect, test } from 'vitest'
 import { COMMANDS } from '../../src/plan/ticket/commands/all-commands.ts'
+import type { Command } from '../../src/plan/ticket/commands/command.ts'
 import { UNBUILT } from '../../src/plan/ticket/commands/unbuilt.ts'
 import { saysOf } from '../../src/plan/ticket/wants.ts'
-import { aWorld, factsOf, planOf, type World } from './carried-out.ts'
+import { aWorld, entitledTo, factsOf, planOf, type World } from './carried-out.ts'
 import { comment, entry, HOUR, MONDAY, maintainer, requester } from './ledger-builder.ts'
 
 const BUILT = COMMANDS.filter((command) => !UNBUILT.includes(command))
@@ -15,7 +16,7 @@ test('no two commands have one name', () => {
 
 describe.each(COMMANDS)('/$name', (command) => {
   test('is read as its usage says, and comes to something', async () => {
-    const world = said(`/${exampleOf(command.usage)}`, maintainer)
+    const world = said(`/${exampleOf(command.usage)}`, whoMay(command))
     const [call, ...others] = factsOf(world).commands
     expect(others).toEqual([])
     expect(call).toMatchObject({ name: command.name, problem: null, allowed: true })
@@ -29,7 +30,7 @@ describe.each(COMMANDS)('/$name', (command) => {
   })
 
   test('gets its thumb, and words where it is a mistake', () => {
-    const world = said(`/${exampleOf(command.usage)}`, maintainer)
+    const world = said(`/${exampleOf(command.usage)}`, whoMay(command))
     const { wants } = planOf(world)
     const [thumb] = wants.flatMap(({ what }) => (what.do === 'react' ? what.content : []))
     const replies = saysOf(wants, 'reply')
@@ -39,7 +40,9 @@ describe.each(COMMANDS)('/$name', (command) => {
 
   test(`is for ${command.who}`, () => {
     const [call] = factsOf(said(`/${exampleOf(command.usage)}`, requester)).commands
-    expect(call?.allowed).toBe(command.who === 'requester too')
+    expect(call?.allowed).toBe(command.who !== 'maintainers')
+    const [others] = factsOf(said(`/${exampleOf(command.usage)}`, maintainer)).commands
+    expect(others?.allowed).toBe(command.who !== 'requester alone')
   })
 })
 
@@ -50,14 +53,18 @@ test('/help lists what is built', () => {
   for (const { usage, help } of BUILT) expect(reply?.text).toContain(`- \`/${usage}\`: ${help}`)
 })
 
-/** A ticket of the requester on which somebody gives a command. */
-function said(body: string, by: typeof maintainer): World {
-  const entries = [entry('opened', 0, requester), comment(1, by, body)]
-  return aWorld({ now: MONDAY + 2 * HOUR, entries })
+function whoMay({ who }: Command): typeof maintainer {
+  return who === 'requester alone' ? requester : maintainer
 }
 
-/** `tier NAME|none|auto` → `tier auto`, `waiting [14d]` → `waiting 14d`. */
+/** A ticket of a paying requester on which somebody gives a command. */
+function said(body: string, by: typeof maintainer): World {
+  const entries = [entry('opened', 0, requester), comment(1, by, body)]
+  return aWorld({ now: MONDAY + 2 * HOUR, entries, entitlements: [entitledTo('pro', false)] })
+}
+
+/** `tier NAME|none|auto` → `tier auto`, `waiting [14d]` → `waiting 14d`, `rate 1-5` → `rate 5`. */
 function exampleOf(usage: string): string {
   const words = usage.replaceAll(/[[\]]/g, '').split(' ')
-  return words.map((word) => word.split('|').at(-1)).join(' ')
+  return words.map((word) => word.split('|').at(-1)?.replace(/^\d-/, '')).join(' ')
 }

@@ -44,7 +44,7 @@ test('a stranger gets a thumb down and never a reply', async () => {
   expect(scene.said(number)).toEqual([])
 })
 
-test.each(['/severity 2', '/need training', '/escalate', '/private', '/rate 5', '/claim @octocat'])(
+test.each(['/need training', '/private', '/claim @octocat'])(
   '%j, which is not built, answers nobody, and a maintainer is told so',
   async (body) => {
     const number = await open('paula')
@@ -66,6 +66,9 @@ test.each([
   '/spent 45 minutes',
   '/spent 0m',
   '/answer how to install',
+  '/severity',
+  '/severity 5',
+  '/severity grave',
   '/tier platinum',
   '/tier',
 ])('a maintainer who mistypes %j is told what is allowed, and has answered nobody', async (body) => {

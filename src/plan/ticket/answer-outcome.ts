@@ -2,6 +2,7 @@
 
 import type { AnswerOutcome } from '../../domain/answer.ts'
 import type { Facts } from '../../domain/facts.ts'
+import { isSolvedBy } from './resolutions.ts'
 import { lastVerdict } from './rules/feedback.ts'
 import { type Answer, answerOf, lastingClose } from './rules/shared.ts'
 
@@ -19,9 +20,6 @@ export function answerOutcome(facts: Facts): AnswerOutcome | null {
   }
 }
 
-/** Closed, but not as completed or resolved. */
-const NOT_SOLVED: ReadonlySet<string> = new Set(['not_planned', 'duplicate', 'outdated'])
-
 function solved(
   facts: Facts,
   answer: Answer,
@@ -35,5 +33,5 @@ function solved(
   const close = lastingClose(facts)
   const byRequester = close?.by.id === facts.ticket.requester.id
   if (!close || !byRequester || close.fromAt < answer.writtenAt) return null
-  return NOT_SOLVED.has(close.reason ?? '') ? null : 'assumed'
+  return isSolvedBy(close) ? 'assumed' : null
 }

@@ -74,7 +74,8 @@ export function gatherFacts(given: Stored): Facts {
   const prefixAt = prefixTeller(stored.history)
   const roleOf = roleInTicket(ticket, stored.roleOf)
   const commands = commandCalls(own, prefixAt, roleOf)
-  const calls = [...commandCalls(earlier, prefixAt, roleOf), ...commands]
+  const earlierCommands = commandCalls(earlier, prefixAt, roleOf)
+  const calls = [...earlierCommands, ...commands]
   const story = foldTicket({
     ticket,
     entries,
@@ -114,6 +115,7 @@ export function gatherFacts(given: Stored): Facts {
     roleOf,
     runs: stored.runs ?? [],
     commands,
+    earlierCommands,
     knowledge: stored.knowledge,
     feedback: stored.feedback,
     askedAt: stored.askedAt ?? null,

@@ -34,6 +34,10 @@ const OWN_LABELS = [
   'need: technical-support',
   'need: training',
   'need: consulting',
+  'severity: 1',
+  'severity: 2',
+  'severity: 3',
+  'severity: 4',
 ]
 
 export const tiersSection = section({

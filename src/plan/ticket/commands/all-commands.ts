@@ -2,11 +2,14 @@
 import { answer } from './answer.ts'
 import type { CommandArity } from './arguments.ts'
 import type { Command } from './command.ts'
+import { escalate } from './escalate.ts'
 import { help } from './help.ts'
 import { helpful } from './helpful.ts'
 import { metrics } from './metrics.ts'
 import { need } from './need.ts'
+import { rate } from './rate.ts'
 import { retract } from './retract.ts'
+import { severity } from './severity.ts'
 import { spent } from './spent.ts'
 import { tier } from './tier.ts'
 import { UNBUILT } from './unbuilt.ts'
@@ -18,11 +21,14 @@ export const COMMANDS: readonly Command[] = [
   answer,
   retract,
   tier,
+  severity,
   waiting,
   spent,
   need,
+  escalate,
   helpful,
   unhelpful,
+  rate,
   why,
   metrics,
   help,

@@ -21,6 +21,7 @@ export function commandCalls(
     if (role === 'bot' || role === 'self') continue
     const second = entry.kind === 'comment_edited' ? `@${Math.floor(entry.at / 1000)}` : ''
     for (const [index, command] of commands.entries()) {
+      const may = mayUse(command, role, roleOf(entry.actor, entry.at) === 'requester')
       calls.push({
         ...command,
         commentId: entry.data.commentId ?? 0,
@@ -28,8 +29,8 @@ export function commandCalls(
         actor: entry.actor,
         role,
         at: entry.at,
-        allowed: command.problem === null && mayUse(command, role),
-        mistaken: command.problem !== null && mayUse(command, role),
+        allowed: command.problem === null && may,
+        mistaken: command.problem !== null && may,
         key: `${entry.data.commentId ?? 0}${second}:${index}:${commandText(command)}`,
       })
     }
@@ -51,7 +52,17 @@ function commandsOf(entry: Entry, prefix: string): ParsedCommand[] {
   return addedCommands(entry.data.previousBody ?? '', entry.data.body ?? '', prefix, commandArity)
 }
 
-function mayUse(command: ParsedCommand, role: Role): boolean {
-  if (role === 'maintainer') return true
-  return role === 'requester' && commandNamed(command.name).who === 'requester too'
+/** Whoever opened the ticket is its requester, also where they are a maintainer by now. */
+function mayUse({ name }: ParsedCommand, role: Role, isRequester: boolean): boolean {
+  const { who } = commandNamed(name)
+  switch (who) {
+    case 'maintainers':
+      return role === 'maintainer'
+    case 'requester too':
+      return role === 'maintainer' || isRequester
+    case 'requester alone':
+      return isRequester
+    default:
+      return who satisfies never
+  }
 }

@@ -9,7 +9,7 @@ export interface Command {
   name: string
   /** What may follow. */
   arguments: Arguments
-  who: 'maintainers' | 'requester too'
+  who: 'maintainers' | 'requester too' | 'requester alone'
   /** How it is written, without prefix: `answer [SLUG]`. */
   usage: string
   /** One line for the list of commands; null where it is not built yet, and not listed. */

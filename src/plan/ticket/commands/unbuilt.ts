@@ -4,10 +4,7 @@ import { type Arguments, NOTHING } from './arguments.ts'
 import type { Command } from './command.ts'
 
 export const UNBUILT: readonly Command[] = [
-  unbuilt('severity', { least: 0, most: 1, like: /^\d+$/ }),
-  unbuilt('escalate', NOTHING),
   unbuilt('private', NOTHING),
-  unbuilt('rate', { least: 0, most: 1, like: /^\d+$/ }),
   unbuilt('claim', { least: 0, most: 1, like: /^(?:@\S+|open_collective)$/ }),
 ]
 

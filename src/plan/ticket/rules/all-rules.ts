@@ -4,6 +4,7 @@ import type { Contribution } from '../plan.ts'
 import { acknowledge } from './acknowledge.ts'
 import { answer } from './answer.ts'
 import { commands } from './commands.ts'
+import { escalate } from './escalate.ts'
 import { feedback } from './feedback.ts'
 import { labelRules } from './label-rules.ts'
 import { links } from './links.ts'
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   { name: 'tier', say: tierLabel },
   { name: 'promise', say: promise },
   { name: 'secrets', say: secretWarning },
+  { name: 'escalate', say: escalate },
   { name: 'answer', say: answer },
   { name: 'acknowledge', say: acknowledge },
   { name: 'labels', say: labelRules },

@@ -12,7 +12,7 @@ import { type Alarm, alarmsOf, CLOCK_NAMES, clocksOf, lateness, targetText } fro
 import { AT_RISK, MISSED } from '../labels.ts'
 import type { Contribution } from '../plan.ts'
 import { keepOff, keepOn, say } from '../wants.ts'
-import { keptUnread, opensAsCustomer } from './shared.ts'
+import { keptUnread, notifyOf, opensAsCustomer } from './shared.ts'
 
 export function promise(facts: Facts): Contribution {
   const clocks = clocksOf(facts)
@@ -50,17 +50,11 @@ function escalation(facts: Facts, { clock, holds, state, deadlineAt, key, at }: 
     state,
     target: targetText(holds),
     deadline: humanInstant(deadlineAt, zoneOf(facts.settings)),
-    notify: notifyOf(facts, holds),
+    notify: notifyOf(facts, holds.tier),
     late: lateness(facts, at),
   })
   const wish = { rank: 3, urgency: 'alarm', why: `the ${name} is ${state}` } as const
   return say(facts, { kind: 'escalation', key }, text, wish)
-}
-
-/** Whom the tier calls whose deadline it is. */
-function notifyOf({ settings }: Facts, { tier }: Owed): string[] {
-  if (tier === null) return settings.community.notify
-  return settings.tiers.find(({ name }) => name === tier)?.notify ?? []
 }
 
 function explain(clock: Clock, holds: Owed, zone: string): string {

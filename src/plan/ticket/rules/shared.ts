@@ -21,6 +21,12 @@ export function tierOf(facts: Facts): TierSettings | null {
   return facts.settings.tiers.find((tier) => tier.name === facts.standing.tier) ?? null
 }
 
+/** Whom a tier calls when something is not as it should be; null: community. */
+export function notifyOf({ settings }: Facts, tier: string | null): string[] {
+  if (tier === null) return settings.community.notify
+  return settings.tiers.find(({ name }) => name === tier)?.notify ?? []
+}
+
 /**
  * The tier whose label Firstline put on before it forgot why: unknown is not no, so the label stays until every source
  * was read. Null where there is none, or where what is known outweighs it.
@@ -59,6 +65,15 @@ const TURNS: ReadonlySet<EntryKind> = new Set(['comment', 'comment_edited', 'edi
 /** A maintainer has said something other than commands. */
 export function maintainerSpoke(facts: Facts): boolean {
   return facts.story.comments.some((comment) => comment.role === 'maintainer' && !comment.onlyCommands)
+}
+
+/** When a maintainer first said something after a moment, or posted an answer by command; null: not yet. */
+export function maintainerAnsweredAt({ story }: Pick<Facts, 'story'>, afterAt: number): number | null {
+  for (const { role, onlyCommands, answeredAt, writtenAt } of story.comments) {
+    const saidAt = onlyCommands ? answeredAt : writtenAt
+    if (role === 'maintainer' && saidAt !== null && saidAt > afterAt) return saidAt
+  }
+  return null
 }
 
 /** A comment of Firstline's that holds an answer, or links that were offered instead. */

@@ -1,0 +1,29 @@
+// `/rate`: the requester says what they think of a resolution.
+import type { CommandCall } from '../../../domain/command.ts'
+import { mistypedMessage } from '../../../words/messages.ts'
+import { notRatedMessage } from '../../../words/rating-words.ts'
+import { ratingTimeAt, ratingTimes } from '../rating-times.ts'
+import type { Command } from './command.ts'
+
+export const rate: Command = {
+  name: 'rate',
+  arguments: { least: 1, most: 1, like: /^\d+$/ },
+  who: 'requester alone',
+  usage: 'rate 1-5',
+  help: 'say how well it was solved, from 1 (badly) to 5 (very well)',
+  want(facts, call) {
+    const { prefix } = facts.settings.commands
+    if (scoreOf(call) === null) {
+      return { mistake: mistypedMessage(`${prefix}rate ${call.words[0]}`, `${prefix}${rate.usage}`) }
+    }
+    const times = ratingTimes(facts)
+    if (ratingTimeAt(times, call.at)) return { readBy: scoreOf }
+    const isOver = times.some(({ untilAt }) => untilAt < call.at)
+    return { mistake: notRatedMessage(facts.knowledge.reader(), isOver ? 'over' : 'not yet') }
+  },
+}
+
+/** From 1 to 5, by one who may; null: it is no rating. */
+export function scoreOf({ name, allowed, words }: CommandCall): number | null {
+  return name === rate.name && allowed && /^[1-5]$/.test(words[0] ?? '') ? Number(words[0]) : null
+}
