@@ -1,14 +1,8 @@
 // How often a solution of a ticket did not last. Pure.
-import type { CloseSpan, TicketStory } from '../../domain/story.ts'
-import { joinSpans } from '../clocks/clock-spans.ts'
+import type { TicketStory } from '../../domain/story.ts'
+import { resolutionsOf } from './resolutions.ts'
 
 /** Times that it was closed as completed, or answered, and then open again. */
-export function reopenedTimes({ closes, answers }: Pick<TicketStory, 'closes' | 'answers'>): number {
-  const solved = joinSpans([...closes.filter(isCompleted), ...answers])
-  return solved.filter(({ untilAt }) => untilAt !== null).length
-}
-
-/** Closes from before GitHub gave reasons have none. */
-function isCompleted({ reason }: CloseSpan): boolean {
-  return reason === null || reason === 'completed' || reason === 'resolved'
+export function reopenedTimes(story: Pick<TicketStory, 'closes' | 'answers'>): number {
+  return resolutionsOf(story).filter(({ untilAt }) => untilAt !== null).length
 }

@@ -22,6 +22,7 @@ export function resolutionsOf({ closes, answers }: Pick<TicketStory, 'closes' | 
   ]
   const resolutions: Resolution[] = []
   for (const piece of pieces.toSorted((a, b) => a.fromAt - b.fromAt)) {
+    if (piece.untilAt !== null && piece.untilAt <= piece.fromAt) continue
     const last = resolutions.at(-1)
     if (!last || (last.untilAt !== null && last.untilAt < piece.fromAt)) resolutions.push(piece)
     else {
