@@ -21,6 +21,8 @@ export interface CommandCall extends ParsedCommand {
   allowed: boolean
   /** By one who may, but mistyped: it is told so. */
   mistaken: boolean
+  /** Written in the ticket's private issue: what answers it goes there. */
+  lane?: true
   /** One call of one comment: its comment, the edit it came with, and its place. Effects are keyed by it. */
   key: string
 }

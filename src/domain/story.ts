@@ -23,6 +23,8 @@ export interface StoryComment {
   onlyCommands: boolean
   /** When a maintainer's `/answer` in it was given that Firstline obeyed: that is their response. Null without one. */
   answeredAt: number | null
+  /** Written in the ticket's private issue: without its words. */
+  lane?: true
 }
 
 /** One of Firstline's own comments, also when somebody deleted it: what was deleted stays deleted. */
@@ -35,6 +37,8 @@ export interface OwnComment {
   deletedAt: number | null
   /** The hidden markers in it; what other people write into their comments is no marker. */
   markers: Marker[]
+  /** Written in the ticket's private issue. */
+  lane?: true
 }
 
 /** A span of time; `untilAt` is exclusive, null while it lasts. */
@@ -109,6 +113,7 @@ export interface TicketStory {
 export interface AnswerCall {
   commentId: number
   at: number
+  lane?: true
   /** The article it names; null for the first candidate. */
   slug: string | null
 }

@@ -127,6 +127,8 @@ export interface EntryData {
   found?: true
   /** labeled, unlabeled, found: counts as done by a maintainer, for nobody else may. */
   byMaintainer?: true
+  /** It happened in the ticket's private issue; never stored, and its words are left out. */
+  lane?: true
 }
 
 /** One line of a ticket's ledger. Append-only; `sourceKey` is unique, so that duplicates change nothing. */

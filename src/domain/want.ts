@@ -12,18 +12,22 @@ import type { TicketId } from './ticket.ts'
 export type Urgency = 'alarm' | 'paid' | 'label' | 'answer' | 'housekeeping'
 
 /** A thing of our own on GitHub that is found again and kept up to date. */
-export type OwnThingKind = 'desk' | 'private_desk' | 'onboarding'
+export type OwnThingKind = 'desk' | 'private_desk' | 'onboarding' | 'lane'
 
 /** One thing of our own: the repository that it is about may be another than the one that holds it. */
 export interface OwnPlace {
   kind: OwnThingKind
   repositoryId: number
   placeId: number
+  /** The ticket that it is about: of a lane. */
+  ticketId?: TicketId
 }
 
 /** Where it is to be. */
 export type Place =
   | { in: 'ticket'; ticketId: TicketId }
+  /** The issue in which the ticket goes on in private. */
+  | { in: 'lane'; ticketId: TicketId }
   | ({ in: 'own_thing' } & OwnPlace)
   | { in: 'commit'; repositoryId: number; sha: string }
   | { in: 'repository'; repositoryId: number }
@@ -61,9 +65,10 @@ export type What =
   | { do: 'pin' }
   /**
    * A comment of a thing of our own, found by its mark (`KIND key`, or the kind alone), kept up to date where what it
-   * `tells` changed; `text` is null where it has nothing to tell.
+   * `tells` changed; `text` is null where it has nothing to tell. One that was deleted is made again, unless it is for
+   * `once`.
    */
-  | { do: 'keep_comment'; kind: string; mark: string; text: string | null; tells: string }
+  | { do: 'keep_comment'; kind: string; mark: string; text: string | null; tells: string; once?: true }
   | { do: 'make_label'; label: LabelSpec }
   /** On the commit. */
   | { do: 'check_run'; run: CheckRun; about: CheckSubject }
@@ -131,4 +136,9 @@ export function againOf(does: string): Again {
 /** How the place is called among effects; with ticket and repository it is known which one. */
 export function placeName(place: Place): string {
   return place.in === 'own_thing' ? place.kind : place.in
+}
+
+/** Whether it is in private: the ticket's own private issue, by either of its names. */
+export function isInLane({ place }: Pick<Want, 'place'>): boolean {
+  return placeName(place) === 'lane'
 }

@@ -67,6 +67,7 @@ export const routes: Route[] = [
   ['GET', '/installation/repositories', 'any', listInstallationRepos],
   ['GET', '/repos/:owner/:repo', 'metadata:read', ({ repo }) => ({ data: repoJson(repo) })],
   ['GET', '/repos/:owner/:repo/collaborators', 'metadata:read', listCollaborators],
+  ['GET', '/repos/:owner/:repo/collaborators/:login/permission', 'metadata:read', permissionOf],
   [
     'GET',
     '/users/:login',
@@ -141,6 +142,15 @@ function listCollaborators({ world, repo, query, caller, actor }: Call): Result 
   const people = [...repo.permissions.values()].map(({ account }) => account)
   if (repo.owner.type === 'User') people.push(repo.owner)
   return { list: people.filter((person) => world.may(person, repo, wanted)).map(accountJson) }
+}
+
+/** GitHub's five roles are told as the three that there were before, and as `role_name`. */
+function permissionOf({ world, repo, params }: Call): Result {
+  const person = world.account(params.login!)
+  const roles: Permission[] = ['admin', 'maintain', 'write', 'triage', 'read']
+  const role = roles.find((one) => world.may(person, repo, one)) ?? 'none'
+  const permission = role === 'maintain' ? 'write' : role === 'triage' ? 'read' : role
+  return { data: { permission, role_name: role, user: accountJson(person) } }
 }
 
 function getById({ world, params }: Call): Result {

@@ -1,10 +1,9 @@
 // Where the desks of a repository are, and what may be shown there.
 import type { Repository } from '../domain/repository.ts'
 import type { OwnThingKind } from '../domain/want.ts'
-import { GitHubError } from '../github/errors.ts'
-import { findRepositoryByName } from '../store/repositories.ts'
 import type { FactsDeps } from './deps.ts'
 import type { View } from './figures.ts'
+import { type PlaceFault, privatePlace } from './private-places.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 type Needs = Pick<FactsDeps, 'store' | 'github'>
@@ -34,23 +33,19 @@ export async function privateDesk(
 ): Promise<DeskPlace | { trouble: string } | null> {
   const named = settings.desk.repository
   if (stage === 'off' || stage === 'record' || named === null) return null
-  const [owner = '', name = ''] = named.split('/')
-  const place = await findRepositoryByName(deps.store.db, owner, name)
-  if (!place) return { trouble: TROUBLE.unknown }
-  // Asked of GitHub each time: that a repository became public must not wait for a webhook.
-  const now = await unlessUnseen(() => deps.github.forInstallation(place.installationId).getRepository(place))
-  if (!now) return { trouble: TROUBLE.unknown }
-  if (!now.private) return { trouble: TROUBLE.public }
-  if (!canHold(place)) return { trouble: TROUBLE.noIssues }
+  const asked = await privatePlace(deps, named, repository.ownerId)
+  if ('fault' in asked) return { trouble: TROUBLE[asked.fault] }
   if (namesItself({ repository, settings })) return null
-  return { kind: 'private_desk', place: { ...place, private: true }, view: 'known', drafts: true }
+  return { kind: 'private_desk', place: asked.place, view: 'known', drafts: true }
 }
 
-const TROUBLE = {
+const TROUBLE: Record<PlaceFault, string> = {
   unknown:
     'The private desk is not written: the App is not installed on the repository that `desk.repository` names.',
-  noIssues:
+  unwritable:
     'The private desk is not written: the repository that `desk.repository` names is archived, or has no issues.',
+  foreign:
+    'The private desk is not written: the repository that `desk.repository` names belongs to another owner.',
   public:
     'The private desk is not written: the repository that `desk.repository` names is public. Make it private, or name another one.',
 }
@@ -64,14 +59,3 @@ function namesItself({ repository, settings }: Pick<ServedRepository, 'repositor
 function canHold(repository: Repository): boolean {
   return repository.hasIssues && !repository.archived
 }
-
-async function unlessUnseen<T>(read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof GitHubError && UNSEEN.includes(error.kind)) return null
-    throw error
-  }
-}
-
-const UNSEEN: readonly string[] = ['not_found', 'gone', 'forbidden', 'suspended']

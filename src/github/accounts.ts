@@ -9,6 +9,7 @@ type Accounts = Pick<
   GitHubReads,
   | 'getRepository'
   | 'listTriagers'
+  | 'canRead'
   | 'listTeamMembers'
   | 'listMembers'
   | 'listPublicMembers'
@@ -27,6 +28,18 @@ export function accountCalls(call: Caller): Accounts {
         octokit.rest.repos.listCollaborators({ owner, repo, permission: 'triage', ...pageOf(page) }),
       )
       return people.map(toActor)
+    },
+    canRead: async ({ owner, name: repo }, { id, login: username }) => {
+      try {
+        const answer = await call.read('accounts.permission', (octokit) =>
+          octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username }),
+        )
+        return answer.data.permission !== 'none' && answer.data.user?.id === id
+      } catch (error) {
+        // No such account, or nobody that the repository knows.
+        if (error instanceof GitHubError && error.kind === 'not_found') return false
+        throw error
+      }
     },
     listTeamMembers: async (org, team_slug) => {
       const people = await call.pages('accounts.listTeamMembers', (octokit, page) =>

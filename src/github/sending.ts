@@ -1,8 +1,11 @@
 // The instant of sending: a write asks once more whether it may still go, after every wait that came before it.
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Throws where the write may no longer go out: whoever meant to send it has lost the right to. */
-export type MayGo = () => Promise<void>
+/**
+ * Throws where the write may no longer go out: whoever meant to send it has lost the right to. `address`: where the
+ * request goes, which may be for a token that the write needs. It may ask GitHub itself.
+ */
+export type MayGo = (address: string) => Promise<void>
 
 /** Told of every request, for metrics. `operation` is our own name, such as `issues.createComment`. */
 export type OnCall = (operation: string, kind: 'read' | 'write') => void
@@ -37,21 +40,24 @@ export async function sendIf<T>(mayGo: MayGo, send: () => Promise<T>): Promise<T
 export function askingFetch(inner?: typeof fetch): typeof fetch {
   return async (input, init) => {
     const mayGo = underWay.getStore()
-    if (mayGo) await askApart(mayGo)
+    if (mayGo) await askApart(mayGo, input instanceof Request ? input.url : String(input))
     return (inner ?? globalThis.fetch)(input, init)
   }
 }
 
 /** Outside of Octokit's chain of calls: its authentication reckons with a time of its own, and what asks with another. */
-function askApart(mayGo: MayGo): Promise<void> {
-  return new Promise((resolve, reject) => {
-    setImmediate(() => {
-      mayGo().then(
-        () => resolve(),
-        (cause) => reject(new NotSent(cause)),
-      )
-    })
-  })
+function askApart(mayGo: MayGo, address: string): Promise<void> {
+  return underWay.exit(
+    () =>
+      new Promise((resolve, reject) => {
+        setImmediate(() => {
+          mayGo(address).then(
+            () => resolve(),
+            (cause) => reject(new NotSent(cause)),
+          )
+        })
+      }),
+  )
 }
 
 /** Octokit wraps what its `fetch` throws. */

@@ -54,6 +54,8 @@ export interface GitHubReads {
   listLabels(repo: RepoRef): Promise<Label[]>
   /** Everyone with permission `triage` or more. */
   listTriagers(repo: RepoRef): Promise<Actor[]>
+  /** Whether this account (by login, which must still have this id) may read the repository now. */
+  canRead(repo: RepoRef, account: { id: number; login: string }): Promise<boolean>
   listTeamMembers(organization: string, team: string): Promise<Actor[]>
   /** All members where the App is installed on the organisation, else what GitHub shows. */
   listMembers(organization: string): Promise<Actor[]>

@@ -27,6 +27,7 @@ export async function commentStep(
   const keeping = { outbox, door, place, issue, what }
   const before = (await ownParts(db, issue.issueId)).find(({ key }) => key === what.kind) ?? null
   const stands = before?.state === 'lost' ? null : before
+  if (before && !stands && what.once) return null
   if (what.text === null) return stands ? takeAway(keeping, stands) : null
   if (stands?.hash === bodyHash(what.tells)) return null
   return stands ? edit(keeping, stands, what.text) : make(keeping, before, what.text)

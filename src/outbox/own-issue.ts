@@ -17,7 +17,7 @@ export async function issueStep(
   place: OwnPlace,
   { what, urgency }: Pick<Want, 'urgency'> & { what: WhatOf<'keep_issue'> },
 ): Promise<Step | null> {
-  const issues = await ownIssues(outbox.store.db, place.repositoryId, place.kind)
+  const issues = await ownIssues(outbox.store.db, place)
   const stands = issues.find(({ placeId, state }) => placeId === place.placeId && state !== 'lost')
   const lost = issues.find(({ state }) => state === 'lost')
   if (stands) return what.tells === undefined ? null : bodyStep(outbox, door, stands, { what, urgency })
@@ -85,7 +85,8 @@ export async function pinStep({ store }: Outbox, door: Door, place: OwnPlace): P
   }
 }
 
-/** Desks of both kinds belong to one line. */
-export function ownKey({ kind, repositoryId }: OwnPlace, does: string): string {
+/** Desks of both kinds belong to one line, and what is about a ticket to the ticket's. */
+export function ownKey({ kind, repositoryId, ticketId }: OwnPlace, does: string): string {
+  if (ticketId !== undefined) return `${ticketId}|${kind} ${does}`
   return `${kind === 'onboarding' ? kind : 'desk'}:${repositoryId}|${does}`
 }

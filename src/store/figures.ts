@@ -150,6 +150,15 @@ export async function keptOf<Told>(db: Db, ticketIds: readonly TicketId[]): Prom
   return rows.map((row) => toKept<Told>(row))
 }
 
+/** What its figures rest on is more than the ticket and its ledger. */
+export async function dropFigure(db: Db, ticketId: TicketId): Promise<void> {
+  await db
+    .updateTable('figure')
+    .set(({ eb }) => ({ version: null, changes: eb('changes', '+', 1) }))
+    .where('ticket_id', '=', ticketId)
+    .execute()
+}
+
 /** All figures of a repository are to be made anew. In pieces, so that whoever else writes is let in. */
 export async function dropFigures(db: Db, repositoryId: number): Promise<void> {
   for (;;) {

@@ -26,6 +26,8 @@ export const OURS: Record<string, readonly string[]> = {
   history_part: ['since_at', 'begun_at', 'waits_until', 'finished_at'],
   hold: ['not_before'],
   installation: ['repositories_at', 'people_moved_at', 'removed_at'],
+  lane_reader: ['asked_at'],
+  lane_trouble: ['since_at'],
   learned_question: ['dropped_at'],
   maintainer: ['from_at', 'responds_from_at', 'until_at'],
   maintainer_read: ['read_at', 'known_at', 'hinted_at'],

@@ -14,6 +14,8 @@ export interface OwnThingTable {
   repository_id: number
   /** The repository that holds it. */
   place_id: number
+  /** The ticket that it is about; empty: it is about none. */
+  ticket_id: Generated<string>
   /** Of the issue. */
   number: number
   /** Of the issue, or of the comment; empty where it is not known. */
@@ -43,6 +45,24 @@ export interface OnboardingTable {
   ended_by: 'closed' | 'deleted' | 'told' | null
   told_first: string | null
   told_later: string | null
+}
+
+/** Why nothing is written in a ticket's private issue. */
+export interface LaneTroubleTable {
+  ticket_id: string
+  repository_id: number
+  trouble: string
+  /** Whether it is told in public too: a private sponsor's is not. */
+  told: Flag
+  since_at: number
+}
+
+/** Whether the requester could read the repository of their private issue when a comment there was noticed. */
+export interface LaneReaderTable {
+  comment_id: number
+  ticket_id: string
+  readable: Flag
+  asked_at: number
 }
 
 export interface FollowedAnswerTable {

@@ -1,6 +1,9 @@
 // Everything that Firstline made on GitHub and keeps up to date: issues of its own, and its comments in them.
 import { createHash } from 'node:crypto'
-import type { OwnThingKind } from '../domain/want.ts'
+import type { Insertable, Selectable } from 'kysely'
+import type { TicketId } from '../domain/ticket.ts'
+import type { OwnPlace, OwnThingKind } from '../domain/want.ts'
+import { dropFigure } from './figures.ts'
 import type { Db } from './open.ts'
 import type { OwnThingTable } from './own-tables.ts'
 
@@ -11,6 +14,8 @@ export interface OwnThing {
   repositoryId: number
   /** The repository that holds it. */
   placeId: number
+  /** The ticket that it is about; left out: it is about none. */
+  ticketId?: TicketId
   /** The issue that it is, or stands in. */
   issueId: number
   /** Of the issue. */
@@ -33,13 +38,17 @@ export function bodyHash(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n').trim()).digest('hex')
 }
 
-/** All issues of a kind that a repository has or had, lost ones too, newest first. */
-export async function ownIssues(db: Db, repositoryId: number, kind: OwnThingKind): Promise<OwnThing[]> {
+/** All issues of a kind that a repository, or one ticket of it, has or had, lost ones too, newest first. */
+export async function ownIssues(
+  db: Db,
+  { repositoryId, kind, ticketId = '' }: Omit<OwnPlace, 'placeId'>,
+): Promise<OwnThing[]> {
   const rows = await db
     .selectFrom('own_thing')
     .selectAll()
     .where('repository_id', '=', repositoryId)
     .where('kind', '=', kind)
+    .where('ticket_id', '=', ticketId)
     .where('key', '=', '')
     .orderBy('issue_id', 'desc')
     .execute()
@@ -47,11 +56,8 @@ export async function ownIssues(db: Db, repositoryId: number, kind: OwnThingKind
 }
 
 /** The one that is known in this place; null where there is none, or it was lost. */
-export async function knownIssue(
-  db: Db,
-  place: Pick<OwnThing, 'kind' | 'repositoryId' | 'placeId'>,
-): Promise<OwnThing | null> {
-  const issues = await ownIssues(db, place.repositoryId, place.kind)
+export async function knownIssue(db: Db, place: OwnPlace): Promise<OwnThing | null> {
+  const issues = await ownIssues(db, place)
   return issues.find(({ placeId, state }) => placeId === place.placeId && state !== 'lost') ?? null
 }
 
@@ -79,6 +85,7 @@ export async function ownIssuesIn(db: Db, placeId: number): Promise<Set<number>>
 
 /** Notes it as it is now. */
 export async function saveOwnThing(db: Db, thing: OwnThing): Promise<void> {
+  if (thing.key === '' && thing.ticketId !== undefined) await dropFigure(db, thing.ticketId)
   const { issue_id, key, ...columns } = toRow(thing)
   await db
     .insertInto('own_thing')
@@ -87,13 +94,14 @@ export async function saveOwnThing(db: Db, thing: OwnThing): Promise<void> {
     .execute()
 }
 
-function toRow(thing: OwnThing): OwnThingTable {
+function toRow(thing: OwnThing): Insertable<OwnThingTable> {
   return {
     issue_id: thing.issueId,
     key: thing.key,
     kind: thing.kind,
     repository_id: thing.repositoryId,
     place_id: thing.placeId,
+    ticket_id: thing.ticketId ?? '',
     number: thing.number,
     node_id: thing.nodeId,
     comment_id: thing.commentId,
@@ -103,11 +111,12 @@ function toRow(thing: OwnThing): OwnThingTable {
   }
 }
 
-function toThing(row: OwnThingTable): OwnThing {
+export function toThing(row: Selectable<OwnThingTable>): OwnThing {
   return {
     kind: row.kind,
     repositoryId: row.repository_id,
     placeId: row.place_id,
+    ...(row.ticket_id !== '' && { ticketId: row.ticket_id }),
     issueId: row.issue_id,
     number: row.number,
     key: row.key,

@@ -17,6 +17,8 @@ import type {
   AnswerReactionTable,
   DeskTable,
   FollowedAnswerTable,
+  LaneReaderTable,
+  LaneTroubleTable,
   OnboardingTable,
   OwnThingTable,
 } from './own-tables.ts'
@@ -230,6 +232,8 @@ export interface Tables {
   own_thing: OwnThingTable
   desk: DeskTable
   onboarding: OnboardingTable
+  lane_trouble: LaneTroubleTable
+  lane_reader: LaneReaderTable
   followed_answer: FollowedAnswerTable
   answer_reaction: AnswerReactionTable
   learned_question: LearnedQuestionTable

@@ -4,8 +4,9 @@ import type { Own } from '../domain/effect.ts'
 import { marksIn } from '../domain/marker.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import type { Place } from '../domain/want.ts'
-import type { ThreadRef } from '../github/types.ts'
+import type { OwnThingKind, Place } from '../domain/want.ts'
+import { whilePrivate } from '../facts/private-places.ts'
+import type { MayGo, ThreadRef } from '../github/types.ts'
 import type { OwnAtPlace } from '../outbox/doubts.ts'
 import { heldBy } from '../outbox/effects.ts'
 import { createLabelBook } from '../outbox/label-book.ts'
@@ -13,6 +14,7 @@ import type { Door, Outbox } from '../outbox/outbox.ts'
 import type { LabelNames } from '../plan/ticket/label-names.ts'
 import { readThread } from '../reading/thread.ts'
 import type { Claim } from '../store/agenda.ts'
+import { laneOf } from '../store/lanes.ts'
 import { entriesOf } from '../store/ledger.ts'
 import { knownIssue, ownIssues } from '../store/own-things.ts'
 import { findRepository } from '../store/repositories.ts'
@@ -37,8 +39,14 @@ export interface Whose {
 export function outboxOf(deps: Needs, claim: Claim, whose: Whose): Outbox {
   const { repository, labelNames, ticket } = whose
   const writing = { store: deps.store, claim }
-  const doorTo = (to: Repository, thread: ThreadRef | null): Door => {
-    const github = deps.github.forInstallation(to.installationId, heldBy(deps.store, claim))
+  const doorTo = (to: Repository, thread: ThreadRef | null, isPrivate = false): Door => {
+    const held = heldBy(deps.store, claim)
+    const allowed = isPrivate && whilePrivate(deps, to, repository.ownerId)
+    const mayGo: MayGo = async (address) => {
+      await held(address)
+      if (allowed) await allowed(address)
+    }
+    const github = deps.github.forInstallation(to.installationId, mayGo)
     const labels = createLabelBook({ ...writing, names: labelNames }, github, to)
     return { github, repository: to, thread, labels, refresh: () => wakeDesk(deps, repository.id) }
   }
@@ -46,10 +54,16 @@ export function outboxOf(deps: Needs, claim: Claim, whose: Whose): Outbox {
     switch (place.in) {
       case 'ticket':
         return doorTo(repository, ticket && threadRef(repository, ticket))
+      case 'lane': {
+        const lane = await laneOf(deps.store.db, place.ticketId)
+        const holder = lane && (await findRepository(deps.store.db, lane.placeId))
+        return holder && lane && doorTo(holder, threadRef(holder, { ...lane, kind: 'issue' }), true)
+      }
       case 'own_thing': {
         const holder = await findRepository(deps.store.db, place.placeId)
         const issue = holder && (await knownIssue(deps.store.db, place))
-        return holder && doorTo(holder, issue && threadRef(holder, { ...issue, kind: 'issue' }))
+        const thread = issue && holder && threadRef(holder, { ...issue, kind: 'issue' })
+        return holder && doorTo(holder, thread, PRIVATE_KINDS.has(place.kind))
       }
       case 'commit':
       case 'repository':
@@ -64,6 +78,9 @@ export function outboxOf(deps: Needs, claim: Claim, whose: Whose): Outbox {
     handNotice(tx, { key, what, at: deps.store.now() }, whose)
   return { ...writing, repositoryId: repository.id, ticketId: ticket?.id ?? null, open, handOver }
 }
+
+/** Things of our own that hold what no public place shows. */
+const PRIVATE_KINDS: ReadonlySet<OwnThingKind> = new Set(['private_desk', 'lane'])
 
 /** Firstline's own comments on the ticket: in its ledger, or read from GitHub. */
 export function commentsOnTicket(deps: Needs, repository: Repository, ticket: Ticket): OwnAtPlace {
@@ -84,7 +101,7 @@ export function commentsOnTicket(deps: Needs, repository: Repository, ticket: Ti
 /** Those on the private desk of a repository; none where it has no such desk any more. */
 export function commentsOnPrivateDesk({ store, github }: Needs, repositoryId: number): OwnAtPlace {
   const read = async (): Promise<Own[]> => {
-    const issues = await ownIssues(store.db, repositoryId, 'private_desk')
+    const issues = await ownIssues(store.db, { repositoryId, kind: 'private_desk' })
     const issue = issues.find(({ state }) => state !== 'lost')
     const holder = issue ? await findRepository(store.db, issue.placeId) : null
     if (!issue || !holder) return []

@@ -44,14 +44,16 @@ describe.each(['sqlite', 'postgres'] as const)('desks of an older version on %s'
   })
 
   test('that are in a private repository are told from it', async () => {
-    const [now, former] = await ownIssues(old.store.db, WIDGET, 'private_desk')
+    const [now, former] = await ownIssues(old.store.db, { repositoryId: WIDGET, kind: 'private_desk' })
     expect(now).toMatchObject({ issueId: 3641000015, placeId: PRIVATE, state: 'made' })
     expect(former).toMatchObject({ issueId: 3641000004, placeId: PRIVATE, state: 'lost' })
   })
 
   test('that were lost are no tickets for that, and the next is made after them', async () => {
     const { db } = old.store
-    expect(await ownIssues(db, PLAIN, 'desk')).toMatchObject([{ issueId: 3641000005, state: 'lost' }])
+    expect(await ownIssues(db, { repositoryId: PLAIN, kind: 'desk' })).toMatchObject([
+      { issueId: 3641000005, state: 'lost' },
+    ])
     expect(await ownIssuesIn(db, PREVIEW)).toEqual(new Set([3641000002, 3641000013]))
   })
 

@@ -44,6 +44,7 @@ export function foldComments(
   for (const [id, { entry, body, secrets, editedAt }] of drafts) {
     const role = roleOf(entry.actor, entry.at)
     const nodeId = entry.data.nodeId ?? null
+    const lane = entry.data.lane && { lane: entry.data.lane }
     if (role === 'self') {
       const deleted = deletedAt.get(id) ?? null
       own.push({
@@ -54,6 +55,7 @@ export function foldComments(
         body,
         deletedAt: deleted,
         markers: findMarkers(body),
+        ...lane,
       })
     } else if (!deletedAt.has(id)) {
       const parentId = entry.data.parentId ?? null
@@ -71,6 +73,7 @@ export function foldComments(
         secrets,
         onlyCommands,
         answeredAt: null,
+        ...lane,
       })
     }
   }

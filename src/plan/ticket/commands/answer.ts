@@ -1,10 +1,13 @@
 // `/answer`: a maintainer posts an article or points to a section, in place of what stands.
 import type { CommandCall } from '../../../domain/command.ts'
+import type { ArticleChoice, Facts } from '../../../domain/facts.ts'
 import type { AnswerCall } from '../../../domain/story.ts'
+import type { Want } from '../../../domain/want.ts'
 import { alreadyAnsweredMessage, noCandidateMessage } from '../../../words/messages.ts'
-import { firstCandidate } from '../rules/answer.ts'
+import { firstCandidate, sayAnswer } from '../rules/answer.ts'
 import { answerAnew } from '../rules/answer-anew.ts'
 import { unknownArticle } from '../rules/shared.ts'
+import { nameOf } from '../wants.ts'
 import { COMMANDED, type Command } from './command.ts'
 
 export const answer: Command = {
@@ -18,6 +21,7 @@ export const answer: Command = {
     if (!slug) return { mistake: noCandidateMessage(facts.settings.commands.prefix) }
     const article = facts.knowledge.article(slug)
     if (!article) return { mistake: unknownArticle(facts, slug) }
+    if (call.lane) return { wants: [answerInLane(facts, article)] }
     const wants = answerAnew(facts, article, { key: call.key, at: call.at, why: COMMANDED })
     return wants ? { wants } : { mistake: alreadyAnsweredMessage }
   },
@@ -27,5 +31,16 @@ export const answer: Command = {
 export function answerCalls(calls: readonly CommandCall[]): AnswerCall[] {
   return calls
     .filter(({ name, allowed }) => name === answer.name && allowed)
-    .map(({ commentId, at, words }) => ({ commentId, at, slug: words[0] ?? null }))
+    .map(({ commentId, at, words, lane }) => ({
+      commentId,
+      at,
+      slug: words[0] ?? null,
+      ...(lane && { lane }),
+    }))
+}
+
+/** Beside what stands in public, of which nothing is changed: its name there is another. */
+function answerInLane(facts: Facts, article: ArticleChoice): Want {
+  const want = sayAnswer(facts, article, { why: COMMANDED })
+  return { ...want, key: `${facts.ticket.id}|lane ${nameOf(facts, want)}` }
 }

@@ -31,6 +31,7 @@ export function commandCalls(
         at: entry.at,
         allowed: command.problem === null && may,
         mistaken: command.problem !== null && may,
+        ...(entry.data.lane && { lane: true }),
         key: `${entry.data.commentId ?? 0}${second}:${index}:${commandText(command)}`,
       })
     }
