@@ -15,7 +15,8 @@ import {
 import { GitHubError } from './errors.ts'
 import { commentId, commentOf, type GraphqlComment } from './graphql-shapes.ts'
 import { reactionOut } from './reactions.ts'
-import type { Comment, CommentRef, ThreadRef, ThreadWrites, Urgency } from './types.ts'
+import type { ThreadWrites } from './thread-writes.ts'
+import type { Comment, CommentRef, ThreadRef, Urgency } from './types.ts'
 
 const CLOSE_REASONS = ['resolved', 'outdated', 'duplicate']
 

@@ -3,7 +3,8 @@ import type { Caller } from './caller.ts'
 import { PIN_ISSUE } from './documents.ts'
 import { GitHubError } from './errors.ts'
 import { toComment, toIssue } from './rest-shapes.ts'
-import type { Comment, GitHubWrites, ThreadRef, ThreadWrites, Urgency } from './types.ts'
+import type { ThreadWrites } from './thread-writes.ts'
+import type { Comment, GitHubWrites, ThreadRef, Urgency } from './types.ts'
 
 type IssueOnly = Pick<GitHubWrites, 'assign' | 'unassign' | 'createIssue' | 'editIssue' | 'pinIssue'>
 type Coordinates = { owner: string; repo: string; issue_number: number }

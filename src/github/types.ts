@@ -235,18 +235,3 @@ export interface GitHub extends ReadableGitHub {
   forInstallation(installationId: number, mayGo: MayGo): InstallationGitHub
   asApp(): AppGitHub
 }
-
-/** What issues and discussions have in common. */
-export type ThreadWrites = Pick<
-  GitHubWrites,
-  | 'addLabels'
-  | 'removeLabel'
-  | 'createComment'
-  | 'editComment'
-  | 'deleteComment'
-  | 'react'
-  | 'close'
-  | 'reopen'
-  | 'lock'
-  | 'unlock'
->

@@ -5,7 +5,8 @@ import { checkCalls } from './checks.ts'
 import { discussionCalls } from './discussions.ts'
 import { issueCalls } from './issues.ts'
 import { labelCalls } from './labels.ts'
-import type { GitHubWrites, ThreadRef, ThreadWrites } from './types.ts'
+import type { ThreadWrites } from './thread-writes.ts'
+import type { GitHubWrites, ThreadRef } from './types.ts'
 
 export function writeCalls(call: Caller, appId: number): GitHubWrites {
   const issues = issueCalls(call, appId)
