@@ -106,8 +106,10 @@ async function metricsFacts(
       correct: counting.correct,
     },
   )
+  const { metrics, bounds } = await gently(counting.told())
   return {
-    ...(await gently(counting.told())),
+    metrics,
+    bounds,
     trend: weeks.told(),
     articles: articlesAreSeen ? topArticles(served, articles) : [],
     bar: served.bar,

@@ -7,6 +7,7 @@ import type { CountedTicket } from './figures.ts'
 import { kaplanMeierQuantile, longestObserved } from './kaplan-meier.ts'
 import type { Metrics, TierMetrics } from './metrics-schema.ts'
 import { percentile } from './percentile.ts'
+import { type SupportFigures, supportOf } from './support.ts'
 import { countTicket, noTally, type Tally, type TierTally } from './tally.ts'
 
 /** What is told of which tickets. */
@@ -44,6 +45,8 @@ export interface Counted {
   metrics: Metrics
   /** By tier, for "more than X". */
   bounds: Record<string, Bounds>
+  /** By tier, for private places. */
+  support: Record<string, SupportFigures>
 }
 
 /** The metrics object that scripts read in the comment. A tier that the settings no longer name keeps its figures under its name. */
@@ -93,9 +96,11 @@ function* toldOf(head: MetricsHead, tally: Tally, corrected: readonly Correction
   }))
   const tiers: Record<string, TierMetrics> = {}
   const bounds: Record<string, Bounds> = {}
+  const support: Record<string, SupportFigures> = {}
   for (const group of [...groups, { name: 'all', tallies: [...tally.values()], corrected }]) {
     const estimates = yield* estimatesOf(group.tallies)
     tiers[group.name] = tierMetrics(group.tallies, estimates, group.corrected)
+    support[group.name] = supportOf(group.tallies)
     bounds[group.name] = {
       firstResponse: estimates.first_response.longest,
       nextResponse: estimates.next_response.longest,
@@ -103,7 +108,7 @@ function* toldOf(head: MetricsHead, tally: Tally, corrected: readonly Correction
     }
   }
   const times = { generated_at: isoSeconds(now), from: isoSeconds(fromAt), to: isoSeconds(toAt) }
-  return { metrics: { version: 1, repository, ...times, tiers }, bounds }
+  return { metrics: { version: 1, repository, ...times, tiers }, bounds, support }
 }
 
 type Told = Pick<TierMetrics['resolution'], 'median_seconds' | 'p90_seconds'>

@@ -1,6 +1,7 @@
 // Counts tickets one by one, for each tier: whatever there is of them, only durations are held.
 
 import type { ClockKind, ClockOutcome } from '../domain/clock.ts'
+import type { NeedKind } from '../domain/triage.ts'
 import { addDuration, type Durations, noDurations } from './durations.ts'
 import type { CountedClock, CountedTicket } from './figures.ts'
 
@@ -28,6 +29,16 @@ export interface TierTally extends Record<ClockKind, ClockTally> {
     solved_assumed: number
   }
   csat: { ratings: number; satisfied: number }
+  support: {
+    minutes: number
+    needs: Record<NeedKind, number>
+    ratingSum: number
+    /** By whomever and however. */
+    closed: number
+    reopened: number
+    /** Of all first responses together. */
+    respondedMs: number
+  }
 }
 
 /** By the names of tiers, and `community`. */
@@ -47,6 +58,14 @@ function emptyTier(): TierTally {
     resolution: emptyClock(),
     answers: { posted: 0, suggested: 0, helpful: 0, unhelpful: 0, solved_confirmed: 0, solved_assumed: 0 },
     csat: { ratings: 0, satisfied: 0 },
+    support: {
+      minutes: 0,
+      needs: { 'technical-support': 0, training: 0, consulting: 0 },
+      ratingSum: 0,
+      closed: 0,
+      reopened: 0,
+      respondedMs: 0,
+    },
   }
 }
 
@@ -66,6 +85,7 @@ export function countTicket(tally: Tally, ticket: CountedTicket): void {
   countAnswer(tier, ticket.answer)
   tier.csat.ratings += ticket.ratings.length
   tier.csat.satisfied += ticket.ratings.filter((rating) => rating >= 4).length
+  countSupport(tier, ticket)
 }
 
 function placeOf(tally: Tally, tier: string | null): TierTally {
@@ -98,4 +118,15 @@ function countAnswer({ answers }: TierTally, answer: CountedTicket['answer']): v
   if (answer.unhelpful) answers.unhelpful += 1
   if (answer.solved === 'confirmed') answers.solved_confirmed += 1
   if (answer.solved === 'assumed') answers.solved_assumed += 1
+}
+
+/** A discussion that is answered is done with, and open all the same. */
+function countSupport({ support }: TierTally, ticket: CountedTicket): void {
+  const { firstResponse, resolution, ratings } = ticket
+  support.minutes += ticket.minutes
+  support.needs[ticket.need] += 1
+  support.reopened += ticket.reopened
+  for (const rating of ratings) support.ratingSum += rating
+  if (!ticket.open || resolution.outcome === 'resolved') support.closed += 1
+  if (firstResponse.outcome === 'responded') support.respondedMs += firstResponse.wallMs
 }
