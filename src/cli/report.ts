@@ -1,13 +1,12 @@
 // `firstline report OWNER/REPO`: the figures of the metrics comment, for any time.
-import { inOneGo } from '../domain/steps.ts'
-import { countFigures } from '../facts/each-figure.ts'
-import { countMetrics } from '../report/metrics.ts'
+import { reportFacts } from '../facts/report-facts.ts'
 import { historyProgress } from '../store/history-parts.ts'
 import { historyText } from '../words/history-progress.ts'
 import { formatReport, REPORT_FORMATS, type ReportFormat } from '../words/report-formats.ts'
-import { readInstant, readMonth, zoneOf } from '../words/zone.ts'
+import { type Month, readInstant, zoneOf } from '../words/zone.ts'
 import { readArguments, readFormatOption, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'
+import { readMonthOption } from './month-option.ts'
 import { withRepository } from './with-store.ts'
 
 const DAY_MS = 86_400_000
@@ -23,7 +22,10 @@ const OPTIONS = {
   month: { type: 'string', value: 'YYYY-MM', about: 'in place of --from and --to' },
   format: { type: 'string', value: REPORT_FORMATS.join('|'), about: 'md if left out' },
   json: { type: 'boolean', about: 'the same as --format json' },
-  public: { type: 'boolean', about: 'as anybody may see it: private sponsors count as community' },
+  public: {
+    type: 'boolean',
+    about: 'as anybody may see it: private sponsors count as community, and no hours, cost or customers',
+  },
 } as const
 
 export const reportCommand: Command = {
@@ -37,15 +39,17 @@ export const reportCommand: Command = {
     return withRepository(io, name, async ({ store, deps, context }) => {
       const { repository, settings } = context
       const now = store.now()
-      const zone = zoneOf(settings)
-      const span = readSpan(values, zone, now)
-      const view = values.public ? 'shown' : 'known'
-      const tiers = settings.tiers.map((tier) => tier.name)
-      const name = `${repository.owner}/${repository.name}`
-      const counting = countMetrics({ repository: name, ...span, now, tiers })
-      await countFigures(deps, context, { span, now, view }, counting)
-      const { metrics, bounds } = inOneGo(counting.told())
-      const text = formatReport(metrics, bounds, format, zone)
+      const { span, month } = readSpan(values, zoneOf(settings), now)
+      const isPublic = values.public ?? false
+      const facts = await reportFacts(deps, context, {
+        span,
+        month,
+        now,
+        view: isPublic ? 'shown' : 'known',
+        inside: !isPublic,
+        withGaps: format === 'md' && month !== null,
+      })
+      const text = formatReport(facts, format)
       const reading = await historyProgress(store.db, repository.id)
       if (reading) {
         io.err(
@@ -65,19 +69,22 @@ interface Times {
 }
 
 /** Tickets opened in [from, to); without a word the last 90 days. */
-function readSpan(times: Times, zone: string, now: number): { fromAt: number; toAt: number } {
+function readSpan(
+  times: Times,
+  zone: string,
+  now: number,
+): { span: { fromAt: number; toAt: number }; month: Month | null } {
   if (times.month !== undefined) {
     if (times.from !== undefined || times.to !== undefined) {
       throw new UsageError('--month stands for --from and --to: give either.')
     }
-    const month = readMonth(times.month, zone)
-    if (!month) throw new UsageError(`--month is a month such as 2026-11, not "${times.month}".`)
-    return month
+    const month = readMonthOption(times.month, zone, now)
+    return { span: month, month }
   }
   const toAt = times.to === undefined ? now + 1 : readDate('--to', times.to, zone)
   const fromAt = times.from === undefined ? toAt - REPORTED_MS : readDate('--from', times.from, zone)
   if (fromAt >= toAt) throw new UsageError('--from has to be before --to.')
-  return { fromAt, toAt }
+  return { span: { fromAt, toAt }, month: null }
 }
 
 function readFormat(word: string): ReportFormat {

@@ -72,7 +72,7 @@ function hasEnded({ untilAt }: Entitlement, now: number): boolean {
 }
 
 /** Accounts that the repository's scopes name or named, and members of the organisations among them; id → login. */
-async function accountsOf(store: Store, asked: EntitlementQuery): Promise<Map<number, string>> {
+export async function accountsOf(store: Store, asked: EntitlementQuery): Promise<Map<number, string>> {
   const logins = new Map<number, string>()
   const versions = [...(asked.history ?? []).map((one) => one.settings), asked.settings]
   const scopes = versions.flatMap((settings) =>

@@ -114,7 +114,7 @@ async function metricsFacts(
     articles: articlesAreSeen ? topArticles(served, articles) : [],
     bar: served.bar,
     proof: await deps.proofs.of(served),
-    gaps: await gapsOf(deps, served, span.fromAt, MOST_GAPS),
+    gaps: await gapsOf(deps, served, span, MOST_GAPS),
     history: await historyProgress(deps.store.db, repository.id),
     zone,
   }

@@ -21,10 +21,10 @@ import type { View } from './figures.ts'
 import { figuresVersion } from './figures-version.ts'
 import { followedIn } from './followed-tickets.ts'
 import type { ServedRepository } from './served-repository.ts'
-import { type Tellings, tellTickets } from './tell-figures.ts'
+import { type Tellings, type ToldTicket, tellTickets } from './tell-figures.ts'
 
 export interface Counting {
-  add(ticket: CountedTicket): void
+  add(ticket: CountedTicket, requesterId: number | null): void
   /** A promise that deliberate corrections of settings have it told otherwise. */
   correct(promise: CorrectedPromise): void
 }
@@ -42,8 +42,8 @@ export async function countFigures(
   const isCounted = await followedIn(deps, served.repository)
   const hours = hoursOf(served)
   const breathe = breather()
-  const count = (told: Tellings, toldAt: number) =>
-    countTold(told, view, counting, (kept) =>
+  const count = ({ told, toldAt, requesterId }: Told) =>
+    countTold(told, view, { ...counting, requesterId }, (kept) =>
       countedFrom(kept, { toldAt, now: Math.max(now, toldAt), hours }),
     )
   for await (const rows of keptFigures<Tellings>(db, served.repository.id, span)) {
@@ -52,13 +52,15 @@ export async function countFigures(
     const others: TicketId[] = []
     for (const row of here) {
       const told = toldBy(row, version, book, now)
-      if (told) count(told, row.toldAt)
+      if (told) count({ ...row, told })
       else others.push(row.ticketId)
       await breathe()
     }
-    for await (const { told, toldAt } of tellTickets(deps, served, book, others, now)) count(told, toldAt)
+    for await (const told of tellTickets(deps, served, book, others, now)) count(told)
   }
 }
+
+type Told = Pick<ToldTicket, 'told' | 'toldAt' | 'requesterId'>
 
 /** Null where what is kept does not hold. */
 export function toldBy(
@@ -78,13 +80,13 @@ export function toldBy(
 function countTold(
   [known, shown = 0, knownBefore = 0, shownBefore = 0]: Tellings,
   view: View,
-  { add, correct }: Counting,
+  { add, correct, requesterId }: Counting & Pick<Told, 'requesterId'>,
   counted: (kept: KeptTicket) => CountedTicket,
 ): void {
   const seen = view === 'known' || shown === 0 ? known : shown
   const before = view === 'known' ? knownBefore : shownBefore
   const ticket = seen && counted(seen)
-  if (ticket) add(ticket)
+  if (ticket) add(ticket, requesterId)
   if (before === 0) return
   const promises = correctedPromises(before ? [counted(before)] : [], ticket ? [ticket] : [])
   for (const promise of promises) correct(promise)

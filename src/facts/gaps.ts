@@ -13,15 +13,15 @@ import { type ServedRepository, ticketUrl } from './served-repository.ts'
 
 type Needs = Pick<FactsDeps, 'store' | 'sentences' | 'vectors'>
 
-/** The largest gaps among tickets opened since `fromAt`. An article that was written since closes its gap. */
+/** The largest gaps among tickets opened in [fromAt, toAt). An article that was written since closes its gap. */
 export async function gapsOf(
   deps: Needs,
   served: ServedRepository,
-  fromAt: number,
+  span: { fromAt: number; toAt: number },
   most: number,
 ): Promise<Gap[]> {
   const { repository } = served
-  const tickets = await unansweredTickets(deps, repository.id, fromAt)
+  const tickets = await unansweredTickets(deps, repository.id, span)
   const read = await mapGently(tickets, (ticket) => ({
     ticket,
     question: questionFromTicket(ticket.title, ticket.body),
@@ -70,8 +70,12 @@ export async function meaningsOf(
 }
 
 /** The newest, oldest first. */
-async function unansweredTickets({ store }: Needs, repositoryId: number, fromAt: number): Promise<Ticket[]> {
-  const all = await ticketsOf(store.db, repositoryId, { openedFrom: fromAt })
+async function unansweredTickets(
+  { store }: Needs,
+  repositoryId: number,
+  { fromAt, toAt }: { fromAt: number; toAt: number },
+): Promise<Ticket[]> {
+  const all = await ticketsOf(store.db, repositoryId, { openedFrom: fromAt, openedTo: toAt })
   const unanswered = await unansweredIn(store.db, repositoryId)
   return all.filter((ticket) => unanswered.has(ticket.id)).slice(-MOST_QUESTIONS)
 }

@@ -27,6 +27,7 @@ export type Tellings = [
 
 export interface ToldTicket {
   ticketId: TicketId
+  requesterId: number | null
   /** As of when, and before when; null: for good. */
   toldAt: number
   validUntil: number | null
@@ -92,6 +93,7 @@ async function tellTicket(
   const ends = [corrected, uncorrected].flatMap((views) => views?.validUntil ?? [])
   return {
     ticketId: known.ticket.id,
+    requesterId: known.ticket.requester.id,
     toldAt: corrected.toldAt,
     validUntil: ends.length === 0 ? null : Math.min(...ends),
     paid: payments.digest,

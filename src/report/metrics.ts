@@ -51,15 +51,16 @@ export interface Counted {
 
 /** The metrics object that scripts read in the comment. A tier that the settings no longer name keeps its figures under its name. */
 export function computeMetrics(input: MetricsInput): Metrics {
-  return counted(input).metrics
+  return countAll(input).metrics
 }
 
 /** Bounds by tier, for "more than X". */
 export function metricsBounds(input: MetricsInput): Record<string, Bounds> {
-  return counted(input).bounds
+  return countAll(input).bounds
 }
 
-function counted(input: MetricsInput): Counted {
+/** All that is counted of tickets that are at hand. */
+export function countAll(input: MetricsInput): Counted {
   const counting = countMetrics(input)
   for (const ticket of input.tickets) counting.add(ticket)
   for (const correction of input.corrected ?? []) counting.correct(correction)

@@ -14,9 +14,37 @@ export function readInstant(word: string, zone: string): number | null {
   return read.isValid ? read.toMillis() : null
 }
 
-/** A month `2026-11` in the zone, its end exclusive; null for others. */
-export function readMonth(word: string, zone: string): { fromAt: number; toAt: number } | null {
+/** A month `2026-11` in the zone; null for others. */
+export function readMonth(word: string, zone: string): Month | null {
   const read = /^\d{4}-\d{2}$/.test(word) ? DateTime.fromISO(`${word}-01`, { zone }) : null
-  if (!read?.isValid) return null
-  return { fromAt: read.toMillis(), toAt: read.plus({ months: 1 }).toMillis() }
+  return read?.isValid ? monthAt(read.toMillis(), zone) : null
+}
+
+export interface Month {
+  /** `2026-11`. */
+  name: string
+  /** ms, the end exclusive. */
+  fromAt: number
+  toAt: number
+}
+
+/** The month in the zone that holds the moment, or one that many months before it. */
+export function monthAt(at: number, zone: string, before = 0): Month {
+  const start = DateTime.fromMillis(at, { zone }).startOf('month').minus({ months: before })
+  return {
+    name: start.toFormat('yyyy-MM'),
+    fromAt: start.toMillis(),
+    toAt: start.plus({ months: 1 }).toMillis(),
+  }
+}
+
+/** How many months long a time is in the zone: `1` from one first to the next. */
+export function monthsBetween({ fromAt, toAt }: Pick<Month, 'fromAt' | 'toAt'>, zone: string): number {
+  const [from, to] = [fromAt, toAt].map((at) => DateTime.fromMillis(at, { zone })) as [DateTime, DateTime]
+  return Number(to.diff(from, 'months').months.toFixed(4))
+}
+
+/** `November 2026`. */
+export function monthText({ name }: Pick<Month, 'name'>): string {
+  return DateTime.fromISO(`${name}-01`, { zone: 'utc', locale: 'en-US' }).toFormat('LLLL yyyy')
 }

@@ -11,10 +11,11 @@ import { backdateSettings } from '../../src/facts/backdate.ts'
 import { countFigures } from '../../src/facts/each-figure.ts'
 import { figuresOf, type View } from '../../src/facts/figures.ts'
 import { correctedPromises } from '../../src/report/corrections.ts'
-import { computeMetrics, countMetrics, metricsBounds } from '../../src/report/metrics.ts'
+import { countAll, countMetrics } from '../../src/report/metrics.ts'
 import { dropFigures } from '../../src/store/figures.ts'
 import { formatReport, REPORT_FORMATS } from '../../src/words/report-formats.ts'
 import { runCommand } from '../cli/run-command.ts'
+import { aReport } from '../words/report-builder.ts'
 import { DAY, HOUR, KNOWN, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
 import { openRepositoryOf } from './report-of.ts'
 
@@ -63,8 +64,8 @@ async function reportBy(view: View, days: number): Promise<string[]> {
   const tiers = context.settings.tiers.map(({ name }) => name)
   const counting = countMetrics({ repository: REPO, ...span, now, tiers })
   await countFigures(deps, context, { span, now, view }, counting)
-  const { metrics, bounds } = inOneGo(counting.told())
-  return REPORT_FORMATS.map((format) => formatReport(metrics, bounds, format, 'UTC'))
+  const report = aReport(inOneGo(counting.told()))
+  return REPORT_FORMATS.map((format) => formatReport(report, format))
 }
 
 /** The same from the ledgers alone. */
@@ -76,9 +77,7 @@ async function reportAnew(view: View, days: number): Promise<string[]> {
   const before = await figuresOf(deps, { ...context, ...context.uncorrected }, span, now, view)
   const corrected = correctedPromises(before, tickets)
   const input = { repository: REPO, ...span, now, tickets, tiers, corrected }
-  return REPORT_FORMATS.map((format) =>
-    formatReport(computeMetrics(input), metricsBounds(input), format, 'UTC'),
-  )
+  return REPORT_FORMATS.map((format) => formatReport(aReport(countAll(input)), format))
 }
 
 test('a report is the same from what the server has kept, without it, and from the ledgers', async () => {

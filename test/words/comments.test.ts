@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { QueueTicket } from '../../src/domain/decision.ts'
 import { findMarkers } from '../../src/domain/marker.ts'
 import type { TicketFigures } from '../../src/report/figures.ts'
-import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
+import { computeMetrics, countAll, metricsBounds } from '../../src/report/metrics.ts'
 import { Metrics } from '../../src/report/metrics-schema.ts'
 import { weeklyTrend } from '../../src/report/trend.ts'
 import { humanDuration, humanInstant, shortInstant } from '../../src/words/durations.ts'
@@ -11,6 +11,7 @@ import { queueComment } from '../../src/words/queue-comment.ts'
 import { formatReport } from '../../src/words/report-formats.ts'
 import { quietUrl } from '../../src/words/safe-text.ts'
 import { answered, DAY, figures, firstResponse, HOUR, NOW } from '../report/figures-builder.ts'
+import { aReport } from './report-builder.ts'
 
 const ZONE = 'Europe/Berlin'
 
@@ -290,14 +291,14 @@ describe('the queue comment', () => {
 
 describe('the report', () => {
   const metrics = computeMetrics(input())
-  const bounds = metricsBounds(input())
+  const report = aReport(countAll(input()), { zone: ZONE })
 
   it('is the same object as JSON', () => {
-    expect(JSON.parse(formatReport(metrics, bounds, 'json', ZONE))).toEqual(metrics)
+    expect(JSON.parse(formatReport(report, 'json'))).toEqual(metrics)
   })
 
   it('is a row for each tier as CSV, with every figure', () => {
-    const lines = formatReport(metrics, bounds, 'csv', ZONE).trimEnd().split('\n')
+    const lines = formatReport(report, 'csv').trimEnd().split('\n')
     expect(lines).toHaveLength(4)
     const [head, pro] = lines.map((line) => line.split(','))
     expect(head!.slice(0, 4)).toEqual(['tier', 'opened', 'open', 'first_response_responded'])
@@ -306,14 +307,14 @@ describe('the report', () => {
   })
 
   it('keeps a tier’s name from becoming a formula or a column', () => {
-    const odd = computeMetrics(input(NOW, [], ['=1+1', 'a,"b"']))
-    const lines = formatReport(odd, {}, 'csv', ZONE).split('\n')
+    const odd = aReport(countAll(input(NOW, [], ['=1+1', 'a,"b"'])))
+    const lines = formatReport(odd, 'csv').split('\n')
     expect(lines[1]).toMatch(/^'=1\+1,/)
     expect(lines[2]).toMatch(/^"a,""b""",/)
   })
 
   it('has the same tables as Markdown', () => {
-    const text = formatReport(metrics, bounds, 'md', ZONE)
+    const text = formatReport(report, 'md')
     expect(text).toContain('# acme/tool')
     expect(text).toContain(
       '| pro | 2\u00a0h | 50\u00a0%\u00a0of\u00a02 | 1\u00a0d\u00a06\u00a0h | 2 | 2 | 1 |',
