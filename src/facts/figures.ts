@@ -11,6 +11,7 @@ import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { spentTimes } from '../plan/ticket/commands/spent.ts'
 import { gatherFacts, readingAhead, type Stored } from '../plan/ticket/gather.ts'
+import { needOf } from '../plan/ticket/needs/need-of.ts'
 import { countedRating } from '../plan/ticket/ratings.ts'
 import { reopenedTimes } from '../plan/ticket/reopened.ts'
 import { shownEntitlements } from '../plan/ticket/views.ts'
@@ -124,7 +125,7 @@ export function figuresFrom(facts: Facts): TicketFigures | null {
     answer: answerOutcome(facts),
     ratings: rating ? [rating.score] : [],
     minutes: spentTimes(facts).reduce((sum, { minutes }) => sum + minutes, 0),
-    need: 'technical-support',
+    need: needOf(facts).kind,
     reopened: reopenedTimes(facts.story),
   })
 }

@@ -27,11 +27,12 @@ export const spent: Command = {
  * What maintainers told, in order. What is taken back has negative minutes, and there is never less than nothing. A
  * comment that is edited adds what is new in it; one that is deleted has been told all the same.
  */
-export function spentTimes(facts: Pick<Facts, 'commands' | 'repository'>): SpentTime[] {
+export function spentTimes(facts: Pick<Facts, 'commands' | 'earlierCommands' | 'repository'>): SpentTime[] {
+  const own = facts.commands.filter(({ at }) => isUnderWatch(facts, at))
   const times: SpentTime[] = []
   let sum = 0
-  for (const { name, allowed, words, actor: by, at } of facts.commands) {
-    if (name !== spent.name || !allowed || !isUnderWatch(facts, at)) continue
+  for (const { name, allowed, words, actor: by, at } of [...facts.earlierCommands, ...own]) {
+    if (name !== spent.name || !allowed) continue
     const minutes = Math.max(minutesIn(words.join(' ')) ?? 0, -sum)
     sum += minutes
     if (minutes !== 0) times.push({ minutes, by, at })
