@@ -6,7 +6,6 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
   'tiers.*.private',
   'tiers.*.needs_information',
   'entitlements.open_collective',
-  'needs',
   'needs_information',
   'labels.*.template',
   'feedback.ask',

@@ -15,6 +15,8 @@ type Judged = Pick<TicketNeed, 'kind' | 'from'>
 /** A maintainer's word on it: a command, or a label put on or taken off. */
 export interface NeedAct {
   from: 'command' | 'label'
+  /** A label that is taken off says nothing more than no. */
+  does: 'says' | 'unsays'
   kind: NeedKind
   at: number
   /** Names it among effects. */
@@ -80,7 +82,13 @@ export function lastAct(facts: Facts): NeedAct | null {
 }
 
 function commandActs(facts: Facts): NeedAct[] {
-  return needCalls(facts).map(({ kind, call }) => ({ from: 'command', kind, at: call.at, key: call.key }))
+  return needCalls(facts).map(({ kind, call }) => ({
+    from: 'command',
+    does: 'says',
+    kind,
+    at: call.at,
+    key: call.key,
+  }))
 }
 
 /**
@@ -95,7 +103,16 @@ function labelActs(facts: Facts): NeedAct[] {
     const off = span.removedRole === 'maintainer' && isUnderWatch(facts, span.untilAt ?? 0)
     return [
       ...(on
-        ? [{ from: 'label' as const, kind, at: span.fromAt, key: keyOf(span), place: span.fromPlace }]
+        ? [
+            {
+              from: 'label' as const,
+              does: 'says' as const,
+              kind,
+              at: span.fromAt,
+              key: keyOf(span),
+              place: span.fromPlace,
+            },
+          ]
         : []),
       ...(off ? [takenOff(span, spans)] : []),
     ]
@@ -113,7 +130,7 @@ function takenOff(span: LabelSpan, spans: readonly LabelSpan[]): NeedAct & { pla
       one.label !== span.label,
   )
   const kind = (standing && needOfLabel(standing.label)) ?? 'technical-support'
-  return { from: 'label', kind, at, key: `${keyOf(span)}:off`, place }
+  return { from: 'label', does: 'unsays', kind, at, key: `${keyOf(span)}:off`, place }
 }
 
 function keyOf({ label, fromAt }: LabelSpan): string {

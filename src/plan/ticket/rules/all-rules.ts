@@ -8,6 +8,7 @@ import { escalate } from './escalate.ts'
 import { feedback } from './feedback.ts'
 import { labelRules } from './label-rules.ts'
 import { links } from './links.ts'
+import { needs } from './needs.ts'
 import { notices } from './notices.ts'
 import { promise } from './promise.ts'
 import { reopen } from './reopen.ts'
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   { name: 'escalate', say: escalate },
   { name: 'answer', say: answer },
   { name: 'acknowledge', say: acknowledge },
+  { name: 'needs', say: needs },
   { name: 'labels', say: labelRules },
   { name: 'reopen', say: reopen },
   { name: 'waiting', say: waiting },

@@ -86,8 +86,12 @@ function draftOf({ slug, title, pointer }: ArticleChoice): Draft {
 
 /** What learns to answer a question after it was asked is for maintainers to judge, as is a question of long ago. */
 function isLearntLater(facts: Facts): boolean {
-  const isOld = facts.now - facts.ticket.openedAt > ANSWER_WITHIN_MS
-  return isOld || (facts.askedAt !== null && facts.askedAt >= askedAt(facts))
+  return isOfLongAgo(facts) || (facts.askedAt !== null && facts.askedAt >= askedAt(facts))
+}
+
+/** Nothing is said unasked any more. */
+export function isOfLongAgo({ now, ticket }: Facts): boolean {
+  return now - ticket.openedAt > ANSWER_WITHIN_MS
 }
 
 /** When the requester wrote what is asked: the ticket's opening, or their last edit of it. */

@@ -20,6 +20,11 @@ export function whyOutOfBounds(facts: Facts): string | null {
 }
 
 /** What the settings said when the ticket was opened: what they begin to demand later is demanded of later tickets. */
-export function settingsAtOpening({ history, settings, ticket }: Facts): SettingsThen['settings'] {
-  return history.findLast(({ fromAt }) => fromAt <= ticket.openedAt)?.settings ?? settings
+export function settingsAtOpening(facts: Facts): SettingsThen['settings'] {
+  return settingsAt(facts, facts.ticket.openedAt)
+}
+
+/** What the settings said at a moment (ms); today's where that is not known. */
+export function settingsAt({ history, settings }: Facts, at: number): SettingsThen['settings'] {
+  return history.findLast(({ fromAt }) => fromAt <= at)?.settings ?? settings
 }
