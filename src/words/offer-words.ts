@@ -60,12 +60,12 @@ const WORDS: Record<string, OfferWords> = {
   },
 }
 
-/** `offer`: the maintainers' own Markdown. `isAsked`: a maintainer said that it is wanted. */
+/** `offer`: the maintainers' own Markdown. `isAutomatic`: nobody asked for it, and nothing beside it says so. */
 export function offerMessage(
   kind: NeedKind,
   offer: string,
-  { reader, isAsked }: { reader: string; isAsked: boolean },
+  { reader, isAutomatic }: { reader: string; isAutomatic: boolean },
 ): string {
   const words = WORDS[reader.toLowerCase().split(/[-_]/)[0] ?? 'en'] ?? WORDS.en!
-  return [words[kind], offer, ...(isAsked ? [] : [words.automatic])].join('\n\n')
+  return [words[kind], offer, ...(isAutomatic ? [words.automatic] : [])].join('\n\n')
 }

@@ -47,6 +47,9 @@ labels:
   "stale": { wait: 2d, then: close }
   "locked": { lock: true, assign: [mona] }
   "kb: *": { answer: "*" }
+needs:
+  training: { offer: "We run courses." }
+  consulting: { offer: { de: "Wir beraten.", en: "We advise." } }
 `
 
 const settings = someSettings()

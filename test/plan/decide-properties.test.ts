@@ -34,6 +34,9 @@ const COMMENTS = [
   '/why',
   '/help',
   '/metrics',
+  '/need training',
+  '/need technical support',
+  '/need coaching',
   '/helpful',
   '/unhelpful',
   'Words and\n\n/why\n/help',
@@ -49,6 +52,8 @@ const LABELS = [
   'waiting: requester',
   'support: needs human',
   'sla: missed',
+  'need: training',
+  'need: consulting',
   'fresh',
 ]
 const PEOPLE: Actor[] = [requester, maintainer, bystander, robot]
@@ -81,6 +86,7 @@ const worlds = fc
     unhelpful: fc.boolean(),
     refused: fc.boolean(),
     opener: fc.constantFrom(requester, requester, requester, maintainer),
+    body: fc.constantFrom('npm install fails', 'Do you offer training for our team?'),
   })
   .map((drawn): World => {
     let hours = 0
@@ -91,7 +97,7 @@ const worlds = fc
     const { entries, labels, open } = happened(timed)
     return aWorld({
       now: MONDAY + (hours + drawn.after) * HOUR,
-      ticket: aTicket({ requester: drawn.opener, labels, open }),
+      ticket: aTicket({ requester: drawn.opener, body: drawn.body, labels, open }),
       entries: [entry('opened', 0, drawn.opener), ...entries],
       entitlements: drawn.tier === null ? [] : [entitledTo(drawn.tier, drawn.quiet)],
       answered: drawn.answered,
@@ -303,3 +309,15 @@ function happened(timed: Act[]): { entries: Entry[]; labels: string[]; open: boo
   }
   return { entries, labels, open }
 }
+
+test('a ticket of a maintainer gets no offer, and nobody the same offer twice', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const first = planOf(world)
+      const offers = saysOf(first.wants, 'offer')
+      expect(offers.length).toBeLessThanOrEqual(world.ticket.requester === maintainer ? 0 : 1)
+      expect(saysOf(planOf(carriedOut(world, first)).wants, 'offer')).toEqual([])
+    }),
+    RUNS,
+  )
+})

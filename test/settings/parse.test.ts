@@ -137,8 +137,6 @@ describe('what is known but not built yet', () => {
     'tiers: { pro: { notify: "channel:oncall" } }',
     'tiers: { pro: { notify: ["@acme/support", "channel:oncall"] } }',
     'community: { notify: ["channel:oncall"] }',
-    'needs: { words: { training: [workshop, Schulung] } }',
-    'needs: { consulting: { offer: { en: Ask us., zh: 联系我们 } } }',
     'needs_information: { install: [version, log], usage: version }',
     'desk: { channels: { oncall: [paid_opened, at_risk, missed, low_rating, needs_human], team: missed } }',
   ])('is taken with a notice: %s', (text) => {

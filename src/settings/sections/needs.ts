@@ -9,7 +9,7 @@ import { language, phrases } from '../words.ts'
 export const needsSection = section({
   key: 'needs',
   about:
-    'Tickets are put under `technical-support`, `training` or `consulting`. The offer is posted once on a ticket of that kind. A paid ticket always keeps its clock.',
+    'A ticket is put under `technical-support`, `training` or `consulting` from the fields of its form, its labels (`need: …`) and its words (English, Chinese, German, French, Spanish, Portuguese, Russian, Japanese, Korean); unsure is technical support. Training and consulting get a label `need: …`. The offer is posted once on a ticket of that kind, together with whatever else is said. A maintainer who puts on another label, takes it off, or writes `/need KIND` has the last word. An offer of technical support is posted only to those who do not pay and where nothing of the knowledge base is posted. A paid ticket always keeps its clock.',
   schema: () =>
     optional(
       map({

@@ -57,7 +57,8 @@ function offer(facts: Facts, kind: NeedKind, act: NeedAct | null): Want[] {
   if (!given || !settingsAt(facts, sinceAt).needs.offers[kind]) return []
   if (isAsked ? !facts.onGitHub.open : act !== null || !maySpeak(facts) || !fits(facts, kind)) return []
   const reader = facts.knowledge.reader()
-  const text = offerMessage(kind, settingsBlock(inLanguage(given, reader)), { reader, isAsked })
+  const isAutomatic = !isAsked && !answers(facts)
+  const text = offerMessage(kind, settingsBlock(inLanguage(given, reader)), { reader, isAutomatic })
   return [say(facts, { kind: 'offer', key: kind }, text, { rank: 2.8, why: `${kind} is offered` })]
 }
 
@@ -65,7 +66,12 @@ function offer(facts: Facts, kind: NeedKind, act: NeedAct | null): Want[] {
 function fits(facts: Facts, kind: NeedKind): boolean {
   if (kind !== 'technical-support') return true
   const isPaid = tierOf(facts) !== null || keptUnread(facts) !== null || facts.unread
-  return !isPaid && !answerSaid(facts) && (answer(facts).wants ?? []).length === 0
+  return !isPaid && !answerSaid(facts) && !answers(facts)
+}
+
+/** An answer or links are posted in this moment. */
+function answers(facts: Facts): boolean {
+  return (answer(facts).wants ?? []).length > 0
 }
 
 function maySpeak(facts: Facts): boolean {
