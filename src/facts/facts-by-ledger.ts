@@ -4,8 +4,8 @@ import type { Facts } from '../domain/facts.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { gatherFacts, readingAhead, type Stored } from '../plan/ticket/gather.ts'
-import { answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOf } from '../store/ledger.ts'
+import { feedbackOf, NO_REACTIONS } from '../store/reactions.ts'
 import type { FactsDeps } from './deps.ts'
 import { NO_KNOWLEDGE } from './figures.ts'
 import type { ServedRepository } from './served-repository.ts'
@@ -16,7 +16,7 @@ export async function factsByLedger(
   ticket: Ticket,
 ): Promise<Facts> {
   const entries = await entriesOf(store.db, ticket.id)
-  const feedback = (await answerReactions(store.db, [ticket.id])).get(ticket.id)
+  const feedback = (await feedbackOf(store.db, [ticket.id])).get(ticket.id)
   const stored = {
     ...storedByLedger(served, ticket, { entries, now: store.now() }),
     ...(feedback && { feedback }),

@@ -2,7 +2,7 @@
 
 import { gently } from '../agenda/gently.ts'
 import type { Entitlement } from '../domain/entitlement.ts'
-import type { Facts, KnowledgeFacts } from '../domain/facts.ts'
+import type { Facts, Feedback, KnowledgeFacts } from '../domain/facts.ts'
 import type { Steps } from '../domain/steps.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
@@ -16,8 +16,8 @@ import { countedRating } from '../plan/ticket/ratings.ts'
 import { reopenedTimes } from '../plan/ticket/reopened.ts'
 import { shownEntitlements } from '../plan/ticket/views.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
-import { type AnswerReactions, answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOfAll } from '../store/ledger.ts'
+import { feedbackOf, NO_REACTIONS } from '../store/reactions.ts'
 import { type LifeDeps, withItsPast } from './earlier-lives.ts'
 import { followedTickets } from './followed-tickets.ts'
 import type { ServedRepository } from './served-repository.ts'
@@ -61,13 +61,13 @@ export async function figuresOf(
     const chunk = tickets.slice(from, from + CHUNK)
     const chunkIds = chunk.map((ticket) => ticket.id)
     const entries = await entriesOfAll(store.db, chunkIds)
-    const reactions = await answerReactions(store.db, chunkIds)
+    const feedbacks = await feedbackOf(store.db, chunkIds)
     const ids = chunk.flatMap((ticket) => ticket.requester.id ?? [])
     const asked = { repository, settings, history: served.history, credentials: deps.credentials }
     const paid = await entitlementsOfMany(store, asked, ids)
     for (const ticket of chunk) {
       const { entitlements = [] } = paid.get(ticket.requester.id ?? 0) ?? {}
-      const feedback = reactions.get(ticket.id) ?? NO_REACTIONS
+      const feedback = feedbacks.get(ticket.id) ?? NO_REACTIONS
       const known = { ticket, entries: entries.get(ticket.id) ?? [], entitlements, feedback }
       const stored = await storedFor(deps, served, known, now)
       const seen = view === 'shown' ? shownEntitlements(stored.entitlements, settings) : stored.entitlements
@@ -83,7 +83,7 @@ export interface Known {
   ticket: Ticket
   entries: readonly Entry[]
   entitlements: readonly Entitlement[]
-  feedback: AnswerReactions
+  feedback: Feedback
 }
 
 /** With what it was before, and as of a moment that nothing in its ledger is after. */

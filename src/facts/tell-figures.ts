@@ -1,13 +1,13 @@
 // Makes the figures of tickets from their ledgers, in every telling that is kept.
 import { breather, gently } from '../agenda/gently.ts'
-import type { Facts } from '../domain/facts.ts'
+import type { Facts, Feedback } from '../domain/facts.ts'
 import type { Ticket, TicketId } from '../domain/ticket.ts'
 import { steadyUntil } from '../plan/clocks/steady.ts'
 import type { Stored } from '../plan/ticket/gather.ts'
 import { shownEntitlements } from '../plan/ticket/views.ts'
 import { type KeptTicket, keptTicket } from '../report/kept-figures.ts'
-import { type AnswerReactions, answerReactions, NO_REACTIONS } from '../store/followed-answers.ts'
 import { entriesOfAll } from '../store/ledger.ts'
+import { feedbackOf, NO_REACTIONS } from '../store/reactions.ts'
 import { ticketsById } from '../store/tickets.ts'
 import { continuesAnother, type LifeDeps } from './earlier-lives.ts'
 import type { PaymentBook, Payments } from './figure-payments.ts'
@@ -55,12 +55,12 @@ export async function* tellTickets(
     const ids = ticketIds.slice(from, from + CHUNK)
     const tickets = await ticketsById(store.db, ids)
     const entries = await entriesOfAll(store.db, ids)
-    const reactions = await answerReactions(store.db, ids)
+    const feedbacks = await feedbackOf(store.db, ids)
     await breathe()
     await book.look(tickets.map(({ requester }) => requester.id))
     await breathe()
     for (const ticket of tickets) {
-      const feedback = reactions.get(ticket.id) ?? NO_REACTIONS
+      const feedback = feedbacks.get(ticket.id) ?? NO_REACTIONS
       const known = { ticket, entries: entries.get(ticket.id) ?? [], feedback }
       yield await tellTicket(deps, served, book.of(ticket.requester.id), known, now)
       await breathe()
@@ -71,7 +71,7 @@ export async function* tellTickets(
 interface Known {
   ticket: Ticket
   entries: Stored['entries']
-  feedback: AnswerReactions
+  feedback: Feedback
 }
 
 async function tellTicket(

@@ -1,13 +1,15 @@
 // The two views of one ticket, from everything that is stored about it.
 import { gently } from '../agenda/gently.ts'
 import { type Effect, writtenKeys } from '../domain/effect.ts'
-import type { KnowledgeFacts } from '../domain/facts.ts'
+import type { KnowledgeFacts, RatedRequest } from '../domain/facts.ts'
 import type { RunTime } from '../domain/run-times.ts'
+import type { TicketId } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { readingAhead } from '../plan/ticket/gather.ts'
 import { gatherViews, type Views } from '../plan/ticket/views.ts'
 import { entriesOf } from '../store/ledger.ts'
+import { ratedRequests } from '../store/reactions.ts'
 import type { TicketInTurn } from '../store/ticket-in-turn.ts'
 import { askedBefore } from './asked.ts'
 import type { FactsDeps } from './deps.ts'
@@ -22,7 +24,7 @@ interface Needs extends Pick<FactsDeps, 'store' | 'contexts' | 'credentials' | '
 export async function ticketViews(
   deps: Needs,
   served: ServedRepository,
-  { ticket, askedAt, reactions }: TicketInTurn,
+  { ticket, askedAt, reactions, isRated }: TicketInTurn,
   { effects, knowledge, now }: { effects: readonly Effect[]; knowledge: KnowledgeFacts; now: number },
 ): Promise<Views> {
   const { repository, settings } = served
@@ -45,11 +47,15 @@ export async function ticketViews(
     roleOf: served.roleOf,
     runs: [...(await deps.runTimes()), { fromAt: deps.upSinceAt, seenAt: now }],
     knowledge,
-    feedback: reactions,
+    feedback: { ...reactions, ...(isRated && { rated: await ratedRequestsOf(deps, ticket.id) }) },
     askedAt: askedBefore(askedAt, served.pushedAt),
     written: writtenKeys(effects),
     labelNames: served.labelNames,
   })
   await gently(readingAhead(stored))
   return gatherViews(stored)
+}
+
+async function ratedRequestsOf({ store }: Pick<Needs, 'store'>, id: TicketId): Promise<RatedRequest[]> {
+  return (await ratedRequests(store.db, [id])).get(id) ?? []
 }

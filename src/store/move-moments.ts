@@ -21,7 +21,7 @@ export const OURS: Record<string, readonly string[]> = {
   entitlement_observation: ['at', 'through_at', 'learned_at'],
   entitlement_read: ['at'],
   entitlement_scope: ['bulk_at', 'feed_at', 'last_ok_at', 'failing_since'],
-  followed_answer: ['posted_at', 'read_at'],
+  followed_comment: ['posted_at', 'followed_until', 'read_at'],
   given_answer: ['given_at'],
   history_part: ['since_at', 'begun_at', 'waits_until', 'finished_at'],
   hold: ['not_before'],
@@ -68,6 +68,7 @@ export const NOT_OURS: Record<string, readonly string[]> = {
   installation: ['suspended_at', 'created_at'],
   learned_question: ['taught_at'],
   pacing: ['content_at'],
+  rating_reaction: ['rated_at'],
   ticket: ['opened_at', 'updated_at', 'asked_at'],
 }
 

@@ -65,12 +65,23 @@ export interface LaneReaderTable {
   asked_at: number
 }
 
-export interface FollowedAnswerTable {
+export interface FollowedCommentTable {
   ticket_id: string
+  /** `answer`, or `rating KEY`. */
+  part: string
   repository_id: number
   node_id: string
   posted_at: number
+  followed_until: number
   read_at: number | null
+}
+
+export interface RatingReactionTable {
+  ticket_id: string
+  /** Key of the request's marker. */
+  request: string
+  score: number
+  rated_at: number
 }
 
 export interface AnswerReactionTable {

@@ -16,11 +16,12 @@ import type { NoticeChannelTable, NoticeTable } from './notice-tables.ts'
 import type {
   AnswerReactionTable,
   DeskTable,
-  FollowedAnswerTable,
+  FollowedCommentTable,
   LaneReaderTable,
   LaneTroubleTable,
   OnboardingTable,
   OwnThingTable,
+  RatingReactionTable,
 } from './own-tables.ts'
 import type {
   RepositoryLabelTable,
@@ -234,8 +235,9 @@ export interface Tables {
   onboarding: OnboardingTable
   lane_trouble: LaneTroubleTable
   lane_reader: LaneReaderTable
-  followed_answer: FollowedAnswerTable
+  followed_comment: FollowedCommentTable
   answer_reaction: AnswerReactionTable
+  rating_reaction: RatingReactionTable
   learned_question: LearnedQuestionTable
   given_answer: GivenAnswerTable
   answer_objection: AnswerObjectionTable

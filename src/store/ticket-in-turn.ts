@@ -2,17 +2,20 @@
 import { sql } from 'kysely'
 import type { Repository } from '../domain/repository.ts'
 import type { Ticket, TicketId } from '../domain/ticket.ts'
-import { type AnswerReactions, toReactions } from './followed-answers.ts'
 import { fromJson } from './json.ts'
 import type { Db } from './open.ts'
+import { type AnswerReactions, toReactions } from './reactions.ts'
 import { toRepository } from './repositories.ts'
 import { type RepositoryState, toState } from './repository-reading.ts'
+import type { Tables } from './tables.ts'
 import type { KnownTicket } from './tickets.ts'
 
 export interface TicketInTurn extends KnownTicket {
   /** Its repository with all that is noted of it; null where that cannot be read and written now. */
   served: { repository: Repository; state: RepositoryState } | null
   reactions: AnswerReactions
+  /** Whether reactions say something of requests for a rating. */
+  isRated: boolean
   /** GraphQL id of the answer whose reactions are followed; null: none. */
   followed: string | null
   /** Whether it is, or was, an issue of our own. */
@@ -29,7 +32,11 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
   const row = await db
     .selectFrom('ticket')
     .leftJoin('answer_reaction', 'answer_reaction.ticket_id', 'ticket.id')
-    .leftJoin('followed_answer', 'followed_answer.ticket_id', 'ticket.id')
+    .leftJoin('followed_comment', (join) =>
+      join
+        .onRef('followed_comment.ticket_id', '=', 'ticket.id')
+        .on('followed_comment.part', '=', sql.lit('answer')),
+    )
     .leftJoin('repository', (join) =>
       join
         .onRef('repository.id', '=', 'ticket.repository_id')
@@ -41,24 +48,11 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     .leftJoin('repository_reading', 'repository_reading.repository_id', 'repository.id')
     .select(['ticket.data', 'ticket.read_at', 'ticket.asked_at', 'helpful', 'unhelpful'])
     .select(['unhelpful_at', 'refused_at'])
-    .select('followed_answer.node_id as followed')
-    .select((eb) => [
-      eb.selectFrom('own_thing').select(one).where('issue_id', '=', issueId).limit(1).as('own'),
-      eb.selectFrom('effect').select(one).whereRef('ticket_id', '=', 'ticket.id').limit(1).as('written'),
-      eb
-        .selectFrom('learned_question')
-        .select(one)
-        .whereRef('ticket_id', '=', 'ticket.id')
-        .limit(1)
-        .as('taught'),
-      eb.selectFrom('given_answer').select(one).whereRef('ticket_id', '=', 'ticket.id').as('given'),
-      eb
-        .selectFrom('answer_objection')
-        .select(one)
-        .whereRef('ticket_id', '=', 'ticket.id')
-        .limit(1)
-        .as('objected'),
-    ])
+    .select('followed_comment.node_id as followed')
+    .select([isIn('effect').as('written'), isIn('rating_reaction').as('rated')])
+    .select([isIn('learned_question').as('taught'), isIn('given_answer').as('given')])
+    .select(isIn('answer_objection').as('objected'))
+    .select((eb) => eb.selectFrom('own_thing').select(one).where('issue_id', '=', issueId).limit(1).as('own'))
     .selectAll('repository')
     .selectAll('repository_reading')
     .where('ticket.id', '=', id)
@@ -70,11 +64,17 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     askedAt: row.asked_at,
     served: isThere(row) ? { repository: toRepository(row), state: toState(row) } : null,
     reactions: toReactions(row),
+    isRated: row.rated !== null,
     followed: row.followed,
     isOwn: row.own !== null,
     hasEffects: row.written !== null,
     isLearntFrom: [row.taught, row.given, row.objected].some((one) => one !== null),
   }
+}
+
+/** 1 where a table has a row of the ticket, else null. */
+function isIn(table: keyof Tables) {
+  return sql<1 | null>`(select 1 from ${sql.table(table)} where ticket_id = ticket.id limit 1)`
 }
 
 /** Joined from the left: of a repository, no column that must have a value is null, or all are. */

@@ -26,7 +26,7 @@ import { type TicketInTurn, ticketInTurn } from '../store/ticket-in-turn.ts'
 import { quietUrl, safeInline } from '../words/safe-text.ts'
 import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
-import { followAnswer } from './feedback.ts'
+import { followComments } from './feedback.ts'
 import { takingTicketEvents } from './own-doing.ts'
 import { watchOwnIssue } from './own-watch.ts'
 import { keepDecision } from './ticket-decision.ts'
@@ -155,7 +155,7 @@ async function write(
   { views, plan, inPrivate }: Decided,
 ): Promise<number | null> {
   const { repository, labelNames } = served
-  await followAnswer(deps, views.shown, followed)
+  await followComments(deps, views.shown, followed)
   const notices = noticesOf(plan.wants, inPrivate.wants)
   const wants = await wherePrivate(deps, served, ticket, { shown: plan.wants, known: inPrivate.wants })
   const whose = { repository, labelNames, ticket, url: ticketUrl(served, ticket) }

@@ -9,7 +9,7 @@ import { withLastNames } from '../../src/domain/tier-names.ts'
 import { NO_KNOWLEDGE } from '../../src/facts/figures.ts'
 import { gatherFacts } from '../../src/plan/ticket/gather.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
-import { NO_REACTIONS } from '../../src/store/followed-answers.ts'
+import { NO_REACTIONS } from '../../src/store/reactions.ts'
 import { aRepository } from '../builders.ts'
 import { aTicket, HOUR, maintainer, requester, roleOf } from './ledger-builder.ts'
 

@@ -9,8 +9,8 @@ import {
   someKept,
   staleFigures,
 } from '../../src/store/figures.ts'
-import { NO_REACTIONS, saveReactions } from '../../src/store/followed-answers.ts'
 import { appendEntries, changeEntries } from '../../src/store/ledger.ts'
+import { NO_REACTIONS, saveReactions } from '../../src/store/reactions.ts'
 import { noteTicket, upsertTicket } from '../../src/store/tickets.ts'
 import { entry, OPENED_AT, ticket } from './builders.ts'
 import { type Bench, describeOnEachEngine } from './engines.ts'

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deskState, deskTroubles } from '../../src/store/desks.ts'
 import { findEffect } from '../../src/store/effects.ts'
-import { answerReactions, followedAnswers } from '../../src/store/followed-answers.ts'
+import { followedComments } from '../../src/store/followed-comments.ts'
 import { bodyHash, ownIssue, ownIssues, ownIssuesIn, ownParts } from '../../src/store/own-things.ts'
+import { answerReactions } from '../../src/store/reactions.ts'
 import { toldByMetrics } from '../../src/words/metrics-comment.ts'
 import { type OldDatabase, openBefore008 } from './before-008.ts'
 
@@ -84,8 +85,15 @@ describe.each(['sqlite', 'postgres'] as const)('desks of an older version on %s'
   test('answers are followed on, and what was thought of them stays known', async () => {
     const { db } = old.store
     const ticketId = 'issue:3641000006'
-    expect(await followedAnswers(db, WIDGET)).toEqual([
-      { ticketId, nodeId: 'IC_kwDOMzU2MjAwMDAxMw', postedAt: 1794826803000, readAt: 1794864779500 },
+    expect(await followedComments(db, WIDGET)).toEqual([
+      {
+        ticketId,
+        part: 'answer',
+        nodeId: 'IC_kwDOMzU2MjAwMDAxMw',
+        postedAt: 1794826803000,
+        untilAt: 1794826803000 + 30 * 86_400_000,
+        readAt: 1794864779500,
+      },
     ])
     expect((await answerReactions(db, [ticketId])).get(ticketId)).toMatchObject({
       helpful: true,

@@ -14,6 +14,7 @@ const LAST_MS = FOLLOWED_MS
 const answer = (nodeId: string, postedAt = 0, readAt: number | null = null): Polled => ({
   nodeId,
   postedAt,
+  untilAt: postedAt + LAST_MS,
   readAt,
 })
 
@@ -22,10 +23,10 @@ function follow(answers: Polled[]): Array<{ at: number; read: Polled[] }> {
   const polls: Array<{ at: number; read: Polled[] }> = []
   let left = answers
   for (;;) {
-    const now = choosePoll(left, 0, LAST_MS).nextAt
+    const now = choosePoll(left, 0).nextAt
     if (now === null) return polls
     const posted = left.filter((one) => one.postedAt <= now)
-    const { ask, over } = choosePoll(posted, now, LAST_MS)
+    const { ask, over } = choosePoll(posted, now)
     polls.push({ at: now, read: ask })
     left = left
       .filter((one) => !over.includes(one))
@@ -52,13 +53,13 @@ describe('the reading of reactions', () => {
   })
 
   it('makes no call where nothing is due, and fills one up with what is due next', () => {
-    expect(choosePoll([], 0, LAST_MS)).toMatchObject({ ask: [], over: [], nextAt: null })
-    expect(choosePoll([answer('a')], FIRST_LOOK_MS - 1, LAST_MS)).toMatchObject({
+    expect(choosePoll([], 0)).toMatchObject({ ask: [], over: [], nextAt: null })
+    expect(choosePoll([answer('a')], FIRST_LOOK_MS - 1)).toMatchObject({
       ask: [],
       nextAt: FIRST_LOOK_MS,
     })
     const many = Array.from({ length: 70 }, (_, i) => answer(`n${i}`, i * 1_000))
-    const { ask } = choosePoll(many, FIRST_LOOK_MS, LAST_MS)
+    const { ask } = choosePoll(many, FIRST_LOOK_MS)
     expect(ask.map((one) => one.nodeId)).toEqual(many.slice(0, 50).map((one) => one.nodeId))
   })
 

@@ -1,6 +1,7 @@
 // What people think of an answer: reactions are polled, words and closes count, and a human is asked for.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answerReactions, followedAnswers } from '../../src/store/followed-answers.ts'
+import { followedComments } from '../../src/store/followed-comments.ts'
+import { answerReactions } from '../../src/store/reactions.ts'
 import { HOUR, KNOWN, MINUTE, openScene, REPO, type Scene } from '../scenarios/harness.ts'
 
 const NEEDS_HUMAN = 'support: needs human'
@@ -185,5 +186,5 @@ test('fifty-one answers cost two calls a poll, ever more rarely, and none after 
   await scene.pass(48 * HOUR)
   expect(polls()).toBe(done)
   const { id } = scene.thread(1).repo
-  expect(await followedAnswers(scene.firstline.store.db, id)).toEqual([])
+  expect(await followedComments(scene.firstline.store.db, id)).toEqual([])
 })
