@@ -1,9 +1,12 @@
 // `firstline settings`: says on the command line what the check run says on GitHub, and corrects since when they count.
+import { basename, dirname, join } from 'node:path'
 import type { Problem } from '../domain/problem.ts'
+import type { Settings } from '../domain/settings.ts'
 import { parseSettings } from '../settings/parse.ts'
-import { MAX_BYTES } from '../yaml/read.ts'
+import { readTemplates } from '../settings/templates.ts'
+import { MAX_BYTES, readTree } from '../yaml/read.ts'
 import { readArguments, readPositionals, readSubcommand } from './arguments.ts'
-import type { Command, Io } from './command.ts'
+import { type Command, type Io, MissingFileError } from './command.ts'
 import { readInputFile } from './input-file.ts'
 import { backdate } from './settings-backdate.ts'
 
@@ -38,11 +41,36 @@ async function check(args: string[], io: Io): Promise<number> {
   const [file = ''] = readPositionals(positionals, ['FILE'])
   // A text of this length is refused by the parser with its own message; there is no need to read it.
   const text = (await readInputFile(io, file, MAX_BYTES * 4)) ?? ' '.repeat(MAX_BYTES + 1)
-  const { problems } = parseSettings(text, { file, owner: values.owner ?? null })
+  const parsed = parseSettings(text, { file, owner: values.owner ?? null })
+  const problems = [...parsed.problems, ...(await templateProblems(io, file, text, parsed.settings))]
   const valid = problems.every((problem) => problem.level !== 'failure')
   if (values.json) io.out(`${JSON.stringify({ file, valid, problems }, null, 2)}\n`)
   else print(io, file, problems)
   return valid ? 0 : 1
+}
+
+/** Of templates, which stand in the repository that the file is in: from its root, or from the file's own folder. */
+async function templateProblems(
+  io: Io,
+  file: string,
+  text: string,
+  settings: Settings | null,
+): Promise<Problem[]> {
+  const { tree } = readTree(text, file)
+  if (!tree || !settings) return []
+  const folder = dirname(file)
+  const root = basename(folder) === '.github' ? dirname(folder) : folder
+  const readFile = async (_owner: string, _name: string, path: string) => {
+    try {
+      const read = await readInputFile(io, join(root, path), MAX_BYTES)
+      return { text: read ?? ' '.repeat(MAX_BYTES), sha: '' }
+    } catch (error) {
+      if (error instanceof MissingFileError) return null
+      throw error
+    }
+  }
+  const named = (path: string) => join(root, path)
+  return (await readTemplates({ readFile }, settings, tree, () => ({ repository: '', named }))).problems
 }
 
 function print(io: Io, file: string, problems: readonly Problem[]): void {

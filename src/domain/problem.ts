@@ -12,6 +12,8 @@ export interface Problem {
   message: string
   /** Other repositories, `owner/name`, whose files the message may quote, or tell the existence of. */
   quotes?: readonly string[]
+  /** A file that is missing: once it is there, the mistake may be gone. */
+  mendedBy?: string
 }
 
 /** Something the person who asked got wrong. It is told politely to that person and not retried. */

@@ -96,12 +96,18 @@ export interface Absence {
   note: string
 }
 
+/** A Markdown file whose variables are filled in and that is posted. `text` is null where it was not read. */
+export interface LabelTemplate {
+  path: string
+  text: string | null
+}
+
 export interface LabelRule {
   /** The label's name; a trailing `*` matches any ending. */
   label: string
-  /** Markdown to post; or a path of a template file. */
+  /** Markdown to post. */
   comment: string | null
-  template: string | null
+  template: LabelTemplate | null
   /** Article slug; `*` takes what the label's `*` stands for. */
   answer: string | null
   add: string[]

@@ -5,12 +5,13 @@ import { scopeStates } from '../store/entitlement-scopes.ts'
 import type { Store } from '../store/open.ts'
 import { repositories } from '../store/repositories.ts'
 import { repositoryStates } from '../store/repository-reading.ts'
-import { settingsAt } from '../store/settings-versions.ts'
+import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
 
 export async function checkedPlaces(store: Store, repository: Repository): Promise<CheckedPlaces> {
   return {
     folders: await articleFolders(store, repository),
     lists: await customerLists(store, repository),
+    besideSettings: await templates(store, repository),
   }
 }
 
@@ -29,6 +30,16 @@ async function articleFolders({ db }: Store, repository: Repository): Promise<Se
     else if (one.id === repository.id && !path.includes(':')) folders.add(path)
   }
   return folders
+}
+
+/** Those that the settings in force name, and those that keep the file that was read last from coming into force. */
+async function templates({ db }: Store, { id }: Repository): Promise<string[]> {
+  const rules = (await settingsAt(db, id))?.settings.labels ?? []
+  const problems = (await settingsCheck(db, id))?.problems ?? []
+  return [
+    ...rules.flatMap(({ template }) => template?.path ?? []),
+    ...problems.flatMap(({ file, mendedBy }) => [file, ...(mendedBy === undefined ? [] : [mendedBy])]),
+  ]
 }
 
 /** Files that settings anywhere name as lists of customers. */

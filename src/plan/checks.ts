@@ -18,6 +18,8 @@ export interface CheckedPlaces {
   folders: Iterable<string>
   /** Files that list customers. */
   lists: Iterable<string>
+  /** Files beside the settings that are a part of them, there or missing. */
+  besideSettings: Iterable<string>
 }
 
 /** GitHub lists at most this many commits of a push; beyond it nothing can be concluded from the list. */
@@ -26,13 +28,14 @@ const LISTED_COMMITS = 20
 const MOST_NEAR = 10
 
 /** In the order in which they are written. */
-export function checksOf(push: Push, { folders, lists }: CheckedPlaces): CheckSubject[] {
+export function checksOf(push: Push, { folders, lists, besideSettings }: CheckedPlaces): CheckSubject[] {
   const { sha } = push
   if (/^0*$/.test(sha)) return []
+  const beside = new Set(besideSettings)
   const isSettings = (path: string) => SETTINGS_PATHS.includes(path)
   const near = writtenFiles(push).filter((path) => isSettings(path) || isNearSettings(path))
   const subjects: CheckSubject[] = []
-  if (near.length > 0 || touches(push, isSettings)) {
+  if (near.length > 0 || touches(push, (path) => isSettings(path) || beside.has(path))) {
     subjects.push({ checked: 'settings', near: near.slice(0, MOST_NEAR), sha })
   }
   for (const path of folders) {

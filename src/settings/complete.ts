@@ -45,15 +45,21 @@ function needs(stored: unknown): Settings['needs'] {
   return { offers: offers ?? {}, words: words ?? {} }
 }
 
-type StoredRule = Omit<LabelRule, 'acts'> & { acts?: LabelRule['acts']; reopen?: boolean; lock?: boolean }
+type StoredRule = Omit<LabelRule, 'acts' | 'template'> & {
+  acts?: LabelRule['acts']
+  template: LabelRule['template'] | string
+  reopen?: boolean
+  lock?: boolean
+}
 
 /** Each act had a key of its own. The keys come in their order of today, too. */
-function labelRule({ acts, reopen, lock, reason, ...rest }: StoredRule): LabelRule {
+function labelRule({ label, comment, template, acts, reopen, lock, reason, ...rest }: StoredRule): LabelRule {
   const told: LabelRule['acts'] = acts ?? [
     ...(reopen ? ['reopen' as const] : []),
     ...(lock ? ['lock' as const] : []),
   ]
-  return { ...rest, acts: told, reason }
+  const named = typeof template === 'string' ? { path: template, text: null } : template
+  return { label, comment, template: named, ...rest, acts: told, reason }
 }
 
 /** There was a time when only one absence could be told. */

@@ -7,7 +7,6 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
   'tiers.*.needs_information',
   'entitlements.open_collective',
   'needs_information',
-  'labels.*.template',
   'feedback.ask',
   'desk.report',
   'desk.channels',

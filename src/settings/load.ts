@@ -7,20 +7,8 @@ import { isMap, type Tree } from '../yaml/tree.ts'
 import { defaultSettings, inOrder, parseSettings, settingsFromTree } from './parse.ts'
 import { isForeign, isPath, splitExtension } from './places.ts'
 import { entriesOf, valueAt } from './section.ts'
-
-/** The file of a default branch; null where there is none or it cannot be seen. Throws where GitHub fails. */
-export interface SettingsReader {
-  readFile(owner: string, repo: string, path: string): Promise<{ text: string; sha: string } | null>
-}
-
-export interface SettingsSource {
-  path: string
-  /** `owner/name`. */
-  repository: string
-  /** Of the blob. */
-  sha: string
-  text: string
-}
+import type { SettingsReader, SettingsSource } from './settings-source.ts'
+import { type Home, readTemplates, type TemplatesRead } from './templates.ts'
 
 export interface LoadedSettings {
   /** Null: there is no file, and the defaults are in force. */
@@ -86,10 +74,14 @@ export async function loadFrom(
     source = await readExtension(reader, place, sources, say)
     if (source) sources.push(source)
   }
-  const concluded = conclude(owner, found, trees, problems, nameOf)
+  const concluded = await withTemplates(reader, conclude(owner, found, trees, problems, nameOf), (file) => {
+    const home = sources.find((one) => nameOf(one) === file) ?? found
+    return { repository: home.repository, named: (path) => nameOf({ ...home, path }) }
+  })
   const quotes = [...extended]
   const told = concluded.problems.map((problem) => (quotes.length > 0 ? { ...problem, quotes } : problem))
-  return { found, sources, extended: quotes, settings: concluded.settings, problems: told }
+  const read = [...sources, ...concluded.sources]
+  return { found, sources: read, extended: quotes, settings: concluded.settings, problems: told }
 }
 
 function conclude(
@@ -98,14 +90,32 @@ function conclude(
   trees: readonly Tree[],
   problems: readonly Problem[],
   nameOf: (source: SettingsSource) => string,
-): { settings: Settings | null; problems: Problem[] } {
+): Concluded {
   if (problems.some((problem) => problem.level === 'failure')) {
-    if (trees.length === 0) return { settings: null, problems: inOrder(problems) }
+    if (trees.length === 0) return { tree: null, settings: null, problems: inOrder(problems) }
     // What is extended is not whole, so names defined there are not known: the file alone is checked.
     const alone = parseSettings(found.text, { file: nameOf(found), owner })
-    return { settings: null, problems: inOrder([...problems, ...alone.problems]) }
+    return { tree: null, settings: null, problems: inOrder([...problems, ...alone.problems]) }
   }
-  return settingsFromTree(trees.reduce(merge), owner)
+  const tree = trees.reduce(merge)
+  return { tree, ...settingsFromTree(tree, owner) }
+}
+
+interface Concluded {
+  /** Null where not all of it was read. */
+  tree: Tree | null
+  settings: Settings | null
+  problems: Problem[]
+}
+
+async function withTemplates(
+  reader: SettingsReader,
+  { tree, settings, problems }: Concluded,
+  homeOf: (file: string) => Home,
+): Promise<TemplatesRead> {
+  if (!tree || !settings) return { settings, problems, sources: [] }
+  const read = await readTemplates(reader, settings, tree, homeOf)
+  return { ...read, problems: inOrder([...problems, ...read.problems]) }
 }
 
 interface FilePlace extends RepositoryName {

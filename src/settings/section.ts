@@ -76,3 +76,8 @@ export function entriesOf(raw: unknown): Array<[string, unknown]> {
 export function valueAt(raw: unknown, key: string): unknown {
   return entriesOf(raw).find(([name]) => name === key)?.[1]
 }
+
+/** The keys of a record, with their type. */
+export function keysOf<T extends object>(record: T): Array<keyof T> {
+  return Object.keys(record) as Array<keyof T>
+}

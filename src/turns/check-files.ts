@@ -15,8 +15,9 @@ import type { InstallationGitHub } from '../github/types.ts'
 import { readingArticles } from '../knowledge/index.ts'
 import { articlesAt } from '../reading/read-articles.ts'
 import { listPlaces, openPlaces } from '../reading/read-docs.ts'
-import { type LoadedSettings, loadFrom, type SettingsSource } from '../settings/load.ts'
+import { type LoadedSettings, loadFrom } from '../settings/load.ts'
 import { parseSettings } from '../settings/parse.ts'
+import type { SettingsSource } from '../settings/settings-source.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import type { TurnDeps } from './deps.ts'
@@ -55,7 +56,7 @@ async function checkSettings(
   const found = await settingsFileAt(github, repository, sha)
   const unread = near.filter((path) => (found ? path !== found.path : isNearSettings(path)))
   if (!found) return unread.length === 0 ? null : unread.map(misplaced('failure'))
-  const loaded = await loadFrom(readerOf(github), repository, found)
+  const loaded = await loadFrom(readerOf(github, repository, sha), repository, found)
   const told = await toldOf(deps, repository, found, loaded)
   if (loaded.settings) {
     told.push(...(await renamedLabels(deps.store, repository, found, loaded.settings)))
@@ -189,11 +190,14 @@ async function checkArticles(
   return [...loaded.problems, ...(await gently(readingArticles(loaded.files))).problems]
 }
 
-function readerOf(github: Pick<InstallationGitHub, 'readFile'>) {
+/** Files of the repository itself at the commit, of others as they stand. */
+function readerOf(github: Pick<InstallationGitHub, 'readFile'>, repository: Repository, sha: string) {
   return {
     readFile: async (owner: string, name: string, path: string) => {
-      const file = await github.readFile({ owner, name }, path, { maxBytes: MOST_BYTES })
-      return file ? { text: file.text, sha: file.sha } : null
+      const isHere = owner === repository.owner && name === repository.name
+      const options = { maxBytes: MOST_BYTES, ...(isHere ? { ref: sha } : {}) }
+      const file = await github.readFile({ owner, name }, path, options)
+      return file ? { text: file.truncated ? ' '.repeat(MOST_BYTES) : file.text, sha: file.sha } : null
     },
   }
 }

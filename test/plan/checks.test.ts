@@ -3,7 +3,11 @@ import { expect, test } from 'vitest'
 import { type CheckedPlaces, checksOf, planCheck } from '../../src/plan/checks.ts'
 
 const SHA = 'a'.repeat(40)
-const PLACES: CheckedPlaces = { folders: ['.github/knowledge'], lists: ['customers.yml'] }
+const PLACES: CheckedPlaces = {
+  folders: ['.github/knowledge'],
+  besideSettings: ['replies/repro.md'],
+  lists: ['customers.yml'],
+}
 const commit = (change: { added?: string[]; modified?: string[]; removed?: string[] }) => ({
   added: [],
   modified: [],
@@ -20,6 +24,7 @@ test('a push wants a check run for each kind of file that it touches', () => {
     'customers',
   ])
   expect(checked(commit({ removed: ['.github/knowledge/install.md'] }))).toEqual(['articles'])
+  expect(checked(commit({ modified: ['replies/repro.md'] }))).toEqual(['settings'])
 })
 
 test('a file in a near place is told, unless a later commit took it out again', () => {

@@ -188,7 +188,7 @@ describe('the example of the reference', () => {
     const { settings, problems } = parse(example)
     expect(settings).not.toBeNull()
     expect(problems.filter((problem) => problem.level !== 'notice')).toEqual([])
-    const unused = ['labels.*.template', 'tiers.*.private', 'tiers.*.needs_information', 'desk.channels']
+    const unused = ['tiers.*.private', 'tiers.*.needs_information', 'desk.channels']
     const channel = 1
     expect(problems).toHaveLength(NOT_YET_IN_FORCE.length - unused.length + channel)
   })

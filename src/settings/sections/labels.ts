@@ -4,7 +4,7 @@ import type { LabelRule } from '../../domain/settings.ts'
 import type { PlainAct } from '../../domain/want.ts'
 import { asList, CONTROL, choice, flag, listOf, map, mapOf, NO_WORD, optional, text } from '../kinds.ts'
 import { filePath } from '../places.ts'
-import { entriesOf, type Finding, section, valueAt } from '../section.ts'
+import { entriesOf, type Finding, keysOf, section, valueAt } from '../section.ts'
 import { duration, durationMs, login, plainLogin } from '../words.ts'
 import { isLabelName, LABEL_NAME } from './tiers.ts'
 
@@ -19,7 +19,7 @@ const ACTS = {
 export const labelsSection = section({
   key: 'labels',
   about:
-    'What happens when a maintainer puts a label on. A name that ends in `*` stands for every label that begins like it; `answer: "*"` then takes the rest as the slug of the article (`kb: install` answers with `install`). Taking the label off ends a wait and takes back locks, labels and assignments; a close only within an hour. `wait` with `then: close` hands the ticket to the requester: it is announced with its day, any comment or edit of theirs ends it, and a comment of theirs within 30 days opens the ticket again. Whoever pays is reminded instead.',
+    'What happens when a maintainer puts a label on. A name that ends in `*` stands for every label that begins like it; `answer: "*"` then takes the rest as the slug of the article (`kb: install` answers with `install`). Taking the label off ends a wait and takes back locks, labels and assignments; a close only within an hour. `wait` with `then: close` hands the ticket to the requester: it is announced with its day, any comment or edit of theirs ends it, and a comment of theirs within 30 days opens the ticket again. Whoever pays is reminded instead. Only labels that maintainers put on act (and `waiting: requester` where Firstline put it on), so that rules cannot drive each other. In a `template` these stand for facts: {{requester}} (mentioned), {{title}}, {{number}}, {{repository}}, {{label}}, {{name}} (what the `*` stands for), {{maintainer}} (who put the label on) and {{day}} (on which `wait` is over); `\\{{` shows two braces. HTML comments in it are not posted; it has at most 64 KB and no front matter.',
   schema: () =>
     optional(mapOf(labelPattern(), rule(), 'a map from label names to what they do'), {
       description: 'The rules by label name.',
@@ -47,7 +47,10 @@ function rule() {
     comment: optional(text('a text of 1 to 10000 characters', { max: 10_000, pattern: /\S/ }), {
       description: 'Markdown that is posted.',
     }),
-    template: optional(filePath(), { description: 'A Markdown file of this repository that is posted.' }),
+    template: optional(filePath(), {
+      description:
+        'A Markdown file beside the settings, in the same repository, that is posted with its variables filled in.',
+    }),
     answer: optional(
       text('the slug of an article, or `"*"`', {
         pattern: /^(\*|[\p{L}\p{N}][\p{L}\p{N}._-]{0,99})$/u,
@@ -85,7 +88,8 @@ function readRule(label: string, input: RuleInput): LabelRule {
   return {
     label,
     comment: input.comment ?? null,
-    template: input.template ?? null,
+    template:
+      input.template === undefined || input.template === null ? null : { path: input.template, text: null },
     answer: input.answer ?? null,
     add: asList(input.add),
     remove: asList(input.remove),
@@ -97,10 +101,6 @@ function readRule(label: string, input: RuleInput): LabelRule {
     acts: keysOf(ACTS).filter((act) => input[act]),
     reason: input.reason ?? (input.then === 'close' ? 'not_planned' : 'completed'),
   }
-}
-
-function keysOf<T extends object>(record: T): Array<keyof T> {
-  return Object.keys(record) as Array<keyof T>
 }
 
 function checkRule(label: string, value: unknown): Finding[] {
@@ -115,5 +115,18 @@ function checkRule(label: string, value: unknown): Finding[] {
   if (valueAt(value, 'answer') === '*' && !label.endsWith('*')) {
     say('answer', 'can be `"*"` only where the label ends in `*`, as in `"kb: *"`')
   }
+  const [on, off] = [labelsIn(value, 'add'), labelsIn(value, 'remove')]
+  const own = label.toLowerCase()
+  if (on.includes(own)) say('add', 'names the label itself, which is on already')
+  if (off.includes(own) && has('wait'))
+    say('remove', 'names the label itself, which would end the wait at once')
+  const both = off.find((one) => on.includes(one))
+  if (both !== undefined) say('remove', `names \`${both}\`, which \`add\` puts on`)
   return findings
+}
+
+function labelsIn(value: unknown, key: string): string[] {
+  const raw = valueAt(value, key)
+  const list = Array.isArray(raw) ? raw : [raw]
+  return list.flatMap((one) => (typeof one === 'string' ? [one.toLowerCase()] : []))
 }

@@ -9,6 +9,7 @@ import { plainLabel } from '../labels.ts'
 import { type Contribution, together } from '../plan.ts'
 import { once, putOn, sameLabel, say, takeOff } from '../wants.ts'
 import { answerAnew } from './answer-anew.ts'
+import { commentOf } from './label-comment.ts'
 import { type Firing, labelFirings } from './label-firings.ts'
 import { undo } from './label-undo.ts'
 import { afterWait, announcementOf, closeReason, isSilent, type Wait } from './label-wait.ts'
@@ -30,8 +31,9 @@ function apply(facts: Facts, firing: Firing): Contribution {
 }
 
 /** The comment of the rule, with what comes of it: the day on which a wait ends, or that the ticket is closed. */
-function wordsOf(facts: Facts, { rule, span, words }: Firing, wait: Wait | null): Want[] {
-  const texts = [settingsBlock(rule.comment ?? '')]
+function wordsOf(facts: Facts, firing: Firing, wait: Wait | null): Want[] {
+  const { rule, span, words } = firing
+  const texts = [settingsBlock(commentOf(facts, firing, wait))]
   if (wait && !isSilent(rule)) texts.push(waitMessage(wait.announces, wait.day))
   if (rule.close && facts.onGitHub.open)
     texts.push(closedByLabelMessage(closeReason(facts, rule), span.label))

@@ -40,7 +40,7 @@ export function announcementOf(facts: Facts, { rule, span, words }: Firing): Wai
 
 /** A reminder needs no word before it. */
 export function isSilent(rule: LabelRule): boolean {
-  return rule.then === 'remind' && rule.comment === null
+  return rule.then === 'remind' && rule.comment === null && rule.template === null
 }
 
 /** What becomes of the wait by now. */
