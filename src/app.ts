@@ -25,6 +25,7 @@ import type { Store } from './store/open.ts'
 import { type OpenOptions, openStore } from './store/open-store.ts'
 import { createPacing } from './store/pacing.ts'
 import { profileOf, writeProfile } from './store/profile.ts'
+import { claimsBook } from './store/profile-claims.ts'
 import { noteServer } from './store/server.ts'
 import { turnHandlers } from './turns/all-turns.ts'
 import { wakeChannels } from './turns/channel.ts'
@@ -138,6 +139,7 @@ function createTurnDeps(
       variables: environment.sources,
       graphqlUrl: graphqlAddress(environment.githubApiUrl),
       installationToken: tokenOf,
+      claims: claimsBook(store),
     }),
     sentences,
     vectors,

@@ -34,7 +34,7 @@ export async function bulkTurn(parts: Parts, turn: Turn, read: BulkRead, context
   if (progress.finished) return forget(store, state.scope)
   for (let pages = 0; pages < PAGES_A_TURN; pages++) {
     if (context.signal.aborted || !(await context.extend())) return false
-    const page = await reader.page({ ...read, cursor: progress.cursor })
+    const page = await reader.page({ ...read, cursor: progress.cursor, startedAt: progress.startedAt })
     const subjectId = sameSubject(state, page)
     const facts = state.bulkAt === null ? page.facts.map(sinceEver) : page.facts
     progress = await savePage(store, state, { facts, progress: advance(progress, page), subjectId })

@@ -80,7 +80,11 @@ function jsonOf(text: string): unknown {
 /** By the provider's own clock, in seconds or as a date. */
 function retryAt(response: Response): number | null {
   const after = response.headers.get('retry-after')
-  if (after === null) return null
+  if (after === null) {
+    const spent = response.headers.get('x-ratelimit-remaining') === '0'
+    const reset = Number(response.headers.get('x-ratelimit-reset'))
+    return spent && reset > 0 ? reset * 1000 : null
+  }
   const answeredAt = Date.parse(response.headers.get('date') ?? '')
   const at = /^\d{1,6}$/.test(after) ? answeredAt + Number(after) * 1000 : Date.parse(after)
   return Number.isFinite(at) ? at : null

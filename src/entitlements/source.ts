@@ -4,6 +4,7 @@ import type { Fact, Interval, Observation } from '../domain/fact.ts'
 import type { Need, SourceProblem } from '../domain/need.ts'
 import type { EntitlementSettings, Settings } from '../domain/settings.ts'
 import type { SourceVariables } from '../environment/variables.ts'
+import type { ClaimsBook } from '../store/profile-claims.ts'
 import type { GithubApis } from './github-apis.ts'
 
 /** The repository as far as who pays depends on it. `Repository` of the domain fits. */
@@ -43,6 +44,8 @@ export interface KnownAccount {
 
 export interface BulkRead {
   scope: string
+  /** When this reading began, ms. */
+  startedAt: number
   needs: Need[]
   cursor: string | null
   /** Accounts that this scope has named before, by lower-case login or key: resolved once. Empty unless it `remembers`. */
@@ -57,6 +60,8 @@ export interface SourceWorld extends GithubApis {
   /** Where this server's GitHub answers GraphQL. */
   graphqlUrl: string
   installationToken(installationId: number): Promise<string>
+  /** What people claimed of profiles elsewhere. */
+  claims: ClaimsBook
 }
 
 /** What a source needs of the world is handed to its maker; here it is closed over. */
@@ -71,6 +76,8 @@ export interface SourceReader {
   page(read: BulkRead): Promise<Page>
   /** What changed since an instant, for scopes too large to be read whole each time. */
   feed?(scope: string, needs: Need[], sinceAt: number): Promise<Observation[]>
+  /** When somebody waits for the next look, `now` being just after one; null: nobody does. */
+  awaitedAt?(scope: string, now: number): Promise<number | null>
   /** The present state of what an event hinted at, such as one customer. */
   hinted?(read: BulkRead, subject: string): Promise<Page>
 }

@@ -44,7 +44,9 @@ export function entitlementHandler(parts: SyncParts): Handler<'entitlements'> {
     const reader = state ? parts.readers[state.source] : undefined
     if (!state || needs.length === 0 || !reader) return { nextAt: null }
     try {
-      return await turn(parts, { state, needs, reader }, context)
+      const { nextAt } = await turn(parts, { state, needs, reader }, context)
+      const awaitedAt = (await reader.awaitedAt?.(scope, context.now())) ?? null
+      return { nextAt: nextAt === null || awaitedAt === null ? nextAt : Math.min(nextAt, awaitedAt) }
     } catch (error) {
       await fail(parts.store, state, error, context.now())
       throw error
@@ -60,7 +62,8 @@ async function turn(
   const known: Map<string, KnownAccount> = reader.remembers
     ? await knownFacts(parts.store, state.scope)
     : new Map()
-  const read: BulkRead = { scope: state.scope, needs, cursor: null, known, signal: context.signal }
+  const { signal } = context
+  const read: BulkRead = { scope: state.scope, startedAt: context.now(), needs, cursor: null, known, signal }
   const hinted = await followHints(parts, reader, read, context)
   const everyMs = everyMsOf(reader)
   if (hinted && isFresh(state, everyMs, context.now())) return { nextAt: (state.bulkAt ?? 0) + everyMs }

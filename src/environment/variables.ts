@@ -33,6 +33,8 @@ const ofSources = z.object({
   STRIPE_API_KEY: secret(text),
   STRIPE_WEBHOOK_SECRET: secret(text),
   STRIPE_URL: url(WEB, 'https://api.stripe.com'),
+  OPEN_COLLECTIVE_TOKEN: secret(text),
+  OPEN_COLLECTIVE_URL: url(WEB, 'https://api.opencollective.com/graphql/v2'),
   POLAR_TOKEN: secret(text),
   POLAR_WEBHOOK_SECRET: secret(text),
   POLAR_URL: url(WEB, 'https://sandbox-api.polar.sh/v1'),

@@ -5,7 +5,6 @@ import type { Path } from '../yaml/tree.ts'
 export const NOT_YET_IN_FORCE: readonly string[] = [
   'tiers.*.private',
   'tiers.*.needs_information',
-  'entitlements.open_collective',
   'needs_information',
   'feedback.ask',
   'desk.report',

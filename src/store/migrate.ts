@@ -21,6 +21,7 @@ import { onboarding } from './migrations/017-onboarding.ts'
 import { ratings } from './migrations/019-ratings.ts'
 import { privateLane } from './migrations/020-private-lane.ts'
 import { notices } from './migrations/021-notices.ts'
+import { profileClaims } from './migrations/024-profile-claims.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -44,6 +45,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '020-private-lane': privateLane,
   '019-ratings': ratings,
   '021-notices': notices,
+  '024-profile-claims': profileClaims,
 }
 
 /** A command was called where no server has ever made a database. */

@@ -36,6 +36,8 @@ export const OURS: Record<string, readonly string[]> = {
   onboarding: ['wanted_at', 'looked_at', 'ended_at'],
   own_thing: ['written_at'],
   pacing: ['next_write_at'],
+  profile_claim: ['asked_at', 'look_until', 'code_until'],
+  profile_proof: ['proved_at'],
   repository: ['installed_at', 'removed_at'],
   repository_reading: [
     'first_read_at',

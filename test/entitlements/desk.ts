@@ -10,7 +10,9 @@ import { entitlementHandler } from '../../src/entitlements/sync.ts'
 import { setNeeds } from '../../src/store/entitlement-needs.ts'
 import type { Store } from '../../src/store/open.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { claimsBook } from '../../src/store/profile-claims.ts'
 import { coverRepository, credentials, repository, T0 } from './build.ts'
+import type { CollectiveServer } from './collective-server.ts'
 import type { PolarServer } from './polar-server.ts'
 import type { SponsorsServer, StripeServer } from './stand-ins.ts'
 
@@ -44,6 +46,7 @@ export interface DeskOptions {
   sponsors?: SponsorsServer
   stripe?: StripeServer
   polar?: PolarServer
+  collective?: CollectiveServer
   token?: string | null
   credentials?: Partial<SourceCredentials>
 }
@@ -108,7 +111,7 @@ function handlerOf(options: DeskOptions, store: Store, desk: () => Desk): Handle
   return entitlementHandler({
     store,
     log: { warn() {} },
-    readers: readersOf(options, desk),
+    readers: readersOf(options, store, desk),
     isBusy: async () => true,
     wakeTicketsOf: async (ids) => {
       const fault = desk().wakeFaults.shift()
@@ -119,7 +122,7 @@ function handlerOf(options: DeskOptions, store: Store, desk: () => Desk): Handle
   })
 }
 
-function readersOf(options: DeskOptions, desk: () => Desk) {
+function readersOf(options: DeskOptions, store: Store, desk: () => Desk) {
   const token = options.token === undefined ? 'ghp_x' : options.token
   return entitlementReaders({
     accounts: {
@@ -144,9 +147,13 @@ function readersOf(options: DeskOptions, desk: () => Desk) {
       ...(token ? { SPONSORS_TOKEN: token } : {}),
       ...(options.stripe ? { STRIPE_API_KEY: 'rk_test_x', STRIPE_URL: options.stripe.url } : {}),
       ...(options.polar ? { POLAR_TOKEN: 'polar_oat_x', POLAR_URL: options.polar.url } : {}),
+      ...(options.collective
+        ? { OPEN_COLLECTIVE_TOKEN: 'oc_x', OPEN_COLLECTIVE_URL: options.collective.url }
+        : {}),
     },
     graphqlUrl: options.sponsors?.url ?? 'http://127.0.0.1:1',
     installationToken: async (id) => `ghs_${id}`,
+    claims: claimsBook(store),
   })
 }
 

@@ -9,6 +9,14 @@ import { isInForce } from '../../src/settings/in-force.ts'
 import { sources as pieces } from '../../src/settings/sources/all-sources.ts'
 import { credentials, repository, SPONSORS, settings } from './build.ts'
 
+const NO_CLAIMS = {
+  open: async () => [],
+  proofs: async () => [],
+  prove: async () => {},
+  endProof: async () => {},
+  settle: async () => {},
+}
+
 const lent = sources.filter(({ credential }) => credential !== null)
 
 test('what settings can name and is in force can be read, and what can be read can be named', () => {
@@ -36,6 +44,7 @@ test('every source has a reader where all that it may ask for is set', () => {
     ),
     graphqlUrl: 'http://127.0.0.1:1',
     installationToken: async () => 'ghs_1',
+    claims: NO_CLAIMS,
   })
   expect(Object.keys(readers).sort()).toEqual(['members', ...sources.map(({ name }) => name)].sort())
 })

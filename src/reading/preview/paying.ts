@@ -9,6 +9,7 @@ import { entitlementReaders } from '../../entitlements/readers.ts'
 import type { SourceVariables } from '../../environment/variables.ts'
 import { needsOf } from '../../store/entitlement-needs.ts'
 import { type ScopeState, scopeState, statesNeededBy } from '../../store/entitlement-scopes.ts'
+import { claimsBook } from '../../store/profile-claims.ts'
 import type { ReadingDeps } from '../deps.ts'
 
 type Needs = Pick<ReadingDeps, 'store' | 'github'>
@@ -41,6 +42,7 @@ export async function readPaying(
     variables: world.variables,
     graphqlUrl: world.graphqlUrl,
     installationToken: world.installationToken,
+    claims: claimsBook(deps.store),
   })
   const told: PayingTold = { remarks: [], problems: [] }
   const tried = new Set<string>()
@@ -89,7 +91,7 @@ async function readWhole(
     const state = await scopeState(store, scope)
     const needs = await needsOf(store, scope)
     if (!state || needs.length === 0) return
-    const read = { scope, needs, cursor: null, known: new Map(), signal }
+    const read = { scope, startedAt: store.now(), needs, cursor: null, known: new Map(), signal }
     if (await bulkTurn(parts, { state, needs, reader }, read, context)) return
   }
 }

@@ -10,7 +10,8 @@ declare module '../../domain/settings.ts' {
 
 export const openCollectiveSource = section({
   key: 'open_collective',
-  about: 'Backers of a collective on Open Collective, by the slug of what they chose.',
+  about:
+    'Backers of a collective on Open Collective, by the slug of the tier they chose, once `/claim` has proved whose GitHub account a profile declares.',
   schema: (names) =>
     optional(
       map({
