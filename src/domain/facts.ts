@@ -7,6 +7,7 @@ import type { Repository } from './repository.ts'
 import type { RoleOf } from './roles.ts'
 import type { RunTime } from './run-times.ts'
 import type { Settings } from './settings.ts'
+import type { Similar } from './similar.ts'
 import type { TicketStory } from './story.ts'
 import type { SettingsThen } from './terms.ts'
 import type { Entry, OnGitHub, TicketItself } from './ticket.ts'
@@ -114,6 +115,8 @@ export interface Facts {
   feedback: Feedback
   /** When the requester wrote what the knowledge base was asked before, without an answer of ours; null: not asked yet. */
   askedAt: number | null
+  /** Other tickets with the same error that may be named; null: none, or the ticket is no longer fresh. */
+  similar: Similar | null
   /** Names of Wants (their keys without the ticket) that were written, or may have been: a part's is its `KIND key`. */
   written: ReadonlySet<string>
 }

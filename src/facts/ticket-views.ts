@@ -15,6 +15,7 @@ import { askedBefore } from './asked.ts'
 import type { FactsDeps } from './deps.ts'
 import { withItsPast } from './earlier-lives.ts'
 import type { ServedRepository } from './served-repository.ts'
+import { similarTickets } from './similar-tickets.ts'
 
 interface Needs extends Pick<FactsDeps, 'store' | 'contexts' | 'credentials' | 'upSinceAt'> {
   runTimes(): Promise<RunTime[]>
@@ -49,6 +50,7 @@ export async function ticketViews(
     knowledge,
     feedback: { ...reactions, ...(isRated && { rated: await ratedRequestsOf(deps, ticket.id) }) },
     askedAt: askedBefore(askedAt, served.pushedAt),
+    similar: await similarTickets(deps, served, ticket, { entries, now }),
     written: writtenKeys(effects),
     labelNames: served.labelNames,
   })

@@ -29,7 +29,7 @@ export function questionFromTicket(title: string, body: string, asked: AskedOf =
     logs: prose.length > MAX_TEXT ? [...logs, ...prose.slice(MAX_TEXT).split('\n')] : logs,
     language,
     versions: [...new Set([...versions, ...versionsIn(`${cleanTitle}\n${prose}`, asked.project)])],
-    kind: kindOf(cleanText(title, 1_000).trim()),
+    kind: kindOfTitle(title),
   }
 }
 
@@ -125,7 +125,8 @@ function left(line: string, heading: string): boolean {
 }
 
 /** What the title says the ticket is. Reports and requests that ask nothing meet a higher bar. */
-function kindOf(title: string): Question['kind'] {
+export function kindOfTitle(written: string): Question['kind'] {
+  const title = cleanText(written, 1_000).trim()
   if (/^\s*(?:\[?\s*(?:feature|feat|request|enhancement|proposal|rfc|roadmap)\b)/i.test(title))
     return 'request'
   if (/^\s*(?:add|support|implement|allow|consider|please add|remove|deprecate|introduce)\s/i.test(title))

@@ -18,6 +18,7 @@ import { learned } from './migrations/014-learned.ts'
 import { history } from './migrations/015-history.ts'
 import { figures } from './migrations/016-figures.ts'
 import { onboarding } from './migrations/017-onboarding.ts'
+import { signatures } from './migrations/018-signatures.ts'
 import { ratings } from './migrations/019-ratings.ts'
 import { privateLane } from './migrations/020-private-lane.ts'
 import { notices } from './migrations/021-notices.ts'
@@ -42,8 +43,9 @@ export const MIGRATIONS: Record<string, Migration> = {
   '015-history': history,
   '016-figures': figures,
   '017-onboarding': onboarding,
-  '020-private-lane': privateLane,
+  '018-signatures': signatures,
   '019-ratings': ratings,
+  '020-private-lane': privateLane,
   '021-notices': notices,
   '024-profile-claims': profileClaims,
 }

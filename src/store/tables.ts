@@ -30,11 +30,13 @@ import type {
   ServingTable,
   WantedCheckTable,
 } from './reading-tables.ts'
+import type { EntryTable, TicketLinkTable, TicketSignatureTable, TicketTable } from './ticket-tables.ts'
 
 export type * from './agenda-tables.ts'
 export type * from './columns.ts'
 export type * from './notice-tables.ts'
 export type * from './own-tables.ts'
+export type * from './ticket-tables.ts'
 
 export interface DeliveryTable {
   seq: Generated<number>
@@ -51,42 +53,6 @@ export interface DeliveryTable {
   state: 'new' | 'done' | 'set_aside'
   reason: string | null
   done_at: number | null
-}
-
-export interface TicketTable {
-  id: string
-  kind: 'issue' | 'discussion'
-  repository_id: number
-  number: number
-  requester_id: number | null
-  opened_at: number
-  updated_at: number
-  open: Flag
-  gone: string | null
-  /** The whole `Ticket`. */
-  data: JsonText
-  /** When its thread was last read on GitHub. */
-  read_at: Generated<number | null>
-  /** When its requester wrote what the knowledge base had no answer to. */
-  asked_at: Generated<number | null>
-}
-
-export interface TicketLinkTable {
-  /** The ticket that was transferred or converted. */
-  from_id: string
-  /** What it became. */
-  to_id: string
-}
-
-export interface EntryTable {
-  ticket_id: string
-  source_key: string
-  kind: string
-  at: number
-  actor_id: number | null
-  actor_type: string
-  actor_login: string
-  data: JsonText
 }
 
 export interface InstallationTable {
@@ -206,6 +172,7 @@ export interface Tables {
   delivery: DeliveryTable
   ticket: TicketTable
   ticket_link: TicketLinkTable
+  ticket_signature: TicketSignatureTable
   entry: EntryTable
   figure: FigureTable
   agenda: AgendaTable

@@ -22,6 +22,8 @@ export interface TicketInTurn extends KnownTicket {
   isOwn: boolean
   /** Whether anything was written on account of it, or was meant to be. */
   hasEffects: boolean
+  /** By which version the errors in its text were signed; null: not as it now is. */
+  signedAs: number | null
   /** Whether anything was learnt from it. */
   isLearntFrom: boolean
 }
@@ -47,7 +49,7 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     )
     .leftJoin('repository_reading', 'repository_reading.repository_id', 'repository.id')
     .select(['ticket.data', 'ticket.read_at', 'ticket.asked_at', 'helpful', 'unhelpful'])
-    .select(['unhelpful_at', 'refused_at'])
+    .select(['unhelpful_at', 'refused_at', 'ticket.signed_as'])
     .select('followed_comment.node_id as followed')
     .select([isIn('effect').as('written'), isIn('rating_reaction').as('rated')])
     .select([isIn('learned_question').as('taught'), isIn('given_answer').as('given')])
@@ -68,6 +70,7 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     followed: row.followed,
     isOwn: row.own !== null,
     hasEffects: row.written !== null,
+    signedAs: row.signed_as,
     isLearntFrom: [row.taught, row.given, row.objected].some((one) => one !== null),
   }
 }

@@ -32,6 +32,8 @@ export async function upsertTicket(
     open: merged.open ? 1 : 0,
     gone: merged.gone,
     data: toJson(merged),
+    // Another text may hold another error.
+    ...(known && (known.title !== merged.title || known.body !== merged.body) ? { signed_as: null } : {}),
   }
   await db
     .insertInto('ticket')

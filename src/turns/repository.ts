@@ -4,6 +4,7 @@ import { type Handler, NEXT_LOOK_STAYS } from '../agenda/run-line.ts'
 import type { Repository } from '../domain/repository.ts'
 import { figuresWake } from '../facts/keep-figures.ts'
 import { learnFromHistory } from '../facts/learn-from-history.ts'
+import { signPast } from '../facts/similar-tickets.ts'
 import { drain } from '../inbox/drain.ts'
 import { catchUp } from '../reading/catch-up.ts'
 import { followLabelMoves } from '../reading/label-names.ts'
@@ -45,7 +46,8 @@ export function repositoryLine(deps: Needs): Handler<'repository'> {
     if (look.isDue || look.isRead) {
       await wake(deps.store.db, figuresWake(repository, context.now()))
     }
-    if (!labelled) return { nextAt: context.now() + NOT_READY_MS }
+    const isSigning = await signPast(deps, repository.id)
+    if (!labelled || isSigning) return { nextAt: context.now() + NOT_READY_MS }
     const next = look.isDue ? await planLook(deps, repository, context.now()) : plan
     const lookAt = planAgainAt(next.dueAt, context.now())
     return { nextAt: checksAt === null ? lookAt : Math.min(lookAt, checksAt) }

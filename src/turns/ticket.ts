@@ -11,6 +11,7 @@ import { privateDesk } from '../facts/desk-places.ts'
 import { knowledgeFacts } from '../facts/knowledge-facts.ts'
 import { learnFrom, rememberGiven } from '../facts/learning.ts'
 import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
+import { signTicket } from '../facts/similar-tickets.ts'
 import { ticketViews } from '../facts/ticket-views.ts'
 import { drain } from '../inbox/drain.ts'
 import { carryOut } from '../outbox/carry-out.ts'
@@ -83,6 +84,7 @@ async function turn(
     await rememberAsking(db, shown, plan)
     await rememberGiven(db, shown, plan)
     await learnFrom(db, served, known, found.isLearntFrom)
+    await signTicket(db, known.ticket, found)
   }
   // A write to come is made by a decision that is stored; else it is stored as the line is given back.
   const isQuiet = plan.wants.length === 0 && inPrivate.wants.length === 0

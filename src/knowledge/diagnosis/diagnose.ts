@@ -1,5 +1,6 @@
 // What a report tells of its case: the errors in its logs, versions, platforms.
 import type { Diagnosis } from '../../domain/triage.ts'
+import { fingerprintOf } from '../text.ts'
 import { errorsIn, type Work } from './errors-in.ts'
 import { platformsIn } from './platforms.ts'
 import { linesOf, type Report } from './report-lines.ts'
@@ -15,4 +16,15 @@ export function diagnose(report: Report & { project?: string }, work?: Work): Di
     platforms: platformsIn(lines, report),
     hasLog: errors.length > 0 || lines.some(({ isLog }) => isLog),
   }
+}
+
+/** Changes whenever the same report gets other signatures: those that are kept are made anew. */
+export const SIGNED_AS = 1
+
+const MOST_DIGESTS = 5
+
+/** Fingerprints of the telling signatures, the most telling first: by them tickets with the same error are found. */
+export function digestsOf({ signatures }: Pick<Diagnosis, 'signatures'>): string[] {
+  const telling = signatures.filter(({ isTelling }) => isTelling).slice(0, MOST_DIGESTS)
+  return telling.map(({ text }) => fingerprintOf(text))
 }

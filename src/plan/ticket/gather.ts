@@ -7,6 +7,7 @@ import type { Repository } from '../../domain/repository.ts'
 import { type RoleOf, roleInTicket } from '../../domain/roles.ts'
 import type { RunTime } from '../../domain/run-times.ts'
 import type { Settings } from '../../domain/settings.ts'
+import type { Similar } from '../../domain/similar.ts'
 import type { Steps } from '../../domain/steps.ts'
 import type { SettingsThen } from '../../domain/terms.ts'
 import type { Entry, Role, Ticket } from '../../domain/ticket.ts'
@@ -52,6 +53,8 @@ export interface Stored {
   feedback: Feedback
   /** See `Facts.askedAt`. */
   askedAt?: number | null
+  /** See `Facts.similar`. */
+  similar?: Similar | null
   /** Keys of Wants that were written, or may have been; parts whose markers are in the ledger need no key. */
   written: Iterable<string>
   /** Labels that have another name on GitHub than here. */
@@ -119,6 +122,7 @@ export function gatherFacts(given: Stored): Facts {
     knowledge: stored.knowledge,
     feedback: stored.feedback,
     askedAt: stored.askedAt ?? null,
+    similar: stored.similar ?? null,
     written: writtenNames(stored, story.own),
   }
 }

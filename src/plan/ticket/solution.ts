@@ -9,6 +9,7 @@ export interface Solution {
   text: string
   /** Login of who wrote it. */
   by: string
+  commentId: number
 }
 
 /**
@@ -23,16 +24,16 @@ export function solutionOf(
   const accepted = answers.findLast((span) => span.untilAt === null)?.commentId
   const answer = comments.find((one) => one.id === accepted && one.body.trim() !== '')
   if (answer && (by === 'anybody' || answer.role === 'maintainer'))
-    return { text: withoutCommands(answer.body, prefix), by: answer.author.login }
+    return { text: withoutCommands(answer.body, prefix), by: answer.author.login, commentId: answer.id }
   const closedAt = closes.at(-1)?.fromAt ?? Infinity
-  const said = comments.flatMap(({ role, author, body, onlyCommands, writtenAt }) => {
+  const said = comments.flatMap(({ id, role, author, body, onlyCommands, writtenAt }) => {
     if (onlyCommands || (role !== 'maintainer' && role !== 'requester')) return []
-    return [{ by: role, text: withoutCommands(body, prefix), writtenAt, author }]
+    return [{ by: role, text: withoutCommands(body, prefix), writtenAt, author, id }]
   })
   const beforeClose = said.filter((one) => one.writtenAt <= closedAt)
   const text = solutionIn(beforeClose) ?? solutionIn(said)
   const own = said.findLast((one) => one.by === 'maintainer' && one.text === text)
-  return own ? { text: own.text, by: own.author.login } : null
+  return own ? { text: own.text, by: own.author.login, commentId: own.id } : null
 }
 
 /** Commands are meant for Firstline, not for readers. Lines of code stay as they are. */

@@ -13,6 +13,7 @@ import { notices } from './notices.ts'
 import { promise } from './promise.ts'
 import { reopen } from './reopen.ts'
 import { secretWarning } from './secret-warning.ts'
+import { similar } from './similar.ts'
 import { tierLabel } from './tier-label.ts'
 import { waiting } from './waiting.ts'
 
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   { name: 'answer', say: answer },
   { name: 'acknowledge', say: acknowledge },
   { name: 'needs', say: needs },
+  { name: 'similar', say: similar },
   { name: 'labels', say: labelRules },
   { name: 'reopen', say: reopen },
   { name: 'waiting', say: waiting },
