@@ -13,6 +13,8 @@ export interface DeskPlace {
   place: Repository
   view: View
   drafts: boolean
+  /** Amounts and customers may stand here: settings name it as the private desk. */
+  inside: boolean
 }
 
 /**
@@ -21,9 +23,10 @@ export interface DeskPlace {
  */
 export function ownDesk({ repository, settings, stage }: ServedRepository): DeskPlace | null {
   if (stage === 'off' || stage === 'record' || !settings.desk.issue || !canHold(repository)) return null
-  const alone = settings.desk.repository === null || namesItself({ repository, settings })
+  const inside = namesItself({ repository, settings })
+  const alone = settings.desk.repository === null || inside
   const view = alone && repository.private ? 'known' : 'shown'
-  return { kind: 'desk', place: repository, view, drafts: alone }
+  return { kind: 'desk', place: repository, view, drafts: alone, inside }
 }
 
 /** The desk in the private repository that the settings name, or why it is written nothing; null where none is named. */
@@ -36,7 +39,7 @@ export async function privateDesk(
   const asked = await privatePlace(deps, named, repository.ownerId)
   if ('fault' in asked) return { trouble: TROUBLE[asked.fault] }
   if (namesItself({ repository, settings })) return null
-  return { kind: 'private_desk', place: asked.place, view: 'known', drafts: true }
+  return { kind: 'private_desk', place: asked.place, view: 'known', drafts: true, inside: true }
 }
 
 const TROUBLE: Record<PlaceFault, string> = {

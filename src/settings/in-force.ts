@@ -7,9 +7,7 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
   'tiers.*.needs_information',
   'needs_information',
   'feedback.ask',
-  'desk.report',
   'desk.channels',
-  'economics',
   'retention.bodies',
   'retention.set_aside',
 ]

@@ -72,6 +72,24 @@ export async function ownParts(db: Db, issueId: number): Promise<OwnThing[]> {
   return rows.map(toThing)
 }
 
+/** Whether a comment of this key was ever made in this place, in whichever issue of it. */
+export async function wasMade(
+  db: Db,
+  { kind, repositoryId, placeId }: Pick<OwnThing, 'kind' | 'repositoryId' | 'placeId'>,
+  key: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('own_thing')
+    .select('issue_id')
+    .where('repository_id', '=', repositoryId)
+    .where('kind', '=', kind)
+    .where('place_id', '=', placeId)
+    .where('key', '=', key)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Ids of the issues of our own that a repository holds: they are no tickets. */
 export async function ownIssuesIn(db: Db, placeId: number): Promise<Set<number>> {
   const rows = await db

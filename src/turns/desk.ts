@@ -14,6 +14,7 @@ import { findServed } from '../store/repositories.ts'
 import { type RepositoryState, repositoryState } from '../store/repository-reading.ts'
 import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
+import { monthlyReport } from './monthly-report.ts'
 import { recall } from './recall.ts'
 
 type Needs = Pick<
@@ -65,16 +66,19 @@ async function writeDesks(
     }
   }
   let hidden: DeskPlace | null = null
+  let isSafe = true
   await attempt(async () => {
     const named = await privateDesk(deps, served)
     const trouble = named && 'trouble' in named ? named.trouble : null
     await noteDeskTrouble(deps.store.db, served.repository.id, trouble)
+    isSafe = trouble === null
     if (named && 'place' in named) hidden = named
     return trouble === null ? null : context.now() + served.settings.desk.updateMs
   })
   const held = await holdOf(deps, served, context.now())
   if (held && held.againAt !== null) looks.push(held.againAt)
-  const own = held ? null : ownDesk(served)
+  const desk = held ? null : ownDesk(served)
+  const own = desk && { ...desk, inside: desk.inside && isSafe }
   // What anybody sees first: nobody shall tell from its delay that there was something to be told in private.
   for (const desk of [own, hidden]) {
     if (desk) await attempt(() => writeDesk(deps, context, served, desk))
@@ -102,13 +106,16 @@ async function writeDesk(
   const place: OwnPlace = { kind: desk.kind, repositoryId: repository.id, placeId: desk.place.id }
   const { wantedAt } = await deskState(db, repository.id)
   const before = await knownIssue(db, place)
-  const dueAt = deskDueAt({ wantedAt, writtenAt: before?.writtenAt ?? null, updateMs, now })
-  if (dueAt > now) return dueAt
-  const wants = planDesk(await deskFacts(deps, served, desk, now))
+  const times = { wantedAt, writtenAt: before?.writtenAt ?? null, updateMs, now }
+  const report = await monthlyReport(deps, served, desk, now)
+  const dueAt = report.want ? now : deskDueAt(times)
+  if (dueAt > now) return Math.min(dueAt, report.lookAt ?? dueAt)
+  const kept = planDesk(await deskFacts(deps, served, desk, now))
+  const wants = report.want ? [...kept, report.want] : kept
   await recall(deps, place, desk.place, wants)
   await carryOut(outboxOf(deps, claim, { repository, labelNames, ticket: null }), wants)
   const issue = await knownIssue(db, place)
   if (issue) await saveOwnThing(db, { ...issue, writtenAt: now })
   // One that went missing meanwhile is made again at once; one that GitHub will not have is not.
-  return before && !issue ? now : now + updateMs
+  return before && !issue ? now : Math.min(now + updateMs, report.lookAt ?? Number.POSITIVE_INFINITY)
 }
