@@ -51,8 +51,9 @@ function lateText(minutes: number): string {
   return hours < 48 ? plural(hours, 'hour') : plural(Math.round(hours / 24), 'day')
 }
 
-export function helpMessage(commands: Array<{ usage: string; help: string }>): string {
-  return `I understand these commands, each on a line of its own:\n\n${commands
+/** @param begins what stands above the list */
+export function helpMessage(begins: string, commands: Array<{ usage: string; help: string }>): string {
+  return `${begins}\n\n${commands
     .map((command) => `- ${safeCode(command.usage)}: ${command.help}`)
     .join('\n')}`
 }

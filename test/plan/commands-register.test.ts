@@ -4,6 +4,7 @@ import { COMMANDS } from '../../src/plan/ticket/commands/all-commands.ts'
 import type { Command } from '../../src/plan/ticket/commands/command.ts'
 import { UNBUILT } from '../../src/plan/ticket/commands/unbuilt.ts'
 import { saysOf } from '../../src/plan/ticket/wants.ts'
+import { HELP_LANGUAGES, helpLine, helpNames } from '../../src/words/help-words.ts'
 import { aWorld, entitledTo, factsOf, planOf, type World } from './carried-out.ts'
 import { comment, entry, HOUR, MONDAY, maintainer, requester } from './ledger-builder.ts'
 
@@ -46,12 +47,26 @@ describe.each(COMMANDS)('/$name', (command) => {
   })
 })
 
-test('/help lists what is built', () => {
-  const [reply] = saysOf(planOf(said('/help', maintainer)).wants, 'reply')
+test.each([
+  ['a maintainer', maintainer, 'requester alone'],
+  ['the requester', requester, 'maintainers'],
+])('/help lists for %s what is built and may be given', (_who, asker, others) => {
+  const [reply] = saysOf(planOf(said('/help', asker)).wants, 'reply')
   const lines = reply?.text.split('\n').filter((line) => line.startsWith('- ')) ?? []
-  expect(lines).toHaveLength(BUILT.length)
-  for (const { usage, help } of BUILT) expect(reply?.text).toContain(`- \`/${usage}\`: ${help}`)
+  const listed = BUILT.filter(({ who }) => who !== others)
+  expect(lines).toHaveLength(listed.length)
+  for (const { usage, help } of listed) expect(reply?.text).toContain(`- \`/${usage}\`: ${help}`)
 })
+
+test.each(HELP_LANGUAGES)(
+  '/help has a line for every command in %s, and for none that is not there',
+  (language) => {
+    for (const { name } of BUILT)
+      expect([name, helpLine(name, language)]).toEqual([name, expect.stringMatching(/\S/)])
+    const known = new Set(COMMANDS.map(({ name }) => name))
+    expect(helpNames(language).filter((name) => !known.has(name))).toEqual([])
+  },
+)
 
 function whoMay({ who }: Command): typeof maintainer {
   return who === 'requester alone' ? requester : maintainer

@@ -44,7 +44,7 @@ test('a stranger gets a thumb down and never a reply', async () => {
   expect(scene.said(number)).toEqual([])
 })
 
-test.each(['/need training', '/private', '/claim @octocat'])(
+test.each(['/private', '/claim @octocat'])(
   '%j, which is not built, answers nobody, and a maintainer is told so',
   async (body) => {
     const number = await open('paula')
@@ -185,11 +185,17 @@ test('/why knows tickets of maintainers, and discussions that somebody has answe
   expect(scene.said(discussion.number)[0]?.body).toContain('Waits for: nobody; an answer is marked.')
 })
 
-test('/help lists the commands, also for the requester', async () => {
-  const number = await open('robin')
+test('/help lists the commands that one may give, for the requester in their language', async () => {
+  const { number } = scene.acts.openIssue(REPO, 'robin', {
+    title: '打印的账本缺少第七列',
+    body: '从星期二开始就是这样，请问应该怎么办？',
+  })
   const id = await comment(number, 'robin', '/help')
   expect(scene.reactions(number, id)).toEqual(['+1'])
-  expect(scene.said(number)[0]?.body).toContain('`/waiting [14d]`')
+  expect(scene.said(number)[0]?.body).toContain('- `/helpful`: 自动回答解决了问题')
+  expect(scene.said(number)[0]?.body).not.toContain('/tier')
+  await comment(number, 'maya', '/help')
+  expect(scene.said(number)[1]?.body).toContain('- `/waiting [14d]`: wait for the requester')
 })
 
 test('/unhelpful of the requester calls for a human', async () => {
