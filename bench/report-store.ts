@@ -107,7 +107,12 @@ async function describeRepository(store: Store, startedAt: number): Promise<void
     peopleMistakes: [],
   })
   await noteServer(db, { botLogin: BOT_LOGIN })
-  await writeProfile(store, { credentials: CREDENTIALS, webUrl: 'https://github.com', sentenceFolder: null })
+  await writeProfile(store, {
+    credentials: CREDENTIALS,
+    webUrl: 'https://github.com',
+    sentenceFolder: null,
+    channels: [],
+  })
   const paying = Array.from({ length: REQUESTERS / 100 }, (_, i) => FIRST_REQUESTER + i)
   await addObservations(
     store,

@@ -1,7 +1,14 @@
 // `firstline doctor`: looks at all that Firstline needs, and says of each thing what is wrong and what to do.
 
 import { type Finding, fine, look, wrong } from '../doctor/finding.ts'
-import { judgeFailing, judgeFigures, judgeHistory, judgePrivacy, judgeSources } from '../doctor/house.ts'
+import {
+  judgeChannels,
+  judgeFailing,
+  judgeFigures,
+  judgeHistory,
+  judgePrivacy,
+  judgeSources,
+} from '../doctor/house.ts'
 import { judgeSentenceModel } from '../doctor/sentence-model.ts'
 import { UserError } from '../domain/problem.ts'
 import { scopeHealth } from '../entitlements/health.ts'
@@ -11,12 +18,14 @@ import { createServedRepositories } from '../facts/served-repository.ts'
 import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
 import { openSentences } from '../sentence/open-sentences.ts'
 import { failingLines } from '../store/agenda-upkeep.ts'
+import { channelTroubles } from '../store/notice-channels.ts'
 import type { Store } from '../store/open.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { repositories } from '../store/repositories.ts'
 import { serverState } from '../store/server.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import { allUnread } from '../store/unread-threads.ts'
+import { channelTroubleText } from '../words/channel-words.ts'
 import { refusedText } from '../words/refused-section.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import type { Command, Io } from './command.ts'
@@ -42,6 +51,7 @@ export const doctorCommand: Command = {
     const found = [
       ...findings,
       ...(environment ? await examineApp(environment) : []),
+      ...(environment ? judgeChannels(environment.notifyChannels, environment.notifySecret !== null) : []),
       ...(await examineDatabase(io)),
       ...(environment ? [await examineModel(environment)] : []),
     ]
@@ -83,7 +93,7 @@ async function examineDatabase(io: Io): Promise<Finding[]> {
       ...judgeSources(await scopeHealth(store, store.now())),
       ...(await examineWork(store)),
       ...(await examineFigures(store, io)),
-      ...(await examineRepositories(store)),
+      ...(await examineRepositories(store, io)),
     ])
   } catch (error) {
     if (!(error instanceof UserError)) throw error
@@ -98,6 +108,7 @@ async function examineWork({ db }: Store): Promise<Finding[]> {
   const texts = [
     ...failing.map(({ key, lastError }) => `${key}: ${lastError ?? 'failed'}`),
     ...refused.map(refusedText),
+    ...(await channelTroubles(db)).map(channelTroubleText),
   ]
   return judgeFailing(texts.length, texts.slice(0, NAMED))
 }
@@ -112,13 +123,18 @@ async function examineFigures(store: Store, io: Io): Promise<Finding[]> {
   return judgeFigures(await sampleFigures({ store, contexts, credentials }, store.now()))
 }
 
-async function examineRepositories({ db }: Store): Promise<Finding[]> {
+async function examineRepositories(store: Store, io: Io): Promise<Finding[]> {
+  const { db } = store
   const found: Finding[] = []
+  const { channels } = await profileFor(store, io)
   const unread = await allUnread(db)
   for (const one of await repositories(db)) {
     const name = `${one.owner}/${one.name}`
     const inForce = await settingsAt(db, one.id)
-    if (inForce) found.push(...judgePrivacy({ name, private: one.private }, inForce.settings))
+    const own = channels
+      .filter(({ owner }) => owner === one.owner.toLowerCase())
+      .map((channel) => channel.name)
+    if (inForce) found.push(...judgePrivacy({ name, private: one.private }, inForce.settings, own))
     found.push(...judgeHistory(name, unread.get(one.id) ?? []))
   }
   return found

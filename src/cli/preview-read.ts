@@ -23,7 +23,7 @@ import { lateProgress } from './progress.ts'
 type Environment = ReturnType<typeof readPreviewEnvironment>
 
 export interface Previewed {
-  deps: Omit<FactsDeps, 'github' | 'upSinceAt'>
+  deps: Omit<FactsDeps, 'github' | 'upSinceAt' | 'channels'>
   served: ServedRepository
   given: PreviewGiven
   /** Where something may be kept until another time; null: nowhere. */

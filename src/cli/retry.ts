@@ -1,12 +1,15 @@
 // `firstline retry`: what fails and what GitHub refused, listed or tried again now.
 
-import { lineAt } from '../domain/line.ts'
+import { keyOf, lineAt } from '../domain/line.ts'
 import { failingLines, retryLine } from '../store/agenda-upkeep.ts'
 import { dropFigures } from '../store/figures.ts'
+import { channelTroubles, noteChannel } from '../store/notice-channels.ts'
+import { retryNotices } from '../store/notices.ts'
 import type { Store } from '../store/open.ts'
 import { refusedWrites, reopenRefusals } from '../store/refusals.ts'
 import { findRepositoryByName } from '../store/repositories.ts'
 import { findTicket } from '../store/tickets.ts'
+import { channelTroubleText } from '../words/channel-words.ts'
 import { refusedText } from '../words/refused-section.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import type { Command, Io } from './command.ts'
@@ -35,17 +38,26 @@ export const retryCommand: Command = {
 async function list(store: Store, io: Io, asJson: boolean): Promise<number> {
   const failing = await failingLines(store.db, MOST_LISTED)
   const refused = await refusedWrites(store.db, {}, MOST_LISTED)
+  const channels = (await channelTroubles(store.db)).map((one) => ({
+    key: keyOf({ kind: 'channel', ...one }),
+    ...one,
+  }))
   if (asJson) {
     const lines = failing.map(({ key, attempts, lastError }) => ({ key, attempts, lastError }))
     const writes = refused.map(({ sinceAt, ...one }) => ({ ...one, since: new Date(sinceAt).toISOString() }))
-    io.out(jsonText([...lines, ...writes]))
+    const told = channels.map(({ key, waiting, dropped, isEnded, waitsBecause, droppedBecause }) => {
+      return { key, waiting, dropped, ended: isEnded, reason: waitsBecause ?? droppedBecause }
+    })
+    io.out(jsonText([...lines, ...writes, ...told]))
     return 0
   }
-  if (failing.length + refused.length === 0) io.out('Nothing fails, and nothing is refused.\n')
+  if (failing.length + refused.length + channels.length === 0)
+    io.out('Nothing fails, and nothing is refused.\n')
   for (const { key, attempts, lastError } of failing) {
     io.out(`${key}  failed ${attempts === 1 ? 'once' : `${attempts} times`}: ${lastError}\n`)
   }
   for (const one of refused) io.out(`${one.key}  ${refusedText(one)}\n`)
+  for (const one of channels) io.out(`${one.key}  ${channelTroubleText(one)}\n`)
   return 0
 }
 
@@ -67,6 +79,7 @@ async function linesOf(store: Store, name: string): Promise<string[]> {
     await reopenRefusals(store.db, { line: name }, store.now())
     const line = lineAt(name)
     if (line?.kind === 'figures') await dropFigures(store.db, line.repositoryId)
+    if (line?.kind === 'channel') await retryChannel(store, line)
     return [name]
   }
   const repository = await findRepositoryByName(store.db, owner, repo)
@@ -77,4 +90,10 @@ async function linesOf(store: Store, name: string): Promise<string[]> {
   if (!ticket) return []
   await reopenRefusals(store.db, { ticketId: ticket.id }, store.now())
   return [ticket.id]
+}
+
+/** What waits for it, at once: a pause that it asked for is over, and it may be there again. */
+async function retryChannel({ db, now }: Store, channel: { owner: string; name: string }): Promise<void> {
+  await noteChannel(db, channel, { heldUntil: null, endedAt: null })
+  await retryNotices(db, channel, now())
 }

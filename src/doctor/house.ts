@@ -1,5 +1,5 @@
 // Judges what the database tells: sources of who pays, what fails, and promises that have nowhere to be kept. Pure.
-import type { Settings } from '../domain/settings.ts'
+import type { Settings, TierSettings } from '../domain/settings.ts'
 import { type Finding, fine, look, wrong } from './finding.ts'
 
 /** So many threads are named. */
@@ -72,18 +72,42 @@ export function judgeFigures(samples: readonly FigureSample[]): Finding[] {
   })
 }
 
-/** What a private sponsor's tier asks for beyond a community ticket happens in private: there must be such a place. */
+function asksForMore({ promise, notify, channels, assign, private: isPrivate }: TierSettings): boolean {
+  return promise !== null || isPrivate || notify.length + channels.length + assign.length > 0
+}
+
+/**
+ * What a private sponsor's tier asks for beyond a community ticket happens in private: there must be such a place.
+ * `channels`: those that the server has for the repository's owner.
+ */
 export function judgePrivacy(
   repository: { name: string; private: boolean },
   settings: Settings & { entitlements: { githubSponsors?: unknown } },
+  channels: readonly string[],
 ): Finding[] {
   const { entitlements, desk, tiers } = settings
   const isQuiet = entitlements.privateSponsors === 'quiet' && !repository.private
   if (!isQuiet || !entitlements.githubSponsors || desk.repository !== null) return []
-  const asking = tiers.filter(({ promise, notify, assign }) => promise || notify.length + assign.length > 0)
+  const isTold = (tier: TierSettings) =>
+    [...tier.channels, ...Object.keys(desk.channels)].some((name) => channels.includes(name))
+  const asking = tiers.filter((tier) => asksForMore(tier) && !isTold(tier))
   if (asking.length === 0) return []
   const names = asking.map(({ name }) => name).join(', ')
   const says = `${repository.name}: what private sponsors get beyond a label (${asking.length === 1 ? 'tier' : 'tiers'} ${names}) is told nowhere.`
-  const todo = 'Name a private repository under `desk: { repository: OWNER/REPO }`.'
+  const todo =
+    'Name a private repository under `desk: { repository: OWNER/REPO }`, or a channel of the server under `notify`.'
   return [look('privacy', says, todo)]
+}
+
+/** Their addresses were read at the start: nothing is sent to find out whether anybody is there. */
+export function judgeChannels(
+  channels: ReadonlyArray<{ owner: string; name: string }>,
+  isSigned: boolean,
+): Finding[] {
+  if (channels.length === 0) return []
+  const names = channels.map(({ owner, name }) => `${name} (${owner})`).join(', ')
+  const says = `NOTIFY_CHANNELS can be read: ${names}.`
+  if (isSigned) return [fine('channels', says)]
+  const todo = 'Set NOTIFY_SECRET, here and at the receivers, unless they are all Slack or the like.'
+  return [look('channels', `${says} What is sent is not signed.`, todo)]
 }

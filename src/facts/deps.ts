@@ -1,4 +1,5 @@
 // What loading facts needs of its surroundings.
+import type { Channels } from '../channels/channels.ts'
 import type { SourceCredentials } from '../entitlements/source.ts'
 import type { ReadableGitHub } from '../github/types.ts'
 import type { Sentences } from '../sentence/sentences.ts'
@@ -16,6 +17,8 @@ export interface FactsDeps {
   vectors: ArticleVectors
   /** What the server was started with; nothing secret. */
   credentials: SourceCredentials
+  /** Where notices go; without addresses. */
+  channels: Channels
   /** Since when this installation of Firstline has been running without a gap, ms. */
   upSinceAt: number
 }

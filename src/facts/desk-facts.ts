@@ -24,6 +24,7 @@ import type { MetricsFacts, TopArticle } from '../words/metrics-facts.ts'
 import { safeCode, safeInline } from '../words/safe-text.ts'
 import { wantWords } from '../words/want-words.ts'
 import { zoneOf } from '../words/zone.ts'
+import { failingChannels, unknownChannels } from './channel-problems.ts'
 import type { FactsDeps } from './deps.ts'
 import type { DeskPlace } from './desk-places.ts'
 import { countFigures } from './each-figure.ts'
@@ -35,7 +36,10 @@ import type { ServedRepository } from './served-repository.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
 
 interface Needs
-  extends Pick<FactsDeps, 'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'credentials'> {
+  extends Pick<
+    FactsDeps,
+    'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'credentials' | 'channels'
+  > {
   proofs: Proofs
 }
 
@@ -70,7 +74,7 @@ export async function deskFacts(
     },
     preview:
       stage === 'preview' ? await previewRows(deps, decisions, (what) => wantWords(what, telling)) : null,
-    problems: await problemsOf(deps, served, place),
+    problems: await problemsOf(deps, served, { place, view }),
     refused: await refusedWrites(deps.store.db, { repositoryId: repository.id }),
   }
 }
@@ -172,7 +176,11 @@ function atMost(problems: readonly Problem[], most: number): Problem[] {
 }
 
 /** In public only mistakes of the settings and articles: those of lists of customers may name customers. */
-async function problemsOf(deps: Needs, served: ServedRepository, place: Repository): Promise<string[]> {
+async function problemsOf(
+  deps: Needs,
+  served: ServedRepository,
+  { place, view }: Pick<DeskPlace, 'place' | 'view'>,
+): Promise<string[]> {
   const { repository } = served
   const settings = (await settingsCheck(deps.store.db, repository.id))?.problems ?? []
   const reading = await readingOf(deps.store.db, repository.id)
@@ -180,6 +188,8 @@ async function problemsOf(deps: Needs, served: ServedRepository, place: Reposito
   const others = [
     ...(await peopleMistakes(deps, repository, reading?.peopleMistakes ?? [])),
     ...(place.private ? [] : (reading?.payingProblems ?? [])),
+    ...unknownChannels(deps.channels, repository, served.settings),
+    ...(await failingChannels(deps.store.db, repository.id, view)),
   ]
   const told = [
     ...(await fitFor(deps, place, [...settings, ...others.map((one) => ({ ...one, quotes }))], {

@@ -6,11 +6,13 @@ import { deskTroubles } from '../store/desks.ts'
 import { docsFailures } from '../store/docs.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
 import { installations } from '../store/installations.ts'
+import { channelTroubles } from '../store/notice-channels.ts'
 import type { Store } from '../store/open.ts'
 import { refusedWrites } from '../store/refusals.ts'
 import { repositories } from '../store/repositories.ts'
 import { repositoryStates } from '../store/repository-reading.ts'
 import { serverState } from '../store/server.ts'
+import { channelTroubleText } from '../words/channel-words.ts'
 import { humanDuration } from '../words/durations.ts'
 import { refusedText } from '../words/refused-section.ts'
 import { readHistories } from './reading-state.ts'
@@ -65,6 +67,9 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
   for (const scope of await scopeStates(store)) {
     if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)
     else if ((scope.lastOkAt ?? 0) < startedAt) waitingFor.push(`source ${scope.source}`)
+  }
+  for (const one of await channelTroubles(store.db)) {
+    failing.push(`channel ${one.name} of ${one.owner}: ${channelTroubleText(one)}`)
   }
   const move = await recentMove(store)
   if (move) failing.push(moveText(move))

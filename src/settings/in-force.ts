@@ -7,7 +7,6 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
   'tiers.*.needs_information',
   'needs_information',
   'feedback.ask',
-  'desk.channels',
   'retention.bodies',
   'retention.set_aside',
 ]

@@ -1,9 +1,8 @@
 // The promise of a tier or of the community: targets and the calendar they are counted in.
 import type { z } from 'zod'
 import type { PromiseTargets } from '../domain/settings.ts'
-import { NOT_YET } from './in-force.ts'
 import { asList, listOf, map, number, optional, reference } from './kinds.ts'
-import { type Finding, type Names, valueAt } from './section.ts'
+import type { Names } from './section.ts'
 import { duration, isChannel, notified, promiseDuration } from './words.ts'
 
 export function promise(names: Names) {
@@ -44,7 +43,7 @@ export function warnAt() {
 export function notify() {
   return optional(listOf(notified(), 'a list such as `["@org/team", "channel:oncall"]`'), {
     description:
-      'Mentioned in escalation comments: `"@login"` or `"@org/team"`. `"channel:NAME"` is *not yet in force.*',
+      'Mentioned in escalation comments: `"@login"` or `"@org/team"`; `"channel:NAME"` is an outgoing webhook of the server, told of the same.',
     default: [],
   })
 }
@@ -59,19 +58,4 @@ export function channelsOf(input: string | string[] | null | undefined): string[
   return asList(input)
     .filter(isChannel)
     .map((name) => name.slice('channel:'.length))
-}
-
-/** A notice for each channel; `raw` is what stands under a tier, or under `community`. */
-export function checkChannels(raw: unknown, path: Finding['path']): Finding[] {
-  const names = valueAt(raw, 'notify')
-  const one = typeof names === 'string' && isChannel(names)
-  if (one) return [notYet([...path, 'notify'])]
-  if (!Array.isArray(names)) return []
-  return names.flatMap((name, index) =>
-    typeof name === 'string' && isChannel(name) ? [notYet([...path, 'notify', index])] : [],
-  )
-}
-
-function notYet(path: Finding['path']): Finding {
-  return { path, message: NOT_YET, level: 'notice' }
 }

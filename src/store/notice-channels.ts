@@ -43,8 +43,9 @@ export interface ChannelTrouble extends ChannelName {
   /** Notices that were tried in vain, and those that were given up. */
   waiting: number
   dropped: number
-  /** Why the last was not taken, or given up; null where that is not known. */
-  reason: string | null
+  /** Why one of each was not taken; null where there is none. */
+  waitsBecause: string | null
+  droppedBecause: string | null
   isEnded: boolean
 }
 
@@ -61,7 +62,8 @@ export async function channelTroubles(
     .select(['owner', 'channel'])
     .select(sql<number>`count(case when dropped_at is null then 1 end)`.as('waiting'))
     .select(sql<number>`count(dropped_at)`.as('dropped'))
-    .select(sql<string | null>`max(reason)`.as('reason'))
+    .select(sql<string | null>`max(case when dropped_at is null then reason end)`.as('waitsBecause'))
+    .select(sql<string | null>`max(case when dropped_at is not null then reason end)`.as('droppedBecause'))
     .where((eb) => eb.or([eb('attempts', '>', 0), eb('dropped_at', 'is not', null)]))
   if (repositoryId !== undefined) query = query.where('repository_id', '=', repositoryId)
   if (isShown) query = query.where('is_shown', '=', 1)

@@ -126,16 +126,16 @@ export async function dropNotices(
   db: Db,
   { owner, name }: ChannelName,
   { before, repositoryId }: WhichNotices,
-  { now, reason }: { now: number; reason: string | null },
+  { now, reason }: { now: number; reason: string | 'too late' },
 ): Promise<number[]> {
   let query = db
     .updateTable('notice')
-    .set((eb) => ({
+    .set({
       body: null,
       due_at: null,
       dropped_at: now,
-      reason: reason === null ? eb.ref('reason') : plainText(reason),
-    }))
+      reason: reason === 'too late' ? TOO_LATE : plainText(reason),
+    })
     .where('owner', '=', owner)
     .where('channel', '=', name)
     .where('dropped_at', 'is', null)
@@ -144,6 +144,9 @@ export async function dropNotices(
   const rows = await query.returning('repository_id').execute()
   return [...new Set(rows.map((row) => row.repository_id))]
 }
+
+/** With why it was not taken the last time. */
+const TOO_LATE = sql<string>`'not delivered within 24 hours' || coalesce(' (' || reason || ')', '')`
 
 /** When the oldest that waits was noted, and the oldest that is told as dropped was dropped, ms. */
 export async function oldestNotices(

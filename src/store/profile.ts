@@ -13,10 +13,13 @@ export interface Profile {
   webUrl: string
   /** Of the sentence model; null: off. */
   sentenceFolder: string | null
+  /** Channels that it has, without their addresses. */
+  channels: Array<{ owner: string; name: string }>
 }
 
-export function profileOf({ webUrl, sentenceFolder, ...rest }: Environment): Profile {
-  return { credentials: credentialsOf(rest), webUrl, sentenceFolder }
+export function profileOf({ webUrl, sentenceFolder, notifyChannels, ...rest }: Environment): Profile {
+  const channels = notifyChannels.map(({ owner, name }) => ({ owner, name }))
+  return { credentials: credentialsOf(rest), webUrl, sentenceFolder, channels }
 }
 
 export function credentialsOf({
@@ -29,7 +32,7 @@ export function credentialsOf({
 
 /** Of several processes, the one that started last. */
 export async function writeProfile(store: Store, profile: Profile): Promise<void> {
-  const { credentials, webUrl, sentenceFolder } = profile
+  const { credentials, webUrl, sentenceFolder, channels } = profile
   const isBundled = sentenceFolder === BUNDLED_SENTENCES
   await writeServer(store.db, {
     web_url: webUrl,
@@ -37,6 +40,7 @@ export async function writeProfile(store: Store, profile: Profile): Promise<void
     sentence_model: isBundled ? 'on' : (sentenceFolder ?? 'off'),
     allowed_accounts: toJson(credentials.allowedAccounts),
     held_credentials: toJson(credentials.held),
+    channels: toJson(channels),
   })
 }
 
@@ -50,5 +54,6 @@ export async function readProfile(store: Store): Promise<Profile | null> {
   }
   const model = row.sentence_model ?? 'on'
   const sentenceFolder = model === 'on' ? BUNDLED_SENTENCES : model === 'off' ? null : model
-  return { credentials, webUrl: row.web_url, sentenceFolder }
+  const channels = readJson(z.array(z.object({ owner: z.string(), name: z.string() })), row.channels) ?? []
+  return { credentials, webUrl: row.web_url, sentenceFolder, channels }
 }

@@ -22,6 +22,8 @@ export interface ServerTable {
   held_credentials: JsonText | null
   /** `on`, `off` or the folder of another model. */
   sentence_model: string | null
+  /** `owner` and `name` of each channel that it has. */
+  channels: JsonText | null
   /** Written and emptied again, to see whether anything can be. */
   probe: string | null
 }

@@ -55,7 +55,7 @@ export function channelLine(deps: Needs): Handler<'channel'> {
 /** What nobody wants to be told any more, and what nobody took for a day. */
 async function dropUnwanted(deps: Needs, channel: ChannelName, now: number): Promise<void> {
   const { db } = deps.store
-  await drop(deps, channel, { before: now - DAY_MS }, now, null)
+  await drop(deps, channel, { before: now - DAY_MS }, now, 'too late')
   for (const repositoryId of await repositoriesWaiting(db, channel)) {
     const served = await findServed(db, repositoryId)
     const settings = served && (await settingsAt(db, repositoryId))?.settings
@@ -64,13 +64,13 @@ async function dropUnwanted(deps: Needs, channel: ChannelName, now: number): Pro
   }
 }
 
-/** Their desks tell it. `reason`: null where the last failure is one. */
+/** Their desks tell it. */
 async function drop(
   deps: Needs,
   channel: ChannelName,
   which: WhichNotices,
   now: number,
-  reason: string | null,
+  reason: string | 'too late',
 ): Promise<void> {
   for (const repositoryId of await dropNotices(deps.store.db, channel, which, { now, reason })) {
     await wakeDesk(deps, repositoryId)

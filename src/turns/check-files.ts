@@ -8,6 +8,7 @@ import type { Settings } from '../domain/settings.ts'
 import { isNearSettings, SETTINGS_PATH, SETTINGS_PATHS } from '../domain/settings-paths.ts'
 import { customersScope } from '../entitlements/customers.ts'
 import { type Contract, readCustomers } from '../entitlements/customers-file.ts'
+import { unknownChannels } from '../facts/channel-problems.ts'
 import { payingProblems } from '../facts/entitlement-needs.ts'
 import { renamedLabels } from '../facts/renamed-labels.ts'
 import { areOpen, fitFor } from '../facts/told-in-public.ts'
@@ -22,7 +23,7 @@ import { needsOf } from '../store/entitlement-needs.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import type { TurnDeps } from './deps.ts'
 
-type Needs = Pick<TurnDeps, 'store' | 'github' | 'credentials'>
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'credentials' | 'channels'>
 
 /** A settings file larger than this is refused by the parser; there is no need to fetch all of it. */
 const MOST_BYTES = 300_000
@@ -77,7 +78,11 @@ async function toldOf(
     return [...alone.problems, { file: found.path, level: 'warning', message: EXTENDS_HIDDEN }]
   }
   const { settings, problems } = loaded
-  return [...problems, ...(settings ? payingProblems(deps, repository, settings) : [])]
+  if (!settings) return problems
+  const channels = unknownChannels(deps.channels, repository, settings).map(({ channel, ...one }) => {
+    return { ...one, file: found.path, ...lineOf(found.text, channel) }
+  })
+  return [...problems, ...payingProblems(deps, repository, settings), ...channels]
 }
 
 /** What the globs of documentation bring in: of this repository at the commit, of others as they stand. */

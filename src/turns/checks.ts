@@ -19,7 +19,7 @@ import { problemsOf } from './check-files.ts'
 import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
 
-type Needs = Pick<TurnDeps, 'store' | 'github' | 'credentials' | 'upSinceAt' | 'app'>
+type Needs = Pick<TurnDeps, 'store' | 'github' | 'credentials' | 'channels' | 'upSinceAt' | 'app'>
 
 /** A branch that was deleted has none. */
 const NO_COMMIT = /^0*$/

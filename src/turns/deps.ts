@@ -1,5 +1,4 @@
 // What the handlers of the agenda's lines are given by the composition root.
-import type { Channels } from '../channels/channels.ts'
 import type { RunTime } from '../domain/run-times.ts'
 import type { SourceReader } from '../entitlements/source.ts'
 import type { Proofs } from '../facts/proof.ts'
@@ -10,8 +9,6 @@ export interface TurnDeps extends ReadingDeps {
   github: GitHub
   /** Readers of who pays, by source. */
   readers: Partial<Record<string, SourceReader>>
-  /** Where notices go. */
-  channels: Channels
   /** What the knowledge bases would have answered of the past. */
   proofs: Proofs
   /** When every process was at work, this one but for its last seconds. */

@@ -19,7 +19,16 @@ import { recall } from './recall.ts'
 
 type Needs = Pick<
   TurnDeps,
-  'store' | 'github' | 'contexts' | 'sentences' | 'vectors' | 'proofs' | 'credentials' | 'upSinceAt' | 'app'
+  | 'store'
+  | 'github'
+  | 'contexts'
+  | 'sentences'
+  | 'vectors'
+  | 'proofs'
+  | 'credentials'
+  | 'channels'
+  | 'upSinceAt'
+  | 'app'
 >
 
 const NOT_READY_MS = 2_000

@@ -19,7 +19,10 @@ import { prepareLabels } from './repository-labels.ts'
 import { refresh } from './repository-refresh.ts'
 import { wakeStaleTickets } from './wake-tickets.ts'
 
-type Needs = Pick<TurnDeps, 'store' | 'github' | 'contexts' | 'credentials' | 'upSinceAt' | 'app' | 'log'>
+type Needs = Pick<
+  TurnDeps,
+  'store' | 'github' | 'contexts' | 'credentials' | 'channels' | 'upSinceAt' | 'app' | 'log'
+>
 
 /** With the first look after so long people, labels and what costs nothing are read again, so that it is hourly. */
 const READ_AFTER_MS = 55 * 60_000

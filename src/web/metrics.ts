@@ -5,6 +5,7 @@ import { agendaStats } from '../store/agenda-upkeep.ts'
 import { countDeliveries } from '../store/deliveries.ts'
 import { countInDoubt } from '../store/effects.ts'
 import { scopeStates } from '../store/entitlement-scopes.ts'
+import { countNotices } from '../store/notice-channels.ts'
 import type { Store } from '../store/open.ts'
 import type { Routes } from './edge.ts'
 
@@ -80,6 +81,9 @@ function addGauges(registry: client.Registry<client.OpenMetricsContentType>, sto
   })
   gauge('effects_in_doubt', 'Writes of which nobody knows whether they arrived', [], async (one) => {
     one.set(await countInDoubt(store.db, store.now() - DOUBTFUL_AFTER_MS))
+  })
+  gauge('notices', 'Notices to channels that wait, fail or were dropped', ['state'], async (one) => {
+    for (const [state, count] of Object.entries(await countNotices(store.db))) one.set({ state }, count)
   })
   gauge(
     'source_last_success_seconds',

@@ -1,7 +1,13 @@
 // What the doctor makes of what it is told.
 import { expect, test } from 'vitest'
 import { judgeClock, judgeDeliveries, judgeGrant, judgeLimits, judgeWebhook } from '../../src/doctor/app.ts'
-import { judgeFailing, judgeHistory, judgePrivacy, judgeSources } from '../../src/doctor/house.ts'
+import {
+  judgeChannels,
+  judgeFailing,
+  judgeHistory,
+  judgePrivacy,
+  judgeSources,
+} from '../../src/doctor/house.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 
 const NEEDED = { permissions: { issues: 'write', contents: 'read' }, events: ['issues', 'push'] }
@@ -64,9 +70,31 @@ test('a promise to private sponsors that is told nowhere is worth a look, with a
   const text =
     'tiers: { pro: { label: { name: p }, promise: { first_response: 1d } } }\nentitlements: { github_sponsors: { account: acme, tiers: { pro: 1 } } }\n'
   const place = { name: 'acme/widget', private: false }
-  expect(levels(judgePrivacy(place, settingsOf(text)))).toEqual(['look'])
-  expect(judgePrivacy(place, settingsOf(`${text}desk: { repository: acme/desk }\n`))).toEqual([])
-  expect(judgePrivacy({ ...place, private: true }, settingsOf(text))).toEqual([])
+  expect(levels(judgePrivacy(place, settingsOf(text), ['team']))).toEqual(['look'])
+  expect(judgePrivacy(place, settingsOf(`${text}desk: { repository: acme/desk }\n`), [])).toEqual([])
+  expect(judgePrivacy({ ...place, private: true }, settingsOf(text), [])).toEqual([])
+})
+
+test('nor with a channel, where the server has it', () => {
+  const place = { name: 'acme/widget', private: false }
+  const paying = 'entitlements: { github_sponsors: { account: acme, tiers: { pro: 1 } } }\n'
+  const texts = [
+    `${paying}tiers: { pro: { notify: "channel:team" } }\n`,
+    `${paying}tiers: { pro: { assign: maya } }\ndesk: { channels: { team: [missed] } }\n`,
+  ]
+  for (const text of texts) {
+    expect(levels(judgePrivacy(place, settingsOf(text), []))).toEqual(['look'])
+    expect(judgePrivacy(place, settingsOf(text), ['team'])).toEqual([])
+  }
+})
+
+test('channels are named without their addresses, and it is said that nothing is signed', () => {
+  expect(judgeChannels([], false)).toEqual([])
+  const channels = [{ owner: 'acme', name: 'team' }]
+  expect(levels([...judgeChannels(channels, true), ...judgeChannels(channels, false)])).toEqual([
+    'fine',
+    'look',
+  ])
 })
 
 test('threads that GitHub cannot tell are named, some of many', () => {

@@ -30,6 +30,8 @@ export interface SceneOptions {
   /** A folder, for stories in which Firstline is started again; in memory if left out. */
   dataDir?: string
   private?: boolean
+  /** How long a channel may take to answer, ms. */
+  channelTimeoutMs?: number
   /** What happens before the App is installed. */
   before?: (acts: Acts, clock: Clock) => void
   /** What stands in the way when Firstline starts. */
@@ -172,6 +174,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       log,
       clock: clock.now,
       pollMs: 10,
+      channelTimeoutMs: options.channelTimeoutMs,
       pacing: { take: async (_installation, _budget, _urgency, now) => now },
     })
     const url = `http://127.0.0.1:${running.port}`

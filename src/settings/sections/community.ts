@@ -1,15 +1,6 @@
 // `community`: everybody who does not pay.
 import { choice, map, optional } from '../kinds.ts'
-import {
-  channelsOf,
-  checkChannels,
-  mentionsOf,
-  notify,
-  promise,
-  readPromise,
-  WARN_AT,
-  warnAt,
-} from '../promise.ts'
+import { channelsOf, mentionsOf, notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
 import { section } from '../section.ts'
 
 export const communitySection = section({
@@ -38,5 +29,4 @@ export const communitySection = section({
       channels: channelsOf(value?.notify),
     },
   }),
-  check: (raw) => checkChannels(raw, []),
 })

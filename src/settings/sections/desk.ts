@@ -30,7 +30,7 @@ export const deskSection = section({
             'a map from channels to events',
           ),
           {
-            description: `Channel → what is told there: ${NOTICE_EVENTS.map((event) => `\`${event}\``).join(', ')}.`,
+            description: `Channel of the server → what is told there: ${NOTICE_EVENTS.map((event) => `\`${event}\``).join(', ')}.`,
             default: {},
           },
         ),

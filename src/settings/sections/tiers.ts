@@ -3,16 +3,7 @@ import { z } from 'zod'
 import type { TierSettings } from '../../domain/settings.ts'
 import { invisibleSign } from '../../yaml/mistakes.ts'
 import { asList, CONTROL, choice, flag, listOf, map, mapOf, NAME_SHAPE, optional, text } from '../kinds.ts'
-import {
-  channelsOf,
-  checkChannels,
-  mentionsOf,
-  notify,
-  promise,
-  readPromise,
-  WARN_AT,
-  warnAt,
-} from '../promise.ts'
+import { channelsOf, mentionsOf, notify, promise, readPromise, WARN_AT, warnAt } from '../promise.ts'
 import { entriesOf, type Finding, MAX_NAMES, type Names, section, tooMany, valueAt } from '../section.ts'
 import { login, plainLogin } from '../words.ts'
 
@@ -203,7 +194,6 @@ function checkTiers(raw: unknown): Finding[] {
       findings.push({ path, message: `cannot be \`${label}\`: Firstline uses this label for something else` })
     }
     labels.set(label.toLowerCase(), name)
-    findings.push(...checkChannels(value, [name]))
   }
   return findings
 }
