@@ -48,7 +48,7 @@ function reasonsOf(plan: Plan, inPrivate: Plan): Reason[] {
   const isNew = ({ rule, text }: Reason) =>
     !plan.reasons.some((other) => other.rule === rule && other.text === text)
   const quiet = inPrivate.reasons.filter(
-    (reason) => isNew(reason) && ['tier', 'promise'].includes(reason.rule),
+    (reason) => isNew(reason) && ['tier', 'promise', 'notices'].includes(reason.rule),
   )
   return [...plan.reasons, ...quiet.map(({ rule, text }) => ({ rule, text: `in private: ${text}` }))]
 }

@@ -115,18 +115,17 @@ async function decideRead(
   { effects, state, now }: { effects: readonly Effect[]; state: RepositoryNotes; now: () => number },
 ): Promise<Decided | number> {
   const { ticket, readAt } = found
-  let { views, plan } = await decideUnderstood(deps, served, found, { effects, now: now() })
-  const writes = served.stage === 'live' && plan.wants.length > 0
-  const about = { speaks: speaks(plan), writes, now: now() }
+  const decided = await decideUnderstood(deps, served, found, { effects, now: now() })
+  const { views, plan, inPrivate } = decided
+  const isTold = noticesOf(plan.wants, inPrivate.wants).length > 0
+  const writes = served.stage === 'live' && (isTold || plan.wants.length > 0)
+  const about = { speaks: isTold || speaks(plan), writes, now: now() }
   const reading = mustRead(deps, ticket, { entries: views.known.entries, readAt, state }, about)
   if (typeof reading === 'number') return reading
-  if (reading) {
-    await readThread(deps, served.repository, ticket)
-    const reread = await ticketInTurn(deps.store.db, ticket.id)
-    ;({ views, plan } = await decideUnderstood(deps, served, reread ?? found, { effects, now: now() }))
-  }
-  const { known, shown } = views
-  return { views, plan, inPrivate: known === shown ? plan : decide(known) }
+  if (!reading) return decided
+  await readThread(deps, served.repository, ticket)
+  const reread = await ticketInTurn(deps.store.db, ticket.id)
+  return decideUnderstood(deps, served, reread ?? found, { effects, now: now() })
 }
 
 /** Decides; where a rule asks the knowledge base, again with what the sentence model says. Other tickets cost it nothing. */
@@ -135,17 +134,22 @@ async function decideUnderstood(
   served: ServedRepository,
   found: TicketInTurn,
   { effects, now }: { effects: readonly Effect[]; now: number },
-): Promise<Pick<Decided, 'views' | 'plan'>> {
+): Promise<Decided> {
   const byWords = knowledgeFacts(served, found.ticket)
   const views = await ticketViews(deps, served, found, { effects, knowledge: byWords, now })
   const plan = decide(views.shown)
   const question = byWords.asked()
   const meaning = question ? await understandServed(deps, served, question) : undefined
-  if (!meaning) return { views, plan }
+  if (!meaning) return inBothViews(views, plan)
   const knowledge = knowledgeFacts(served, found.ticket, meaning)
   const shown = { ...views.shown, knowledge }
   const known = views.known === views.shown ? shown : { ...views.known, knowledge }
-  return { views: { known, shown }, plan: decide(shown) }
+  return inBothViews({ known, shown }, decide(shown))
+}
+
+function inBothViews(views: Views, plan: Plan): Decided {
+  const { known, shown } = views
+  return { views, plan, inPrivate: known === shown ? plan : decide(known) }
 }
 
 /** Carries out what was decided. Returns when to come back for what waits for its place; null where nothing does. */

@@ -238,3 +238,100 @@ test('what nobody took for a day is dropped, which is told on the desk', async (
   await on.pass(8 * DAY)
   expect(note(on)).toBe('')
 })
+
+test('what a private sponsor comes to is told there, and nothing in public tells of it', async () => {
+  const settings = TOLD.replace(
+    'github_sponsors: ~, users: { paula: pro, sam: pro }',
+    'github_sponsors: { account: acme, tiers: { pro: 50 } }',
+  )
+  const on = await open({
+    settings,
+    sponsorsToken: true,
+    before: (acts) => {
+      acts.addUser('quinn')
+      acts.sponsor('acme', 'quinn', { dollars: 60, private: true })
+    },
+  })
+  team.reply = () => ({ status: 404 })
+  const number = await missOne(on, 'quinn')
+  expect(oncall.told()).toEqual([`at_risk #${number}`, `missed #${number}`])
+  expect(oncall.received[0]?.notice).toMatchObject({ tier: 'pro' })
+  await on.pass(2 * HOUR)
+  expect(on.parts(number)).toEqual([])
+  expect(note(on)).toBe('')
+  expect((await failing(on)).join()).toContain('channel team of acme')
+})
+
+test('a name that the server has not for this owner is told to maintainers, and goes nowhere', async () => {
+  const settings = TOLD.replaceAll('oncall', 'theirs')
+  const on = await open({
+    settings,
+    env: { NOTIFY_CHANNELS: `${channels()},theirs=other:${oncall.url}/THEIRS` },
+  })
+  await missOne(on)
+  expect(oncall.received).toEqual([])
+  expect(note(on)).toContain('The server has no channel `theirs` for repositories of acme')
+  expect(note(on)).not.toMatch(/other|oncall/)
+  on.acts.putFile(REPO, 'maya', '.github/firstline.yml', `${settings}# changed\n`)
+  await on.settle()
+  const [check] = on.github.checkRuns(REPO).slice(-1)
+  expect(check).toMatchObject({ conclusion: 'neutral' })
+  expect(JSON.stringify(check)).toContain('no channel `theirs` for repositories of acme')
+})
+
+test('what was before the settings named a channel is history to it', async () => {
+  const on = await open({ settings: TOLD.replace(/desk:[\s\S]*$/, '').replace(', "channel:oncall"', '') })
+  const number = await missOne(on)
+  on.acts.label(REPO, number, 'maya', 'support: needs human')
+  await on.settle()
+  on.acts.putFile(REPO, 'maya', '.github/firstline.yml', TOLD)
+  await on.pass(HOUR)
+  expect([...team.told(), ...oncall.told()]).toEqual([])
+  const next = await missOne(on, 'sam')
+  expect(oncall.told()).toEqual([`at_risk #${next}`, `missed #${next}`])
+})
+
+test('nothing is sent in preview mode, which lists it, nor on tickets that are ignored', async () => {
+  const on = await open({ settings: `mode: preview${TOLD}` })
+  await missOne(on)
+  await on.pass(2 * HOUR)
+  expect([...team.told(), ...oncall.told()]).toEqual([])
+  expect(note(on)).toContain('a notice to the channel `team` (missed)')
+  on.acts.putFile(REPO, 'maya', '.github/firstline.yml', TOLD)
+  await on.settle()
+  const { number } = on.acts.openIssue(REPO, 'paula', UNKNOWN)
+  on.acts.label(REPO, number, 'maya', 'firstline: ignore')
+  await on.settle()
+  await on.pass(5 * HOUR)
+  expect(team.told().filter((one) => one.endsWith(`#${number}`) && !one.startsWith('paid'))).toEqual([])
+})
+
+test('what passed while the server was down is told as late', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'firstline-channels-'))
+  const on = await open({ dataDir })
+  const { number } = on.acts.openIssue(REPO, 'paula', UNKNOWN)
+  await on.settle()
+  await on.stop()
+  on.clock.skip(9 * HOUR)
+  await on.start()
+  await on.settle()
+  expect(oncall.told()).toEqual([`missed #${number}`])
+  expect(oncall.received[0]?.notice).toMatchObject({ late: true })
+  expect(oncall.received[0]?.notice.text).toMatch(
+    /is missed\. \(This notice is 5 hours late: Firstline was not running/,
+  )
+})
+
+test('what waits for a channel that the settings have no more is dropped', async () => {
+  const on = await open()
+  team.reply = () => ({ status: 500 })
+  on.acts.openIssue(REPO, 'paula', UNKNOWN)
+  await on.settle()
+  on.acts.putFile(REPO, 'maya', '.github/firstline.yml', TOLD.replace(/desk:[\s\S]*$/, ''))
+  await on.pass(HOUR)
+  team.reply = () => ({ status: 200 })
+  team.received.length = 0
+  await on.pass(2 * HOUR)
+  expect(team.told()).toEqual([])
+  expect((await failing(on)).join()).toContain('the settings do not have it told of anything')
+})

@@ -134,11 +134,7 @@ describe('what is known but not built yet', () => {
   test.each([
     'tiers: { pro: { private: true } }',
     'tiers: { pro: { needs_information: true } }',
-    'tiers: { pro: { notify: "channel:oncall" } }',
-    'tiers: { pro: { notify: ["@acme/support", "channel:oncall"] } }',
-    'community: { notify: ["channel:oncall"] }',
     'needs_information: { install: [version, log], usage: version }',
-    'desk: { channels: { oncall: [paid_opened, at_risk, missed, low_rating, needs_human], team: missed } }',
   ])('is taken with a notice: %s', (text) => {
     const { settings, problems } = parse(text)
     expect(settings).not.toBeNull()

@@ -1,10 +1,11 @@
 // The moments of a ticket that channels are told of. Pure.
 import type { Facts } from '../../domain/facts.ts'
 import type { Notice } from '../../domain/notice.ts'
-import { needsHumanNotice, openedNotice, promiseNotice } from '../../words/notice-words.ts'
+import { needsHumanNotice, openedNotice, promiseNotice, ratingNotice } from '../../words/notice-words.ts'
 import { zoneOf } from '../../words/zone.ts'
 import { type Alarm, alarmsOf, CLOCK_NAMES, clocksOf, lateness, targetText } from './clock-alarms.ts'
 import { NEEDS_HUMAN } from './labels.ts'
+import { isLow, ratingsOf } from './ratings.ts'
 import { isUnderWatch, keptUnread, lastingLabel, opensAsCustomer } from './rules/shared.ts'
 import { sameLabel } from './wants.ts'
 
@@ -15,7 +16,8 @@ export interface Moment extends Notice {
 
 /** All that were reached, also those that were told before. */
 export function momentsOf(facts: Facts): Moment[] {
-  return [...opened(facts), ...alarms(facts), ...needsHuman(facts)].map((moment) => {
+  const reached = [...opened(facts), ...alarms(facts), ...lowRatings(facts), ...needsHuman(facts)]
+  return reached.map((moment) => {
     const late = lateness(facts, moment.at)
     return { ...moment, says: late === null ? moment.says : `${moment.says} ${late}`, isLate: late !== null }
   })
@@ -59,6 +61,20 @@ function alarms(facts: Facts): Reached[] {
     })
     return { name: key, event: state === 'missed' ? 'missed' : 'at_risk', tier, deadlineAt, at, says }
   })
+}
+
+/** A change of mind is another one. */
+function lowRatings(facts: Facts): Reached[] {
+  return ratingsOf(facts)
+    .filter(isLow)
+    .map(({ score, at }) => ({
+      name: `low_rating@${Math.floor(at / 1000)}`,
+      event: 'low_rating',
+      tier: facts.standing.tier,
+      deadlineAt: nextDeadlineAt(facts),
+      at,
+      says: ratingNotice(score),
+    }))
 }
 
 /** Each time the label goes on. */

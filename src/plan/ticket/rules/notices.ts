@@ -40,10 +40,13 @@ function channelsFor(
   return [...new Set([...(OF_TIERS.includes(event) ? ofTier : []), ...ofDesk.map(([name]) => name)])]
 }
 
-/** Since when the settings, live, have the channel told of such a moment: what was before is history to it. */
-function namedSince({ history }: Facts, channel: string, notice: Notice): number {
+/**
+ * Since when the settings have the channel told of such a moment: what was before is history to it. Of what happened in
+ * preview mode only a preview tells.
+ */
+function namedSince({ history, settings: { mode } }: Facts, channel: string, notice: Notice): number {
   const names = ({ settings }: SettingsThen) =>
-    settings.mode === 'live' && channelsFor(settings, notice).includes(channel)
+    (settings.mode === 'live' || settings.mode === mode) && channelsFor(settings, notice).includes(channel)
   const before = history.findLastIndex((version) => !names(version))
   return before < 0 ? Number.NEGATIVE_INFINITY : (history[before + 1]?.fromAt ?? Number.POSITIVE_INFINITY)
 }
