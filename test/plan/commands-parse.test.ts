@@ -39,6 +39,26 @@ describe('a command', () => {
     ['with a full-width slash', '／waiting', ['waiting']],
     ['behind a sign that cannot be seen', '\ufeff/waiting', ['waiting']],
     ['in capital letters', '/WAITING 14D', ['waiting 14D']],
+    ['between marks of direction', '\u202b/waiting 14d\u202c', ['waiting 14d']],
+    ['in an isolate', '\u2067/waiting\u2069', ['waiting']],
+    ['behind an Arabic mark', '\u061c/tier pro', ['tier pro']],
+    ['with a right-to-left mark inside', '/tier\u200f pro', ['tier pro']],
+    ['with signs of no width in every place', '\u200b/\u200btier\u2060 \u200dpro\u200c', ['tier pro']],
+    ['with a soft hyphen', '/met\u00adrics', ['metrics']],
+    ['before a selector of emoji', '/metrics\ufe0f', ['metrics']],
+    ['behind a NUL', '\0/metrics', ['metrics']],
+    ['in full width', '／ＴＩＥＲ　ｐｒｏ', ['tier pro']],
+    ['behind an ideographic space', '\u3000/tier pro', ['tier pro']],
+    ['with tabs', '/tier\t\tpro\t', ['tier pro']],
+    ['with an em space', '/tier\u2003pro', ['tier pro']],
+    ['with a line separator', '/tier\u2028pro', ['tier pro']],
+    ['with a form feed', '\f/metrics\v', ['metrics']],
+    ['with three spaces before', '   /metrics', ['metrics']],
+    ['with two spaces at its end', '/metrics  \nThanks.', ['metrics']],
+    ['in mixed case', '/Tier  Pro', ['tier Pro']],
+    ['above a line of equals signs', '/metrics\n===', ['metrics']],
+    ['in a paragraph of HTML', '<p>\n/metrics\n</p>', ['metrics']],
+    ['with a number in full width', '/rate ５', ['rate 5']],
     ['in a table', '| a |\n|---|\n/waiting', ['waiting']],
   ])('is found %s', (_how, markdown, commands) => {
     expect(found(markdown)).toEqual(commands)
@@ -69,6 +89,25 @@ describe('a command', () => {
     ['emphasis', '**/metrics**'],
     ['a sentence of a command with arguments', '/waiting for the log'],
     ['with a full stop', '/waiting.'],
+    ['behind a tab, which is code', '\t/metrics'],
+    ['with a space behind the slash', '/ metrics'],
+    ['with two slashes', '//metrics'],
+    ['the folder of its name', '/metrics/'],
+    ['a link', '[/metrics](x)'],
+    ['struck out', '~~/metrics~~'],
+    ['written as an entity', '&#47;metrics'],
+    ['a cell of a table', '| /metrics |\n|---|'],
+    ['an item of a list with a star', '* /metrics'],
+    ['an item of a numbered list', '1) /metrics'],
+    ['an item to do', '- [ ] /metrics'],
+    ['with another letter', '/métrics'],
+    ['with a colon', '/tier: pro'],
+    ['behind a line separator, which breaks no line', 'x\u2028/metrics'],
+    ['in a fence of tildes', '~~~\n/metrics\n~~~'],
+    ['in a fence that stays open', '```\n/metrics'],
+    ['in preformatted HTML that stays open', '<pre>\n/metrics'],
+    ['in a fence in a list', '- x\n  ```\n  /metrics\n  ```'],
+    ['in a script', '<script>\n/metrics\n</script>'],
     ['escaped', '\\/metrics'],
     ['in the middle of a line', 'please /metrics'],
   ])('is not %s', (_what, markdown) => {
@@ -78,6 +117,7 @@ describe('a command', () => {
   it.each([
     ['too few words', '/tier', 'tier'],
     ['a time of several words', '/waiting 1 year', 'waiting 1 year'],
+    ['a time with a space', '/waiting 14 d', 'waiting 14 d'],
     ['a time in words', '/waiting two weeks', 'waiting two weeks'],
     ['a question in the place of a slug', '/answer how to install', 'answer how to install'],
     ['two tiers', '/tier pro enterprise', 'tier pro enterprise'],
@@ -120,6 +160,25 @@ describe('a comment that holds nothing but commands', () => {
     expect(isOnlyCommands('/metrics returns 500', '/', known)).toBe(false)
     expect(isOnlyCommands('', '/', known)).toBe(false)
   })
+})
+
+it.each([
+  ['commands', '/why\n'],
+  ['slashes', '/'],
+  ['signs that cannot be seen', '\u200b'],
+  ['marks of direction', '\u202e'],
+  ['quotes', '> '],
+  ['lists', '- '],
+  ['backticks', '`'],
+  ['comments left open', '<!--'],
+  ['tags left open', '<a '],
+  ['brackets', '['],
+  ['letters with marks', 'e\u0301'],
+  ['long lines', `/tier ${'x'.repeat(290)}\n`],
+])('reads a megabyte of %s', (_what, piece) => {
+  const text = piece.repeat(Math.ceil(1_000_000 / piece.length))
+  expect(parseCommands(`${text}\n\n/why`, '/', known).length).toBeLessThanOrEqual(MOST_COMMANDS + 1)
+  expect(isOnlyCommands(text, '/', known)).toBe(piece.startsWith('/') && piece.endsWith('\n'))
 })
 
 it('never throws, and finds no more commands than there are lines', () => {

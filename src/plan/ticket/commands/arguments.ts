@@ -16,5 +16,5 @@ export const NOTHING: Arguments = { least: 0, most: 0, like: null }
 export const ONE_TIME: Arguments = {
   least: 0,
   most: 1,
-  like: /^(?:\d{1,9}(?:[.,]\d{1,9})?\p{L}{0,9}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?)[.!]?$/iu,
+  like: /^(?:\d{1,9}(?:[.,]\d{1,9})?\p{L}{0,9}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?|[mhdw])[.!]?$/iu,
 }

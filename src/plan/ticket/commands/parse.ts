@@ -134,5 +134,6 @@ function plain(line: string): string {
   return line.normalize('NFKC').replaceAll(EVERY_UNSEEN, '').replace(/\s+/g, ' ').trim()
 }
 
-const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/
-const EVERY_UNSEEN = new RegExp(UNSEEN, 'g')
+/** Marks of direction, joiners, fillers, selectors: what editors, mails and keyboards leave around words. */
+const UNSEEN = /[\0\p{Default_Ignorable_Code_Point}]/u
+const EVERY_UNSEEN = new RegExp(UNSEEN, 'gu')
