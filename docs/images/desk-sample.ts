@@ -153,6 +153,9 @@ export function sampleQueue(): QueueInput {
     dueAt: null,
     state: null,
     needsHuman: false,
+    escalated: false,
+    rated: null,
+    severity: null,
     drafts: [],
     ...override,
   })

@@ -1,5 +1,7 @@
 // What a decision about a ticket leaves to be told: its reasons, and its row in the queue.
 
+import type { Severity } from './triage.ts'
+
 /** Why something is so, in words for a maintainer. */
 export interface Reason {
   rule: string
@@ -20,8 +22,13 @@ export interface QueueTicket {
   dueAt: number | null
   /** Of that promise. */
   state: 'missed' | 'at risk' | null
-  /** `support: needs human`: the automatic answer did not help. */
+  /** `support: needs human`: what was done so far did not help. */
   needsHuman: boolean
+  /** By `/escalate`, and no maintainer has answered since. */
+  escalated: boolean
+  /** A low rating of its solution, which nobody has met yet. */
+  rated: number | null
+  severity: Severity | null
   /** What waits for `/answer`, which posts the first: one answer, or what may help. */
   drafts: readonly WaitingDraft[]
 }

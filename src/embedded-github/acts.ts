@@ -121,6 +121,12 @@ export class Acts extends SponsorActs {
     reactions.push({ account: this.world.person(login), content, at: this.world.now() })
   }
 
+  unreact(repo: string, commentId: number, login: string, content: string): void {
+    const comment = findComment(this.world.repo(repo), commentId)
+    const account = this.world.person(login)
+    comment.reactions = comment.reactions.filter((one) => one.account !== account || one.content !== content)
+  }
+
   deleteIssue(repo: string, number: number, login: string): void {
     deleteThread(this.world, this.thread(repo, number), this.world.person(login))
   }

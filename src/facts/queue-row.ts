@@ -3,8 +3,11 @@ import type { Clock } from '../domain/clock.ts'
 import type { QueueRows, QueueTicket } from '../domain/decision.ts'
 import type { Facts } from '../domain/facts.ts'
 import { waitsForMaintainer } from '../plan/clocks/clocks.ts'
+import { standingEscalation } from '../plan/ticket/commands/escalate.ts'
 import { NEEDS_HUMAN } from '../plan/ticket/labels.ts'
 import type { Plan } from '../plan/ticket/plan.ts'
+import { unmetLowRating } from '../plan/ticket/ratings.ts'
+import { severityOf } from '../plan/ticket/severity.ts'
 import type { Views } from '../plan/ticket/views.ts'
 import { isOn } from '../plan/ticket/wants.ts'
 
@@ -18,9 +21,10 @@ export function queueRows(views: Views, plan: Plan, url: string): QueueRows | nu
 function queueRow(facts: Facts, plan: Plan, url: string): QueueTicket | null {
   const { ticket, onGitHub, story, clocks, standing } = facts
   const needsHuman = isOn(facts, NEEDS_HUMAN.name)
+  const escalated = standingEscalation(facts) !== null
   const urgent = mostUrgent(facts)
   if (!onGitHub.open || onGitHub.gone) return null
-  if (!waitsForMaintainer(clocks) && !needsHuman && !urgent) return null
+  if (!waitsForMaintainer(clocks) && !needsHuman && !escalated && !urgent) return null
   const waiting = clocks.firstResponse.outcome === 'running' ? clocks.firstResponse : clocks.nextResponse
   const since = waiting.outcome === 'running' ? waiting.startedAt : story.lastHumanTurn.at
   return {
@@ -33,6 +37,9 @@ function queueRow(facts: Facts, plan: Plan, url: string): QueueTicket | null {
     dueAt: urgent ? dueAt(urgent) : null,
     state: urgent?.missed ? 'missed' : urgent?.atRisk ? 'at risk' : null,
     needsHuman,
+    escalated,
+    rated: unmetLowRating(facts)?.score ?? null,
+    severity: severityOf(facts),
     drafts: plan.drafts,
   }
 }

@@ -6,7 +6,6 @@ export const NOT_YET_IN_FORCE: readonly string[] = [
   'tiers.*.private',
   'tiers.*.needs_information',
   'needs_information',
-  'feedback.ask',
   'retention.bodies',
   'retention.set_aside',
 ]

@@ -18,7 +18,10 @@ const Row: z.ZodType<QueueTicket> = z.object({
   dueAt: z.number().nullable(),
   state: z.enum(['missed', 'at risk']).nullable(),
   needsHuman: z.boolean(),
-  // Rows of before have none, until their tickets are decided anew.
+  // Rows of before have none of these, until their tickets are decided anew.
+  escalated: z.boolean().default(false),
+  rated: z.number().nullable().default(null),
+  severity: z.literal([1, 2, 3, 4]).nullable().default(null),
   drafts: z
     .array(z.object({ slug: z.string().nullable(), title: z.string(), isSection: z.boolean() }))
     .default([]),

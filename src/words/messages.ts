@@ -38,6 +38,12 @@ export function escalatedMessage(by: 'requester' | 'maintainer', notify: readonl
   return [...notify, what].join(' ')
 }
 
+export function lowRatingMessage(score: number, notify: readonly string[]): string {
+  return [...notify, `Whoever opened this rated its solution ${score} of 5; a human is needed again.`].join(
+    ' ',
+  )
+}
+
 /** Says that a notice comes after its moment, and why where that is known for certain. */
 export function lateNotice(minutesLate: number, wasDown: boolean): string {
   const why = wasDown ? ': Firstline was not running at that moment' : ''

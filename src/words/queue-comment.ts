@@ -5,6 +5,7 @@ import { markerText } from '../domain/marker.ts'
 import { humanDay, shortInstant, unbroken } from './durations.ts'
 import { quietUrl, safeCode, safeInline } from './safe-text.ts'
 import { markdownTable, plural } from './tables.ts'
+import { startOfDay } from './zone.ts'
 
 export interface QueueInput {
   tickets: readonly QueueTicket[]
@@ -20,7 +21,10 @@ const MAX_ROWS = 100
 
 /** The whole comment. The same input gives the same text: times are those of tickets, never of writing. */
 export function queueComment({ tickets, drafts, commandPrefix, zone }: QueueInput): string {
-  const sorted = tickets.map((ticket) => (drafts ? ticket : { ...ticket, drafts: [] })).sort(byUrgency)
+  const sorted = byUrgency(
+    tickets.map((ticket) => (drafts ? ticket : { ...ticket, drafts: [] })),
+    zone,
+  )
   const shown = sorted.slice(0, MAX_ROWS)
   const more = sorted.length - shown.length
   return [
@@ -41,10 +45,14 @@ function summary(tickets: readonly QueueTicket[], zone: string): string {
   const count = (test: (ticket: QueueTicket) => boolean) => tickets.filter(test).length
   const missed = count(({ state }) => state === 'missed')
   const atRisk = count(({ state }) => state === 'at risk')
-  const human = count(({ needsHuman }) => needsHuman)
+  const escalated = count((ticket) => ticket.escalated)
+  const rated = count((ticket) => ticket.rated !== null)
+  const human = count((ticket) => ticket.needsHuman && ticket.rated === null)
   const facts = [
+    ...(escalated > 0 ? [`**${escalated} escalated**`] : []),
     ...(missed > 0 ? [`**${missed} late**`] : []),
     ...(atRisk > 0 ? [`**${atRisk} at risk** of being late`] : []),
+    ...(rated > 0 ? [`${rated} with a low rating`] : []),
     ...(human > 0 ? [`${human} where the automatic answer did not help`] : []),
   ]
   const waiting = tickets.length === 1 ? '1 ticket waits' : `${tickets.length} tickets wait`
@@ -52,17 +60,34 @@ function summary(tickets: readonly QueueTicket[], zone: string): string {
   return `${waiting}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}.${times}`
 }
 
-/** Broken and endangered promises; then whom the automatic answer did not help; then by promise, and by waiting time. */
-function byUrgency(a: QueueTicket, b: QueueTicket): number {
-  const rank = ({ state, needsHuman }: QueueTicket) => (state !== null ? 0 : needsHuman ? 1 : 2)
-  const deadline = (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity)
-  return (
-    rank(a) - rank(b) ||
-    (Number.isNaN(deadline) ? 0 : deadline) ||
-    a.waitingSinceAt - b.waitingSinceAt ||
-    a.number - b.number ||
-    (a.kind < b.kind ? -1 : 1)
-  )
+/**
+ * Whoever was called by `/escalate`; broken and endangered promises; whom nothing has helped yet; then by promise, and by
+ * waiting time. What is due on one day is equally urgent: there the graver goes first.
+ */
+function byUrgency(tickets: readonly QueueTicket[], zone: string): QueueTicket[] {
+  const rankOf = ({ escalated, state, needsHuman }: QueueTicket) =>
+    escalated ? 0 : state !== null ? 1 : needsHuman ? 2 : 3
+  const known = tickets.map((ticket) => {
+    const day = ticket.dueAt === null ? null : startOfDay(ticket.dueAt, zone)
+    return { ticket, rank: rankOf(ticket), day, dueAt: ticket.dueAt ?? Infinity }
+  })
+  known.sort((one, other) => {
+    const [a, b] = [one.ticket, other.ticket]
+    return (
+      one.rank - other.rank ||
+      (one.day === other.day ? gravity(a) - gravity(b) : one.dueAt - other.dueAt) ||
+      (one.dueAt === other.dueAt ? 0 : one.dueAt - other.dueAt) ||
+      a.waitingSinceAt - b.waitingSinceAt ||
+      a.number - b.number ||
+      (a.kind < b.kind ? -1 : 1)
+    )
+  })
+  return known.map(({ ticket }) => ticket)
+}
+
+/** What nobody has judged comes last. */
+function gravity({ severity }: QueueTicket): number {
+  return severity ?? 5
 }
 
 /** Two columns, for a phone has no room for more: when, and all else under the ticket. */
@@ -71,7 +96,10 @@ function queueTable(tickets: readonly QueueTicket[], zone: string): string {
   const since = ({ waitingSinceAt }: QueueTicket) => unbroken(humanDay(waitingSinceAt, zone))
   const rows = tickets.map((ticket) => {
     const facts = [
+      ...(ticket.escalated ? ['**escalated**'] : []),
       ...(ticket.needsHuman ? ['**needs a human**'] : []),
+      ...(ticket.rated === null ? [] : [`rated ${ticket.rated} of 5`]),
+      ...(ticket.severity === null ? [] : [`severity ${ticket.severity}`]),
       ...(ticket.tier === null ? [] : [safeInline(ticket.tier, 60)]),
       ...(withDue ? [`waits since ${since(ticket)}`] : []),
       ...(ticket.drafts.length === 0 ? [] : [draftsText(ticket.drafts)]),

@@ -48,3 +48,8 @@ export function monthsBetween({ fromAt, toAt }: Pick<Month, 'fromAt' | 'toAt'>, 
 export function monthText({ name }: Pick<Month, 'name'>): string {
   return DateTime.fromISO(`${name}-01`, { zone: 'utc', locale: 'en-US' }).toFormat('LLLL yyyy')
 }
+
+/** The first moment of the day in which a moment is, ms. */
+export function startOfDay(at: number, zone: string): number {
+  return DateTime.fromMillis(at, { zone }).startOf('day').toMillis()
+}

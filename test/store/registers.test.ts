@@ -276,6 +276,9 @@ const ROW: QueueTicket = {
   dueAt: null,
   state: null,
   needsHuman: false,
+  escalated: false,
+  rated: null,
+  severity: null,
   drafts: [{ slug: 'install', title: 'Install widget', isSection: false }],
 }
 

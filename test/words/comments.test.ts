@@ -203,6 +203,9 @@ describe('the queue comment', () => {
     dueAt: null,
     state: null,
     needsHuman: false,
+    escalated: false,
+    rated: null,
+    severity: null,
     drafts: [],
     ...override,
   })
@@ -224,6 +227,24 @@ describe('the queue comment', () => {
     expect(numbers(text)).toEqual([8, 5, 6, 7, 3, 2, 4, 1])
     expect(text).toContain('8 tickets wait: **2 late**, **1 at risk** of being late, 2 where')
     expect(findMarkers(text)).toEqual([{ kind: 'queue', key: 'desk' }])
+  })
+
+  it('puts what was escalated before all else, and the graver of what is equally urgent', () => {
+    const text = queue([
+      waiting(1, { tier: 'pro', dueAt: NOW - HOUR, state: 'missed' }),
+      waiting(2, { tier: 'pro', dueAt: NOW + HOUR }),
+      waiting(3, { tier: 'pro', dueAt: NOW + 2 * HOUR, severity: 4 }),
+      waiting(4, { tier: 'pro', dueAt: NOW + 3 * HOUR, severity: 1 }),
+      waiting(5, { tier: 'pro', dueAt: NOW + 30 * HOUR, severity: 1 }),
+      waiting(6, { severity: 2 }),
+      waiting(7),
+      waiting(8, { escalated: true, severity: 3 }),
+      waiting(9, { needsHuman: true, rated: 2 }),
+    ])
+    expect(numbers(text)).toEqual([8, 1, 9, 4, 3, 2, 5, 6, 7])
+    expect(text).toContain('9 tickets wait: **1 escalated**, **1 late**, 1 with a low rating. Times')
+    expect(text).toContain('**escalated** · severity 3 · waits since')
+    expect(text).toContain('**needs a human** · rated 2 of 5 · waits since')
   })
 
   it('reads well', () => {

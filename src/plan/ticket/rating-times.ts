@@ -1,12 +1,15 @@
 // When a ticket may be rated: after a request, and after a resolution that nobody asked about. Pure.
 import type { Facts } from '../../domain/facts.ts'
 import type { OwnComment, Span } from '../../domain/story.ts'
-import type { SettingsThen } from '../../domain/terms.ts'
 import { resolutionsOf } from './resolutions.ts'
 import { opensAsCustomer } from './rules/shared.ts'
+import { settingsAt } from './rules/unasked.ts'
 
 const DAY_MS = 86_400_000
-/** "Close with comment" is two events: `/rate 5` in its comment is meant for the close. */
+/**
+ * "Close with comment" and "reopen with comment" are two events each: `/rate 5` in the comment is meant for the close,
+ * and a thank-you that closes calls nobody.
+ */
 export const CLOSE_WITH_COMMENT_MS = 3_000
 
 /** A comment of ours that asks for a rating. */
@@ -54,11 +57,4 @@ export function ratingTimeAt(times: readonly RatingTime[], at: number): RatingTi
 /** What was said of ratings at a moment holds for what began then. */
 function lengthAt(facts: Pick<Facts, 'history' | 'settings'>, at: number): number {
   return settingsAt(facts, at).feedback.days * DAY_MS
-}
-
-function settingsAt(
-  { history, settings }: Pick<Facts, 'history' | 'settings'>,
-  at: number,
-): SettingsThen['settings'] {
-  return (history.findLast(({ fromAt }) => fromAt <= at) ?? history[0])?.settings ?? settings
 }

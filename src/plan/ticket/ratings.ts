@@ -2,8 +2,8 @@
 import type { Facts } from '../../domain/facts.ts'
 import type { Rating } from '../../domain/triage.ts'
 import { scoreOf } from './commands/rate.ts'
-import { ratingRequests, ratingTimeAt, ratingTimes } from './rating-times.ts'
-import { isUnderWatch } from './rules/shared.ts'
+import { CLOSE_WITH_COMMENT_MS, ratingRequests, ratingTimeAt, ratingTimes } from './rating-times.ts'
+import { isUnderWatch, maintainerAnsweredAt } from './rules/shared.ts'
 
 export type RatedFacts = Pick<
   Facts,
@@ -38,6 +38,18 @@ export function countedRating(facts: RatedFacts): Rating | null {
 
 export function isLow({ score }: Rating): boolean {
   return score <= LOW
+}
+
+/**
+ * A low rating that counts and that nobody has met yet: no maintainer has answered since, and nothing was closed or marked
+ * anew.
+ */
+export function unmetLowRating(facts: RatedFacts): Rating | null {
+  const rating = countedRating(facts)
+  if (!rating || !isLow(rating) || maintainerAnsweredAt(facts, rating.at) !== null) return null
+  const { closes, answers } = facts.story
+  const isAnew = [...closes, ...answers].some(({ fromAt }) => fromAt > rating.at + CLOSE_WITH_COMMENT_MS)
+  return isAnew ? null : rating
 }
 
 /** What was said before anybody listened was said to nobody. */

@@ -8,9 +8,11 @@ import { escalate } from './escalate.ts'
 import { feedback } from './feedback.ts'
 import { labelRules } from './label-rules.ts'
 import { links } from './links.ts'
+import { lowRating } from './low-rating.ts'
 import { needs } from './needs.ts'
 import { notices } from './notices.ts'
 import { promise } from './promise.ts'
+import { ratingRequest } from './rating-request.ts'
 import { reopen } from './reopen.ts'
 import { secretWarning } from './secret-warning.ts'
 import { similar } from './similar.ts'
@@ -35,6 +37,8 @@ export const RULES: readonly Rule[] = [
   { name: 'reopen', say: reopen },
   { name: 'waiting', say: waiting },
   { name: 'links', say: links },
+  { name: 'rating', say: ratingRequest },
+  { name: 'low rating', say: lowRating },
   { name: 'feedback', say: feedback },
   { name: 'commands', say: commands },
   { name: 'notices', say: notices },

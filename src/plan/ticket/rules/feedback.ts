@@ -1,28 +1,52 @@
-// After an answer or links: a 👎, `/unhelpful` or a further comment of the requester asks for a human, until one has spoken.
+// A low rating and, after an answer or links, a 👎, `/unhelpful` or a further comment of the requester ask for a human,
+// until one has spoken.
 import type { Facts } from '../../../domain/facts.ts'
 import type { StoryComment } from '../../../domain/story.ts'
+import type { Rating } from '../../../domain/triage.ts'
 import { saysHelpful } from '../commands/helpful.ts'
 import { saysUnhelpful } from '../commands/unhelpful.ts'
 import { NEEDS_HUMAN } from '../labels.ts'
 import type { Contribution } from '../plan.ts'
+import { CLOSE_WITH_COMMENT_MS } from '../rating-times.ts'
+import { unmetLowRating } from '../ratings.ts'
 import { isOn, putOn, takeOff } from '../wants.ts'
 import { areRefused } from './links.ts'
 import { answerOf, lastingLabel } from './shared.ts'
 
-/** "Close with comment" and "reopen with comment" are two events each; a thank-you that closes calls nobody. */
-const CLOSE_WITH_COMMENT_MS = 3_000
-
 export function feedback(facts: Facts): Contribution {
-  const answer = answerOf(facts)
-  if (!answer) return {}
-  const spoken = facts.story.comments.filter((one) => one.writtenAt >= answer.writtenAt && !one.onlyCommands)
-  const human = spoken.some((one) => one.role === 'maintainer')
-  const settled = human || !facts.onGitHub.open
-  if (!answer.stands || areRefused(facts, answer)) return settled ? calledOff(facts) : {}
-  const cause = settled ? null : causeOf(facts, answer, spoken)
-  if (cause === null) return calledOff(facts)
+  const low = unmetLowRating(facts)
+  const cause = low ? ratedLow(low) : afterAnswer(facts)
+  if (cause === 'as it is') return {}
+  if (cause === null) return answerOf(facts) || wasRatedLow(facts) ? calledOff(facts) : {}
   if (cause.sinceAt > facts.now) return { lookAgainAt: cause.sinceAt }
   return { wants: [putOn(facts, cause.key, NEEDS_HUMAN, { why: `a human is needed: ${cause.text}` })] }
+}
+
+/** Why a human is needed, from when on, and under which name that is done. */
+interface Cause {
+  key: string
+  sinceAt: number
+  text: string
+}
+
+const RATED_LOW = 'needs-human:rating:'
+
+function ratedLow({ score, at }: Rating): Cause {
+  return { key: `${RATED_LOW}${Math.floor(at / 1000)}`, sinceAt: at, text: `it was rated ${score} of 5` }
+}
+
+function wasRatedLow({ written }: Facts): boolean {
+  return [...written].some((name) => name.startsWith(RATED_LOW))
+}
+
+/** `as it is`: of an answer that was taken back nothing more follows. */
+function afterAnswer(facts: Facts): Cause | 'as it is' | null {
+  const answer = answerOf(facts)
+  if (!answer) return null
+  const spoken = facts.story.comments.filter((one) => one.writtenAt >= answer.writtenAt && !one.onlyCommands)
+  const human = spoken.some((one) => one.role === 'maintainer')
+  if (human || !facts.onGitHub.open) return null
+  return !answer.stands || areRefused(facts, answer) ? 'as it is' : causeOf(facts, answer, spoken)
 }
 
 /** The newest word on the answer: a command counts over reactions. */
@@ -33,8 +57,12 @@ export function lastVerdict(facts: Facts, sinceAt: number): 'helpful' | 'unhelpf
   return facts.feedback.helpful ? 'helpful' : null
 }
 
-/** Why a human is needed, and from when on; each time the ticket is reopened it may be said once more. */
-function causeOf(facts: Facts, answer: { id: number; writtenAt: number }, spoken: StoryComment[]) {
+/** Each time the ticket is reopened it may be said once more. */
+function causeOf(
+  facts: Facts,
+  answer: { id: number; writtenAt: number },
+  spoken: StoryComment[],
+): Cause | null {
   const answeredAt = answer.writtenAt
   const reopenedAt = facts.story.closes.findLast((span) => span.untilAt !== null)?.untilAt ?? null
   const turn = reopenedAt !== null && reopenedAt >= answeredAt ? `:${reopenedAt}` : ''

@@ -10,13 +10,19 @@ export function whyNotUnasked(facts: Facts): string | null {
 
 /** The same but for what maintainers have said since. */
 export function whyOutOfBounds(facts: Facts): string | null {
-  const { ticket, onGitHub } = facts
+  const never = whyNeverUnasked(facts)
+  if (never !== null) return never
+  if (!facts.onGitHub.open) return 'closed'
+  return facts.onGitHub.locked ? 'locked' : null
+}
+
+/** The same, of what no later moment changes. */
+export function whyNeverUnasked(facts: Facts): string | null {
+  const { ticket } = facts
   if (!opensAsCustomer(facts)) return 'opened by a maintainer or a bot'
   if (ticket.origin === 'transferred') return 'transferred in'
   if (ticket.origin === 'converted') return 'converted'
-  if (!isUnderWatch(facts, ticket.openedAt)) return 'opened before the installation'
-  if (!onGitHub.open) return 'closed'
-  return onGitHub.locked ? 'locked' : null
+  return isUnderWatch(facts, ticket.openedAt) ? null : 'opened before the installation'
 }
 
 /** What the settings said when the ticket was opened: what they begin to demand later is demanded of later tickets. */
@@ -25,6 +31,9 @@ export function settingsAtOpening(facts: Facts): SettingsThen['settings'] {
 }
 
 /** What the settings said at a moment (ms); today's where that is not known. */
-export function settingsAt({ history, settings }: Facts, at: number): SettingsThen['settings'] {
+export function settingsAt(
+  { history, settings }: Pick<Facts, 'history' | 'settings'>,
+  at: number,
+): SettingsThen['settings'] {
   return history.findLast(({ fromAt }) => fromAt <= at)?.settings ?? settings
 }
