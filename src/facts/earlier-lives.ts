@@ -4,6 +4,7 @@ import type { Ticket } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { type EarlierLife, withEarlierLives } from '../plan/ticket/earlier-lives.ts'
 import type { Stored } from '../plan/ticket/gather.ts'
+import { effectsOf } from '../store/effects.ts'
 import { entriesOf } from '../store/ledger.ts'
 import { findRepository } from '../store/repositories.ts'
 import { ancestorsOf } from '../store/ticket-links.ts'
@@ -22,12 +23,20 @@ export async function withItsPast(deps: LifeDeps, stored: Stored): Promise<Store
   const { id } = stored.ticket
   if (!continuesAnother(stored.ticket)) return stored
   const lives: EarlierLife[] = []
+  const written = new Set(stored.written)
   for (const ancestor of await ancestorsOf(deps.store.db, id)) {
     const life = await readLife(deps, ancestor)
     if (!life) break
     lives.push(life)
+    for (const name of await toldNames(deps, ancestor)) written.add(name)
   }
-  return withEarlierLives(stored, lives)
+  return withEarlierLives({ ...stored, written }, lives)
+}
+
+/** What channels were told of it, by the names of the Wants: comments come along, and tell by themselves. */
+async function toldNames({ store: { db } }: LifeDeps, id: string): Promise<string[]> {
+  const told = (await effectsOf(db, id)).filter(({ kind }) => kind === 'notify')
+  return told.map(({ key }) => key.slice(id.length + 1))
 }
 
 async function readLife({ store, credentials, contexts }: LifeDeps, id: string): Promise<EarlierLife | null> {

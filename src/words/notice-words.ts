@@ -45,14 +45,24 @@ export function noticeBody(notice: Notice, about: NoticeAbout): string {
  * `LONGEST_PART` characters as they stand there; cut between signs as people see them.
  */
 export function noticePart(text: string): string {
-  const line = plainLine(redactSecrets(text.slice(0, LONGEST_READ)).text, LONGEST_READ)
   let part = ''
-  for (const { segment } of SIGNS.segment(line.slice(0, LONGEST_PART + 1).toWellFormed())) {
-    const safe = escaped(segment)
-    if (part.length + safe.length > LONGEST_PART - 1) return `${part.trimEnd()}…`
-    part += safe
+  let cut = ''
+  for (const { segment } of SIGNS.segment(
+    plainly(text)
+      .slice(0, LONGEST_PART + 1)
+      .toWellFormed(),
+  )) {
+    part += escaped(segment)
+    if (part.length > LONGEST_PART) return `${cut.trimEnd()}…`
+    if (part.length < LONGEST_PART) cut = part
   }
   return part
+}
+
+/** Signs that nobody sees may stand in a secret, and an end of a line belongs to some. */
+function plainly(text: string): string {
+  const line = plainLine(redactSecrets(text.slice(0, LONGEST_READ)).text, LONGEST_READ)
+  return redactSecrets(line).text
 }
 
 /** What is longer is cut before it is read. */
