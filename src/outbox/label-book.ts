@@ -65,7 +65,8 @@ export function createLabelBook(
     if (!ref) throw new Error(`The label "${label.name}" could not be made`)
     return ref
   }
-  return { find, making: (label) => making(label), ensure }
+  const reread = async () => void (await readLabels(store, github, repository))
+  return { find, making: (label) => making(label), ensure, reread }
 }
 
 function named(labels: readonly KnownLabel[], name: string): KnownLabel | undefined {

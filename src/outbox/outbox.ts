@@ -57,4 +57,6 @@ export interface LabelBook {
   /** What has to be written so that it is there; null where it is. */
   making(label: LabelSpec): Promise<Step | null>
   ensure(label: LabelSpec): Promise<LabelRef>
+  /** Reads all labels anew: what was remembered may have been deleted, and nobody told. */
+  reread(): Promise<void>
 }

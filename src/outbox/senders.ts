@@ -1,8 +1,9 @@
 // How each Want gets to GitHub: one entry for each thing that it may do.
 import type { Urgency, Want, What, WhatOf } from '../domain/want.ts'
-import type { CommentRef } from '../github/types.ts'
+import { GitHubError } from '../github/errors.ts'
+import type { CommentRef, LabelRef } from '../github/types.ts'
 import { conversation } from './conversation.ts'
-import type { Door } from './outbox.ts'
+import type { Door, LabelBook } from './outbox.ts'
 import type { Compared } from './steps.ts'
 
 /** All that a comment says goes out as one, and channels have lines of their own; others are compared with what is there. */
@@ -13,12 +14,18 @@ type Senders = {
 }
 
 const SENDERS: Senders = {
-  label_on: async ({ github, labels, thread }, { label }, urgency) =>
-    github.addLabels(conversation(thread), [await labels.ensure(label)], urgency),
-  label_off: async ({ github, labels, thread }, { name }, urgency) => {
-    const label = await labels.find(name)
-    if (label) await github.removeLabel(conversation(thread), label, urgency)
-  },
+  label_on: ({ github, labels, thread }, { label }, urgency) =>
+    withLabel(
+      labels,
+      () => labels.ensure(label),
+      (ref) => github.addLabels(conversation(thread), [ref], urgency),
+    ),
+  label_off: ({ github, labels, thread }, { name }, urgency) =>
+    withLabel(
+      labels,
+      () => labels.find(name),
+      (ref) => github.removeLabel(conversation(thread), ref, urgency),
+    ),
   react: async ({ github, thread }, { content, ...comment }, urgency) => {
     if (comment.nodeId) await github.react(conversation(thread), refOf(comment), content, urgency)
   },
@@ -47,6 +54,26 @@ export async function send(
   const sender = SENDERS[what.do] as (door: Door, what: Alone, ...rest: unknown[]) => Promise<unknown>
   const made = await sender(door, what, urgency, key)
   return typeof made === 'number' ? made : null
+}
+
+/** Where it is not found, the label may have been deleted unheard: then it is looked for, or made, once more. */
+async function withLabel(
+  labels: LabelBook,
+  find: () => Promise<LabelRef | null>,
+  write: (label: LabelRef) => Promise<void>,
+): Promise<void> {
+  const label = await find()
+  if (!label) return
+  try {
+    await write(label)
+  } catch (error) {
+    if (!(error instanceof GitHubError && error.kind === 'not_found') || error.inDoubt) throw error
+    await labels.reread()
+    const fresh = await find()
+    // The same label: what is missing is the ticket.
+    if (fresh?.nodeId === label.nodeId) throw error
+    if (fresh) await write(fresh)
+  }
 }
 
 function refOf({ commentId, nodeId }: { commentId: number; nodeId: string | null }): CommentRef {
