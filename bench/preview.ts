@@ -1,7 +1,9 @@
 // What a preview costs once everything is read: `node bench/preview.ts DIRECTORY [TICKETS] [ARTICLES]`, with the folder that
 // holds `matching`; 1,000 tickets and 300 articles if left out. With no articles, drafts of them are looked for instead.
+
 import { join } from 'node:path'
 import { askUbuntu, askUbuntuBodies } from '../knowledge-training/data.ts'
+import { NO_FORMS } from '../src/domain/issue-forms.ts'
 import { articleVectors } from '../src/facts/article-vectors.ts'
 import { previewOf } from '../src/facts/preview.ts'
 import { createServedRepositories } from '../src/facts/served-repository.ts'
@@ -110,6 +112,7 @@ async function fill({ db, now, ...others }: Store, written: readonly Article[]):
     settingsAreHidden: false,
     payingProblems: [],
     peopleMistakes: [],
+    forms: NO_FORMS,
   })
   await noteRepository(db, id, { docsWantedAt: null })
   const deps = {

@@ -1,4 +1,5 @@
 // A store with lifelike tickets, put in at once: some pay, some ask again, a tenth is open.
+import { NO_FORMS } from '../src/domain/issue-forms.ts'
 import type { Actor, Entry, Ticket } from '../src/domain/ticket.ts'
 import { createServedRepositories } from '../src/facts/served-repository.ts'
 import { RULES_VERSION } from '../src/plan/ticket/rules/all-rules.ts'
@@ -105,6 +106,7 @@ async function describeRepository(store: Store, startedAt: number): Promise<void
     settingsAreHidden: false,
     payingProblems: [],
     peopleMistakes: [],
+    forms: NO_FORMS,
   })
   await noteServer(db, { botLogin: BOT_LOGIN })
   await writeProfile(store, {

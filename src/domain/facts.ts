@@ -3,6 +3,7 @@
 import type { TicketClocks } from './clock.ts'
 import type { CommandCall } from './command.ts'
 import type { Standing, StandingInterval, TierFrom } from './entitlement.ts'
+import type { IssueForms } from './issue-forms.ts'
 import type { Repository } from './repository.ts'
 import type { RoleOf } from './roles.ts'
 import type { RunTime } from './run-times.ts'
@@ -37,6 +38,8 @@ export interface KnowledgeVerdict {
   candidates: Array<{ slug: string; title: string; confidence: number }>
   /** What is offered where nothing answers, at most three, best first; each with an address. */
   suggested: ArticleChoice[]
+  /** Topics of the best article, where it is as sure as what is offered has to be. */
+  topics: string[]
   reasons: string[]
 }
 
@@ -119,4 +122,6 @@ export interface Facts {
   similar: Similar | null
   /** Names of Wants (their keys without the ticket) that were written, or may have been: a part's is its `KIND key`. */
   written: ReadonlySet<string>
+  /** The issue forms of the repository. */
+  forms: IssueForms
 }

@@ -32,6 +32,7 @@ export const NO_KNOWLEDGE: KnowledgeFacts = {
     article: null,
     candidates: [],
     suggested: [],
+    topics: [],
     reasons: [],
   }),
   article: () => null,

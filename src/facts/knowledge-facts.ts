@@ -86,7 +86,11 @@ type Told = Pick<Match, 'answered' | 'confidence' | 'ranked' | 'reasons'> & {
 }
 
 /** What the matcher says, as far as readers of the ticket can open it. */
-export function verdictOf(served: KnowledgeBase, match: Told, reader: string): KnowledgeVerdict {
+export function verdictOf(
+  served: KnowledgeBase & Pick<ServedRepository, 'settings'>,
+  match: Told,
+  reader: string,
+): KnowledgeVerdict {
   const choice = (slug: string) => choiceOf(served, slug, reader)
   const article = match.article && choice(match.article.slug)
   return {
@@ -95,8 +99,22 @@ export function verdictOf(served: KnowledgeBase, match: Told, reader: string): K
     article,
     candidates: match.ranked.filter(({ slug }) => choice(slug) !== null),
     suggested: match.suggested.flatMap(({ slug }) => choice(slug) ?? []).filter(({ url }) => url !== null),
+    topics: topicsOf(served, match),
     reasons: match.reasons,
   }
+}
+
+/** A section has none: the best article counts, wherever sections stand. */
+function topicsOf(
+  { articles, settings }: Pick<ServedRepository, 'articles' | 'settings'>,
+  { ranked, suggested }: Told,
+): string[] {
+  const { suggest } = settings.knowledgeBase
+  const best = ranked.find(({ slug }) => articles.some((article) => article.slug === slug))
+  const isOffered = suggested.some(({ slug }) => slug === best?.slug)
+  if (!best || suggest === null || (!isOffered && best.confidence < suggest)) return []
+  const topics = articles.filter(({ slug }) => slug === best.slug).flatMap((article) => article.topics)
+  return [...new Set(topics)]
 }
 
 /** Articles, and sections with an address: pointing to what readers cannot open helps nobody. */

@@ -2,6 +2,7 @@
 // Kept in memory and checked against the store's versions, so that every process sees what another one has read.
 
 import { gently } from '../agenda/gently.ts'
+import type { IssueForms } from '../domain/issue-forms.ts'
 import type { OwnBar } from '../domain/learned.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
@@ -53,6 +54,7 @@ export interface ServedRepository extends PeopleOver {
   articleProblems: readonly Problem[]
   /** Labels that have another name on GitHub than here. */
   labelNames: LabelNames
+  forms: IssueForms
   /** Where people read GitHub, without a slash at the end. */
   webUrl: string
   /** `owner/name` and branch of the repository that holds the articles, for links. */
@@ -206,6 +208,7 @@ async function build(
     articlesAt,
     settingsAreHidden: reading.settingsAreHidden,
     labelNames: reading.labelNames,
+    forms: reading.forms,
   }
 }
 

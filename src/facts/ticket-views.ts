@@ -53,6 +53,7 @@ export async function ticketViews(
     similar: await similarTickets(deps, served, ticket, { entries, now }),
     written: writtenKeys(effects),
     labelNames: served.labelNames,
+    forms: served.forms,
   })
   await gently(readingAhead(stored))
   return gatherViews(stored)

@@ -9,6 +9,7 @@ import { saveServed } from '../store/serving.ts'
 import { settingsAt } from '../store/settings-versions.ts'
 import type { ReadingDeps } from './deps.ts'
 import { readArticlesOf } from './read-articles.ts'
+import { readFormsOf } from './read-forms.ts'
 import { readSettings } from './read-settings.ts'
 import { readFrom, sourcesOf } from './sources-of.ts'
 
@@ -22,7 +23,7 @@ export interface FilesRead {
   changed: boolean
   found: Pick<
     RepositoryReading,
-    'configured' | 'ownFile' | 'articlesAt' | 'settingsFrom' | 'settingsAreHidden' | 'readFrom'
+    'configured' | 'ownFile' | 'articlesAt' | 'settingsFrom' | 'settingsAreHidden' | 'readFrom' | 'forms'
   >
 }
 
@@ -38,16 +39,18 @@ export async function readFiles(
   const named = namedIn(settings, sourcesOf(repository, read), repository)
   await saveServed(store.db, repository.id, named)
   const articles = await articlesOf(deps, repository, settings)
+  const { forms, changed: formsChanged } = await readFormsOf(deps, repository, settings)
   const { docs } = settings.knowledgeBase
   const docsAt = docsGlobs(docs).flatMap(({ repository: name }) => name ?? [])
   const settingsFrom = read.sources.filter((name) => name !== `${repository.owner}/${repository.name}`)
   return {
     settings,
     fromAt,
-    changed: read.changed || articles.changed,
+    changed: read.changed || articles.changed || formsChanged,
     found: {
       configured,
       ownFile,
+      forms,
       articlesAt: { ...articles.at, private: articles.at.private ?? false },
       settingsFrom,
       settingsAreHidden: !repository.private && !(await areOpen(deps, repository, settingsFrom)),

@@ -4,8 +4,6 @@ import type { Path } from '../yaml/tree.ts'
 /** Dotted paths; `*` stands for any one name. Setting one of them gives a notice, never a failure. */
 export const NOT_YET_IN_FORCE: readonly string[] = [
   'tiers.*.private',
-  'tiers.*.needs_information',
-  'needs_information',
   'retention.bodies',
   'retention.set_aside',
 ]

@@ -23,6 +23,7 @@ import { ratings } from './migrations/019-ratings.ts'
 import { privateLane } from './migrations/020-private-lane.ts'
 import { notices } from './migrations/021-notices.ts'
 import { profileClaims } from './migrations/024-profile-claims.ts'
+import { issueForms } from './migrations/025-issue-forms.ts'
 import type { Db } from './open.ts'
 
 /** In the order of their names; a migration that was released is never changed. */
@@ -48,6 +49,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '020-private-lane': privateLane,
   '021-notices': notices,
   '024-profile-claims': profileClaims,
+  '025-issue-forms': issueForms,
 }
 
 /** A command was called where no server has ever made a database. */

@@ -46,6 +46,7 @@ export interface RepositoryReadingTable {
   label_names: JsonText | null
   paying_problems: JsonText | null
   people_mistakes: JsonText | null
+  issue_forms: JsonText | null
   refreshed_at: number | null
   source_moved_at: number | null
   pushed_at: number | null

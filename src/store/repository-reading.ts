@@ -1,5 +1,6 @@
 // What was read of each repository, and when what was read, wanted or found out of date: one row for each.
 import { z } from 'zod'
+import { type IssueForms, NO_FORMS } from '../domain/issue-forms.ts'
 import type { Problem } from '../domain/problem.ts'
 import { readJson, toJson } from './json.ts'
 import type { Db } from './open.ts'
@@ -8,6 +9,7 @@ import type { RepositoryReadingTable } from './reading-tables.ts'
 const Names = z.array(z.string())
 const NameOf = z.record(z.string(), z.string())
 const Teams = z.record(z.string(), Names)
+const Forms: z.ZodType<IssueForms> = z.object({ files: NameOf, labels: Teams, unread: Names })
 const Problems: z.ZodType<Problem[]> = z.array(
   z.object({
     file: z.string(),
@@ -46,6 +48,8 @@ export interface RepositoryReading {
   payingProblems: Problem[]
   /** What the settings say of maintainers that GitHub does not know. */
   peopleMistakes: string[]
+  /** Read where the settings ask for facts of tickets. */
+  forms: IssueForms
 }
 
 /** Moments in ms; null: never. */
@@ -118,6 +122,7 @@ export async function saveReading(db: Db, repositoryId: number, reading: Reposit
     label_names: toJson(reading.labelNames),
     paying_problems: toJson(reading.payingProblems),
     people_mistakes: toJson(reading.peopleMistakes),
+    issue_forms: toJson(reading.forms),
   })
 }
 
@@ -199,6 +204,7 @@ function toReading(row: Nullable<RepositoryReadingTable>): RepositoryReading | n
     settingsAreHidden: row.settings_are_hidden === 1,
     payingProblems: readJson(Problems, row.paying_problems) ?? [],
     peopleMistakes: readJson(Names, row.people_mistakes) ?? [],
+    forms: readJson(Forms, row.issue_forms) ?? NO_FORMS,
   }
 }
 

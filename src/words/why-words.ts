@@ -1,4 +1,5 @@
 // What `/why` says: one line each on who is served how, what was promised, what was answered and what is waited for.
+import type { TicketNeed } from '../domain/triage.ts'
 import { safeCode, safeInline } from './safe-text.ts'
 
 const CLOCKS = { first_response: 'First response', next_response: 'Next response', resolution: 'Resolution' }
@@ -11,6 +12,17 @@ export function tierLine(tier: string | null, because: string | null): string {
   return tier === null
     ? `This ticket has no tier${why}.`
     : `This ticket has the tier **${safeInline(tier)}**${why}.`
+}
+
+const BY = {
+  command: 'a maintainer said',
+  label: 'its label says',
+  form: 'its form says',
+  words: 'its words say',
+}
+
+export function needLine(kind: TicketNeed['kind'], from: Exclude<TicketNeed['from'], 'default'>): string {
+  return `Asks for: ${kind}, as ${BY[from]}.`
 }
 
 export function promiseLine(clock: ClockName, promise: string, state: string): string {

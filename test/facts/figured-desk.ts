@@ -1,5 +1,7 @@
 // A small desk in a store, to which anything may happen: what reports rest on is changed as the server changes it.
+
 import type { Fact } from '../../src/domain/fact.ts'
+import { NO_FORMS } from '../../src/domain/issue-forms.ts'
 import type { Repository } from '../../src/domain/repository.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Actor, Entry, EntryData, EntryKind, Ticket } from '../../src/domain/ticket.ts'
@@ -201,4 +203,5 @@ const READING = {
   settingsAreHidden: false,
   payingProblems: [],
   peopleMistakes: [],
+  forms: NO_FORMS,
 }

@@ -50,6 +50,7 @@ labels:
 needs:
   training: { offer: "We run courses." }
   consulting: { offer: { de: "Wir beraten.", en: "We advise." } }
+needs_information: { install: [version, platform, log] }
 `
 
 const settings = someSettings()
@@ -162,6 +163,7 @@ function knowledgeOf({ answered, offers }: Pick<World, 'answered' | 'offers'>): 
       article,
       candidates: answered ? candidates : [],
       suggested: offers && !answered ? [articleOf('proxy'), articleOf(SECTION)] : [],
+      topics: offers ? ['install'] : [],
       reasons: [],
     }),
     article: (slug) => (['install', 'proxy', SECTION].includes(slug) ? articleOf(slug) : null),

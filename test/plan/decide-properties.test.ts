@@ -156,7 +156,9 @@ test('a ticket is answered at most once, and nothing is said twice', () => {
 })
 
 test('links that a maintainer refuses are taken back once, and nothing is offered again', () => {
-  const offering = aWorld({ entries: [entry('opened', 0, requester)], answered: false, offers: true })
+  // It lacks no information that could be asked for.
+  const ticket = aTicket({ body: 'Version 1.2 on Linux:\n\n```\nError: boom\n```' })
+  const offering = aWorld({ ticket, entries: [entry('opened', 0, requester)], answered: false, offers: true })
   const offered = carriedOut(offering, planOf(offering))
   expect(leftToDo(planOf(offering))).toEqual(['say answer #links'])
   for (const refused of [

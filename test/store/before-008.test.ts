@@ -52,7 +52,9 @@ const INSTALLATION: Record<string, ReadBack> = {
   repositories_at: async ({ db }, id) => (await findInstallation(db, id))?.repositoriesAt,
 }
 const REPOSITORY: Record<string, ReadBack> = {
-  reading: ofReading(({ readAs: _, payingProblems: __, peopleMistakes: ___, ...reading }) => reading),
+  reading: ofReading(
+    ({ readAs: _, payingProblems: __, peopleMistakes: ___, forms: ____, ...reading }) => reading,
+  ),
   entitlement_problems: ofReading((reading) => reading.payingProblems),
   people_mistakes: ofReading((reading) => reading.peopleMistakes),
   refreshed: async ({ db }, id) => ({ at: (await repositoryState(db, id)).refreshedAt }),

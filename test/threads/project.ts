@@ -1,9 +1,11 @@
 // A project of the stories: its settings over time, its people, who pays, and its articles.
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Entitlement } from '../../src/domain/entitlement.ts'
+import { NO_FORMS } from '../../src/domain/issue-forms.ts'
 import type { Repository } from '../../src/domain/repository.ts'
 import { type RoleOf, roleTeller } from '../../src/domain/roles.ts'
 import type { Settings } from '../../src/domain/settings.ts'
@@ -119,6 +121,7 @@ export class Project {
       bar: null,
       articleProblems: [],
       labelNames: {},
+      forms: NO_FORMS,
       webUrl: 'https://github.com',
       documentation: NO_DOCUMENTATION,
       articlesAt: this.articlesArePrivate

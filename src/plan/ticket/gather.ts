@@ -2,6 +2,7 @@
 
 import type { Entitlement } from '../../domain/entitlement.ts'
 import type { Facts, Feedback, KnowledgeFacts } from '../../domain/facts.ts'
+import { type IssueForms, NO_FORMS } from '../../domain/issue-forms.ts'
 import { findMarkers, partName } from '../../domain/marker.ts'
 import type { Repository } from '../../domain/repository.ts'
 import { type RoleOf, roleInTicket } from '../../domain/roles.ts'
@@ -59,6 +60,8 @@ export interface Stored {
   written: Iterable<string>
   /** Labels that have another name on GitHub than here. */
   labelNames?: LabelNames
+  /** Left out: there are none. */
+  forms?: IssueForms
 }
 
 /** What takes long in a crowded ticket, in steps; `gatherFacts` is quick after it. */
@@ -124,6 +127,7 @@ export function gatherFacts(given: Stored): Facts {
     askedAt: stored.askedAt ?? null,
     similar: stored.similar ?? null,
     written: writtenNames(stored, story.own),
+    forms: stored.forms ?? NO_FORMS,
   }
 }
 

@@ -9,6 +9,7 @@ import {
   answeringLine,
   draftLine,
   linksTakenBackLine,
+  needLine,
   offeredLine,
   offeringLine,
   plannedLine,
@@ -22,6 +23,7 @@ import {
 import { zoneOf } from '../../../words/zone.ts'
 import { waitsForMaintainer } from '../../clocks/clocks.ts'
 import { targetText } from '../clock-alarms.ts'
+import { needOf } from '../needs/need-of.ts'
 import { answer, whySilent } from '../rules/answer.ts'
 import { labelFirings } from '../rules/label-firings.ts'
 import { plannedWait } from '../rules/label-wait.ts'
@@ -42,6 +44,7 @@ export const why: Command = {
 function whyText(facts: Facts): string {
   const lines = [
     tierLine(tierOf(facts)?.name ?? null, becauseOf(facts)),
+    ...needLines(facts),
     ...promiseLines(facts),
     answerLine(facts),
     waitLine(facts),
@@ -51,6 +54,12 @@ function whyText(facts: Facts): string {
     }),
   ]
   return lines.map((line) => `- ${line}`).join('\n')
+}
+
+/** Technical support is what everybody asks for. */
+function needLines(facts: Facts): string[] {
+  const { kind, from } = needOf(facts)
+  return from === 'default' || !opensAsCustomer(facts) ? [] : [needLine(kind, from)]
 }
 
 /** How somebody pays is for private places; what a maintainer did by hand everybody has seen. */

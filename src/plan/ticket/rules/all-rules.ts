@@ -14,6 +14,7 @@ import { notices } from './notices.ts'
 import { promise } from './promise.ts'
 import { ratingRequest } from './rating-request.ts'
 import { reopen } from './reopen.ts'
+import { requestInformation } from './request-information.ts'
 import { secretWarning } from './secret-warning.ts'
 import { similar } from './similar.ts'
 import { tierLabel } from './tier-label.ts'
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
   { name: 'acknowledge', say: acknowledge },
   { name: 'needs', say: needs },
   { name: 'similar', say: similar },
+  { name: 'missing information', say: requestInformation },
   { name: 'labels', say: labelRules },
   { name: 'reopen', say: reopen },
   { name: 'waiting', say: waiting },
