@@ -58,6 +58,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./economics.ts')).economicsCommand,
   },
   {
+    name: 'statement',
+    summary: "print a customer's tickets, promises and hours of a month",
+    load: async () => (await import('./statement.ts')).statementCommand,
+  },
+  {
     name: 'retry',
     summary: 'try again what fails or was refused; without a name, list it',
     load: async () => (await import('./retry.ts')).retryCommand,

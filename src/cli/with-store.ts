@@ -2,6 +2,7 @@
 
 import { UserError } from '../domain/problem.ts'
 import { loadDotEnv, readDatabaseEnvironment, readEnvironment } from '../environment/environment.ts'
+import type { LifeDeps } from '../facts/earlier-lives.ts'
 import { createServedRepositories, type ServedRepository } from '../facts/served-repository.ts'
 import type { VectorKeeper } from '../facts/vector-keeper.ts'
 import { RULES_VERSION } from '../plan/ticket/rules/all-rules.ts'
@@ -9,7 +10,7 @@ import { keptVectors } from '../store/article-vectors.ts'
 import type { Store } from '../store/open.ts'
 import { openStore } from '../store/open-store.ts'
 import { type Profile, profileOf, readProfile } from '../store/profile.ts'
-import { findRepositoryByName } from '../store/repositories.ts'
+import { findRepositoryByName, repositories } from '../store/repositories.ts'
 import { serverState } from '../store/server.ts'
 import type { TurnDeps } from '../turns/deps.ts'
 import { type Io, UsageError } from './command.ts'
@@ -50,14 +51,10 @@ export async function withRepository<T>(
   const [owner, repo, more] = name.split('/')
   if (!owner || !repo || more !== undefined) throw new UsageError(`"${name}" is not OWNER/REPO.`)
   return withStore(io, async (store) => {
-    const { credentials, webUrl, sentenceFolder } = await profileFor(store, io)
-    const { botLogin } = await serverState(store.db)
-    const contexts = createServedRepositories(store, async () => botLogin ?? '', {
-      rulesVersion: RULES_VERSION,
-      webUrl,
-    })
+    const { profile, contexts, isRead } = await servedIn(store, io)
+    const { credentials, sentenceFolder } = profile
     const repository = await findRepositoryByName(store.db, owner, repo)
-    const context = repository && botLogin !== null ? await contexts.get(repository) : null
+    const context = repository && isRead ? await contexts.get(repository) : null
     if (!context) {
       throw new UserError(
         `${name} is not known here. The App has to be installed on it, and \`npx firstline start\` has to have read it (DATA_DIR or DATABASE_URL name the database).`,
@@ -70,4 +67,39 @@ export async function withRepository<T>(
       { sentenceFolder, read },
     )
   })
+}
+
+/** All repositories of an owner, or of everybody, that the server has read; as in `withRepository`. */
+export async function withRepositories<T>(
+  io: Io,
+  owner: string | null,
+  run: (served: { store: Store; deps: LifeDeps; repositories: ServedRepository[] }) => Promise<T>,
+): Promise<T> {
+  return withStore(io, async (store) => {
+    const { profile, contexts, isRead } = await servedIn(store, io)
+    const all = isRead ? await repositories(store.db) : []
+    if (all.length === 0) {
+      throw new UserError('Firstline does not know any repository yet. Start the server first.')
+    }
+    const theirs = all.filter((one) => owner === null || one.owner.toLowerCase() === owner.toLowerCase())
+    if (theirs.length === 0) throw new UsageError(`No repository of "${owner}" is known here.`)
+    const served: ServedRepository[] = []
+    for (const repository of theirs) {
+      const one = await contexts.get(repository)
+      if (one) served.push(one)
+    }
+    const deps = { store, credentials: profile.credentials, contexts }
+    return run({ store, deps, repositories: served })
+  })
+}
+
+/** `isRead`: a server has begun to read something. */
+async function servedIn(store: Store, io: Io) {
+  const profile = await profileFor(store, io)
+  const { botLogin } = await serverState(store.db)
+  const contexts = createServedRepositories(store, async () => botLogin ?? '', {
+    rulesVersion: RULES_VERSION,
+    webUrl: profile.webUrl,
+  })
+  return { profile, contexts, isRead: botLogin !== null }
 }

@@ -192,3 +192,24 @@ export async function openTicketsOfRequesters(db: Db, requesterIds: readonly num
   }
   return tickets
 }
+
+/** Tickets of a repository that one of these opened before `openedTo` (ms), gone ones too, in no order. */
+export async function ticketsOfRequesters(
+  db: Db,
+  repositoryId: number,
+  requesterIds: readonly number[],
+  openedTo: number,
+): Promise<Ticket[]> {
+  const tickets: Ticket[] = []
+  for (let from = 0; from < requesterIds.length; from += CHUNK) {
+    const rows = await db
+      .selectFrom('ticket')
+      .select('data')
+      .where('repository_id', '=', repositoryId)
+      .where('requester_id', 'in', requesterIds.slice(from, from + CHUNK))
+      .where('opened_at', '<', openedTo)
+      .execute()
+    tickets.push(...rows.map((row) => fromJson<Ticket>(row.data)))
+  }
+  return tickets
+}

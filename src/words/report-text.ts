@@ -6,6 +6,7 @@ import { economicsSection } from './economics-section.ts'
 import { gapSection } from './gap-section.ts'
 import { headline } from './headline.ts'
 import { monthTable } from './month-table.ts'
+import { NEED_WORDS } from './need-names.ts'
 import type { ReportFacts } from './report-facts.ts'
 import { safeInline } from './safe-text.ts'
 import { answersSentence, firstResponseTable, laterTable } from './tables.ts'
@@ -37,17 +38,11 @@ function under(heading: string, table: string | null, isNeeded = true): string |
   return table === null || !isNeeded ? table : `${heading}\n\n${table}`
 }
 
-const NEEDS = {
-  'technical-support': 'technical support',
-  training: 'training',
-  consulting: 'consulting',
-} as const
-
 /** Null without tickets. */
 function needsSentence({ total, needs }: SupportFigures): string | null {
   if (total === 0) return null
   const asked = NEED_KINDS.filter((kind) => needs[kind] > 0)
-  return `What was asked for: ${asked.map((kind) => `${NEEDS[kind]} (${needs[kind]})`).join(', ')}.`
+  return `What was asked for: ${asked.map((kind) => `${NEED_WORDS[kind]} (${needs[kind]})`).join(', ')}.`
 }
 
 function spanText({ metrics: { from, to, generated_at: now }, month, zone }: ReportFacts): string {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { reportCommand } from '../../src/cli/report.ts'
 import { findMarkers } from '../../src/domain/marker.ts'
 import { runCommand } from '../cli/run-command.ts'
@@ -183,9 +183,13 @@ test('the command line prints what stands in private, and with --public what any
   await aBusyMonth()
   await until(DECEMBER)
   const print = async (...args: string[]) => {
-    const env = { DATA_DIR: dataDir ?? '', SENTENCE_MODEL: 'off' }
-    const { out } = await runCommand(reportCommand, [REPO, '--month', '2026-11', ...args], { cwd: '/', env })
-    return out
+    vi.useFakeTimers({ toFake: ['Date'], now: scene.clock.now() })
+    try {
+      const env = { DATA_DIR: dataDir ?? '', SENTENCE_MODEL: 'off' }
+      return (await runCommand(reportCommand, [REPO, '--month', '2026-11', ...args], { cwd: '/', env })).out
+    } finally {
+      vi.useRealTimers()
+    }
   }
   const told = (text: string) =>
     text
