@@ -67,8 +67,8 @@ function summaryOf(ordered: readonly Problem[], failed: boolean, checked: Checke
 
 function describe(problem: Problem, checked: Checked): string {
   const level = problem.level === 'failure' ? '' : `**${problem.level}** `
-  // Articles are many files, settings one.
-  const named = checked === 'articles' || isElsewhere(problem)
+  // Articles are many files, settings one, but for the templates that they name.
+  const named = checked === 'articles' || isElsewhere(problem) || problem.file.endsWith('.md')
   const place = named ? `${safeCode(problem.file)}, line` : 'Line'
   return `- ${level}${place} ${problem.line ?? 1}: ${safeSentence(problem.message, LONGEST_MESSAGE)}`
 }

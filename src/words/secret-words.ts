@@ -23,6 +23,8 @@ interface Words {
   edit: string
   history: string
   automatic: string
+  /** Between a name and its advice. */
+  colon: string
   /** Name and advice. */
   kinds: Readonly<Record<Spoken, readonly [name: string, advice: string]>>
 }
@@ -38,6 +40,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     history:
       'Delete the old version: click **edited ▾** above the text, choose the version, then **Options → Delete revision from history**.',
     automatic: 'This was noticed automatically. The secret is neither repeated nor kept here.',
+    colon: ': ',
     kinds: {
       password: ['Password or key', 'change it wherever it is used'],
       'authorization header': ['Authorization header', 'revoke the token in it, or change the password'],
@@ -57,6 +60,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     history:
       'Die alte Fassung löschen: über dem Text auf **edited ▾** klicken, die Fassung wählen, dann **Options → Delete revision from history**.',
     automatic: 'Dies wurde automatisch bemerkt. Das Geheimnis wird hier weder wiederholt noch aufbewahrt.',
+    colon: ': ',
     kinds: {
       password: ['Passwort oder Schlüssel', 'überall ändern, wo es benutzt wird'],
       'authorization header': ['Authorization-Header', 'das Token darin widerrufen oder das Passwort ändern'],
@@ -81,6 +85,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     history:
       'Supprimez l’ancienne version : cliquez sur **edited ▾** au-dessus du texte, choisissez la version, puis **Options → Delete revision from history**.',
     automatic: 'Ceci a été remarqué automatiquement. Le secret n’est ni répété ni conservé ici.',
+    colon: ' : ',
     kinds: {
       password: ['Mot de passe ou clé', 'à changer partout où il sert'],
       'authorization header': ['En-tête Authorization', 'révoquez le jeton ou changez le mot de passe'],
@@ -103,6 +108,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     history:
       'Borre la versión anterior: pulse **edited ▾** encima del texto, elija la versión y después **Options → Delete revision from history**.',
     automatic: 'Esto se ha detectado automáticamente. El secreto no se repite ni se guarda aquí.',
+    colon: ': ',
     kinds: {
       password: ['Contraseña o clave', 'cámbiela dondequiera que se use'],
       'authorization header': ['Cabecera Authorization', 'revoque el token o cambie la contraseña'],
@@ -121,6 +127,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     history:
       'Apague a versão antiga: clique em **edited ▾** acima do texto, escolha a versão e depois **Options → Delete revision from history**.',
     automatic: 'Isto foi notado automaticamente. O segredo não é repetido nem guardado aqui.',
+    colon: ': ',
     kinds: {
       password: ['Senha ou chave', 'troque-a onde quer que seja usada'],
       'authorization header': ['Cabeçalho Authorization', 'revogue o token ou troque a senha'],
@@ -139,6 +146,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     history:
       'Удалите прежнюю версию: нажмите **edited ▾** над текстом, выберите версию, затем **Options → Delete revision from history**.',
     automatic: 'Это замечено автоматически. Сам секрет здесь не повторяется и не хранится.',
+    colon: ': ',
     kinds: {
       password: ['Пароль или ключ', 'смените везде, где он используется'],
       'authorization header': ['Заголовок Authorization', 'отзовите токен из него или смените пароль'],
@@ -160,6 +168,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     history:
       '删除旧版本：点击正文上方的 **edited ▾**，选择该版本，再点 **Options → Delete revision from history**。',
     automatic: '这是自动发现的。此处既不重复也不保存该机密信息。',
+    colon: '：',
     kinds: {
       password: ['密码或密钥', '在所有用到它的地方更换'],
       'authorization header': ['Authorization 请求头', '撤销其中的令牌，或更换密码'],
@@ -179,6 +188,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     history:
       '古い版を削除するには、本文の上の **edited ▾** を押し、版を選び、**Options → Delete revision from history** を押してください。',
     automatic: '自動で検出しました。秘密情報はここで繰り返さず、保存もしません。',
+    colon: '：',
     kinds: {
       password: ['パスワードまたは鍵', '使っているすべての場所で変更する'],
       'authorization header': [
@@ -201,6 +211,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     history:
       '이전 버전 삭제: 글 위의 **edited ▾** 를 누르고 버전을 고른 뒤 **Options → Delete revision from history** 를 누르세요.',
     automatic: '자동으로 발견했습니다. 비밀 정보는 여기에 반복하거나 보관하지 않습니다.',
+    colon: ': ',
     kinds: {
       password: ['비밀번호 또는 키', '사용하는 모든 곳에서 변경'],
       'authorization header': ['Authorization 헤더', '그 안의 토큰을 폐기하거나 비밀번호를 변경'],
@@ -226,7 +237,7 @@ export function secretWarningMessage(who: string, kinds: readonly string[], read
 
 function adviceOn(kind: string, words: Words): string {
   const spoken = SPOKEN.find((one) => one === kind)
-  if (spoken) return words.kinds[spoken].join(': ')
+  if (spoken) return words.kinds[spoken].join(words.colon)
   const page = revokingPage(kind)
-  return `${kind}: ${page === null ? words.revoke : words.revokeAt(page)}`
+  return `${kind}${words.colon}${page === null ? words.revoke : words.revokeAt(page)}`
 }
