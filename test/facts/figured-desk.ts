@@ -59,6 +59,7 @@ export const SETTINGS: readonly string[] = [
 entitlements: { github_sponsors: { account: acme, tiers: { platinum: 500, silver: 1 } } }
 `,
   `${TIERS}bots: [max]\nmaintainers: [mona]\ncommands: { prefix: "!" }\n${PAYING}`,
+  `${TIERS}${PAYING}feedback: { ask: on_resolution, days: 2 }\n`,
   `${TIERS}${PAYING}away: { from: 2026-01-10, until: 2026-01-20 }\n`,
   `${TIERS}${PAYING}desk: { update: 2h }\nfeedback: { ask: on_resolution }\n`,
 ]

@@ -8,7 +8,7 @@ import { type CorrectedPromise, correctedPromises } from '../../src/report/corre
 import type { CountedClock, CountedTicket, TicketFigures } from '../../src/report/figures.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { saveOwnThing } from '../../src/store/own-things.ts'
-import { saveReactions } from '../../src/store/reactions.ts'
+import { saveRated, saveReactions } from '../../src/store/reactions.ts'
 import { linkTickets } from '../../src/store/ticket-links.ts'
 import { DAY, FiguredDesk, GADGET, HOUR, PEOPLE, SETTINGS, WIDGET } from './figured-desk.ts'
 
@@ -56,6 +56,8 @@ const SAID = [
   '/tier auto',
   '/helpful',
   '/unhelpful',
+  '/rate 1',
+  '/rate 4',
   '/spent 45m',
   '/spent -5m',
   '!tier silver',
@@ -79,6 +81,16 @@ const HAPPENINGS = {
   ),
   responds: on(({ desk }, ticket) => desk.happens(ticket, 'comment', actor(2), { body: 'Try again.' })),
   answersItself: on(({ desk }, ticket) => desk.happens(ticket, 'comment', actor(4), { body: ANSWERED })),
+  asksForARating: on(({ desk }, ticket, { third }) =>
+    desk.happens(ticket, 'comment', actor(4), {
+      body: `Well?\n\n<!-- firstline:rating ${1 + (third % 2)} -->`,
+    }),
+  ),
+  rates: on(({ desk, clock }, ticket, { other, third }) => {
+    const which = { ticketId: ticket.id, request: String(1 + (third % 2)) }
+    const said = third % 3 ? { score: other % 2 ? 5 : 1, at: clock.now } : null
+    return saveRated(desk.store.db, which, said)
+  }),
   edits: on(async ({ desk, clock }, ticket, { other }) => {
     const comment = await desk.happens(ticket, 'comment', actor(other), { body: '/tier gold' })
     clock.now += MINUTE

@@ -1,7 +1,7 @@
 // A ticket as pure values: decides, and carries a plan out as GitHub and the store would show it afterwards.
 
 import type { Entitlement } from '../../src/domain/entitlement.ts'
-import type { ArticleChoice, Facts, KnowledgeFacts } from '../../src/domain/facts.ts'
+import type { ArticleChoice, Facts, KnowledgeFacts, RatedRequest } from '../../src/domain/facts.ts'
 import { partName } from '../../src/domain/marker.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
@@ -27,6 +27,8 @@ export interface World {
   unhelpful: boolean
   /** A maintainer's 👎. */
   refused: boolean
+  /** The requester's thumbs on requests for a rating. */
+  rated: RatedRequest[]
   did: Set<string>
 }
 
@@ -51,6 +53,7 @@ needs:
   training: { offer: "We run courses." }
   consulting: { offer: { de: "Wir beraten.", en: "We advise." } }
 needs_information: { install: [version, platform, log] }
+feedback: { ask: on_resolution, days: 7 }
 `
 
 const settings = someSettings()
@@ -72,6 +75,7 @@ export function aWorld(override: Partial<World> = {}): World {
     offers: false,
     unhelpful: false,
     refused: false,
+    rated: [],
     did: new Set(),
     ...override,
   }
@@ -94,7 +98,12 @@ export function factsOf(world: World): Facts {
     entitlements,
     roleOf: (actor) => roleOf(actor) as Exclude<Role, 'requester'>,
     knowledge: knowledgeOf(world),
-    feedback: { helpful: false, unhelpful: world.unhelpful, refusedAt: world.refused ? now : null },
+    feedback: {
+      helpful: false,
+      unhelpful: world.unhelpful,
+      refusedAt: world.refused ? now : null,
+      rated: world.rated,
+    },
     written: did,
   }).shown
 }

@@ -10,7 +10,7 @@ import {
   staleFigures,
 } from '../../src/store/figures.ts'
 import { appendEntries, changeEntries } from '../../src/store/ledger.ts'
-import { NO_REACTIONS, saveReactions } from '../../src/store/reactions.ts'
+import { NO_REACTIONS, saveRated, saveReactions } from '../../src/store/reactions.ts'
 import { noteTicket, upsertTicket } from '../../src/store/tickets.ts'
 import { entry, OPENED_AT, ticket } from './builders.ts'
 import { type Bench, describeOnEachEngine } from './engines.ts'
@@ -90,6 +90,10 @@ describeOnEachEngine('kept figures', (bench) => {
     ],
     ['what GitHub shows of it', () => upsertTicket(bench.store.db, ticket({ open: false }))],
     ['a reaction', () => saveReactions(bench.store.db, ID, { ...NO_REACTIONS, helpful: true })],
+    [
+      'a rating by a reaction',
+      () => saveRated(bench.store.db, { ticketId: ID, request: '1' }, { score: 5, at: NOW }),
+    ],
     ['all of the repository', () => dropFigures(bench.store.db, REPOSITORY)],
   ])('%s has them made anew', async (_, change) => {
     await upsertTicket(bench.store.db, ticket())
