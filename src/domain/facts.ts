@@ -4,6 +4,7 @@ import type { TicketClocks } from './clock.ts'
 import type { CommandCall } from './command.ts'
 import type { Standing, StandingInterval, TierFrom } from './entitlement.ts'
 import type { IssueForms } from './issue-forms.ts'
+import type { ProfileClaim } from './profile-claim.ts'
 import type { Repository } from './repository.ts'
 import type { RoleOf } from './roles.ts'
 import type { RunTime } from './run-times.ts'
@@ -110,6 +111,8 @@ export interface Facts {
   roleOf: RoleOf
   /** When Firstline was running. */
   runs: readonly RunTime[]
+  /** What was claimed here of profiles elsewhere; `scope`: where they are looked for, null: nowhere. */
+  claims: { scope: string | null; asked: readonly ProfileClaim[] }
   /** Every command in the ticket's own ledger, in order, also of those who may not. */
   commands: readonly CommandCall[]
   /** Those of the ticket before it was transferred or converted: part of its story, but no orders to obey. */

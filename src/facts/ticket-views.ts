@@ -12,6 +12,7 @@ import { entriesOf } from '../store/ledger.ts'
 import { ratedRequests } from '../store/reactions.ts'
 import type { TicketInTurn } from '../store/ticket-in-turn.ts'
 import { askedBefore } from './asked.ts'
+import { claimsOn } from './claims.ts'
 import type { FactsDeps } from './deps.ts'
 import { withItsPast } from './earlier-lives.ts'
 import type { ServedRepository } from './served-repository.ts'
@@ -51,6 +52,7 @@ export async function ticketViews(
     feedback: { ...reactions, ...(isRated && { rated: await ratedRequestsOf(deps, ticket.id) }) },
     askedAt: askedBefore(askedAt, served.pushedAt),
     similar: await similarTickets(deps, served, ticket, { entries, now }),
+    claims: await claimsOn(deps.store, asked, { ticketId: ticket.id, entries }),
     written: writtenKeys(effects),
     labelNames: served.labelNames,
     forms: served.forms,

@@ -53,13 +53,17 @@ export async function addBulkFacts(
     const again: string[] = []
     for (const fact of batch) {
       const row = latest.get(fact.key)
-      if (!row?.fact || row.through_at < (previousAt ?? 0) || !unchanged(fromJson<Fact>(row.fact), fact))
-        fresh.push(fact)
-      else again.push(fact.key)
+      const known = row?.fact ? fromJson<Fact>(row.fact) : null
+      if (row && known && row.through_at >= (previousAt ?? 0) && unchanged(known, fact)) {
+        again.push(fact.key)
+        continue
+      }
+      fresh.push(fact)
+      // What has gone from one account to another concerns both.
+      changed.push(...new Set([fact.accountId, known?.accountId ?? fact.accountId]))
     }
     await extend(db, scope, again, latest, at)
     if (fresh.length === 0) continue
-    changed.push(...fresh.map((fact) => fact.accountId))
     await db
       .insertInto('entitlement_observation')
       .values(fresh.map((fact) => toRow(bulkObservation(scope, fact, at, learnedOf(fact)))))

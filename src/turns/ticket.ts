@@ -7,6 +7,7 @@ import type { Ticket } from '../domain/ticket.ts'
 import type { Want } from '../domain/want.ts'
 import { understandServed } from '../facts/ask-served.ts'
 import { rememberAsking } from '../facts/asked.ts'
+import { noteClaims } from '../facts/claims.ts'
 import { privateDesk } from '../facts/desk-places.ts'
 import { knowledgeFacts } from '../facts/knowledge-facts.ts'
 import { learnFrom, rememberGiven } from '../facts/learning.ts'
@@ -90,7 +91,14 @@ async function turn(
   const isQuiet = plan.wants.length === 0 && inPrivate.wants.length === 0
   if (!isQuiet) await deps.store.transaction(note)
   const againAt = served.stage === 'live' ? await write(deps, context, found, served, decided) : null
-  const looks = [plan.nextLookAt, inPrivate.nextLookAt, standingChange(known), standingChange(shown)]
+  const isClaimed = served.stage === 'live' && (await noteClaims(deps.store, shown))
+  const looks = [
+    isClaimed ? context.now() : null,
+    plan.nextLookAt,
+    inPrivate.nextLookAt,
+    standingChange(known),
+    standingChange(shown),
+  ]
   const moments = [...looks, lookAt, againAt].filter((at) => at !== null)
   return {
     nextAt: moments.length > 0 ? Math.min(...moments) : null,

@@ -44,7 +44,7 @@ test('a stranger gets a thumb down and never a reply', async () => {
   expect(scene.said(number)).toEqual([])
 })
 
-test.each(['/private', '/claim @octocat'])(
+test.each(['/private'])(
   '%j, which is not built, answers nobody, and a maintainer is told so',
   async (body) => {
     const number = await open('paula')

@@ -29,7 +29,8 @@ export function decide(facts: Facts): Plan {
   return { wants: inHurry(facts, wants), nextLookAt: lookAgainAt, reasons, drafts }
 }
 
-function whyStandBack(facts: Facts): string | null {
+/** Why nothing at all is done on the ticket; null: it is followed. */
+export function whyStandBack(facts: Facts): string | null {
   if (facts.settings.mode === 'off') return 'mode: off'
   if (facts.onGitHub.gone) return `the ticket was ${facts.onGitHub.gone}`
   if (isLeftOut(facts.ticket, facts.settings))

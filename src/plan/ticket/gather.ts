@@ -56,6 +56,8 @@ export interface Stored {
   askedAt?: number | null
   /** See `Facts.similar`. */
   similar?: Similar | null
+  /** See `Facts.claims`. */
+  claims?: Facts['claims']
   /** Keys of Wants that were written, or may have been; parts whose markers are in the ledger need no key. */
   written: Iterable<string>
   /** Labels that have another name on GitHub than here. */
@@ -126,6 +128,7 @@ export function gatherFacts(given: Stored): Facts {
     feedback: stored.feedback,
     askedAt: stored.askedAt ?? null,
     similar: stored.similar ?? null,
+    claims: stored.claims ?? { scope: null, asked: [] },
     written: writtenNames(stored, story.own),
     forms: stored.forms ?? NO_FORMS,
   }

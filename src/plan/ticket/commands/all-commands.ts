@@ -1,6 +1,7 @@
 // The commands that people can give in a comment, one line each.
 import { answer } from './answer.ts'
 import type { CommandArity } from './arguments.ts'
+import { claim } from './claim.ts'
 import type { Command } from './command.ts'
 import { escalate } from './escalate.ts'
 import { help } from './help.ts'
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   helpful,
   unhelpful,
   rate,
+  claim,
   why,
   metrics,
   help,

@@ -3,10 +3,7 @@ import { unbuiltCommandMessage } from '../../../words/messages.ts'
 import { type Arguments, NOTHING } from './arguments.ts'
 import type { Command } from './command.ts'
 
-export const UNBUILT: readonly Command[] = [
-  unbuilt('private', NOTHING),
-  unbuilt('claim', { least: 0, most: 1, like: /^(?:@\S+|open_collective)$/ }),
-]
+export const UNBUILT: readonly Command[] = [unbuilt('private', NOTHING)]
 
 function unbuilt(name: string, takes: Arguments): Command {
   return {

@@ -2,18 +2,19 @@
 
 import type { CommandCall } from '../../../domain/command.ts'
 import type { Facts } from '../../../domain/facts.ts'
-import type { MarkerKind } from '../../../domain/marker.ts'
 import type { Want } from '../../../domain/want.ts'
 import { mistypedMessage, tooManyCommandsMessage } from '../../../words/messages.ts'
 import { COMMANDS, commandNamed } from '../commands/all-commands.ts'
-import { COMMANDED, type Outcome, reply } from '../commands/command.ts'
+import { provedClaims } from '../commands/claim.ts'
+import { COMMANDED, inItsPlace, type Outcome, reply } from '../commands/command.ts'
 import { commandText, MOST_COMMANDS } from '../commands/parse.ts'
-import type { Contribution } from '../plan.ts'
+import { type Contribution, together } from '../plan.ts'
 import { once } from '../wants.ts'
 import { isUnderWatch } from './shared.ts'
 
 export function commands(facts: Facts): Contribution {
-  return { wants: byComment(facts).flatMap(([name, calls]) => ofComment(facts, name, calls)) }
+  const wants = byComment(facts).flatMap(([name, calls]) => ofComment(facts, name, calls))
+  return together([{ wants }, provedClaims(facts)])
 }
 
 function ofComment(facts: Facts, name: string, calls: readonly CommandCall[]): Want[] {
@@ -24,22 +25,17 @@ function ofComment(facts: Facts, name: string, calls: readonly CommandCall[]): W
   const told = mistakes.filter((mistake) => mistake !== '')
   const { commentId = 0, nodeId = null } = calls[0] ?? {}
   const content = mistakes.length > 0 ? '-1' : '+1'
-  const wants = [
-    ...outcomes.flatMap((outcome) => ('wants' in outcome ? outcome.wants : [])),
+  const done = [
     ...(told.length > 0 ? [reply(facts, name, told.join('\n\n'))] : []),
     once(facts, reaction, { do: 'react', commentId, nodeId, content }, { why: COMMANDED }),
   ]
-  return calls[0]?.lane ? wants.map((want) => whereItWasGiven(facts, want)) : wants
+  const wants = [
+    ...outcomes.flatMap((outcome) => ('wants' in outcome ? outcome.wants : [])),
+    // A comment is answered once, and for all that is in it.
+    ...(outcomes.some((outcome) => 'waits' in outcome) ? [] : done),
+  ]
+  return calls[0]?.lane ? wants.map((want) => inItsPlace(facts, want)) : wants
 }
-
-/** In private is answered what was asked there; what a command does to the ticket is done to the ticket. */
-function whereItWasGiven({ ticket }: Facts, want: Want): Want {
-  const { what } = want
-  const answers = what.do === 'react' || (what.do === 'say' && ANSWERS.has(what.marker.kind))
-  return answers ? { ...want, place: { in: 'lane', ticketId: ticket.id } } : want
-}
-
-const ANSWERS: ReadonlySet<MarkerKind> = new Set(['reply', 'answer'])
 
 /** Calls that count, by the comment (and edit) they came with. */
 function byComment(facts: Facts): Array<[string, CommandCall[]]> {
