@@ -18,8 +18,8 @@ import type { Family } from './family.ts'
 export const FAMILIES: readonly Family[] = [
   packages,
   rust,
-  dotnet,
   native,
+  dotnet,
   node,
   python,
   jvm,

@@ -13,7 +13,15 @@ export function codeIn(text: string): string | null {
 
 /** Whether an exception's name is its project's own: `WidgetConfigError`, `org.acme.WidgetException`, not `TypeError`. */
 export function isOwnException(name: string): boolean {
-  const last = name.split(/[.\\]|::/).at(-1)!
+  const parts = name.split(/[.\\$]|::/)
+  const last = parts.at(-1)!
+  if (
+    parts.length > 1 &&
+    !/^(?:java|javax|jdk|sun|kotlin|scala|System|Microsoft|builtins|exceptions|asyncio|concurrent)$/.test(
+      parts[0]!,
+    )
+  )
+    return true
   return !COMMON.has(last.toLowerCase().replace(/(?:error|exception)$/, ''))
 }
 
@@ -46,7 +54,7 @@ const SHAPES: readonly Shape[] = [
   { pattern: /\bERROR (\d{4} \([0-9A-Z]{5}\))/g },
   { pattern: /\b0x(?:8[0-9a-f]{7}|c0000[0-9a-f]{3})\b/gi },
   { pattern: /\b(?:os error|winerror|errno) -?\d{1,5}\b/gi },
-  { pattern: /\bSIG(?:SEGV|ABRT|BUS|ILL|FPE)\b(?= .{0,40}\bin \w)/g },
+  { pattern: /\berror:([0-9A-F]{8})(?=:)/g },
   {
     pattern:
       /\b(?:ImagePullBackOff|ErrImagePull|CrashLoopBackOff|OOMKilled|CreateContainerConfigError|CreateContainerError|RunContainerError|FailedScheduling|FailedMount|FailedAttachVolume|InvalidImageName|ErrImageNeverPull|NXDOMAIN|SERVFAIL|PSSecurityException|UnauthorizedAccess|CommandNotFoundException)\b/g,

@@ -1,9 +1,10 @@
 // What a report tells of its case: the errors in its logs, versions, platforms.
 import type { Diagnosis } from '../../domain/triage.ts'
 import { fingerprintOf } from '../text.ts'
-import { errorsIn, type Work } from './errors-in.ts'
+import { errorsIn } from './errors-in.ts'
 import { platformsIn } from './platforms.ts'
 import { linesOf, type Report } from './report-lines.ts'
+import type { Work } from './told-by.ts'
 import { versionsOf } from './versions-of.ts'
 
 /** Pure and linear; of a report of any length at most 200,000 characters are read, its beginning and its end. */

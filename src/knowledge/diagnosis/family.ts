@@ -2,15 +2,20 @@
 
 export interface Form {
   /**
-   * Against a line without time and level, in linear time. Named groups: `name` of the exception, `code`, `message`, `module`
-   * (what makes it this error: a package, a header, a symbol) and `file` of the error.
+   * Against a line without time and level, in linear time. Named groups: `name` of the exception, `code`, `message`,
+   * `module` (what makes it this error: a package, a header, a symbol) and `file` of the error. Without a module the
+   * message is signed, else all that matched.
    */
   pattern: RegExp
+  /** Signed in the place of what matched, for tools say the same in other words; the module is signed as well. */
+  says?: string
+  /** No other error is told in these words. */
+  isOwn?: boolean
   /** It only says that something failed which stands elsewhere. */
   isWrapper?: boolean
   /** It belongs to an error that stands elsewhere, and adds nothing. */
   saysNothing?: boolean
-  /** Where the line leaves the message to one of the next lines: how that one looks. */
+  /** Where the rest stands in one of the next lines: how that one looks; its unnamed groups are modules. */
   next?: RegExp
   /** A shape that prose may have as well: it counts in logs alone. */
   onlyInLogs?: boolean

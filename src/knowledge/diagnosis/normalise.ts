@@ -3,11 +3,20 @@ import { isInPackage, moduleOf } from './paths.ts'
 
 /** The words of a message in lower case: no paths of a machine, addresses, numbers, ids, times, versions or people. */
 export function wordsOf(message: string): string[] {
-  const plain = withoutTimes(withoutPlaces(message.replace(QUOTES, "'")))
+  const plain = withoutTimes(withoutPlaces(spelled(message)))
     .replace(PERSON, '$1 ')
     .replace(ANY_ID, ' ')
   const words = (plain.match(WORD) ?? []).map((word) => withoutVersion(word).toLowerCase())
   return words.filter((word) => word !== '' && !NOISE.has(word))
+}
+
+/** One spelling for what tools write in several. */
+function spelled(message: string): string {
+  return message
+    .replace(QUOTES, "'")
+    .replace(/\bcan't\b|\bcan not\b/gi, 'cannot')
+    .replace(/(?<=[a-z])n't\b/gi, ' not')
+    .replace(/\bSIGSEGV\b|\bsegfault\b/g, 'segmentation fault')
 }
 
 /** Addresses and paths of a machine out; a path within the project stays. */
@@ -58,6 +67,14 @@ const WORD =
 const NOISE = new Set([
   'at',
   'the',
+  'is',
+  'are',
+  'was',
+  'were',
+  'be',
+  'it',
+  'its',
+  'this',
   'a',
   'an',
   'in',

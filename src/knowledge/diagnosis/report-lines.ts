@@ -55,7 +55,7 @@ function pieces(line: string): string[] {
   const shown =
     line.includes('\\n') && /\\n\s{0,8}(?:at |File |Caused by|[A-Za-z.]+Error)/.test(line.slice(0, 20_000))
   const found: string[] = []
-  for (const one of shown ? line.split(/\\r?\\n/) : [line])
+  for (const one of shown ? line.split(/(?:\\r)?\\n/) : [line])
     for (let from = 0; from < one.length; from += MAX_LINE) found.push(one.slice(from, from + MAX_LINE))
   return found
 }

@@ -5,6 +5,8 @@ export interface Undecorated {
   text: string
   /** The same without its level; null where it has none that tells of an error. */
   leveled: string | null
+  /** Something logged it: there is a time, a service or a level before it. */
+  isLogged: boolean
   /** What was said before arose from this. */
   isCause: boolean
 }
@@ -15,15 +17,18 @@ const MOST_DECORATIONS = 8
 export function undecorated(line: string): Undecorated {
   let text = line.trim()
   let isCause = false
+  let isLogged = false
   for (let i = 0; i < MOST_DECORATIONS; i++) {
     const cause = CAUSE.exec(text)
     const decoration = cause ?? DECORATION.exec(text)
     if (!decoration || decoration[0] === '' || decoration[0].length === text.length) break
     isCause ||= cause !== null
+    isLogged ||= /[\w\]]/.test(decoration[0])
     text = text.slice(decoration[0].length)
   }
   const level = LEVEL.exec(text)
-  return { text, leveled: level ? text.slice(level[0].length) : null, isCause }
+  const leveled = level ? text.slice(level[0].length) : null
+  return { text, leveled, isLogged: isLogged || /^\W?[A-Z]{4}/.test(level?.[0] ?? ''), isCause }
 }
 
 const CAUSE = /^(?:Caused by: |\[cause\]: |-{2,3}> |cause: |Suppressed: |Root cause: |Wrapped by: )/i
@@ -40,10 +45,11 @@ const DECORATION = new RegExp(
     /#\d{1,3} \d{1,5}\.\d{1,6}(?=\s)/,
     /\[(?!ERROR\]|error\]|Error|E\d)[^\]\n]{0,60}\](?=[\s:])[: ]?/,
     /[\w.-]{1,40} {1,8}\|(?=\s)/,
-    /(?:npm (?:ERR!|error|err!)|yarn error|pnpm error|stderr:?|stdout:?|\[stderr\]|remote:(?! (?:fatal|error|ERROR)))(?=\s)/,
+    /[VDIWEF][/ ][\w.-]{2,40}(?:\( ?\d{1,7}\))?: /,
+    /(?:npm (?:ERR!|error|err!)|gyp ERR!|yarn error|pnpm error|stderr:?|stdout:?|\[stderr\]|remote:(?! (?:fatal|error|ERROR)))(?=\s)/,
     /(?:time|ts|timestamp)="?[\dT:.,Z+ -]{8,40}"?(?=\s)/,
-    /(?:Uncaught|Unhandled|UnhandledPromiseRejectionWarning:|\(node:\d+\)|Exception ignored in:|throw)(?: \(in promise\))?(?=\s)/,
-    /\[?(?=Error: )/,
+    /(?:Uncaught|Unhandled error event:|Unhandled|UnhandledPromiseRejectionWarning:|\(node:\d+\)|Exception ignored in:|throw)(?: \(in promise\))?(?=\s)/,
+    /[[{(] ?(?=Error: )/,
   ]
     .map(({ source }) => `^(?:${source})\\s{0,20}`)
     .join('|'),

@@ -15,12 +15,16 @@ export function versionsOf(
   for (const [heading, value] of Object.entries(fields))
     underHeading(heading, value.slice(0, 1_000), project, see)
   let heading: string | null = null
-  for (const { text, isLog } of lines) {
+  // What the title names is asked about, what stands below is the case.
+  for (const { text, isLog } of [...lines.slice(1), ...lines.slice(0, 1)]) {
     const head = isLog ? null : headingOf(text)
     if (heading !== null && head === null) underHeading(heading, text, project, see)
     heading = head ?? (heading !== null && /^\s*[-*|]/.test(text) ? heading : null)
-    for (const { groups } of text.matchAll(TOOL_VERSION))
-      see(toolCalled(groups!.tool!) ?? '', groups!.version)
+    for (const { groups } of text.matchAll(TOOL_VERSION)) {
+      const { tool = '', between, version = '' } = groups!
+      // `node16` is a name, `node 16` a version.
+      if (between !== '' || version.includes('.')) see(toolCalled(tool) ?? '', version)
+    }
     const label = LABELLED.exec(text)?.groups
     if (label && isOwnVersion(label.name!, project)) see('', label.version)
   }
@@ -74,8 +78,8 @@ function besideName(lines: readonly string[], project: string): string | undefin
 }
 
 const TOOL_VERSION = new RegExp(
-  `(?<![\\w./@\\\\-])(?<tool>${TOOL_NAMES})["'*\`_]{0,3}(?: ?\\([^()\\n]{1,40}\\))?\\s{0,4}(?:\\(?(?:versions?|ver|v\\.|sdk|server|cli|版本)\\)?)?["'*\`_]{0,3}\\s{0,12}[:=|@(：]{0,2}\\s{0,4}["'*\`_~^>=]{0,3}(?:go)?v?(?<version>\\d{1,4}(?:\\.\\d{1,6}){0,3}(?:-(?:alpha|beta|rc|pre|next|canary|preview)[\\w.]{0,20})?)(?![\\w%]|:\\d|\\.\\w)(?! ?(?:errors?|times|files|packages|years|days|minutes|hours|seconds|ms|warnings|tests|users)\\b)`,
+  `(?<![\\w./@\\\\-])(?!node:\\d+\\))(?<tool>${TOOL_NAMES})(?<between>["'*\`_]{0,3}(?: ?\\([^()\\n]{1,40}\\))?\\s{0,4}(?:\\(?(?:versions?|ver|v\\.|sdk|server|cli|版本)\\)?)?["'*\`_]{0,3}\\s{0,12}[:=|@(：]{0,2}\\s{0,4}["'*\`_~^>=]{0,3}(?:go)?v?)(?<version>\\d{1,4}(?:\\.\\d{1,6}){0,3}(?:-(?:alpha|beta|rc|pre|next|canary|preview)[\\w.]{0,20})?)(?![\\w%]|:\\d|\\.\\w)(?! ?(?:errors?|times|files|packages|years|days|minutes|hours|seconds|ms|warnings|tests|users)\\b)`,
   'gi',
 )
 const LABELLED =
-  /^[\s*_>|-]{0,10}(?<name>[^\n:=：]{0,60}?(?:version|版本)[^\n:=：]{0,40}?)[\s*_|]{0,5}[:=：|][\s*_|"'`]{0,6}v?(?<version>\d{1,9}(?:\.\d{1,9}){0,3}(?:-[\w.]{1,30})?)/i
+  /^[\s*_>|-]{0,10}(?<name>(?:[\w./@-]{1,40} ){0,3}(?:version|版本)(?: \w{1,20})?)[\s*_|]{0,5}[:=：|][\s*_|"'`]{0,6}v?(?<version>\d{1,9}(?:\.\d{1,9}){0,3}(?:-[\w.]{1,30})?)/i

@@ -5,10 +5,10 @@ export const any: Family = {
   forms: [
     {
       pattern:
-        /^(?:Exception in thread ".{0,100}" |Unhandled exception\.? |Uncaught |Unhandled |ERROR: )?(?<name>(?:[A-Za-z_]\w{0,60}(?:\.|::|\\)){0,8}[A-Z]\w{0,80}(?:Error|Exception|Fault|Panic|Failure|Warning)|Error|Exception)(?: \[(?<code>\w{3,60})\]| \(\w{3,40}\)| \((?:0x[0-9A-Fa-f]{8})\))?(?:: | - |：)(?<message>.+)/,
+        /^(?:Exception in thread ".{0,100}" |Unhandled exception\.? |Uncaught |Unhandled (?:error event: )?|ERROR: )?(?:Error: )?(?<name>(?:[A-Za-z_]\w{0,60}(?:[.$\\]|::)){0,8}[A-Z]\w{0,80}(?:Error|Exception|Fault|Panic|Failure|Warning)|Error|Exception)(?: \[(?<code>\w{3,60})\]| \(\w{3,40}\)| \((?:0x[0-9A-Fa-f]{8})\))?(?:: | - |：)(?<message>.+)/,
     },
     {
-      pattern: /^(?:Uncaught )?(?<name>(?:[A-Za-z_]\w{0,60}(?:\.|::|\\)){1,8}\w{0,80}(?:Error|Exception))$/,
+      pattern: /^(?:Uncaught )?(?<name>(?:[A-Za-z_]\w{0,60}(?:[.$\\]|::)){1,8}\w{0,80}(?:Error|Exception))$/,
       onlyInLogs: true,
     },
     {
@@ -18,7 +18,7 @@ export const any: Family = {
     },
     {
       pattern:
-        /^(?<message>(?:EACCES|EPERM|ENOENT|EADDRINUSE|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOSPC|EMFILE|ENOTFOUND|EEXIST|EXDEV|EBUSY|EPIPE|ENOMEM|EINVAL|EROFS|EISDIR|ENOTDIR|ENOTEMPTY|EHOSTUNREACH|EAI_AGAIN)\b.{3,300})/,
+        /^(?:\w{3,12} )?(?<message>(?:EACCES|EPERM|ENOENT|EADDRINUSE|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOSPC|EMFILE|ENOTFOUND|EEXIST|EXDEV|EBUSY|EPIPE|ENOMEM|EINVAL|EROFS|EISDIR|ENOTDIR|ENOTEMPTY|EHOSTUNREACH|EAI_AGAIN)(?:: .{3,300}| \S{0,100}[\d.:].{0,300}))/,
     },
   ],
 }

@@ -3,34 +3,47 @@ import type { Family, Frame } from '../family.ts'
 
 export const jvm: Family = {
   forms: [
-    { pattern: /\b(?:NoClassDefFoundError|ClassNotFoundException): (?<module>[\w./$]{3,200})/ },
-    { pattern: /\b(?:NoSuchMethodError|NoSuchFieldError|AbstractMethodError): '?(?<module>[^\n']{3,200})/ },
     {
-      pattern:
-        /\b(?<name>UnsupportedClassVersionError): (?<module>[\w./$]{3,200}) (?<message>has been compiled .{5,60})/,
+      pattern: /\b(?<name>NoClassDefFoundError|ClassNotFoundException): (?<module>[\w./$]{3,200})/,
+      says: '',
     },
     {
       pattern:
-        /\b(?<name>UnsatisfiedLinkError): (?:no )?(?<module>[\w-]{2,80}) (?<message>in java\.library\.path)/,
+        /\b(?<name>NoSuchMethodError|NoSuchFieldError|AbstractMethodError): '?(?:[\w.[\]]{1,100} )?(?<module>[\w.$/]{3,200})/,
+      says: '',
     },
     {
-      pattern:
-        /^(?:\[ERROR\] )?(?:Failed to execute goal )(?<module>[\w.-]{3,100}:[\w.-]{3,100}):[\w.-]{1,40}:(?<message>\S{2,60}) .{0,300}$/,
+      pattern: /\b(?<name>UnsupportedClassVersionError): (?<module>[\w./$]{3,200})/,
+      says: 'compiled by a newer Java',
+    },
+    {
+      pattern: /\b(?<name>UnsatisfiedLinkError): (?:no )?(?<module>[\w-]{2,80}) in java\.library\.path/,
+      says: 'no',
+    },
+    {
+      pattern: /\bCould not (?:find|transfer) artifact (?<module>[\w.-]{2,100}:[\w.-]{2,100})/,
+      says: 'could not find artifact',
+    },
+    {
+      pattern: /\bCould not (?:resolve|find) (?<module>[\w.-]{2,100}:[\w.-]{2,100})/,
+      says: 'could not find artifact',
+    },
+    { pattern: /\bPlugin \[id: '(?<module>[\w.-]{3,100})'/, says: 'plugin was not found' },
+    {
+      pattern: /\bFailed to execute goal |\bCOMPILATION ERROR|\bBUILD FAILURE|\bFAILURE: Build failed/,
       isWrapper: true,
     },
     {
       pattern:
-        /\bCould not (?:resolve|find|transfer) (?:artifact |dependencies for project |all \w+ for configuration )?(?<module>[\w.-]{2,100}:[\w.-]{2,100})/,
+        /\bExecution failed for task '|\bCould not resolve all \w+|\bCould not (?:resolve|download) dependencies/,
+      isWrapper: true,
     },
-    { pattern: /\bPlugin \[id: '(?<module>[\w.-]{3,100})'.{0,60}\] (?<message>was not found)/ },
-    { pattern: /^(?:\[ERROR\] )?(?:COMPILATION ERROR|BUILD FAILURE|FAILURE: Build failed)/, isWrapper: true },
-    { pattern: /^Execution failed for task '(?<module>:[\w:-]{2,100})'/, isWrapper: true },
     {
       pattern:
-        /^(?:\[ERROR\] |e: )?(?:file:\/\/)?(?<file>[^\s:]{1,300}\.(?:java|kts?|scala))\S{0,20}:? ?(?:\[\d+,\d+\]|\d+)?[: ]*(?:error: )?(?<message>\S.{5,300})/,
+        /^(?:e: )?(?:file:\/\/)?(?<file>[^\s:]{1,300}\.(?:java|kts?|scala))\S{0,20}:? ?(?:\[\d+,\d+\]|\d+)?[: ]*(?:error: )?(?<message>\S.{5,300})/,
       onlyInLogs: true,
     },
-    { pattern: /\bUnsupported class file major version (?<code>\d{2})/ },
+    { pattern: /\bUnsupported class file major version (?<module>\d{2})/, isOwn: true },
   ],
   frame: frameOfJvm,
 }

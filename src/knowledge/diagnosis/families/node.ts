@@ -9,12 +9,15 @@ export const node: Family = {
         /^(?<file>[^\s(:]{1,300}?)(?:[(:]\d+[,:]\d+\)?)?\s*[-:]\s*error (?<code>TS\d{3,6}): (?<message>.+)/,
     },
     { pattern: /^(?:error |ERROR )?(?<code>TS\d{3,6}): (?<message>.+)/ },
-    { pattern: /\bCannot find (?:module|package) '(?<module>[^']{1,300})'(?<message>)/ },
-    { pattern: /\bCan(?:no|')t (?:resolve|find module) '(?<module>[^']{1,300})'/ },
-    { pattern: /\b(?:Could not resolve|Failed to resolve import) ["'](?<module>[^"']{1,300})["']/ },
+    { pattern: /\bCannot find (?:module|package) '(?<module>[^']{1,300})'/, says: 'cannot find module' },
+    { pattern: /\bCan(?:not|'t) resolve '(?<module>[^']{1,300})'/, says: 'cannot resolve' },
+    {
+      pattern: /\b(?:Could not resolve|Failed to resolve import) ["'](?<module>[^"']{1,300})["']/,
+      says: 'cannot resolve',
+    },
     {
       pattern:
-        /\b(?:The requested module|Package subpath|Named export) ["'](?<module>[^"']{1,200})["'](?<message> .{3,300})/,
+        /\b(?:The requested module|Package subpath|Named export) ["'](?<module>[^"']{1,200})["'] .{3,300}/,
     },
     {
       pattern:
@@ -22,7 +25,7 @@ export const node: Family = {
       isWrapper: true,
     },
     { pattern: /^✘ \[ERROR\] (?<message>.+)/ },
-    { pattern: /^FATAL ERROR: (?<message>.*(?:heap|memory).*)/i },
+    { pattern: /^FATAL ERROR: (?<message>.*(?:heap|memory).*)/ },
     { pattern: /^\(?Use `?node --trace-(?:warnings|uncaught)/, isWrapper: true },
   ],
   frame(line) {

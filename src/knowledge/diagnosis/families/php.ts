@@ -4,6 +4,8 @@ import { isInPackage, placeOf } from '../paths.ts'
 
 export const php: Family = {
   forms: [
+    { pattern: /\bCall to undefined (?:function|method) (?<module>[\w\\:]{2,160})\(/ },
+    { pattern: /\bClass ["'](?<module>[\w\\]{2,160})["'] (?<message>not found)/ },
     {
       pattern:
         /\bUncaught (?<name>[A-Z][\w\\]{2,160}): (?<message>.{3,300}?)(?: in (?<file>\S{1,300}\.php)(?::\d+| on line \d+).*)?$/,
@@ -17,16 +19,14 @@ export const php: Family = {
         /^(?:PHP )?(?:Warning|Notice|Deprecated): +(?<message>.{3,300}?) in (?<file>\S{1,300}\.php)(?::\d+| on line \d+)/,
     },
     {
-      pattern:
-        /\brequires? (?:PHP extension )?(?<module>ext-[\w-]{2,40})\b.{0,200}(?<message>missing from your system)/,
+      pattern: /\brequires? (?:PHP extension )?(?<module>ext-[\w-]{2,40})\b.{0,200}missing from your system/,
+      says: 'missing PHP extension',
     },
     {
       pattern:
         /^\s*- Root composer\.json requires (?<module>[\w.-]{1,80}\/[\w.-]{1,80})\b(?<message>.{0,60})/,
     },
     { pattern: /\bYour requirements could not be resolved to an installable set/, isWrapper: true },
-    { pattern: /\bCall to undefined (?:function|method) (?<module>[\w\\:]{2,160})\(/ },
-    { pattern: /\bClass ["'](?<module>[\w\\]{2,160})["'] (?<message>not found)/ },
   ],
   frame(line) {
     const [, file, name] = /^#\d{1,3} (\S{1,300}\.php)\(\d+\): ([\w\\:>{}-]{1,200})/.exec(line) ?? []

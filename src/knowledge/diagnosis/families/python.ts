@@ -5,7 +5,7 @@ import { isInPackage, placeOf } from '../paths.ts'
 export const python: Family = {
   framesComeFirst: true,
   forms: [
-    { pattern: /\bNo module named '?(?<module>[\w.]{1,200})'?/ },
+    { pattern: /\bNo module named '?(?<module>[\w.]{1,200})'?/, says: 'no module named' },
     {
       pattern:
         /\bcannot import name '(?<module>\w{1,200}' from (?:partially initialized module )?'[\w.]{1,200})'/,

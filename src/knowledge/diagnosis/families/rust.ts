@@ -6,10 +6,10 @@ export const rust: Family = {
     { pattern: /^error\[(?<code>E\d{4})\]: (?<message>.+)/ },
     {
       pattern:
-        /^thread '[^']{0,100}' (?:\(\d+\) )?panicked at '(?<message>.{1,400}?)', (?<file>[^\s:]{1,300}\.rs):\d+/,
+        /^thread '[^']{0,100}' (?:\(\d+\) )?panicked at '(?<message>.{1,400}?)', (?<file>(?:[A-Za-z]:)?[^\s:]{1,300}\.rs):\d+/,
     },
     {
-      pattern: /^thread '[^']{0,100}' (?:\(\d+\) )?panicked at (?<file>[^\s:]{1,300}\.rs):\d+/,
+      pattern: /^thread '[^']{0,100}' (?:\(\d+\) )?panicked at (?<file>(?:[A-Za-z]:)?[^\s:]{1,300}\.rs):\d+/,
       next: /^(?!note:|stack backtrace)(?<message>\S.{2,300})/,
     },
     {
@@ -17,11 +17,10 @@ export const rust: Family = {
         /^error: could not compile|^error: aborting due to|^error: build failed|^warning: build failed/,
       isWrapper: true,
     },
-    { pattern: /^error: failed to run custom build command for `(?<module>[\w-]{1,80})/ },
+    { pattern: /^error: failed to run custom build command for `/, isWrapper: true },
     { pattern: /^error: linker `(?<module>[\w.+-]{1,60})` (?<message>not found)/ },
     {
-      pattern:
-        /^error: failed to select a version for (?:the requirement )?`(?<module>[\w-]{1,80})(?<message>)/,
+      pattern: /^error: failed to select a version for (?:the requirement )?`(?<module>[\w-]{1,80})/,
     },
     { pattern: /^error: no matching package (?:named )?`(?<module>[\w-]{1,80})` (?<message>found)/ },
     {
