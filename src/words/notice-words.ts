@@ -59,24 +59,23 @@ export function noticePart(text: string): string {
   return part
 }
 
-/** Signs that nobody sees may stand in a secret, and an end of a line belongs to some. */
+/** Signs that nobody sees may stand in a secret, and an end of a line belongs to some. A picture would be fetched. */
 function plainly(text: string): string {
   const line = plainLine(redactSecrets(text.slice(0, LONGEST_READ)).text, LONGEST_READ)
-  return redactSecrets(line).text
+  return redactSecrets(line).text.replaceAll('](', `]${ZERO_WIDTH}(`)
 }
 
 /** What is longer is cut before it is read. */
 const LONGEST_READ = 4_000
 const SIGNS = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Slack asks for these three; other receivers call people by `@`, and show Markdown. */
+/** Slack asks for these three; other receivers call people by `@`. */
 function escaped(sign: string): string {
   return sign
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/[@＠]/g, `$&${ZERO_WIDTH}`)
-    .replace(/\]/g, `]${ZERO_WIDTH}`)
 }
 
 function isoOf(at: number): string {
