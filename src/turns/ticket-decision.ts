@@ -32,13 +32,17 @@ export async function keepDecision(
     standing: known.standing,
     unanswered: isUnanswered(shown),
     queue: queueRows({ known, shown }, plan, url),
-    preview: wants.length > 0 ? wants.map(inShort) : null,
+    preview: wants.length > 0 ? wants.map((want) => inShort(want, served)) : null,
   })
 }
 
-/** Without its words, which nobody asks for again. */
-function inShort({ what }: Want): What {
+/** Without its words, which nobody asks for again, and without names that readers of the ticket may not know. */
+function inShort({ what }: Want, { settingsAreHidden }: ServedRepository): What {
   if (what.do === 'say') return { ...what, text: '' }
+  if (what.do === 'notify') {
+    const { channel, notice } = what
+    return { ...what, channel: settingsAreHidden ? '' : channel, notice: { ...notice, says: '' } }
+  }
   return what.do === 'edit_comment' ? { ...what, body: '' } : what
 }
 

@@ -103,8 +103,8 @@ export function openedNotice(tier: string): string {
   return `A customer (tier ${noticePart(tier)}) has opened a ticket.`
 }
 
-export function escalatedNotice(tier: string | null): string {
-  return `The requester${tier === null ? '' : ` (tier ${noticePart(tier)})`} calls for help.`
+export function escalatedNotice(by: 'requester' | 'maintainer', tier: string): string {
+  return `A maintainer is called for by the ${by} (tier ${noticePart(tier)}).`
 }
 
 export function ratingNotice(score: number): string {

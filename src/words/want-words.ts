@@ -44,7 +44,7 @@ export function wantWords(what: What, telling: Telling): string {
     case 'refresh':
       return 'the desk'
     case 'notify':
-      return `a notice to the channel ${telling.quoted(what.channel)} (${what.notice.event.replaceAll('_', ' ')})`
+      return noticeWords(what.channel, what.notice.event, telling)
     case 'close':
       return `closing it as ${what.reason.replaceAll('_', ' ')}`
     case 'keep_issue':
@@ -92,6 +92,12 @@ function partWords({ kind, key }: Marker, { commandPrefix }: Telling): string {
     default:
       return kind.replaceAll('-', ' ')
   }
+}
+
+/** A channel has no name where readers may not see the settings that name it. */
+function noticeWords(channel: string, event: string, { quoted }: Telling): string {
+  const where = channel === '' ? 'a channel' : `the channel ${quoted(channel)}`
+  return `a notice to ${where} (${event.replaceAll('_', ' ')})`
 }
 
 /** A section's key is a path. */

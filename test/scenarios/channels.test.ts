@@ -3,9 +3,13 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { retryCommand } from '../../src/cli/retry.ts'
+import { channelState } from '../../src/store/notice-channels.ts'
+import { runCommand } from '../cli/run-command.ts'
 import { isSigned, openReceiver, type Receiver } from '../receiver.ts'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, type SceneOptions, UNKNOWN } from './harness.ts'
 
+const TEAM = { owner: 'acme', name: 'team' }
 const NOTICES_SECRET = 'the-notices-secret'
 
 const TOLD = `
@@ -182,6 +186,20 @@ test('a redirect and a 400 are told on the desk, tried again now and then, and n
   }
 })
 
+test('a pause is over when somebody says so', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'firstline-channels-'))
+  const on = await open({ dataDir })
+  team.reply = () => ({ status: 429, headers: { 'retry-after': '7200' } })
+  on.acts.openIssue(REPO, 'paula', UNKNOWN)
+  await on.settle()
+  const { db } = on.firstline.store
+  expect(await channelState(db, TEAM)).toMatchObject({ heldUntil: expect.any(Number) })
+  const at = { cwd: dataDir, env: { DATA_DIR: dataDir } }
+  const { code, out } = await runCommand(retryCommand, ['channel:acme:team'], at)
+  expect([code, out]).toEqual([0, 'channel:acme:team is tried again now.\n'])
+  expect(await channelState(db, TEAM)).toMatchObject({ heldUntil: null })
+})
+
 test('a receiver that asks for a pause gets it', async () => {
   const on = await open()
   team.reply = () => ({ status: 429, headers: { 'retry-after': '600' } })
@@ -209,6 +227,13 @@ test('410 ends a channel until the server has another address for it', async () 
   team.reply = () => ({ status: 200 })
   on.acts.openIssue(REPO, 'sam', UNKNOWN)
   await on.pass(HOUR)
+  const at = { cwd: dataDir, env: { DATA_DIR: dataDir } }
+  expect((await runCommand(retryCommand, [], at)).out).toMatch(
+    /^channel:acme:team {2}The channel `team` has ended/,
+  )
+  expect(JSON.parse((await runCommand(retryCommand, ['--json'], at)).out)).toMatchObject([
+    { key: 'channel:acme:team', waiting: 0, dropped: 2, ended: true },
+  ])
   await on.stop()
   await on.start()
   await on.settle()
@@ -334,4 +359,24 @@ test('what waits for a channel that the settings have no more is dropped', async
   await on.pass(2 * HOUR)
   expect(team.told()).toEqual([])
   expect((await failing(on)).join()).toContain('the settings do not have it told of anything')
+})
+
+test('a call for a maintainer and a low rating are told to whom the tier names', async () => {
+  const on = await open({ settings: `${TOLD}feedback: { ask: on_resolution }\n` })
+  const { number } = on.acts.openIssue(REPO, 'paula', UNKNOWN)
+  await on.settle()
+  on.acts.comment(REPO, number, 'paula', '/escalate')
+  await on.settle()
+  expect(oncall.told()).toEqual([`escalated #${number}`])
+  expect(oncall.received[0]?.notice.text).toContain('called for by the requester (tier pro)')
+  on.acts.comment(REPO, number, 'maya', 'Set the column.')
+  await on.pass(MINUTE)
+  on.acts.close(REPO, number, 'maya')
+  await on.settle()
+  await on.pass(MINUTE)
+  on.acts.comment(REPO, number, 'paula', '/rate 1')
+  await on.settle()
+  await on.pass(MINUTE)
+  expect(oncall.told()).toEqual([`escalated #${number}`, `low_rating #${number}`])
+  expect(team.told()).toEqual([`paid_opened #${number}`, `low_rating #${number}`, `needs_human #${number}`])
 })

@@ -1,9 +1,17 @@
 // The moments of a ticket that channels are told of. Pure.
 import type { Facts } from '../../domain/facts.ts'
 import type { Notice } from '../../domain/notice.ts'
-import { needsHumanNotice, openedNotice, promiseNotice, ratingNotice } from '../../words/notice-words.ts'
+import {
+  escalatedNotice,
+  needsHumanNotice,
+  openedNotice,
+  promiseNotice,
+  ratingNotice,
+} from '../../words/notice-words.ts'
 import { zoneOf } from '../../words/zone.ts'
+import { standingAt } from '../clocks/standing.ts'
 import { type Alarm, alarmsOf, CLOCK_NAMES, clocksOf, lateness, targetText } from './clock-alarms.ts'
+import { standingEscalation } from './commands/escalate.ts'
 import { NEEDS_HUMAN } from './labels.ts'
 import { isLow, ratingsOf } from './ratings.ts'
 import { isUnderWatch, keptUnread, lastingLabel, opensAsCustomer } from './rules/shared.ts'
@@ -16,7 +24,13 @@ export interface Moment extends Notice {
 
 /** All that were reached, also those that were told before. */
 export function momentsOf(facts: Facts): Moment[] {
-  const reached = [...opened(facts), ...alarms(facts), ...lowRatings(facts), ...needsHuman(facts)]
+  const reached = [
+    ...opened(facts),
+    ...alarms(facts),
+    ...escalated(facts),
+    ...lowRatings(facts),
+    ...needsHuman(facts),
+  ]
   return reached.map((moment) => {
     const late = lateness(facts, moment.at)
     return { ...moment, says: late === null ? moment.says : `${moment.says} ${late}`, isLate: late !== null }
@@ -63,6 +77,18 @@ function alarms(facts: Facts): Reached[] {
   })
 }
 
+/** Until a maintainer has answered. */
+function escalated(facts: Facts): Reached[] {
+  const escalation = standingEscalation(facts)
+  if (!escalation) return []
+  const { call, tier } = escalation
+  const by = call.actor.id === facts.ticket.requester.id ? 'requester' : 'maintainer'
+  const [name, event] = [`escalate:${call.key}`, 'escalated'] as const
+  return [
+    { name, event, tier, deadlineAt: nextDeadlineAt(facts), at: call.at, says: escalatedNotice(by, tier) },
+  ]
+}
+
 /** A change of mind is another one. */
 function lowRatings(facts: Facts): Reached[] {
   return ratingsOf(facts)
@@ -70,7 +96,7 @@ function lowRatings(facts: Facts): Reached[] {
     .map(({ score, at }) => ({
       name: `low_rating@${Math.floor(at / 1000)}`,
       event: 'low_rating',
-      tier: facts.standing.tier,
+      tier: standingAt(facts.standings, at).tier,
       deadlineAt: nextDeadlineAt(facts),
       at,
       says: ratingNotice(score),
