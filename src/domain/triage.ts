@@ -42,6 +42,8 @@ export interface PostedSecret {
   author: Actor
   /** Null: in the ticket's own title or text. */
   commentId: number | null
+  /** In the ticket's private issue. */
+  lane?: true
   at: number
 }
 

@@ -20,29 +20,29 @@ const MOST_TEXTS = 10
  * spoken. A text that was warned about is left alone, also where it is edited and the secret still stands there.
  */
 export function secretWarning(facts: Facts): Contribution {
-  if (facts.onGitHub.locked) return {}
   const known = textsWarnedOf(facts)
   const fresh = postedSecrets(facts).filter(
     (one) =>
       one.author.id !== null &&
+      (one.lane || !facts.onGitHub.locked) &&
       isUnderWatch(facts, one.at) &&
       facts.now - one.at < WARN_WITHIN_MS &&
       !known.has(textName(one)),
   )
-  return {
-    wants: [...Map.groupBy(fresh, ({ author }) => author.id).values()].map((of) => warning(facts, of)),
-  }
+  const byWhom = Map.groupBy(fresh, ({ author, lane }) => `${author.id} ${lane ?? false}`)
+  return { wants: [...byWhom.values()].map((posted) => warning(facts, posted)) }
 }
 
-/** All texts of one person. */
+/** All texts of one person; what was written in private is warned of there alone. */
 function warning(facts: Facts, posted: readonly PostedSecret[]): Want {
   const told = posted.slice(0, MOST_TEXTS)
-  const { author } = told[0]!
+  const { author, lane } = told[0]!
   const reader = author.id === facts.ticket.requester.id ? facts.knowledge.reader() : 'en'
   const kinds = [...new Set(told.flatMap((one) => one.kinds))]
   const text = secretWarningMessage(mentionOf(author), kinds, reader)
   const marker = { kind: 'secret-warning', key: told.map(textName).join(' ') } as const
-  return say(facts, marker, text, { rank: 0, urgency: 'alarm', why: 'a secret was posted' })
+  const want = say(facts, marker, text, { rank: 0, urgency: 'alarm', why: 'a secret was posted' })
+  return lane ? { ...want, place: { in: 'lane', ticketId: facts.ticket.id } } : want
 }
 
 function textName({ commentId }: PostedSecret): string {
