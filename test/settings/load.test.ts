@@ -166,3 +166,45 @@ describe('_extends', () => {
     expect(asked.every((name) => name in files)).toBe(true)
   })
 })
+
+describe('a template', () => {
+  const RULE = 'labels: { wontfix: { template: replies/no.md } }'
+
+  test('stands in the repository whose settings name it, and is a part of them', async () => {
+    const files = {
+      [OWN]: '_extends: base\nlabels: { triage: { template: replies/yes.md } }',
+      'acme/base:.github/firstline.yml': RULE,
+      'acme/base:replies/no.md': '<!-- note -->\nNo, {{requester}}.\n',
+      'acme/app:replies/yes.md': 'Yes.',
+    }
+    const { settings, sources, problems } = await load(files)
+    expect(problems).toEqual([])
+    expect(settings?.labels.map(({ label, template }) => [label, template?.text])).toEqual([
+      ['wontfix', 'No, {{requester}}.'],
+      ['triage', 'Yes.'],
+    ])
+    expect(sources.map(({ repository: home, path }) => `${home}:${path}`)).toContain(
+      'acme/base:replies/no.md',
+    )
+  })
+
+  test('that is missing or wrong keeps the settings from coming into force, and is told at its place', async () => {
+    const missing = await load({ [OWN]: `\n${RULE}` })
+    expect(missing.settings).toBeNull()
+    expect(missing.told).toEqual([
+      '.github/firstline.yml:2: `template` names `replies/no.md`, and there is no such file that Firstline can read.',
+    ])
+    const wrong = await load({ [SHARED]: RULE, 'acme/.github:replies/no.md': 'No,\n{{requester' })
+    expect(wrong.settings).toBeNull()
+    expect(wrong.told).toEqual([
+      expect.stringMatching(/^acme\/\.github:replies\/no\.md:2: `\{\{` is not closed/),
+    ])
+  })
+
+  test('that two rules post is read once', async () => {
+    const two = 'labels: { a: { template: x.md }, b: { template: x.md } }'
+    const { asked, settings } = await load({ [OWN]: two, 'acme/app:x.md': 'Hello.' })
+    expect(asked.filter((name) => name.endsWith('x.md'))).toHaveLength(1)
+    expect(settings?.labels.map(({ template }) => template?.text)).toEqual(['Hello.', 'Hello.'])
+  })
+})

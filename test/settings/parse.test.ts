@@ -481,6 +481,18 @@ describe('mistakes', () => {
     ['a path out of the repository', 'knowledge_base: { path: ../secrets }', /without `\.\.`/],
     ['a rule that closes and reopens', 'labels:\n  x:\n    close: true\n    reopen: true', /^4: .*`close`/],
     ['a rule that waits for nothing', 'labels: { x: { wait: 3d } }', /then: close/],
+    ['a label that adds itself', 'labels: { Stale: { add: [stale] } }', /`labels\.Stale\.add`.*itself/],
+    [
+      'a label that takes itself off while it waits',
+      'labels: { a: { remove: a, wait: 3d, then: close } }',
+      /end the wait/,
+    ],
+    [
+      'a label that goes on and off',
+      'labels: { a: { add: [b, c], remove: [C] } }',
+      /`c`, which `add` puts on/,
+    ],
+    ['two texts', 'labels: { a: { comment: x, template: x.md } }', /beside `comment`/],
     ['a star that nothing fills', 'labels: { kb: { answer: "*" } }', /ends in `\*`/],
     ['a star in the middle', 'labels: { "a*b": {} }', /only at its end/],
     ['weights of two', 'economics: { weights: { efficiency: [1, 2] } }', /three numbers/],
