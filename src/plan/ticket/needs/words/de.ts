@@ -28,6 +28,7 @@ export const DE: NeedWords = {
     `${ASKS} ${upTo(5)}trainings?${NOT_THING}(?= ?(?:$|[?.!,;:)])| (?:für|zu[mr]?|an|in|vor ort|bei|oder|und|über)(?= ))`,
   ],
   consulting: [
+    'jemanden,? den (?:wir|ich|man) [^.!?]{0,40}(?:bezahlen|beauftragen|engagieren)',
     `${ASKS} ${upTo(7)}${CONSULTING}${NOT_THING}`,
     `(?:beauftragen|engagieren|anheuern|buchen) ${upTo(3)}(?:berater|entwickler|freelancer|experten)`,
     `(?:jemanden|euch|sie|einen (?:[^\\s,;:]+ ){0,2}(?:berater|entwickler|freelancer|experten)) ${upTo(6)}(?:beauftragen|engagieren|anheuern)`,

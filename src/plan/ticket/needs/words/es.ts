@@ -31,7 +31,7 @@ export const ES: NeedWords = {
   not: [
     '(?:no|sin|ningun[oa]?|tampoco) (?:[^\\s,;:]+ ){0,3}(?:formación|capacitación|cursos?|taller(?:es)?|consultoría|asesoría|entrenamiento)',
     '(?:después de|durante|tras|en|seguí|hice|del|desde) (?:el|la|un|una|este|esta|mi|su|nuestro)? ?(?:último |última )?(?:formación|capacitación|curso|taller|seminario)(?= (?:de ayer|que|donde|nos|me|se|vimos|del?)|[,.])',
-    'en curso|curso (?:actual|escolar|id)|información|(?:módulo|página|tabla|plugin|campo|botón|sección|vista) (?:de |del )(?:los )?(?:cursos?|formación|capacitación|consultoría)',
+    'cursos? (?:en|de) (?:la|el|los) (?:base|tabla|página|lista|plataforma|app|aplicación|sistema)|asesoría para (?:instalar|configurar|resolver|usar)|en curso|curso (?:actual|escolar|id)|información|(?:módulo|página|tabla|plugin|campo|botón|sección|vista) (?:de |del )(?:los )?(?:cursos?|formación|capacitación|consultoría)',
   ],
   names: {
     training: ['formaci[óo]n|capacitaci[óo]n|cursos?|taller(?:es)?|entrenamiento'],

@@ -19,6 +19,7 @@ export const JA: NeedWords = {
   ],
   doubtfulTraining: [`${TRAINING}${NOT_THING}(?:を|は|の|も|コース)${ON}${ASKS}`],
   consulting: [
+    '有償で[^。！？]{0,20}(?:レビュー|支援|開発|設計|構築|相談)',
     `${CONSULTING}${ON}${ASKS}`,
     '(?:コンサルティング|コンサル|受託開発|カスタム開発)(?:の|について)?(?:ご)?(?:依頼|お問い合わせ|見積|費用|料金|希望|相談)',
   ],
