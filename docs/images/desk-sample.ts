@@ -86,6 +86,7 @@ function sampleTickets(): TicketFigures[] {
       ratings: [],
       minutes: 0,
       need: 'technical-support' as const,
+      needSaid: null,
       reopened: 0,
     }
   })
@@ -125,6 +126,7 @@ export function sampleMetrics(): MetricsFacts {
       },
     ],
     bar: null,
+    needs: {},
     history: null,
     proof: null,
     gaps: [

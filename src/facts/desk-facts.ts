@@ -8,7 +8,6 @@ import type { What } from '../domain/want.ts'
 import { publicError, scopeHealth } from '../entitlements/health.ts'
 import { entitlementProblems } from '../entitlements/problems.ts'
 import type { DeskFacts } from '../plan/desk/desk-facts.ts'
-import type { CountedTicket } from '../report/figures.ts'
 import { countMetrics } from '../report/metrics.ts'
 import { countWeeks } from '../report/trend.ts'
 import { deskDecisions, type StoredDecision } from '../store/decisions.ts'
@@ -20,17 +19,17 @@ import { readingOf } from '../store/repository-reading.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
 import { findTicketById } from '../store/tickets.ts'
 import { type PreviewRow, staleMessage } from '../words/desk-text.ts'
-import type { MetricsFacts, TopArticle } from '../words/metrics-facts.ts'
+import type { MetricsFacts } from '../words/metrics-facts.ts'
 import { safeCode, safeInline } from '../words/safe-text.ts'
 import { wantWords } from '../words/want-words.ts'
 import { zoneOf } from '../words/zone.ts'
 import { failingChannels, unknownChannels } from './channel-problems.ts'
 import type { FactsDeps } from './deps.ts'
+import { deskCounts, topArticles } from './desk-counts.ts'
 import type { DeskPlace } from './desk-places.ts'
 import { countFigures } from './each-figure.ts'
 import type { View } from './figures.ts'
 import { gapsOf } from './gaps.ts'
-import { pageNamed } from './knowledge-facts.ts'
 import type { Proofs } from './proof.ts'
 import type { ServedRepository } from './served-repository.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
@@ -96,7 +95,7 @@ async function metricsFacts(
   const name = `${repository.owner}/${repository.name}`
   const counting = countMetrics({ repository: name, ...span, now, tiers })
   const weeks = countWeeks(now, zone)
-  const articles = new Map<string, ArticleCount>()
+  const counts = deskCounts()
   await countFigures(
     deps,
     served,
@@ -105,7 +104,7 @@ async function metricsFacts(
       add: (ticket) => {
         counting.add(ticket)
         weeks.add(ticket)
-        countArticle(articles, ticket)
+        counts.add(ticket)
       },
       correct: counting.correct,
     },
@@ -115,30 +114,14 @@ async function metricsFacts(
     metrics,
     bounds,
     trend: weeks.told(),
-    articles: articlesAreSeen ? topArticles(served, articles) : [],
+    articles: articlesAreSeen ? topArticles(served, counts.articles) : [],
+    needs: counts.needs,
     bar: served.bar,
     proof: await deps.proofs.of(served),
     gaps: await gapsOf(deps, served, span, MOST_GAPS),
     history: await historyProgress(deps.store.db, repository.id),
     zone,
   }
-}
-
-type ArticleCount = Pick<TopArticle, 'slug' | 'posted' | 'helpful' | 'unhelpful'>
-
-function countArticle(bySlug: Map<string, ArticleCount>, { answer }: CountedTicket): void {
-  if (!answer || answer.isLinks) return
-  const { slug, helpful, unhelpful } = answer
-  const count = bySlug.get(slug) ?? { slug, posted: 0, helpful: 0, unhelpful: 0 }
-  count.posted += 1
-  if (helpful) count.helpful += 1
-  if (unhelpful) count.unhelpful += 1
-  bySlug.set(slug, count)
-}
-
-function topArticles(served: ServedRepository, bySlug: ReadonlyMap<string, ArticleCount>): TopArticle[] {
-  const top = [...bySlug.values()].sort((a, b) => b.posted - a.posted || (a.slug < b.slug ? -1 : 1))
-  return top.slice(0, 10).map((count) => ({ ...count, ...pageNamed(served, count.slug) }))
 }
 
 type WordsOf = (what: What) => string

@@ -11,7 +11,7 @@ import { answerOutcome } from '../plan/ticket/answer-outcome.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { spentTimes } from '../plan/ticket/commands/spent.ts'
 import { gatherFacts, readingAhead, type Stored } from '../plan/ticket/gather.ts'
-import { needOf } from '../plan/ticket/needs/need-of.ts'
+import { needOf, needSaid } from '../plan/ticket/needs/need-of.ts'
 import { countedRating } from '../plan/ticket/ratings.ts'
 import { reopenedTimes } from '../plan/ticket/reopened.ts'
 import { shownEntitlements } from '../plan/ticket/views.ts'
@@ -127,6 +127,7 @@ export function figuresFrom(facts: Facts): TicketFigures | null {
     ratings: rating ? [rating.score] : [],
     minutes: spentTimes(facts).reduce((sum, { minutes }) => sum + minutes, 0),
     need: needOf(facts).kind,
+    needSaid: needSaid(facts),
     reopened: reopenedTimes(facts.story),
   })
 }

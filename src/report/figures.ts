@@ -30,6 +30,8 @@ export interface CountedTicket {
   /** Told with `/spent`. */
   minutes: number
   need: NeedKind
+  /** What Firstline put it under by a label; null: it put no label on, or after a maintainer had. */
+  needSaid: NeedKind | null
   /** How often it was closed as completed, or answered, and that did not last. */
   reopened: number
 }
@@ -49,6 +51,7 @@ export interface FiguresInput {
   ratings: number[]
   minutes: number
   need: NeedKind
+  needSaid: NeedKind | null
   reopened: number
 }
 

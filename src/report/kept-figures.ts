@@ -34,8 +34,8 @@ export type KeptTicket = [
   support?: KeptSupport,
 ]
 
-/** `need`: place among the kinds. What is left out at the end is 0. */
-type KeptSupport = [minutes: number, reopened?: number, need?: number]
+/** `need`: place among the kinds, `needSaid`: from 1. What is left out at the end is 0. */
+type KeptSupport = [minutes: number, reopened?: number, need?: number, needSaid?: number]
 
 /** Time that counts between two moments in the calendar of the tier at opening. */
 export type HoursBetween = (ticket: KeptTicket, fromAt: number, untilAt: number) => number
@@ -72,8 +72,9 @@ export function keptTicket(figures: TicketFigures): KeptTicket {
 }
 
 /** Null where there is nothing to keep: most tickets are ordinary. */
-function keptSupport({ minutes, reopened, need }: TicketFigures): KeptSupport | null {
-  const all: [number, number, number] = [minutes, reopened, NEED_KINDS.indexOf(need)]
+function keptSupport({ minutes, reopened, need, needSaid }: TicketFigures): KeptSupport | null {
+  const said = needSaid === null ? 0 : NEED_KINDS.indexOf(needSaid) + 1
+  const all: [number, number, number, number] = [minutes, reopened, NEED_KINDS.indexOf(need), said]
   const last = all.findLastIndex((one) => one !== 0)
   return last < 0 ? null : (all.slice(0, last + 1) as KeptSupport)
 }
@@ -104,7 +105,7 @@ export function countedFrom(
   { toldAt, now, hours }: { toldAt: number; now: number; hours: HoursBetween },
 ): CountedTicket {
   const [number, openedAt, open, tier, first, nexts, resolution, answer, ratings, support] = kept
-  const [minutes = 0, reopened = 0, need = 0] = support ?? []
+  const [minutes = 0, reopened = 0, need = 0, said = 0] = support ?? []
   const passed = { ms: now - toldAt, now }
   const firstResponse = clockFrom('first_response', first, passed)
   if (first[0] === RUNNING && now > toldAt) firstResponse.calendarMs += hours(kept, toldAt, now)
@@ -121,6 +122,7 @@ export function countedFrom(
     minutes,
     reopened,
     need: NEED_KINDS[need]!,
+    needSaid: NEED_KINDS[said - 1] ?? null,
   }
 }
 

@@ -6,6 +6,7 @@ import type { Metrics } from '../report/metrics-schema.ts'
 import type { ReplayFigures } from '../report/replay.ts'
 import type { TrendWeek } from '../report/trend.ts'
 import type { Gap } from './gap-section.ts'
+import type { NeedCounts } from './needs-section.ts'
 
 export interface TopArticle {
   slug: string
@@ -23,6 +24,7 @@ export interface MetricsFacts {
   trend: readonly TrendWeek[]
   /** Most used first. */
   articles: readonly TopArticle[]
+  needs: NeedCounts
   /** Null: the shipped one. */
   bar: OwnBar | null
   /** Largest first. */

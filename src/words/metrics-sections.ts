@@ -5,6 +5,7 @@ import { gapSection } from './gap-section.ts'
 import { headline } from './headline.ts'
 import { historySection } from './history-progress.ts'
 import type { MetricsFacts } from './metrics-facts.ts'
+import { needsSection } from './needs-section.ts'
 import { ownBarSection } from './own-bar-section.ts'
 import { proofSection } from './proof-section.ts'
 import { answersSentence, firstResponseTable, laterTable } from './tables.ts'
@@ -22,6 +23,7 @@ export const METRICS_SECTIONS: readonly MetricsSection[] = [
   ({ trend, zone }) => trendSection(trend, zone),
   ({ metrics, bounds }) => under('### After the first response', laterTable(metrics, bounds)),
   ({ articles }) => articleSection(articles),
+  ({ needs }) => needsSection(needs),
   ({ proof, metrics }) => proofSection(proof, metrics.repository),
   ({ gaps }) => gapSection(gaps),
   ({ metrics }) => figuresExplained(metrics),

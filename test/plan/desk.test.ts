@@ -22,6 +22,7 @@ function factsAt(now: number, override: Partial<DeskFacts> = {}): DeskFacts {
       history: null,
       gaps: [],
       bar: null,
+      needs: {},
       zone: 'UTC',
     },
     queue: { tickets: [], drafts: false, commandPrefix: '/', zone: 'UTC' },

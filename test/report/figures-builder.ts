@@ -64,6 +64,7 @@ function someFigures(override: Partial<TicketFigures>): TicketFigures {
     ratings: [],
     minutes: 0,
     need: 'technical-support',
+    needSaid: null,
     reopened: 0,
     ...override,
   }

@@ -254,7 +254,14 @@ describe('the figures of a ticket', () => {
   const now = MONDAY + 99 * HOUR
   const of = (told: ReturnType<typeof story>) => {
     const clocks = ticketClocks({ story: told, promisers: promised(), tierAtOpening: 'pro', now })
-    const untold = { answer: null, ratings: [], minutes: 0, need: 'technical-support', reopened: 0 } as const
+    const untold = {
+      answer: null,
+      ratings: [],
+      minutes: 0,
+      need: 'technical-support',
+      needSaid: null,
+      reopened: 0,
+    } as const
     return ticketFigures({ story: told, clocks, tier: 'pro', ...untold, ratings: [] })
   }
 

@@ -262,3 +262,18 @@ test('what the settings begin to offer is offered on tickets opened from then on
   expect(other.parts(first)).toEqual(['offer training'])
   await other.close()
 })
+
+test('the desk tells how often maintainers left a need as it was', async () => {
+  const other = await openScene({ settings: NEEDS })
+  const numbers = [TRAINING, TRAINING, CONSULTING].map(
+    (one) => other.acts.openIssue(REPO, 'robin', one).number,
+  )
+  await other.settle()
+  other.acts.comment(REPO, numbers[0]!, 'maya', '/need support')
+  await other.pass(2 * HOUR)
+  const told = other.desk()?.comments.find(({ body }) => body.includes('firstline:metrics'))?.body
+  expect(told).toContain(
+    'In the last 90 days Firstline put 2 tickets under `training`, of which maintainers left 1 so (50 %); 1 ticket under `consulting`, of which maintainers left 1 so (100 %).',
+  )
+  await other.close()
+})

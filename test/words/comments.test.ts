@@ -44,6 +44,7 @@ function comment(now = NOW, list = tickets): string {
       },
     ],
     bar: null,
+    needs: {},
     proof: null,
     history: null,
     gaps: [
@@ -169,6 +170,7 @@ describe('the metrics comment', () => {
       history: null,
       gaps: [],
       bar: null,
+      needs: {},
     })
     expect(empty).toContain('No ticket was opened in this time.')
     expect(empty).not.toContain('mermaid')

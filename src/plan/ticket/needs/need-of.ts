@@ -31,7 +31,7 @@ export function needOf(facts: Facts): TicketNeed {
   const judged = judgedNeed(facts)
   const last = lastAct(facts)
   if (!last) return { ...judged, corrected: null }
-  const said = saidBefore(facts) ?? judged.kind
+  const said = needSaid(facts) ?? judged.kind
   return { kind: last.kind, from: last.from, corrected: said === last.kind ? null : said }
 }
 
@@ -137,8 +137,8 @@ function keyOf({ label, fromAt }: LabelSpan): string {
   return `${label}@${Math.floor(fromAt / 1000)}`
 }
 
-/** What Firstline's own label said before any maintainer did. */
-function saidBefore(facts: Facts): NeedKind | null {
+/** What Firstline's own label said before any maintainer did; null: there was none. */
+export function needSaid(facts: Facts): NeedKind | null {
   const own = facts.story.labels.find(({ label, role }) => role === 'self' && needOfLabel(label) !== null)
   const firstActAt = Math.min(...[...commandActs(facts), ...labelActs(facts)].map(({ at }) => at))
   return own && own.fromAt < firstActAt ? needOfLabel(own.label) : null
