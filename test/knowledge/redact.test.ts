@@ -250,6 +250,9 @@ it.each([
   'Set-Cookie: session=abcdef1234567890abcdef',
   'Authorization: Bearer abcdef123456',
   'https://codecov.io/gh/acme/widget/graph/badge.svg?token=8N5CTVQ1ZK',
+  'cache-key-d41d8cd98f00b204e9800998ecf8427e',
+  'request api-3f2b1c4d-1a2b-4c3d-8e9f-0a1b2c3d4e5f failed',
+  'const x = ghs_installation_token_of_the_app',
   '-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----',
 ])('nobody is told of %s', (text) => {
   expect(redactSecrets(text).real).toEqual([])
