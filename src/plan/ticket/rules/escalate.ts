@@ -11,7 +11,7 @@ export function escalate(facts: Facts): Contribution {
   if (!escalation) return {}
   const { call, tier } = escalation
   const by = call.actor.id === facts.ticket.requester.id ? 'requester' : 'maintainer'
-  const marker = { kind: 'escalation', key: `escalate:${call.key}` } as const
+  const marker = { kind: 'escalation', key: `escalate:${call.key.slice(0, call.key.indexOf(':'))}` } as const
   const wish = { rank: 3, urgency: 'alarm', why: `escalated by a ${by}` } as const
   return { wants: [say(facts, marker, escalatedMessage(by, notifyOf(facts, tier)), wish)] }
 }
