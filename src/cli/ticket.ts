@@ -10,6 +10,7 @@ import { NO_KNOWLEDGE } from '../facts/figures.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { gatherFacts } from '../plan/ticket/gather.ts'
 import { decisionOf } from '../store/decisions.ts'
+import { laneOf } from '../store/lanes.ts'
 import { entriesOf } from '../store/ledger.ts'
 import { NO_REACTIONS } from '../store/reactions.ts'
 import { ancestorsOf } from '../store/ticket-links.ts'
@@ -59,8 +60,10 @@ export async function readFacts(
       ? { entitlements: [] }
       : await entitlementsOf(store, asked, ticket.requester.id)
   const entries = await entriesOf(store.db, ticket.id)
+  const lane = await laneOf(store.db, ticket.id)
   const stored = await withItsPast(deps, {
-    now: momentOf(entries, store.now()),
+    now: momentOf([...entries, ...(lane?.entries ?? [])], store.now()),
+    lane,
     repository,
     settings,
     history,
@@ -143,7 +146,8 @@ function asText(facts: Facts, reasons: Array<{ rule: string; text: string }>, an
 
 function entryText(facts: Facts, { kind, actor, at, data }: Entry): string {
   const what = data.label ?? data.reason ?? data.to ?? ''
-  return `${kind.replaceAll('_', ' ')} ${what} by ${actor.login} (${roleText(facts, actor, at)})`.replace(
+  const where = data.lane ? ', in private' : ''
+  return `${kind.replaceAll('_', ' ')} ${what} by ${actor.login} (${roleText(facts, actor, at)})${where}`.replace(
     '  ',
     ' ',
   )

@@ -21,6 +21,8 @@ export interface Entitlement {
   private: boolean
   /** What proves it, for the command line and private places only: a sponsorship node id, a subscription id, a line. */
   evidence: string
+  /** The private repository, `owner/name`, in which tickets of the customer go on; left out: none. */
+  room?: string
   checkedAt: number
 }
 

@@ -41,6 +41,8 @@ export interface Fact {
   untilAt: number | null
   /** What proves it, for private places only. */
   evidence: string
+  /** The customer's private repository, `owner/name`; left out: none. */
+  room?: string
 }
 
 /**
@@ -84,6 +86,7 @@ export function sameState(a: Fact, b: Fact): boolean {
   return (
     a.accountId === b.accountId &&
     a.oneTime === b.oneTime &&
+    a.room === b.room &&
     JSON.stringify(a.worth) === JSON.stringify(b.worth)
   )
 }

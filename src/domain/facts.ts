@@ -4,6 +4,7 @@ import type { TicketClocks } from './clock.ts'
 import type { CommandCall } from './command.ts'
 import type { Standing, StandingInterval, TierFrom } from './entitlement.ts'
 import type { IssueForms } from './issue-forms.ts'
+import type { LaneFacts } from './lane.ts'
 import type { ProfileClaim } from './profile-claim.ts'
 import type { Repository } from './repository.ts'
 import type { RoleOf } from './roles.ts'
@@ -117,6 +118,8 @@ export interface Facts {
   commands: readonly CommandCall[]
   /** Those of the ticket before it was transferred or converted: part of its story, but no orders to obey. */
   earlierCommands: readonly CommandCall[]
+  /** Where the ticket goes on in private, or would. */
+  lane: LaneFacts
   knowledge: KnowledgeFacts
   feedback: Feedback
   /** When the requester wrote what the knowledge base was asked before, without an answer of ours; null: not asked yet. */

@@ -14,8 +14,18 @@ export interface Lane {
   entries: readonly Entry[]
   /** By comment: whether the requester could read the repository when it was noticed there; left out: not asked. */
   readers: ReadonlyMap<number, boolean>
-  /** What stands in it of ours, by key: the hash of its text, null where that was taken away and is not made again. */
-  parts: ReadonlyMap<string, string | null>
+  /** What is known of a comment of ours there, or under the empty key of the issue; null: it has never been. */
+  part(key: string): LanePart | null
+}
+
+/** It stands there, or was taken away, which is not undone. */
+export type LanePart = { state: 'stands'; says(text: string): boolean } | { state: 'lost' }
+
+/** The private repository for a ticket that has not gone on there yet, as GitHub shows it now. */
+export interface LanePlace {
+  /** Null: there is none, or none that may be written. */
+  placeId: number | null
+  trouble: string | null
 }
 
 /** What a decision may know of it, and of the place where it is or would be. */
@@ -26,8 +36,9 @@ export interface LaneFacts {
   issue: { open: boolean } | null
   /** Why nothing is written there, in a sentence for maintainers; null: it may be. */
   trouble: string | null
-  /** Whether the part says this already, or is not to be said again. */
-  says(key: string, text: string): boolean
+  /** The public page of the ticket. */
+  url: string
+  part: Lane['part']
 }
 
 /** The key of the private issue's copy of a public comment. */

@@ -128,7 +128,12 @@ function postReaction(call: Call): Result {
 function patchIssue(call: Call): Result {
   const { world, actor } = call
   const issue = theIssue(call)
-  const body = call.body as { state?: string; state_reason?: string; body?: string }
+  const body = call.body as { state?: string; state_reason?: string; title?: string; body?: string }
+  if (body.title !== undefined && body.title !== issue.title) {
+    const changes = { title: { from: issue.title } }
+    Object.assign(issue, { title: body.title, updatedAt: world.now() })
+    tell(world, issue, 'edited', actor, { changes })
+  }
   if (body.body !== undefined && body.body.length <= LONGEST_BODY) {
     const changes = { body: { from: issue.body } }
     Object.assign(issue, { body: body.body, updatedAt: world.now() })

@@ -6,7 +6,7 @@ import { asList, listOf, map, must, optional, text } from '../settings/kinds.ts'
 import { explainIssues } from '../settings/mistakes.ts'
 import { doubtfulNames } from '../settings/names.ts'
 import { elsewhereThan, inOrder } from '../settings/parse.ts'
-import { repository } from '../settings/places.ts'
+import { isForeign, repository } from '../settings/places.ts'
 import { date, instantOf, login, plainLogin } from '../settings/words.ts'
 import { readTree } from '../yaml/read.ts'
 import { type Path, pathKey, type Tree } from '../yaml/tree.ts'
@@ -21,6 +21,8 @@ export interface Contract {
   /** Logins of users or organisations, without `@`, lower case, with their lines. */
   seats: Array<{ login: string; line: number }>
   sinceAt: number | null
+  /** The private repository, `owner/name`, in which their tickets go on. */
+  room: string | null
   /** Exclusive: the end of the last valid day, UTC. */
   untilAt: number | null
   line: number
@@ -58,8 +60,15 @@ const NAMES: readonly NamePattern[] = ['customer', 'tier', 'organization', 'seat
     ['#', 'customers.#'].map((before) => ({ path: `${before}.${path}`, at: 'value' }) satisfies NamePattern),
 )
 
-/** Contracts of a file: a list, or a map with the one key `customers`. A failure stops the file from being used. */
-export function readCustomers(text: string, file: string): { contracts: Contract[]; problems: Problem[] } {
+/**
+ * Contracts of a file: a list, or a map with the one key `customers`. A failure stops the file from being used. `owner`:
+ * whose repository holds it, and all rooms.
+ */
+export function readCustomers(
+  text: string,
+  file: string,
+  owner: string | null = null,
+): { contracts: Contract[]; problems: Problem[] } {
   const { tree, problems } = readTree(text, file, { maxBytes: MAX_BYTES })
   if (!tree || problems.length > 0) return { contracts: [], problems }
   const root = tree.value ?? []
@@ -75,13 +84,20 @@ export function readCustomers(text: string, file: string): { contracts: Contract
   }
   const customers = Array.isArray(parsed.data) ? parsed.data : (parsed.data.customers ?? [])
   const found: Problem[] = []
-  const contracts = customers.map((customer, index) => contractOf(customer, tree, [...above, index], found))
+  const contracts = customers.map((customer, index) =>
+    contractOf(customer, tree, [...above, index], { owner, problems: found }),
+  )
   sayShared(contracts, file, found)
   const usable = found.every((problem) => problem.level !== 'failure')
   return { contracts: usable ? contracts : [], problems: inOrder(found) }
 }
 
-function contractOf(input: Customer, tree: Tree, path: Path, problems: Problem[]): Contract {
+function contractOf(
+  input: Customer,
+  tree: Tree,
+  path: Path,
+  { owner, problems }: { owner: string | null; problems: Problem[] },
+): Contract {
   const place = (...parts: Path) => {
     const found = tree.places.get(pathKey([...path, ...parts]))?.value
     return found ?? tree.places.get(pathKey(path))?.value ?? tree.places.get('')!.value
@@ -89,9 +105,11 @@ function contractOf(input: Customer, tree: Tree, path: Path, problems: Problem[]
   const fail = (at: ReturnType<typeof place>, message: string) =>
     problems.push({ ...at, level: 'failure', message })
   const { customer, tier, organization, valid } = input
-  if (input.room) {
-    const message = '`room` is known, but not yet in force: it does nothing for now.'
-    problems.push({ ...place('room'), level: 'notice', message })
+  // Who pays counts all the same.
+  const isElsewhere = input.room && isForeign(input.room.split('/', 1)[0]!, owner)
+  if (isElsewhere) {
+    const message = `\`room\` must be a private repository of the same owner (\`${owner}\`): nothing is written there.`
+    problems.push({ ...place('room'), level: 'warning', message })
   }
   if (!tier && !organization) fail(place(), 'The key `tier` is missing: one of the tiers of the settings.')
   const sinceAt = valid?.from ? instantOf(valid.from, 'utc') : null
@@ -107,6 +125,7 @@ function contractOf(input: Customer, tree: Tree, path: Path, problems: Problem[]
     customer: customer.trim(),
     tier: tier ?? null,
     organization: organization ? plainLogin(organization).toLowerCase() : null,
+    room: isElsewhere ? null : (input.room ?? null),
     seats,
     sinceAt,
     untilAt,

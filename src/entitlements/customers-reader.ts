@@ -57,7 +57,7 @@ async function load(files: FileReader, installationId: number, name: string) {
       `entitlements.customers: ${name} cannot be read. Check the path, and that the App is installed on that repository.`,
     )
   }
-  const { contracts, problems } = readCustomers(text, name)
+  const { contracts, problems } = readCustomers(text, name, owner)
   const mistakes = problems.filter((problem) => problem.level === 'failure')
   if (mistakes.length > 0) {
     throw new UserError(`${name} has ${mistakes.length} mistakes, so the last good version counts.`, {
@@ -111,6 +111,7 @@ function seatFact(contract: Contract, key: string, found: Found, worth: Fact['wo
     sinceAt: contract.sinceAt,
     untilAt: contract.untilAt,
     evidence: `contract of ${contract.customer}, line ${contract.line}`,
+    ...(contract.room !== null && { room: contract.room }),
   }
 }
 

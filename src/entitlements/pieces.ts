@@ -49,7 +49,8 @@ function pieceIn({ interval, scopes }: Word, window: SettingsWindow): Entitlemen
   const { accountId, evidence, checkedAt, private: hidden } = interval
   const learnedAt = Math.max(interval.learnedAt, window.readAt)
   const said = { source, accountId, tier: tier.name, private: hidden, evidence, checkedAt }
-  return { ...said, sinceAt, untilAt, graceUntilAt: null, learnedAt }
+  const { room } = interval
+  return { ...said, ...(room && { room }), sinceAt, untilAt, graceUntilAt: null, learnedAt }
 }
 
 /** What the maintainers must be told of a word under these settings. */

@@ -130,6 +130,7 @@ function overlap(interval: Interval, membership: Interval): Interval | null {
     sinceAt,
     untilAt,
     evidence,
+    ...(membership.room !== undefined && { room: membership.room }),
     checkedAt: Math.min(interval.checkedAt, membership.checkedAt),
     learnedAt: Math.max(interval.learnedAt, membership.learnedAt),
   }

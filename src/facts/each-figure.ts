@@ -4,7 +4,7 @@
 // - rules, settings over time (corrected or not), people, names of labels: `figuresVersion`;
 // - what its requester is entitled to: the digest of `PaymentBook`;
 // - the moment: clocks run on and deadlines pass in `countedFrom`; another promise may begin at `validUntil`.
-// A ticket that goes on as another one, or was one, rests on a second ledger or on other settings: it is made each time.
+// A ticket that goes on as another one or in private, or was one, rests on a second ledger or on other settings: it is made each time.
 // Which tickets are issues of our own, or go on elsewhere, is looked up at every report.
 import { breather } from '../agenda/gently.ts'
 import type { TicketId } from '../domain/ticket.ts'

@@ -3,6 +3,7 @@
 import { gently } from '../agenda/gently.ts'
 import type { Entitlement } from '../domain/entitlement.ts'
 import type { Facts, Feedback, KnowledgeFacts } from '../domain/facts.ts'
+import type { Lane } from '../domain/lane.ts'
 import type { Steps } from '../domain/steps.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
@@ -14,8 +15,9 @@ import { gatherFacts, readingAhead, type Stored } from '../plan/ticket/gather.ts
 import { needOf, needSaid } from '../plan/ticket/needs/need-of.ts'
 import { countedRating } from '../plan/ticket/ratings.ts'
 import { reopenedTimes } from '../plan/ticket/reopened.ts'
-import { shownEntitlements } from '../plan/ticket/views.ts'
+import { shownStored } from '../plan/ticket/views.ts'
 import { type TicketFigures, ticketFigures } from '../report/figures.ts'
+import { lanesOf } from '../store/lanes.ts'
 import { entriesOfAll } from '../store/ledger.ts'
 import { feedbackOf, NO_REACTIONS } from '../store/reactions.ts'
 import { type LifeDeps, withItsPast } from './earlier-lives.ts'
@@ -63,16 +65,23 @@ export async function figuresOf(
     const chunkIds = chunk.map((ticket) => ticket.id)
     const entries = await entriesOfAll(store.db, chunkIds)
     const feedbacks = await feedbackOf(store.db, chunkIds)
+    const lanes = await lanesOf(store.db, chunkIds)
     const ids = chunk.flatMap((ticket) => ticket.requester.id ?? [])
     const asked = { repository, settings, history: served.history, credentials: deps.credentials }
     const paid = await entitlementsOfMany(store, asked, ids)
     for (const ticket of chunk) {
       const { entitlements = [] } = paid.get(ticket.requester.id ?? 0) ?? {}
       const feedback = feedbacks.get(ticket.id) ?? NO_REACTIONS
-      const known = { ticket, entries: entries.get(ticket.id) ?? [], entitlements, feedback }
+      const lane = lanes.get(ticket.id)
+      const known = {
+        ticket,
+        entries: entries.get(ticket.id) ?? [],
+        entitlements,
+        feedback,
+        ...(lane && { lane }),
+      }
       const stored = await storedFor(deps, served, known, now)
-      const seen = view === 'shown' ? shownEntitlements(stored.entitlements, settings) : stored.entitlements
-      const one = figuresFrom(await gently(factsOf({ ...stored, entitlements: seen })))
+      const one = figuresFrom(await gently(factsOf(view === 'shown' ? shownStored(stored) : stored)))
       if (one) figures.push(one)
     }
   }
@@ -85,17 +94,18 @@ export interface Known {
   entries: readonly Entry[]
   entitlements: readonly Entitlement[]
   feedback: Feedback
+  lane?: Lane
 }
 
 /** With what it was before, and as of a moment that nothing in its ledger is after. */
 export async function storedFor(
   deps: LifeDeps,
   { repository, settings, roleOf, history, labelNames }: ServedRepository,
-  { ticket, entries, entitlements, feedback }: Known,
+  { ticket, entries, entitlements, feedback, lane }: Known,
   now: number,
 ): Promise<Stored> {
   return withItsPast(deps, {
-    now: momentOf(entries, now),
+    now: momentOf([...entries, ...(lane?.entries ?? [])], now),
     repository,
     settings,
     history,
@@ -105,6 +115,7 @@ export async function storedFor(
     roleOf,
     knowledge: NO_KNOWLEDGE,
     feedback,
+    ...(lane && { lane }),
     written: [],
     labelNames,
   })

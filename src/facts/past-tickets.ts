@@ -1,8 +1,10 @@
 // The tickets of a repository's past as clocks see them, whatever was promised then.
 import { gently } from '../agenda/gently.ts'
+import type { Lane } from '../domain/lane.ts'
 import type { Entry, Ticket } from '../domain/ticket.ts'
 import type { PastTicket } from '../plan/backtest/try-promises.ts'
 import { gatherFacts, readingAhead } from '../plan/ticket/gather.ts'
+import { lanesOf } from '../store/lanes.ts'
 import { entriesOfAll } from '../store/ledger.ts'
 import type { TicketFilter } from '../store/tickets.ts'
 import { type LifeDeps, withItsPast } from './earlier-lives.ts'
@@ -31,8 +33,13 @@ export async function pastTickets(
     const chunk = tickets.slice(from, from + CHUNK)
     const ids = chunk.map(({ id }) => id)
     const entries = await entriesOfAll(db, ids)
+    const lanes = await lanesOf(db, ids)
     for (const ticket of chunk) {
-      const one = await pastTicket(deps, served, ticket, { entries: entries.get(ticket.id) ?? [], now })
+      const one = await pastTicket(deps, served, ticket, {
+        entries: entries.get(ticket.id) ?? [],
+        lane: lanes.get(ticket.id) ?? null,
+        now,
+      })
       if (one) past.push(one)
     }
     done?.(from + chunk.length, tickets.length)
@@ -45,9 +52,9 @@ async function pastTicket(
   deps: LifeDeps,
   served: ServedRepository,
   ticket: Ticket,
-  known: { entries: readonly Entry[]; now: number },
+  { lane, ...known }: { entries: readonly Entry[]; lane: Lane | null; now: number },
 ): Promise<PastTicket | null> {
-  const stored = await withItsPast(deps, storedByLedger(served, ticket, known))
+  const stored = await withItsPast(deps, { ...storedByLedger(served, ticket, known), lane })
   await gently(readingAhead(stored))
   const { story, clocks, now } = gatherFacts(stored)
   return clocks.firstResponse.outcome === 'none' ? null : { story: withoutTexts(story), now }

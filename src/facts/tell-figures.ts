@@ -1,11 +1,13 @@
 // Makes the figures of tickets from their ledgers, in every telling that is kept.
 import { breather, gently } from '../agenda/gently.ts'
 import type { Facts, Feedback } from '../domain/facts.ts'
+import type { Lane } from '../domain/lane.ts'
 import type { Ticket, TicketId } from '../domain/ticket.ts'
 import { steadyUntil } from '../plan/clocks/steady.ts'
 import type { Stored } from '../plan/ticket/gather.ts'
-import { shownEntitlements } from '../plan/ticket/views.ts'
+import { shownStored } from '../plan/ticket/views.ts'
 import { type KeptTicket, keptTicket } from '../report/kept-figures.ts'
+import { lanesOf } from '../store/lanes.ts'
 import { entriesOfAll } from '../store/ledger.ts'
 import { feedbackOf, NO_REACTIONS } from '../store/reactions.ts'
 import { ticketsById } from '../store/tickets.ts'
@@ -56,12 +58,14 @@ export async function* tellTickets(
     const tickets = await ticketsById(store.db, ids)
     const entries = await entriesOfAll(store.db, ids)
     const feedbacks = await feedbackOf(store.db, ids)
+    const lanes = await lanesOf(store.db, ids)
     await breathe()
     await book.look(tickets.map(({ requester }) => requester.id))
     await breathe()
     for (const ticket of tickets) {
       const feedback = feedbacks.get(ticket.id) ?? NO_REACTIONS
-      const known = { ticket, entries: entries.get(ticket.id) ?? [], feedback }
+      const lane = lanes.get(ticket.id)
+      const known = { ticket, entries: entries.get(ticket.id) ?? [], feedback, ...(lane && { lane }) }
       yield await tellTicket(deps, served, book.of(ticket.requester.id), known, now)
       await breathe()
     }
@@ -72,6 +76,7 @@ interface Known {
   ticket: Ticket
   entries: Stored['entries']
   feedback: Feedback
+  lane?: Lane
 }
 
 async function tellTicket(
@@ -98,7 +103,7 @@ async function tellTicket(
     validUntil: ends.length === 0 ? null : Math.min(...ends),
     paid: payments.digest,
     told: tellingsOf(corrected, uncorrected),
-    isKept: !continuesAnother(known.ticket),
+    isKept: !continuesAnother(known.ticket) && !known.lane,
   }
 }
 
@@ -116,10 +121,10 @@ async function tellViews(
   now: number,
 ): Promise<ToldViews> {
   const stored = await storedFor(deps, served, known, now)
-  const seen = shownEntitlements(stored.entitlements, served.settings)
+  const seen = shownStored(stored)
   const all = await gently(factsOf(stored))
-  const isSame = seen.length === stored.entitlements.length
-  const some = isSame ? all : await gently(factsOf({ ...stored, entitlements: seen }))
+  const isSame = seen === stored
+  const some = isSame ? all : await gently(factsOf(seen))
   const ends = (isSame ? [all] : [all, some]).flatMap((facts) => endOf(facts, known.ticket) ?? [])
   return {
     known: keptOf(all),

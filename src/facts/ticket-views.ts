@@ -3,11 +3,13 @@ import { gently } from '../agenda/gently.ts'
 import { type Effect, writtenKeys } from '../domain/effect.ts'
 import type { KnowledgeFacts, RatedRequest } from '../domain/facts.ts'
 import type { RunTime } from '../domain/run-times.ts'
-import type { TicketId } from '../domain/ticket.ts'
+import type { Ticket, TicketId } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { readingAhead } from '../plan/ticket/gather.ts'
+import { isTierPrivate, wishesLane } from '../plan/ticket/lane/wish.ts'
 import { gatherViews, type Views } from '../plan/ticket/views.ts'
+import { laneOf } from '../store/lanes.ts'
 import { entriesOf } from '../store/ledger.ts'
 import { ratedRequests } from '../store/reactions.ts'
 import type { TicketInTurn } from '../store/ticket-in-turn.ts'
@@ -15,10 +17,11 @@ import { askedBefore } from './asked.ts'
 import { claimsOn } from './claims.ts'
 import type { FactsDeps } from './deps.ts'
 import { withItsPast } from './earlier-lives.ts'
-import type { ServedRepository } from './served-repository.ts'
+import { LANE_TROUBLE, laneTrouble, lanePlace as placeOfLane, withReaders } from './lane.ts'
+import { type ServedRepository, ticketUrl } from './served-repository.ts'
 import { similarTickets } from './similar-tickets.ts'
 
-interface Needs extends Pick<FactsDeps, 'store' | 'contexts' | 'credentials' | 'upSinceAt'> {
+interface Needs extends Pick<FactsDeps, 'store' | 'github' | 'contexts' | 'credentials' | 'upSinceAt'> {
   runTimes(): Promise<RunTime[]>
 }
 
@@ -36,8 +39,11 @@ export async function ticketViews(
     ticket.requester.id === null
       ? { entitlements: [], unread: false }
       : await entitlementsOf(deps.store, asked, ticket.requester.id)
+  const lane = await laneNow(deps, served, ticket)
   const stored = await withItsPast(deps, {
-    now: momentOf(entries, now),
+    now: momentOf([...entries, ...(lane?.lane.entries ?? [])], now),
+    ...lane,
+    url: ticketUrl(served, ticket),
     repository,
     settings,
     settingsAreHidden: served.settingsAreHidden,
@@ -58,7 +64,24 @@ export async function ticketViews(
     forms: served.forms,
   })
   await gently(readingAhead(stored))
-  return gatherViews(stored)
+  const views = gatherViews(stored)
+  if (served.stage !== 'live' || lane || !wishesLane(views.known)) return views
+  const named = await placeOfLane(deps, served, stored.entitlements, now)
+  // Who commands it is told so; nobody is there to be told that a tier cannot be kept but the maintainers.
+  const lanePlace = named ?? (isTierPrivate(views.known) ? NO_PLACE : null)
+  return lanePlace ? gatherViews({ ...stored, lanePlace }) : views
+}
+
+const NO_PLACE = { placeId: null, trouble: LANE_TROUBLE.none }
+
+/** The private issue as it is now; it costs questions to GitHub, and only where there is one. */
+async function laneNow(deps: Needs, served: ServedRepository, ticket: Ticket) {
+  const lane = await laneOf(deps.store.db, ticket.id)
+  if (!lane) return null
+  if (served.stage !== 'live') return { lane }
+  const { placeId } = lane
+  const lanePlace = { placeId, trouble: await laneTrouble(deps, served, lane) }
+  return { lane: await withReaders(deps, served, ticket, lane), lanePlace }
 }
 
 async function ratedRequestsOf({ store }: Pick<Needs, 'store'>, id: TicketId): Promise<RatedRequest[]> {

@@ -87,9 +87,9 @@ function issueOnly(call: Caller): IssueOnly {
       )
       return toIssue(answer.data)
     },
-    editIssue: async (thread, { body }, urgency) => {
+    editIssue: async (thread, issue, urgency) => {
       await call.write('issues.update', { urgency }, (octokit) =>
-        octokit.rest.issues.update({ ...at(thread), body }),
+        octokit.rest.issues.update({ ...at(thread), ...issue }),
       )
     },
     pinIssue: async ({ nodeId }) => {

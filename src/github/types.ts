@@ -183,7 +183,7 @@ export interface GitHubWrites {
   assign(thread: ThreadRef, logins: string[], urgency?: Urgency): Promise<void>
   unassign(thread: ThreadRef, logins: string[], urgency?: Urgency): Promise<void>
   /** An over-long body is answered as done, and the old text stays: cut it before. */
-  editIssue(thread: ThreadRef, issue: { body: string }, urgency?: Urgency): Promise<void>
+  editIssue(thread: ThreadRef, issue: { title?: string; body: string }, urgency?: Urgency): Promise<void>
   createIssue(repo: RepoRef, issue: { title: string; body: string; labels?: string[] }): Promise<Issue>
   /** GitHub refuses a fourth pin. */
   pinIssue(thread: ThreadRef): Promise<void>

@@ -52,7 +52,12 @@ function bodyStep(
     again: 'always',
     send: async () => {
       const edited = await orGone(() =>
-        door.github.editIssue(conversation(door.thread), { body: what.body }, urgency),
+        door.github.editIssue(
+          conversation(door.thread),
+          // Of a lane the title is the ticket's; others may be called as maintainers like.
+          issue.kind === 'lane' ? { title: what.title, body: what.body } : { body: what.body },
+          urgency,
+        ),
       )
       const thing = edited === 'gone' ? lostThing(issue) : { ...issue, ...now }
       return { id: null, note: (tx) => saveOwnThing(tx, thing) }

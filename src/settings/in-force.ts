@@ -2,11 +2,7 @@
 import type { Path } from '../yaml/tree.ts'
 
 /** Dotted paths; `*` stands for any one name. Setting one of them gives a notice, never a failure. */
-export const NOT_YET_IN_FORCE: readonly string[] = [
-  'tiers.*.private',
-  'retention.bodies',
-  'retention.set_aside',
-]
+export const NOT_YET_IN_FORCE: readonly string[] = ['retention.bodies', 'retention.set_aside']
 
 /** What is said of them. */
 export const NOT_YET = 'is known, but not yet in force: it does nothing for now'

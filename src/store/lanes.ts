@@ -3,7 +3,7 @@ import type { Lane } from '../domain/lane.ts'
 import type { TicketId } from '../domain/ticket.ts'
 import { entriesOfAll } from './ledger.ts'
 import type { Db } from './open.ts'
-import { type OwnThing, ownParts, toThing } from './own-things.ts'
+import { bodyHash, type OwnThing, ownParts, toThing } from './own-things.ts'
 import { ticketsById } from './tickets.ts'
 
 const FRESH = { open: true, locked: false, gone: null } as const
@@ -40,7 +40,7 @@ export async function lanesOf(db: Db, ticketIds: readonly TicketId[]): Promise<M
       onGitHub: { open, locked, gone: gone ?? (state === 'lost' ? 'deleted' : null) },
       entries: ledgers.get(id) ?? [],
       readers: readers.get(ticketId) ?? new Map(),
-      parts: partsIn(await ownParts(db, issueId)),
+      part: partsIn(await ownParts(db, issueId)),
     })
   }
   return lanes
@@ -50,8 +50,14 @@ export async function laneOf(db: Db, ticketId: TicketId): Promise<Lane | null> {
   return (await lanesOf(db, [ticketId])).get(ticketId) ?? null
 }
 
-function partsIn(things: readonly OwnThing[]): Map<string, string | null> {
-  return new Map(things.map(({ key, hash, state }) => [key, state === 'lost' ? null : (hash ?? '')]))
+function partsIn(things: readonly OwnThing[]): Lane['part'] {
+  const parts = new Map(things.map((thing) => [thing.key, thing]))
+  return (key) => {
+    const thing = parts.get(key)
+    if (!thing) return null
+    if (thing.state === 'lost') return { state: 'lost' }
+    return { state: 'stands', says: (text) => thing.hash === bodyHash(text) }
+  }
 }
 
 /** Tickets that go on in this repository. */

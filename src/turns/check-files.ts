@@ -157,7 +157,7 @@ async function checkCustomers(
   const file = await github.readFile(repository, path, { ref: sha, maxBytes: 1_000_001 })
   if (!file) return null
   const text = file.truncated ? ' '.repeat(1_000_001) : file.text
-  const { contracts, problems } = readCustomers(text, path)
+  const { contracts, problems } = readCustomers(text, path, repository.owner)
   const tiers = await tiersFor(deps, `${repository.owner}/${repository.name}`, path)
   return [...problems, ...unknownTiers(contracts, path, tiers)]
 }

@@ -8,6 +8,7 @@ import { followsFromComment, followsFromLabel } from '../plan/ticket/echo.ts'
 import { labelsWithin } from '../store/ledger.ts'
 import type { Db } from '../store/open.ts'
 import { ownDoings } from '../store/own-doings.ts'
+import { ownIssue } from '../store/own-things.ts'
 
 const SECOND_MS = 1_000
 
@@ -30,6 +31,9 @@ async function followsFromOwn(
   { before, after, isNew }: Saved,
 ): Promise<Follows> {
   if (before === null) return 'a look'
+  // In private that is a copy, or an answer to a command: nothing that was said.
+  if (event.event === 'issue_comment' && event.action === 'created' && (await isLane(db, after)))
+    return 'nothing'
   switch (event.event) {
     case 'issue_comment':
     case 'discussion_comment': {
@@ -51,6 +55,10 @@ async function followsFromOwn(
     default:
       return event satisfies never
   }
+}
+
+async function isLane(db: Db, { id }: Ticket): Promise<boolean> {
+  return (await ownIssue(db, Number(id.split(':')[1])))?.kind === 'lane'
 }
 
 /** But for this label, and the time. */

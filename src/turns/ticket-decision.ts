@@ -1,6 +1,6 @@
 // Keeps what was decided of a ticket, and why: for the command line, the desk and the preview.
 import type { Reason } from '../domain/decision.ts'
-import type { Want, What } from '../domain/want.ts'
+import { isInLane, type Want, type What } from '../domain/want.ts'
 import { queueRows } from '../facts/queue-row.ts'
 import { type ServedRepository, ticketUrl } from '../facts/served-repository.ts'
 import type { Plan } from '../plan/ticket/plan.ts'
@@ -19,7 +19,7 @@ export async function keepDecision(
   plan: Plan,
   inPrivate: Plan,
 ): Promise<void> {
-  const wants = served.stage === 'preview' ? plan.wants : []
+  const wants = served.stage === 'preview' ? plan.wants.filter((want) => !isInLane(want)) : []
   const url = ticketUrl(served, shown.ticket)
   await saveDecision(db, {
     ticketId: shown.ticket.id,

@@ -6,6 +6,7 @@ import { settleDoubts } from '../outbox/doubts.ts'
 import { effectsOf } from '../store/effects.ts'
 import type { TurnDeps } from './deps.ts'
 import { commentsOnPrivateDesk, commentsOnTicket } from './doors.ts'
+import { ownInLane } from './lane.ts'
 
 type Needs = Pick<TurnDeps, 'store' | 'github' | 'upSinceAt' | 'app'>
 
@@ -23,13 +24,15 @@ export async function settledEffects(deps: Needs, repository: Repository, ticket
   const doubts = effects.filter((effect) => wasWritten(effect) === 'in_doubt')
   if (doubts.length === 0) return { effects, lookAt: null }
   const isPrivate = ({ place }: Effect) => place === 'private_desk'
+  const inLane = doubts.filter(({ place }) => place === 'lane')
   const looks = [
     await settleDoubts(
       store,
-      doubts.filter((one) => !isPrivate(one)),
+      doubts.filter((one) => !isPrivate(one) && !inLane.includes(one)),
       commentsOnTicket(deps, repository, ticket),
     ),
     await settleDoubts(store, doubts.filter(isPrivate), commentsOnPrivateDesk(deps, repository.id)),
+    await settleDoubts(store, inLane, ownInLane(deps, ticket, inLane)),
   ].filter((at) => at !== null)
   return {
     effects: await effectsOf(store.db, ticket.id),

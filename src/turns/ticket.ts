@@ -3,7 +3,6 @@
 import { type Handler, NEXT_LOOK_STAYS, type TurnContext, type TurnResult } from '../agenda/run-line.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { Facts } from '../domain/facts.ts'
-import type { Ticket } from '../domain/ticket.ts'
 import type { Want } from '../domain/want.ts'
 import { understandServed } from '../facts/ask-served.ts'
 import { rememberAsking } from '../facts/asked.ts'
@@ -16,7 +15,7 @@ import { signTicket } from '../facts/similar-tickets.ts'
 import { ticketViews } from '../facts/ticket-views.ts'
 import { drain } from '../inbox/drain.ts'
 import { carryOut } from '../outbox/carry-out.ts'
-import { alarmInPrivate, isEscalation, noticesOf, notNotices } from '../plan/ticket/alarms.ts'
+import { alarmInLane, alarmInPrivate, isEscalation, noticesOf, notNotices } from '../plan/ticket/alarms.ts'
 import { decide, speaks } from '../plan/ticket/decide.ts'
 import type { Plan } from '../plan/ticket/plan.ts'
 import type { Views } from '../plan/ticket/views.ts'
@@ -29,8 +28,9 @@ import { quietUrl, safeInline } from '../words/safe-text.ts'
 import type { TurnDeps } from './deps.ts'
 import { outboxOf } from './doors.ts'
 import { followComments } from './feedback.ts'
+import { bySide, writeInLane } from './lane.ts'
 import { takingTicketEvents } from './own-doing.ts'
-import { watchOwnIssue } from './own-watch.ts'
+import { adoptLane, watchOwnIssue } from './own-watch.ts'
 import { keepDecision } from './ticket-decision.ts'
 import { NOTHING_WRITTEN, settledEffects } from './ticket-effects.ts'
 
@@ -61,7 +61,8 @@ export function ticketLine(deps: Needs): Handler<'ticket'> {
     const { repository, state } = found.served
     const served = await deps.contexts.get(repository, state)
     if (!served) return { nextAt: context.now() + NOT_READY_MS }
-    if (found.isOwn && (await watchOwnIssue(deps, found.ticket))) return { nextAt: null }
+    const isOwn = found.isOwn ? await watchOwnIssue(deps, found.ticket) : await adoptLane(deps, found.ticket)
+    if (isOwn) return { nextAt: null }
     return turn(deps, context, found, served, state)
   }
 }
@@ -171,25 +172,33 @@ async function write(
   const { repository, labelNames } = served
   await followComments(deps, views.shown, followed)
   const notices = noticesOf(plan.wants, inPrivate.wants)
-  const wants = await wherePrivate(deps, served, ticket, { shown: plan.wants, known: inPrivate.wants })
+  const wanted = await wherePrivate(deps, served, views, { shown: plan.wants, known: inPrivate.wants })
+  const { inPublic, inLane } = bySide(wanted.shown, wanted.known)
   const whose = { repository, labelNames, ticket, url: ticketUrl(served, ticket) }
-  return (await carryOut(outboxOf(deps, claim, whose), [...notNotices(wants), ...notices])).againAt
+  const outbox = outboxOf(deps, claim, whose)
+  // What everybody sees goes first: nobody shall tell from its delay what was to be done in private.
+  const looks = [
+    (await carryOut(outbox, [...notNotices(inPublic), ...notices])).againAt,
+    await writeInLane(deps, outbox, ticket, { views, wants: inLane }),
+  ].filter((at) => at !== null)
+  return looks.length > 0 ? Math.min(...looks) : null
 }
 
-/** Escalations are told on the private desk where there is one, or will be. */
+/** Escalations are told in the ticket's private issue, else on the private desk where there is one, or will be. */
 async function wherePrivate(
   deps: Needs,
   served: ServedRepository,
-  ticket: Ticket,
+  { known: { ticket, lane } }: Views,
   { shown, known }: { shown: Want[]; known: Want[] },
-): Promise<Want[]> {
-  if (![...shown, ...known].some(isEscalation)) return shown
+): Promise<{ shown: Want[]; known: Want[] }> {
+  if (![...shown, ...known].some(isEscalation)) return { shown, known }
+  if (lane.issue && lane.trouble === null) return alarmInLane(shown, known)
   const where = await privateDesk(deps, served)
-  if (!where || 'trouble' in where) return shown
+  if (!where || 'trouble' in where) return { shown, known }
   const about = { kind: 'private_desk', repositoryId: served.repository.id, placeId: where.place.id } as const
   const desk = { in: 'own_thing', ...about } as const
   const link = `[#${ticket.number} ${safeInline(ticket.title, 80)}](${quietUrl(ticketUrl(served, ticket))})`
-  return alarmInPrivate(shown, known, { desk, ticket, link })
+  return { shown: alarmInPrivate(shown, known, { desk, ticket, link }), known }
 }
 
 /** The moment at which an entitlement begins or ends by itself. */

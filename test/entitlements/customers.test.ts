@@ -148,7 +148,9 @@ describe('a file that cannot be used', () => {
 
 describe('mistakes are told with their line', () => {
   const mistakes = (text: string) =>
-    readCustomers(text, 'c.yml').problems.map(({ line, level, message }) => `${line} ${level}: ${message}`)
+    readCustomers(text, 'c.yml', 'acme').problems.map(
+      ({ line, level, message }) => `${line} ${level}: ${message}`,
+    )
 
   test.each([
     [
@@ -177,8 +179,8 @@ describe('mistakes are told with their line', () => {
       '1 failure: `customers` must be a list of customers, each with `customer`, `tier` and `seats`; it is the number 3.',
     ],
     [
-      '- customer: A\n  tier: pro\n  seats: []\n  room: acme/room-a',
-      '4 notice: `room` is known, but not yet in force: it does nothing for now.',
+      '- customer: A\n  tier: pro\n  seats: []\n  room: globex/room-a',
+      '4 warning: `room` must be a private repository of the same owner (`acme`): nothing is written there.',
     ],
     ['- customer: A\n  tier: pro\n  seats: [ada, ada]', '3 warning: "ada" is listed twice.'],
   ])('%j', (text, message) => {

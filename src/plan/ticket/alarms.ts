@@ -22,6 +22,18 @@ export function alarmInPrivate(
   return [...shown.filter((want) => !isEscalation(want)), ...alarms]
 }
 
+/** The same with those of `known` in the ticket's private issue, where the ticket need not be named. */
+export function alarmInLane(
+  shown: readonly Want[],
+  known: readonly Want[],
+): { shown: Want[]; known: Want[] } {
+  const inLane = (want: Want): Want => {
+    const ticketId = want.place.in === 'ticket' ? want.place.ticketId : null
+    return isEscalation(want) && ticketId !== null ? { ...want, place: { in: 'lane', ticketId } } : want
+  }
+  return { shown: shown.filter((want) => !isEscalation(want)), known: known.map(inLane) }
+}
+
 /**
  * Channels are private: they are told what `known` leads to. What `shown` leads to as well may be told in public when it
  * fails.

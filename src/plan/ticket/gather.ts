@@ -3,6 +3,7 @@
 import type { Entitlement } from '../../domain/entitlement.ts'
 import type { Facts, Feedback, KnowledgeFacts } from '../../domain/facts.ts'
 import { type IssueForms, NO_FORMS } from '../../domain/issue-forms.ts'
+import type { Lane, LanePlace } from '../../domain/lane.ts'
 import { findMarkers, partName } from '../../domain/marker.ts'
 import type { Repository } from '../../domain/repository.ts'
 import { type RoleOf, roleInTicket } from '../../domain/roles.ts'
@@ -11,7 +12,7 @@ import type { Settings } from '../../domain/settings.ts'
 import type { Similar } from '../../domain/similar.ts'
 import type { Steps } from '../../domain/steps.ts'
 import type { SettingsThen } from '../../domain/terms.ts'
-import type { Entry, Role, Ticket } from '../../domain/ticket.ts'
+import { type Entry, entryOrder, type Role, type Ticket } from '../../domain/ticket.ts'
 import { noClocks, ticketClocks } from '../clocks/clocks.ts'
 import { handStates } from '../clocks/hand.ts'
 import { paidTiers, standingAt, standingIntervals } from '../clocks/standing.ts'
@@ -26,6 +27,14 @@ import { withFirstWords } from './first-words.ts'
 import { foldTicket } from './fold.ts'
 import { formerTierLabels } from './former-labels.ts'
 import { byOurNames, type LabelNames } from './label-names.ts'
+import {
+  countedEntries,
+  inPublic,
+  isTransition,
+  laneEntries,
+  laneFacts,
+  withoutWords,
+} from './lane/lane-entries.ts'
 import { isLeftOut } from './left-out.ts'
 
 export interface Stored {
@@ -41,6 +50,13 @@ export interface Stored {
   entries: readonly Entry[]
   /** What happened before it was transferred or converted: a part of the story, but no orders to obey. */
   earlier?: readonly Entry[]
+  /** The issue in which it goes on in private, and the place for that; left out: none. */
+  lane?: Lane | null
+  lanePlace?: LanePlace | null
+  /** Of the ticket on GitHub, where it goes on in private. */
+  url?: string
+  /** Readers may not know that it goes on in private. */
+  laneIsHidden?: boolean
   /** The requester's, past ones too. */
   entitlements: readonly Entitlement[]
   /** A source of them has never been read to its end. */
@@ -67,8 +83,8 @@ export interface Stored {
 }
 
 /** What takes long in a crowded ticket, in steps; `gatherFacts` is quick after it. */
-export function readingAhead({ entries, earlier = [], history }: Stored): Steps<void> {
-  return readingCommands([...earlier, ...entries], prefixTeller(history))
+export function readingAhead({ entries, earlier = [], lane, history }: Stored): Steps<void> {
+  return readingCommands([...earlier, ...entries, ...(lane?.entries ?? [])], prefixTeller(history))
 }
 
 /** Folds the ledger and reads standing, clocks and commands from it. */
@@ -78,13 +94,14 @@ export function gatherFacts(given: Stored): Facts {
   const earlier = withFirstWords(stored.earlier ?? [])
   const { ticket, entries: own } = asOf(stored.ticket, withFirstWords(stored.entries), now)
   const { open, stateReason, locked, labels, assignees, gone, ...itself } = ticket
-  const entries = [...earlier, ...own]
   const prefixAt = prefixTeller(stored.history)
   const roleOf = roleInTicket(ticket, stored.roleOf)
-  const commands = commandCalls(own, prefixAt, roleOf)
+  const inLane = laneOf(stored, roleOf)
+  const entries = [...earlier, ...own, ...inLane.counted]
+  const commands = commandCalls([...own, ...inLane.all], prefixAt, roleOf)
   const earlierCommands = commandCalls(earlier, prefixAt, roleOf)
   const calls = [...earlierCommands, ...commands]
-  const story = foldTicket({
+  const folded = foldTicket({
     ticket,
     entries,
     roleOf,
@@ -92,6 +109,7 @@ export function gatherFacts(given: Stored): Facts {
     answerCalls: answerCalls(calls),
     now,
   })
+  const story = inPublic(folded)
   const book = termsBook(stored.history)
   const since = earlier.length > 0 ? (stored.history[0]?.fromAt ?? 0) : repository.installedAt
   const hand = handStates(story.labels, tierCommands(calls, { history: stored.history, since }), book)
@@ -108,7 +126,8 @@ export function gatherFacts(given: Stored): Facts {
     settingsAreHidden: stored.settingsAreHidden ?? false,
     ticket: itself,
     onGitHub: { open, stateReason, locked, labels, assignees, gone },
-    entries,
+    entries:
+      inLane.told.length > 0 ? [...earlier, ...own, ...inLane.told].sort(entryOrder) : [...earlier, ...own],
     story,
     standing: standingAt(standings, now),
     standings,
@@ -124,14 +143,22 @@ export function gatherFacts(given: Stored): Facts {
     runs: stored.runs ?? [],
     commands,
     earlierCommands,
+    lane: laneFacts(stored.lane ?? null, stored.lanePlace ?? null, stored.url ?? ''),
     knowledge: stored.knowledge,
     feedback: stored.feedback,
     askedAt: stored.askedAt ?? null,
     similar: stored.similar ?? null,
     claims: stored.claims ?? { scope: null, asked: [] },
-    written: writtenNames(stored, story.own),
     forms: stored.forms ?? NO_FORMS,
+    written: writtenNames(stored, folded.own),
   }
+}
+
+/** All that happened in private, what of it counts in the conversation, and what may be told of it. */
+function laneOf({ lane = null, laneIsHidden = false, now }: Stored, roleOf: RoleOf) {
+  const all = laneEntries(lane, roleOf, now)
+  const counted = lane ? countedEntries(all, lane, roleOf, laneIsHidden) : []
+  return { all, counted, told: (laneIsHidden ? all.filter(isTransition) : all).map(withoutWords) }
 }
 
 /** What was a command when it was written stays one, whatever commands begin with today. */
@@ -146,6 +173,10 @@ function prefixTeller(history: Stored['history']): (at: number) => string {
 function writtenNames({ written, ticket }: Stored, own: Facts['story']['own']): Set<string> {
   const start = `${ticket.id}|`
   const names = [...written].map((key) => (key.startsWith(start) ? key.slice(start.length) : key))
-  const parts = own.flatMap(({ body }) => findMarkers(body).map(partName))
+  const parts = own.flatMap(({ body, lane }) => {
+    const said = findMarkers(body)
+    // An answer in private is none in public.
+    return said.map((part) => (lane && part.kind === 'answer' ? `lane ${partName(part)}` : partName(part)))
+  })
   return new Set([...names, ...parts])
 }

@@ -69,7 +69,7 @@ function onlyLinkOf(body: string, slugAt: AddressBook): string | null {
 
 /** An answer that stands and that a maintainer's command had posted: of several commands, the last before it. */
 function lastPosted({ commands, ticket, story }: Lessons): Lesson | null {
-  const calls = commands.filter(({ name, allowed }) => allowed && name === answerCommand.name)
+  const calls = commands.filter(({ name, allowed, lane }) => allowed && !lane && name === answerCommand.name)
   for (const answer of answersOf({ story }).toReversed()) {
     const call = calls.findLast(({ at, words: [slug] }) => {
       return at <= answer.writtenAt && (slug === undefined || partOf(slug) === answer.slug)

@@ -3,6 +3,7 @@ import type { Entitlement } from '../../domain/entitlement.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Settings } from '../../domain/settings.ts'
 import { gatherFacts, type Stored } from './gather.ts'
+import { isTold } from './lane/wish.ts'
 
 /**
  * All that is done in public is decided from `shown`: there a private sponsor's payment does not exist, so that nothing
@@ -15,10 +16,19 @@ export interface Views {
 
 export function gatherViews(stored: Stored): Views {
   const known = gatherFacts(stored)
+  const seen = shownStored(stored)
+  return { known, shown: seen === stored ? known : gatherFacts(seen) }
+}
+
+/** What may be seen of a ticket; the same where all of it may. */
+export function shownStored(stored: Stored): Stored {
   const entitlements = shownEntitlements(stored.entitlements, stored.settings)
-  if (entitlements.length === stored.entitlements.length) return { known, shown: known }
+  if (entitlements.length === stored.entitlements.length) return stored
   const quietTiers = stored.entitlements.filter((one) => !entitlements.includes(one)).map(({ tier }) => tier)
-  return { known, shown: gatherFacts({ ...stored, entitlements, quietTiers }) }
+  const seen = { ...stored, entitlements, quietTiers }
+  if (!stored.lane) return seen
+  const hidden = { ...seen, laneIsHidden: true }
+  return isTold(gatherFacts(hidden)) ? seen : hidden
 }
 
 /** What may be seen of what somebody pays. */

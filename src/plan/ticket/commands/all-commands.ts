@@ -8,12 +8,12 @@ import { help } from './help.ts'
 import { helpful } from './helpful.ts'
 import { metrics } from './metrics.ts'
 import { need } from './need.ts'
+import { goPrivate } from './private.ts'
 import { rate } from './rate.ts'
 import { retract } from './retract.ts'
 import { severity } from './severity.ts'
 import { spent } from './spent.ts'
 import { tier } from './tier.ts'
-import { UNBUILT } from './unbuilt.ts'
 import { unhelpful } from './unhelpful.ts'
 import { waiting } from './waiting.ts'
 import { why } from './why.ts'
@@ -27,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   spent,
   need,
   escalate,
+  goPrivate,
   helpful,
   unhelpful,
   rate,
@@ -34,7 +35,6 @@ export const COMMANDS: readonly Command[] = [
   why,
   metrics,
   help,
-  ...UNBUILT,
 ]
 
 export const commandArity: CommandArity = new Map(

@@ -11,6 +11,7 @@ import { links } from './links.ts'
 import { lowRating } from './low-rating.ts'
 import { needs } from './needs.ts'
 import { notices } from './notices.ts'
+import { privateLane } from './private-lane.ts'
 import { promise } from './promise.ts'
 import { ratingRequest } from './rating-request.ts'
 import { reopen } from './reopen.ts'
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   { name: 'low rating', say: lowRating },
   { name: 'feedback', say: feedback },
   { name: 'commands', say: commands },
+  { name: 'private', say: privateLane },
   { name: 'notices', say: notices },
 ]
 
