@@ -5,20 +5,17 @@ import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import { SETTINGS_PATH } from '../domain/settings-paths.ts'
 import type { What } from '../domain/want.ts'
-import { publicError, scopeHealth } from '../entitlements/health.ts'
-import { entitlementProblems } from '../entitlements/problems.ts'
 import type { DeskFacts } from '../plan/desk/desk-facts.ts'
 import { countMetrics } from '../report/metrics.ts'
 import { countWeeks } from '../report/trend.ts'
 import { deskDecisions, type StoredDecision } from '../store/decisions.ts'
 import { deskState } from '../store/desks.ts'
-import { needsOf } from '../store/entitlement-needs.ts'
 import { historyProgress } from '../store/history-parts.ts'
-import { refusedWrites } from '../store/refusals.ts'
+import { refusedWrites, type WhichRefusals } from '../store/refusals.ts'
 import { readingOf } from '../store/repository-reading.ts'
 import { settingsAt, settingsCheck } from '../store/settings-versions.ts'
 import { findTicketById } from '../store/tickets.ts'
-import { type PreviewRow, staleMessage } from '../words/desk-text.ts'
+import type { PreviewRow } from '../words/desk-text.ts'
 import type { MetricsFacts } from '../words/metrics-facts.ts'
 import { safeCode, safeInline } from '../words/safe-text.ts'
 import { wantWords } from '../words/want-words.ts'
@@ -30,8 +27,10 @@ import type { DeskPlace } from './desk-places.ts'
 import { countFigures } from './each-figure.ts'
 import type { View } from './figures.ts'
 import { gapsOf } from './gaps.ts'
+import { laneProblems } from './lane-problems.ts'
 import type { Proofs } from './proof.ts'
 import type { ServedRepository } from './served-repository.ts'
+import { problemText, sourceTroubles } from './source-troubles.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
 
 interface Needs
@@ -74,8 +73,13 @@ export async function deskFacts(
     preview:
       stage === 'preview' ? await previewRows(deps, decisions, (what) => wantWords(what, telling)) : null,
     problems: await problemsOf(deps, served, { place, view }),
-    refused: await refusedWrites(deps.store.db, { repositoryId: repository.id }),
+    refused: await refusedWrites(deps.store.db, seenAt(place, repository)),
   }
+}
+
+/** What was refused in private is told in private. */
+function seenAt(place: Repository, { id: repositoryId }: Repository): WhichRefusals {
+  return place.private ? { repositoryId } : { repositoryId, notPlace: 'lane' }
 }
 
 /** A section is not there at all where its readers may not know of it. */
@@ -191,6 +195,7 @@ async function problemsOf(
   const { trouble } = await deskState(deps.store.db, repository.id)
   return [
     ...(trouble === null ? [] : [trouble]),
+    ...(await laneProblems(deps.store.db, repository.id, place.private)),
     ...told.map(problemText),
     ...(await sourceTroubles(deps, served, place)),
   ]
@@ -205,27 +210,4 @@ async function peopleMistakes(
   const source = (await settingsAt(deps.store.db, id))?.source ?? null
   const file = source === null || source.startsWith(`${owner}/${name}:`) ? SETTINGS_PATH : source
   return mistakes.map((message) => ({ file, level: 'failure', message }))
-}
-
-/** Everything about who pays in private; in public only that a source could not be read for a day. */
-async function sourceTroubles(deps: Needs, served: ServedRepository, place: Repository): Promise<string[]> {
-  const { repository, settings } = served
-  const now = deps.store.now()
-  if (place.private) {
-    const asked = { repository, settings, credentials: deps.credentials }
-    const problems = await entitlementProblems(deps.store, asked, now)
-    return problems.map((one) => problemText({ ...one, file: one.file ?? SETTINGS_PATH }))
-  }
-  const stale = (await scopeHealth(deps.store, now)).filter((health) => health.status === 'stale')
-  const troubles: string[] = []
-  for (const health of stale) {
-    const needs = await needsOf(deps.store, health.scope)
-    if (!needs.some((need) => need.repositoryId === repository.id)) continue
-    troubles.push(staleMessage(health.source, publicError(health)))
-  }
-  return [...new Set(troubles)]
-}
-
-function problemText({ file, line, message }: Pick<Problem, 'file' | 'line' | 'message'>): string {
-  return `${file}${line === undefined ? '' : `, line ${line}`}: ${message}`
 }

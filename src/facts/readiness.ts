@@ -15,6 +15,7 @@ import { serverState } from '../store/server.ts'
 import { channelTroubleText } from '../words/channel-words.ts'
 import { humanDuration } from '../words/durations.ts'
 import { refusedText } from '../words/refused-section.ts'
+import { laneFailures } from './lane-problems.ts'
 import { readHistories } from './reading-state.ts'
 
 /** What is still awaited, and what is wrong, in words. */
@@ -51,6 +52,7 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     await look(`installation ${one.id}`, `installation:${one.id}`, (one.repositoriesAt ?? 0) >= startedAt)
   }
   const troubles = await deskTroubles(store.db)
+  const lanes = await laneFailures(store.db)
   const stateOf = await repositoryStates(store.db)
   const unreadDocs = await docsFailures(store.db)
   const history = await readHistories(store, stateOf)
@@ -62,7 +64,9 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     await look(documentation, `docs:${one.id}`, docsWantedAt === null)
     for (const { message } of unreadDocs.get(one.id) ?? []) failing.push(`${documentation}: ${message}`)
     const trouble = troubles.get(one.id)
-    if (trouble) failing.push(`repository ${one.owner}/${one.name}: ${trouble}`)
+    const inPrivate = lanes.get(one.id) ?? []
+    for (const text of [trouble ?? [], ...inPrivate].flat())
+      failing.push(`repository ${one.owner}/${one.name}: ${text}`)
   }
   for (const scope of await scopeStates(store)) {
     if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)

@@ -2,7 +2,7 @@
 import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Store } from '../store/open.ts'
-import { hasUnread, isServing } from '../store/serving.ts'
+import { hasUnread, isRoom, isServing } from '../store/serving.ts'
 
 /** For so long after its first reading a repository waits for the others, whose settings may name it. */
 const WAIT_FOR_OTHERS_MS = 2 * 60_000
@@ -32,7 +32,8 @@ export async function onlyServes(
   const isOwners = repository.name === '.github'
   if (reading.ownFile && !isOwners) return false
   if (!reading.ownFile && isOwners) return true
-  if (await isServing(store.db, repository.id, `${repository.owner}/${repository.name}`)) return true
+  const name = `${repository.owner}/${repository.name}`
+  if ((await isServing(store.db, repository.id, name)) || (await isRoom(store.db, name))) return true
   const isFresh = store.now() < (reading.firstReadAt ?? 0) + WAIT_FOR_OTHERS_MS
   return isFresh && (await hasUnread(store.db, repository.installationId)) ? null : false
 }

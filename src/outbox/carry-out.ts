@@ -3,7 +3,7 @@
 import { commentEntry } from '../domain/comment-entry.ts'
 import { partName } from '../domain/marker.ts'
 import type { Entry } from '../domain/ticket.ts'
-import { againOf, type Place, placeName, type Want, type WhatOf } from '../domain/want.ts'
+import { againOf, isInLane, type Place, placeName, type Want, type WhatOf } from '../domain/want.ts'
 import type { Comment } from '../github/types.ts'
 import type { EffectIntent } from '../store/effects.ts'
 import { appendEntries } from '../store/ledger.ts'
@@ -78,14 +78,15 @@ async function keep(outbox: Outbox, door: Door, want: Want & { what: Compared })
   }
 }
 
-function intentOf({ repositoryId, ticketId }: Outbox, { key, place, what }: Want): EffectIntent {
+function intentOf({ repositoryId, ticketId }: Outbox, want: Want): EffectIntent {
+  const { key, place, what } = want
   const intent = {
     key,
     repositoryId,
     ticketId,
     place: placeName(place),
     kind: what.do,
-    what: refusedWords(what),
+    what: refusedWords(what, isInLane(want)),
   }
   if (what.do === 'say') return { ...intent, marker: partName(what.marker) }
   if (what.do === 'check_run') return { ...intent, marker: key, detail: JSON.stringify(what.about) }

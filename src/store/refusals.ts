@@ -17,6 +17,7 @@ export interface WhichRefusals {
   remedy?: Remedy
   /** Where it was to be: `ticket`, `private_desk`, … */
   place?: string
+  notPlace?: string
   /** Of effects: `make_label`, `say`, … */
   kind?: string
   notKind?: string
@@ -101,6 +102,7 @@ function refused(db: Db, which: WhichRefusals) {
   else if (which.ticketId !== undefined) query = query.where('effect.ticket_id', '=', which.ticketId)
   if (which.remedy !== undefined) query = query.where('effect.remedy', '=', which.remedy)
   if (which.place !== undefined) query = query.where('effect.place', '=', which.place)
+  if (which.notPlace !== undefined) query = query.where('effect.place', 'is distinct from', which.notPlace)
   if (which.kind !== undefined) query = query.where('effect.kind', '=', which.kind)
   if (which.notKind !== undefined) query = query.where('effect.kind', '!=', which.notKind)
   if (which.line !== undefined) query = query.where('effect.line', '=', which.line)

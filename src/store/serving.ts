@@ -29,6 +29,29 @@ export async function isServing(db: Db, repositoryId: number, name: string): Pro
   return row !== undefined
 }
 
+/** Whether a list of customers of the same owner names this one (`owner/name`) as somebody's room. */
+export async function isRoom(db: Db, name: string): Promise<boolean> {
+  const [owner = ''] = name.split('/')
+  const row = await db
+    .selectFrom('entitlement_observation')
+    .select('key')
+    .where('scope', 'like', `customers:${owner.toLowerCase()}/%`)
+    .where(sql<boolean>`lower(cast(fact as text)) like ${`%"room":%"${name.toLowerCase()}"%`}`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Repositories whose settings name this one (`owner/name`). */
+export async function servedBy(db: Db, name: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('serving')
+    .select('repository_id')
+    .where('name', '=', name.toLowerCase())
+    .execute()
+  return rows.map((row) => row.repository_id)
+}
+
 /** Whether the installation covers a repository that was neither read yet nor failed to be. */
 export async function hasUnread(db: Db, installationId: number): Promise<boolean> {
   const row = await db

@@ -7,9 +7,12 @@ import { noteMoves } from '../outbox/label-book.ts'
 import { noteMove, wakeDependents } from '../reading/dependents.ts'
 import { wake } from '../store/agenda.ts'
 import { forgetLabels, type LabelMove } from '../store/labels.ts'
+import { ticketsInLanesOf } from '../store/lanes.ts'
 import { dropMembers } from '../store/roles.ts'
+import { servedBy } from '../store/serving.ts'
 import { notePush } from './checks.ts'
 import type { TurnDeps } from './deps.ts'
+import { wakeDesk } from './own-watch.ts'
 
 type Needs = Pick<TurnDeps, 'store'>
 
@@ -38,6 +41,7 @@ export function takeRepositoryEvent(
         // One that is hidden now may be what others point to.
         await wakeDependents(within, repository)
         await wake(store.db, { line: { kind: 'installation', installationId }, at: store.now() })
+        await wakeWhatIsPrivateThere(within, repository)
         break
       }
       default:
@@ -45,6 +49,14 @@ export function takeRepositoryEvent(
     }
     await noteMove(within, repository.id)
     return 'a look'
+  }
+}
+
+/** Whoever writes there in private looks at once whether it still may. */
+async function wakeWhatIsPrivateThere({ store }: Needs, { id, owner, name }: Repository): Promise<void> {
+  for (const one of await servedBy(store.db, `${owner}/${name}`)) await wakeDesk({ store }, one)
+  for (const ticketId of await ticketsInLanesOf(store.db, id)) {
+    await wake(store.db, { line: { kind: 'ticket', ticketId }, at: store.now() })
   }
 }
 

@@ -26,6 +26,11 @@ export function goesOnMessage(language: string): string {
 export const noPrivatePlaceMessage =
   'There is no private place where this could go on. How to set one up: `docs/private-lane.md`.'
 
+/** `number`: of the ticket, where it may be told. */
+export function laneTroubleText(trouble: string, number?: number): string {
+  return `${number === undefined ? 'A ticket' : `#${number}`} is not written in private: ${trouble}.`
+}
+
 const NO_TITLE = '(no title)'
 /** GitHub takes titles of 256 characters. */
 const LONGEST_TITLE = 240

@@ -62,7 +62,8 @@ const PLAINLY: Telling = {
 }
 
 /** As something that GitHub refused; it is told in public. */
-export function refusedWords(what: What): string {
+export function refusedWords(what: What, inPrivate = false): string {
+  if (inPrivate) return 'something in private'
   const words = wantWords(what, PLAINLY)
   return what.do === 'say' ? `a comment (${words})` : words
 }
