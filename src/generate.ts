@@ -18,8 +18,8 @@ export function generatedFiles(): Record<string, string> {
 
 /** The table of commands stands between two marks. */
 function withCommands(readme: string): string {
-  const rows = COMMANDS.flatMap(({ usage, who, help }) =>
-    help === null ? [] : `| \`/${usage.replaceAll('|', '\\|')}\` | ${who} | ${help} |\n`,
+  const rows = COMMANDS.map(
+    ({ usage, who, help }) => `| \`/${usage.replaceAll('|', '\\|')}\` | ${who} | ${help} |\n`,
   )
   const table = `| command | who | what it does |\n|---|---|---|\n${rows.join('')}`
   if (!COMMAND_TABLE.test(readme)) throw new Error('README.md has no place for the commands')

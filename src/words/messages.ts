@@ -74,10 +74,6 @@ export function mistypedMessage(written: string, usage: string): string {
   return `I do not understand ${safeCode(written)}. Write it as ${safeCode(usage)}.`
 }
 
-export function unbuiltCommandMessage(command: string): string {
-  return `${safeCode(command)} is not built yet: nothing was done.`
-}
-
 export function tooManyCommandsMessage(most: number): string {
   return `Only the first ${most} commands of a comment are carried out.`
 }

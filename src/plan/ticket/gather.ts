@@ -126,8 +126,7 @@ export function gatherFacts(given: Stored): Facts {
     settingsAreHidden: stored.settingsAreHidden ?? false,
     ticket: itself,
     onGitHub: { open, stateReason, locked, labels, assignees, gone },
-    entries:
-      inLane.told.length > 0 ? [...earlier, ...own, ...inLane.told].sort(entryOrder) : [...earlier, ...own],
+    entries: together([...earlier, ...own], inLane.told),
     story,
     standing: standingAt(standings, now),
     standings,
@@ -152,6 +151,10 @@ export function gatherFacts(given: Stored): Facts {
     forms: stored.forms ?? NO_FORMS,
     written: writtenNames(stored, folded.own),
   }
+}
+
+function together(entries: Entry[], told: Entry[]): Entry[] {
+  return told.length === 0 ? entries : [...entries, ...told].sort(entryOrder)
 }
 
 /** All that happened in private, what of it counts in the conversation, and what may be told of it. */

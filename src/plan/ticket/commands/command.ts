@@ -13,8 +13,8 @@ export interface Command {
   who: 'maintainers' | 'requester too' | 'requester alone'
   /** How it is written, without prefix: `answer [SLUG]`. */
   usage: string
-  /** One line for the list of commands; null where it is not built yet, and not listed. */
-  help: string | null
+  /** One line for the list of commands. */
+  help: string
   /** What comes of a call by one who may, written as it must be. `all`: the register. */
   want(facts: Facts, call: CommandCall, all: readonly Command[]): Outcome
 }

@@ -16,7 +16,7 @@ export const help: Command = {
     const reader = readerOf(facts, role)
     const { prefix } = facts.settings.commands
     const list = all.flatMap(({ name, usage, help, who }) => {
-      if (help === null || !isFor(who, role)) return []
+      if (!isFor(who, role)) return []
       const line = helpLine(name, reader) ?? help
       const isShared = role === 'maintainer' && who === 'requester too'
       return [{ usage: `${prefix}${usage}`, help: isShared ? `${line} (${who})` : line }]

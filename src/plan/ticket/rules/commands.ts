@@ -48,8 +48,7 @@ function outcomeOf(facts: Facts, call: CommandCall): Outcome {
   if (!call.allowed && !call.mistaken) return { mistake: '' }
   if (call.problem === 'too_many') return { mistake: tooManyCommandsMessage(MOST_COMMANDS) }
   const command = commandNamed(call.name)
-  // What is not built is told so, however it is written.
-  if (call.problem === null || command.help === null) return command.want(facts, call, COMMANDS)
+  if (call.problem === null) return command.want(facts, call, COMMANDS)
   const { prefix } = facts.settings.commands
   return { mistake: mistypedMessage(`${prefix}${commandText(call)}`, `${prefix}${command.usage}`) }
 }
