@@ -41,6 +41,17 @@ export function amountOf(
   return { dollars: money.currency === 'USD' ? money.amount : null, per: money.per, prices, money }
 }
 
+/** What it comes to in a month; of what was paid once, all of it. Null: not known. */
+export function inAMonth({ dollars, per, money }: Amount): { amount: number; currency: string } | null {
+  const { amount, currency } = money ?? { amount: dollars, currency: 'USD' }
+  if (amount === null) return null
+  const [, count = '1', unit = 'month'] = /^(?:(\d+) )?(day|week|month|year)s?$/.exec(per) ?? []
+  const monthly = amount / (Number(count) * MONTHS[unit]!)
+  return { amount: Math.round(monthly * 100) / 100, currency }
+}
+
+const MONTHS: Readonly<Record<string, number>> = { day: 12 / 365, week: 84 / 365, month: 1, year: 12 }
+
 export function amountText(amount: Amount | null): string {
   if (amount === null) return ''
   if (amount.money) return moneyText(amount.money)

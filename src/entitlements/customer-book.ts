@@ -3,7 +3,7 @@ import { breather } from '../agenda/gently.ts'
 import type { Entitlement } from '../domain/entitlement.ts'
 import type { Interval } from '../domain/fact.ts'
 import type { Store } from '../store/open.ts'
-import { amountOf } from './amount.ts'
+import { amountOf, inAMonth } from './amount.ts'
 import { customerIn } from './customers-reader.ts'
 import { accountsOf } from './list.ts'
 import { entitlementsOfMany, intervalsOf } from './resolve.ts'
@@ -100,11 +100,12 @@ function broughtBy(
       if (sinceAt >= (paid.get(key)?.sinceAt ?? 0)) paid.set(key, one)
     }
   }
-  let dollars: number | null = null
+  const brought: Record<string, number> = {}
   for (const one of paid.values()) {
     const amount = amountOf(one, intervals.get(one.accountId) ?? [], month.toAt - 1)
-    if (amount?.dollars == null || (amount.per === 'once' && one.sinceAt < month.fromAt)) continue
-    dollars = (dollars ?? 0) + amount.dollars
+    const monthly = amount && inAMonth(amount)
+    if (!monthly || (amount.per === 'once' && one.sinceAt < month.fromAt)) continue
+    brought[monthly.currency] = (brought[monthly.currency] ?? 0) + monthly.amount
   }
-  return dollars === null ? null : { USD: dollars }
+  return Object.keys(brought).length > 0 ? brought : null
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { UserError } from '../domain/problem.ts'
 import { RetryLater } from '../domain/retry-later.ts'
 import { nextCursor, placeOf } from './numbered-pages.ts'
-import { askProvider } from './provider-request.ts'
+import { askProvider, moment } from './provider-request.ts'
 
 export interface OpenCollectiveOptions {
   /** A personal token; null: less may be asked a minute. */
@@ -45,11 +45,6 @@ export const ORDERS = `query Orders($slug: String!, $offset: Int!, $since: DateT
   }
 }`
 
-const time = z.iso
-  .datetime({ offset: true, local: true })
-  .transform((text) => Date.parse(text))
-  .nullish()
-
 /** Who paid. Texts only where they were asked for. */
 const Profile = z.object({
   id: z.string().nullish(),
@@ -65,10 +60,10 @@ const Order = z.object({
   id: z.string().nullish(),
   status: z.string(),
   frequency: z.string().nullish(),
-  createdAt: time,
-  updatedAt: time,
-  lastChargedAt: time,
-  nextChargeDate: time,
+  createdAt: moment.nullish(),
+  updatedAt: moment.nullish(),
+  lastChargedAt: moment.nullish(),
+  nextChargeDate: moment.nullish(),
   tier: z.object({ slug: z.string().nullish(), interval: z.string().nullish() }).nullish(),
   amount: z.object({ valueInCents: z.number().nullish(), currency: z.string().nullish() }).nullish(),
   fromAccount: Profile.nullish(),
@@ -135,9 +130,9 @@ export function openCollectiveClient({ token, url }: OpenCollectiveOptions): Ope
       })
       if (answer === null) throw new Error(`Open Collective is not at ${addressOf(url)}`)
       const [error] = answer.errors ?? []
-      if (error) throw refusal(error, collective, token)
+      if (error) throw refusal(error, token)
       const orders = answer.data?.account?.orders
-      if (!orders) throw noSuchCollective(collective)
+      if (!orders) throw noSuchCollective()
       const { nodes, totalCount } = orders
       // One that is told as nothing may not be seen; it counts as one of the page all the same.
       const total = totalCount ?? place.page * PAGE_SIZE + nodes.length
@@ -149,18 +144,19 @@ export function openCollectiveClient({ token, url }: OpenCollectiveOptions): Ope
 
 type GraphqlError = NonNullable<z.output<typeof Answer>['errors']>[number]
 
-/** GraphQL refuses in a 200. */
-function refusal({ message, extensions }: GraphqlError, collective: string, token: string | null): Error {
-  const code = extensions?.code ?? ''
-  if (code === 'NotFound' || /no account found|not found/i.test(message)) return noSuchCollective(collective)
+/** GraphQL refuses in a 200. What it says is not told on: it names what settings may keep to themselves. */
+function refusal({ message, extensions }: GraphqlError, token: string | null): Error {
+  const code = /^\w{1,50}$/.exec(extensions?.code ?? '')?.[0] ?? null
+  if (code === 'NotFound' || /not? .*found/i.test(message)) return noSuchCollective()
   if (token !== null && code === 'Unauthorized') return new UserError(TOKEN_WRONG)
   if (token !== null && code === 'Forbidden') return new UserError(TOKEN_SHORT)
-  return new RetryLater(`Open Collective refused the question: ${message.slice(0, 200)}`, { retryAt: null })
+  const why = code === null ? '' : ` (${code})`
+  return new RetryLater(`Open Collective refused the question${why}`, { retryAt: null, cause: message })
 }
 
-function noSuchCollective(collective: string): UserError {
+function noSuchCollective(): UserError {
   return new UserError(
-    `entitlements.open_collective.collective: Open Collective knows no "${collective}". Check the slug: it is what ` +
+    'entitlements.open_collective.collective: Open Collective knows no such collective. Check the slug: it is what ' +
       'stands in its address.',
   )
 }

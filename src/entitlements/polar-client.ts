@@ -1,7 +1,7 @@
 // Reads subscriptions from Polar. https://polar.sh/docs/api-reference/subscriptions/list
 import { z } from 'zod'
 import { nextCursor, placeOf } from './numbered-pages.ts'
-import { askProvider } from './provider-request.ts'
+import { askProvider, moment } from './provider-request.ts'
 import type { SubscriptionsApi } from './subscription-reader.ts'
 
 export interface PolarOptions {
@@ -14,8 +14,6 @@ export interface PolarOptions {
 const PAGE_SIZE = 100
 const PRODUCTION = 'https://api.polar.sh/v1'
 
-const time = z.iso.datetime({ offset: true, local: true }).transform((text) => Date.parse(text))
-
 /** As far as it proves something. Times are ms since 1970 UTC; amounts in the currency's smallest unit. */
 const Subscription = z.object({
   id: z.string(),
@@ -24,15 +22,15 @@ const Subscription = z.object({
   currency: z.string().nullish(),
   recurring_interval: z.string().nullish(),
   recurring_interval_count: z.number().nullish(),
-  created_at: time.nullish(),
-  started_at: time.nullish(),
-  current_period_start: time.nullish(),
-  current_period_end: time.nullish(),
+  created_at: moment.nullish(),
+  started_at: moment.nullish(),
+  current_period_start: moment.nullish(),
+  current_period_end: moment.nullish(),
   cancel_at_period_end: z.boolean().default(false),
-  canceled_at: time.nullish(),
-  ends_at: time.nullish(),
-  ended_at: time.nullish(),
-  past_due_at: time.nullish(),
+  canceled_at: moment.nullish(),
+  ends_at: moment.nullish(),
+  ended_at: moment.nullish(),
+  past_due_at: moment.nullish(),
   product_id: z.string(),
   customer: z.object({
     id: z.string(),

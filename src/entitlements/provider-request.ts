@@ -1,7 +1,14 @@
 // One request to a payment provider's own address: what refusals and odd answers mean.
-import type { z } from 'zod'
+import { z } from 'zod'
 import { UserError } from '../domain/problem.ts'
 import { RetryLater } from '../domain/retry-later.ts'
+
+/** A moment as a provider writes it, in UTC where it does not say otherwise; ms since 1970. */
+export const moment = z.string().transform((text, context) => {
+  const at = Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text)
+  if (Number.isNaN(at)) context.addIssue({ code: 'custom', message: 'no moment' })
+  return at
+})
 
 export interface ProviderRequest<T> {
   /** What it is called in messages. */

@@ -344,14 +344,14 @@ describe('a read', () => {
     [
       'an error in a 200',
       { status: 200, body: '{"errors":[{"message":"Boom"}],"data":null}' },
-      'refused the question: Boom',
+      'refused the question',
     ],
     [
       'a refusal in a 200',
       { status: 200, body: '{"errors":[{"message":"no","extensions":{"code":"Forbidden"}}]}' },
       'needs the scopes',
     ],
-    ['nothing', { status: 200, body: '{"data":{"account":null}}' }, 'knows no "acme"'],
+    ['nothing', { status: 200, body: '{"data":{"account":null}}' }, 'knows no such collective'],
   ])('that is answered with %s ends nobody and says what to do', async (_, fault, message) => {
     server.orders = [order('o1')]
     await proved()
@@ -363,7 +363,7 @@ describe('a read', () => {
 
   test('of a collective that is not there says so', async () => {
     server.slug = 'another'
-    await expect(desk.sync(SCOPE)).rejects.toThrow('Open Collective knows no "acme". Check the slug')
+    await expect(desk.sync(SCOPE)).rejects.toThrow('knows no such collective. Check the slug')
   })
 
   test('waits as long as Open Collective asks for', async () => {
