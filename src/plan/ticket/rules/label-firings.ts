@@ -4,8 +4,10 @@ import type { Facts } from '../../../domain/facts.ts'
 import { isShownWhole, partName } from '../../../domain/marker.ts'
 import type { LabelRule } from '../../../domain/settings.ts'
 import type { LabelSpan } from '../../../domain/story.ts'
+import { waitingCalls } from '../commands/waiting.ts'
 import { WAITING } from '../labels.ts'
 import { sameLabel } from '../wants.ts'
+import { WAITS_FOR_INFORMATION } from './request-information.ts'
 import { isUnderWatch } from './shared.ts'
 
 /** A label that is or was on, with the rule that it follows. */
@@ -24,18 +26,54 @@ export interface Firing {
 export function labelFirings(facts: Facts): Firing[] {
   return facts.story.labels.flatMap((span) => {
     const acts = span.role === 'maintainer' || (span.role === 'self' && sameLabel(span.label, WAITING.name))
-    if (!acts || !isUnderWatch(facts, span.fromAt)) return []
-    const name = `${span.label}@${Math.floor(span.fromAt / 1000)}`
-    const matching = facts.settings.labels.flatMap((today) => {
-      const star = matchLabel(today.label, span.label)
-      const rule = star === null ? null : ruleOf(facts, today, span, name)
-      return star === null || rule === null ? [] : [{ rule, star }]
-    })
-    return matching.map(({ rule, star }, i) => {
-      const words = i === 0 ? wordsName(facts, span.label, name) : `${name}.${shortHash(rule.label)}`
-      return { rule, span, star, name, words }
-    })
+    return acts && isUnderWatch(facts, span.fromAt) ? firingsOf(facts, span) : []
   })
+}
+
+/** Of the label that a request for information puts on in this moment: what it does is told in the same comment. */
+export function firingsOfRequest(facts: Facts): Firing[] {
+  const removed = { untilAt: null, removedBy: null, removedRole: null, untilPlace: null }
+  const fromPlace = Number.MAX_SAFE_INTEGER
+  const span = {
+    label: WAITING.name,
+    fromAt: facts.now,
+    by: null,
+    role: 'self',
+    fromPlace,
+    ...removed,
+  } as const
+  return firingsOf(facts, span, ASKED)
+}
+
+function firingsOf(
+  facts: Facts,
+  span: LabelSpan,
+  moment = isAsked(facts, span) ? ASKED : String(Math.floor(span.fromAt / 1000)),
+): Firing[] {
+  const name = `${span.label}@${moment}`
+  const matching = facts.settings.labels.flatMap((today) => {
+    const star = matchLabel(today.label, span.label)
+    const rule = star === null ? null : ruleOf(facts, today, span, name)
+    return star === null || rule === null ? [] : [{ rule, star }]
+  })
+  return matching.map(({ rule, star }, i) => {
+    const words = i === 0 ? wordsName(facts, span.label, name) : `${name}.${shortHash(rule.label)}`
+    return { rule, span, star, name, words }
+  })
+}
+
+/** It is named before it is there: GitHub says only then at which second it went on. */
+const ASKED = 'request'
+
+/** The label that a request for information put on: once a ticket, and by no command. */
+function isAsked(facts: Facts, span: LabelSpan): boolean {
+  if (span.role !== 'self' || !facts.written.has(WAITS_FOR_INFORMATION)) return false
+  const waits = facts.story.labels.filter(({ label }) => sameLabel(label, WAITING.name))
+  const asked = waits.find(({ role, fromAt }, i) => {
+    const sinceAt = waits[i - 1]?.untilAt ?? 0
+    return role === 'self' && !waitingCalls(facts).some(({ at }) => at > sinceAt && at <= fromAt)
+  })
+  return asked === span
 }
 
 /** Labels of which a marker shows the same would have each other's words; what was said under the plain name stays said. */

@@ -7,12 +7,13 @@ import { closedByLabelMessage, waitMessage } from '../../../words/messages.ts'
 import { settingsBlock } from '../../../words/safe-text.ts'
 import { plainLabel } from '../labels.ts'
 import { type Contribution, together } from '../plan.ts'
-import { once, putOn, sameLabel, say, takeOff } from '../wants.ts'
+import { nameOf, once, putOn, sameLabel, say, takeOff } from '../wants.ts'
 import { answerAnew } from './answer-anew.ts'
 import { commentOf } from './label-comment.ts'
-import { type Firing, labelFirings } from './label-firings.ts'
+import { type Firing, firingsOfRequest, labelFirings } from './label-firings.ts'
 import { undo } from './label-undo.ts'
 import { afterWait, announcementOf, closeReason, isSilent, type Wait } from './label-wait.ts'
+import { requestInformation, WAITS_FOR_INFORMATION } from './request-information.ts'
 import { answerOf, unknownArticle } from './shared.ts'
 
 export function labelRules(facts: Facts): Contribution {
@@ -20,7 +21,14 @@ export function labelRules(facts: Facts): Contribution {
     if (firing.span.untilAt === null) return apply(facts, firing)
     return firing.span.removedRole === 'maintainer' ? { wants: undo(facts, firing) } : {}
   })
-  return together(said)
+  return together([...said, ...withRequest(facts)])
+}
+
+/** What the label will do that a request for information puts on now. */
+function withRequest(facts: Facts): Contribution[] {
+  const { wants = [] } = requestInformation(facts)
+  const waits = wants.some((want) => nameOf(facts, want) === WAITS_FOR_INFORMATION)
+  return waits ? firingsOfRequest(facts).map((firing) => apply(facts, firing)) : []
 }
 
 function apply(facts: Facts, firing: Firing): Contribution {

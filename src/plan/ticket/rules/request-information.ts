@@ -18,6 +18,9 @@ import { settingsAtOpening, whyNotUnasked } from './unasked.ts'
 /** Nobody is asked while it is not known whether they pay. */
 const ASK_AGAIN_MS = 5 * 60_000
 
+/** Names the label that goes on with the request. */
+export const WAITS_FOR_INFORMATION = 'request-information:waiting'
+
 export function requestInformation(facts: Facts): Contribution {
   const wanted = facts.settings.needsInformation
   if (Object.keys(wanted).length === 0 || !opensAsCustomer(facts) || isAskedBefore(facts)) return {}
@@ -31,9 +34,7 @@ export function requestInformation(facts: Facts): Contribution {
   const why = `asked for ${missing.join(', ')}, as tickets about ${topics.join(', ')} need it`
   const text = requestInformationMessage(shown, facts.knowledge.reader())
   const marker = { kind: 'request-information', key: topics[0] ?? '' } as const
-  const waits = isOn(facts, WAITING.name)
-    ? []
-    : [putOn(facts, 'request-information:waiting', WAITING, { why })]
+  const waits = isOn(facts, WAITING.name) ? [] : [putOn(facts, WAITS_FOR_INFORMATION, WAITING, { why })]
   return { wants: [say(facts, marker, text, { rank: 2.6, why }), ...waits], reasons: unreadForms(facts) }
 }
 
