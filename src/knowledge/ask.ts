@@ -7,7 +7,7 @@ import { bestVersion, primaryOf, wantedLocale } from './locale.ts'
 import { spokenTexts } from './meaning.ts'
 import { inOrder, listing, offered, type Weighed } from './order.ts'
 import { inEnglish, inPlainEnglish, queryTerms, type Texts, textsOf } from './reading.ts'
-import { errorSignatures } from './signatures.ts'
+import { errorsOf } from './signatures.ts'
 import { tokenize } from './tokenize.ts'
 import type { Article, AskOptions, Match, Question } from './types.ts'
 
@@ -41,7 +41,7 @@ export function askIndex(
     article: first ? shown(lead.verdict.reading.knowledge, first.candidate.document, locale) : null,
     ranked: listing(verdicts),
     suggested: lead.answered ? [] : offered(verdicts, question, options),
-    signatures: errorSignatures([texts.main, texts.body, ...(question.logs ?? [])].join('\n')),
+    signatures: errorsOf(question).map(({ text }) => text),
     reasons: reasonsOf(lead, question, options),
   }
 }

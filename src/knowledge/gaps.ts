@@ -3,7 +3,7 @@ import { stringify } from 'yaml'
 import type { Steps } from '../domain/steps.ts'
 import { clustering } from './cluster.ts'
 import type { Model } from './model.ts'
-import { errorSignatures, isErrorLine, MAX_LOG, normaliseSignature } from './signatures.ts'
+import { errorsOf, isSpecific } from './signatures.ts'
 import { cleanText } from './text.ts'
 import type { Question } from './types.ts'
 import { dot } from './vectors.ts'
@@ -22,8 +22,6 @@ export interface QuestionGroup {
 export const MOST_QUESTIONS = 500
 /** Questions that agree by this much on average ask for one article; how it was fitted stands in docs/matching.md. */
 const ALIKE = { words: 0.4, meaning: 0.57 }
-/** Shorter signatures, such as a bare code, are shared by errors that have nothing to do with each other. */
-const SPECIFIC_WORDS = 3
 
 /**
  * Groups by error signature, else by likeness; the largest group first, then the one that was asked last. Every question
@@ -90,9 +88,9 @@ function lineOf(
   questions: readonly Question[],
 ): string | null {
   for (const place of members) {
-    const lines = (questions[place]?.logs ?? []).join('\n').slice(0, MAX_LOG).split('\n')
-    const line = lines.find((one) => isErrorLine(one) && normaliseSignature(one) === signature)
-    if (line) return line.trim().slice(0, 300)
+    const errors = errorsOf({ logs: questions[place]?.logs ?? [] })
+    const line = errors.find(({ text }) => text === signature)?.line
+    if (line) return line.slice(0, 300)
   }
   return null
 }
@@ -102,9 +100,10 @@ function* bySignature(
   questions: readonly Question[],
 ): Steps<Array<{ signature: string; members: number[] }>> {
   const places = new Map<string, number[]>()
-  for (const [place, { title, text, body, logs = [] }] of questions.entries()) {
-    for (const signature of errorSignatures([title, text, body, ...logs].filter(Boolean).join('\n'))) {
-      if (signature.split(' ').length < SPECIFIC_WORDS) continue
+  for (const [place, question] of questions.entries()) {
+    for (const { text: signature } of errorsOf(question)) {
+      // Shorter ones, such as a bare code, are shared by errors that have nothing to do with each other.
+      if (!isSpecific(signature)) continue
       places.set(signature, [...(places.get(signature) ?? []), place])
     }
     yield

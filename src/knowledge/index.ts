@@ -17,7 +17,6 @@ export { bestVersion, primaryOf, wantedLocale } from './locale.ts'
 export { packVectors, piecesOf, textsAsked } from './meaning.ts'
 export { kindOfTitle, questionFromTicket } from './question.ts'
 export { redactLabel, redactSecrets } from './redact.ts'
-export { errorSignatures } from './signatures.ts'
 export type { Article, AskOptions, Match, Meaning, Question, RankedArticle, Vectors } from './types.ts'
 
 /** Builds the index with the shipped model. With `previous`, unchanged articles are not read again. */

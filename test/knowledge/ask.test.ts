@@ -45,7 +45,7 @@ describe('a question that an article answers', () => {
       ],
     })
     expect(match).toMatchObject({ answered: true, article: { slug: 'eacces' } })
-    expect(match.signatures).toContain('error eacces permission denied mkdir')
+    expect(match.signatures).toContain('eacces permission denied mkdir')
   })
 
   it('lists articles and sections of documentation together, and none as surer than one before it', () => {

@@ -64,7 +64,12 @@ const ANY_ID =
   /\b0x[0-9a-f]{1,16}\b|\b[0-9a-f]{8}-[0-9a-f-]{20,60}\b|\bsha(?:1|256|512)[:-][\w+/=]{6,100}|(?<![\w-])(?=[0-9a-f]{0,64}\d)(?=\d{0,64}[a-f])[0-9a-f]{7,64}(?![\w-])|(?<![\w/.-])(?=[A-Za-z_-]{0,80}\d)(?=[\d_-]{0,80}[A-Za-z])(?=\w{0,80}\d\w{0,80}[A-Za-z]\w{0,80}\d)[A-Za-z0-9_]{16,80}(?![\w.])/gi
 const WORD =
   /@?[\p{L}_][\p{L}\p{M}\p{N}_]*(?:(?:[./@:+-]|::|->|\\)(?=[\p{L}\p{N}_@])[\p{L}\p{M}\p{N}_]+)*(?:@[\^~<>=v]{0,3}\d[\w.*+-]*)?/gu
+/** Words that say nothing of an error, and how loudly it is told. */
 const NOISE = new Set([
+  'error',
+  'fatal',
+  'uncaught',
+  'unhandled',
   'at',
   'the',
   'is',

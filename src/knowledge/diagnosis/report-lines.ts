@@ -6,6 +6,8 @@ export interface Report {
   title: string
   body: string
   fields?: Readonly<Record<string, string>>
+  /** What is known to be of logs, without fences. */
+  logs?: readonly string[]
 }
 
 export interface ReportLine {
@@ -20,9 +22,11 @@ export const MAX_REPORT = 200_000
 export const MAX_LINE = 1_000
 
 /** The report's lines in order: its title first, its text, its form's answers. */
-export function linesOf({ title, body, fields = {} }: Report): ReportLine[] {
+export function linesOf({ title, body, fields = {}, logs = [] }: Report): ReportLine[] {
   const lines: ReportLine[] = [{ text: readable(title, 500), isLog: false }]
   for (const text of [body, ...Object.values(fields)]) lines.push(...bodyLines(readable(text, MAX_REPORT)))
+  for (const line of readable(logs.join('\n'), MAX_REPORT).split('\n'))
+    for (const text of pieces(line)) if (text.trim() !== '') lines.push({ text, isLog: true })
   return lines
 }
 

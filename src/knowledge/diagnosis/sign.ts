@@ -59,7 +59,7 @@ function wordsTold(said: Said): Told {
   const code = said.isWrapper ? null : codeOf(said)
   const words = [...(code ? [code] : []), ...exceptionOf(said.name)]
   const known = new Set(words.flatMap((word) => word.split(' ')))
-  const message = messageWords(sentence, code).filter((word) => !LEVELS.has(word) && !known.has(word))
+  const message = messageWords(sentence, code).filter((word) => !known.has(word))
   const module = said.module === undefined ? '' : ownModule(said.module)
   const missing = module
     .split(' ')
@@ -117,5 +117,3 @@ function ownModule(module: string): string {
 function isPathLike(word: string): boolean {
   return /^@[\w-]+\/\w|\w\/[\w./-]*\.\w{1,5}$|^\w[\w.-]*\/[\w.-]+\/\w/.test(word)
 }
-
-const LEVELS = new Set(['error', 'fatal', 'uncaught', 'unhandled'])
