@@ -20,6 +20,11 @@ export function visible({ out, err, ...rest }: Io): Io {
   }
 }
 
+/** The end of a line stays one, as tables for spreadsheets have it too. */
 function shown(text: string): string {
-  return text.replace(CONTROL, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return text.replace(CONTROL, (sign, place: number) =>
+    sign === '\r' && text[place + 1] === '\n'
+      ? sign
+      : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }

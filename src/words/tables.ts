@@ -153,8 +153,12 @@ export function answersSentence({ answers, csat }: TierMetrics): string | null {
     parts.push(`The knowledge base ${did.join(' and ')}${judged}.`)
     parts.push(...solvedSentence(answers))
   }
-  if (csat.ratings > 0) parts.push(`${csat.satisfied} of ${plural(csat.ratings, 'rating')} were 4 or 5.`)
+  if (csat.ratings > 0) parts.push(ratingsSentence(csat))
   return parts.length === 0 ? null : parts.join(' ')
+}
+
+function ratingsSentence({ ratings, satisfied }: TierMetrics['csat']): string {
+  return `${satisfied} of ${plural(ratings, 'rating')} ${satisfied === 1 ? 'was' : 'were'} 4 or 5.`
 }
 
 function solvedSentence({

@@ -198,6 +198,7 @@ test('compiled code is kept in the cache folder of the user', async () => {
 describe('where there is no database', () => {
   test.each([
     [['report', 'o/r']],
+    [['statement', '@someone', '--month', '2026-01']],
     [['ticket', 'o/r#1']],
     [['entitlements', 'list']],
     [['entitlements', 'explain', 'ada']],

@@ -70,6 +70,12 @@ describe('what a terminal is sent', () => {
     )
   })
 
+  test('a line of a table for spreadsheets ends as such tables have it', () => {
+    const { sent, io } = terminal()
+    io.out('a,b\r\n1,\r2\r\n')
+    expect(sent).toEqual(['a,b\r\n1,\\u000d2\r\n'])
+  })
+
   test('what others wrote neither draws nor paints', () => {
     const { sent, io } = terminal()
     io.out('\u001b[31m')
