@@ -117,5 +117,5 @@ function seatFact(contract: Contract, key: string, found: Found, worth: Fact['wo
 
 /** Whose contract proves it, by itself or as a seat of an organisation that pays elsewhere; null: no contract does. */
 export function customerIn(evidence: string): string | null {
-  return /(?:^|; )contract of (.+?), line \d+(?:;|$)/.exec(evidence)?.[1] ?? null
+  return /(?:^|; )contract of (.+?), line \d+(?:;|$)/s.exec(evidence)?.[1] ?? null
 }
