@@ -97,5 +97,19 @@ export async function publicText(scene: Scene): Promise<string> {
   const pages = await Promise.all(
     ['/metrics', '/readyz'].map(async (path) => (await fetch(`${url}${path}`, { headers })).text()),
   )
-  return JSON.stringify([github.threads(REPO), github.labels(REPO), pages])
+  const threads = github.threads(REPO).map(({ repo: _, comments, labels, ...thread }) => ({
+    ...thread,
+    labels: labels.map(({ name, description }) => [name, description]),
+    comments: comments.map(({ body, reactions }) => [body, reactions.map(({ content }) => content)]),
+  }))
+  const checks = github.checkRuns(REPO).map(({ title, summary }) => [title, summary])
+  const labels = github.labels(REPO).map(({ name, description }) => [name, description])
+  const seen = new WeakSet<object>()
+  // Accounts and events lead back to what they stand in.
+  return JSON.stringify([threads, checks, labels, pages], (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null) return value
+    if (seen.has(value)) return undefined
+    seen.add(value)
+    return value
+  })
 }
