@@ -1,4 +1,7 @@
 // Backers on Open Collective: a profile counts once it holds the code that its owner was given, or a maintainer vouches.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   type BackerProfile,
@@ -20,9 +23,10 @@ const CODE = /firstline(?:-[a-z2-7]{5}){4}/
 let collective: CollectiveServer
 let scene: Scene
 
-const start = async (settings = SETTINGS, env: Record<string, string> = {}) => {
+const start = async (settings = SETTINGS, env: Record<string, string> = {}, dataDir = ':memory:') => {
   scene = await openScene({
     settings,
+    dataDir,
     env: {
       OPEN_COLLECTIVE_TOKEN: collective.token,
       OPEN_COLLECTIVE_URL: collective.url,
@@ -243,6 +247,47 @@ describe('a maintainer', () => {
     await scene.pass(8 * DAY)
     expect([labels(robins), labels(paulas)]).toEqual([[], []])
   })
+})
+
+test('a restart forgets neither who waits for a look nor what was proved', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'firstline-claim-'))
+  await start(SETTINGS, {}, dataDir)
+  backedBy(profile('robin'))
+  const number = await open('robin')
+  await comment(number, 'robin', '/claim open_collective')
+  const code = codeOn(number)
+  await scene.stop()
+  backedBy(about('robin', code))
+  scene.clock.skip(30 * MINUTE)
+  await scene.start()
+  await scene.pass(MINUTE)
+  expect(labels(number)).toEqual(['support: sponsor'])
+  await scene.stop()
+  backedBy(profile('robin'))
+  await scene.start()
+  await scene.pass(HOUR)
+  expect(labels(await open('robin'))).toEqual(['support: sponsor'])
+})
+
+test('a discussion is as good a place as an issue', async () => {
+  await start()
+  backedBy(profile('robin'))
+  const { number } = scene.acts.createDiscussion(REPO, 'robin', UNKNOWN)
+  await scene.settle()
+  scene.acts.discussionComment(REPO, number, 'robin', '/claim open_collective')
+  await scene.settle()
+  backedBy(about('robin', codeOn(number)))
+  await watch(2)
+  expect(labels(number)).toEqual(['support: sponsor'])
+})
+
+test('in preview nothing is claimed', async () => {
+  await start(`mode: preview\n${SETTINGS}`)
+  backedBy(profile('robin'))
+  const number = await open('robin')
+  await comment(number, 'robin', '/claim open_collective')
+  await watch(3)
+  expect([bodies(number), collective.calls.length]).toEqual([[], 1])
 })
 
 describe.each([

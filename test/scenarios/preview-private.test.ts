@@ -58,3 +58,17 @@ test('private settings of the owner are tried, and what they call things stays o
     for (const not of ['platinum', 'acme/hidden', 'secret of turning']) expect(out).not.toContain(not)
   }
 })
+
+test('a preview does not look for backers of a collective, and says so', async () => {
+  stage = await openPreviewStage()
+  const collective = `
+tiers: { pro: { label: { name: "support: pro" } } }
+entitlements: { github_sponsors: ~, open_collective: { collective: acme-in-private, tiers: { backer: pro } } }
+`
+  stage.acts.putFile(REPO, 'maya', '.github/firstline.yml', collective)
+  stage.issues(1)
+  const { out, err } = await stage.preview(['--format', 'md'], { ALLOWED_ACCOUNTS: 'acme' })
+  expect(out).toContain('Who backs the collective was not looked at')
+  expect(out).not.toContain('acme-in-private')
+  expect(err).not.toContain('Open Collective')
+})

@@ -37,7 +37,7 @@ export async function readPaying(
   repository: Repository,
   world: PayingWorld,
 ): Promise<PayingTold> {
-  const readers = entitlementReaders({
+  const { open_collective: _, ...readers } = entitlementReaders({
     ...githubApis(deps.github, async () => null),
     variables: world.variables,
     graphqlUrl: world.graphqlUrl,
@@ -45,6 +45,10 @@ export async function readPaying(
     claims: claimsBook(deps.store),
   })
   const told: PayingTold = { remarks: [], problems: [] }
+  const backed = (await statesNeededBy(deps.store, repository.id)).some(
+    ({ source }) => source === 'open_collective',
+  )
+  if (backed) told.remarks.push(BACKERS_UNKNOWN)
   const tried = new Set<string>()
   const untried = async () => {
     const states = await statesNeededBy(deps.store, repository.id)
@@ -66,6 +70,11 @@ export async function readPaying(
   if (left > 0) told.remarks.push(membersLeft(left))
   return told
 }
+
+/** What nobody has claimed counts for nothing, and claims are made where Firstline runs. */
+const BACKERS_UNKNOWN =
+  'Who backs the collective was not looked at: backers count once they have claimed their profile on a ticket. ' +
+  "Their tickets count as the community's."
 
 /** Each takes a call for every hundred of its members. */
 const MOST_ORGANIZATIONS = 10
