@@ -40,7 +40,7 @@ export async function noteChannel(
 
 /** What is wrong with one channel. */
 export interface ChannelTrouble extends ChannelName {
-  /** Notices that were tried in vain, and those that were given up. */
+  /** Notices that were tried in vain or stand behind one that was, and those that were given up. */
   waiting: number
   dropped: number
   /** Why one of each was not taken; null where there is none. */
@@ -57,17 +57,20 @@ export async function channelTroubles(
   db: Db,
   { repositoryId, isShown }: { repositoryId?: number; isShown?: true } = {},
 ): Promise<ChannelTrouble[]> {
-  let query = db
-    .selectFrom('notice')
-    .select(['owner', 'channel'])
-    .select(sql<number>`count(case when dropped_at is null then 1 end)`.as('waiting'))
-    .select(sql<number>`count(dropped_at)`.as('dropped'))
-    .select(sql<string | null>`max(case when dropped_at is null then reason end)`.as('waitsBecause'))
-    .select(sql<string | null>`max(case when dropped_at is not null then reason end)`.as('droppedBecause'))
-    .where((eb) => eb.or([eb('attempts', '>', 0), eb('dropped_at', 'is not', null)]))
-  if (repositoryId !== undefined) query = query.where('repository_id', '=', repositoryId)
-  if (isShown) query = query.where('is_shown', '=', 1)
-  const rows = await query.groupBy(['owner', 'channel']).orderBy('owner').orderBy('channel').execute()
+  const wanted = [
+    repositoryId === undefined ? sql`` : sql`and notice.repository_id = ${repositoryId}`,
+    isShown ? sql`and notice.is_shown = 1` : sql``,
+  ]
+  const { rows } = await sql<Omit<ChannelTrouble, 'name' | 'isEnded'> & { channel: string }>`
+    select notice.owner, notice.channel,
+      count(case when notice.dropped_at is null then 1 end) as waiting,
+      count(notice.dropped_at) as dropped,
+      max(first.reason) as "waitsBecause",
+      max(case when notice.dropped_at is not null then notice.reason end) as "droppedBecause"
+    from notice left join notice as first on first.id = ${FIRST}
+    where (notice.dropped_at is not null or first.attempts > 0) ${sql.join(wanted, sql` `)}
+    group by notice.owner, notice.channel
+    order by notice.owner, notice.channel`.execute(db)
   const ended = await db
     .selectFrom('notice_channel')
     .select(['owner', 'channel'])
@@ -78,6 +81,12 @@ export async function channelTroubles(
     return { ...row, name: channel, isEnded }
   })
 }
+
+/** The one that is sent before those of its ticket: they fail with it, whatever it says. */
+const FIRST = sql`(select earliest.id from notice as earliest
+  where notice.dropped_at is null and earliest.dropped_at is null and earliest.owner = notice.owner
+    and earliest.channel = notice.channel and earliest.ticket_id = notice.ticket_id
+  order by earliest.place limit 1)`
 
 export interface NoticeCounts {
   waiting: number

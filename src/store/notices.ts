@@ -121,7 +121,7 @@ export interface WhichNotices {
   repositoryId?: number
 }
 
-/** They are given up; what they said is not kept. Returns the repositories that they were about. */
+/** They are given up; what they said is not kept. Returns the repositories of which that may be told in public. */
 export async function dropNotices(
   db: Db,
   { owner, name }: ChannelName,
@@ -141,8 +141,8 @@ export async function dropNotices(
     .where('dropped_at', 'is', null)
   if (before !== undefined) query = query.where('noted_at', '<=', before)
   if (repositoryId !== undefined) query = query.where('repository_id', '=', repositoryId)
-  const rows = await query.returning('repository_id').execute()
-  return [...new Set(rows.map((row) => row.repository_id))]
+  const rows = await query.returning(['repository_id', 'is_shown']).execute()
+  return [...new Set(rows.flatMap((row) => (row.is_shown === 1 ? [row.repository_id] : [])))]
 }
 
 /** With why it was not taken the last time. */

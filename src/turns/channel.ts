@@ -64,7 +64,7 @@ async function dropUnwanted(deps: Needs, channel: ChannelName, now: number): Pro
   }
 }
 
-/** Their desks tell it. */
+/** Their desks tell it; where only a private payment led to it, not before their time, which would tell of it too. */
 async function drop(
   deps: Needs,
   channel: ChannelName,
@@ -135,7 +135,7 @@ async function note(
       const attempts = notice.attempts + 1 + (isMistake ? MISTAKE_ATTEMPTS : 0)
       const dueAt = now + (pauseMs ?? backoffMs(attempts, deps.random()))
       await putOffNotice(db, notice, { dueAt, reason })
-      if (isMistake && notice.attempts === 0) await wakeDesk(deps, notice.repositoryId)
+      if (isMistake && notice.isShown && notice.attempts === 0) await wakeDesk(deps, notice.repositoryId)
       return
     }
     default:

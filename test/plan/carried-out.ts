@@ -5,6 +5,7 @@ import type { ArticleChoice, Facts, KnowledgeFacts, RatedRequest } from '../../s
 import { partName } from '../../src/domain/marker.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
+import { NOTICE_EVENTS } from '../../src/domain/triage.ts'
 import type { What } from '../../src/domain/want.ts'
 import { decide } from '../../src/plan/ticket/decide.ts'
 import type { Plan } from '../../src/plan/ticket/plan.ts'
@@ -62,6 +63,13 @@ function someSettings(): Settings {
   const { settings, problems } = parseSettings(SETTINGS, { file: 'firstline.yml', owner: 'acme' })
   if (!settings) throw new Error(JSON.stringify(problems))
   return settings
+}
+
+/** Two channels are told of the tier's tickets, one of them of all tickets too. */
+export function withChannels(settings: Settings): Settings {
+  const channels = { oncall: ['missed' as const], team: [...NOTICE_EVENTS] }
+  const tiers = settings.tiers.map((tier) => ({ ...tier, channels: ['oncall'] }))
+  return { ...settings, tiers, desk: { ...settings.desk, channels } }
 }
 
 export function aWorld(override: Partial<World> = {}): World {

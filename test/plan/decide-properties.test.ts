@@ -5,7 +5,7 @@ import { partName } from '../../src/domain/marker.ts'
 import type { Actor, Entry } from '../../src/domain/ticket.ts'
 import type { Plan } from '../../src/plan/ticket/plan.ts'
 import { sameLabel, saysOf } from '../../src/plan/ticket/wants.ts'
-import { aWorld, carriedOut, entitledTo, leftToDo, planOf, type World } from './carried-out.ts'
+import { aWorld, carriedOut, entitledTo, leftToDo, planOf, type World, withChannels } from './carried-out.ts'
 import {
   aTicket,
   bystander,
@@ -91,6 +91,7 @@ const worlds = fc
     quiet: fc.boolean(),
     answered: fc.boolean(),
     offers: fc.boolean(),
+    channels: fc.boolean(),
     unhelpful: fc.boolean(),
     refused: fc.boolean(),
     opener: fc.constantFrom(requester, requester, requester, maintainer),
@@ -103,7 +104,7 @@ const worlds = fc
       return { ...act, hours, actor: drawn.people[place] ?? requester } as Act
     })
     const { entries, labels, open } = happened(timed)
-    return aWorld({
+    const world = aWorld({
       now: MONDAY + (hours + drawn.after) * HOUR,
       ticket: aTicket({ requester: drawn.opener, body: drawn.body, labels, open }),
       entries: [entry('opened', 0, drawn.opener), ...entries],
@@ -113,6 +114,7 @@ const worlds = fc
       unhelpful: drawn.unhelpful,
       refused: drawn.refused,
     })
+    return drawn.channels ? { ...world, settings: withChannels(world.settings) } : world
   })
 
 const RUNS = { numRuns: 400 }
@@ -120,7 +122,9 @@ const RUNS = { numRuns: 400 }
 /** What is open again gets what an open ticket gets. */
 const reopens = ({ wants }: Plan) => wants.some(({ what }) => what.do === 'reopen')
 
-const OF_NEXT_RESPONSE = /^on sla: |^say escalation next_response_/
+const OF_NEXT_RESPONSE = /^on sla: |^say escalation next_response_|^do notice \w+ next_response_/
+/** A channel is told of a label of our own once it is on. */
+const TELLS_OF_LABEL = /^do notice \w+ needs_human /
 
 test('what was decided and carried out leaves nothing to do', () => {
   fc.assert(
@@ -131,7 +135,7 @@ test('what was decided and carried out leaves nothing to do', () => {
       const once = carriedOut(fresh, first)
       const second = planOf(once)
       // Closing and waiting end a risk: then its label follows. Nothing is said or done, and no label put on, again.
-      const left = leftToDo(second).filter((what) => !what.startsWith('off '))
+      const left = leftToDo(second).filter((what) => !what.startsWith('off ') && !TELLS_OF_LABEL.test(what))
       // An answer by hand is a response at its command: a question that waits since then runs its own clock from there.
       const responds = saysOf(first.wants, 'answer').length > 0
       if (!reopens(first)) {
@@ -244,6 +248,26 @@ test("a quiet sponsor's ticket looks like everybody else's, whatever people do",
       const quiet = planOf({ ...world, entitlements: [entitledTo('pro', true)] })
       const nobody = planOf({ ...world, entitlements: [] })
       expect(quiet).toEqual(nobody)
+    }),
+    RUNS,
+  )
+})
+
+test('a channel is told of each moment once, and of nothing where it is not named', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const told = (one: World) =>
+        planOf(one).wants.flatMap(({ key, what }) => (what.do === 'notify' ? [{ key, ...what }] : []))
+      expect(told({ ...world, settings: aWorld().settings })).toEqual([])
+      const all = told({ ...world, settings: withChannels(aWorld().settings) })
+      const moments = all.map(
+        ({ channel, notice }) => `${channel} ${notice.event} ${notice.at} ${notice.says}`,
+      )
+      expect(new Set(moments).size).toBe(moments.length)
+      for (const { channel, notice } of all) {
+        expect(notice.at).toBeLessThanOrEqual(world.now)
+        if (channel === 'oncall') expect(['needs_human', 'paid_opened']).not.toContain(notice.event)
+      }
     }),
     RUNS,
   )

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Command } from '../../src/cli/command.ts'
 import { reportCommand } from '../../src/cli/report.ts'
 import { ticketCommand } from '../../src/cli/ticket.ts'
+import { openReceiver, type Receiver } from '../receiver.ts'
 import { DAY, HOUR, KNOWN, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
 
 const DESK = 'acme/desk'
@@ -15,7 +16,7 @@ tiers:
   pro:
     label: { name: "support: pro" }
     promise: { first_response: 4h, next_response: 2h, resolution: 3d }
-    notify: ["@acme/support"]
+    notify: ["@acme/support", "channel:oncall"]
     assign: [maya]
     answers: draft
     acknowledge: "Thank you for paying. Expect us by {deadline}."
@@ -23,7 +24,9 @@ tiers:
 community: { promise: { first_response: 5d } }
 entitlements:
   github_sponsors: { account: acme, tiers: { pro: 50, sponsor: 1 } }
-desk: { repository: ${DESK} }
+desk:
+  repository: ${DESK}
+  channels: { team: [paid_opened, at_risk, missed, low_rating, needs_human] }
 labels:
   stale: { comment: "Closing soon.", wait: 2d, then: close, reason: not_planned }
 `
@@ -33,6 +36,8 @@ const BACK = new Set(['repo', 'thread', 'nodeId'])
 interface World {
   scene: Scene
   dataDir: string
+  /** What both channels were told. */
+  told: Receiver
 }
 const worlds: World[] = []
 
@@ -40,18 +45,21 @@ beforeAll(async () => {
   for (const payer of ['quinn', 'zoe']) worlds.push(await live(payer))
 }, 60_000)
 afterAll(async () => {
-  for (const { scene, dataDir } of worlds) {
+  for (const { scene, dataDir, told } of worlds) {
     await scene.close()
+    await told.close()
     rmSync(dataDir, { recursive: true })
   }
 })
 
 async function live(payer: string): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'firstline-twins-'))
+  const told = await openReceiver()
   const scene = await openScene({
     settings: SETTINGS,
     sponsorsToken: true,
     dataDir,
+    env: { NOTIFY_CHANNELS: `oncall=acme:${told.url}/a,team=acme:${told.url}/b` },
     covers: [REPO, DESK],
     before: (acts) => {
       acts.addRepository(DESK, { private: true })
@@ -61,7 +69,7 @@ async function live(payer: string): Promise<World> {
     },
   })
   await tellStory(scene)
-  return { scene, dataDir }
+  return { scene, dataDir, told }
 }
 
 /** Every kind of thing that a tier changes, on tickets of quinn, beside those of a sponsor and of somebody who pays nothing. */
@@ -155,6 +163,15 @@ test('the public queue has the due time that everybody has, and no drafts', () =
   const queue = commentOf(worlds[0]!, REPO, 'queue')
   expect(queue).toContain('[#2 ')
   expect(queue).not.toMatch(/draft/i)
+})
+
+test('channels are told of them like of any customer, and of what anybody may know like of everybody', () => {
+  const [quiet, nobody] = worlds.map(({ told }) => told.told())
+  const quinns = quiet?.filter((one) => !nobody?.includes(one)) ?? []
+  expect(quinns.filter((one) => one.startsWith('paid_opened'))).toHaveLength(4)
+  expect(quinns.filter((one) => one.startsWith('missed')).length).toBeGreaterThan(4)
+  expect(nobody?.filter((one) => one.startsWith('needs_human'))).toHaveLength(1)
+  expect(nobody?.filter((one) => !quiet?.includes(one))).toEqual([])
 })
 
 test('the private desk shows tier, promise and draft', () => {

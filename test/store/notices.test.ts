@@ -93,7 +93,10 @@ describeOnEachEngine('notices', (bench) => {
     await note('a1', 'issue:1', { isShown: false })
     await putOff('a1', bench.now)
     expect(await channelTroubles(bench.store.db, { repositoryId: 1, isShown: true })).toEqual([])
-    expect(await channelTroubles(bench.store.db, { repositoryId: 1 })).toHaveLength(1)
+    expect(await channelTroubles(bench.store.db, { repositoryId: 1 })).toMatchObject([{ waiting: 1 }])
+    await note('a2', 'issue:1')
+    const shown = await channelTroubles(bench.store.db, { repositoryId: 1, isShown: true })
+    expect(shown).toMatchObject([{ waiting: 1, waitsBecause: 'it answered 500' }])
     expect(await channelTroubles(bench.store.db, { repositoryId: 2 })).toEqual([])
   })
 
