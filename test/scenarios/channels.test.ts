@@ -48,7 +48,7 @@ async function open(options: SceneOptions = {}): Promise<Scene> {
   const { env = {} } = options
   env.NOTIFY_CHANNELS ??= channels()
   env.NOTIFY_SECRET = NOTICES_SECRET
-  scene = await openScene({ settings: TOLD, channelTimeoutMs: 200, ...options, env })
+  scene = await openScene({ settings: TOLD, ...options, env })
   return scene
 }
 
@@ -150,7 +150,7 @@ test('what fails holds back later ones of its ticket, not those of others', asyn
 })
 
 test('one that hangs is given up for now, and the other channel does not wait for it', async () => {
-  const on = await open()
+  const on = await open({ channelTimeoutMs: 200 })
   oncall.reply = () => 'nothing'
   const number = await missOne(on)
   expect(team.told()).toContain(`missed #${number}`)

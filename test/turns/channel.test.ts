@@ -41,13 +41,13 @@ describeOnEachEngine('the line of a channel', (bench) => {
     await noteNotice(bench.store.db, { id: `${number}-${nth}`, ...about, body, at: bench.now })
     await wake(bench.store.db, { line: LINE, at: bench.now })
   }
-  const process = () =>
+  const process = (timeoutMs: number) =>
     startWorker({
       store: bench.store,
       handlers: {
         channel: channelLine({
           store: bench.store,
-          channels: createChannels([{ ...TEAM, url: receiver.url }], { secret: null, timeoutMs: 200 }),
+          channels: createChannels([{ ...TEAM, url: receiver.url }], { secret: null, timeoutMs }),
           random: () => 0,
         }),
       },
@@ -55,8 +55,8 @@ describeOnEachEngine('the line of a channel', (bench) => {
       random: () => 0,
       log: silent,
     })
-  const run = async (processes = 1) => {
-    const workers = Array.from({ length: processes }, process)
+  const run = async ({ processes = 1, timeoutMs = 10_000 } = {}) => {
+    const workers = Array.from({ length: processes }, () => process(timeoutMs))
     for (const worker of workers) await worker.idle()
     for (const worker of workers) await worker.stop()
   }
@@ -64,7 +64,7 @@ describeOnEachEngine('the line of a channel', (bench) => {
   test('is worked through by several processes, each notice once and in the order of its ticket', async () => {
     await settle()
     for (let nth = 1; nth <= 3; nth++) for (let number = 1; number <= 12; number++) await note(number, nth)
-    await run(3)
+    await run({ processes: 3 })
     expect(receiver.received).toHaveLength(36)
     for (let number = 1; number <= 12; number++) {
       const told = receiver.told().filter((one) => one.endsWith(`#${number}`))
@@ -95,7 +95,7 @@ describeOnEachEngine('the line of a channel', (bench) => {
     await settle()
     receiver.reply = () => 'nothing'
     await note(1, 1)
-    await run()
+    await run({ timeoutMs: 200 })
     bench.now += 23 * HOUR
     await note(1, 2)
     receiver.reply = () => ({ status: 200 })
