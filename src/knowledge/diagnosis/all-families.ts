@@ -5,6 +5,7 @@ import { go } from './families/go.ts'
 import { jvm } from './families/jvm.ts'
 import { native } from './families/native.ts'
 import { node } from './families/node.ts'
+import { others } from './families/others.ts'
 import { packages } from './families/packages.ts'
 import { php } from './families/php.ts'
 import { python } from './families/python.ts'
@@ -17,6 +18,7 @@ import type { Family } from './family.ts'
 /** What fits any tool comes last. */
 export const FAMILIES: readonly Family[] = [
   packages,
+  others,
   rust,
   native,
   dotnet,

@@ -12,7 +12,7 @@ export interface Report {
 
 export interface ReportLine {
   text: string
-  /** Of a fence, an indented block or a code span; prose holds errors too, but what looks like one there rarely is. */
+  /** Of a fence, an indented block or a code span; prose holds errors too, but what looks like one there rarely is one. */
   isLog: boolean
 }
 
@@ -21,12 +21,13 @@ export const MAX_REPORT = 200_000
 /** Longest piece of a line: a log may be one line of JSON. */
 export const MAX_LINE = 1_000
 
-/** The report's lines in order: its title first, its text, its form's answers. */
+/** The report's lines in order: its text, its form's answers, its logs, and last its title, which only sums up. */
 export function linesOf({ title, body, fields = {}, logs = [] }: Report): ReportLine[] {
-  const lines: ReportLine[] = [{ text: readable(title, 500), isLog: false }]
+  const lines: ReportLine[] = []
   for (const text of [body, ...Object.values(fields)]) lines.push(...bodyLines(readable(text, MAX_REPORT)))
   for (const line of readable(logs.join('\n'), MAX_REPORT).split('\n'))
     for (const text of pieces(line)) if (text.trim() !== '') lines.push({ text, isLog: true })
+  lines.push({ text: readable(title, 500), isLog: false })
   return lines
 }
 

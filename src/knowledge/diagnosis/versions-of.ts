@@ -15,8 +15,7 @@ export function versionsOf(
   for (const [heading, value] of Object.entries(fields))
     underHeading(heading, value.slice(0, 1_000), project, see)
   let heading: string | null = null
-  // What the title names is asked about, what stands below is the case.
-  for (const { text, isLog } of [...lines.slice(1), ...lines.slice(0, 1)]) {
+  for (const { text, isLog } of lines) {
     const head = isLog ? null : headingOf(text)
     if (heading !== null && head === null) underHeading(heading, text, project, see)
     heading = head ?? (heading !== null && /^\s*[-*|]/.test(text) ? heading : null)

@@ -25,3 +25,25 @@ it('a text that says nothing of its error', () => {
   expect(signatures.filter(({ isTelling }) => isTelling)).toEqual([])
   expect(hasLog).toBe(false)
 })
+
+it('a command or a setting in code is no log, an error line in a sentence is one', () => {
+  const told = (body: string) => diagnose({ title: 'TypeError: x is not a function', body }).hasLog
+  expect(told('I ran `npm install widget` and\n\n```yaml\nmode: fast\ncolours: [red]\n```')).toBe(false)
+  expect(told('```\n2026-01-01T10:00:00Z INFO started\n```')).toBe(true)
+  expect(told("It says ENOENT: no such file or directory, open 'a.json'.")).toBe(true)
+})
+
+it('an issue form: its fields are read as its text is', () => {
+  const fields = {
+    Version: '2.1.0',
+    'Node.js version': 'v22.3',
+    OS: 'Windows 11',
+    Log: 'Error: EPERM: operation not permitted, open',
+  }
+  expect(diagnose({ title: 'It stops', body: '', fields })).toEqual({
+    signatures: [{ text: 'eperm operation not permitted open', isTelling: true }],
+    versions: { '': '2.1.0', node: '22.3' },
+    platforms: ['windows 11'],
+    hasLog: true,
+  })
+})

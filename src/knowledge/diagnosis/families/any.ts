@@ -8,6 +8,12 @@ export const any: Family = {
         /^(?:Exception in thread ".{0,100}" |Unhandled exception\.? |Uncaught |Unhandled (?:error event: )?|ERROR: )?(?:Error: )?(?<name>(?:[A-Za-z_]\w{0,60}(?:[.$\\]|::)){0,8}[A-Z]\w{0,80}(?:Error|Exception|Fault|Panic|Failure|Warning)|Error|Exception)(?: \[(?<code>\w{3,60})\]| \(\w{3,40}\)| \((?:0x[0-9A-Fa-f]{8})\))?(?:: | - |：)(?<message>.+)/,
     },
     {
+      pattern: /^(?<name>(?:[A-Za-z_]\w{0,60}(?:[.$\\]|::)){0,8}[A-Z]\w{0,80}(?:Error|Exception)): *$/,
+      next: /^(?!\s*at )\s*(?<message>\S.{5,300})/,
+      onlyInLogs: true,
+    },
+    { pattern: /^(?<name>(?:[a-z_]\w{0,60}\.){2,8}[A-Z]\w{2,80}): (?<message>.+)/ },
+    {
       pattern: /^(?:Uncaught )?(?<name>(?:[A-Za-z_]\w{0,60}(?:[.$\\]|::)){1,8}\w{0,80}(?:Error|Exception))$/,
       onlyInLogs: true,
     },

@@ -3,6 +3,7 @@ import type { Family, Frame } from '../family.ts'
 
 export const jvm: Family = {
   forms: [
+    { pattern: /\binvalid (?:source|target) release: \d{1,2}/, isOwn: true },
     {
       pattern: /\b(?<name>NoClassDefFoundError|ClassNotFoundException): (?<module>[\w./$]{3,200})/,
       says: '',

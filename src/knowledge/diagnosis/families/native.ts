@@ -38,11 +38,12 @@ export const native: Family = {
     },
     {
       pattern:
-        /\bruntime error: (?<message>(?:signed|load|null|member|division|shift|applying|store|left|call).{3,200})/,
+        /^(?<file>[^\s:]{1,300}):\d+:\d+: runtime error: (?<message>(?:signed|load|null|member|division|shift|applying|store|left|call).{3,200})/,
     },
     { pattern: /\bException code: (?<code>0x[0-9a-f]{8})/i, says: 'exception code' },
     { pattern: /^\[signal SIG/, saysNothing: true },
     { pattern: /\bSegmentation fault\b|\bSIGSEGV\b|\bsegfault at\b/i, says: 'segmentation fault' },
+    { pattern: /\bNo rule to make target [`'](?<module>[^']{1,200})'/, says: 'no rule to make target' },
     {
       pattern:
         /^(?:g?make|ninja|mingw32-make)(?:\[\d+\])?: \*\*\*|^ninja: (?:error|build stopped)|^collect2: error: ld returned|^ld: symbol\(s\) not found|linker command failed|^Error: Process completed with exit code|^compilation terminated/,

@@ -9,7 +9,16 @@ export const node: Family = {
         /^(?<file>[^\s(:]{1,300}?)(?:[(:]\d+[,:]\d+\)?)?\s*[-:]\s*error (?<code>TS\d{3,6}): (?<message>.+)/,
     },
     { pattern: /^(?:error |ERROR )?(?<code>TS\d{3,6}): (?<message>.+)/ },
-    { pattern: /\bCannot find (?:module|package) '(?<module>[^']{1,300})'/, says: 'cannot find module' },
+    {
+      pattern: /\bCannot find (?:module|package) ["'](?<module>[^"']{1,300})["']/,
+      says: 'cannot find module',
+    },
+    { pattern: /\bProperty '(?<module>\w{1,80})' does not exist on type '/ },
+    {
+      pattern: /\bwas compiled against a different Node\.js version/,
+      says: 'compiled against a different Node.js version',
+      isOwn: true,
+    },
     { pattern: /\bCan(?:not|'t) resolve '(?<module>[^']{1,300})'/, says: 'cannot resolve' },
     {
       pattern: /\b(?:Could not resolve|Failed to resolve import) ["'](?<module>[^"']{1,300})["']/,

@@ -3,6 +3,12 @@ import type { Family } from '../family.ts'
 
 export const packages: Family = {
   forms: [
+    { pattern: /\bFailed to download `(?<module>[\w.-]{1,80})/, says: 'failed to download' },
+    {
+      pattern: /\b(?<name>PackagesNotFoundError): /,
+      says: '',
+      next: /^\s*- (?:[\w-]{1,40}::)?([\w.-]{1,80})/,
+    },
     {
       pattern: /^code (?<code>ERESOLVE)$/,
       next: /\bpeer (@?[\w./-]{1,100})@.{0,80} from (@?[\w./-]{1,100})@/,

@@ -5,6 +5,10 @@ import { isInPackage, placeOf } from '../paths.ts'
 export const python: Family = {
   framesComeFirst: true,
   forms: [
+    {
+      pattern: /^Because (?<module>[\w.-]{1,80}) \([^)]{1,60}\) requires Python/,
+      says: 'requires another Python',
+    },
     { pattern: /\bNo module named '?(?<module>[\w.]{1,200})'?/, says: 'no module named' },
     {
       pattern:

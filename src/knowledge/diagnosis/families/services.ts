@@ -3,6 +3,7 @@ import type { Family } from '../family.ts'
 
 export const services: Family = {
   forms: [
+    { pattern: /\bCan't reach database server at/, says: 'cannot reach database server', isOwn: true },
     {
       pattern:
         /\b(?:failed to solve|failed to build|executor failed running).{0,300}(?:did not complete successfully|exit code: \d+)/,
