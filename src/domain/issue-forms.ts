@@ -1,4 +1,4 @@
-// What is known of a repository's issue forms: an id is not in a ticket's text, the label of its field is.
+// What is known of a repository's forms for issues and discussions: an id is not in a ticket's text, the label of its field is.
 
 export interface IssueForms {
   /** Path → blob, of all forms that were looked at. */

@@ -1,4 +1,4 @@
-// Reads a repository's issue forms, where its settings ask for facts that their fields hold; only those that are new.
+// Reads a repository's forms for issues and discussions, where its settings ask for facts that their fields hold; only those that are new.
 import { type IssueForms, NO_FORMS } from '../domain/issue-forms.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -8,9 +8,9 @@ import { fieldsOfForm } from './issue-form.ts'
 
 type Needs = Pick<ReadingDeps, 'store' | 'github'>
 
-const FOLDER = '.github/ISSUE_TEMPLATE'
+const FOLDER = '.github'
 /** `config.yml` is about the page on which a form is chosen. */
-const FORM = /^(?!config\.ya?ml$)[^/]+\.ya?ml$/i
+const FORM = /^\.github\/(?:ISSUE|DISCUSSION)_TEMPLATE\/(?!config\.ya?ml$)[^/]+\.ya?ml$/i
 /** More than anybody has to choose from. */
 const MOST_FORMS = 50
 
@@ -23,9 +23,7 @@ export async function readFormsOf(
   if (Object.keys(settings.needsInformation).length === 0) return { forms: before, changed: false }
   const github = connections.forInstallation(repository.installationId)
   const folder = await github.listFolder(repository, FOLDER)
-  const found = folder.files
-    .filter(({ path }) => FORM.test(path.slice(FOLDER.length + 1)))
-    .slice(0, MOST_FORMS)
+  const found = folder.files.filter(({ path }) => FORM.test(path)).slice(0, MOST_FORMS)
   const files = Object.fromEntries(found.map(({ path, sha }) => [path, sha]))
   if (JSON.stringify(files) === JSON.stringify(before.files)) return { forms: before, changed: false }
   const texts = await github.readBlobs(repository, [...new Set(Object.values(files))])

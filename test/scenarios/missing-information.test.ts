@@ -12,6 +12,7 @@ entitlements:
 needs_information:
   install: [version, platform, log, db_kind]
   usage: version
+  flavour: [flavour, version]
 `
 const CLOSING = `
 labels:
@@ -26,6 +27,7 @@ body:
   - { type: input, id: db_kind, attributes: { label: Which database? } }
   - { type: input, attributes: { label: No id } }
 `
+const FLAVOUR = 'body:\n  - { type: input, id: flavour, attributes: { label: Which flavour? } }\n'
 const ASKED = 'request-information install'
 
 let scene: Scene
@@ -35,6 +37,7 @@ beforeAll(async () => {
     before: (acts) => {
       acts.putFile(REPO, 'maya', '.github/ISSUE_TEMPLATE/bug.yml', FORM)
       acts.putFile(REPO, 'maya', '.github/ISSUE_TEMPLATE/broken.yml', 'body: [')
+      acts.putFile(REPO, 'maya', '.github/DISCUSSION_TEMPLATE/q-a.yml', FLAVOUR)
       acts.putFile(REPO, 'maya', '.github/ISSUE_TEMPLATE/config.yml', 'blank_issues_enabled: false')
     },
   })
@@ -89,6 +92,17 @@ test('only what is missing: the field of the form is known by its label', async 
     <!-- firstline:request-information install -->",
     ]
   `)
+})
+
+test('a discussion is asked as well, by the form of its category', async () => {
+  const body = '### Which flavour?\n\n_No response_\n\n### Text\n\nVersion 1.2'
+  const { number } = scene.acts.createDiscussion(REPO, 'robin', {
+    ...UNKNOWN,
+    body,
+    labels: ['topic: flavour'],
+  })
+  await scene.settle()
+  expect(scene.said(number)[0]?.body).toContain('- Which flavour?')
 })
 
 test.each([
