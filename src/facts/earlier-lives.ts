@@ -6,6 +6,7 @@ import { type EarlierLife, withEarlierLives } from '../plan/ticket/earlier-lives
 import type { Stored } from '../plan/ticket/gather.ts'
 import { effectsOf } from '../store/effects.ts'
 import { entriesOf } from '../store/ledger.ts'
+import { ratedRequests } from '../store/reactions.ts'
 import { findRepository } from '../store/repositories.ts'
 import { ancestorsOf } from '../store/ticket-links.ts'
 import { findTicketById } from '../store/tickets.ts'
@@ -49,5 +50,6 @@ async function readLife({ store, credentials, contexts }: LifeDeps, id: string):
   const requesterId = ticket.requester.id
   const { entitlements } =
     requesterId === null ? { entitlements: [] } : await entitlementsOf(store, asked, requesterId)
-  return { ticket, entries: await entriesOf(store.db, id), history, entitlements, roleOf }
+  const rated = (await ratedRequests(store.db, [id])).get(id) ?? []
+  return { ticket, entries: await entriesOf(store.db, id), history, entitlements, roleOf, rated }
 }

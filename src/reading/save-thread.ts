@@ -50,6 +50,8 @@ export interface SavedThread {
   ticket: Ticket
   /** Whether anything is, that was not known. */
   isNew: boolean
+  /** Whether it was known at all. */
+  wasKnown: boolean
 }
 
 /** Stores threads in one transaction, with what follows from it: a turn of the disk for each would take long. */
@@ -72,7 +74,7 @@ export async function saveThreads(
     for (const [place, read] of reads.entries()) {
       const about = { repository, labels: labels[place] ?? null, botLogin, now: store.now() }
       const isNew = await saveOne(tx, read, about)
-      saved.push({ ticket: read.ticket, isNew })
+      saved.push({ ticket: read.ticket, isNew, wasKnown: before.has(read.ticket.id) })
     }
     await then?.(tx, saved)
     return saved

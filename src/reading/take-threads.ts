@@ -21,7 +21,10 @@ export type ThreadsRead = (
 /** So many are made safe at once; for longer nobody else would be served. */
 const AT_ONCE = 10
 
-/** Saves the threads, and wakes the open ones in which something is new with this priority. */
+/**
+ * Saves the threads, and wakes those in which something is new with this priority, but for closed ones that nobody had
+ * heard of: they are history.
+ */
 export async function takeThreads(
   deps: Needs,
   repository: Repository,
@@ -32,15 +35,15 @@ export async function takeThreads(
   for (let from = 0; from < read.threads.length; from += AT_ONCE) {
     const reads = await readsOf(repository, read, from)
     await saveThreads(deps, repository, reads, async (tx, saved) => {
-      const news = saved.filter(({ isNew }) => isNew).map(({ ticket }) => ticket)
-      const open = news.filter((ticket) => ticket.open)
+      const news = saved.filter(({ isNew }) => isNew)
+      const live = news.filter(({ ticket, wasKnown }) => ticket.open || wasKnown)
       const at = store.now()
       await wake(
         tx,
-        open.map(({ id }) => wakeFor(repository, id, { priority, at })),
+        live.map(({ ticket }) => wakeFor(repository, ticket.id, { priority, at })),
       )
-      // Nobody decides anything of a closed one, but it may teach something.
-      if (open.length < news.length) await noteRepository(tx, repository.id, { learnedFrom: null })
+      // Nobody decides anything of the others, but they may teach something.
+      if (live.length < news.length) await noteRepository(tx, repository.id, { learnedFrom: null })
       const numbers = saved.map(({ ticket }) => ticket.number)
       await forgetUnread(tx, repository.id, read.kind, numbers)
     })

@@ -4,7 +4,7 @@ import type { Actor, Entry } from '../../src/domain/ticket.ts'
 import { standingEscalation } from '../../src/plan/ticket/commands/escalate.ts'
 import { saysOf } from '../../src/plan/ticket/wants.ts'
 import { aWorld, carriedOut, entitledTo, factsOf, planOf, type World } from './carried-out.ts'
-import { bystander, comment, entry, HOUR, MONDAY, maintainer, requester } from './ledger-builder.ts'
+import { aTicket, bystander, comment, entry, HOUR, MONDAY, maintainer, requester } from './ledger-builder.ts'
 
 function after(entries: Entry[], tier: string | null = 'sponsor', quiet = false): World {
   return aWorld({
@@ -13,6 +13,13 @@ function after(entries: Entry[], tier: string | null = 'sponsor', quiet = false)
     entitlements: tier === null ? [] : [entitledTo(tier, quiet)],
     answered: false,
   })
+}
+
+function own(): World {
+  const ticket = aTicket({ requester: maintainer })
+  const entries = [entry('opened', 0, maintainer), escalate(2, maintainer)]
+  const entitlements = [entitledTo('pro', false)]
+  return aWorld({ now: MONDAY + 3 * HOUR, ticket, entries, entitlements, answered: false })
 }
 
 const escalate = (hours: number, by: Actor = requester) => comment(hours, by, '/escalate')
@@ -34,6 +41,7 @@ test.each([
   ['whoever pays nothing', after([escalate(1)], null)],
   ['a maintainer, for whoever pays nothing', after([escalate(1, maintainer)], null)],
   ['a private sponsor, in public', after([escalate(1)], 'pro', true)],
+  ['a maintainer on their own ticket', own()],
   ['somebody else', after([escalate(1, bystander)], 'pro')],
 ])('%s gets a thumb down and no word', (_, world) => {
   expect(thumbs(world)).toEqual(['-1'])

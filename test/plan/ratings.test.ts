@@ -160,6 +160,13 @@ describe('a rating', () => {
   })
 })
 
+test('a thumb ends what waited for the requester: a low rating pauses no clock', () => {
+  const waiting: Step = { hours: 1, by: maintainer, act: { kind: 'comment', body: '/waiting 14d' } }
+  const before = play([waiting, closed(1)])
+  expect(before.ticket.labels).toEqual(['waiting: requester'])
+  expect(play([waiting, closed(1), thumb(1, 1)]).ticket.labels).toEqual(['support: needs human'])
+})
+
 const people = fc.constantFrom(requester, maintainer, bystander, robot, firstline)
 const acts: fc.Arbitrary<Act> = fc.oneof(
   {

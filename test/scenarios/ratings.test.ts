@@ -1,6 +1,7 @@
 // Ratings: asked for once per resolution, answered by a command or a thumb, and what comes of a low one.
 import { afterEach, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
+import { reportOf } from './report-of.ts'
 
 const RATED = `${SETTINGS}  "stale": { wait: 2d, then: close }\nfeedback: { ask: on_resolution, days: 7 }\n`
 const NEEDS_HUMAN = 'support: needs human'
@@ -240,4 +241,45 @@ test('clocks run on where a low rating opens a ticket again', async () => {
   expect(scene.labels(number)).toContain('sla: at risk')
   await scene.pass(2 * HOUR)
   expect(scene.labels(number)).toContain('sla: missed')
+})
+
+test('nobody is asked on a locked ticket, and once where the close was found by reading', async () => {
+  await begin()
+  const [locked, away] = [await open(), await open()]
+  scene.acts.lock(REPO, locked, 'maya')
+  await close(locked)
+  expect(parts(locked, 'rating')).toEqual([])
+  scene.github.pauseWebhooks('drop')
+  scene.acts.close(REPO, away, 'maya', 'completed')
+  scene.github.resumeWebhooks()
+  await scene.pass(2 * HOUR)
+  expect(parts(away, 'rating')).toEqual(['rating 1'])
+  await scene.pass(2 * HOUR)
+  expect(parts(away, 'rating')).toEqual(['rating 1'])
+})
+
+test('what was rated counts where a ticket goes on, and where it is deleted', async () => {
+  const OTHER = 'acme/other'
+  scene = await openScene({
+    settings: RATED,
+    covers: [REPO, OTHER],
+    before: (acts) => {
+      acts.addRepository(OTHER)
+      acts.setPermission(OTHER, 'maya', 'triage')
+      acts.putFile(OTHER, 'maya', '.github/firstline.yml', RATED)
+    },
+  })
+  const [word, hand, gone] = [await solved('paula'), await solved('robin'), await solved('sam')]
+  await comment(word.number, 'paula', '/rate 4')
+  await comment(gone.number, 'sam', '/rate 5')
+  scene.acts.react(REPO, hand.request, 'robin', '+1')
+  await scene.pass(2 * MINUTE)
+  for (const { number } of [word, hand]) {
+    scene.acts.transfer(REPO, number, 'maya', OTHER)
+    await scene.settle()
+  }
+  scene.acts.deleteIssue(REPO, gone.number, 'maya')
+  expect(await csat()).toEqual({ ratings: 1, satisfied: 1 })
+  const tiers = await reportOf(scene, OTHER)
+  expect(tiers.all?.csat).toEqual({ ratings: 2, satisfied: 2 })
 })

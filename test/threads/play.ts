@@ -352,7 +352,7 @@ class Player {
     const { history, roleOf } = project
     const entries = await this.ledger.entries(ticketId)
     const entitlements = entitlementsAt(this.payers, ticket.requester.id, at, project.settings)
-    return { stored: { ticket, entries, history, roleOf, entitlements }, project }
+    return { stored: { ticket, entries, history, roleOf, entitlements, rated: [] }, project }
   }
 
   /** Each write a second after the one before, as GitHub wants it; its deliveries come at once. */

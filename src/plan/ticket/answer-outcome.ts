@@ -2,6 +2,7 @@
 
 import type { AnswerOutcome } from '../../domain/answer.ts'
 import type { Facts } from '../../domain/facts.ts'
+import { countedRating, isLow } from './ratings.ts'
 import { isSolvedBy } from './resolutions.ts'
 import { lastVerdict } from './rules/feedback.ts'
 import { type Answer, answerOf, lastingClose } from './rules/shared.ts'
@@ -33,5 +34,6 @@ function solved(
   const close = lastingClose(facts)
   const byRequester = close?.by.id === facts.ticket.requester.id
   if (!close || !byRequester || close.fromAt < answer.writtenAt) return null
-  return isSolvedBy(close) ? 'assumed' : null
+  const rating = countedRating(facts)
+  return isSolvedBy(close) && !(rating && isLow(rating)) ? 'assumed' : null
 }

@@ -1,5 +1,6 @@
 // A ticket that was transferred or converted is still the same ticket: what it was before is a part of its story. Pure.
 import type { Entitlement } from '../../domain/entitlement.ts'
+import type { RatedRequest } from '../../domain/facts.ts'
 import type { RoleOf } from '../../domain/roles.ts'
 import type { SettingsThen } from '../../domain/terms.ts'
 import { type Entry, entryOrder, type Role, type Ticket } from '../../domain/ticket.ts'
@@ -12,6 +13,8 @@ export interface EarlierLife {
   history: readonly SettingsThen[]
   entitlements: readonly Entitlement[]
   roleOf: RoleOf<Exclude<Role, 'requester'>>
+  /** What thumbs said of requests for a rating. */
+  rated: readonly RatedRequest[]
 }
 
 /** The ticket with all that it was before, `lives` the nearest first: its opening, clocks, payment and hand go on. */
@@ -31,6 +34,7 @@ function joined(stored: Stored, life: EarlierLife): Stored {
       ...life.entitlements.flatMap((one) => untilMoment(one, movedAt)),
       ...stored.entitlements.flatMap((one) => fromMoment(one, movedAt)),
     ],
+    feedback: { ...stored.feedback, rated: [...life.rated, ...(stored.feedback.rated ?? [])] },
     roleOf: (actor, at, question) => (at < movedAt ? life : stored).roleOf(actor, at, question),
   }
 }

@@ -3,7 +3,7 @@ import type { CommandCall } from '../../../domain/command.ts'
 import type { Facts } from '../../../domain/facts.ts'
 import { alreadyEscalatedMessage } from '../../../words/messages.ts'
 import { standingAt } from '../../clocks/standing.ts'
-import { isUnderWatch, keptUnread, maintainerAnsweredAt } from '../rules/shared.ts'
+import { isUnderWatch, keptUnread, maintainerAnsweredAt, opensAsCustomer } from '../rules/shared.ts'
 import { NOTHING } from './arguments.ts'
 import type { Command } from './command.ts'
 
@@ -49,5 +49,6 @@ export function standingEscalation(facts: Facts): Escalation | null {
 
 /** Unknown is not no: while a source was never read, the label that is on says who pays. */
 function payingTierAt(facts: Facts, at: number): string | null {
+  if (!opensAsCustomer(facts)) return null
   return standingAt(facts.standings, at).tier ?? keptUnread(facts)?.name ?? null
 }

@@ -54,10 +54,12 @@ export function lastingClose({ story }: Facts): CloseSpan | null {
   return last?.untilAt === null ? last : null
 }
 
-/** The requester commented, edited or opened the ticket again: whatever waited for them is over. */
-export function requesterActedSince({ ticket, entries }: Facts, sinceAt: number): boolean {
+/** The requester commented, edited, rated or opened the ticket again: whatever waited for them is over. */
+export function requesterActedSince({ ticket, entries, feedback }: Facts, sinceAt: number): boolean {
   const { id } = ticket.requester
-  return id !== null && entries.some((one) => one.at > sinceAt && one.actor.id === id && TURNS.has(one.kind))
+  if (id === null) return false
+  if (feedback.rated?.some(({ at }) => at > sinceAt)) return true
+  return entries.some((one) => one.at > sinceAt && one.actor.id === id && TURNS.has(one.kind))
 }
 
 const TURNS: ReadonlySet<EntryKind> = new Set(['comment', 'comment_edited', 'edited', 'reopened'])
