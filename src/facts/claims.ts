@@ -22,19 +22,21 @@ export async function claimsOn(
   return { scope, asked: mayHave ? await claimsOf(db, ticketId) : [] }
 }
 
-/** True where there were any: they are looked for at once, and the ticket is to be decided again. */
+/** True where any is new: they are looked for at once, and the ticket is to be decided again. */
 export async function noteClaims(store: Store, facts: Facts): Promise<boolean> {
   const { scope } = facts.claims
   const called = claimsToNote(facts)
   if (scope === null || called.length === 0 || whyStandBack(facts) !== null) return false
   const now = store.now()
-  await store.transaction(async (tx) => {
+  return store.transaction(async (tx) => {
+    let isNew = false
     for (const one of called) {
-      await addClaim(tx, { ticketId: facts.ticket.id, scope, ...one }, { newCode, now })
+      const claim = { ticketId: facts.ticket.id, scope, ...one }
+      isNew = (await addClaim(tx, claim, { newCode, now })) || isNew
     }
-    await wakeScopes(inside(store, tx), [scope], now)
+    if (isNew) await wakeScopes(inside(store, tx), [scope], now)
+    return isNew
   })
-  return true
 }
 
 const SIGNS = 'abcdefghijklmnopqrstuvwxyz234567'

@@ -40,8 +40,9 @@ export async function ticketViews(
       ? { entitlements: [], unread: false }
       : await entitlementsOf(deps.store, asked, ticket.requester.id)
   const lane = await laneNow(deps, served, ticket)
+  const written = [...entries, ...(lane?.lane.entries ?? [])]
   const stored = await withItsPast(deps, {
-    now: momentOf([...entries, ...(lane?.lane.entries ?? [])], now),
+    now: momentOf(written, now),
     ...lane,
     url: ticketUrl(served, ticket),
     repository,
@@ -58,7 +59,7 @@ export async function ticketViews(
     feedback: { ...reactions, ...(isRated && { rated: await ratedRequestsOf(deps, ticket.id) }) },
     askedAt: askedBefore(askedAt, served.pushedAt),
     similar: await similarTickets(deps, served, ticket, { entries, now }),
-    claims: await claimsOn(deps.store, asked, { ticketId: ticket.id, entries }),
+    claims: await claimsOn(deps.store, asked, { ticketId: ticket.id, entries: written }),
     written: writtenKeys(effects),
     labelNames: served.labelNames,
     forms: served.forms,

@@ -29,17 +29,17 @@ export interface NewClaim {
   login: string
 }
 
-/** Notes a claim once. Who asks again on the same ticket keeps the code that they have, for a week. */
+/** Notes a claim once: false where it was. Who asks again on the same ticket keeps the code that they have, for a week. */
 export async function addClaim(
   db: Db,
   claim: NewClaim,
   { newCode, now }: { /** Not to be guessed. */ newCode(): string; now: number },
-): Promise<void> {
+): Promise<boolean> {
   const { by, accountId, login } = claim
   const isOwn = by === 'requester'
   const before = isOwn ? await codeOf(db, claim, now) : undefined
   const code = isOwn ? (before?.code ?? newCode()) : null
-  await db
+  const added = await db
     .insertInto('profile_claim')
     .values({
       ticket_id: claim.ticketId,
@@ -55,7 +55,8 @@ export async function addClaim(
       outcome: null,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirst()
+  return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
 }
 
 /** What was given to this account on this ticket before, and opened nothing yet. */

@@ -92,7 +92,7 @@ async function turn(
   const isQuiet = plan.wants.length === 0 && inPrivate.wants.length === 0
   if (!isQuiet) await deps.store.transaction(note)
   const againAt = served.stage === 'live' ? await write(deps, context, found, served, decided) : null
-  const isClaimed = served.stage === 'live' && (await noteClaims(deps.store, shown))
+  const isClaimed = served.stage === 'live' && (await noteClaims(deps.store, known))
   const looks = [
     isClaimed ? context.now() : null,
     plan.nextLookAt,

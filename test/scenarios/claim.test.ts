@@ -11,6 +11,7 @@ import {
   profile,
 } from '../entitlements/collective-server.ts'
 import { DAY, HOUR, MINUTE, openScene, REPO, type Scene, UNKNOWN } from './harness.ts'
+import { LANE_SETTINGS, laneIn, opened, openLaneScene, publicText, ROOM, says } from './private-lane-scene.ts'
 
 const SETTINGS = `
 tiers: { pro: { label: { name: "support: pro" } }, sponsor: { label: { name: "support: sponsor" } } }
@@ -279,6 +280,31 @@ test('a discussion is as good a place as an issue', async () => {
   backedBy(about('robin', codeOn(number)))
   await watch(2)
   expect(labels(number)).toEqual(['support: sponsor'])
+})
+
+test('what is claimed in the private issue of a ticket is answered there, and stands nowhere in public', async () => {
+  const settings = LANE_SETTINGS.replace(
+    'entitlements:',
+    'entitlements:\n  open_collective: { collective: acme, tiers: { backer: pro } }',
+  )
+  scene = await openLaneScene({
+    settings,
+    env: {
+      OPEN_COLLECTIVE_TOKEN: collective.token,
+      OPEN_COLLECTIVE_URL: collective.url,
+      ALLOWED_ACCOUNTS: 'acme',
+    },
+  })
+  backedBy(profile('paula'))
+  await opened(scene, 'paula')
+  await says(scene, ROOM, laneIn(scene).number, 'paula', '/claim open_collective')
+  const saidThere = () => JSON.stringify(laneIn(scene).comments.map(({ body }) => body))
+  const code = CODE.exec(saidThere())?.[0] ?? 'no code'
+  backedBy(about('paula', code))
+  await watch(2)
+  expect(saidThere()).toContain('You can take it out')
+  const shown = await publicText(scene)
+  for (const not of [code, 'Open Collective', 'The code was seen']) expect(shown.includes(not)).toBe(false)
 })
 
 test('in preview nothing is claimed', async () => {
