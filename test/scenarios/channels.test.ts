@@ -25,6 +25,11 @@ desk:
     team: [paid_opened, at_risk, missed, low_rating, needs_human]
 `
 
+const SPONSORED = TOLD.replace(
+  'github_sponsors: ~, users: { paula: pro, sam: pro }',
+  'github_sponsors: { account: acme, tiers: { pro: 50 } }',
+)
+
 let oncall: Receiver
 let team: Receiver
 let scene: Scene | null = null
@@ -265,12 +270,8 @@ test('what nobody took for a day is dropped, which is told on the desk', async (
 })
 
 test('what a private sponsor comes to is told there, and nothing in public tells of it', async () => {
-  const settings = TOLD.replace(
-    'github_sponsors: ~, users: { paula: pro, sam: pro }',
-    'github_sponsors: { account: acme, tiers: { pro: 50 } }',
-  )
   const on = await open({
-    settings,
+    settings: SPONSORED,
     sponsorsToken: true,
     before: (acts) => {
       acts.addUser('quinn')
@@ -285,6 +286,51 @@ test('what a private sponsor comes to is told there, and nothing in public tells
   expect(on.parts(number)).toEqual([])
   expect(note(on)).toBe('')
   expect((await failing(on)).join()).toContain('channel team of acme')
+})
+
+test('a desk repository that became public is told nothing more, and channels are', async () => {
+  const desk = 'acme/desk'
+  const on = await open({
+    settings: `${SPONSORED}  repository: ${desk}\n`,
+    sponsorsToken: true,
+    covers: [REPO, desk],
+    before: (acts) => {
+      acts.addRepository(desk, { private: true })
+      acts.addUser('quinn')
+      acts.sponsor('acme', 'quinn', { dollars: 60, private: true })
+    },
+  })
+  const before = JSON.stringify(
+    on.github.threads(desk).map(({ comments }) => comments.map(({ body }) => body)),
+  )
+  on.acts.setVisibility(desk, 'public')
+  const number = await missOne(on, 'quinn')
+  expect(oncall.told()).toEqual([`at_risk #${number}`, `missed #${number}`])
+  expect(on.parts(number)).toEqual([])
+  const after = JSON.stringify(
+    on.github.threads(desk).map(({ comments }) => comments.map(({ body }) => body)),
+  )
+  expect(after).toBe(before)
+  await on.pass(HOUR)
+  expect((await failing(on)).join()).toContain('names is public')
+})
+
+test('who is known to pay only a while after they asked is told of, who begins to pay later is not', async () => {
+  const on = await open({ settings: SPONSORED, sponsorsToken: true, before: (acts) => acts.addUser('quinn') })
+  const early = on.acts.openIssue(REPO, 'robin', UNKNOWN).number
+  const late = on.acts.openIssue(REPO, 'quinn', UNKNOWN).number
+  await on.settle()
+  await on.pass(20 * MINUTE)
+  on.acts.sponsor('acme', 'robin', { dollars: 60 })
+  await on.settle()
+  expect(team.told()).toEqual([`paid_opened #${early}`])
+  expect(team.received[0]?.notice).toMatchObject({ late: true, tier: 'pro' })
+  await on.pass(2 * HOUR)
+  on.acts.sponsor('acme', 'quinn', { dollars: 60 })
+  await on.settle()
+  await on.pass(MINUTE)
+  expect(on.labels(late)).toEqual(['support: pro'])
+  expect(team.told().filter((one) => one.startsWith('paid'))).toEqual([`paid_opened #${early}`])
 })
 
 test('a name that the server has not for this owner is told to maintainers, and goes nowhere', async () => {

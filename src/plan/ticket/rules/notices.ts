@@ -1,4 +1,5 @@
 // Channels that the settings name are told of what a ticket comes to, each once of each moment.
+import { channelsNamed } from '../../../domain/channels-named.ts'
 import type { Facts } from '../../../domain/facts.ts'
 import type { Notice, NoticeKind } from '../../../domain/notice.ts'
 import type { SettingsThen } from '../../../domain/terms.ts'
@@ -8,6 +9,7 @@ import type { Contribution } from '../plan.ts'
 import { once } from '../wants.ts'
 
 export function notices(facts: Facts): Contribution {
+  if (channelsNamed(facts.settings).length === 0) return {}
   return {
     wants: momentsOf(facts).flatMap(({ name, ...notice }) => {
       const named = channelsFor(facts.settings, notice)
