@@ -44,19 +44,16 @@ test('a stranger gets a thumb down and never a reply', async () => {
   expect(scene.said(number)).toEqual([])
 })
 
-test.each(['/private'])(
-  '%j, which is not built, answers nobody, and a maintainer is told so',
-  async (body) => {
-    const number = await open('paula')
-    await comment(number, 'robin', body)
-    expect(scene.said(number)).toEqual([])
-    const id = await comment(number, 'maya', body)
-    expect(scene.reactions(number, id)).toEqual(['-1'])
-    expect(scene.said(number).map((one) => one.body)).toEqual([expect.stringContaining('not built yet')])
-    await scene.pass(5 * HOUR)
-    expect(scene.labels(number)).toContain('sla: missed')
-  },
-)
+test('/private without a place answers nobody, and a maintainer alone is told so', async () => {
+  const number = await open('paula')
+  await comment(number, 'robin', '/private')
+  expect(scene.said(number)).toEqual([])
+  const id = await comment(number, 'maya', '/private')
+  expect(scene.reactions(number, id)).toEqual(['-1'])
+  expect(scene.said(number).map((one) => one.body)).toEqual([expect.stringContaining('no private place')])
+  await scene.pass(5 * HOUR)
+  expect(scene.labels(number)).toContain('sla: missed')
+})
 
 test.each([
   '/waiting 1 year',
