@@ -68,6 +68,8 @@ export interface Ticket extends OnGitHub {
   category?: DiscussionCategory | null
   /** Kinds of secrets that stand in its title and text on GitHub, such as `GitHub token`; left out where none does. */
   secrets?: string[]
+  /** Issues: the type that their organisation gives them (`Bug`, `Feature`); left out where it was not told. */
+  issueType?: string | null
   /** How Firstline came to know of it: only a `live` ticket (seen opening, by webhook) may be answered unread. */
   firstSeen: 'live' | 'history'
   /** Transferred in, converted, or opened before the installation: never answered. */

@@ -96,6 +96,7 @@ interface RestIssue {
   locked: boolean
   labels: Array<string | { name?: string }>
   assignees?: Array<{ login: string }> | null
+  type?: { name: string } | null
 }
 
 export function toIssue(issue: RestIssue): Issue {
@@ -114,6 +115,7 @@ export function toIssue(issue: RestIssue): Issue {
     locked: issue.locked,
     labels: issue.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
     assignees: (issue.assignees ?? []).map((assignee) => assignee.login),
+    ...(issue.type === undefined ? {} : { type: issue.type?.name ?? null }),
   }
 }
 

@@ -102,6 +102,8 @@ export interface Issue {
   locked: boolean
   labels: string[]
   assignees: string[]
+  /** The type that its organisation gave it; left out where it was not asked for. */
+  type?: string | null
 }
 
 export interface Discussion extends Issue {

@@ -21,6 +21,7 @@ export function issueSnapshot(issue: Issue, repository: RepositoryShape, redact:
     kind: 'issue',
     assignees: issue.assignees.map((user) => user.login),
     answerable: false,
+    ...(issue.type === undefined ? {} : { issueType: issue.type?.name ?? null }),
   }
 }
 

@@ -89,6 +89,7 @@ function seen(issue: Issue, repository: Repository): Omit<Ticket, 'kind' | 'id'>
     locked: issue.locked,
     labels: issue.labels.map(redactLabel),
     assignees: issue.assignees,
+    ...(issue.type === undefined ? {} : { issueType: issue.type }),
     answerable: false,
     firstSeen: 'history',
     origin: 'opened',

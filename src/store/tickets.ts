@@ -48,6 +48,9 @@ export function mergeTicket(known: Ticket, next: Ticket): Ticket {
   const [newest, older] = next.updatedAt >= known.updatedAt ? [next, known] : [known, next]
   return {
     ...newest,
+    ...(newest.issueType === undefined && older.issueType !== undefined
+      ? { issueType: older.issueType }
+      : {}),
     // Who opened it stays who opened it, also when the account is deleted: what was promised to them is kept.
     requester: newest.requester.id === null ? older.requester : newest.requester,
     firstSeen: known.firstSeen,

@@ -50,6 +50,7 @@ export const issue = z.object({
   locked: z.boolean().default(false),
   labels: z.array(label).default([]),
   assignees: z.array(z.object({ login: z.string() })).default([]),
+  type: z.object({ name: z.string() }).nullish(),
   created_at: time,
   updated_at: time,
   closed_at: time.nullish(),

@@ -14,8 +14,13 @@ const WITHIN_MS = 24 * 3_600_000
 const FEATURE = /^(?:(?:type|kind|category)\s*[:/]\s*)?(?:enhancement|feature(?:[ _-]?request)?|proposal)s?$/i
 const NO_CASE = /^(?:spam|invalid|duplicate)$/i
 
-/** A wish for a feature holds an error at most by the way: by its labels, or by what its title says. */
-export function isFeatureRequest({ labels, title }: Pick<Ticket, 'labels' | 'title'>): boolean {
+/** A wish for a feature holds an error at most by the way: by its labels, its type, or by what its title says. */
+export function isFeatureRequest({
+  labels,
+  title,
+  issueType,
+}: Pick<Ticket, 'labels' | 'title' | 'issueType'>): boolean {
+  if (issueType && FEATURE.test(plain(issueType))) return true
   return labels.some((label) => FEATURE.test(plain(label))) || kindOfTitle(title) === 'request'
 }
 

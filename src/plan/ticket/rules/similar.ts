@@ -10,7 +10,7 @@ export function similar(facts: Facts): Contribution {
   const { ticket, onGitHub, now, written } = facts
   if (facts.similar === null || !isFresh(ticket, now)) return {}
   if (whyNotUnasked(facts) !== null || [...written].some((name) => name.startsWith('similar '))) return {}
-  if (isFeatureRequest({ labels: onGitHub.labels, title: ticket.title })) return {}
+  if (isFeatureRequest({ ...ticket, labels: onGitHub.labels })) return {}
   const { digest, tickets } = facts.similar
   const text = similarMessage(tickets, facts.knowledge.reader())
   const numbers = tickets.map(({ number }) => `#${number}`).join(', ')
