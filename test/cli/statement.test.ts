@@ -40,6 +40,10 @@ beforeAll(async () => {
       acts.putFile(OTHER, 'maya', '.github/firstline.yml', SETTINGS)
       acts.addRepository('acme/customers', { private: true })
       acts.putFile('acme/customers', 'maya', 'customers.yml', CUSTOMERS)
+      acts.addOrganization('beta')
+      acts.addRepository('beta/tool')
+      acts.putFile('beta/tool', 'maya', '.github/firstline.yml', SETTINGS.replace(/ {2}customers: .*\n/, ''))
+      acts.install('beta', ['beta/tool'])
     },
   })
   await aMonth()
@@ -136,7 +140,16 @@ describe('a statement', () => {
     expect(text).toContain('# November 2026: support for @\u200bcora')
     expect(text).toContain('Late in the month')
     expect(text).not.toContain('quoted')
-    expect(await statement('@paula', '--month', '2026-11')).toContain('Another payer asks')
+    expect(text).toContain('- Support by: acme\n- Tier: pro\n- Accounts: cora\n')
+  })
+
+  test('of whoever pays two owners is of the one that is named', async () => {
+    const asked = ['@paula', '--month', '2026-11']
+    await expect(statement(...asked)).rejects.toThrow(
+      '"@paula" is a customer of acme and of beta: say which with --owner.',
+    )
+    expect(await statement(...asked, '--owner', 'ACME')).toContain('Another payer asks')
+    expect(await statement(...asked, '--owner', 'beta')).toContain('- Support by: beta\n')
   })
 
   test('leaves out what was asked when the contract was over', async () => {
@@ -180,7 +193,7 @@ describe('what is asked wrongly', () => {
     [['Big & Co', '--month', 'november'], '--month is a month such as 2026-11, not "november".'],
     [['Big & Co', '--month', '2027-01'], 'January 2027 has not begun yet.'],
     [['Big & Co', '--month', '2026-11', '--format', 'pdf'], '--format is md or csv, not "pdf".'],
-    [['Big & Co', '--month', '2026-11', '--owner', 'beta'], 'No repository of "beta" is known here.'],
+    [['Big & Co', '--month', '2026-11', '--owner', 'gamma'], 'No repository of "gamma" is known here.'],
   ])('%j', async (args, message) => {
     await expect(statement(...args)).rejects.toThrow(new RegExp(message))
   })

@@ -106,6 +106,21 @@ test('in private it has hours, cost, satisfaction and customers; in public none 
   }
 })
 
+test('a private repository’s own desk shows every tier, and no amounts or customers unless settings name it', async () => {
+  const alone = SETTINGS.replace(', repository: acme/desk', '')
+  await openDesk({ settings: alone, private: true })
+  await aBusyMonth()
+  await until(DECEMBER)
+  const [own] = reports(REPO)
+  expect(own?.body).toMatch(/Promises kept \| 100.%.of.2 \|/)
+  expect(own?.body).not.toMatch(/quinn|EUR|USD|Hours|Customer/)
+  scene.acts.putFile(REPO, 'maya', '.github/firstline.yml', SETTINGS.replace(DESK, REPO))
+  await scene.pass(HOUR)
+  await until(JANUARY)
+  expect(keysIn(REPO)).toEqual(['2026-11', '2026-12'])
+  expect(reports(REPO)[1]?.body).toMatch(/\| @\u200bquinn \| pro \| 0 \|/)
+})
+
 test('what a maintainer deleted stays deleted', async () => {
   await openDesk()
   await until(DECEMBER)
