@@ -12,11 +12,12 @@ const CONSULTING =
 const ASKS = `${either(
   'biete[tn]?|bieten sie|gibt es|gäbe es|habt ihr|haben sie|macht ihr|führt ihr|führen sie|veranstaltet ihr|veranstalten sie',
   '(?:wir|ich) (?:[^\\s,;:]+ ){0,3}(?:suche?n?|brauche?n?|benötigen?|möchten?|wünschen?|würden?|interessieren?|hätten?|planen?|wollen|will|bräuchten?)',
-  'suche?n?|interesse an|interessier\\p{L}+ (?:uns|mich)|anfrage|angebot (?:für|über|zu)|preis(?:e)? (?:für|von|einer)|kosten (?:für|einer|von)|was kostet|wie viel kostet|(?:kann|können|könnt) (?:man|wir|ich|ihr|sie)',
+  'suche?n?|interesse an|interessier\\p{L}+ (?:uns|mich)|anfrage|angebot (?:für|über|zu)|preis(?:e)? (?:für|von|einer)|kosten (?:für|einer|von)|was kostet|wie viel kostet|(?:können|könnt) (?:ihr|sie)',
 )}`
 
 export const DE: NeedWords = {
   training: [
+    `(?:kann|können) (?:man|wir|ich) ${upTo(4)}${COURSE} ${upTo(3)}(?:buchen|bekommen|belegen|besuchen|erhalten)`,
     `${ASKS} ${upTo(7)}${COURSE}${NOT_THING}`,
     `(?:schulung|workshop|kurs|seminar|training|weiterbildung)(?:en|e|s)? für ${TEAM}`,
     `(?:schulung|workshop|kurs|seminar|weiterbildung)s?(?:anfrage|angebot|termin\\p{L}*|kosten|preise?) `,
@@ -36,6 +37,7 @@ export const DE: NeedWords = {
     '(?:euer|ihr|dein|welcher|welchen) (?:stunden|tages)satz',
   ],
   not: [
+    '(?:kurs|schulung|seminar|workshop|training)\\p{L}* (?:[^\\s,;:]+ ){0,4}(?:anlegen|erstellen|importieren|exportieren|löschen|bearbeiten|anzeigen|öffnen|veröffentlichen)',
     '(?:kein\\p{L}*|nicht|ohne|statt) (?:[^\\s,;:]+ ){0,3}(?:schulung\\p{L}*|workshops?|kurse?|seminare?|trainings?|beratung\\p{L}*|berater)',
     '(?:nach|während|in|im|bei|aus|seit|zu) (?:de[rmn]|eine[rm]?|unsere[rm]?|eure[rm]?|letzten?) (?:[^\\s,;:]+ ){0,2}(?:schulung\\p{L}*|workshops?|kurs(?:es)?|seminars?)',
     'wechselkurs\\p{L}*|börsenkurs\\p{L}*|aktienkurs\\p{L}*|zickzackkurs|kurs(?:daten|werte?|abfrage)\\p{L}*|vorberatung|beratungsresisten\\p{L}*',

@@ -1,5 +1,5 @@
 // How training and consulting are asked for in English.
-import { either, type NeedWords } from './need-words.ts'
+import { either, type NeedWords, upTo } from './need-words.ts'
 
 /** What may stand before: `two-day on-site`. */
 const HOW = `${either(
@@ -21,7 +21,7 @@ const OFFERS = `${either('whether', 'if', 'do', 'does', 'can', 'could', 'would',
   'anyone|anybody|someone|somebody|any of you|one of you',
   'the (?:team|maintainers?|project|company|developers|authors?|core team)',
 )} (?:here |also |could |can |would |might |perhaps |maybe |possibly |currently |still |able to |willing to |know of |know |be able to |be willing to )*${either(
-  'offer(?:ing)?|provid(?:e|ing)|run|take on|accept|undertake|running|giv(?:e|ing)|hold|organi[sz]e|host|conduct|deliver|sell|arrange|do|have|recommend|planning|aware of|of',
+  'offer(?:ing)?|provid(?:e|ing)|run|take on|accept|undertake|running|giv(?:e|ing)|hold|organi[sz]e|host|conduct|deliver|sell|arrange|do|have|planning|aware of|of',
 )}`
 const WANTS = `${either(
   "(?:we|i|they|my (?:company|team|boss)|our (?:company|team|organi[sz]ation|department)|management|customer) (?:are |am |is |'re |'m |would |will |'d |also |currently |really |urgently )*(?:would like|'d like|want|wants|need|needs|wish|require|requires|look(?:ing)? for|searching for|interested in|hoping for|planning|considering|like|love|seeking|in need of|after)(?: to (?:book|order|buy|purchase|request|get|arrange|schedule|organi[sz]e|attend|join|take|have|receive|inquire about|enquire about|ask (?:for|about)|know (?:if|whether) you (?:offer|provide|run|have|do|give)))?",
@@ -34,7 +34,7 @@ const WANTS = `${either(
   '(?:price|pricing|prices|costs?|fees?|rates?|quote|quotation|offer|availability|dates|proposal) (?:of|for|on)',
   'how much (?:is|are|does|do|would|for|will)',
 )}`
-const GAP = `(?:${HOW})*(?:[^\\s,;:]+ ){0,2}`
+const GAP = `(?:${HOW})*${upTo(2, 'to|how|whether|that|with|using')}`
 const ASK =
   'request|inquiry|enquiry|options|possibilities|opportunities|pricing|wanted|needed|offer(?:ing)?s?|availability|question'
 
@@ -76,7 +76,7 @@ export const EN: NeedWords = {
     `${OFFERS} ${GAP}${CONSULTING}`,
     `${WANTS} ${GAP}${CONSULTING}`,
     `^(?:[^\\s,;:]+ ){0,3}(?:consulting|consultancy|professional services) (?:${ASK})[?.!]*$`,
-    `${either('hire', 'engage', 'commission', 'contract', 'retain')} (?:one of (?:you|the [^\\s]+)|you|someone|somebody|an? (?:[^\\s,;:]+ ){0,2}(?:developer|consultant|freelancer|contractor|expert|maintainer|engineer|specialist)|the maintainers?|your (?:team|company|services))\\b`,
+    `${either('hire', 'engage', 'commission', 'contract')} (?:one of (?:you|the [^\\s]+)|you|someone|somebody|an? (?:[^\\s,;:]+ ){0,2}(?:developer|consultant|freelancer|contractor|expert|maintainer|engineer|specialist)|the maintainers?|your (?:team|company|services))\\b`,
     `(?:you|anyone|anybody|one of you|somebody|someone|maintainers?|core developers?) (?:here |currently )*(?:is |are |be )?available for (?:${HOW})*(?:hire|contract|consult\\p{L}+|freelanc\\p{L}+|an? engagement|paid|custom)`,
     `(?:are|is) (?:you|anyone|anybody|one of you|somebody|someone) (?:here |currently )*available for (?:${HOW})*(?:hire|contract|consult\\p{L}+|freelanc\\p{L}+|an? engagement|paid|custom)`,
     `${either(WANTS, OFFERS)} (?:${HOW})*(?:[^\\s,;:]+ ){0,2}${REVIEW} (?:by|from|with|done by) (?:you|your|one of|the|an?|somebody|someone|core)\\b`,
@@ -85,6 +85,7 @@ export const EN: NeedWords = {
     '(?:pay|paying|paid|budget) (?:you |for |someone |a maintainer )+(?:[^\\s,;:]+ ){0,3}(?:consult\\p{L}*|architecture|migration|custom development|implementation work)\\b',
     `(?:your|hourly|daily|day) (?:hourly |daily |day )?rates? (?:for|of|as) (?:[^\\s,;:]+ ){0,2}(?:consult\\p{L}*|custom development|freelance|contract)`,
     'statement of work',
+    'retain one of (?:you|the)\\b',
     `(?:open|available) (?:to|for) (?:${HOW})*(?:[^\\s,;:]+ ){0,2}${CONSULTING}`,
     '(?:buy|book|purchase|pay for) (?:[^\\s,;:]+ ){0,4}of your time',
     "(?:we|i)(?:'d| would)? (?:like|want|plan) to outsource",
@@ -95,6 +96,7 @@ export const EN: NeedWords = {
     `quot(?:e|ation) (?:for|on) (?:${HOW})*(?:[^\\s,;:]+ ){0,2}(?:consult\\p{L}*|migration project|custom development|implementation project|integration project|architecture review)`,
   ],
   not: [
+    '(?:creat|import|export|delet|edit|publish|add|upload|enrol|list|show|sell|host|embed|display|remov|duplicat|open)\\p{L}* (?:[^\\s,;:]+ ){0,3}(?:trainings?|courses?|workshops?|webinars?|consultations?)',
     "(?:don't|do not|doesn't|does not|didn't|did not|not|no longer|never|isn't|aren't|won't|rather than|instead of|no need (?:for|of)) (?:[^\\s,;:]+ ){0,3}(?:training|consult\\p{L}*|workshops?|courses?|hire|hiring|trainers?)",
     '(?:without|no) (?:any )?(?:training|consult\\p{L}*|workshops?|courses?)',
     "(?:after|during|attended|took|since|in|from|at|before|finished|completed|following) (?:the|your|our|my|last|this|that|yesterday's|today's) (?:[^\\s,;:]+ ){0,3}(?:training|workshops?|courses?|seminars?|consult\\p{L}*)",

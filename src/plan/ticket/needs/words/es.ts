@@ -7,15 +7,19 @@ const COURSE =
   '(?:formaci(?:ón|on)|capacitaci(?:ón|on|ones)|cursos?|talleres|taller|seminarios?|webinars?|entrenamiento (?:para|de|a) (?:el |los |nuestro |nuestros |mi |un )?(?:equipo|personal|empleados|desarrolladores|administradores|usuarios)|formador(?:es|a)?|capacitador(?:es|a)?|instructor(?:es|a)?|clases particulares)'
 const CONSULTING =
   '(?:consultor(?:ía|ia|ías|ias)|consultor(?:es|a)?|asesor(?:ía|ia|ías|ias)|asesoramiento (?:profesional|técnico|de pago|pagado|especializado)|asesores?|freelancers?|servicios? profesional(?:es)?|desarrollo (?:a medida|personalizado|de pago)|auditor(?:ía|ia) de)'
+/** Who does so has the course already. */
+const DOING =
+  'crear|importar|exportar|borrar|editar|añadir|eliminar|publicar|mostrar|abrir|vender|ayuda|error'
+
 const ASKS = `${either(
   '(?:ofrec(?:en|es|éis)|imparten?|impartís|organiz(?:an|áis|as)|dan|dais|tienen|tenéis|tienes|hacen|hacéis|brindan?|venden|proporcionan?|hay|existe[n]?|realizan?)',
-  '(?:(?:queremos|quiero|queríamos|quisiera|quisiéramos|nos gustaría|me gustaría|necesitamos|necesito|buscamos|busco|estamos buscando|estoy buscando|nos interesa|me interesa|interesados? en|interesa|deseamos|pensamos|podrían?|pueden|podéis|podemos)(?: [^\\s,;:]+){0,2}(?: contratar| reservar| solicitar| recibir| tomar| organizar| pedir| comprar| saber si (?:ofrecen|imparten|hay|tienen))?)',
+  `(?:(?:queremos|quiero|queríamos|quisiera|quisiéramos|nos gustaría|me gustaría|necesitamos|necesito|buscamos|busco|estamos buscando|estoy buscando|nos interesa|me interesa|interesados? en|interesa|deseamos|pensamos|podrían?|pueden|podéis|podemos)(?: (?!(?:${DOING})(?!\\p{L}))[^\\s,;:]+){0,2}(?: contratar| reservar| solicitar| recibir| tomar| organizar| pedir| comprar| saber si (?:ofrecen|imparten|hay|tienen))?)`,
   '(?:precio|coste|costo|presupuesto|tarifas?|cotización|solicitud) (?:de|para|del)|cuánto cuesta',
 )}`
 
 export const ES: NeedWords = {
   training: [
-    `${ASKS} ${upTo(5)}${COURSE}`,
+    `${ASKS} ${upTo(5, DOING)}${COURSE}`,
     `(?:formación|capacitación|curso|taller|entrenamiento)(?:es|s)? (?:[^\\s,;:]+ ){0,3}para ${TEAM}`,
     `(?:capacitar|formar|entrenar) a ${TEAM}`,
   ],

@@ -14,9 +14,12 @@ const ASKS = `${either(
   "cherch(?:ons|e|er)|recherche|besoin (?:d[’']une?|de)|intéressée?s? par|demande|devis|tarifs?|prix|coût|combien coûte",
 )}`
 
+/** Who does so has the course already. */
+const DOING = 'à|créer|importer|exporter|supprimer|modifier|afficher|ouvrir|publier|aide'
+
 export const FR: NeedWords = {
   training: [
-    `${ASKS} ${upTo(6)}${COURSE}`,
+    `${ASKS} ${upTo(6, DOING)}${COURSE}`,
     `(?:formation|atelier|cours|séminaire)s? (?:[^\\s,;:]+ ){0,3}pour ${TEAM}`,
     `(?:former|formiez|formez) ${TEAM}`,
     "(?:devis|tarifs?|prix|demande|coût) (?:pour une |d[’']une |de |pour )?(?:formation|atelier)s?",

@@ -5,7 +5,7 @@ export const MACHINES: readonly string[] = [
   'fine-?tun\\p{L}*|checkpoints?|batch ?size|batches|loss|inference|llms?|yolo\\p{L}*|transformers?|tokenizers?',
   'embeddings?|classifiers?|(?:machine|deep|reinforcement|federated|transfer) learning|hyper-?param\\p{L}*',
   'models?|modelos?|mod[eè]les?|modells?|modelle[ns]?|overfit\\p{L}*|optimizers?|gradients?|weights|fp16|bf16|mixed precision',
-  'train\\.py|learning rate|pre-?train\\p{L}*|retrain\\p{L}*|corpus|annotations?|labell?ed (?:data|images)|segmentation',
+  'train\\.py|train(?:ing)? (?:and|or|vs\\.?) (?:validation|test\\p{L}*|inference|evaluation|prediction)|learning rate|pre-?train\\p{L}*|retrain\\p{L}*|corpus|annotations?|labell?ed (?:data|images)|segmentation',
   'нейросет\\p{L}*|нейронн\\p{L}*|модел\\p{L}*|датасет\\p{L}*|машинн\\p{L}* обучени\\p{L}*|эпох\\p{L}*|выборк\\p{L}*',
   'datens(?:atz|ätze)n?|netz(?:e|werk)?|maschinell\\p{L}*|redes? neurona(?:l|is|les)|jeux? de données|conjuntos? de da[td]os',
   'agents?|bots?|rasa|tesseract|spacy|intents?|voices?|wake ?words?|chatbots?|robots?',

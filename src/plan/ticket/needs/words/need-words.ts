@@ -20,7 +20,8 @@ export function either(...sources: readonly string[]): string {
   return `(?:${sources.join('|')})`
 }
 
-/** At most so many words in between. */
-export function upTo(most: number): string {
-  return `(?:[^\\s,;:]+ ){0,${most}}`
+/** At most so many words in between, none of them one of these. */
+export function upTo(most: number, but?: string): string {
+  const not = but === undefined ? '' : `(?!(?:${but})(?![\\p{L}]))`
+  return `(?:${not}[^\\s,;:]+ ){0,${most}}`
 }

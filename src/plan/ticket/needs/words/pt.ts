@@ -7,15 +7,19 @@ const COURSE =
   '(?:treinamentos?(?= ?(?:$|[?.!,;:)])| (?:para|sobre|em|de|presencial|presenciais|online|corporativo|oficial|oficiais|pago|aos?|à)(?= ))|formaç(?:ão|ões)|capacitaç(?:ão|ões)|cursos?|oficinas?|workshops?|seminários?|instrutor(?:es|a)?|formador(?:es|a)?)'
 const CONSULTING =
   '(?:consultorias?|consultor(?:es|a)?|assessorias?|freelancers?|serviços? profissiona(?:l|is)|desenvolvimento (?:sob medida|personalizado|pago|à medida)|auditoria de)'
+/** Who does so has the course already. */
+const DOING =
+  'criar|importar|exportar|apagar|editar|adicionar|eliminar|excluir|publicar|mostrar|abrir|vender|ajuda|erro'
+
 const ASKS = `${either(
   '(?:oferec(?:em|e|es)|ministram?|organizam?|dão|têm|tem|fazem|fornecem?|vendem|proporcionam?|há|existe[m]?|realizam?|prestam?)',
-  '(?:(?:queremos|quero|queríamos|gostaríamos|gostaria|precisamos|preciso|procuramos|procuro|estamos procurando|estou procurando|estamos à procura|buscamos|busco|temos interesse|tenho interesse|interessad[oa]s? em|interesse em|desejamos|podem|poderiam|podemos)(?: [^\\s,;:]+){0,2}(?: contratar| reservar| solicitar| receber| fazer| organizar| pedir| comprar| saber se (?:oferecem|há|têm|vocês (?:oferecem|têm)))?)',
+  `(?:(?:queremos|quero|queríamos|gostaríamos|gostaria|precisamos|preciso|procuramos|procuro|estamos procurando|estou procurando|estamos à procura|buscamos|busco|temos interesse|tenho interesse|interessad[oa]s? em|interesse em|desejamos|podem|poderiam|podemos)(?: (?!(?:${DOING})(?!\\p{L}))[^\\s,;:]+){0,2}(?: contratar| reservar| solicitar| receber| fazer| organizar| pedir| comprar| saber se (?:oferecem|há|têm|vocês (?:oferecem|têm)))?)`,
   '(?:preço|custo|orçamento|valor|cotação|solicitação|pedido) (?:de|para|do|da)|quanto custa',
 )}`
 
 export const PT: NeedWords = {
   training: [
-    `${ASKS} ${upTo(5)}(?:${COURSE})`,
+    `${ASKS} ${upTo(5, DOING)}(?:${COURSE})`,
     `(?:formação|capacitação|curso|oficina|treinamento|workshop)s? (?:[^\\s,;:]+ ){0,3}para ${TEAM}`,
     `(?:capacitar|formar|treinar) ${TEAM}`,
   ],
