@@ -2,7 +2,7 @@
 
 import type { TermsVersion } from '../../domain/terms.ts'
 import type { Entry, Ticket } from '../../domain/ticket.ts'
-import { AT_RISK, IGNORE, MISSED, NEEDS, NEEDS_HUMAN, WAITING } from './labels.ts'
+import { AT_RISK, IGNORE, MISSED, NEEDS, NEEDS_HUMAN, SEVERITIES, WAITING } from './labels.ts'
 
 /** Our name of a label, in lower case → what it is called on GitHub now. */
 export type LabelNames = Readonly<Record<string, string>>
@@ -14,6 +14,7 @@ const OWN = [
   NEEDS_HUMAN.name,
   WAITING.name,
   ...Object.values(NEEDS).map(({ name }) => name),
+  ...SEVERITIES.map(({ label }) => label.name),
 ]
 
 interface Labelled {

@@ -12,6 +12,10 @@ export function escalate(facts: Facts): Contribution {
   const { call, tier } = escalation
   const by = call.actor.id === facts.ticket.requester.id ? 'requester' : 'maintainer'
   const marker = { kind: 'escalation', key: `escalate:${call.key.slice(0, call.key.indexOf(':'))}` } as const
-  const wish = { rank: 3, urgency: 'alarm', why: `escalated by a ${by}` } as const
+  const wish = {
+    rank: 3,
+    urgency: 'alarm',
+    why: `escalated by ${by === 'requester' ? 'the requester' : 'a maintainer'}`,
+  } as const
   return { wants: [say(facts, marker, escalatedMessage(by, notifyOf(facts, tier)), wish)] }
 }
