@@ -74,8 +74,8 @@ async function templateProblems(
 }
 
 function print(io: Io, file: string, problems: readonly Problem[]): void {
-  for (const { line = 1, column = 1, level, message } of problems) {
-    io.out(`${file}:${line}:${column}: ${level}: ${message}\n`)
+  for (const { file: where, line = 1, column = 1, level, message } of problems) {
+    io.out(`${where}:${line}:${column}: ${level}: ${message}\n`)
   }
   const failures = problems.filter((problem) => problem.level === 'failure').length
   if (failures === 0) io.out(`${file}: these settings can be used.\n`)

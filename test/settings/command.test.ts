@@ -1,5 +1,5 @@
 // `firstline settings check` on the command line.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -57,6 +57,25 @@ describe('settings check', () => {
     const text = 'desk: { repository: evil/desk }'
     expect((await run(['check', 'f.yml'], text)).code).toBe(0)
     expect((await run(['check', 'f.yml', '--owner', 'acme'], text)).code).toBe(1)
+  })
+
+  test('templates are read from the root of the repository, and their mistakes told with their lines', async () => {
+    const text = 'labels:\n  a: { template: replies/a.md }\n  b: { template: replies/b.md }\n'
+    mkdirSync(join(folder, 'replies'))
+    mkdirSync(join(folder, '.github'))
+    writeFileSync(join(folder, 'replies/a.md'), 'Hello\n{{requestr}}')
+    writeFileSync(join(folder, '.github/firstline.yml'), text)
+    for (const file of ['f.yml', '.github/firstline.yml']) {
+      const { code, out } = await run(['check', file], text)
+      expect(code).toBe(1)
+      expect(out).toContain(
+        'replies/a.md:2:1: failure: `{{requestr}}` is no variable. Did you mean `requester`?',
+      )
+      expect(out).toContain(`${file}:3:18: failure: \`template\` names \`replies/b.md\``)
+    }
+    writeFileSync(join(folder, 'replies/a.md'), 'Hello')
+    writeFileSync(join(folder, 'replies/b.md'), 'Hello')
+    expect((await run(['check', 'f.yml'], text)).code).toBe(0)
   })
 
   test('a huge file is refused', async () => {
