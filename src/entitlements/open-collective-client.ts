@@ -45,6 +45,11 @@ export const ORDERS = `query Orders($slug: String!, $offset: Int!, $since: DateT
   }
 }`
 
+/** One profile with its texts. */
+export const PROFILE = `query Profile($slug: String!) {
+  account(slug: $slug) { id slug isIncognito socialLinks { type url } description longDescription }
+}`
+
 /** Who paid. Texts only where they were asked for. */
 const Profile = z.object({
   id: z.string().nullish(),
@@ -97,12 +102,16 @@ export interface OrdersPage {
   cursor: string | null
 }
 
+const ProfileAnswer = z.object({ data: z.object({ account: Profile.nullish() }).nullish() })
+
 export interface OpenCollectiveApi {
   /** A page of the orders to `collective` that were charged after `since` (ms); `about`: with the texts of profiles. */
   orders(
     asked: { collective: string; cursor: string | null; since: number; about: boolean },
     signal: AbortSignal,
   ): Promise<OrdersPage>
+  /** With its texts; null: there is none. */
+  profile(slug: string, signal: AbortSignal): Promise<BackerProfile | null>
 }
 
 const TOKEN_WRONG =
@@ -110,7 +119,21 @@ const TOKEN_WRONG =
 const TOKEN_SHORT = 'OPEN_COLLECTIVE_TOKEN may not read this: it needs the scopes account and orders.'
 
 export function openCollectiveClient({ token, url }: OpenCollectiveOptions): OpenCollectiveApi {
+  const ask = <T>(schema: z.ZodType<T>, body: object, signal: AbortSignal) =>
+    askProvider({
+      provider: 'Open Collective',
+      url: addressOf(url),
+      headers: token === null ? {} : { 'personal-token': token },
+      body,
+      schema,
+      refusals: token === null ? {} : { 401: TOKEN_WRONG, 403: TOKEN_SHORT },
+      signal,
+    })
   return {
+    async profile(slug, signal) {
+      const answer = await ask(ProfileAnswer, { query: PROFILE, variables: { slug } }, signal)
+      return answer?.data?.account ?? null
+    },
     async orders({ collective, cursor, since, about }, signal) {
       const place = placeOf(cursor)
       const variables = {
@@ -119,15 +142,7 @@ export function openCollectiveClient({ token, url }: OpenCollectiveOptions): Ope
         since: new Date(since).toISOString(),
         about,
       }
-      const answer = await askProvider({
-        provider: 'Open Collective',
-        url: addressOf(url),
-        headers: token === null ? {} : { 'personal-token': token },
-        body: { query: ORDERS, variables },
-        schema: Answer,
-        refusals: token === null ? {} : { 401: TOKEN_WRONG, 403: TOKEN_SHORT },
-        signal,
-      })
+      const answer = await ask(Answer, { query: ORDERS, variables }, signal)
       if (answer === null) throw new Error(`Open Collective is not at ${addressOf(url)}`)
       const [error] = answer.errors ?? []
       if (error) throw refusal(error, token)

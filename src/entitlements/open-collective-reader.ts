@@ -45,7 +45,7 @@ export function openCollectiveReader({ api, accounts, claims, everyMs }: Parts):
       const { orders, cursor } = await api.orders(asked, read.signal)
       const told = orders.filter(({ fromAccount }) => fromAccount && !fromAccount.isIncognito)
       const profiles = new Map(told.map(({ fromAccount }) => [profileId(fromAccount!), fromAccount!]))
-      await proveClaims({ claims, accounts }, read, open, [...profiles.values()])
+      await proveClaims({ api, claims, accounts }, read, open, [...profiles.values()])
       const proofs = await standingProofs({ claims, accounts }, read, profiles)
       if (cursor === null) await settleUnproved(claims, read, open)
       const facts = told.flatMap((order) => factOf(order, proofs.get(profileId(order.fromAccount!))))

@@ -4,18 +4,19 @@ import type { Actor } from '../domain/ticket.ts'
 import type { ClaimsBook } from '../store/profile-claims.ts'
 import type { AccountsApi } from './github-apis.ts'
 import { declaredLogins } from './github-handle.ts'
-import { type BackerProfile, profileId } from './open-collective-client.ts'
+import { type BackerProfile, type OpenCollectiveApi, profileId } from './open-collective-client.ts'
 import type { BulkRead } from './source.ts'
 
 interface Parts {
+  api: Pick<OpenCollectiveApi, 'profile'>
   claims: ClaimsBook
   accounts: AccountsApi
 }
 
 /** A profile counts for whom it declares: where it holds the code that they were given, or a maintainer says so. */
 export async function proveClaims(
-  { claims, accounts }: Parts,
-  { scope, needs }: BulkRead,
+  { api, claims, accounts }: Parts,
+  { scope, needs, signal }: BulkRead,
   open: readonly OpenClaim[],
   profiles: readonly BackerProfile[],
 ): Promise<void> {
@@ -31,7 +32,8 @@ export async function proveClaims(
       if (!declared.includes(handle)) continue
       const proof = { profileId: profileId(profile), handle, by: claim.by }
       if (claim.code !== null) {
-        if (claim.accountId === null || !textOf(profile).includes(claim.code)) continue
+        const text = textOf(profile) ?? textOf(await api.profile(profile.slug, signal)) ?? ''
+        if (claim.accountId === null || !text.includes(claim.code)) continue
         const theirs = open.filter(({ code }) => code === claim.code)
         const account = { accountId: claim.accountId, accountType: 'User', login: claim.login } as const
         await claims.prove(scope, { ...proof, ...account }, theirs)
@@ -73,7 +75,9 @@ function accountOf(actor: Actor, id: number) {
   return { accountId: id, accountType, login: actor.login }
 }
 
-/** What a profile says about itself, in small letters, as codes are. */
-function textOf({ description, longDescription }: BackerProfile): string {
+/** What a profile says about itself, in small letters, as codes are; null where it was told without its texts. */
+function textOf(profile: BackerProfile | null): string | null {
+  const { description, longDescription } = profile ?? {}
+  if (description === undefined && longDescription === undefined) return null
   return `${description ?? ''}\n${longDescription ?? ''}`.toLowerCase()
 }

@@ -33,6 +33,8 @@ export interface CollectiveServer {
   calls: Array<Record<string, unknown>>
   /** Answers in the place of the next calls; null lets one through. */
   faults: Array<Fault | null>
+  /** Whether a list tells profiles without their texts. */
+  isBrief: boolean
   /** Called after each call, as when somebody gives meanwhile. */
   meanwhile(): void
   close(): Promise<void>
@@ -115,6 +117,7 @@ export async function collectiveServer(): Promise<CollectiveServer> {
     orders: [],
     calls: [],
     faults: [],
+    isBrief: false,
     meanwhile: () => {},
   }
   const server = await listen(async (request, body, response) => {
@@ -126,6 +129,8 @@ export async function collectiveServer(): Promise<CollectiveServer> {
     const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> }
     state.calls.push(variables)
     const account = ({ slug }: { slug: string }) => {
+      const backer = state.orders.find(({ fromAccount }) => fromAccount.slug === slug)
+      if (backer) return backer.fromAccount
       if (slug !== state.slug) {
         const said = new Error(`No account found with slug ${slug}`)
         throw Object.assign(said, { extensions: { code: 'NotFound' } })
@@ -139,7 +144,13 @@ export async function collectiveServer(): Promise<CollectiveServer> {
       variableValues: variables,
     })
     state.meanwhile()
-    return send(response, 200, JSON.stringify(answer))
+    const isText = (key: string) =>
+      state.isBrief && 'offset' in variables && /^(longD|d)escription$/.test(key)
+    return send(
+      response,
+      200,
+      JSON.stringify(answer, (key, value) => (isText(key) ? undefined : value)),
+    )
   })
   return Object.assign(state, { url: `${address(server)}/graphql/v2`, close: () => close(server) })
 }

@@ -79,6 +79,15 @@ describe('a declared handle', () => {
     expect(await desk.tiersOf(7, wanted)).toEqual(['sponsor 0–'])
   })
 
+  test('a profile that is listed without its texts is asked for by itself', async () => {
+    server.isBrief = true
+    server.orders = [order('o1', { fromAccount: withCode() }), order('o2', { fromAccount: withCode('bert') })]
+    await claim('requester', 'ada')
+    await desk.syncAll(SCOPE)
+    expect(await desk.tiersOf(7, wanted)).toEqual(['sponsor 0–'])
+    expect(server.calls.flatMap(({ slug, offset }) => (offset === undefined ? [slug] : []))).toEqual(['ada'])
+  })
+
   test.each([
     ['another code', profile('ada', { description: 'firstline-ffffffffffffffff' })],
     ['half of the code', profile('ada', { description: CODE.slice(0, -2) })],
