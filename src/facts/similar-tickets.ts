@@ -23,16 +23,20 @@ import { type ServedRepository, ticketUrl } from './served-repository.ts'
 
 type Needs = Pick<FactsDeps, 'store'>
 
-/** Null where none is to be named. Tickets that are no longer fresh cost nothing. */
+/**
+ * Null where none is to be named. Tickets that are no longer fresh cost nothing.
+ * @param written keys of Wants that were written
+ */
 export async function similarTickets(
   deps: Needs,
   served: ServedRepository,
   ticket: Ticket,
-  { entries, now }: { entries: readonly Entry[]; now: number },
+  { entries, written, now }: { entries: readonly Entry[]; written: readonly string[]; now: number },
 ): Promise<Similar | null> {
   const { db } = deps.store
   const { id: repositoryId } = served.repository
-  if (!ticket.open || !isFresh(ticket, now)) return null
+  const isSaid = written.some((key) => key.startsWith(`${ticket.id}|similar `))
+  if (!ticket.open || !isFresh(ticket, now) || isSaid) return null
   const digests = signaturesOf(ticket)
   // It counts among those that share them, whether it is kept yet or not.
   const counts = digests.length === 0 ? new Map() : await countSigned(db, repositoryId, digests)
@@ -64,7 +68,10 @@ interface Named extends Candidate {
 }
 
 async function candidateOf(deps: Needs, served: ServedRepository, ticket: Ticket): Promise<Named> {
-  const { story } = await factsByLedger(deps, served, ticket)
+  const { story: whole } = await factsByLedger(deps, served, ticket)
+  // What was written in private is named nowhere.
+  const isPublic = ({ lane }: { lane?: true }) => lane === undefined
+  const story = { ...whole, comments: whole.comments.filter(isPublic), own: whole.own.filter(isPublic) }
   const isSolved = isClosedAsSolved(ticket) || story.answered
   const url = ticketUrl(served, ticket)
   const anchor = ticket.kind === 'issue' ? 'issuecomment' : 'discussioncomment'

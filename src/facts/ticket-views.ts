@@ -41,6 +41,7 @@ export async function ticketViews(
       : await entitlementsOf(deps.store, asked, ticket.requester.id)
   const lane = await laneNow(deps, served, ticket)
   const written = [...entries, ...(lane?.lane.entries ?? [])]
+  const keys = writtenKeys(effects)
   const stored = await withItsPast(deps, {
     now: momentOf(written, now),
     ...lane,
@@ -58,9 +59,9 @@ export async function ticketViews(
     knowledge,
     feedback: { ...reactions, ...(isRated && { rated: await ratedRequestsOf(deps, ticket.id) }) },
     askedAt: askedBefore(askedAt, served.pushedAt),
-    similar: await similarTickets(deps, served, ticket, { entries, now }),
+    similar: await similarTickets(deps, served, ticket, { entries, written: [...keys], now }),
     claims: await claimsOn(deps.store, asked, { ticketId: ticket.id, entries: written }),
-    written: writtenKeys(effects),
+    written: keys,
     labelNames: served.labelNames,
     forms: served.forms,
   })
