@@ -2,13 +2,13 @@
 import { codeIn } from './diagnosis/codes.ts'
 import { errorsIn, type SignedError } from './diagnosis/errors-in.ts'
 import { wordsOf } from './diagnosis/normalise.ts'
-import { linesOf, MAX_REPORT } from './diagnosis/report-lines.ts'
+import { linesOf } from './diagnosis/report-lines.ts'
 import { undecorated } from './diagnosis/undecorated.ts'
 import { cleanText } from './text.ts'
 import type { Question } from './types.ts'
 
-/** Longest text searched for errors. */
-export const MAX_LOG = MAX_REPORT
+/** Longest text that a question is read from. */
+export const MAX_LOG = 200_000
 
 /** The errors that a question and its logs tell, most telling first and without repeats. */
 export function errorsOf({

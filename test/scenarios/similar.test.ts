@@ -1,6 +1,7 @@
 // Other tickets with the same error are named once, in what is said first, and all the times when they are not.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DAY, HOUR, openScene, REPO, type Scene, SETTINGS } from './harness.ts'
+import { DESK, laneIn, openLaneScene, says } from './private-lane-scene.ts'
 
 let scene: Scene
 const start = async (options: Parameters<typeof openScene>[0] = {}) => {
@@ -183,4 +184,18 @@ test('paying or not, the same is said', async () => {
   await open('sam', FIRST)
   expect(similar(await open('paula', SECOND))).toHaveLength(1)
   expect(similar(await open('robin', SECOND))).toHaveLength(1)
+})
+
+test('what was solved in private is named as solved, and nothing of how', async () => {
+  await scene.close()
+  scene = await openLaneScene()
+  const first = await open('sam', FIRST)
+  await says(scene, REPO, first, 'maya', '/private')
+  const lane = laneIn(scene, DESK)
+  await says(scene, DESK, lane.number, 'maya', 'Set a prefix: `npm config set prefix ~/.npm`, then it works.')
+  scene.acts.close(DESK, lane.number, 'maya', 'completed')
+  await scene.settle()
+  const [said] = scene.said(await open('robin', SECOND))
+  const line = said?.body.split('\n').find((one) => one.startsWith('- '))
+  expect(line).toBe(`- [${FIRST.title}](https://redirect.github.com/acme/widget/issues/${first}) (solved)`)
 })

@@ -8,7 +8,7 @@ import type { Work } from './told-by.ts'
 import { undecorated } from './undecorated.ts'
 import { versionsOf } from './versions-of.ts'
 
-/** Pure and linear; of a report of any length at most 200,000 characters are read, its beginning and its end. */
+/** Pure and linear; of a report of any length at most 100,000 characters are read, its beginning and its end. */
 export function diagnose(report: Report & { project?: string }, work?: Work): Diagnosis {
   const lines = linesOf(report)
   const errors = errorsIn(lines, work)

@@ -17,7 +17,7 @@ export interface ReportLine {
 }
 
 /** Longest report that is read, in UTF-16 units: of a longer one its beginning and its end, where errors stand. */
-export const MAX_REPORT = 200_000
+export const MAX_REPORT = 100_000
 /** Longest piece of a line: a log may be one line of JSON. */
 export const MAX_LINE = 1_000
 

@@ -44,7 +44,7 @@ describe('work', () => {
   })
 
   it.each(PIECES)('ends for a megabyte of %j', (piece) => {
-    expect(workOn(flood(piece, 1_000_000))).toBeLessThanOrEqual(200_000 * 30)
+    expect(workOn(flood(piece, 1_000_000))).toBeLessThanOrEqual(100_000 * 30)
   })
 })
 
