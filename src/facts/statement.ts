@@ -10,6 +10,7 @@ import { spentTimes } from '../plan/ticket/commands/spent.ts'
 import { needOf } from '../plan/ticket/needs/need-of.ts'
 import { severityOf } from '../plan/ticket/severity.ts'
 import { type Statement, type StatementTicket, statementOf, statementTicket } from '../report/statement.ts'
+import { lanesOf } from '../store/lanes.ts'
 import { entriesOfAll } from '../store/ledger.ts'
 import { NO_REACTIONS } from '../store/reactions.ts'
 import { ticketsOfRequesters } from '../store/tickets.ts'
@@ -75,17 +76,18 @@ async function factsOfAll(
 ): Promise<Facts[]> {
   const { store, credentials } = deps
   const { repository, settings, history } = served
-  const entries = await entriesOfAll(
-    store.db,
-    tickets.map(({ id }) => id),
-  )
+  const ids = tickets.map(({ id }) => id)
+  const entries = await entriesOfAll(store.db, ids)
+  // What went on in private counts on the same clocks.
+  const lanes = await lanesOf(store.db, ids)
   const requesters = tickets.flatMap(({ requester }) => requester.id ?? [])
   const paid = await entitlementsOfMany(store, { repository, settings, history, credentials }, requesters)
   const facts: Facts[] = []
   for (const ticket of tickets) {
     const { entitlements = [] } = paid.get(ticket.requester.id ?? 0) ?? {}
     const own = entries.get(ticket.id) ?? []
-    const known = { ticket, entries: own, entitlements, feedback: NO_REACTIONS }
+    const lane = lanes.get(ticket.id)
+    const known = { ticket, entries: own, entitlements, feedback: NO_REACTIONS, ...(lane && { lane }) }
     const stored = await storedFor(deps, served, known, asOfAt)
     facts.push(await gently(factsOf({ ...stored, now: asOfAt })))
   }
