@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findMarkers } from '../../src/domain/marker.ts'
 import { DAY, HOUR, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
+import { laneIn, opened, openLaneScene, ROOM, says } from './private-lane-scene.ts'
 
 const run = (letters: string, length: number) => letters.repeat(length).slice(0, length)
 const TOKEN = `ghp_${run('aB3dE6', 36)}`
@@ -164,6 +165,20 @@ test('what was posted while nobody listened is warned of, unless it has stood th
   await scene.pass(HOUR)
   expect(warnings(old)).toEqual([])
   expect(scene.parts(fresh).sort()).toEqual([`secret-warning ${id}`, 'secret-warning ticket'])
+})
+
+test('what was written in a private issue is warned of there, and nowhere else', async () => {
+  await scene.close()
+  scene = await openLaneScene()
+  const number = await opened(scene, 'paula')
+  const lane = laneIn(scene)
+  const id = await says(scene, ROOM, lane.number, 'paula', `Our server says ${TOKEN}.`)
+  await scene.pass(HOUR)
+  expect(warnings(number)).toEqual([])
+  const told = laneIn(scene).comments.filter(({ body }) => body.includes('firstline:secret-warning'))
+  expect(told).toHaveLength(1)
+  expect(told[0]?.body).toContain(`<!-- firstline:secret-warning ${id} -->`)
+  expect(told[0]?.body).toContain('@paula')
 })
 
 /** By the words that stand before it. */

@@ -52,7 +52,7 @@ export function inPublic(story: TicketStory): TicketStory {
   if (![...comments, ...own].some(({ lane }) => lane)) return story
   return {
     ...story,
-    comments: comments.map((comment) => (comment.lane ? { ...comment, body: '', secrets: [] } : comment)),
+    comments: comments.map((comment) => (comment.lane ? { ...comment, body: '' } : comment)),
     own: own.filter(({ lane }) => !lane),
     answerCalls: answerCalls.filter(({ lane }) => !lane),
   }
