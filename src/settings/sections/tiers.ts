@@ -85,7 +85,8 @@ function tier(names: Names) {
         'Answers from the knowledge base: posted, shown to maintainers only, or none. Left out: `knowledge_base.mode`.',
     }),
     private: optional(flag(), {
-      description: 'Whether every ticket goes on in a private repository.',
+      description:
+        'Whether every ticket goes on in private: in the room of its customer, else at the private desk. See docs/private-lane.md.',
       default: false,
     }),
     needs_information: optional(flag(), {

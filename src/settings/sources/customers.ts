@@ -12,7 +12,7 @@ declare module '../../domain/settings.ts' {
 export const customersSource = section({
   key: 'customers',
   about:
-    'A YAML file in a private repository of the same owner: customer, tier, seats (logins or organisations), valid from and until, notes.',
+    'A YAML file in a private repository of the same owner: customer, tier, seats (logins or organisations), valid from and until, notes, and `room`: a private repository that the customer can read, in which their tickets go on.',
   schema: (names) =>
     optional(
       map({
