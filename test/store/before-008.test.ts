@@ -180,13 +180,13 @@ describe.each(['sqlite', 'postgres'] as const)('a database of an older version o
   })
 })
 
-/** A draft was one article; until its ticket is decided anew there is none. */
+/** A draft was one article; until its ticket is decided anew there is none, and nothing of severity, rating or escalation. */
 function withoutDraft(queue: unknown): unknown {
   const rows = Object.entries((queue ?? {}) as Record<string, { draft?: unknown } | null>)
   const read = rows.map(([who, row]) => {
     if (row === null) return [who, null]
     const { draft: _draft, ...rest } = row
-    return [who, { ...rest, drafts: [] }]
+    return [who, { ...rest, severity: null, rated: null, escalated: false, drafts: [] }]
   })
   return queue === null ? null : Object.fromEntries(read)
 }
