@@ -3,7 +3,7 @@
 import { type Handler, NEXT_LOOK_STAYS, type TurnContext, type TurnResult } from '../agenda/run-line.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { Facts } from '../domain/facts.ts'
-import type { Want } from '../domain/want.ts'
+import { isInLane, type Want } from '../domain/want.ts'
 import { understandServed } from '../facts/ask-served.ts'
 import { rememberAsking } from '../facts/asked.ts'
 import { noteClaims } from '../facts/claims.ts'
@@ -127,8 +127,10 @@ async function decideRead(
   const decided = await decideUnderstood(deps, served, found, { effects, now: now() })
   const { views, plan, inPrivate } = decided
   const isTold = noticesOf(plan.wants, inPrivate.wants).length > 0
-  const writes = served.stage === 'live' && (isTold || plan.wants.length > 0)
-  const about = { speaks: isTold || speaks(plan), writes, now: now() }
+  // What is copied into a private issue is read before, too.
+  const isCopied = inPrivate.wants.some(isInLane)
+  const writes = served.stage === 'live' && (isTold || isCopied || plan.wants.length > 0)
+  const about = { speaks: isTold || isCopied || speaks(plan), writes, now: now() }
   const reading = mustRead(deps, ticket, { entries: views.known.entries, readAt, state }, about)
   if (typeof reading === 'number') return reading
   if (!reading) return decided
