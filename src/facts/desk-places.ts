@@ -3,7 +3,7 @@ import type { Repository } from '../domain/repository.ts'
 import type { OwnThingKind } from '../domain/want.ts'
 import type { FactsDeps } from './deps.ts'
 import type { View } from './figures.ts'
-import { type PlaceFault, privatePlace } from './private-places.ts'
+import { type PlaceFault, placeFault, privatePlace } from './private-places.ts'
 import type { ServedRepository } from './served-repository.ts'
 
 type Needs = Pick<FactsDeps, 'store' | 'github'>
@@ -21,12 +21,21 @@ export interface DeskPlace {
  * The repository's own desk; null where it has none. Where a private desk is named, also one that cannot be written, the
  * own one shows what anybody may see; else it shows all where the repository is private itself.
  */
-export function ownDesk({ repository, settings, stage }: ServedRepository): DeskPlace | null {
+function ownDesk({ repository, settings, stage }: ServedRepository): DeskPlace | null {
   if (stage === 'off' || stage === 'record' || !settings.desk.issue || !canHold(repository)) return null
   const inside = namesItself({ repository, settings })
   const alone = settings.desk.repository === null || inside
   const view = alone && repository.private ? 'known' : 'shown'
   return { kind: 'desk', place: repository, view, drafts: alone, inside }
+}
+
+/** The same where GitHub says that a private repository is so still: one that became public shows what anybody may see. */
+export async function ownDeskNow(deps: Needs, served: ServedRepository): Promise<DeskPlace | null> {
+  const desk = ownDesk(served)
+  const { repository } = served
+  if (desk?.view !== 'known') return desk
+  const isPublic = (await placeFault(deps, repository, repository.ownerId)) === 'public'
+  return isPublic ? ownDesk({ ...served, repository: { ...repository, private: false } }) : desk
 }
 
 /** The desk in the private repository that the settings name, or why it is written nothing; null where none is named. */

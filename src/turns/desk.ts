@@ -3,7 +3,7 @@ import type { Handler, TurnContext } from '../agenda/run-line.ts'
 import type { OwnPlace } from '../domain/want.ts'
 import { deskFacts } from '../facts/desk-facts.ts'
 import { holdOnDesk } from '../facts/desk-hold.ts'
-import { type DeskPlace, ownDesk, privateDesk } from '../facts/desk-places.ts'
+import { type DeskPlace, ownDeskNow, privateDesk } from '../facts/desk-places.ts'
 import type { ServedRepository } from '../facts/served-repository.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import { deskDueAt, planDesk } from '../plan/desk/plan-desk.ts'
@@ -86,7 +86,7 @@ async function writeDesks(
   })
   const held = await holdOf(deps, served, context.now())
   if (held && held.againAt !== null) looks.push(held.againAt)
-  const desk = held ? null : ownDesk(served)
+  const desk = held ? null : await ownDeskNow(deps, served)
   const own = desk && { ...desk, inside: desk.inside && isSafe }
   // What anybody sees first: nobody shall tell from its delay that there was something to be told in private.
   for (const desk of [own, hidden]) {
