@@ -144,7 +144,7 @@ describe('compose.yml', () => {
   })
 
   test('keeps its secrets out of the repository', () => {
-    expect(read('.gitignore').split('\n')).toContain('secrets/')
+    expect(read('.gitignore').split('\n')).toContain('/secrets/')
   })
 })
 
