@@ -54,7 +54,8 @@ test('every document that is sent is answered, and refused without its variables
     IssueOrder: { field: 'UPDATED_AT', direction: 'DESC' },
     DiscussionOrder: { field: 'UPDATED_AT', direction: 'DESC' },
   }
-  const documents = await sentDocuments(filesWithGraphql())
+  const ours = filesWithGraphql().filter(({ path }) => path.startsWith('src/github/'))
+  const documents = await sentDocuments(ours)
   expect(documents.length).toBeGreaterThan(20)
   for (const { text } of documents) {
     const declared = [...text.matchAll(/\$(\w+): (\[?)(\w+)(?:!\])?(!?)/g)]

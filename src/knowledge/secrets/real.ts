@@ -22,7 +22,8 @@ export function isReal(kind: string, match: string): boolean {
   if (kind === 'recovery phrase') return true
   if (kind === 'private key') return isRealKey(match)
   if (BY_SURROUNDINGS.has(kind)) return isRealByName(kind, match)
-  if (COMMON.test(match) || PUBLISHED.test(match) || EXAMPLE.test(match) || SAME_SIGN.test(match)) return false
+  if (COMMON.test(match) || PUBLISHED.test(match) || EXAMPLE.test(match) || SAME_SIGN.test(match))
+    return false
   return isVaried(match.replace(/[^A-Za-z0-9]/g, '').slice(-9))
 }
 
@@ -63,12 +64,17 @@ const CHOSEN =
 
 function isRealInAddress(match: string): boolean {
   const [, credentials = '', host = ''] = /:\/\/(.*)@([^/:?#]*)/.exec(match) ?? []
-  const isAway = /\.[a-z]{2,}$/i.test(host) && !/(?:^|\.)(?:example|local|localhost|internal|invalid|test|company|mycompany|domain|host|server|site)(?:\.|$)/i.test(host)
+  const isAway =
+    /\.[a-z]{2,}$/i.test(host) &&
+    !/(?:^|\.)(?:example|local|localhost|internal|invalid|test|company|mycompany|domain|host|server|site)(?:\.|$)/i.test(
+      host,
+    )
   return isAway && isHardToGuess(credentials.slice(credentials.indexOf(':') + 1))
 }
 
 /** Words that stand in the values of examples, tests and defaults. */
-const GUESSED = /pass|secret|token|admin|root|user|test|demo|default|key|guest|login|mysql|postgres|redis|bmc|1234|abcd|qwer/i
+const GUESSED =
+  /pass|secret|token|admin|root|user|test|demo|default|key|guest|login|mysql|postgres|redis|bmc|1234|abcd|qwer/i
 
 function isHardToGuess(value: string): boolean {
   if (EXAMPLE.test(value) || GUESSED.test(value) || SAME_SIGN.test(value)) return false

@@ -92,10 +92,7 @@ const groups = (shapes: readonly Shape[]) => shapes.map(([, pattern]) => `(${pat
 const ANY = new RegExp(`${groups(DISTINCT)}|(?<![A-Za-z0-9])(?:${groups(SHAPES)})`, 'g')
 
 /** `see` is told each token and its kind. */
-export function redactTokenShapes(
-  text: string,
-  see: (kind: string, secret: string) => void,
-): string {
+export function redactTokenShapes(text: string, see: (kind: string, secret: string) => void): string {
   return text.replace(ANY, (match, ...found: unknown[]) => {
     see(KINDS[found.findIndex((group) => group !== undefined)]!, match)
     return '[redacted]'

@@ -60,10 +60,7 @@ const SCANNERS: Scanner[] = (rules as unknown as ScanRule[]).flatMap((rule) => {
 })
 
 /** `see` is told each token and its kind. */
-export function redactVendorTokens(
-  text: string,
-  see: (kind: string, secret: string) => void,
-): string {
+export function redactVendorTokens(text: string, see: (kind: string, secret: string) => void): string {
   const ranges: Range[] = []
   for (const { kind, scan } of SCANNERS) {
     const found = scan(text)
