@@ -116,3 +116,12 @@ test('any text is read to its end, and nothing is missing that was not asked for
     }),
   )
 })
+
+// In time that grows faster than the text, each of these would take minutes.
+test.each(['верси', 'последн', 'http://', '![', '[e.g. ', '1.', 'v1', '### ', '- [ ] ', '> '])(
+  'is done with a ticket that only repeats %j',
+  (piece) => {
+    const body = piece.repeat(200_000 / piece.length)
+    expect(missing(body, 'version', 'platform', 'log', 'db-kind')).toContain('platform')
+  },
+)

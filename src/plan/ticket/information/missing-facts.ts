@@ -80,13 +80,14 @@ const PLATFORM_FIELD =
 const LOG_FIELD =
   /\blogs?\b|output|trace|error|日志|日誌|报错|错误|ログ|エラー|로그|오류|ошибк|журнал|journal|registro|fehler|erreur|erro/iu
 
+// What repeats is bounded: it is looked for from every place, in text of anybody.
 /** `1.2`, `v3`, `version 4`, `latest`, a commit. */
 const VERSION =
-  /\bv?\d+\.\d+|\bv\d+\b|(?:version|release|build|版本|バージョン|버전|верси\p{L}*|versión|versão)\W{0,4}\d|\b(?:latest|newest|nightly|main branch|master|HEAD)\b|最新|neueste|dernière version|última versi|последн\p{L}+ верси|最新版|최신/iu
+  /\bv?\d+\.\d+|\bv\d+\b|(?:version|release|build|版本|バージョン|버전|верси\p{L}{0,20}|versión|versão)\W{0,4}\d|\b(?:latest|newest|nightly|main branch|master|HEAD)\b|最新|neueste|dernière version|última versi|последн\p{L}{1,20} верси|最新版|최신/iu
 const PLATFORM =
   /\b(?:linux|windows|win(?:10|11|32|64)|mac ?os|os ?x|macbook|ubuntu|debian|fedora|centos|rhel|red ?hat|arch|alpine|suse|mint|freebsd|openbsd|android|ios|ipados|iphone|docker|podman|kubernetes|k8s|wsl|raspberry|raspbian|nixos|arm64|aarch64|x86|amd64|m[1-4]|chromeos|aws|azure|gcp|heroku|vercel|synology|unraid|proxmox)\b/iu
 const LOG =
-  /```|~~~|^(?: {4}|\t)\S|!\[[^\]]*\]\(|<img |user-attachments|\/files\/\d|gist\.github|pastebin|https?:\/\/\S+\.(?:log|txt|png|jpe?g)/imu
+  /```|~~~|^(?: {4}|\t)\S|!\[[^\]]{0,300}\]\(|<img |user-attachments|\/files\/\d|gist\.github|pastebin|https?:\/\/\S{1,300}\.(?:log|txt|png|jpe?g)/imu
 
 function isFilledIn({ fields }: Told, pattern: RegExp): boolean {
   return [...fields].some(([label, value]) => value !== '' && pattern.test(label))
