@@ -140,6 +140,7 @@ function createTurnDeps(
       graphqlUrl: graphqlAddress(environment.githubApiUrl),
       installationToken: tokenOf,
       claims: claimsBook(store),
+      now: store.now,
     }),
     sentences,
     vectors,

@@ -22,7 +22,8 @@ export function judgeSources(sources: readonly SourceState[]): Finding[] {
       return look('sources', `${source}: not read yet.`, todo)
     }
     const says = `${source}: ${lastError ?? 'it could not be read'} (last read ${since}).`
-    const todo = 'Put its credential right; until then everybody keeps the tier that was last known.'
+    const todo =
+      'Put its credential right if that is why; else it is asked again by itself. Until then everybody keeps the tier that was last known.'
     return wrong('sources', says, todo)
   })
 }

@@ -2,7 +2,7 @@
 import type { Entitlement } from '../domain/entitlement.ts'
 import type { Interval } from '../domain/fact.ts'
 import type { SourceProblem } from '../domain/need.ts'
-import { accountOfLogin } from '../store/entitlements.ts'
+import { accountOfLogin } from '../store/account-names.ts'
 import type { Store } from '../store/open.ts'
 import { sources } from './all-sources.ts'
 import { amountOf, amountText } from './amount.ts'

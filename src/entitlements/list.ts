@@ -2,6 +2,7 @@
 
 import type { Entitlement } from '../domain/entitlement.ts'
 import { countsAt, paidStanding } from '../plan/clocks/standing.ts'
+import { loginsOnTickets } from '../store/account-names.ts'
 import { seenScope } from '../store/entitlements.ts'
 import type { Store } from '../store/open.ts'
 import { type Amount, amountOf } from './amount.ts'
@@ -86,5 +87,7 @@ export async function accountsOf(store: Store, asked: EntitlementQuery): Promise
       if (interval.accountType === 'Organization' && !queue.includes(members)) queue.push(members)
     }
   }
+  const unnamed = [...logins].flatMap(([id, login]) => (login === String(id) ? [id] : []))
+  for (const [id, login] of await loginsOnTickets(store.db, unnamed)) logins.set(id, login)
   return logins
 }

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { UserError } from '../domain/problem.ts'
 import { RetryLater } from '../domain/retry-later.ts'
 import { nextCursor, placeOf } from './numbered-pages.ts'
-import { askProvider, moment } from './provider-request.ts'
+import { moment, providerAsker } from './provider-request.ts'
 
 export interface OpenCollectiveOptions {
   /** A personal token; null: less may be asked a minute. */
   token: string | null
   /** Stands in for Open Collective. */
   url: string | null
+  now(): number
 }
 
 const PAGE_SIZE = 100
@@ -118,7 +119,8 @@ const TOKEN_WRONG =
   'OPEN_COLLECTIVE_TOKEN is not accepted: it has expired, was revoked, or is no personal token.'
 const TOKEN_SHORT = 'OPEN_COLLECTIVE_TOKEN may not read this: it needs the scopes account and orders.'
 
-export function openCollectiveClient({ token, url }: OpenCollectiveOptions): OpenCollectiveApi {
+export function openCollectiveClient({ token, url, now }: OpenCollectiveOptions): OpenCollectiveApi {
+  const askProvider = providerAsker(now)
   const ask = <T>(schema: z.ZodType<T>, body: object, signal: AbortSignal) =>
     askProvider({
       provider: 'Open Collective',

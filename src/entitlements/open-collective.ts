@@ -39,9 +39,10 @@ export const openCollective: Source = {
     variables: { OPEN_COLLECTIVE_TOKEN: token = null, OPEN_COLLECTIVE_URL: url = null },
     accounts,
     claims,
+    now,
   }) {
     const everyMs = token === null ? PUBLIC_EVERY_MS : READ_EVERY_MS
-    return openCollectiveReader({ api: openCollectiveClient({ token, url }), accounts, claims, everyMs })
+    return openCollectiveReader({ api: openCollectiveClient({ token, url, now }), accounts, claims, everyMs })
   },
 }
 

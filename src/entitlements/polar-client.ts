@@ -1,7 +1,7 @@
 // Reads subscriptions from Polar. https://polar.sh/docs/api-reference/subscriptions/list
 import { z } from 'zod'
 import { nextCursor, placeOf } from './numbered-pages.ts'
-import { askProvider, moment } from './provider-request.ts'
+import { moment, providerAsker } from './provider-request.ts'
 import type { SubscriptionsApi } from './subscription-reader.ts'
 
 export interface PolarOptions {
@@ -9,6 +9,7 @@ export interface PolarOptions {
   token: string
   /** Stands in for Polar, or is its sandbox. */
   url: string | null
+  now(): number
 }
 
 const PAGE_SIZE = 100
@@ -46,7 +47,8 @@ const Answer = z.object({
   pagination: z.object({ total_count: z.int().nonnegative() }),
 })
 
-export function polarClient({ token, url }: PolarOptions): SubscriptionsApi<PolarSubscription> {
+export function polarClient({ token, url, now }: PolarOptions): SubscriptionsApi<PolarSubscription> {
+  const askProvider = providerAsker(now)
   const ask = async (which: Record<string, string>, page: number, signal: AbortSignal) => {
     const query = new URLSearchParams({ ...which, limit: String(PAGE_SIZE), page: String(page + 1) })
     return askProvider({

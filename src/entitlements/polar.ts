@@ -33,9 +33,9 @@ export const polar: Source = {
     const tier = tierOfNames(products, ids, settings)
     return tier === null ? { tier, problem: unknownProduct(ids) } : { tier }
   },
-  reader({ variables: { POLAR_TOKEN: token, POLAR_URL: url = null }, accounts }) {
+  reader({ variables: { POLAR_TOKEN: token, POLAR_URL: url = null }, accounts, now }) {
     if (!token) return null
-    return { ...polarReader(polarClient({ token, url }), accounts), everyMs: READ_EVERY_MS }
+    return { ...polarReader(polarClient({ token, url, now }), accounts), everyMs: READ_EVERY_MS }
   },
 }
 

@@ -26,27 +26,39 @@ export interface ProviderRequest<T> {
 
 const TIMEOUT_MS = 20_000
 
+/** Asks one provider; `now` in ms. */
+export type Asker = <T>(asked: ProviderRequest<T>) => Promise<T | null>
+
 /**
- * The answer, checked. Null: there is no such thing (404, or 422 for an id that cannot be one).
+ * The answer, checked. Null: there is no such thing (404, or 422 for an id that cannot be one). While the provider asks
+ * for fewer requests it is asked nothing, whatever is pushed meanwhile.
  *
  * @throws UserError for a refusal that is named; RetryLater for all that may be over by itself
  */
-export async function askProvider<T>(asked: ProviderRequest<T>): Promise<T | null> {
-  const { response, text } = await send(asked)
-  const { provider, refusals, schema } = asked
-  const refusal = refusals[response.status]
-  if (refusal !== undefined) throw new UserError(refusal)
-  if (response.status === 404 || response.status === 422) return null
-  if (response.status === 429) {
-    throw new RetryLater(`${provider} asks for fewer requests`, { retryAt: retryAt(response) })
+export function providerAsker(now: () => number): Asker {
+  let quietUntil = Number.NEGATIVE_INFINITY
+  return async (asked) => {
+    const { provider, refusals, schema } = asked
+    const fewer = `${provider} asks for fewer requests`
+    if (now() < quietUntil) throw new RetryLater(fewer, { retryAt: quietUntil })
+    const { response, text } = await send(asked)
+    const refusal = refusals[response.status]
+    if (refusal !== undefined) throw new UserError(refusal)
+    if (response.status === 404 || response.status === 422) return null
+    if (response.status === 429) {
+      const waitMs = waitOf(response, now())
+      if (waitMs !== null) quietUntil = now() + waitMs
+      throw new RetryLater(fewer, { retryAt: waitMs === null ? null : quietUntil })
+    }
+    if (!response.ok)
+      throw new RetryLater(`${provider} did not answer (${response.status})`, { retryAt: null })
+    const answer = schema.safeParse(jsonOf(text))
+    if (answer.success) return answer.data
+    throw new RetryLater(`${provider} answered in a form that is not known`, {
+      retryAt: null,
+      cause: answer.error,
+    })
   }
-  if (!response.ok) throw new RetryLater(`${provider} did not answer (${response.status})`, { retryAt: null })
-  const answer = schema.safeParse(jsonOf(text))
-  if (answer.success) return answer.data
-  throw new RetryLater(`${provider} answered in a form that is not known`, {
-    retryAt: null,
-    cause: answer.error,
-  })
 }
 
 async function send({
@@ -84,15 +96,16 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** By the provider's own clock, in seconds or as a date. */
-function retryAt(response: Response): number | null {
-  const after = response.headers.get('retry-after')
+/** How long it asks to wait, ms; a moment is told by its own clock, which may go otherwise than ours. Null: it does not say. */
+function waitOf({ headers }: Response, now: number): number | null {
+  const dated = Date.parse(headers.get('date') ?? '')
+  const answeredAt = Number.isNaN(dated) ? now : dated
+  const after = headers.get('retry-after')
   if (after === null) {
-    const spent = response.headers.get('x-ratelimit-remaining') === '0'
-    const reset = Number(response.headers.get('x-ratelimit-reset'))
-    return spent && reset > 0 ? reset * 1000 : null
+    const reset = Number(headers.get('x-ratelimit-reset'))
+    const isSpent = headers.get('x-ratelimit-remaining') === '0' && reset > 0
+    return isSpent ? Math.max(0, reset * 1000 - answeredAt) : null
   }
-  const answeredAt = Date.parse(response.headers.get('date') ?? '')
-  const at = /^\d{1,6}$/.test(after) ? answeredAt + Number(after) * 1000 : Date.parse(after)
-  return Number.isFinite(at) ? at : null
+  const wait = /^\d{1,6}$/.test(after) ? Number(after) * 1000 : Date.parse(after) - answeredAt
+  return Number.isFinite(wait) ? Math.max(0, wait) : null
 }

@@ -62,6 +62,8 @@ export interface SourceWorld extends GithubApis {
   installationToken(installationId: number): Promise<string>
   /** What people claimed of profiles elsewhere. */
   claims: ClaimsBook
+  /** ms. */
+  now(): number
 }
 
 /** What a source needs of the world is handed to its maker; here it is closed over. */

@@ -18,7 +18,7 @@ export function isSignedAsStandard(
   const timestamp = header('webhook-timestamp') ?? ''
   const signatures = header('webhook-signature')?.split(' ').slice(0, MOST_SIGNATURES) ?? []
   if (!secret || !id || !/^\d{1,12}$/.test(timestamp)) return false
-  if (Math.abs(now / 1000 - Number(timestamp)) > TOLERANCE_SECONDS) return false
+  if (Math.abs(Math.floor(now / 1000) - Number(timestamp)) > TOLERANCE_SECONDS) return false
   const signed = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body])
   const expected = keysOf(secret).map((key) => createHmac('sha256', key).update(signed).digest())
   return signatures.some((one) => {

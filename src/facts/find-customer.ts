@@ -1,7 +1,7 @@
 // Which customer a name on the command line means, in the repositories of which owner.
 import { nearest } from '../domain/nearest.ts'
 import { type Customer, type CustomerBook, customerBook } from '../entitlements/customer-book.ts'
-import { accountOfLogin } from '../store/entitlements.ts'
+import { accountOfLogin } from '../store/account-names.ts'
 import type { LifeDeps } from './earlier-lives.ts'
 import type { ServedRepository } from './served-repository.ts'
 import type { CustomerHere } from './statement.ts'

@@ -189,17 +189,6 @@ export async function completeReads(store: Store, scopes: string[]): Promise<Map
   return reads
 }
 
-/** The account that a login meant when it was last seen by any source; null: nobody knows it. */
-export async function accountOfLogin(store: Store, login: string): Promise<number | null> {
-  const row = await tables(store)
-    .where('login', '=', login.toLowerCase())
-    .where('account_id', 'is not', null)
-    .orderBy('through_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.account_id ?? null
-}
-
 function tables(store: Store) {
   return store.db.selectFrom('entitlement_observation').selectAll()
 }

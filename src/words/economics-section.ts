@@ -92,7 +92,8 @@ function shareCell(part: number, whole: number): string {
 
 /** From 0 to 1, in two digits. */
 function figure(value: number | null): string {
-  return value === null ? '–' : value.toFixed(2)
+  // A half is rounded up, which `toFixed` does of few: 0.815 is a little less in binary.
+  return value === null ? '–' : (Math.round(Number((value * 100).toPrecision(12))) / 100).toFixed(2)
 }
 
 export function hoursText(minutes: number): string {

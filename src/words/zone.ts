@@ -16,7 +16,7 @@ export function readInstant(word: string, zone: string): number | null {
 
 /** A month `2026-11` in the zone; null for others. */
 export function readMonth(word: string, zone: string): Month | null {
-  const read = /^\d{4}-\d{2}$/.test(word) ? DateTime.fromISO(`${word}-01`, { zone }) : null
+  const read = /^(?:19|[2-9]\d)\d{2}-\d{2}$/.test(word) ? DateTime.fromISO(`${word}-01`, { zone }) : null
   return read?.isValid ? monthAt(read.toMillis(), zone) : null
 }
 

@@ -190,6 +190,7 @@ describe('what is asked wrongly', () => {
     [['@karl', '--month', '2026-11'], 'There is no customer "@karl": .* Did you mean "@carl"\\?'],
     [['Big & Co'], 'Say which month: --month 2026-11.'],
     [['Big & Co', '--month', '2026-13'], '--month is a month such as 2026-11, not "2026-13".'],
+    [['Big & Co', '--month', '0000-01'], '--month is a month such as 2026-11, not "0000-01".'],
     [['Big & Co', '--month', 'november'], '--month is a month such as 2026-11, not "november".'],
     [['Big & Co', '--month', '2027-01'], 'January 2027 has not begun yet.'],
     [['Big & Co', '--month', '2026-11', '--format', 'pdf'], '--format is md or csv, not "pdf".'],

@@ -154,6 +154,7 @@ function readersOf(options: DeskOptions, store: Store, desk: () => Desk) {
     graphqlUrl: options.sponsors?.url ?? 'http://127.0.0.1:1',
     installationToken: async (id) => `ghs_${id}`,
     claims: claimsBook(store),
+    now: () => desk().now,
   })
 }
 

@@ -376,7 +376,8 @@ describe('a read', () => {
   })
 
   test('waits as long as Open Collective asks for', async () => {
-    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(T0 / 1000 + 60) }
+    const date = new Date(T0).toUTCString()
+    const headers = { date, 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(T0 / 1000 + 60) }
     server.faults = [{ status: 429, headers }]
     await expect(desk.sync(SCOPE)).rejects.toMatchObject({ retryAt: T0 + 60_000 })
   })

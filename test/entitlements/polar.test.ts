@@ -3,7 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listEntitled } from '../../src/entitlements/list.ts'
 import { entitlementProblems } from '../../src/entitlements/problems.ts'
 import { route } from '../../src/inbox/route.ts'
+import { accountOfLogin } from '../../src/store/account-names.ts'
 import { countDeliveries, recordDelivery } from '../../src/store/deliveries.ts'
+import { appendEntries } from '../../src/store/ledger.ts'
+import { upsertTicket } from '../../src/store/tickets.ts'
+import { anIssue } from '../builders.ts'
 import { credentials, DAY, HOUR, repository, settings, T0 } from './build.ts'
 import { type Desk, openDesk, user } from './desk.ts'
 import { iso, type PolarServer, polarServer, polarSubscription } from './polar-server.ts'
@@ -54,6 +58,20 @@ describe('a subscription', () => {
     await desk.syncAll('polar')
     expect(await desk.tiersOf(7, wanted)).toEqual([])
     expect(await told()).toEqual([])
+  })
+
+  test('of an account that GitHub does not tell is shown under the name on its tickets', async () => {
+    server.subscriptions = [polarSubscription('s1')]
+    desk.unanswered.add(7)
+    await desk.syncAll('polar')
+    const { db } = desk.store
+    const name = async () => (await listEntitled(desk.store, asked, desk.now)).map(({ login }) => login)
+    expect([await name(), await accountOfLogin(desk.store, 'ada')]).toEqual([['7'], null])
+    const ticket = anIssue(T0, { repositoryId: 1, requester: user(7, 'Ada') })
+    await upsertTicket(db, ticket)
+    const opened = { ticketId: ticket.id, sourceKey: 'opened', kind: 'opened', at: T0 } as const
+    await appendEntries(db, [{ ...opened, actor: ticket.requester, data: {} }])
+    expect([await name(), await accountOfLogin(desk.store, 'aDA')]).toEqual([['Ada'], 7])
   })
 
   test('with an id that is no number, or that GitHub does not know, is told, and the others count', async () => {
@@ -205,10 +223,29 @@ describe('a bulk read', () => {
     expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–'])
   })
 
-  test('waits as long as Polar asks for', async () => {
-    const date = new Date(T0).toUTCString()
-    server.faults = [{ status: 429, headers: { 'retry-after': '90', date } }]
+  test.each([
+    ['seconds', { 'retry-after': '90' }],
+    ['a date', { 'retry-after': new Date(T0 - DAY + 90_000).toUTCString() }],
+    [
+      'when it counts anew',
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${(T0 - DAY) / 1000 + 90}` },
+    ],
+  ])('waits as long as Polar asks for by %s, whatever its clock says', async (_, headers) => {
+    const date = new Date(T0 - DAY).toUTCString()
+    server.faults = [{ status: 429, headers: { ...headers, date } }]
     await expect(desk.sync('polar')).rejects.toMatchObject({ retryAt: T0 + 90_000 })
+  })
+
+  test('asks nothing while Polar asks for fewer requests, whatever is pushed', async () => {
+    server.subscriptions = [polarSubscription('s1')]
+    server.faults = [{ status: 429, headers: { 'retry-after': '90' } }]
+    await expect(desk.sync('polar')).rejects.toThrow('fewer requests')
+    desk.now += 60_000
+    await expect(desk.sync('polar')).rejects.toMatchObject({ retryAt: T0 + 90_000 })
+    expect(server.calls).toHaveLength(1)
+    desk.now += 30_000
+    await desk.syncAll('polar')
+    expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–'])
   })
 
   test('that is never answered ends nobody when it is given up', async () => {

@@ -45,6 +45,7 @@ test('every source has a reader where all that it may ask for is set', () => {
     graphqlUrl: 'http://127.0.0.1:1',
     installationToken: async () => 'ghs_1',
     claims: NO_CLAIMS,
+    now: () => 0,
   })
   expect(Object.keys(readers).sort()).toEqual(['members', ...sources.map(({ name }) => name)].sort())
 })

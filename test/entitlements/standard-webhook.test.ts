@@ -39,7 +39,7 @@ describe('a signature is accepted', () => {
     expect(isSigned({ 'webhook-signature': `v1,AAAA ${sign('old')} v1a,x ${sign()}` })).toBe(true)
   })
 
-  test.each([299_000, 300_000, -300_000])('%i ms after it was made', (late) => {
+  test.each([299_000, 300_000, 300_999, -300_000])('%i ms after it was made', (late) => {
     expect(isSigned({}, SECRET, T0 + late)).toBe(true)
   })
 })
@@ -64,7 +64,7 @@ test.each([
   expect(isSigned(change)).toBe(false)
 })
 
-test.each([300_001, 86_400_000, -300_001])('a signature is refused %i ms after it was made', (late) => {
+test.each([301_000, 86_400_000, -300_001])('a signature is refused %i ms after it was made', (late) => {
   expect(isSigned({}, SECRET, T0 + late)).toBe(false)
 })
 

@@ -1,11 +1,12 @@
 // The same questions to both databases: what was seen, what was not, what is needed, which events are new.
+
 import { expect, test } from 'vitest'
 import { need } from '../../src/entitlements/source.ts'
+import { accountOfLogin } from '../../src/store/account-names.ts'
 import { addEvent, finishEvents, pendingEvents } from '../../src/store/entitlement-events.ts'
 import { addNeed, needsOf, scopesNeededBy, setNeeds } from '../../src/store/entitlement-needs.ts'
 import { scopeStates } from '../../src/store/entitlement-scopes.ts'
 import {
-  accountOfLogin,
   accountsOfOrganization,
   addBulkFacts,
   addObservations,

@@ -61,6 +61,15 @@ describe('in private', () => {
     expect(text).toContain('| **Cost** | 1,550.50\u00a0EUR | 50.50\u00a0EUR |')
   })
 
+  test.each([
+    [0.815, '0.82'],
+    [0.285, '0.29'],
+    [0.8349, '0.83'],
+  ])('%d is told as %s', (satisfaction, told) => {
+    const economics = hidden.economics && { ...hidden.economics, satisfaction }
+    expect(reportText({ ...hidden, economics })).toContain(`| **Satisfaction** | ${told} |`)
+  })
+
   test('what others wrote cannot break out of its place, mention anybody or forge a marker', () => {
     const text = reportText(hidden)
     const [row] = text.split('\n').filter((line) => line.startsWith('| A '))

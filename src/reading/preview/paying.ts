@@ -43,6 +43,7 @@ export async function readPaying(
     graphqlUrl: world.graphqlUrl,
     installationToken: world.installationToken,
     claims: claimsBook(deps.store),
+    now: deps.store.now,
   })
   const told: PayingTold = { remarks: [], problems: [] }
   const backed = (await statesNeededBy(deps.store, repository.id)).some(
