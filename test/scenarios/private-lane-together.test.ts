@@ -1,7 +1,16 @@
 // A ticket and its private issue are one: one clock, one state, and commands on either side.
 import { afterEach, describe, expect, test } from 'vitest'
 import { DAY, HOUR, REPO, type Scene } from './harness.ts'
-import { copiesIn, DESK, laneIn, opened, openLaneScene, ROOM, says } from './private-lane-scene.ts'
+import {
+  copiesIn,
+  DESK,
+  LANE_SETTINGS,
+  laneIn,
+  opened,
+  openLaneScene,
+  ROOM,
+  says,
+} from './private-lane-scene.ts'
 
 let scene: Scene
 afterEach(() => scene.close())
@@ -136,6 +145,18 @@ describe('one state', () => {
     expect(states().map(([open]) => open)).toEqual([true, true])
     await scene.pass(DAY)
     expect(states().map(([open]) => open)).toEqual([true, true])
+  })
+
+  test('who closes it in private has resolved it: the requester is asked once how well', async () => {
+    scene = await openLaneScene({ settings: `${LANE_SETTINGS}feedback: { ask: on_resolution, days: 7 }\n` })
+    const number = await opened(scene, 'paula')
+    scene.acts.close(ROOM, laneIn(scene).number, 'maya', 'completed')
+    await scene.settle()
+    await scene.pass(HOUR)
+    expect(scene.parts(number)).toEqual(['private lane', 'rating 1'])
+    await says(scene, ROOM, laneIn(scene).number, 'paula', '/rate 5')
+    await scene.pass(DAY)
+    expect(scene.parts(number)).toEqual(['private lane', 'rating 1'])
   })
 
   test('a discussion goes on in an issue, and is closed with GitHub’s word for the same', async () => {

@@ -16,15 +16,13 @@ export function foldCloses(entries: readonly Entry[], roleOf: RoleOf): CloseSpan
     const closed = last !== undefined && last.untilAt === null
     if (kind === 'reopened' && closed) last.untilAt = at
     if (kind !== 'closed') continue
-    if (closed) last.reason = data.reason ?? last.reason
-    else
-      spans.push({
-        fromAt: at,
-        untilAt: null,
-        reason: data.reason ?? null,
-        by: actor,
-        role: roleOf(actor, at),
-      })
+    const whose = { by: actor, role: roleOf(actor, at) }
+    if (!closed) spans.push({ fromAt: at, untilAt: null, reason: data.reason ?? null, ...whose })
+    else {
+      last.reason = data.reason ?? last.reason
+      // Firstline followed whoever closed the private issue, in the same second.
+      if (data.lane && last.role === 'self' && last.fromAt === at) Object.assign(last, whose)
+    }
   }
   return spans
 }
