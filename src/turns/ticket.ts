@@ -15,8 +15,16 @@ import { signTicket } from '../facts/similar-tickets.ts'
 import { ticketViews } from '../facts/ticket-views.ts'
 import { drain } from '../inbox/drain.ts'
 import { carryOut } from '../outbox/carry-out.ts'
-import { alarmInLane, alarmInPrivate, isEscalation, noticesOf, notNotices } from '../plan/ticket/alarms.ts'
+import {
+  alarmBeside,
+  alarmInLane,
+  alarmInPrivate,
+  isEscalation,
+  noticesOf,
+  notNotices,
+} from '../plan/ticket/alarms.ts'
 import { decide, speaks } from '../plan/ticket/decide.ts'
+import { isTold } from '../plan/ticket/lane/wish.ts'
 import type { Plan } from '../plan/ticket/plan.ts'
 import type { Views } from '../plan/ticket/views.ts'
 import { mustRead, readThread } from '../reading/thread.ts'
@@ -190,12 +198,14 @@ async function write(
 async function wherePrivate(
   deps: Needs,
   served: ServedRepository,
-  { known: { ticket, lane } }: Views,
+  { known: { ticket, lane }, shown: seen }: Views,
   { shown, known }: { shown: Want[]; known: Want[] },
 ): Promise<{ shown: Want[]; known: Want[] }> {
   if (![...shown, ...known].some(isEscalation)) return { shown, known }
-  if (lane.issue && lane.trouble === null) return alarmInLane(shown, known)
+  const hasLane = lane.issue !== null && lane.trouble === null
+  if (hasLane && isTold(seen)) return alarmInLane(shown, known)
   const where = await privateDesk(deps, served)
+  if (hasLane) return where && 'place' in where ? alarmInLane(shown, known) : alarmBeside(shown, known)
   if (!where || 'trouble' in where) return { shown, known }
   const about = { kind: 'private_desk', repositoryId: served.repository.id, placeId: where.place.id } as const
   const desk = { in: 'own_thing', ...about } as const

@@ -84,6 +84,31 @@ describe('nothing comes back', () => {
   })
 })
 
+/** What anybody sees of a customer's ticket in a room, where `payer` sponsors in private on top of that; ids left out. */
+async function seenBeside(payer: string) {
+  scene = await openLaneScene({
+    settings: LANE_SETTINGS.replace(`desk: { repository: ${DESK} }`, ''),
+    before: (acts) => acts.sponsor('acme', payer, { dollars: 600, private: true }),
+  })
+  const number = await opened(scene, 'rita')
+  await scene.pass(5 * HOUR)
+  await says(scene, REPO, number, 'rita', '/escalate')
+  await scene.pass(2 * DAY)
+  const inRoom = lanesIn(scene, ROOM).flatMap(({ comments }) => comments.map(({ body }) => body))
+  const said = scene.said(number).map(({ body }) => body.replace(/\d{10}/g, 'ID'))
+  return { seen: [scene.labels(number), said], lanes: lanesIn(scene, ROOM).length, inRoom: inRoom.join() }
+}
+
+test('what is escalated in public stays so where a private payment alone lets the ticket go on in private', async () => {
+  const quiet = await seenBeside('rita')
+  await scene.close()
+  const nobody = await seenBeside('oscar')
+  expect([quiet.lanes, nobody.lanes]).toEqual([1, 0])
+  expect(quiet.seen).toEqual(nobody.seen)
+  expect(String(quiet.seen[1])).toMatch(/first_response:missed.*escalation escalate:ID/s)
+  expect(quiet.inRoom).toContain('firstline:escalation resolution:missed')
+})
+
 describe('where it stops', () => {
   test.each([
     [

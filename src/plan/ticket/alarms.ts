@@ -27,11 +27,24 @@ export function alarmInLane(
   shown: readonly Want[],
   known: readonly Want[],
 ): { shown: Want[]; known: Want[] } {
-  const inLane = (want: Want): Want => {
-    const ticketId = want.place.in === 'ticket' ? want.place.ticketId : null
-    return isEscalation(want) && ticketId !== null ? { ...want, place: { in: 'lane', ticketId } } : want
-  }
   return { shown: shown.filter((want) => !isEscalation(want)), known: known.map(inLane) }
+}
+
+/**
+ * Where nobody may see that there is a private issue and no private desk takes what everybody's tickets come to: that
+ * is said in public as it would be without the issue, and in the issue what only `known` leads to.
+ */
+export function alarmBeside(
+  shown: readonly Want[],
+  known: readonly Want[],
+): { shown: Want[]; known: Want[] } {
+  const isShown = ({ key }: Want) => shown.some((want) => want.key === key)
+  return { shown: [...shown], known: known.map((want) => (isShown(want) ? want : inLane(want))) }
+}
+
+function inLane(want: Want): Want {
+  const ticketId = want.place.in === 'ticket' ? want.place.ticketId : null
+  return isEscalation(want) && ticketId !== null ? { ...want, place: { in: 'lane', ticketId } } : want
 }
 
 /**
