@@ -90,6 +90,7 @@ describe('the health check', () => {
 interface Service {
   image: string
   environment: Record<string, string>
+  env_file?: unknown
   secrets: string[]
   depends_on?: Record<string, { condition: string }>
   healthcheck?: object
@@ -143,8 +144,16 @@ describe('compose.yml', () => {
     }
   })
 
+  test('takes every other variable from a file of the operator, which may be missing', () => {
+    for (const [, { env_file: files }] of ours) {
+      expect(files).toEqual([{ path: './firstline.env', required: false }])
+    }
+    expect(read('docs/operating.md')).toContain('`firstline.env`')
+  })
+
   test('keeps its secrets out of the repository', () => {
-    expect(read('.gitignore').split('\n')).toContain('/secrets/')
+    const ignored = read('.gitignore').split('\n')
+    expect(ignored).toEqual(expect.arrayContaining(['/secrets/', '/firstline.env']))
   })
 })
 
