@@ -79,7 +79,7 @@ export async function deskFacts(
 
 /** What was refused in private is told in private. */
 function seenAt(place: Repository, { id: repositoryId }: Repository): WhichRefusals {
-  return place.private ? { repositoryId } : { repositoryId, notPlace: 'lane' }
+  return place.private ? { repositoryId } : { repositoryId, isShown: true }
 }
 
 /** A section is not there at all where its readers may not know of it. */

@@ -13,17 +13,17 @@ export async function laneProblems(db: Db, repositoryId: number, isPrivate: bool
   return [...new Set(told.map(({ ticketId, trouble }) => laneTroubleText(trouble, numbers.get(ticketId))))]
 }
 
-/** For `/readyz`, by repository. */
-export async function laneFailures(db: Db): Promise<Map<number, string[]>> {
+/** For `/readyz`, by repository. `told`: everybody may know of it. */
+export async function laneFailures(db: Db): Promise<Map<number, Array<{ text: string; told: boolean }>>> {
   const troubles = await laneTroubles(db)
   const numbers = await numbersOf(
     db,
     troubles.filter(({ told }) => told),
   )
-  const failures = new Map<number, string[]>()
-  for (const { repositoryId, ticketId, trouble } of troubles) {
+  const failures = new Map<number, Array<{ text: string; told: boolean }>>()
+  for (const { repositoryId, ticketId, trouble, told } of troubles) {
     const text = laneTroubleText(trouble, numbers.get(ticketId))
-    failures.set(repositoryId, [...(failures.get(repositoryId) ?? []), text])
+    failures.set(repositoryId, [...(failures.get(repositoryId) ?? []), { text, told }])
   }
   return failures
 }

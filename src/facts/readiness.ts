@@ -24,6 +24,8 @@ export interface Readiness {
   waitingFor: string[]
   /** Sources and repositories that failed, with their last error; no names of customers. */
   failing: string[]
+  /** How much of it everybody may know of: nothing that only a private payment led to. */
+  failingInPublic: number
   /** Repositories whose history is being read, and how far that has come: nobody waits for it. */
   reading: string[]
 }
@@ -40,6 +42,7 @@ function moveText({ at, byMs }: NotedMove): string {
 export async function readReadiness(store: Store, startedAt: number): Promise<Readiness> {
   const waitingFor: string[] = []
   const failing: string[] = []
+  let inPrivate = 0
   const look = async (name: string, key: string, done: boolean) => {
     const line = await lineOf(store.db, key)
     if (line && line.attempts > 0) failing.push(`${name}: ${line.lastError ?? 'failed'}`)
@@ -64,25 +67,31 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     await look(documentation, `docs:${one.id}`, docsWantedAt === null)
     for (const { message } of unreadDocs.get(one.id) ?? []) failing.push(`${documentation}: ${message}`)
     const trouble = troubles.get(one.id)
-    const inPrivate = lanes.get(one.id) ?? []
-    for (const text of [trouble ?? [], ...inPrivate].flat())
+    const ofLanes = lanes.get(one.id) ?? []
+    inPrivate += ofLanes.filter(({ told }) => !told).length
+    for (const text of [trouble ?? [], ...ofLanes.map((lane) => lane.text)].flat())
       failing.push(`repository ${one.owner}/${one.name}: ${text}`)
   }
   for (const scope of await scopeStates(store)) {
     if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)
     else if ((scope.lastOkAt ?? 0) < startedAt) waitingFor.push(`source ${scope.source}`)
   }
-  for (const one of await channelTroubles(store.db)) {
+  const channels = await channelTroubles(store.db)
+  inPrivate += channels.length - (await channelTroubles(store.db, { isShown: true })).length
+  for (const one of channels) {
     failing.push(`channel ${one.name} of ${one.owner}: ${channelTroubleText(one)}`)
   }
   const move = await recentMove(store)
   if (move) failing.push(moveText(move))
-  for (const one of await refusedWrites(store.db, {}, MOST_TOLD)) failing.push(refusedText(one))
+  const refused = await refusedWrites(store.db, {}, MOST_TOLD)
+  inPrivate += refused.length - (await refusedWrites(store.db, { isShown: true }, MOST_TOLD)).length
+  for (const one of refused) failing.push(refusedText(one))
   const ready = waitingFor.length === 0 || store.now() - startedAt >= LONGEST_MS
   return {
     ready,
     waitingFor: waitingFor.slice(0, MOST_TOLD),
     failing: failing.slice(0, MOST_TOLD),
+    failingInPublic: Math.min(failing.length - inPrivate, MOST_TOLD),
     reading: history.reading.slice(0, MOST_TOLD),
   }
 }

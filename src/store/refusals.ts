@@ -17,7 +17,8 @@ export interface WhichRefusals {
   remedy?: Remedy
   /** Where it was to be: `ticket`, `private_desk`, … */
   place?: string
-  notPlace?: string
+  /** Those alone that everybody may know of: of what was to be written in private none but the desk itself. */
+  isShown?: true
   /** Of effects: `make_label`, `say`, … */
   kind?: string
   notKind?: string
@@ -102,7 +103,15 @@ function refused(db: Db, which: WhichRefusals) {
   else if (which.ticketId !== undefined) query = query.where('effect.ticket_id', '=', which.ticketId)
   if (which.remedy !== undefined) query = query.where('effect.remedy', '=', which.remedy)
   if (which.place !== undefined) query = query.where('effect.place', '=', which.place)
-  if (which.notPlace !== undefined) query = query.where('effect.place', 'is distinct from', which.notPlace)
+  if (which.isShown) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('effect.place', 'is', null),
+        eb('effect.place', 'not in', ['lane', 'private_desk']),
+        eb.and([eb('effect.place', '=', 'private_desk'), eb('effect.kind', '=', 'keep_issue')]),
+      ]),
+    )
+  }
   if (which.kind !== undefined) query = query.where('effect.kind', '=', which.kind)
   if (which.notKind !== undefined) query = query.where('effect.kind', '!=', which.notKind)
   if (which.line !== undefined) query = query.where('effect.line', '=', which.line)

@@ -22,11 +22,12 @@ export function healthRoutes(deps: HealthDeps): Routes {
   const routes: Routes = new Hono()
   routes.get('/healthz', (c) => c.json({ status: 'ok' }))
   routes.get('/readyz', async (c) => {
-    const state = await readState(deps)
+    const readiness = await readState(deps)
+    const { failingInPublic: _, ...state } = readiness
     const { is, ...why } = deps.sentenceModel()
     const told = isTrusted(deps, c.env.incoming)
       ? { ...state, sentenceModel: { state: is, ...why } }
-      : { ...withoutNames(state), sentenceModel: { state: is } }
+      : { ...withoutNames(readiness), sentenceModel: { state: is } }
     return c.json(told, state.ready ? 200 : 503)
   })
   return routes
@@ -42,17 +43,24 @@ function isTrusted({ metricsToken, publicUrl }: HealthDeps, caller: Caller): boo
 async function readState(deps: HealthDeps): Promise<Readiness> {
   const trouble = await deps.storeTrouble()
   if (trouble === null) return deps.readiness()
-  const { failing, reading } = await deps.readiness().catch(() => ({ failing: [], reading: [] }))
+  const nothing = { failing: [], failingInPublic: 0, reading: [] }
+  const { failing, failingInPublic, reading } = await deps.readiness().catch(() => nothing)
   return {
     ready: false,
     waitingFor: ['the database'],
     failing: [`database: ${trouble}`, ...failing],
+    failingInPublic: failingInPublic + 1,
     reading,
   }
 }
 
-function withoutNames({ ready, waitingFor, failing, reading }: Readiness): Readiness {
-  const counted = (things: string[]) =>
-    things.length === 0 ? [] : [`${things.length}; named for METRICS_TOKEN and on this machine only`]
-  return { ready, waitingFor: counted(waitingFor), failing: counted(failing), reading: counted(reading) }
+function withoutNames({ ready, waitingFor, failingInPublic, reading }: Readiness) {
+  const counted = (count: number) =>
+    count === 0 ? [] : [`${count}; named for METRICS_TOKEN and on this machine only`]
+  return {
+    ready,
+    waitingFor: counted(waitingFor.length),
+    failing: counted(failingInPublic),
+    reading: counted(reading.length),
+  }
 }

@@ -105,6 +105,20 @@ test('a desk repository that became public is written nothing more, and that is 
   expect(onDesk(REPO, 'report')).toEqual([])
 })
 
+test('what is refused there on a private sponsor’s ticket is told to nobody in public, nor counted', async () => {
+  await openWithDesk()
+  const quiet = await open('quinn')
+  scene.acts.lock(DESK, desksIn(DESK)[0]!.number, 'maya')
+  await scene.pass(5 * HOUR)
+  await scene.pass(2 * HOUR)
+  expect(onDesk(REPO, 'report')).toEqual([])
+  expect(scene.parts(quiet)).toEqual([])
+  const ready = async (headers: Record<string, string>) =>
+    (await fetch(`http://127.0.0.1:${scene.firstline.port}/readyz`, { headers })).text()
+  expect(await ready({})).toContain(`${REPO}#${quiet}: GitHub refused`)
+  expect(await ready({ 'x-forwarded-for': '192.0.2.1' })).toContain('"failing":[]')
+})
+
 test('what was to be mended goes from the desk with its comment, and comes back in a new one', async () => {
   await openWithDesk({ settings: SETTINGS.replace('acme/desk', 'acme/nowhere') })
   const notes = () => onDesk(REPO, 'report')

@@ -22,7 +22,8 @@ afterEach(() => scene.close())
 
 const inLane = (login: string, body: string, repository = ROOM) =>
   says(scene, repository, laneIn(scene, repository).number, login, body)
-const readyz = async () => (await fetch(`http://127.0.0.1:${scene.firstline.port}/readyz`)).text()
+const readyz = async (headers: Record<string, string> = {}) =>
+  (await fetch(`http://127.0.0.1:${scene.firstline.port}/readyz`, { headers })).text()
 
 describe('nothing comes back', () => {
   test('no word, name or link of the private side stands anywhere in public', async () => {
@@ -82,6 +83,16 @@ describe('nothing comes back', () => {
     expect(scene.said(quiet).at(-1)?.body).toContain('This goes on in private.')
     expect(lanesIn(scene, DESK)).toHaveLength(1)
   })
+})
+
+test('that a private sponsor’s ticket has no place to go on in is nothing that outsiders can count', async () => {
+  scene = await openLaneScene({ settings: LANE_SETTINGS.replace(`desk: { repository: ${DESK} }`, '') })
+  await opened(scene, 'quinn')
+  await scene.pass(HOUR)
+  expect(await readyz()).toContain('A ticket is not written in private')
+  expect(await readyz({ 'x-forwarded-for': '192.0.2.1' })).toContain('"failing":[]')
+  await opened(scene, 'pete')
+  expect(await readyz({ 'x-forwarded-for': '192.0.2.1' })).toContain('"failing":["1; ')
 })
 
 /** What anybody sees of a customer's ticket in a room, where `payer` sponsors in private on top of that; ids left out. */
