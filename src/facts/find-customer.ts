@@ -28,7 +28,7 @@ export async function findCustomer(
   const accountId = word.startsWith('@') ? await accountOfLogin(deps.store, word.slice(1)) : null
   const known = new Set<string>()
   const found: Array<CustomerHere & { owner: string }> = []
-  for (const served of repositories) {
+  for (const served of repositories.filter(isDesk)) {
     const { repository, settings, history } = served
     const query = { repository, settings, history, credentials: deps.credentials }
     const book = await customerBook(deps.store, query)
@@ -45,6 +45,11 @@ export async function findCustomer(
   const [first] = meant
   if (!first) return { because: 'unknown', nearest: nearest(word, known) }
   return { name: first.customer.name, owner: first.owner, here: meant }
+}
+
+/** What never had settings of its own, such as a private desk or a list of customers, gives no tiers. */
+function isDesk({ stage, history }: ServedRepository): boolean {
+  return stage !== 'record' || history.some(({ source }) => source !== null)
 }
 
 function byName(book: CustomerBook, word: string): Customer[] {

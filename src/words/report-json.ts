@@ -21,6 +21,7 @@ function timeJson({ metrics, support, economics }: CountedTime): object {
     ...metrics,
     needs,
     hours: hoursOf(minutes),
+    cost: economics?.cost ? { [economics.cost.currency]: economics.cost.total } : null,
     economics: economics && economicsJson(support.all!, economics),
   }
 }

@@ -82,6 +82,7 @@ describe('in private', () => {
     expect(reportJson(hidden)).toMatchObject({
       ...busy.metrics,
       hours: 1.5,
+      cost: { EUR: 1550.5 },
       needs: { 'technical-support': 2, training: 0, consulting: 0 },
       economics: { satisfaction: 1, csat: 1, cost: { EUR: 1550.5 } },
       customers: [{ tickets: 1, brings: { USD: 60, EUR: 12.5 }, cost: { EUR: 1500 } }],
