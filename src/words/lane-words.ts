@@ -24,7 +24,7 @@ export function goesOnMessage(language: string): string {
 
 /** In public: it says nothing of what the settings or lists of customers hold. */
 export const noPrivatePlaceMessage =
-  'There is no private place where this could go on. How to set one up: `docs/private-lane.md`.'
+  'There is no private place where this could go on: neither a room of the customer nor a private desk. Firstline’s own `docs/private-lane.md` says how to set one up.'
 
 /** `number`: of the ticket, where it may be told. */
 export function laneTroubleText(trouble: string, number?: number): string {

@@ -22,7 +22,7 @@ export const claim: Command = {
   arguments: ONE_CLAIM,
   who: 'requester too',
   usage: 'claim open_collective',
-  help: 'show that a profile on Open Collective is yours; maintainers vouch for somebody’s with `claim @LOGIN`',
+  help: 'show that a profile on Open Collective is yours; a maintainer vouches for somebody’s with `@LOGIN` in place of `open_collective`',
   want(facts, call) {
     const { prefix } = facts.settings.commands
     const [word = ''] = call.words
