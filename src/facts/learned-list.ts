@@ -1,7 +1,7 @@
 // The questions that a repository has learnt, as they are told: with their tickets, and whether they count.
 import type { LearnedQuestion } from '../domain/learned.ts'
 import { droppedOf, knownPhrasings, MOST_LEARNED } from '../plan/known-phrasings.ts'
-import { partOf } from '../plan/ticket/lesson.ts'
+import { partOf } from '../plan/ticket/answers/lesson.ts'
 import { objections } from '../store/judged-answers.ts'
 import { learnedQuestions } from '../store/learned.ts'
 import { findTicketById } from '../store/tickets.ts'

@@ -2,7 +2,7 @@
 import type { TicketId } from '../domain/ticket.ts'
 import { sameText } from '../knowledge/text.ts'
 import { droppedOf } from '../plan/known-phrasings.ts'
-import { lastLesson, partOf } from '../plan/ticket/lesson.ts'
+import { lastLesson, partOf } from '../plan/ticket/answers/lesson.ts'
 import { objections } from '../store/judged-answers.ts'
 import { learnedQuestions, ticketsToLearnFrom } from '../store/learned.ts'
 import type { FactsDeps } from './deps.ts'

@@ -2,7 +2,7 @@
 import { mapGently } from '../agenda/gently.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { type Question, questionFromTicket } from '../knowledge/index.ts'
-import { openerRole } from '../plan/ticket/fold.ts'
+import { openerRole } from '../plan/ticket/fold/fold.ts'
 import { isLeftOut } from '../plan/ticket/left-out.ts'
 import type { FactsDeps } from './deps.ts'
 import { followedTickets } from './followed-tickets.ts'

@@ -3,7 +3,7 @@
 import type { Problem } from '../domain/problem.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Settings } from '../domain/settings.ts'
-import { nameOnGitHub } from '../plan/ticket/label-names.ts'
+import { nameOnGitHub } from '../plan/ticket/labels/label-names.ts'
 import type { SettingsSource } from '../settings/settings-source.ts'
 import type { Store } from '../store/open.ts'
 import { readingOf } from '../store/repository-reading.ts'

@@ -11,7 +11,7 @@ import { withLastNames } from '../domain/tier-names.ts'
 import type { AddressBook } from '../knowledge/address-book.ts'
 import { type ArticleFile, isArticlePath } from '../knowledge/articles.ts'
 import { type Article, type Knowledge, readingArticles } from '../knowledge/index.ts'
-import type { LabelNames } from '../plan/ticket/label-names.ts'
+import type { LabelNames } from '../plan/ticket/labels/label-names.ts'
 import { type ArticleTree, articleFiles, articleTree } from '../store/articles.ts'
 import type { Db, Store } from '../store/open.ts'
 import {

@@ -1,7 +1,7 @@
 // Which of the learned questions count as phrasings of the articles and sections that there are. Pure.
 import type { AnswerObjection, LearnedQuestion } from '../domain/learned.ts'
 import { sameText } from '../knowledge/text.ts'
-import { partOf } from './ticket/lesson.ts'
+import { partOf } from './ticket/answers/lesson.ts'
 
 /** Of one article: the newest, for people ask about what there is now. */
 export const MOST_LEARNED = 60

@@ -1,7 +1,7 @@
 // What GitHub calls our labels now, remembered with what else was read of a repository.
 
 import type { Repository } from '../domain/repository.ts'
-import { afterRename, type LabelNames, without } from '../plan/ticket/label-names.ts'
+import { afterRename, type LabelNames, without } from '../plan/ticket/labels/label-names.ts'
 import { sameLabel } from '../plan/ticket/wants.ts'
 import { labelMoves, saveLabelMoves } from '../store/labels.ts'
 import { noteRepository, readingOf, saveReading } from '../store/repository-reading.ts'

@@ -4,7 +4,7 @@ import type { Facts } from '../domain/facts.ts'
 import { partName } from '../domain/marker.ts'
 import type { ServedRepository } from '../facts/served-repository.ts'
 import type { CommentReactions } from '../github/types.ts'
-import { ratingTimes } from '../plan/ticket/rating-times.ts'
+import { ratingTimes } from '../plan/ticket/ratings/rating-times.ts'
 import { answerOf } from '../plan/ticket/rules/shared.ts'
 import { PRIORITY, wake } from '../store/agenda.ts'
 import {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../src/domain/ticket.ts'
 import { type Clock, type TicketClocks, ticketClocks } from '../../src/plan/clocks/clocks.ts'
 import type { Promisers } from '../../src/plan/clocks/grants.ts'
-import { foldTicket } from '../../src/plan/ticket/fold.ts'
+import { foldTicket } from '../../src/plan/ticket/fold/fold.ts'
 import {
   aTicket,
   bystander,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entry, Ticket } from '../../src/domain/ticket.ts'
 import { nextMomentAt, ticketClocks, waitsForMaintainer } from '../../src/plan/clocks/clocks.ts'
 import type { Promisers } from '../../src/plan/clocks/grants.ts'
-import type { AnswerCall } from '../../src/plan/ticket/fold.ts'
+import type { AnswerCall } from '../../src/plan/ticket/fold/fold.ts'
 import {
   bystander,
   comment,

@@ -1,7 +1,7 @@
 // From what Firstline did itself nothing follows, unless somebody has yet to make something of it.
 import { describe, expect, test } from 'vitest'
 import type { Effect } from '../../src/domain/effect.ts'
-import { followsFromComment, followsFromLabel } from '../../src/plan/ticket/echo.ts'
+import { followsFromComment, followsFromLabel } from '../../src/plan/ticket/labels/echo.ts'
 
 const TICKET = 'issue:1'
 

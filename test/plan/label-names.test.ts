@@ -1,6 +1,11 @@
 // Labels that were renamed on GitHub: known under our names, also when they are renamed again, back, or replaced.
 import { expect, test } from 'vitest'
-import { afterRename, type LabelNames, nameOnGitHub, without } from '../../src/plan/ticket/label-names.ts'
+import {
+  afterRename,
+  type LabelNames,
+  nameOnGitHub,
+  without,
+} from '../../src/plan/ticket/labels/label-names.ts'
 
 const PRO = 'support: pro'
 const renamed = (...steps: Array<[string, string]>) =>

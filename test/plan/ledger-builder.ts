@@ -6,7 +6,7 @@ import type { Terms } from '../../src/domain/terms.ts'
 import type { Actor, Entry, EntryData, EntryKind, Role, Ticket } from '../../src/domain/ticket.ts'
 import type { Promisers } from '../../src/plan/clocks/grants.ts'
 import { termsBook } from '../../src/plan/clocks/terms.ts'
-import { type AnswerCall, foldTicket, type TicketStory } from '../../src/plan/ticket/fold.ts'
+import { type AnswerCall, foldTicket, type TicketStory } from '../../src/plan/ticket/fold/fold.ts'
 import { anIssue } from '../builders.ts'
 
 export const HOUR = 3_600_000

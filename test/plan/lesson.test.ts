@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { markerText } from '../../src/domain/marker.ts'
 import type { Actor, Entry } from '../../src/domain/ticket.ts'
 import type { AddressBook } from '../../src/knowledge/address-book.ts'
-import { lessonOf } from '../../src/plan/ticket/lesson.ts'
-import { wasRight } from '../../src/plan/ticket/was-right.ts'
+import { lessonOf } from '../../src/plan/ticket/answers/lesson.ts'
+import { wasRight } from '../../src/plan/ticket/answers/was-right.ts'
 import { aWorld, factsOf } from './carried-out.ts'
 import {
   bystander,

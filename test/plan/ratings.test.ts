@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { partName } from '../../src/domain/marker.ts'
 import type { Actor, Entry, Ticket } from '../../src/domain/ticket.ts'
-import { countedRating, ratingsOf, unmetLowRating } from '../../src/plan/ticket/ratings.ts'
+import { countedRating, ratingsOf, unmetLowRating } from '../../src/plan/ticket/ratings/ratings.ts'
 import { aWorld, carriedOut, factsOf, leftToDo, planOf, type World } from './carried-out.ts'
 import {
   aTicket,

@@ -1,6 +1,6 @@
 // Solutions that did not last.
 import { expect, test } from 'vitest'
-import { reopenedTimes } from '../../src/plan/ticket/reopened.ts'
+import { reopenedTimes } from '../../src/plan/ticket/ratings/reopened.ts'
 import { entry, maintainer, requester, story } from './ledger-builder.ts'
 
 const opened = entry('opened', 0, requester)

@@ -1,7 +1,7 @@
 // How grave a ticket is: a label, put on by `/severity` or by hand.
 import { expect, test } from 'vitest'
 import type { Entry } from '../../src/domain/ticket.ts'
-import { severityOf } from '../../src/plan/ticket/severity.ts'
+import { severityOf } from '../../src/plan/ticket/labels/severity.ts'
 import { aWorld, carriedOut, factsOf, leftToDo, planOf, type World } from './carried-out.ts'
 import { aTicket, comment, entry, HOUR, MONDAY, maintainer, requester } from './ledger-builder.ts'
 

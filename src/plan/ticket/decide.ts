@@ -3,7 +3,7 @@
 import type { Reason } from '../../domain/decision.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Want } from '../../domain/want.ts'
-import { IGNORE } from './labels.ts'
+import { IGNORE } from './labels/labels.ts'
 import { isLeftOut } from './left-out.ts'
 import { type Plan, together } from './plan.ts'
 import { RULES } from './rules/all-rules.ts'

@@ -24,9 +24,9 @@ import { commandCalls, readingCommands } from './commands/calls.ts'
 import { isOnlyCommands } from './commands/parse.ts'
 import { tierCommands } from './commands/tier.ts'
 import { withFirstWords } from './first-words.ts'
-import { foldTicket } from './fold.ts'
-import { formerTierLabels } from './former-labels.ts'
-import { byOurNames, type LabelNames } from './label-names.ts'
+import { foldTicket } from './fold/fold.ts'
+import { formerTierLabels } from './labels/former-labels.ts'
+import { byOurNames, type LabelNames } from './labels/label-names.ts'
 import {
   countedEntries,
   inPublic,

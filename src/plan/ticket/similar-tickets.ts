@@ -2,7 +2,7 @@
 import type { Settings } from '../../domain/settings.ts'
 import type { Entry, Ticket, TicketItself } from '../../domain/ticket.ts'
 import { kindOfTitle } from '../../knowledge/index.ts'
-import { IGNORE } from './labels.ts'
+import { IGNORE } from './labels/labels.ts'
 import { isLeftOut } from './left-out.ts'
 
 /** A signature that more tickets have says too little of each. */

@@ -1,6 +1,6 @@
 // Whether a ticket is a question of a customer that nothing of ours has answered: the gaps of the knowledge base.
 import type { Facts } from '../../domain/facts.ts'
-import { IGNORE } from './labels.ts'
+import { IGNORE } from './labels/labels.ts'
 import { isLeftOut } from './left-out.ts'
 import { lastVerdict } from './rules/feedback.ts'
 import { answerOf, answerSaid, isUnderWatch, opensAsCustomer } from './rules/shared.ts'

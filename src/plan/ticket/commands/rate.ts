@@ -2,7 +2,7 @@
 import type { CommandCall } from '../../../domain/command.ts'
 import { mistypedMessage } from '../../../words/messages.ts'
 import { notRatedMessage } from '../../../words/rating-words.ts'
-import { ratingTimeAt, ratingTimes } from '../rating-times.ts'
+import { ratingTimeAt, ratingTimes } from '../ratings/rating-times.ts'
 import type { Command } from './command.ts'
 
 export const rate: Command = {

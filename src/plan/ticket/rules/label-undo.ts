@@ -1,7 +1,7 @@
 // A maintainer takes a label off: what it locked, labelled and assigned is taken back; what it said stays.
 import type { Facts } from '../../../domain/facts.ts'
 import type { Want } from '../../../domain/want.ts'
-import { plainLabel } from '../labels.ts'
+import { plainLabel } from '../labels/labels.ts'
 import { isOn, once, putOn, sameLabel, takeOff } from '../wants.ts'
 import type { Firing } from './label-firings.ts'
 import { lastingClose } from './shared.ts'

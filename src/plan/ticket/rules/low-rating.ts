@@ -3,7 +3,7 @@ import type { Facts } from '../../../domain/facts.ts'
 import { lowRatingMessage } from '../../../words/messages.ts'
 import { standingAt } from '../../clocks/standing.ts'
 import type { Contribution } from '../plan.ts'
-import { isLow, ratingsOf, unmetLowRating } from '../ratings.ts'
+import { isLow, ratingsOf, unmetLowRating } from '../ratings/ratings.ts'
 import { once, say } from '../wants.ts'
 import { notifyOf } from './shared.ts'
 

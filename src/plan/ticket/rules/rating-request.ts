@@ -2,9 +2,9 @@
 import type { Facts } from '../../../domain/facts.ts'
 import { ratingRequestMessage } from '../../../words/rating-words.ts'
 import type { Contribution } from '../plan.ts'
-import { CLOSE_WITH_COMMENT_MS, ratingRequests } from '../rating-times.ts'
-import { ratingsOf } from '../ratings.ts'
-import { resolutionsOf } from '../resolutions.ts'
+import { CLOSE_WITH_COMMENT_MS, ratingRequests } from '../ratings/rating-times.ts'
+import { ratingsOf } from '../ratings/ratings.ts'
+import { resolutionsOf } from '../ratings/resolutions.ts'
 import { say } from '../wants.ts'
 import { settingsAtOpening, whyNeverUnasked } from './unasked.ts'
 

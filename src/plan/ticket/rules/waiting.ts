@@ -2,7 +2,7 @@
 
 import type { Facts } from '../../../domain/facts.ts'
 import { waitByCommand, waitingCalls } from '../commands/waiting.ts'
-import { WAITING } from '../labels.ts'
+import { WAITING } from '../labels/labels.ts'
 import { type Contribution, together } from '../plan.ts'
 import { isOn, keepOff } from '../wants.ts'
 import { lastingLabel, requesterActedSince } from './shared.ts'

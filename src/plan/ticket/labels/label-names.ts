@@ -1,7 +1,7 @@
 // A label that was renamed on GitHub goes on under the name that the settings, or Firstline itself, have for it.
 
-import type { TermsVersion } from '../../domain/terms.ts'
-import type { Entry, Ticket } from '../../domain/ticket.ts'
+import type { TermsVersion } from '../../../domain/terms.ts'
+import type { Entry, Ticket } from '../../../domain/ticket.ts'
 import { AT_RISK, IGNORE, MISSED, NEEDS, NEEDS_HUMAN, SEVERITIES, WAITING } from './labels.ts'
 
 /** Our name of a label, in lower case → what it is called on GitHub now. */

@@ -1,5 +1,5 @@
 // When a ticket was resolved: closed as completed, or its discussion answered or closed as resolved. Pure.
-import type { CloseSpan, Span, TicketStory } from '../../domain/story.ts'
+import type { CloseSpan, Span, TicketStory } from '../../../domain/story.ts'
 
 /** One resolution, until the ticket was open again and without an answer. */
 export interface Resolution extends Span {

@@ -1,9 +1,9 @@
 // Folds label entries into spans, and the waiting label with the requester's comments into pauses.
 
-import type { RoleOf } from '../../domain/roles.ts'
-import type { LabelSpan, Span, StoryComment } from '../../domain/story.ts'
-import type { Entry } from '../../domain/ticket.ts'
-import { WAITING } from './labels.ts'
+import type { RoleOf } from '../../../domain/roles.ts'
+import type { LabelSpan, Span, StoryComment } from '../../../domain/story.ts'
+import type { Entry } from '../../../domain/ticket.ts'
+import { WAITING } from '../labels/labels.ts'
 
 /** Labels over time from sorted entries. Putting on what is on, or taking off what is off, is nothing. */
 export function foldLabels(entries: readonly Entry[], openedAt: number, roleOf: RoleOf): LabelSpan[] {

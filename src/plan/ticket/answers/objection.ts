@@ -1,8 +1,8 @@
 // Whether people said that an answer did not help, who, and when. Pure.
-import type { Facts } from '../../domain/facts.ts'
-import { saysHelpful } from './commands/helpful.ts'
-import { saysUnhelpful } from './commands/unhelpful.ts'
-import { answerOf } from './rules/shared.ts'
+import type { Facts } from '../../../domain/facts.ts'
+import { saysHelpful } from '../commands/helpful.ts'
+import { saysUnhelpful } from '../commands/unhelpful.ts'
+import { answerOf } from '../rules/shared.ts'
 
 export interface Objection {
   /** Of the article that was posted, as its marker writes it. */

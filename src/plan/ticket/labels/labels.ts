@@ -1,6 +1,6 @@
 // The labels that are Firstline's own, beside those of the tiers.
-import type { LabelSpec } from '../../domain/label.ts'
-import type { NeedKind, Severity } from '../../domain/triage.ts'
+import type { LabelSpec } from '../../../domain/label.ts'
+import type { NeedKind, Severity } from '../../../domain/triage.ts'
 
 export const AT_RISK: LabelSpec = {
   name: 'sla: at risk',

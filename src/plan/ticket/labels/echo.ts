@@ -1,6 +1,6 @@
 // What Firstline did itself on a ticket comes back as a delivery: whether anything follows from it.
-import type { Effect } from '../../domain/effect.ts'
-import { sameLabel } from '../../plan/ticket/wants.ts'
+import type { Effect } from '../../../domain/effect.ts'
+import { sameLabel } from '../wants.ts'
 import { NEEDS_HUMAN, WAITING } from './labels.ts'
 
 export interface Echo {

@@ -1,7 +1,7 @@
 // Folds closing and answering into spans: two states of a ticket that are on or off.
 
-import type { AnsweredSpan, CloseSpan, StoryComment } from '../../domain/story.ts'
-import type { Actor, Entry, Role } from '../../domain/ticket.ts'
+import type { AnsweredSpan, CloseSpan, StoryComment } from '../../../domain/story.ts'
+import type { Actor, Entry, Role } from '../../../domain/ticket.ts'
 
 type RoleOf = (actor: Actor, at: number) => Role
 

@@ -1,9 +1,9 @@
 // Folds comment entries: latest texts, who wrote them, and Firstline's own comments with their markers.
 
-import { LINKS } from '../../domain/answer.ts'
-import { findMarkers, isWritten } from '../../domain/marker.ts'
-import type { AnswerCall, OwnComment, StoryComment } from '../../domain/story.ts'
-import { type Actor, type Entry, type Role, secondOf } from '../../domain/ticket.ts'
+import { LINKS } from '../../../domain/answer.ts'
+import { findMarkers, isWritten } from '../../../domain/marker.ts'
+import type { AnswerCall, OwnComment, StoryComment } from '../../../domain/story.ts'
+import { type Actor, type Entry, type Role, secondOf } from '../../../domain/ticket.ts'
 
 export interface FoldedComments {
   /** Without deleted ones and without Firstline's own. */

@@ -1,15 +1,15 @@
 // Folds a ticket's ledger into its story: pure, in any order of arrival, duplicates changing nothing.
 
-import type { RoleOf } from '../../domain/roles.ts'
-import { tiesInOrder } from '../../domain/states.ts'
-import type { FoldInput, HumanTurn, StoryComment, TicketStory } from '../../domain/story.ts'
-import type { Entry, Role, Ticket } from '../../domain/ticket.ts'
-import { entryOrder } from '../../domain/ticket.ts'
-import { foldComments, withAnswersByHand } from './fold-comments.ts'
-import { foldLabels, foldPauses } from './fold-labels.ts'
-import { foldAnswers, foldCloses } from './fold-states.ts'
+import type { RoleOf } from '../../../domain/roles.ts'
+import { tiesInOrder } from '../../../domain/states.ts'
+import type { FoldInput, HumanTurn, StoryComment, TicketStory } from '../../../domain/story.ts'
+import type { Entry, Role, Ticket } from '../../../domain/ticket.ts'
+import { entryOrder } from '../../../domain/ticket.ts'
+import { foldComments, withAnswersByHand } from './comments.ts'
+import { foldLabels, foldPauses } from './labels.ts'
+import { foldAnswers, foldCloses } from './states.ts'
 
-export type * from '../../domain/story.ts'
+export type * from '../../../domain/story.ts'
 
 /**
  * The story of a ticket as of `now`.

@@ -1,9 +1,9 @@
 // When a ticket may be rated: after a request, and after a resolution that nobody asked about. Pure.
-import type { Facts } from '../../domain/facts.ts'
-import type { OwnComment, Span } from '../../domain/story.ts'
+import type { Facts } from '../../../domain/facts.ts'
+import type { OwnComment, Span } from '../../../domain/story.ts'
+import { opensAsCustomer } from '../rules/shared.ts'
+import { settingsAt } from '../rules/unasked.ts'
 import { resolutionsOf } from './resolutions.ts'
-import { opensAsCustomer } from './rules/shared.ts'
-import { settingsAt } from './rules/unasked.ts'
 
 const DAY_MS = 86_400_000
 /**

@@ -1,13 +1,13 @@
 // What a ticket teaches: which article or section answered its question, by the word of a maintainer. Pure.
-import type { Facts } from '../../domain/facts.ts'
-import { partName } from '../../domain/marker.ts'
-import type { StoryComment } from '../../domain/story.ts'
-import type { AddressBook } from '../../knowledge/address-book.ts'
-import { writtenLinks } from '../../knowledge/written-links.ts'
-import { answer as answerCommand } from './commands/answer.ts'
-import { isLeftOut } from './left-out.ts'
+import type { Facts } from '../../../domain/facts.ts'
+import { partName } from '../../../domain/marker.ts'
+import type { StoryComment } from '../../../domain/story.ts'
+import type { AddressBook } from '../../../knowledge/address-book.ts'
+import { writtenLinks } from '../../../knowledge/written-links.ts'
+import { answer as answerCommand } from '../commands/answer.ts'
+import { isLeftOut } from '../left-out.ts'
+import { answersOf, opensAsCustomer } from '../rules/shared.ts'
 import { objectionTo } from './objection.ts'
-import { answersOf, opensAsCustomer } from './rules/shared.ts'
 
 export interface Lesson {
   slug: string

@@ -1,11 +1,11 @@
 // What became of an answer: did it help, and was the ticket solved by it alone. Pure.
 
-import type { AnswerOutcome } from '../../domain/answer.ts'
-import type { Facts } from '../../domain/facts.ts'
-import { countedRating, isLow } from './ratings.ts'
-import { isSolvedBy } from './resolutions.ts'
-import { lastVerdict } from './rules/feedback.ts'
-import { type Answer, answerOf, lastingClose } from './rules/shared.ts'
+import type { AnswerOutcome } from '../../../domain/answer.ts'
+import type { Facts } from '../../../domain/facts.ts'
+import { countedRating, isLow } from '../ratings/ratings.ts'
+import { isSolvedBy } from '../ratings/resolutions.ts'
+import { lastVerdict } from '../rules/feedback.ts'
+import { type Answer, answerOf, lastingClose } from '../rules/shared.ts'
 
 /** Null where neither an answer nor links stand. */
 export function answerOutcome(facts: Facts): AnswerOutcome | null {

@@ -1,9 +1,9 @@
 // How grave a ticket is, as its label says: put on by `/severity` or by hand. Pure.
-import type { Facts } from '../../domain/facts.ts'
-import type { LabelSpec } from '../../domain/label.ts'
-import type { Severity } from '../../domain/triage.ts'
+import type { Facts } from '../../../domain/facts.ts'
+import type { LabelSpec } from '../../../domain/label.ts'
+import type { Severity } from '../../../domain/triage.ts'
+import { sameLabel } from '../wants.ts'
 import { SEVERITIES } from './labels.ts'
-import { sameLabel } from './wants.ts'
 
 export interface SeverityLabel {
   severity: Severity

@@ -1,10 +1,10 @@
 // Whether the answer that Firstline gave by itself was right, by what people said and did since. Pure.
-import type { Facts } from '../../domain/facts.ts'
-import type { AddressBook } from '../../knowledge/address-book.ts'
+import type { Facts } from '../../../domain/facts.ts'
+import type { AddressBook } from '../../../knowledge/address-book.ts'
+import { answersOf } from '../rules/shared.ts'
 import { answerOutcome } from './answer-outcome.ts'
 import { lastLesson, partOf } from './lesson.ts'
 import { objectionTo } from './objection.ts'
-import { answersOf } from './rules/shared.ts'
 
 /**
  * Of the first answer, with this slug. Wrong: it was said not to help, taken back, or a maintainer linked or posted

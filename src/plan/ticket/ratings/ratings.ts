@@ -1,9 +1,9 @@
 // What the requester thinks of resolutions: by `/rate`, or by a thumb on a request. Pure.
-import type { Facts } from '../../domain/facts.ts'
-import type { Rating } from '../../domain/triage.ts'
-import { scoreOf } from './commands/rate.ts'
+import type { Facts } from '../../../domain/facts.ts'
+import type { Rating } from '../../../domain/triage.ts'
+import { scoreOf } from '../commands/rate.ts'
+import { isUnderWatch, maintainerAnsweredAt } from '../rules/shared.ts'
 import { CLOSE_WITH_COMMENT_MS, ratingRequests, ratingTimeAt, ratingTimes } from './rating-times.ts'
-import { isUnderWatch, maintainerAnsweredAt } from './rules/shared.ts'
 
 export type RatedFacts = Pick<
   Facts,

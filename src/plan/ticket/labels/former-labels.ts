@@ -1,7 +1,7 @@
 // Labels on a ticket that were a tier's and are no longer: the settings have given the tier another one, or ended it.
-import type { TierSettings } from '../../domain/settings.ts'
-import type { LabelSpan } from '../../domain/story.ts'
-import type { TermsBook } from '../clocks/terms.ts'
+import type { TierSettings } from '../../../domain/settings.ts'
+import type { LabelSpan } from '../../../domain/story.ts'
+import type { TermsBook } from '../../clocks/terms.ts'
 
 /**
  * Names of labels that come off. One that a maintainer put on stays where its tier has ended: only what the tier is

@@ -1,5 +1,5 @@
 // How often a solution of a ticket did not last. Pure.
-import type { TicketStory } from '../../domain/story.ts'
+import type { TicketStory } from '../../../domain/story.ts'
 import { resolutionsOf } from './resolutions.ts'
 
 /** Times that it was closed as completed, or answered, and then open again. */
