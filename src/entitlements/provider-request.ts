@@ -25,6 +25,8 @@ export interface ProviderRequest<T> {
 }
 
 const TIMEOUT_MS = 20_000
+/** A page of a hundred payments is far shorter. */
+const MOST_BYTES = 16 * 1024 * 1024
 
 /** Asks one provider; `now` in ms. */
 export type Asker = <T>(asked: ProviderRequest<T>) => Promise<T | null>
@@ -81,10 +83,22 @@ async function send({
       ...(body ? { body: JSON.stringify(body) } : {}),
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     })
-    return { response, text: await response.text() }
+    return { response, text: await textOf(response) }
   } catch (cause) {
     throw new RetryLater(`${provider} could not be reached`, { retryAt: null, cause })
   }
+}
+
+/** @throws for an answer that does not come to an end */
+async function textOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length
+    if (bytes > MOST_BYTES) throw new Error(`The answer has more than ${MOST_BYTES} bytes`)
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
 /** Undefined where it is no JSON, such as a proxy's page or half an answer. */

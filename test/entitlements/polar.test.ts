@@ -214,6 +214,7 @@ describe('a bulk read', () => {
     ['500', { status: 500 }, 'Polar did not answer (500)'],
     ['half an answer', { status: 200, body: '{"items":[' }, 'a form that is not known'],
     ['a list of something else', { status: 200, body: '[]' }, 'a form that is not known'],
+    ['more than anybody reads', { status: 200, body: ' '.repeat(17 * 1024 * 1024) }, 'could not be reached'],
   ])('that is answered with %s ends nobody and says what to do', async (_, fault, message) => {
     server.subscriptions = [polarSubscription('s1')]
     await desk.syncAll('polar')
