@@ -26,6 +26,8 @@ export interface LanePlace {
   /** Null: there is none, or none that may be written. */
   placeId: number | null
   trouble: string | null
+  /** Whether there is a room for it is not known yet. */
+  isUnread?: boolean
 }
 
 /** What a decision may know of it, and of the place where it is or would be. */
@@ -36,6 +38,8 @@ export interface LaneFacts {
   issue: { open: boolean } | null
   /** Why nothing is written there, in a sentence for maintainers; null: it may be. */
   trouble: string | null
+  /** Where it would be is not known yet. */
+  isUnread: boolean
   /** The public page of the ticket. */
   url: string
   part: Lane['part']

@@ -20,6 +20,8 @@ export interface Resolved {
   problems: SourceProblem[]
   /** A source that is asked for here has never been read to its end: that nothing is known is no proof. */
   unread: boolean
+  /** Whether the list of customers was read, if one is asked for: only then it is known who has a room. */
+  rooms: 'read' | 'unread' | 'failing'
 }
 
 /** What one account is entitled to, by itself and through the organisations it belongs to. */
@@ -29,7 +31,7 @@ export async function entitlementsOf(
   accountId: number,
 ): Promise<Resolved> {
   const all = await entitlementsOfMany(store, asked, [accountId])
-  return all.get(accountId) ?? { entitlements: [], problems: [], unread: false }
+  return all.get(accountId) ?? { entitlements: [], problems: [], unread: false, rooms: 'read' }
 }
 
 /** The same for many accounts in a few queries. */
@@ -44,12 +46,12 @@ export async function entitlementsOfMany(
   )
   const theirs = await intervalsOf(store, organizationIds)
   const states = new Map((await statesNeededBy(store, asked.repository.id)).map((one) => [one.scope, one]))
-  const unread = isUnread(asked, states)
+  const known = { unread: isUnread(asked, states), rooms: roomsRead(asked, states) }
   const windows = settingsWindows(asked, (need) => isOfSubject(need, states.get(need.scope) ?? null))
   const result = new Map<number, Resolved>()
   for (const accountId of new Set(accountIds)) {
     const mine = own.filter((one) => one.accountId === accountId)
-    result.set(accountId, { ...resolveIntervals(mine, theirs, windows, asked), unread })
+    result.set(accountId, { ...resolveIntervals(mine, theirs, windows, asked), ...known })
   }
   return result
 }
@@ -62,6 +64,17 @@ function isUnread(
   const { needs } = scopesOf(settings, repository, credentials)
   const wanted = new Set([...states.keys(), ...needs.map(({ scope }) => scope)])
   return [...wanted].some((scope) => (states.get(scope)?.bulkAt ?? null) === null)
+}
+
+function roomsRead(
+  { settings, repository, credentials }: EntitlementQuery,
+  states: Map<string, ScopeState>,
+): Resolved['rooms'] {
+  const { needs } = scopesOf(settings, repository, credentials)
+  const need = needs.find(({ source }) => source === 'customers')
+  const state = need && states.get(need.scope)
+  if (!need || (state && state.bulkAt !== null)) return 'read'
+  return state && state.lastError !== null ? 'failing' : 'unread'
 }
 
 /** Logins are reused: what was read of the account that had this owner's login before is not this owner's. */
@@ -77,7 +90,7 @@ export function resolveIntervals(
   organizations: Interval[],
   windows: readonly SettingsWindow[],
   asked: EntitlementQuery,
-): Omit<Resolved, 'unread'> {
+): Omit<Resolved, 'unread' | 'rooms'> {
   const words = [
     ...own.map((interval): Word => ({ interval, scopes: [interval.scope] })),
     ...own.flatMap((membership) => sharedWords(membership, organizations, asked)),

@@ -7,7 +7,7 @@ import type { Ticket, TicketId } from '../domain/ticket.ts'
 import { entitlementsOf } from '../entitlements/resolve.ts'
 import { momentOf } from '../plan/ticket/as-of.ts'
 import { readingAhead } from '../plan/ticket/gather.ts'
-import { isTierPrivate, wishesLane } from '../plan/ticket/lane/wish.ts'
+import { hasGoneOn, isTierPrivate, wishesLane } from '../plan/ticket/lane/wish.ts'
 import { gatherViews, type Views } from '../plan/ticket/views.ts'
 import { laneOf } from '../store/lanes.ts'
 import { entriesOf } from '../store/ledger.ts'
@@ -37,7 +37,7 @@ export async function ticketViews(
   const asked = { repository, settings, history: served.history, credentials: deps.credentials }
   const paid =
     ticket.requester.id === null
-      ? { entitlements: [], unread: false }
+      ? { entitlements: [], unread: false, rooms: 'read' as const }
       : await entitlementsOf(deps.store, asked, ticket.requester.id)
   const lane = await laneNow(deps, served, ticket)
   const written = [...entries, ...(lane?.lane.entries ?? [])]
@@ -68,12 +68,16 @@ export async function ticketViews(
   await gently(readingAhead(stored))
   const views = gatherViews(stored)
   if (served.stage !== 'live' || lane || !wishesLane(views.known)) return views
+  // What went on in private before has its issue, and that may be in a room.
+  const isKnown = paid.rooms === 'read' || (paid.rooms === 'failing' && !hasGoneOn(views.known))
+  if (!isKnown) return gatherViews({ ...stored, lanePlace: NOT_YET })
   const named = await placeOfLane(deps, served, stored.entitlements, now)
   // Who commands it is told so; nobody is there to be told that a tier cannot be kept but the maintainers.
   const lanePlace = named ?? (isTierPrivate(views.known) ? NO_PLACE : null)
   return lanePlace ? gatherViews({ ...stored, lanePlace }) : views
 }
 
+const NOT_YET = { placeId: null, trouble: null, isUnread: true }
 const NO_PLACE = { placeId: null, trouble: LANE_TROUBLE.none }
 
 /** The private issue as it is now; it costs questions to GitHub, and only where there is one. */

@@ -1,5 +1,7 @@
 // Which repositories are named by the settings of others, and whether others are still to be read for the first time.
 import { sql } from 'kysely'
+import type { Fact } from '../domain/fact.ts'
+import { fromJson } from './json.ts'
 import type { Db } from './open.ts'
 
 /** Notes that the settings of `repositoryId` name these (`owner/name`), and none of those that they named before. */
@@ -40,6 +42,17 @@ export async function isRoom(db: Db, name: string): Promise<boolean> {
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Every room (`owner/name`) that a list of customers of this owner names, or has named. */
+export async function roomsOf(db: Db, owner: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('entitlement_observation')
+    .select('fact')
+    .where('scope', 'like', `customers:${owner.toLowerCase()}/%`)
+    .where(sql<boolean>`cast(fact as text) like ${'%"room":%'}`)
+    .execute()
+  return [...new Set(rows.flatMap(({ fact }) => (fact ? fromJson<Fact>(fact).room : undefined) ?? []))]
 }
 
 /** Repositories whose settings name this one (`owner/name`). */

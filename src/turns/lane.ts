@@ -8,12 +8,13 @@ import { NoLongerPrivate } from '../facts/private-places.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import type { OwnAtPlace } from '../outbox/doubts.ts'
 import type { Outbox } from '../outbox/outbox.ts'
-import { isTold } from '../plan/ticket/lane/wish.ts'
+import { hasGoneOn, isTold } from '../plan/ticket/lane/wish.ts'
 import type { Views } from '../plan/ticket/views.ts'
 import { findLane, readLaneParts } from '../reading/lanes.ts'
 import { laneOf, noteLaneTrouble } from '../store/lanes.ts'
 import { ownIssue } from '../store/own-things.ts'
-import { findRepository } from '../store/repositories.ts'
+import { findRepository, findRepositoryByName } from '../store/repositories.ts'
+import { roomsOf } from '../store/serving.ts'
 import type { TurnDeps } from './deps.ts'
 import { wakeDesk } from './own-watch.ts'
 
@@ -35,13 +36,28 @@ export async function writeInLane(
   await tellTrouble(deps, ticket, views, lane.trouble)
   if (wants.length === 0) return null
   try {
-    if (!lane.issue && (await isThereAlready(deps, ticket, lane.placeId))) return deps.store.now()
+    if (!lane.issue && (await isThereSomewhere(deps, ticket, views))) return deps.store.now()
     return (await carryOut(outbox, wants)).againAt
   } catch (error) {
     if (!(error instanceof NoLongerPrivate)) throw error
     await tellTrouble(deps, ticket, views, LANE_TROUBLE[error.fault])
     return null
   }
+}
+
+/** What was told to go on in private has its issue already, perhaps in a place that is not the one of today. */
+async function isThereSomewhere(deps: Needs, ticket: Ticket, { known }: Views): Promise<boolean> {
+  if (await isThereAlready(deps, ticket, known.lane.placeId)) return true
+  if (!hasGoneOn(known)) return false
+  const { repository, settings } = known
+  const names = [...(await roomsOf(deps.store.db, repository.owner)), settings.desk.repository ?? '']
+  for (const name of new Set(names.map((one) => one.toLowerCase()))) {
+    const [owner = '', short = ''] = name.split('/')
+    const holder = await findRepositoryByName(deps.store.db, owner, short)
+    if (!holder || holder.id === known.lane.placeId || holder.ownerId !== repository.ownerId) continue
+    if (await findLane(deps, holder, ticket)) return true
+  }
+  return false
 }
 
 /** After a lost database it is found by its marker. */

@@ -14,6 +14,7 @@ export const goPrivate: Command = {
   usage: 'private',
   help: 'go on in a private issue',
   want({ lane }) {
+    if (lane.isUnread) return { waits: true }
     const isPossible = lane.issue !== null || (lane.placeId !== null && lane.trouble === null)
     return isPossible ? { readBy: privateCalls } : { mistake: noPrivatePlaceMessage }
   },

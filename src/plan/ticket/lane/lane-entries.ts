@@ -70,6 +70,7 @@ export function laneFacts(lane: Lane | null, place: LanePlace | null, url: strin
     placeId: lane?.placeId ?? place?.placeId ?? null,
     issue: lane && { open: lane.onGitHub.open },
     trouble: place?.trouble ?? null,
+    isUnread: place?.isUnread ?? false,
     url,
     part: (key) => lane?.part(key) ?? null,
   }

@@ -10,7 +10,12 @@ export const TOLD: Marker = { kind: 'private', key: 'lane' }
 
 /** A maintainer says so, or the tier: then nobody has to. What has gone on in private goes on there. */
 export function wishesLane(facts: Facts): boolean {
-  return facts.written.has(partName(TOLD)) || privateCalls(facts).length > 0 || isTierPrivate(facts)
+  return hasGoneOn(facts) || privateCalls(facts).length > 0 || isTierPrivate(facts)
+}
+
+/** It was told in public that it does. */
+export function hasGoneOn({ written }: Facts): boolean {
+  return written.has(partName(TOLD))
 }
 
 /**

@@ -8,8 +8,11 @@ import { TOLD, wishesLane } from '../lane/wish.ts'
 import { type Contribution, together } from '../plan.ts'
 import { say } from '../wants.ts'
 
+const ASK_AGAIN_MS = 10_000
+
 export function privateLane(facts: Facts): Contribution {
-  const { placeId, issue, trouble } = facts.lane
+  const { placeId, issue, trouble, isUnread } = facts.lane
+  if (isUnread) return { lookAgainAt: facts.now + ASK_AGAIN_MS }
   if (trouble !== null) return { reasons: [trouble] }
   if (placeId === null) return {}
   // Once it is there, there is more to be done at once.
