@@ -6,8 +6,8 @@ import { idleClock } from '../../src/plan/clocks/clock-run.ts'
 import type { TicketFigures } from '../../src/report/figures.ts'
 import { computeMetrics, metricsBounds } from '../../src/report/metrics.ts'
 import { weeklyTrend } from '../../src/report/trend.ts'
-import type { MetricsFacts } from '../../src/words/metrics-facts.ts'
-import type { QueueInput } from '../../src/words/queue-comment.ts'
+import type { MetricsFacts } from '../../src/words/report/metrics-facts.ts'
+import type { QueueInput } from '../../src/words/report/queue-comment.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

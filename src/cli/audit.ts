@@ -1,7 +1,7 @@
 // `firstline audit`: what was corrected on purpose, by whom, and what came of it.
 import { type AuditEntry, auditEntries } from '../store/audit.ts'
 import { repositories } from '../store/repositories.ts'
-import { describeChange } from '../words/corrections.ts'
+import { describeChange } from '../words/report/corrections.ts'
 import { readArguments } from './arguments.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { withStore } from './with-store.ts'

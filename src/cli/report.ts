@@ -2,7 +2,7 @@
 import { reportFacts } from '../facts/report-facts.ts'
 import { historyProgress } from '../store/history-parts.ts'
 import { historyText } from '../words/history-progress.ts'
-import { formatReport, REPORT_FORMATS, type ReportFormat } from '../words/report-formats.ts'
+import { formatReport, REPORT_FORMATS, type ReportFormat } from '../words/report/formats.ts'
 import { type Month, readInstant, zoneOf } from '../words/zone.ts'
 import { readArguments, readFormatOption, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'

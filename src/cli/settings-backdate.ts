@@ -9,7 +9,7 @@ import {
 } from '../facts/backdate.ts'
 import type { OnWeek } from '../facts/compare-tellings.ts'
 import { serverState } from '../store/server.ts'
-import { describeChange, describeFigures } from '../words/corrections.ts'
+import { describeChange, describeFigures } from '../words/report/corrections.ts'
 import { readInstant, zoneOf } from '../words/zone.ts'
 import { type Io, UsageError } from './command.ts'
 import { lateProgress } from './progress.ts'

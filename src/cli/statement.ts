@@ -1,8 +1,8 @@
 // `firstline statement CUSTOMER --month YYYY-MM`: a customer's tickets, promises and hours of a month.
 import { findCustomer, type NoCustomer } from '../facts/find-customer.ts'
 import { customerStatement } from '../facts/statement.ts'
-import { statementText } from '../words/statement.ts'
-import { statementCsv } from '../words/statement-csv.ts'
+import { statementText } from '../words/report/statement.ts'
+import { statementCsv } from '../words/report/statement-csv.ts'
 import { zoneOf } from '../words/zone.ts'
 import { readArguments, readPositionals } from './arguments.ts'
 import { type Command, UsageError } from './command.ts'

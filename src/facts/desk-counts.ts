@@ -1,7 +1,7 @@
 // What the desk counts beside the figures: how often each article was posted, and needs that maintainers left as they were.
 import type { CountedTicket } from '../report/figures.ts'
-import type { TopArticle } from '../words/metrics-facts.ts'
-import type { NeedCounts } from '../words/needs-section.ts'
+import type { TopArticle } from '../words/report/metrics-facts.ts'
+import type { NeedCounts } from '../words/report/needs-section.ts'
 import { pageNamed } from './knowledge-facts.ts'
 import type { ServedRepository } from './served-repository.ts'
 

@@ -5,7 +5,7 @@ import { gapFrontMatter, groupingQuestions, MOST_QUESTIONS, type QuestionGroup }
 import { type Question, questionFromTicket, shippedModel, textsAsked } from '../knowledge/index.ts'
 import { unansweredIn } from '../store/decisions.ts'
 import { ticketsOf } from '../store/tickets.ts'
-import type { Gap } from '../words/gap-section.ts'
+import type { Gap } from '../words/report/gap-section.ts'
 import { askOptions } from './ask-served.ts'
 import type { FactsDeps } from './deps.ts'
 import { askToday } from './replay.ts'

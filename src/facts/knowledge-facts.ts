@@ -17,9 +17,9 @@ import {
 } from '../knowledge/index.ts'
 import type { Section } from '../knowledge/types.ts'
 import type { Shown } from '../report/replay.ts'
-import { pageName } from '../words/pointer-words.ts'
 import { safeQuote } from '../words/safe-quote.ts'
 import { safeBlock } from '../words/safe-text.ts'
+import { pageName } from '../words/ticket/pointer-words.ts'
 import { askByWords } from './ask-served.ts'
 import type { ServedRepository } from './served-repository.ts'
 

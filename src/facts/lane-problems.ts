@@ -3,7 +3,7 @@ import type { TicketId } from '../domain/ticket.ts'
 import { type LaneTrouble, laneTroubles } from '../store/lanes.ts'
 import type { Db } from '../store/open.ts'
 import { ticketsById } from '../store/tickets.ts'
-import { laneTroubleText } from '../words/lane-words.ts'
+import { laneTroubleText } from '../words/ticket/lane-words.ts'
 
 /** For a desk; in public neither which tickets they are, nor that a private sponsor's is among them. */
 export async function laneProblems(db: Db, repositoryId: number, isPrivate: boolean): Promise<string[]> {

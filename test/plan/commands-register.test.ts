@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { COMMANDS } from '../../src/plan/ticket/commands/all-commands.ts'
 import type { Command } from '../../src/plan/ticket/commands/command.ts'
 import { saysOf } from '../../src/plan/ticket/wants.ts'
-import { HELP_LANGUAGES, helpLine, helpNames } from '../../src/words/help-words.ts'
+import { HELP_LANGUAGES, helpLine, helpNames } from '../../src/words/ticket/help-words.ts'
 import { aWorld, entitledTo, factsOf, planOf, type World } from './carried-out.ts'
 import { comment, entry, HOUR, MONDAY, maintainer, requester } from './ledger-builder.ts'
 

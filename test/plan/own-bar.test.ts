@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { GivenAnswer } from '../../src/domain/learned.ts'
 import { ownBar } from '../../src/plan/own-bar.ts'
-import { ownBarSection } from '../../src/words/own-bar-section.ts'
+import { ownBarSection } from '../../src/words/report/own-bar-section.ts'
 
 const DAY = 86_400_000
 const given = (confidence: number, wasRight: boolean | null, number = 0): GivenAnswer => ({

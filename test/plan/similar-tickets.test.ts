@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { SimilarTicket } from '../../src/domain/similar.ts'
 import type { Ticket } from '../../src/domain/ticket.ts'
 import { firstNamed, isFeatureRequest, mayBeNamed } from '../../src/plan/ticket/similar-tickets.ts'
-import { similarMessage } from '../../src/words/similar-words.ts'
+import { similarMessage } from '../../src/words/ticket/similar-words.ts'
 import { anIssue } from '../builders.ts'
 
 const AT = 1_000_000

@@ -6,7 +6,7 @@ import { findEffect } from '../../src/store/effects.ts'
 import { followedComments } from '../../src/store/followed-comments.ts'
 import { bodyHash, ownIssue, ownIssues, ownIssuesIn, ownParts } from '../../src/store/own-things.ts'
 import { answerReactions } from '../../src/store/reactions.ts'
-import { toldByMetrics } from '../../src/words/metrics-comment.ts'
+import { toldByMetrics } from '../../src/words/report/metrics-comment.ts'
 import { type OldDatabase, openBefore008 } from './before-008.ts'
 
 const [WIDGET, PRIVATE, PREVIEW, PLAIN] = [735000001, 735000002, 735000004, 735000005]

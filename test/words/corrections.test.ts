@@ -1,6 +1,6 @@
 // A correction in lines that people read.
 import { expect, test } from 'vitest'
-import { describeChange, describeFigures } from '../../src/words/corrections.ts'
+import { describeChange, describeFigures } from '../../src/words/report/corrections.ts'
 
 test('a promise that is told otherwise', () => {
   const change = { number: 12, clock: 'first_response', tier: 'pro', was: 'missed', is: 'kept' } as const

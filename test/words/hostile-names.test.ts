@@ -5,14 +5,11 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { describe, expect, it } from 'vitest'
 import { findMarkers } from '../../src/domain/marker.ts'
 import { answerText } from '../../src/plan/ticket/rules/answer.ts'
-import { answerMessage } from '../../src/words/answer-words.ts'
 import { checkWords } from '../../src/words/check-words.ts'
 import { deskBody, deskNote } from '../../src/words/desk-text.ts'
-import { gapSection } from '../../src/words/gap-section.ts'
-import * as words from '../../src/words/messages.ts'
-import { linksMessage, pointerMessage } from '../../src/words/pointer-words.ts'
-import { queueComment } from '../../src/words/queue-comment.ts'
 import { refusedSection } from '../../src/words/refused-section.ts'
+import { gapSection } from '../../src/words/report/gap-section.ts'
+import { queueComment } from '../../src/words/report/queue-comment.ts'
 import { safeQuote } from '../../src/words/safe-quote.ts'
 import {
   mentionOf,
@@ -22,8 +19,11 @@ import {
   safeLink,
   safeSentence,
 } from '../../src/words/safe-text.ts'
+import { answerMessage } from '../../src/words/ticket/answer-words.ts'
+import * as words from '../../src/words/ticket/messages.ts'
+import { linksMessage, pointerMessage } from '../../src/words/ticket/pointer-words.ts'
+import * as why from '../../src/words/ticket/why-words.ts'
 import { wantWords } from '../../src/words/want-words.ts'
-import * as why from '../../src/words/why-words.ts'
 import { nasty, renderedText } from './hostile.ts'
 
 const URL = 'https://github.com/acme/widget/issues/1'

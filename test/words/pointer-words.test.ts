@@ -1,12 +1,12 @@
 // What is posted of pages that are linked to: a pointer to one section, and links that may help.
 import { expect, test } from 'vitest'
+import { safeQuote } from '../../src/words/safe-quote.ts'
 import {
   linksMessage,
   linksTakenBackMessage,
   pageName,
   pointerMessage,
-} from '../../src/words/pointer-words.ts'
-import { safeQuote } from '../../src/words/safe-quote.ts'
+} from '../../src/words/ticket/pointer-words.ts'
 
 const PROXY = {
   headings: ['Networking', 'Behind a proxy'],

@@ -1,8 +1,8 @@
 // What a replay of the past comes to, in words.
 import { expect, test } from 'vitest'
 import { type Replayed, replayFigures } from '../../src/report/replay.ts'
-import { proofSection } from '../../src/words/proof-section.ts'
 import { replaySentence, replayText } from '../../src/words/replay-words.ts'
+import { proofSection } from '../../src/words/report/proof-section.ts'
 
 const past = (count: number, override: Partial<Replayed> = {}): Replayed[] =>
   Array.from({ length: count }, (_, i) => ({

@@ -2,8 +2,8 @@
 import type { RefusedWrite } from '../../domain/refusal.ts'
 import type { OwnPlace } from '../../domain/want.ts'
 import type { PreviewRow } from '../../words/desk-text.ts'
-import type { MetricsFacts } from '../../words/metrics-facts.ts'
-import type { QueueInput } from '../../words/queue-comment.ts'
+import type { MetricsFacts } from '../../words/report/metrics-facts.ts'
+import type { QueueInput } from '../../words/report/queue-comment.ts'
 
 /** Everything is fit for those who may read the place that holds the desk. */
 export interface DeskFacts {

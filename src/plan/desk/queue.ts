@@ -1,5 +1,5 @@
 // The comment of the desk with the tickets that wait for a maintainer.
-import { queueComment } from '../../words/queue-comment.ts'
+import { queueComment } from '../../words/report/queue-comment.ts'
 import type { DeskComment } from './desk-facts.ts'
 
 export const queue: DeskComment = {

@@ -2,8 +2,8 @@
 import { markerText, partName } from '../../domain/marker.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { OwnPlace, Want } from '../../domain/want.ts'
-import type { ReportFacts } from '../../words/report-facts.ts'
-import { reportText } from '../../words/report-text.ts'
+import type { ReportFacts } from '../../words/report/facts.ts'
+import { reportText } from '../../words/report/text.ts'
 import { type Month, monthAt, zoneOf } from '../../words/zone.ts'
 
 export interface ReportTimes {

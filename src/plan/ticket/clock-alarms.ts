@@ -2,9 +2,9 @@
 import type { Clock, Owed } from '../../domain/clock.ts'
 import type { Facts } from '../../domain/facts.ts'
 import { wasDown } from '../../domain/run-times.ts'
-import { lateNotice } from '../../words/messages.ts'
 import { safeInline } from '../../words/safe-text.ts'
 import { plural } from '../../words/tables.ts'
+import { lateNotice } from '../../words/ticket/messages.ts'
 
 export const CLOCK_NAMES = {
   first_response: 'first response',

@@ -1,9 +1,9 @@
 // Promises that are tried on the past as a Mermaid chart that reads on a phone, and the same numbers in a table.
 import { KEPT, type PromiseShare } from '../../report/preview.ts'
 import { unbroken } from '../durations.ts'
-import { MARKED, MEASURED, type MermaidBar, mermaidBars } from '../mermaid-bars.ts'
 import { isSamePromise, targetWords } from '../preview/promise-words.ts'
 import { percent } from '../replay-words.ts'
+import { MARKED, MEASURED, type MermaidBar, mermaidBars } from '../report/mermaid-bars.ts'
 import { safeInline } from '../safe-text.ts'
 import { markdownTable, share } from '../tables.ts'
 

@@ -2,8 +2,8 @@
 
 import type { Preview } from '../../report/preview.ts'
 import { humanInstant } from '../durations.ts'
-import { AT_LEAST, MARKED, MEASURED, mermaidBars } from '../mermaid-bars.ts'
 import { plainLine } from '../plain-text.ts'
+import { AT_LEAST, MARKED, MEASURED, mermaidBars } from '../report/mermaid-bars.ts'
 import { safeFence } from '../safe-fence.ts'
 import { safeQuote } from '../safe-quote.ts'
 import { quietUrl, safeCode, safeInline, safeSentence, safeUrl } from '../safe-text.ts'

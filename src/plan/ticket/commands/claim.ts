@@ -8,8 +8,8 @@ import {
   noAccountToClaimMessage,
   nobodyDeclaresMessage,
   nothingToClaimMessage,
-} from '../../../words/claim-words.ts'
-import { mistypedMessage } from '../../../words/messages.ts'
+} from '../../../words/ticket/claim-words.ts'
+import { mistypedMessage } from '../../../words/ticket/messages.ts'
 import type { Contribution } from '../plan.ts'
 import { isUnderWatch } from '../rules/shared.ts'
 import type { Arguments } from './arguments.ts'

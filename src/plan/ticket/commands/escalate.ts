@@ -1,7 +1,7 @@
 // `/escalate`: whoever pays calls a maintainer now; again only after one has answered.
 import type { CommandCall } from '../../../domain/command.ts'
 import type { Facts } from '../../../domain/facts.ts'
-import { alreadyEscalatedMessage } from '../../../words/messages.ts'
+import { alreadyEscalatedMessage } from '../../../words/ticket/messages.ts'
 import { standingAt } from '../../clocks/standing.ts'
 import { isUnderWatch, keptUnread, maintainerAnsweredAt, opensAsCustomer } from '../rules/shared.ts'
 import { NOTHING } from './arguments.ts'

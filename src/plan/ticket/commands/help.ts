@@ -1,8 +1,8 @@
 // `/help`: the commands that the asker may give, off the register, in their language.
 import type { Facts } from '../../../domain/facts.ts'
 import type { Role } from '../../../domain/ticket.ts'
-import { helpBegins, helpLine } from '../../../words/help-words.ts'
-import { helpMessage } from '../../../words/messages.ts'
+import { helpBegins, helpLine } from '../../../words/ticket/help-words.ts'
+import { helpMessage } from '../../../words/ticket/messages.ts'
 import { NOTHING } from './arguments.ts'
 import { type Command, reply } from './command.ts'
 

@@ -2,7 +2,7 @@
 import type { CommandCall } from '../../../domain/command.ts'
 import type { Facts } from '../../../domain/facts.ts'
 import { NEED_KINDS, type NeedKind } from '../../../domain/triage.ts'
-import { unknownNeedMessage } from '../../../words/messages.ts'
+import { unknownNeedMessage } from '../../../words/ticket/messages.ts'
 import { needNamed } from '../needs/need-named.ts'
 import { isUnderWatch } from '../rules/shared.ts'
 import type { Command } from './command.ts'

@@ -2,7 +2,7 @@
 import type { CommandCall } from '../../../domain/command.ts'
 import type { Facts } from '../../../domain/facts.ts'
 import { type Marker, partText } from '../../../domain/marker.ts'
-import { noPrivatePlaceMessage } from '../../../words/lane-words.ts'
+import { noPrivatePlaceMessage } from '../../../words/ticket/lane-words.ts'
 import { isUnderWatch } from '../rules/shared.ts'
 import { NOTHING } from './arguments.ts'
 import type { Command } from './command.ts'

@@ -1,7 +1,7 @@
 // `/rate`: the requester says what they think of a resolution.
 import type { CommandCall } from '../../../domain/command.ts'
-import { mistypedMessage } from '../../../words/messages.ts'
-import { notRatedMessage } from '../../../words/rating-words.ts'
+import { mistypedMessage } from '../../../words/ticket/messages.ts'
+import { notRatedMessage } from '../../../words/ticket/rating-words.ts'
 import { ratingTimeAt, ratingTimes } from '../ratings/rating-times.ts'
 import type { Command } from './command.ts'
 

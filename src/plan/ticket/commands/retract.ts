@@ -1,5 +1,5 @@
 // `/retract`: the automatic answer, or the links, are taken back; one line stays that says so.
-import { nothingToRetractMessage } from '../../../words/messages.ts'
+import { nothingToRetractMessage } from '../../../words/ticket/messages.ts'
 import { takeBack } from '../rules/links.ts'
 import { type Answer, answersOf } from '../rules/shared.ts'
 import { once } from '../wants.ts'

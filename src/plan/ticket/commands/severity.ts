@@ -1,6 +1,6 @@
 // `/severity`: how grave it is, as a label; it orders what is equally urgent, and changes no clock.
 import type { CommandCall } from '../../../domain/command.ts'
-import { mistypedMessage } from '../../../words/messages.ts'
+import { mistypedMessage } from '../../../words/ticket/messages.ts'
 import { SEVERITIES } from '../labels/labels.ts'
 import { severityLabels } from '../labels/severity.ts'
 import { putOn, takeOff } from '../wants.ts'

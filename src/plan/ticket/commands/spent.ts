@@ -1,7 +1,7 @@
 // `/spent`: a maintainer notes how much time a ticket took, or takes some of it back.
 import type { Facts } from '../../../domain/facts.ts'
 import type { SpentTime } from '../../../domain/triage.ts'
-import { wrongSpentMessage } from '../../../words/messages.ts'
+import { wrongSpentMessage } from '../../../words/ticket/messages.ts'
 import { parseDurationMs } from '../../clocks/duration.ts'
 import { isUnderWatch } from '../rules/shared.ts'
 import type { Command } from './command.ts'

@@ -3,7 +3,7 @@ import type { CommandCall } from '../../../domain/command.ts'
 import type { TierSettings } from '../../../domain/settings.ts'
 import type { SettingsThen } from '../../../domain/terms.ts'
 import { tierNamed } from '../../../domain/tier-names.ts'
-import { unknownTierMessage } from '../../../words/messages.ts'
+import { unknownTierMessage } from '../../../words/ticket/messages.ts'
 import type { TierCommand } from '../../clocks/hand.ts'
 import type { Command } from './command.ts'
 

@@ -1,7 +1,7 @@
 // `/waiting`: the ticket waits for its requester, who is reminded if a time was given and it has passed.
 import type { CommandCall } from '../../../domain/command.ts'
 import type { Facts } from '../../../domain/facts.ts'
-import { reminderMessage, wrongDurationMessage } from '../../../words/messages.ts'
+import { reminderMessage, wrongDurationMessage } from '../../../words/ticket/messages.ts'
 import { parseDurationMs } from '../../clocks/duration.ts'
 import { WAITING } from '../labels/labels.ts'
 import { type Contribution, together } from '../plan.ts'

@@ -19,7 +19,7 @@ import {
   takenBackLine,
   tierLine,
   waitsFor,
-} from '../../../words/why-words.ts'
+} from '../../../words/ticket/why-words.ts'
 import { zoneOf } from '../../../words/zone.ts'
 import { waitsForMaintainer } from '../../clocks/clocks.ts'
 import { targetText } from '../clock-alarms.ts'

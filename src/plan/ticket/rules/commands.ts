@@ -3,7 +3,7 @@
 import type { CommandCall } from '../../../domain/command.ts'
 import type { Facts } from '../../../domain/facts.ts'
 import type { Want } from '../../../domain/want.ts'
-import { mistypedMessage, tooManyCommandsMessage } from '../../../words/messages.ts'
+import { mistypedMessage, tooManyCommandsMessage } from '../../../words/ticket/messages.ts'
 import { COMMANDS, commandNamed } from '../commands/all-commands.ts'
 import { provedClaims } from '../commands/claim.ts'
 import { COMMANDED, inItsPlace, type Outcome, reply } from '../commands/command.ts'

@@ -1,6 +1,6 @@
 // `/escalate` calls whom the tier names, in one comment each time that it counts.
 import type { Facts } from '../../../domain/facts.ts'
-import { escalatedMessage } from '../../../words/messages.ts'
+import { escalatedMessage } from '../../../words/ticket/messages.ts'
 import { standingEscalation } from '../commands/escalate.ts'
 import type { Contribution } from '../plan.ts'
 import { say } from '../wants.ts'

@@ -1,8 +1,8 @@
 // What a rule for a label posts: its comment, or its template with the facts of the ticket in the place of variables.
 import type { Facts } from '../../../domain/facts.ts'
 import { fillTemplate, type TemplateVariable } from '../../../domain/template.ts'
-import { noDeadlineText } from '../../../words/messages.ts'
 import { mentionOf, safeInline } from '../../../words/safe-text.ts'
+import { noDeadlineText } from '../../../words/ticket/messages.ts'
 import type { Firing } from './label-firings.ts'
 import type { Wait } from './label-wait.ts'
 

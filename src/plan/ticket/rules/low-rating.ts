@@ -1,6 +1,6 @@
 // A low rating opens the ticket again and calls whom the tier names, once a ticket.
 import type { Facts } from '../../../domain/facts.ts'
-import { lowRatingMessage } from '../../../words/messages.ts'
+import { lowRatingMessage } from '../../../words/ticket/messages.ts'
 import { standingAt } from '../../clocks/standing.ts'
 import type { Contribution } from '../plan.ts'
 import { isLow, ratingsOf, unmetLowRating } from '../ratings/ratings.ts'

@@ -1,7 +1,7 @@
 // Lets a ticket go on in private: the private issue is made, what is public is copied there, and one line says so in public.
 import type { Facts } from '../../../domain/facts.ts'
 import { partName } from '../../../domain/marker.ts'
-import { goesOnMessage } from '../../../words/lane-words.ts'
+import { goesOnMessage } from '../../../words/ticket/lane-words.ts'
 import { keepCopies, keepIssue } from '../lane/copies.ts'
 import { followOtherSide } from '../lane/sides.ts'
 import { TOLD, wishesLane } from '../lane/wish.ts'

@@ -1,6 +1,6 @@
 // Whoever asked is asked once per resolution how well it was solved, and at most twice on a ticket.
 import type { Facts } from '../../../domain/facts.ts'
-import { ratingRequestMessage } from '../../../words/rating-words.ts'
+import { ratingRequestMessage } from '../../../words/ticket/rating-words.ts'
 import type { Contribution } from '../plan.ts'
 import { CLOSE_WITH_COMMENT_MS, ratingRequests } from '../ratings/rating-times.ts'
 import { ratingsOf } from '../ratings/ratings.ts'

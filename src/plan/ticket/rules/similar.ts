@@ -1,6 +1,6 @@
 // Names other tickets with the same error, once, in what is said first on a ticket.
 import type { Facts } from '../../../domain/facts.ts'
-import { similarMessage } from '../../../words/similar-words.ts'
+import { similarMessage } from '../../../words/ticket/similar-words.ts'
 import type { Contribution } from '../plan.ts'
 import { isFeatureRequest, isFresh } from '../similar-tickets.ts'
 import { say } from '../wants.ts'

@@ -1,9 +1,9 @@
 // Weeks of first responses as a Mermaid chart that reads on a phone, with the same numbers in a table.
 
-import type { TrendWeek } from '../report/trend.ts'
-import { humanDay, humanDuration, unbroken, wholeDuration } from './durations.ts'
+import type { TrendWeek } from '../../report/trend.ts'
+import { humanDay, humanDuration, unbroken, wholeDuration } from '../durations.ts'
+import { duration, folded, markdownTable, promiseKept } from '../tables.ts'
 import { AT_LEAST, MEASURED, type MermaidBar, mermaidBars } from './mermaid-bars.ts'
-import { duration, folded, markdownTable, promiseKept } from './tables.ts'
 
 /** Null where nothing was opened. Weeks without tickets tell nothing of response times and are left out. */
 export function trendSection(trend: readonly TrendWeek[], zone: string): string | null {

@@ -1,7 +1,7 @@
 // The section of the metrics comment that says how its figures are computed.
-import type { Metrics } from '../report/metrics-schema.ts'
-import { humanDuration } from './durations.ts'
-import { folded } from './tables.ts'
+import type { Metrics } from '../../report/metrics-schema.ts'
+import { humanDuration } from '../durations.ts'
+import { folded } from '../tables.ts'
 
 export function figuresExplained(metrics: Metrics): string {
   const { first_response: first } = metrics.tiers.all!

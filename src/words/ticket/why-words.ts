@@ -1,6 +1,6 @@
 // What `/why` says: one line each on who is served how, what was promised, what was answered and what is waited for.
-import type { TicketNeed } from '../domain/triage.ts'
-import { safeCode, safeInline } from './safe-text.ts'
+import type { TicketNeed } from '../../domain/triage.ts'
+import { safeCode, safeInline } from '../safe-text.ts'
 
 const CLOCKS = { first_response: 'First response', next_response: 'Next response', resolution: 'Resolution' }
 

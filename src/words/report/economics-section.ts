@@ -1,12 +1,12 @@
 // The section of a report that is for private places alone: satisfaction, efficiency, hours, cost, and customers.
-import type { CustomerMonth } from '../report/customers.ts'
-import type { Cost, MonthEconomics } from '../report/month-economics.ts'
-import type { SupportFigures } from '../report/support.ts'
-import { humanDuration, unbroken } from './durations.ts'
-import type { CountedTime, ReportFacts } from './report-facts.ts'
-import { safeInline } from './safe-text.ts'
-import { markdownTable, plural, share, tierName } from './tables.ts'
-import { monthAt, monthText } from './zone.ts'
+import type { CustomerMonth } from '../../report/customers.ts'
+import type { Cost, MonthEconomics } from '../../report/month-economics.ts'
+import type { SupportFigures } from '../../report/support.ts'
+import { humanDuration, unbroken } from '../durations.ts'
+import { safeInline } from '../safe-text.ts'
+import { markdownTable, plural, share, tierName } from '../tables.ts'
+import { monthAt, monthText } from '../zone.ts'
+import type { CountedTime, ReportFacts } from './facts.ts'
 
 /** Null where anybody may read the report. */
 export function economicsSection(facts: ReportFacts): string | null {

@@ -1,7 +1,7 @@
 // The metrics comment: for people first, with the same figures for scripts in its hidden marker.
 
-import type { Metrics } from '../report/metrics-schema.ts'
-import { humanDay, humanInstant } from './durations.ts'
+import type { Metrics } from '../../report/metrics-schema.ts'
+import { humanDay, humanInstant } from '../durations.ts'
 import type { MetricsFacts } from './metrics-facts.ts'
 import { METRICS_SECTIONS } from './metrics-sections.ts'
 

@@ -1,6 +1,6 @@
 // What is said around a rating, in the language of who is asked; English otherwise.
-import type { Actor } from '../domain/ticket.ts'
-import { mentionOf, safeCode } from './safe-text.ts'
+import type { Actor } from '../../domain/ticket.ts'
+import { mentionOf, safeCode } from '../safe-text.ts'
 
 interface RatingWords {
   /** `who` is mentioned; `least` and `most` are commands. */

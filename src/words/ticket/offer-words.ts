@@ -1,5 +1,5 @@
 // What is said around an offer of the maintainers', in the requester's language; English otherwise.
-import type { NeedKind } from '../domain/triage.ts'
+import type { NeedKind } from '../../domain/triage.ts'
 
 type OfferWords = Record<NeedKind, string> & { automatic: string }
 

@@ -1,9 +1,9 @@
 // What a reader of the figures wants to know, in two sentences: how long it takes, and whether promises are kept.
 
-import type { Bounds } from '../report/metrics.ts'
-import type { Metrics } from '../report/metrics-schema.ts'
-import { humanDuration } from './durations.ts'
-import { promisesOf, share, tierName, tiersWithTickets } from './tables.ts'
+import type { Bounds } from '../../report/metrics.ts'
+import type { Metrics } from '../../report/metrics-schema.ts'
+import { humanDuration } from '../durations.ts'
+import { promisesOf, share, tierName, tiersWithTickets } from '../tables.ts'
 
 /** Per tier, the tiers in the order of the settings. */
 export function headline(metrics: Metrics, bounds: Record<string, Bounds>): string {

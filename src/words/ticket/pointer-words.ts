@@ -1,8 +1,8 @@
 // What is said of pages that are linked to instead of being posted: one section as the answer, or links that may help.
 
+import { safeInline, safeLink } from '../safe-text.ts'
 import { framedAnswer, TAKEN_BACK } from './answer-words.ts'
 import { languageRemark, nameOfLanguage } from './language-remark.ts'
-import { safeInline, safeLink } from './safe-text.ts'
 
 /** A page that a reader can open: an article, or a section of documentation under its headings. */
 export interface Page {

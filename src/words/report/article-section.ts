@@ -1,7 +1,8 @@
 // The section of the metrics comment about the articles that answered most, and whether they helped.
+
+import { safeInline, safeUrl } from '../safe-text.ts'
+import { markdownTable } from '../tables.ts'
 import type { TopArticle } from './metrics-facts.ts'
-import { safeInline, safeUrl } from './safe-text.ts'
-import { markdownTable } from './tables.ts'
 
 /** Null without any. Most used first. */
 export function articleSection(articles: readonly TopArticle[]): string | null {

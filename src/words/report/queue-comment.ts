@@ -1,11 +1,11 @@
 // The queue comment: open tickets that wait for a maintainer, the most urgent on top.
 
-import type { QueueTicket } from '../domain/decision.ts'
-import { markerText } from '../domain/marker.ts'
-import { humanDay, shortInstant, unbroken } from './durations.ts'
-import { quietUrl, safeCode, safeInline } from './safe-text.ts'
-import { markdownTable, plural } from './tables.ts'
-import { startOfDay } from './zone.ts'
+import type { QueueTicket } from '../../domain/decision.ts'
+import { markerText } from '../../domain/marker.ts'
+import { humanDay, shortInstant, unbroken } from '../durations.ts'
+import { quietUrl, safeCode, safeInline } from '../safe-text.ts'
+import { markdownTable, plural } from '../tables.ts'
+import { startOfDay } from '../zone.ts'
 
 export interface QueueInput {
   tickets: readonly QueueTicket[]

@@ -1,9 +1,9 @@
 // What a report is made of.
-import type { CustomerMonth } from '../report/customers.ts'
-import type { Counted } from '../report/metrics.ts'
-import type { MonthEconomics } from '../report/month-economics.ts'
+import type { CustomerMonth } from '../../report/customers.ts'
+import type { Counted } from '../../report/metrics.ts'
+import type { MonthEconomics } from '../../report/month-economics.ts'
+import type { Month } from '../zone.ts'
 import type { Gap } from './gap-section.ts'
-import type { Month } from './zone.ts'
 
 export interface ReportFacts extends CountedTime {
   /** The month that it tells of; null: another time. */

@@ -1,12 +1,12 @@
 // The statement of a customer for a month, as people read it.
-import type { ClockKind } from '../domain/clock.ts'
-import type { Statement, StatementClock, StatementTicket } from '../report/statement.ts'
-import { humanDuration, humanInstant, shortInstant, unbroken } from './durations.ts'
+import type { ClockKind } from '../../domain/clock.ts'
+import type { Statement, StatementClock, StatementTicket } from '../../report/statement.ts'
+import { humanDuration, humanInstant, shortInstant, unbroken } from '../durations.ts'
+import { NEED_WORDS } from '../need-names.ts'
+import { safeInline } from '../safe-text.ts'
+import { markdownTable, share } from '../tables.ts'
+import { monthText } from '../zone.ts'
 import { hoursText } from './economics-section.ts'
-import { NEED_WORDS } from './need-names.ts'
-import { safeInline } from './safe-text.ts'
-import { markdownTable, share } from './tables.ts'
-import { monthText } from './zone.ts'
 
 /** Markdown. `zone`: of its times. */
 export function statementText(statement: Statement, zone: string): string {

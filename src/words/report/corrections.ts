@@ -1,7 +1,7 @@
 // What a deliberate correction of the past makes of promises and figures, in a line each.
-import type { CorrectedPromise } from '../report/corrections.ts'
-import type { FigureChange } from '../report/figure-changes.ts'
-import { humanDuration } from './durations.ts'
+import type { CorrectedPromise } from '../../report/corrections.ts'
+import type { FigureChange } from '../../report/figure-changes.ts'
+import { humanDuration } from '../durations.ts'
 
 /** `#12 first response (pro): missed → kept`. */
 export function describeChange({

@@ -1,9 +1,9 @@
 // What is said of a ticket that goes on in private: in public only that it does; in private where it comes from.
-import type { Actor } from '../domain/ticket.ts'
-import { humanInstant } from './durations.ts'
-import { safeQuote } from './safe-quote.ts'
-import { quietUrl, safeInline } from './safe-text.ts'
-import { untraced } from './untraced.ts'
+import type { Actor } from '../../domain/ticket.ts'
+import { humanInstant } from '../durations.ts'
+import { safeQuote } from '../safe-quote.ts'
+import { quietUrl, safeInline } from '../safe-text.ts'
+import { untraced } from '../untraced.ts'
 
 const GOES_ON: Record<string, string> = {
   en: 'This goes on in private.',

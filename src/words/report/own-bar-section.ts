@@ -1,6 +1,6 @@
 // What the metrics comment tells of a repository's own bar: why Firstline answers less there than the settings ask for.
-import type { OwnBar } from '../domain/learned.ts'
-import { humanDay } from './durations.ts'
+import type { OwnBar } from '../../domain/learned.ts'
+import { humanDay } from '../durations.ts'
 
 /** Null where the shipped bar holds. */
 export function ownBarSection(bar: OwnBar | null, zone: string): string | null {

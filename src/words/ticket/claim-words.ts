@@ -1,5 +1,5 @@
 // What is said about profiles elsewhere that somebody claims.
-import { safeCode } from './safe-text.ts'
+import { safeCode } from '../safe-text.ts'
 
 /** `command`: with its prefix. */
 export function claimCodeMessage(code: string, command: string): string {

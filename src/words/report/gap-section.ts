@@ -1,7 +1,7 @@
 // The section of the metrics comment about questions without an article, with the head of the article to be written.
-import { safeFence } from './safe-fence.ts'
-import { quietUrl, safeCode } from './safe-text.ts'
-import { plural } from './tables.ts'
+import { safeFence } from '../safe-fence.ts'
+import { quietUrl, safeCode } from '../safe-text.ts'
+import { plural } from '../tables.ts'
 
 /** Questions that nothing could answer, grouped. */
 export interface Gap {

@@ -1,16 +1,16 @@
 // The report of a month, or of any time, as people read it: on the desk and on the command line.
-import { NEED_KINDS } from '../domain/triage.ts'
-import type { SupportFigures } from '../report/support.ts'
-import { humanInstant } from './durations.ts'
+import { NEED_KINDS } from '../../domain/triage.ts'
+import type { SupportFigures } from '../../report/support.ts'
+import { humanInstant } from '../durations.ts'
+import { NEED_WORDS } from '../need-names.ts'
+import { safeInline } from '../safe-text.ts'
+import { answersSentence, firstResponseTable, laterTable } from '../tables.ts'
+import { monthText } from '../zone.ts'
 import { economicsSection } from './economics-section.ts'
+import type { ReportFacts } from './facts.ts'
 import { gapSection } from './gap-section.ts'
 import { headline } from './headline.ts'
 import { monthTable } from './month-table.ts'
-import { NEED_WORDS } from './need-names.ts'
-import type { ReportFacts } from './report-facts.ts'
-import { safeInline } from './safe-text.ts'
-import { answersSentence, firstResponseTable, laterTable } from './tables.ts'
-import { monthText } from './zone.ts'
 
 /** Markdown. The same facts give the same text. */
 export function reportText(facts: ReportFacts): string {

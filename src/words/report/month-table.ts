@@ -1,9 +1,9 @@
 // The figures of a month against those of the month before.
-import type { Bounds, Counted } from '../report/metrics.ts'
-import type { TierMetrics } from '../report/metrics-schema.ts'
-import { unbroken } from './durations.ts'
-import { duration, markdownTable, promiseKept, promisesOf, share } from './tables.ts'
-import { type Month, monthAt, monthText } from './zone.ts'
+import type { Bounds, Counted } from '../../report/metrics.ts'
+import type { TierMetrics } from '../../report/metrics-schema.ts'
+import { unbroken } from '../durations.ts'
+import { duration, markdownTable, promiseKept, promisesOf, share } from '../tables.ts'
+import { type Month, monthAt, monthText } from '../zone.ts'
 
 interface Row {
   name: string

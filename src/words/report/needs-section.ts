@@ -1,6 +1,6 @@
 // The section of the metrics comment about how often maintainers left a ticket under the need that Firstline put it under.
-import type { NeedKind } from '../domain/triage.ts'
-import { plural } from './tables.ts'
+import type { NeedKind } from '../../domain/triage.ts'
+import { plural } from '../tables.ts'
 
 /** How many tickets Firstline put under a kind, and how many of these are still there. */
 export type NeedCounts = Partial<Record<NeedKind, { put: number; left: number }>>

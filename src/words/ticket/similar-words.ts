@@ -1,6 +1,6 @@
 // What is said of other tickets with the same error, in the reader's language.
-import type { SimilarTicket } from '../domain/similar.ts'
-import { quietUrl, safeCode, safeInline } from './safe-text.ts'
+import type { SimilarTicket } from '../../domain/similar.ts'
+import { quietUrl, safeCode, safeInline } from '../safe-text.ts'
 
 interface Words {
   /** Before the list. */

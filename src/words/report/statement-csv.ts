@@ -1,5 +1,5 @@
 // The statement of a customer for spreadsheets: a row for each clock, and one for a ticket without any.
-import type { Statement, StatementClock, StatementTicket } from '../report/statement.ts'
+import type { Statement, StatementClock, StatementTicket } from '../../report/statement.ts'
 import { type CsvValue, csvLine } from './csv.ts'
 
 const HEAD = [

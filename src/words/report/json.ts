@@ -1,8 +1,8 @@
 // The report for scripts: the metrics object, and beside it what stands in private places alone.
-import type { CustomerMonth } from '../report/customers.ts'
-import type { MonthEconomics } from '../report/month-economics.ts'
-import type { SupportFigures } from '../report/support.ts'
-import type { CountedTime, ReportFacts } from './report-facts.ts'
+import type { CustomerMonth } from '../../report/customers.ts'
+import type { MonthEconomics } from '../../report/month-economics.ts'
+import type { SupportFigures } from '../../report/support.ts'
+import type { CountedTime, ReportFacts } from './facts.ts'
 
 /** The bare metrics object where anybody may read it. */
 export function reportJson(facts: ReportFacts): object {

@@ -1,14 +1,15 @@
 // The sections of the metrics comment, in the order in which they stand. A new one is a file and a line here.
+
+import { historySection } from '../history-progress.ts'
+import { answersSentence, firstResponseTable, laterTable } from '../tables.ts'
 import { articleSection } from './article-section.ts'
 import { figuresExplained } from './figures-explained.ts'
 import { gapSection } from './gap-section.ts'
 import { headline } from './headline.ts'
-import { historySection } from './history-progress.ts'
 import type { MetricsFacts } from './metrics-facts.ts'
 import { needsSection } from './needs-section.ts'
 import { ownBarSection } from './own-bar-section.ts'
 import { proofSection } from './proof-section.ts'
-import { answersSentence, firstResponseTable, laterTable } from './tables.ts'
 import { trendSection } from './trend-chart.ts'
 
 /** Null where it has nothing to tell. */

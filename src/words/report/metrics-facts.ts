@@ -1,10 +1,10 @@
 // What the metrics comment is made of.
-import type { HistoryProgress } from '../domain/history.ts'
-import type { OwnBar } from '../domain/learned.ts'
-import type { Bounds } from '../report/metrics.ts'
-import type { Metrics } from '../report/metrics-schema.ts'
-import type { ReplayFigures } from '../report/replay.ts'
-import type { TrendWeek } from '../report/trend.ts'
+import type { HistoryProgress } from '../../domain/history.ts'
+import type { OwnBar } from '../../domain/learned.ts'
+import type { Bounds } from '../../report/metrics.ts'
+import type { Metrics } from '../../report/metrics-schema.ts'
+import type { ReplayFigures } from '../../report/replay.ts'
+import type { TrendWeek } from '../../report/trend.ts'
 import type { Gap } from './gap-section.ts'
 import type { NeedCounts } from './needs-section.ts'
 

@@ -1,9 +1,9 @@
 // Every sentence that Firstline posts on tickets, but for those around an answer.
 
-import type { Actor } from '../domain/ticket.ts'
-import { NEED_KINDS } from '../domain/triage.ts'
-import { mentionOf, safeCode, settingsBlock } from './safe-text.ts'
-import { plural } from './tables.ts'
+import type { Actor } from '../../domain/ticket.ts'
+import { NEED_KINDS } from '../../domain/triage.ts'
+import { mentionOf, safeCode, settingsBlock } from '../safe-text.ts'
+import { plural } from '../tables.ts'
 
 /** What stands for the deadline where nothing is owed. */
 export const noDeadlineText = 'our next working day'

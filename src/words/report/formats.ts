@@ -1,8 +1,8 @@
 // The report on the command line: as Markdown, JSON or CSV.
 import { type CsvValue, csvLine } from './csv.ts'
-import type { ReportFacts } from './report-facts.ts'
-import { hoursOf, reportJson } from './report-json.ts'
-import { reportText } from './report-text.ts'
+import type { ReportFacts } from './facts.ts'
+import { hoursOf, reportJson } from './json.ts'
+import { reportText } from './text.ts'
 
 export const REPORT_FORMATS = ['md', 'json', 'csv'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
