@@ -8,6 +8,8 @@ export interface Problem {
   column?: number
   /** `failure` stops the file from being used, `warning` does not, `notice` is "known, not yet in force". */
   level: 'failure' | 'warning' | 'notice'
+  /** Of a failure: only what it is about is not used. */
+  leavesRest?: true
   /** What is wrong and what is allowed, as one or two sentences. */
   message: string
   /** Other repositories, `owner/name`, whose files the message may quote, or tell the existence of. */

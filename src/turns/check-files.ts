@@ -21,6 +21,8 @@ import { parseSettings } from '../settings/parse.ts'
 import type { SettingsSource } from '../settings/settings-source.ts'
 import { needsOf } from '../store/entitlement-needs.ts'
 import { settingsAt } from '../store/settings-versions.ts'
+import { readTree } from '../yaml/read.ts'
+import { pathKey, type Tree } from '../yaml/tree.ts'
 import type { TurnDeps } from './deps.ts'
 
 type Needs = Pick<TurnDeps, 'store' | 'github' | 'credentials' | 'channels'>
@@ -82,7 +84,29 @@ async function toldOf(
   const channels = unknownChannels(deps.channels, repository, settings).map(({ channel, ...one }) => {
     return { ...one, file: found.path, ...lineOf(found.text, channel) }
   })
-  return [...problems, ...payingProblems(deps, repository, settings), ...channels]
+  return [...problems, ...wishesRefused(deps, repository, found, settings), ...channels]
+}
+
+/** What who pays may not be asked of, at the line that asks for it; the rest of the file counts all the same. */
+function wishesRefused(
+  deps: Needs,
+  repository: Repository,
+  { path: file, text }: SettingsSource,
+  settings: Settings,
+): Problem[] {
+  const { tree } = readTree(text, file)
+  return payingProblems(deps, repository, settings).map((problem) => {
+    if (problem.file !== SETTINGS_PATH) return problem
+    const [named = ''] = /^entitlements(?:\.\w+)+/.exec(problem.message) ?? []
+    const line = tree && lineIn(tree, named.split('.'))
+    return { ...problem, file, leavesRest: true, ...(line ? { line } : {}) }
+  })
+}
+
+/** Of the longest part of a path that the file has; null where what it extends has it. */
+function lineIn(tree: Tree, path: readonly string[]): number | null {
+  const places = path.map((_, at) => tree.places.get(pathKey(path.slice(0, at + 1)))?.key)
+  return places[1] ? (places.findLast((place) => place !== undefined)?.line ?? null) : null
 }
 
 /** What the globs of documentation bring in: of this repository at the commit, of others as they stand. */

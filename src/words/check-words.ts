@@ -9,10 +9,12 @@ const NAMES: Record<Checked, string> = {
   customers: 'firstline / customers',
 }
 
-const VERDICTS: Record<Checked, { fine: string; wrong: string }> = {
+/** `partly`: where nothing but what is wrong is left out. */
+const VERDICTS: Record<Checked, { fine: string; wrong: string; partly?: string }> = {
   settings: {
     fine: 'These settings can be used.',
     wrong: 'This file is not used: the last good settings stay in force until it is corrected.',
+    partly: 'This file is used, but for what is wrong in it.',
   },
   articles: {
     fine: 'These articles can be used.',
@@ -39,7 +41,7 @@ export function checkWords(problems: readonly Problem[], checked: Checked = 'set
     name: NAMES[checked],
     conclusion: failures.length > 0 ? 'failure' : others.length > 0 ? 'neutral' : 'success',
     title: titleOf(failures.length, others),
-    summary: summaryOf(ordered, failures.length > 0, checked),
+    summary: summaryOf(ordered, failures, checked),
     annotations: ordered
       .filter((problem) => !isElsewhere(problem))
       .slice(0, MAX_ANNOTATIONS)
@@ -57,12 +59,13 @@ function titleOf(failures: number, others: readonly Problem[]): string {
   return parts.length > 0 ? `Fine, with ${parts.join(' and ')}` : 'Everything is fine'
 }
 
-function summaryOf(ordered: readonly Problem[], failed: boolean, checked: Checked): string {
+function summaryOf(ordered: readonly Problem[], failures: readonly Problem[], checked: Checked): string {
   const lines = ordered.slice(0, MAX_LISTED).map((problem) => describe(problem, checked))
   const rest = ordered.length - lines.length
   if (rest > 0) lines.push(`- and ${rest} more`)
-  const { fine, wrong } = VERDICTS[checked]
-  return [failed ? wrong : fine, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n')
+  const { fine, wrong, partly = wrong } = VERDICTS[checked]
+  const failed = failures.every(({ leavesRest }) => leavesRest) ? partly : wrong
+  return [failures.length > 0 ? failed : fine, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n')
 }
 
 function describe(problem: Problem, checked: Checked): string {

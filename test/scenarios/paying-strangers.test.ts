@@ -136,3 +136,13 @@ test('a stranger who names an organisation learns of those only who show that th
   expect(await ask(STRANGER, 'bo')).toEqual([])
   expect(await ask(REPO, 'bo')).toEqual(['support: pro'])
 })
+
+test('what is refused is told at the line that asks for it, and the rest of the file counts', async () => {
+  const text = `${TIERS}entitlements:\n  github_sponsors: ~\n  users: { robin: pro }\n  stripe: { prices: { p: pro } }\n`
+  const run = check(await configure(text))
+  expect(run).toMatchObject({ conclusion: 'failure', title: '1 mistake' })
+  expect(run?.summary).toMatch(/^This file is used, but for what is wrong in it\./)
+  const line = text.split('\n').findIndex((one) => one.includes('stripe')) + 1
+  expect(run?.annotations).toMatchObject([{ path: '.github/firstline.yml', start_line: line }])
+  expect(await ask(STRANGER, 'robin')).toEqual(['support: pro'])
+})

@@ -44,6 +44,15 @@ test('mistakes come first, with their lines', () => {
   `)
 })
 
+test('it says where only a part of the file is left out', () => {
+  const refused: Problem = { ...problem('failure', 7, 'Not for you.'), leavesRest: true }
+  expect(checkWords([refused, problem('warning', 2)])).toMatchObject({
+    conclusion: 'failure',
+    summary: expect.stringMatching(/^This file is used, but for what is wrong in it\.\n/),
+  })
+  expect(checkWords([refused, problem('failure', 2)]).summary).toMatch(/^This file is not used/)
+})
+
 test('of many mistakes fifty are shown and the rest counted', () => {
   const many = Array.from({ length: 73 }, (_, n) => problem('failure', n + 1))
   const output = checkWords(many)
