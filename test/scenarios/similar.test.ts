@@ -1,6 +1,6 @@
 // Other tickets with the same error are named once, in what is said first, and all the times when they are not.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DAY, HOUR, openScene, REPO, type Scene, SETTINGS } from './harness.ts'
+import { DAY, HOUR, KNOWN, openScene, REPO, type Scene, SETTINGS } from './harness.ts'
 import { DESK, laneIn, openLaneScene, says } from './private-lane-scene.ts'
 
 let scene: Scene
@@ -130,6 +130,20 @@ test('a log that is added on the first day still finds the others; one that is t
   scene.acts.editIssue(REPO, number, 'robin', { body: 'Never mind' })
   await scene.settle()
   expect(similar(await open('eve', SECOND))).toEqual([])
+})
+
+test('nothing is added to what was said, where the same error comes to be known of an earlier ticket', async () => {
+  const first = await open('sam', { title: 'Help', body: 'It stops.' })
+  const number = await open('robin', { ...KNOWN, body: onWindows })
+  expect(scene.said(number)).toHaveLength(1)
+  scene.acts.editIssue(REPO, first, 'sam', { body: onLinux })
+  scene.acts.comment(REPO, number, 'eve', 'Me too')
+  await scene.settle()
+  expect(scene.said(number)).toHaveLength(1)
+  await scene.pass(HOUR)
+  scene.acts.editIssue(REPO, number, 'robin', { body: `${onWindows}\nStill so.` })
+  await scene.settle()
+  expect(similar(number)).toHaveLength(1)
 })
 
 test('an error that is the same for more than ten names none', async () => {

@@ -2,7 +2,7 @@
 import type { Facts } from '../../../domain/facts.ts'
 import { similarMessage } from '../../../words/ticket/similar-words.ts'
 import type { Contribution } from '../plan.ts'
-import { isFeatureRequest, isFresh } from '../similar-tickets.ts'
+import { isFeatureRequest, isFresh, writtenAt } from '../similar-tickets.ts'
 import { say } from '../wants.ts'
 import { whyNotUnasked } from './unasked.ts'
 
@@ -10,7 +10,7 @@ export function similar(facts: Facts): Contribution {
   const { ticket, onGitHub, now, written } = facts
   if (facts.similar === null || !isFresh(ticket, now)) return {}
   if (whyNotUnasked(facts) !== null || [...written].some((name) => name.startsWith('similar '))) return {}
-  if (isFeatureRequest({ ...ticket, labels: onGitHub.labels })) return {}
+  if (isFeatureRequest({ ...ticket, labels: onGitHub.labels }) || hasSpokenOfIt(facts)) return {}
   const { digest, tickets } = facts.similar
   const text = similarMessage(tickets, facts.knowledge.reader())
   const numbers = tickets.map(({ number }) => `#${number}`).join(', ')
@@ -22,4 +22,10 @@ export function similar(facts: Facts): Contribution {
       }),
     ],
   }
+}
+
+/** To what was said of a text nothing is added later, whatever comes to be known of other tickets. */
+function hasSpokenOfIt({ ticket, entries, story }: Facts): boolean {
+  const askedAt = writtenAt(ticket, entries)
+  return story.own.some((own) => own.lane === undefined && own.writtenAt >= askedAt)
 }
