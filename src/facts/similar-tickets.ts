@@ -93,11 +93,11 @@ async function candidateOf(deps: Needs, served: ServedRepository, ticket: Ticket
 export async function signTicket(
   db: Db,
   ticket: TicketItself,
-  found: Pick<TicketInTurn, 'ticket' | 'signedAs'>,
+  found: Pick<TicketInTurn, 'ticket' | 'signedAs' | 'isSigned'>,
 ): Promise<void> {
   const isSame = ticket.title === found.ticket.title && ticket.body === found.ticket.body
   if (isSame && found.signedAs === SIGNED_AS) return
-  await saveSignatures(db, ticket, signaturesOf(ticket), SIGNED_AS)
+  await saveSignatures(db, ticket, signaturesOf(ticket), { signedAs: SIGNED_AS, isSigned: found.isSigned })
 }
 
 /** So many in one go: the repository has other things to do. */
@@ -107,7 +107,8 @@ const AT_ONCE = 200
 export async function signPast({ store }: Needs, repositoryId: number): Promise<boolean> {
   const tickets = await unsignedTickets(store.db, repositoryId, SIGNED_AS, AT_ONCE)
   for (const ticket of tickets) {
-    await store.transaction((tx) => saveSignatures(tx, ticket, signaturesOf(ticket), SIGNED_AS))
+    const by = { signedAs: SIGNED_AS, isSigned: true }
+    await store.transaction((tx) => saveSignatures(tx, ticket, signaturesOf(ticket), by))
     await setImmediate()
   }
   return tickets.length === AT_ONCE

@@ -29,7 +29,7 @@ interface Needs extends Pick<FactsDeps, 'store' | 'github' | 'contexts' | 'crede
 export async function ticketViews(
   deps: Needs,
   served: ServedRepository,
-  { ticket, askedAt, reactions, isRated }: TicketInTurn,
+  { ticket, askedAt, reactions, isRated, hasLane }: TicketInTurn,
   { effects, knowledge, now }: { effects: readonly Effect[]; knowledge: KnowledgeFacts; now: number },
 ): Promise<Views> {
   const { repository, settings } = served
@@ -39,7 +39,7 @@ export async function ticketViews(
     ticket.requester.id === null
       ? { entitlements: [], unread: false, rooms: 'read' as const }
       : await entitlementsOf(deps.store, asked, ticket.requester.id)
-  const lane = await laneNow(deps, served, ticket)
+  const lane = hasLane ? await laneNow(deps, served, ticket) : null
   const written = [...entries, ...(lane?.lane.entries ?? [])]
   const keys = writtenKeys(effects)
   const stored = await withItsPast(deps, {

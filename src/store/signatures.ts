@@ -5,18 +5,19 @@ import type { Db } from './open.ts'
 
 /**
  * In the place of those that were known of the ticket. Call it in a transaction.
- * @param signedAs the version of what signs
+ * @param signedAs the version of what signs; `isSigned`: whether any may be known
  */
 export async function saveSignatures(
   db: Db,
   { id, repositoryId }: Pick<Ticket, 'id' | 'repositoryId'>,
   digests: readonly string[],
-  signedAs: number,
+  { signedAs, isSigned }: { signedAs: number; isSigned: boolean },
 ): Promise<void> {
-  await db.deleteFrom('ticket_signature').where('ticket_id', '=', id).execute()
+  if (isSigned) await db.deleteFrom('ticket_signature').where('ticket_id', '=', id).execute()
   if (digests.length > 0) {
     const rows = digests.map((digest) => ({ ticket_id: id, repository_id: repositoryId, digest }))
-    await db.insertInto('ticket_signature').values(rows).execute()
+    const insert = db.insertInto('ticket_signature').values(rows)
+    await insert.onConflict((conflict) => conflict.doNothing()).execute()
   }
   await db.updateTable('ticket').set({ signed_as: signedAs }).where('id', '=', id).execute()
 }

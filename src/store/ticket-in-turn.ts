@@ -24,6 +24,12 @@ export interface TicketInTurn extends KnownTicket {
   hasEffects: boolean
   /** By which version the errors in its text were signed; null: not as it now is. */
   signedAs: number | null
+  /** Whether any error is known by which other tickets are found. */
+  isSigned: boolean
+  /** Whether it goes on in a private issue. */
+  hasLane: boolean
+  /** Whether something was noted to stand in the way of its private issue. */
+  hasLaneTrouble: boolean
   /** Whether anything was learnt from it. */
   isLearntFrom: boolean
 }
@@ -53,7 +59,8 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     .select('followed_comment.node_id as followed')
     .select([isIn('effect').as('written'), isIn('rating_reaction').as('rated')])
     .select([isIn('learned_question').as('taught'), isIn('given_answer').as('given')])
-    .select(isIn('answer_objection').as('objected'))
+    .select([isIn('answer_objection').as('objected'), isIn('ticket_signature').as('signed')])
+    .select([isIn('own_thing').as('lane'), isIn('lane_trouble').as('troubled')])
     .select((eb) => eb.selectFrom('own_thing').select(one).where('issue_id', '=', issueId).limit(1).as('own'))
     .selectAll('repository')
     .selectAll('repository_reading')
@@ -71,6 +78,9 @@ export async function ticketInTurn(db: Db, id: TicketId): Promise<TicketInTurn |
     isOwn: row.own !== null,
     hasEffects: row.written !== null,
     signedAs: row.signed_as,
+    isSigned: row.signed !== null,
+    hasLane: row.lane !== null,
+    hasLaneTrouble: row.troubled !== null,
     isLearntFrom: [row.taught, row.given, row.objected].some((one) => one !== null),
   }
 }

@@ -25,15 +25,18 @@ export function bySide(shown: readonly Want[], known: readonly Want[]): { inPubl
   return { inPublic: shown.filter((want) => !isInLane(want)), inLane: known.filter(isInLane) }
 }
 
-/** Writes what is wanted in private. Returns when to come back; null: nothing is left to be done. */
+/**
+ * Writes what is wanted in private. Returns when to come back; null: nothing is left to be done.
+ * @param hasLaneTrouble whether something was noted that may stand in the way no longer
+ */
 export async function writeInLane(
   deps: Needs,
   outbox: Outbox,
   ticket: Ticket,
-  { views, wants }: { views: Views; wants: readonly Want[] },
+  { views, wants, hasLaneTrouble }: { views: Views; wants: readonly Want[]; hasLaneTrouble: boolean },
 ): Promise<number | null> {
   const { lane } = views.known
-  await tellTrouble(deps, ticket, views, lane.trouble)
+  if (lane.trouble !== null || hasLaneTrouble) await tellTrouble(deps, ticket, views, lane.trouble)
   if (wants.length === 0) return null
   try {
     if (!lane.issue && (await isThereSomewhere(deps, ticket, views))) return deps.store.now()

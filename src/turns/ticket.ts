@@ -85,6 +85,8 @@ async function turn(
   const { effects, lookAt } = found.hasEffects
     ? await settledEffects(deps, served.repository, found.ticket)
     : NOTHING_WRITTEN
+  // A private issue that was in doubt may be known by now.
+  if (effects.some(({ place }) => place === 'lane')) found.hasLane = true
   const decided = await decideRead(deps, served, found, { effects, state, now: () => context.now() })
   if (typeof decided === 'number') return { nextAt: decided }
   const { views, plan, inPrivate } = decided
@@ -175,7 +177,7 @@ function inBothViews(views: Views, plan: Plan): Decided {
 async function write(
   deps: Needs,
   { claim }: TurnContext,
-  { ticket, followed }: TicketInTurn,
+  { ticket, followed, hasLaneTrouble }: TicketInTurn,
   served: ServedRepository,
   { views, plan, inPrivate }: Decided,
 ): Promise<number | null> {
@@ -189,7 +191,7 @@ async function write(
   // What everybody sees goes first: nobody shall tell from its delay what was to be done in private.
   const looks = [
     (await carryOut(outbox, [...notNotices(inPublic), ...notices])).againAt,
-    await writeInLane(deps, outbox, ticket, { views, wants: inLane }),
+    await writeInLane(deps, outbox, ticket, { views, wants: inLane, hasLaneTrouble }),
   ].filter((at) => at !== null)
   return looks.length > 0 ? Math.min(...looks) : null
 }

@@ -10,7 +10,7 @@ describeOnEachEngine('signatures of tickets', (bench) => {
     anIssue(number, { id: `issue:${number}`, number, ...override })
   const sign = async (number: number, digests: string[], override = {}) => {
     await upsertTicket(bench.store.db, issue(number, override))
-    await saveSignatures(bench.store.db, issue(number), digests, 1)
+    await saveSignatures(bench.store.db, issue(number), digests, { signedAs: 1, isSigned: true })
   }
   const numbersOf = (tickets: Array<{ number: number }>) => tickets.map(({ number }) => number).sort()
 
@@ -19,7 +19,10 @@ describeOnEachEngine('signatures of tickets', (bench) => {
     await sign(2, ['a'])
     await sign(3, ['a'], { gone: 'deleted' })
     await upsertTicket(bench.store.db, issue(4, { repositoryId: 8 }))
-    await saveSignatures(bench.store.db, issue(4, { repositoryId: 8 }), ['a'], 1)
+    await saveSignatures(bench.store.db, issue(4, { repositoryId: 8 }), ['a'], {
+      signedAs: 1,
+      isSigned: false,
+    })
     const { db } = bench.store
     expect(await countSigned(db, 7, ['a', 'b', 'c'])).toEqual(
       new Map([
