@@ -8,6 +8,11 @@ export function tierNamed(tiers: readonly TierSettings[], word: string): TierSet
   return tiers.find(({ name }) => name === word) ?? tiers.find((one) => one.formerly.includes(word)) ?? null
 }
 
+/** What everybody sees of a tier whose name stands in a private file: its label. One that ended has none. */
+export function labelOfTier(tiers: readonly TierSettings[], name: string): string {
+  return tierNamed(tiers, name)?.label.name ?? 'a former tier'
+}
+
 /**
  * The settings over time, oldest first, with each tier under the name that it has in the end; what it was called then
  * is among its former names. A tier that nobody took over keeps its own.

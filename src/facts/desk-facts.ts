@@ -32,6 +32,7 @@ import type { Proofs } from './proof.ts'
 import type { ServedRepository } from './served-repository.ts'
 import { problemText, sourceTroubles } from './source-troubles.ts'
 import { areOpen, fitFor } from './told-in-public.ts'
+import { countedIn, rowIn } from './told-tiers.ts'
 
 interface Needs
   extends Pick<
@@ -58,12 +59,12 @@ export async function deskFacts(
   // Articles of a private repository may be posted, but nothing else that is known of them.
   const articlesAreSeen = place.private || (await areOpen(deps, place, [served.articlesAt.repository]))
   const named = (row: QueueTicket): QueueTicket =>
-    articlesAreSeen ? row : { ...row, drafts: row.drafts.map(unnamed) }
+    rowIn(served, view, articlesAreSeen ? row : { ...row, drafts: row.drafts.map(unnamed) })
   const telling = { quoted: safeCode, safe: safeInline, commandPrefix: prefix, articlesAreSeen }
   return {
     place: { kind, repositoryId: repository.id, placeId: place.id },
     repository: { id: repository.id, owner: repository.owner, name: repository.name },
-    metrics: await metricsFacts(deps, served, { now, view, articlesAreSeen }),
+    metrics: countedIn(served, view, await metricsFacts(deps, served, { now, view, articlesAreSeen })),
     queue: {
       tickets: decisions.flatMap((one) => one.queue?.[view] ?? []).map(named),
       drafts,

@@ -11,6 +11,7 @@ import { countFigures } from './each-figure.ts'
 import type { View } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import type { ServedRepository } from './served-repository.ts'
+import { countedIn } from './told-tiers.ts'
 
 type Needs = Pick<FactsDeps, 'store' | 'contexts' | 'sentences' | 'vectors' | 'credentials'>
 
@@ -74,7 +75,7 @@ async function countTime(
       correct: counting.correct,
     },
   )
-  const counted = await gently(counting.told())
+  const counted = countedIn(served, view, await gently(counting.told()))
   const costs = economicsAt(served, span.toAt)
   const months = monthsBetween(span, zone)
   return { ...counted, economics: inside ? monthEconomics(counted.support.all!, costs, months) : null }

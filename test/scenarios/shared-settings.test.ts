@@ -1,6 +1,6 @@
 // Settings and articles that live in another repository of the same owner are in force as soon as they change there.
 import { afterEach, expect, test } from 'vitest'
-import { ARTICLES, KNOWN, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
+import { ARTICLES, DAY, HOUR, KNOWN, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
 
 const OWNERS = 'acme/.github'
 const SHELF = 'acme/shelf'
@@ -180,4 +180,28 @@ test('a mistyped tier is told without the names of a private file', async () => 
   const reply = scene.said(number).at(-1)?.body
   expect(reply).toContain('There is no tier `platin`')
   expect(reply).not.toContain('platinum')
+})
+
+test('tiers of a private file are told in public by their labels alone', async () => {
+  const priority = PRIVATE_SETTINGS.replace('"support: platinum"', '"support: priority"')
+  const hidden = priority.replace('notify:', 'acknowledge: "By {deadline}."\n    notify:')
+  scene = await openScene({
+    settings: '_extends: shelf\n',
+    covers: [REPO, SHELF],
+    before: (acts) => {
+      acts.addRepository(SHELF, { private: true })
+      acts.putFile(SHELF, 'maya', '.github/firstline.yml', `${hidden}desk: { report: monthly }\n`)
+    },
+  })
+  const number = await open('paula')
+  scene.acts.comment(REPO, number, 'maya', '/why')
+  await scene.pass(5 * HOUR)
+  await scene.pass(31 * DAY)
+  await scene.pass(HOUR)
+  expect(scene.said(number)[1]?.body).toContain('has the tier **support: priority**')
+  expect(Object.keys(scene.metrics().tiers)).toEqual(['support: priority', 'community', 'all'])
+  expect(scene.metrics().tiers['support: priority']?.first_response).toMatchObject({ missed: 1 })
+  const all = scene.github.threads(REPO).flatMap(({ comments }) => comments.map(({ body }) => body))
+  expect(all.filter((body) => body.includes('firstline:report '))).toHaveLength(1)
+  expect(all.join('\n')).not.toContain('platinum')
 })

@@ -43,7 +43,7 @@ export const why: Command = {
 
 function whyText(facts: Facts): string {
   const lines = [
-    tierLine(tierOf(facts)?.name ?? null, becauseOf(facts)),
+    tierLine(tierName(facts), becauseOf(facts)),
     ...needLines(facts),
     ...promiseLines(facts),
     answerLine(facts),
@@ -54,6 +54,11 @@ function whyText(facts: Facts): string {
     }),
   ]
   return lines.map((line) => `- ${line}`).join('\n')
+}
+
+function tierName(facts: Facts): string | null {
+  const tier = tierOf(facts)
+  return tier && (facts.settingsAreHidden ? tier.label.name : tier.name)
 }
 
 /** Technical support is what everybody asks for. */

@@ -39,7 +39,8 @@ function acknowledgement(facts: Facts, tier: TierSettings): Want[] {
   if (clocks.firstResponse.outcome !== 'running') return []
   const isPast = (clocks.firstResponse.deadlineAt ?? now) < now || clocks.firstResponse.missed
   if (isPast && tier.acknowledge.includes(DEADLINE)) return []
-  const marker = { kind: 'acknowledgement', key: tier.name } as const
+  const key = facts.settingsAreHidden ? tier.label.name : tier.name
+  const marker = { kind: 'acknowledgement', key } as const
   const why = `acknowledged as tier ${tier.name} says`
   return [say(facts, marker, textFor(facts, tier.acknowledge), { rank: 1, why })]
 }
@@ -50,7 +51,9 @@ function* moved(facts: Facts): Generator<Want> {
   if (clocks.firstResponse.outcome !== 'running' || clocks.firstResponse.missed) return
   for (const { id, nodeId, body: before, editedAt, deletedAt, markers } of story.own) {
     const marker = markers.find(({ kind }) => kind === 'acknowledgement')
-    const tier = settings.tiers.find(({ name, formerly }) => [name, ...formerly].includes(marker?.key ?? ''))
+    const tier = settings.tiers.find(({ name, label, formerly }) =>
+      [name, label.name, ...formerly].includes(marker?.key ?? ''),
+    )
     const template = tier?.acknowledge
     if (!marker || deletedAt !== null || !template?.includes(DEADLINE)) continue
     const deadline = deadlineText(facts)
