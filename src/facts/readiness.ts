@@ -34,6 +34,23 @@ export interface Readiness {
 const LONGEST_MS = 30_000
 const MOST_TOLD = 20
 
+/** What fails and is nobody's reading, and how much of it only the operator may know of. */
+async function standingTroubles(store: Store): Promise<{ failing: string[]; inPrivate: number }> {
+  const channels = await channelTroubles(store.db)
+  const shownChannels = await channelTroubles(store.db, { isShown: true })
+  const move = await recentMove(store)
+  const refused = await refusedWrites(store.db, {}, MOST_TOLD)
+  const shownRefused = await refusedWrites(store.db, { isShown: true }, MOST_TOLD)
+  return {
+    failing: [
+      ...channels.map((one) => `channel ${one.name} of ${one.owner}: ${channelTroubleText(one)}`),
+      ...(move ? [moveText(move)] : []),
+      ...refused.map(refusedText),
+    ],
+    inPrivate: channels.length - shownChannels.length + refused.length - shownRefused.length,
+  }
+}
+
 function moveText({ at, byMs }: NotedMove): string {
   const when = new Date(at).toISOString()
   return `clock: it went back by ${humanDuration(byMs / 1000)} at ${when}; what it had put off was moved back with it. Look after the time of this machine (NTP).`
@@ -76,16 +93,9 @@ export async function readReadiness(store: Store, startedAt: number): Promise<Re
     if (scope.lastError !== null) failing.push(`source ${scope.source}: ${publicError(scope)}`)
     else if ((scope.lastOkAt ?? 0) < startedAt) waitingFor.push(`source ${scope.source}`)
   }
-  const channels = await channelTroubles(store.db)
-  inPrivate += channels.length - (await channelTroubles(store.db, { isShown: true })).length
-  for (const one of channels) {
-    failing.push(`channel ${one.name} of ${one.owner}: ${channelTroubleText(one)}`)
-  }
-  const move = await recentMove(store)
-  if (move) failing.push(moveText(move))
-  const refused = await refusedWrites(store.db, {}, MOST_TOLD)
-  inPrivate += refused.length - (await refusedWrites(store.db, { isShown: true }, MOST_TOLD)).length
-  for (const one of refused) failing.push(refusedText(one))
+  const standing = await standingTroubles(store)
+  failing.push(...standing.failing)
+  inPrivate += standing.inPrivate
   const ready = waitingFor.length === 0 || store.now() - startedAt >= LONGEST_MS
   return {
     ready,

@@ -41,43 +41,46 @@ export function foldComments(
 
   const comments: StoryComment[] = []
   const own: OwnComment[] = []
-  for (const [id, { entry, body, secrets, editedAt }] of drafts) {
-    const role = roleOf(entry.actor, entry.at)
-    const nodeId = entry.data.nodeId ?? null
-    const lane = entry.data.lane && { lane: entry.data.lane }
-    if (role === 'self') {
-      const deleted = deletedAt.get(id) ?? null
-      own.push({
-        id,
-        nodeId,
-        writtenAt: entry.at,
-        editedAt,
-        body,
-        deletedAt: deleted,
-        markers: findMarkers(body),
-        ...lane,
-      })
-    } else if (!deletedAt.has(id)) {
-      const parentId = entry.data.parentId ?? null
-      const onlyCommands = isOnlyCommands(body, editedAt ?? entry.at)
-      const { actor: author, at: writtenAt } = entry
-      comments.push({
-        id,
-        nodeId,
-        parentId,
-        author,
-        role,
-        writtenAt,
-        editedAt,
-        body,
-        secrets,
-        onlyCommands,
-        answeredAt: null,
-        ...lane,
-      })
+  for (const [id, draft] of drafts) {
+    const { actor, at } = draft.entry
+    const role = roleOf(actor, at)
+    if (role === 'self') own.push(ownComment(id, draft, deletedAt.get(id) ?? null))
+    else if (!deletedAt.has(id)) {
+      const onlyCommands = isOnlyCommands(draft.body, draft.editedAt ?? at)
+      comments.push(storyComment(id, draft, role, onlyCommands))
     }
   }
   return { comments: comments.sort(byTime), own: own.sort(byTime), deletedIds: new Set(deletedAt.keys()) }
+}
+
+function ownComment(id: number, { entry, body, editedAt }: Draft, deletedAt: number | null): OwnComment {
+  const { at: writtenAt, data } = entry
+  const nodeId = data.nodeId ?? null
+  const markers = findMarkers(body)
+  return { id, nodeId, writtenAt, editedAt, body, deletedAt, markers, ...(data.lane && { lane: data.lane }) }
+}
+
+function storyComment(
+  id: number,
+  { entry, body, secrets, editedAt }: Draft,
+  role: StoryComment['role'],
+  onlyCommands: boolean,
+): StoryComment {
+  const { actor: author, at: writtenAt, data } = entry
+  return {
+    id,
+    nodeId: data.nodeId ?? null,
+    parentId: data.parentId ?? null,
+    author,
+    role,
+    writtenAt,
+    editedAt,
+    body,
+    secrets,
+    onlyCommands,
+    answeredAt: null,
+    ...(data.lane && { lane: data.lane }),
+  }
 }
 
 /** Notes with each `/answer` that Firstline obeyed: of the calls before an answer was posted, the last that asked for it. */
