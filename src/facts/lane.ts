@@ -27,6 +27,12 @@ export const LANE_TROUBLE: Record<
   none: 'neither a room of its customer nor a private desk is named where it could go on in private',
 }
 
+/** What is wrong with the private issue alone: once the ticket is over there is nothing to be mended. */
+export function isOfIssue(trouble: string | null): boolean {
+  const { deleted, transferred, converted, locked } = LANE_TROUBLE
+  return [deleted, transferred, converted, locked].some((one) => one === trouble)
+}
+
 /** Why nothing is written in a private issue now; null: it may be. */
 export async function laneTrouble(
   deps: Needs,

@@ -3,7 +3,7 @@ import type { Effect, Own } from '../domain/effect.ts'
 import { marksIn } from '../domain/marker.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { isInLane, type Want } from '../domain/want.ts'
-import { LANE_TROUBLE } from '../facts/lane.ts'
+import { isOfIssue, LANE_TROUBLE } from '../facts/lane.ts'
 import { NoLongerPrivate } from '../facts/private-places.ts'
 import { carryOut } from '../outbox/carry-out.ts'
 import type { OwnAtPlace } from '../outbox/doubts.ts'
@@ -35,8 +35,10 @@ export async function writeInLane(
   ticket: Ticket,
   { views, wants, hasLaneTrouble }: { views: Views; wants: readonly Want[]; hasLaneTrouble: boolean },
 ): Promise<number | null> {
-  const { lane } = views.known
-  if (lane.trouble !== null || hasLaneTrouble) await tellTrouble(deps, ticket, views, lane.trouble)
+  const { lane, onGitHub } = views.known
+  const goesOn = onGitHub.open && onGitHub.gone === null
+  const trouble = goesOn || !isOfIssue(lane.trouble) ? lane.trouble : null
+  if (trouble !== null || hasLaneTrouble) await tellTrouble(deps, ticket, views, trouble)
   if (wants.length === 0) return null
   try {
     if (!lane.issue && (await isThereSomewhere(deps, ticket, views))) return deps.store.now()

@@ -4,6 +4,7 @@ import type { Reason } from '../../domain/decision.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Want } from '../../domain/want.ts'
 import { IGNORE } from './labels/labels.ts'
+import { tellOfParting } from './lane/sides.ts'
 import { isLeftOut } from './left-out.ts'
 import { type Plan, together } from './plan.ts'
 import { RULES } from './rules/all-rules.ts'
@@ -16,7 +17,8 @@ import { isOn, nameOf, sameLabel } from './wants.ts'
 export function decide(facts: Facts): Plan {
   const standsBack = whyStandBack(facts)
   if (standsBack) {
-    return { wants: [], nextLookAt: null, reasons: [{ rule: 'stand back', text: standsBack }], drafts: [] }
+    const wants = facts.settings.mode === 'off' ? [] : onlyWhatIsMissing(facts, tellOfParting(facts))
+    return { wants, nextLookAt: null, reasons: [{ rule: 'stand back', text: standsBack }], drafts: [] }
   }
   const given = RULES.map(({ name: rule, say }) => ({ rule, said: say(facts) }))
   const all = together(given.map(({ said }) => said))

@@ -31,6 +31,11 @@ export function laneTroubleText(trouble: string, number?: number): string {
   return `${number === undefined ? 'A ticket' : `#${number}`} is not written in private: ${trouble}.`
 }
 
+/** In the private issue, once its ticket is no longer where it was. */
+export function partedText(how: string): string {
+  return `The ticket with which this goes on in private was ${how}. Nothing more is copied here, and nothing that is said here counts for it any more. This issue stays as it is until somebody closes it.`
+}
+
 const NO_TITLE = '(no title)'
 /** GitHub takes titles of 256 characters. */
 const LONGEST_TITLE = 240

@@ -2,7 +2,8 @@
 import type { Facts } from '../../../domain/facts.ts'
 import type { TicketKind } from '../../../domain/ticket.ts'
 import type { Want } from '../../../domain/want.ts'
-import { once } from '../wants.ts'
+import { partedText } from '../../../words/ticket/lane-words.ts'
+import { once, say } from '../wants.ts'
 import { isTransition } from './lane-entries.ts'
 
 const WHY = 'the other side of the private lane'
@@ -21,6 +22,18 @@ export function followOtherSide(facts: Facts): Want[] {
     : ({ do: 'close', reason: reasonOn(kind, reason) } as const)
   const want = once(facts, `lane ${last.sourceKey}`, what, { why: WHY })
   return [isTold ? want : { ...want, place: { in: 'lane', ticketId: ticket.id } }]
+}
+
+/** The ticket is no longer where it was: whoever works in private is told, for nothing that comes of it is seen there. */
+export function tellOfParting(facts: Facts): Want[] {
+  const { lane, onGitHub, ticket } = facts
+  if (onGitHub.gone === null || !lane.issue || lane.trouble !== null) return []
+  const marker = { kind: 'private', key: `${ticket.id} ${onGitHub.gone}` } as const
+  const want = say(facts, marker, partedText(onGitHub.gone), {
+    rank: 1,
+    why: `the ticket was ${onGitHub.gone}`,
+  })
+  return [{ ...want, place: { in: 'lane', ticketId: ticket.id } }]
 }
 
 const ON_DISCUSSION: Record<string, string> = { completed: 'resolved', not_planned: 'outdated' }
