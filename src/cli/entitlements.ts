@@ -12,10 +12,12 @@ import { type Entitled, listEntitled } from '../entitlements/list.ts'
 import { entitlementProblems } from '../entitlements/problems.ts'
 import { entitlementsOfMany } from '../entitlements/resolve.ts'
 import type { EntitlementQuery } from '../entitlements/source.ts'
+import { onlyServes } from '../facts/serving.ts'
 import { paidStanding } from '../plan/clocks/standing.ts'
 import { defaultSettings } from '../settings/parse.ts'
 import type { Store } from '../store/open.ts'
 import { findRepositoryByName, repositories } from '../store/repositories.ts'
+import { repositoryState } from '../store/repository-reading.ts'
 import { settingsHistory } from '../store/settings-versions.ts'
 import { readArguments, readPositionals, readSubcommand } from './arguments.ts'
 import { type Command, type Io, UsageError } from './command.ts'
@@ -89,10 +91,22 @@ async function placesOf(
   const places: Place[] = []
   for (const repository of found) {
     const known = withLastNames(await settingsHistory(store.db, repository.id))
+    if (name === null && (await givesNoTiers(store, repository, known))) continue
     const history = known.length > 0 ? known : [{ fromAt: 0, settings: defaultSettings(repository.owner) }]
     places.push({ repository, settings: history.at(-1)!.settings, history, credentials })
   }
   return places
+}
+
+/** A list of customers or a private desk that never had settings of its own. */
+async function givesNoTiers(
+  store: Store,
+  repository: Repository,
+  history: ReadonlyArray<{ source: string | null }>,
+): Promise<boolean> {
+  if (history.some(({ source }) => source !== null)) return false
+  const { reading } = await repositoryState(store.db, repository.id)
+  return (await onlyServes(store, repository, reading ?? {})) === true
 }
 
 async function list(store: Store, places: Place[], asked: Arguments, io: Io): Promise<number> {

@@ -1,8 +1,9 @@
-// Which repositories a statement goes over.
+// Which repositories a statement, and a list of who pays, go over.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { entitlementsCommand } from '../../src/cli/entitlements.ts'
 import { statementCommand } from '../../src/cli/statement.ts'
 import { openScene, REPO, type Scene } from '../scenarios/harness.ts'
 import { runCommand } from './run-command.ts'
@@ -38,4 +39,7 @@ test('a repository that only serves others gives nobody the tier that it would g
   const env = { DATA_DIR: dataDir, SENTENCE_MODEL: 'off' }
   const { out } = await runCommand(statementCommand, ['@paula', '--month', month], { cwd: '/', env })
   expect(out).toContain('- Tier: pro\n')
+  const list = await runCommand(entitlementsCommand, ['list'], { cwd: '/', env })
+  expect(list.out).toContain('acme/widget: 1 entitled')
+  expect(list.out).not.toContain(DESK)
 })
