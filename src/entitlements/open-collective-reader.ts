@@ -31,9 +31,11 @@ export function openCollectiveReader({ api, accounts, claims, everyMs }: Parts):
   return {
     everyMs,
     async awaitedAt(scope, now) {
-      const moments = (await claims.open(scope)).map(({ code, lookUntilAt }) =>
-        code !== null && lookUntilAt > now ? Math.min(now + MINUTE, lookUntilAt) : now,
-      )
+      const moments = (await claims.open(scope)).map(({ code, lookUntilAt, askedAt }) => {
+        if (code !== null && lookUntilAt > now) return Math.min(now + MINUTE, lookUntilAt)
+        // What is read before it was asked settles nothing.
+        return Math.max(now, askedAt)
+      })
       return moments.length > 0 ? Math.min(...moments) : null
     },
     async page(read) {

@@ -189,6 +189,17 @@ describe("a maintainer's word", () => {
     expect(await outcomes()).toEqual(['no_account'])
   })
 
+  test('that was asked by a clock that went back since is not looked for again and again', async () => {
+    desk.now = T0 + HOUR
+    await claim('maintainer', 'ada')
+    desk.now = T0
+    server.orders = [order('o1', { fromAccount: profile('bert') })]
+    expect(await desk.sync(SCOPE)).toBeGreaterThan(T0 + 10 * MINUTE)
+    desk.now = T0 + HOUR
+    await desk.syncAll(SCOPE)
+    expect(await outcomes()).toEqual(['nobody'])
+  })
+
   test('waits while Open Collective does not answer', async () => {
     server.orders = [order('o1')]
     server.faults = [{ status: 500 }]
