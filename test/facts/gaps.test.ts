@@ -42,6 +42,16 @@ test('questions without an article are grouped on the desk, with the head of the
   for (const not of [KNOWN.title, 'dark theme', 'release', UNKNOWN.title]) expect(text).not.toContain(not)
 })
 
+test('who wants a course or a consultant found no gap, also where a maintainer says so', async () => {
+  scene.acts.openIssue(REPO, 'robin', { title: 'Do you offer training for our team?', body: 'We are ten.' })
+  scene.acts.openIssue(REPO, 'robin', { title: 'Bieten Sie Beratung an?', body: 'Wir suchen einen Berater.' })
+  const { number } = scene.acts.openIssue(REPO, 'sam', { title: 'Can we meet in Berlin?', body: '' })
+  expect(await gaps()).toContain('Can we meet in Berlin?')
+  scene.acts.comment(REPO, number, 'maya', '/need consulting')
+  const text = await gaps()
+  for (const not of ['training', 'Beratung', 'Berlin']) expect(text).not.toContain(not)
+})
+
 test('the article that was missing closes the gap', async () => {
   const article = [
     '---',

@@ -2,6 +2,7 @@
 import type { Facts } from '../../domain/facts.ts'
 import { IGNORE } from './labels/labels.ts'
 import { isLeftOut } from './left-out.ts'
+import { needOf } from './needs/need-of.ts'
 import { lastVerdict } from './rules/feedback.ts'
 import { answerOf, answerSaid, isUnderWatch, opensAsCustomer } from './rules/shared.ts'
 import { isOn } from './wants.ts'
@@ -11,7 +12,8 @@ export function isUnanswered(facts: Facts): boolean {
   if (isLeftOut(ticket, facts.settings)) return false
   if (!opensAsCustomer(facts) || ticket.origin !== 'opened' || facts.onGitHub.gone) return false
   if (!isUnderWatch(facts, ticket.openedAt) || isAnswered(facts)) return false
-  return !isOn(facts, IGNORE)
+  // No article runs a course.
+  return needOf(facts).kind === 'technical-support' && !isOn(facts, IGNORE)
 }
 
 /** Links are no answer, unless somebody says that they helped. */
