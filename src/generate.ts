@@ -18,7 +18,11 @@ export function generatedFiles(): Record<string, string> {
 
 /** The table of commands stands between two marks. */
 function withCommands(readme: string): string {
-  const rows = COMMANDS.map(
+  const uses = COMMANDS.flatMap(({ usage, who, help, maintainersToo }) => [
+    { usage, who, help },
+    ...(maintainersToo ? [{ ...maintainersToo, who: 'maintainers' }] : []),
+  ])
+  const rows = uses.map(
     ({ usage, who, help }) => `| \`/${usage.replaceAll('|', '\\|')}\` | ${who} | ${help} |\n`,
   )
   const table = `| command | who | what it does |\n|---|---|---|\n${rows.join('')}`

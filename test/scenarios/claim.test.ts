@@ -94,6 +94,15 @@ describe('a requester', () => {
     expect(bodies(number)).toHaveLength(2)
   })
 
+  test('is told by /help of their own part, and maintainers of theirs', async () => {
+    const number = await open('robin')
+    await comment(number, 'robin', '/help')
+    expect(bodies(number)[0]).toContain('- `/claim open_collective`: show that a profile')
+    expect(bodies(number)[0]).not.toContain('LOGIN')
+    await comment(number, 'maya', '/help')
+    expect(bodies(number)[1]).toContain('- `/claim @LOGIN`: vouch')
+  })
+
   test('is looked at for an hour, then no longer, and again on the next /claim, with the same code', async () => {
     backedBy(profile('robin'))
     const number = await open('robin')

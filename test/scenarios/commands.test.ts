@@ -193,6 +193,8 @@ test('/help lists the commands that one may give, for the requester in their lan
   expect(scene.said(number)[0]?.body).not.toContain('/tier')
   await comment(number, 'maya', '/help')
   expect(scene.said(number)[1]?.body).toContain('- `/waiting [14d]`: wait for the requester')
+  // There is no collective here.
+  for (const { body } of scene.said(number)) expect(body).not.toContain('claim')
 })
 
 test('/unhelpful of the requester calls for a human', async () => {

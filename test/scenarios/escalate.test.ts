@@ -48,6 +48,12 @@ const queue = async (repo = REPO) => {
 }
 const rows = (text: string) => [...text.matchAll(/\[#(\d+) /g)].map(([, number]) => Number(number))
 
+test('it is told by the name under which it is given', async () => {
+  await begin(`${SETTINGS}commands: { prefix: "!" }\n`)
+  await comment(await open('sam'), 'sam', '!escalate')
+  expect(said(REPO, 'escalation')).toEqual([expect.stringContaining('now (`!escalate`)')])
+})
+
 test('it is told once, and the ticket stands first until a maintainer answers', async () => {
   await begin(SETTINGS)
   const before = await open('sam')

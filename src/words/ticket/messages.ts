@@ -30,11 +30,16 @@ export function escalationMessage(input: {
 }
 
 /** A customer calls. */
-export function escalatedMessage(by: 'requester' | 'maintainer', notify: readonly string[]): string {
+export function escalatedMessage(
+  by: 'requester' | 'maintainer',
+  prefix: string,
+  notify: readonly string[],
+): string {
+  const command = safeCode(`${prefix}escalate`)
   const what =
     by === 'requester'
-      ? 'Whoever opened this asks for a maintainer now (`/escalate`).'
-      : 'A maintainer escalates this (`/escalate`).'
+      ? `Whoever opened this asks for a maintainer now (${command}).`
+      : `A maintainer escalates this (${command}).`
   return [...notify, what].join(' ')
 }
 

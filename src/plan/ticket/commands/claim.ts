@@ -22,7 +22,12 @@ export const claim: Command = {
   arguments: ONE_CLAIM,
   who: 'requester too',
   usage: 'claim open_collective',
-  help: 'show that a profile on Open Collective is yours; a maintainer vouches for somebody’s with `@LOGIN` in place of `open_collective`',
+  help: 'show that a profile on Open Collective is yours',
+  maintainersToo: {
+    usage: 'claim @LOGIN',
+    help: 'vouch that the Open Collective profile that declares LOGIN is theirs',
+  },
+  isOffered: ({ claims }) => claims.scope !== null,
   want(facts, call) {
     const { prefix } = facts.settings.commands
     const [word = ''] = call.words

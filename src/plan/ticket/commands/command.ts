@@ -15,6 +15,10 @@ export interface Command {
   usage: string
   /** One line for the list of commands. */
   help: string
+  /** What maintainers may do with it beyond, in lines of their own. */
+  maintainersToo?: { usage: string; help: string }
+  /** Whether it can do anything here; left out: everywhere. */
+  isOffered?(facts: Facts): boolean
   /** What comes of a call by one who may, written as it must be. `all`: the register. */
   want(facts: Facts, call: CommandCall, all: readonly Command[]): Outcome
 }

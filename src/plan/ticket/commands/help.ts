@@ -15,12 +15,15 @@ export const help: Command = {
   want(facts, { commentId, role }, all) {
     const reader = readerOf(facts, role)
     const { prefix } = facts.settings.commands
-    const list = all.flatMap(({ name, usage, help, who }) => {
-      if (!isFor(who, role)) return []
-      const line = helpLine(name, reader) ?? help
-      const isShared = role === 'maintainer' && who === 'requester too'
-      return [{ usage: `${prefix}${usage}`, help: isShared ? `${line} (${who})` : line }]
-    })
+    const offered = all.filter(({ who, isOffered }) => isFor(who, role) && (isOffered?.(facts) ?? true))
+    const list = offered
+      .flatMap(({ name, usage, help, who, maintainersToo }) => {
+        const line = helpLine(name, reader) ?? help
+        if (role !== 'maintainer') return [{ usage, help: line }]
+        const shared = { usage, help: who === 'requester too' ? `${line} (${who})` : line }
+        return maintainersToo ? [shared, maintainersToo] : [shared]
+      })
+      .map((one) => ({ ...one, usage: `${prefix}${one.usage}` }))
     return { wants: [reply(facts, `${commentId}:help`, helpMessage(helpBegins(reader), list))] }
   },
 }

@@ -17,5 +17,6 @@ export function escalate(facts: Facts): Contribution {
     urgency: 'alarm',
     why: `escalated by ${by === 'requester' ? 'the requester' : 'a maintainer'}`,
   } as const
-  return { wants: [say(facts, marker, escalatedMessage(by, notifyOf(facts, tier)), wish)] }
+  const text = escalatedMessage(by, facts.settings.commands.prefix, notifyOf(facts, tier))
+  return { wants: [say(facts, marker, text, wish)] }
 }
