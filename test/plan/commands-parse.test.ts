@@ -15,6 +15,7 @@ const found = (markdown: string) => parseCommands(markdown, '/', known).map(comm
 describe('a command', () => {
   it.each([
     ['alone', '/answer install', ['answer install']],
+    ['with an argument of two words', '/need technical support', ['need technical support']],
     ['after a sentence', 'Thank you.\n/waiting 14d', ['waiting 14d']],
     ['with capital letters in its name', '/Answer install', ['answer install']],
     ['twice', '/tier pro\n\n/metrics', ['tier pro', 'metrics']],
@@ -88,6 +89,7 @@ describe('a command', () => {
     ['a heading', '# /metrics'],
     ['emphasis', '**/metrics**'],
     ['a sentence of a command with arguments', '/waiting for the log'],
+    ['a sentence of a command whose argument may be two words', '/need more information'],
     ['with a full stop', '/waiting.'],
     ['behind a tab, which is code', '\t/metrics'],
     ['with a space behind the slash', '/ metrics'],

@@ -5,6 +5,8 @@ export interface Arguments {
   most: number
   /** What each of them looks like: a line with other words is a sentence. Null where it takes none. */
   like: RegExp | null
+  /** Several words that are one argument. */
+  phrase?: RegExp
 }
 
 /** What each known word takes. */

@@ -11,8 +11,9 @@ export const need: Command = {
   name: 'need',
   arguments: {
     least: 1,
-    most: 2,
+    most: 1,
     like: /^(?:technical(?:[-_]support)?|support|training|consulting)[.!]?$/iu,
+    phrase: /^technical support[.!]?$/i,
   },
   who: 'maintainers',
   usage: 'need KIND',

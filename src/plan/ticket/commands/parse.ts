@@ -101,7 +101,7 @@ function parseLine(line: string, prefix: string, known: CommandArity): ParsedCom
   const beginning = line.length <= LONGEST_LINE ? beginningOf(line, prefix, known) : null
   if (!beginning) return null
   const { name, words, takes } = beginning
-  const isTooMuch = words.length > takes.most
+  const isTooMuch = words.length > takes.most && !takes.phrase?.test(words.join(' '))
   if (isTooMuch && !words.every((word) => takes.like?.test(word))) return null
   return { name, words, problem: isTooMuch || words.length < takes.least ? 'arguments' : null }
 }
