@@ -480,6 +480,7 @@ describe('mistakes', () => {
     ['a path out of the repository', 'knowledge_base: { path: ../secrets }', /without `\.\.`/],
     ['a rule that closes and reopens', 'labels:\n  x:\n    close: true\n    reopen: true', /^4: .*`close`/],
     ['a rule that waits for nothing', 'labels: { x: { wait: 3d } }', /then: close/],
+    ['a reminder after nothing', 'labels: { x: { then: remind } }', /`labels\.x\.then`.*`wait`/],
     ['a label that adds itself', 'labels: { Stale: { add: [stale] } }', /`labels\.Stale\.add`.*itself/],
     [
       'a label that takes itself off while it waits',
@@ -554,6 +555,14 @@ describe('mistakes', () => {
     const told = mistakes(text)
     expect(told.join('\n')).toMatch(/in quotes/i)
     for (const one of told) expect(one).toMatch(/YAML reads/)
+  })
+
+  test('a rule that closes after no wait closes at once', () => {
+    const { settings } = parse('labels: { x: { then: close }, z: { then: close, wait: 1h } }')
+    expect(settings?.labels).toMatchObject([
+      { close: true, waitMs: null, reason: 'completed' },
+      { close: false, waitMs: 3_600_000, reason: 'not_planned' },
+    ])
   })
 
   test('a weight that does not add up, and a tier that nobody reaches, are warnings', () => {

@@ -77,7 +77,8 @@ function rule() {
     }),
     // biome-ignore lint/suspicious/noThenProperty: the key is called so, and nobody awaits a schema.
     then: optional(choice('close', 'remind'), {
-      description: 'What to do after `wait`: close (who pays is reminded instead), or remind once.',
+      description:
+        'What to do after `wait`: close (who pays is reminded instead), or remind once. `close` without a `wait` closes at once.',
     }),
   })
 }
@@ -96,10 +97,10 @@ function readRule(label: string, input: RuleInput): LabelRule {
     assign: asList(input.assign).map(plainLogin),
     waitMs: input.wait ? durationMs(input.wait) : null,
     // biome-ignore lint/suspicious/noThenProperty: as above.
-    then: input.then ?? null,
-    close: input.close ?? false,
+    then: input.wait ? (input.then ?? null) : null,
+    close: (input.close ?? false) || (input.then === 'close' && !input.wait),
     acts: keysOf(ACTS).filter((act) => input[act]),
-    reason: input.reason ?? (input.then === 'close' ? 'not_planned' : 'completed'),
+    reason: input.reason ?? (input.then === 'close' && input.wait ? 'not_planned' : 'completed'),
   }
 }
 
@@ -109,6 +110,8 @@ function checkRule(label: string, value: unknown): Finding[] {
   const say = (key: string, message: string) => findings.push({ path: [label, key], message })
   if (has('comment') && has('template')) say('template', 'cannot stand beside `comment`: choose one')
   if (has('wait') && !has('then')) say('wait', 'needs `then: close` or `then: remind` beside it')
+  if (valueAt(value, 'then') === 'remind' && !has('wait'))
+    say('then', 'needs `wait` beside it, such as `14d`')
   if (has('close') && has('reopen')) say('reopen', 'cannot stand beside `close`: choose one')
   if (has('reason') && !has('close') && valueAt(value, 'then') !== 'close')
     say('reason', 'needs `close: true` or `then: close` beside it')
