@@ -183,6 +183,15 @@ describe('a requester', () => {
     },
   )
 
+  test.each([
+    ['/claim robin', '`/claim @LOGIN`'],
+    ['/claim', '`/claim open_collective`'],
+  ])('a maintainer who mistypes %j is told %s', async (body, usage) => {
+    const number = await open('robin')
+    await comment(number, 'maya', body)
+    expect(bodies(number)).toEqual([expect.stringContaining(usage)])
+  })
+
   test.each(['/claim   OPEN_COLLECTIVE', '  /claim open_collective', '\u200f/claim open_collective'])(
     'may write it as %j',
     async (body) => {

@@ -32,7 +32,8 @@ export const claim: Command = {
     const { prefix } = facts.settings.commands
     const [word = ''] = call.words
     if (!ONE_CLAIM.like.test(word)) {
-      return { mistake: mistypedMessage(`${prefix}claim ${word}`, `${prefix}${claim.usage}`) }
+      const meant = call.role === 'maintainer' && word !== '' ? 'claim @LOGIN' : claim.usage
+      return { mistake: mistypedMessage(`${prefix}claim ${word}`, `${prefix}${meant}`) }
     }
     // Nobody else vouches for others.
     if (loginOf(call) !== null && call.role !== 'maintainer') return { mistake: '' }
