@@ -94,9 +94,14 @@ function safeLines(
     if (piece.kind === 'code' && inCells && !inCells.has(`${piece.from} ${piece.until}`)) continue
     if (piece.kind === 'address' && MENTIONS.test(source)) continue
     if (BEGINS_HTML.test(source)) continue
-    made.push(words(whole.slice(end, piece.from)), piece.kind === 'tag' ? inTag(source) : source)
-    if (piece.kind === 'tag') follow(open, piece, source)
+    made.push(words(whole.slice(end, piece.from)))
     end = piece.until
+    if (piece.kind !== 'tag') made.push(source)
+    else if (closesNothing(open, piece)) made.push(isHtml ? '</p>' : inTag(source.replace('<', '&lt;')))
+    else {
+      made.push(inTag(source))
+      follow(open, piece, source)
+    }
   }
   made.push(words(whole.slice(end)))
   return made.join('').split('\n')
@@ -143,6 +148,14 @@ const CLOSED_BY_ITSELF = new Set('br dd dt hr img li p source tbody td th thead 
 
 function isPlain(name: string): boolean {
   return PLAIN_TAGS.has(name.toLowerCase())
+}
+
+/**
+ * What it closes was not opened here, but may be around the text. In raw HTML, which has to stay what it is, another tag
+ * that closes nothing takes its place.
+ */
+function closesNothing(open: readonly string[], { name, closes }: InlinePiece): boolean {
+  return closes && !CLOSED_BY_ITSELF.has(name) && !open.includes(name)
 }
 
 function follow(open: string[], { name, closes }: InlinePiece, source: string): void {

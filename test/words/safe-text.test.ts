@@ -75,6 +75,12 @@ describe('the text of an article', () => {
     expect(safeBlock('<details>\n<summary>More</summary>\n\ntext')).toMatch(/<\/details>$/)
   })
 
+  it('ends nothing that it stands in', () => {
+    expect(safeBlock('</blockquote>\n</details>out')).toBe('</p>\n</p>out')
+    expect(safeBlock('so </details> and <b>bold</b></div>')).toBe('so &lt;/details> and <b>bold</b>&lt;/div>')
+    expect(safeBlock('<div>\n\nin </div>')).toBe('<div>\n\nin </div>')
+  })
+
   it('closes formatting that would go on in what follows', () => {
     expect(safeBlock('a <s>b')).toBe('a <s>b\n\n</s>')
     expect(safeBlock('<details>\n<b>x</b>')).toBe('<details>\n<b>x</b>\n\n</details>')
