@@ -49,6 +49,18 @@ describe('/spent', () => {
     expect(times.map(({ minutes }) => minutes)).toEqual([45, 5])
   })
 
+  test('what came along with a ticket that was moved is not told twice', () => {
+    const calls = (...bodies: string[]) =>
+      factsAfter(bodies.map((body, at) => comment(at + 1, maintainer, body))).commands
+    const told = ['/spent 45m', '/spent 45m', '/spent 5m']
+    const facts = { ...factsAfter([]), earlierCommands: calls(...told) }
+    const minutes = (...bodies: string[]) =>
+      spentTimes({ ...facts, commands: calls(...bodies) }).map((one) => one.minutes)
+    expect(minutes(...told)).toEqual([45, 45, 5])
+    expect(minutes()).toEqual([45, 45, 5])
+    expect(minutes(...told, '/spent 5m', '/spent -45m')).toEqual([45, 45, 5, 5, -45])
+  })
+
   test('is for maintainers alone, and what was told before the installation was told to nobody', () => {
     const strangers = [comment(1, requester, '/spent 45m'), comment(1, bystander, '/spent 45m')]
     expect(spentTimes(factsAfter(strangers))).toEqual([])

@@ -4,7 +4,7 @@ import { wake } from '../../src/store/agenda.ts'
 import { findRepositoryByName } from '../../src/store/repositories.ts'
 import { noteRepository } from '../../src/store/repository-reading.ts'
 import { HOUR, MINUTE, openScene, REPO, type Scene, SETTINGS, UNKNOWN } from './harness.ts'
-import { reportOf } from './report-of.ts'
+import { countedOf, reportOf } from './report-of.ts'
 
 const OTHER = 'acme/other'
 const UNSERVED = 'acme/unserved'
@@ -45,6 +45,17 @@ test('a promise to a customer goes on in the other repository, from its opening'
   expect(labelsIn(OTHER, number)).toEqual(['sla: at risk', 'support: pro'])
   await scene.pass(HOUR)
   expect(labelsIn(OTHER, number)).toEqual(['sla: missed', 'support: pro'])
+})
+
+test('time that was told before it was moved counts once', async () => {
+  const issue = await open('paula')
+  scene.acts.comment(REPO, issue, 'maya', 'Please try 2.0.\n\n/spent 40m')
+  await scene.settle()
+  const { number } = scene.acts.transfer(REPO, issue, 'maya', OTHER)
+  await scene.settle()
+  scene.acts.comment(OTHER, number, 'maya', '/spent 40m')
+  await scene.settle()
+  expect((await countedOf(scene, OTHER)).support.all?.minutes).toBe(80)
 })
 
 test('what a hand set goes on, and a response that was given counts where it is now', async () => {

@@ -25,11 +25,16 @@ export async function openRepositoryOf(scene: Scene, fullName: string = REPO) {
 }
 
 export async function reportOf(scene: Scene, fullName: string = REPO) {
+  return (await countedOf(scene, fullName)).metrics.tiers
+}
+
+/** With what is told in private alone. */
+export async function countedOf(scene: Scene, fullName: string = REPO) {
   const { deps, context } = await openRepositoryOf(scene, fullName)
   const now = scene.clock.now()
   const span = { fromAt: now - 90 * DAY, toAt: now + 1 }
   const tiers = context.settings.tiers.map((tier) => tier.name)
   const counting = countMetrics({ repository: fullName, ...span, now, tiers })
   await countFigures(deps, context, { span, now, view: 'known' }, counting)
-  return inOneGo(counting.told()).metrics.tiers
+  return inOneGo(counting.told())
 }

@@ -28,7 +28,7 @@ export const spent: Command = {
  * comment that is edited adds what is new in it; one that is deleted has been told all the same.
  */
 export function spentTimes(facts: Pick<Facts, 'commands' | 'earlierCommands' | 'repository'>): SpentTime[] {
-  const own = facts.commands.filter(({ at }) => isUnderWatch(facts, at))
+  const own = notToldBefore(facts).filter(({ at }) => isUnderWatch(facts, at))
   const times: SpentTime[] = []
   let sum = 0
   for (const { name, allowed, words, actor: by, at } of [...facts.earlierCommands, ...own]) {
@@ -38,6 +38,19 @@ export function spentTimes(facts: Pick<Facts, 'commands' | 'earlierCommands' | '
     if (minutes !== 0) times.push({ minutes, by, at })
   }
   return times
+}
+
+/** Comments come along when a ticket is moved, under other ids where it is converted; edits of them are not told again. */
+function notToldBefore({ commands, earlierCommands }: Pick<Facts, 'commands' | 'earlierCommands'>) {
+  const before = earlierCommands.filter(({ name }) => name === spent.name)
+  return commands.filter(({ name, actor, words, at }) => {
+    if (name !== spent.name) return false
+    const twin = before.findIndex(
+      (one) => one.at >= at && one.actor.id === actor.id && one.words.join(' ') === words.join(' '),
+    )
+    if (twin >= 0) before.splice(twin, 1)
+    return twin < 0
+  })
 }
 
 /** Null for what is no time. */
