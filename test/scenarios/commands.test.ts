@@ -37,6 +37,18 @@ test('/answer with a slug that is none is told so, with the nearest', async () =
   expect(others).toEqual([])
 })
 
+test('whoever asked is told of a mistake in their language, a maintainer in English', async () => {
+  const number = await open('robin', { title: '安装失败', body: '安装的时候没有反应，请帮忙看看。' })
+  await comment(number, 'robin', '/rate 9')
+  await comment(number, 'robin', '/claim open_collective')
+  await comment(number, 'maya', '/severity 9')
+  expect(scene.said(number).map(({ body }) => body.split('\n')[0])).toEqual([
+    '我不理解 `/rate 9`。请写成 `/rate 1-5`。',
+    '这里没有可认领的内容：本仓库没有读取任何 Open Collective 集体。',
+    'I do not understand `/severity 9`. Write it as `/severity 1-4`.',
+  ])
+})
+
 test('a stranger gets a thumb down and never a reply', async () => {
   const number = await open('robin')
   const ids = [await comment(number, 'eve', '/answer proxy'), await comment(number, 'eve', '/metrics')]

@@ -21,6 +21,7 @@ import {
 } from '../../src/words/safe-text.ts'
 import { answerMessage } from '../../src/words/ticket/answer-words.ts'
 import * as words from '../../src/words/ticket/messages.ts'
+import { mistypedMessage } from '../../src/words/ticket/mistake-words.ts'
 import { linksMessage, pointerMessage } from '../../src/words/ticket/pointer-words.ts'
 import * as why from '../../src/words/ticket/why-words.ts'
 import { wantWords } from '../../src/words/want-words.ts'
@@ -75,7 +76,7 @@ const POSTED: Record<string, (name: string) => string> = {
   'a login': (name) => mentionOf({ id: 1, login: `${name} ` }),
   'an unknown article': (name) => words.unknownArticleMessage(name, name),
   'an unknown tier': (name) => words.unknownTierMessage(name, [name]),
-  'a mistyped command': (name) => words.mistypedMessage(`/tier ${name}`, '/tier NAME'),
+  'a mistyped command': (name) => mistypedMessage(name, `/tier ${name}`, '/tier NAME'),
   'a wrong time': (name) => words.wrongDurationMessage(name),
   'a label that closed': (name) => words.closedByLabelMessage('not_planned', name),
   'a wait that closed': (name) => words.closedAfterWaitMessage('1 May 2026', name),

@@ -1,5 +1,6 @@
 // What is said around an answer, in every language that is told from others; English otherwise.
 
+import { inLanguage } from '../in-language.ts'
 import { languageRemark } from './language-remark.ts'
 
 interface Frame {
@@ -193,7 +194,7 @@ const FRAMES: Record<string, Frame> = {
 }
 
 function frame(language: string): Frame {
-  return FRAMES[language.toLowerCase().split(/[-_]/)[0] ?? 'en'] ?? FRAMES.en!
+  return inLanguage(FRAMES, language)
 }
 
 /**

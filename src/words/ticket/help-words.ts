@@ -1,4 +1,5 @@
 // The list of the commands in the reader's language; in English each command says itself what it is for.
+import { languageOf } from '../in-language.ts'
 
 interface HelpWords {
   begins: string
@@ -202,5 +203,5 @@ export function helpBegins(reader: string): string {
 }
 
 function wordsFor(reader: string): HelpWords | undefined {
-  return WORDS[reader.toLowerCase().split(/[-_]/)[0] ?? 'en']
+  return WORDS[languageOf(reader)]
 }

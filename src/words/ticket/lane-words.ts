@@ -1,6 +1,8 @@
 // What is said of a ticket that goes on in private: in public only that it does; in private where it comes from.
+
 import type { Actor } from '../../domain/ticket.ts'
 import { humanInstant } from '../durations.ts'
+import { inLanguage } from '../in-language.ts'
 import { safeQuote } from '../safe-quote.ts'
 import { quietUrl, safeInline } from '../safe-text.ts'
 import { untraced } from '../untraced.ts'
@@ -19,7 +21,7 @@ const GOES_ON: Record<string, string> = {
 
 /** In the language of who asked; English otherwise. Neither where, nor why. */
 export function goesOnMessage(language: string): string {
-  return GOES_ON[language.toLowerCase().split('-')[0] ?? ''] ?? GOES_ON.en!
+  return inLanguage(GOES_ON, language)
 }
 
 /** In public: it says nothing of what the settings or lists of customers hold. */

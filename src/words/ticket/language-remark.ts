@@ -1,4 +1,5 @@
 // The line under an answer that is in another language than the question, in the reader's own.
+import { languageOf } from '../in-language.ts'
 
 /** Grammar that suits a name of any language. */
 const REMARK: Readonly<Record<string, (language: string) => string>> = {
@@ -34,16 +35,12 @@ export function languageRemark(reader: string, answer: string): string | null {
 
 /** What the reader calls the language of a text; null where it is their own. */
 export function nameOfLanguage(reader: string, text: string): string | null {
-  const [own, written] = [primary(reader), primary(text)]
+  const [own, written] = [languageOf(reader), languageOf(text)]
   if (own === written) return null
   const names = new Intl.DisplayNames([toldIn(reader)], { type: 'language', fallback: 'code' })
   return names.of(written) ?? written
 }
 
 function toldIn(reader: string): string {
-  return REMARK[primary(reader)] ? primary(reader) : 'en'
-}
-
-function primary(tag: string): string {
-  return tag.toLowerCase().split('-')[0] ?? 'en'
+  return REMARK[languageOf(reader)] ? languageOf(reader) : 'en'
 }

@@ -75,10 +75,6 @@ export function unknownArticleMessage(slug: string, nearest: string | null): str
   return `There is no ${what} ${safeCode(slug)}.${hint}`
 }
 
-export function mistypedMessage(written: string, usage: string): string {
-  return `I do not understand ${safeCode(written)}. Write it as ${safeCode(usage)}.`
-}
-
 export function tooManyCommandsMessage(most: number): string {
   return `Only the first ${most} commands of a comment are carried out.`
 }
@@ -87,8 +83,6 @@ export function noCandidateMessage(prefix: string): string {
   return `No article fits this ticket; name one: ${safeCode(`${prefix}answer SLUG`)}.`
 }
 
-export const alreadyEscalatedMessage =
-  'A maintainer was called already; once one has answered, you can call again.'
 export const alreadyAnsweredMessage = 'This is already the answer here.'
 export const nothingToRetractMessage = 'There is no answer to take back.'
 

@@ -1,5 +1,7 @@
 // What is said around an offer of the maintainers', in the requester's language; English otherwise.
+
 import type { NeedKind } from '../../domain/triage.ts'
+import { inLanguage } from '../in-language.ts'
 
 type OfferWords = Record<NeedKind, string> & { automatic: string }
 
@@ -66,6 +68,6 @@ export function offerMessage(
   offer: string,
   { reader, isAutomatic }: { reader: string; isAutomatic: boolean },
 ): string {
-  const words = WORDS[reader.toLowerCase().split(/[-_]/)[0] ?? 'en'] ?? WORDS.en!
+  const words = inLanguage(WORDS, reader)
   return [words[kind], offer, ...(isAutomatic ? [words.automatic] : [])].join('\n\n')
 }

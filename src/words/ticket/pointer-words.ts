@@ -1,5 +1,6 @@
 // What is said of pages that are linked to instead of being posted: one section as the answer, or links that may help.
 
+import { inLanguage } from '../in-language.ts'
 import { safeInline, safeLink } from '../safe-text.ts'
 import { framedAnswer, TAKEN_BACK } from './answer-words.ts'
 import { languageRemark, nameOfLanguage } from './language-remark.ts'
@@ -158,7 +159,7 @@ const PHRASES: Record<string, Phrases> = {
 }
 
 function phrases(language: string): Phrases {
-  return PHRASES[language.toLowerCase().split(/[-_]/)[0] ?? 'en'] ?? PHRASES.en!
+  return inLanguage(PHRASES, language)
 }
 
 /** A section that is pointed to: `quotation` is how it begins; empty: nothing is quoted. */

@@ -1,5 +1,7 @@
 // What is said around a rating, in the language of who is asked; English otherwise.
+
 import type { Actor } from '../../domain/ticket.ts'
+import { inLanguage } from '../in-language.ts'
 import { mentionOf, safeCode } from '../safe-text.ts'
 
 interface RatingWords {
@@ -78,5 +80,5 @@ export function notRatedMessage(language: string, why: 'over' | 'not yet'): stri
 }
 
 function wordsOf(language: string): RatingWords {
-  return WORDS[language.toLowerCase().split(/[-_]/)[0] ?? 'en'] ?? WORDS.en!
+  return inLanguage(WORDS, language)
 }

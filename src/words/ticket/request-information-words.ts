@@ -1,4 +1,5 @@
 // How missing facts are asked for, in the requester's language; English otherwise.
+import { inLanguage } from '../in-language.ts'
 
 interface RequestWords {
   ask: string
@@ -84,7 +85,7 @@ const WORDS: Record<string, RequestWords> = {
 
 /** `missing`: `version`, `platform`, `log`, or the label of a form's field, safe to post. */
 export function requestInformationMessage(missing: readonly string[], reader: string): string {
-  const { ask, where, ...named } = WORDS[reader.toLowerCase().split(/[-_]/)[0] ?? 'en'] ?? WORDS.en!
+  const { ask, where, ...named } = inLanguage(WORDS, reader)
   const list = missing.map((fact) => `- ${isNamed(named, fact) ? named[fact] : fact}`)
   return [ask, list.join('\n'), where].join('\n\n')
 }

@@ -1,4 +1,5 @@
 // What is said to somebody who posted a secret, in nine languages; it never repeats the secret.
+import { inLanguage } from '../in-language.ts'
 import { revokingPage } from './secret-places.ts'
 
 /** Kinds that have a name of their own in each language, and an advice. */
@@ -229,7 +230,7 @@ const WORDS: Readonly<Record<string, Words>> = {
  * @param reader language of who posted it; English where it has no words here
  */
 export function secretWarningMessage(who: string, kinds: readonly string[], reader: string): string {
-  const words = WORDS[reader.toLowerCase().split(/[-_]/)[0] ?? 'en'] ?? WORDS.en!
+  const words = inLanguage(WORDS, reader)
   const list = kinds.map((kind) => `   - ${adviceOn(kind, words)}`).join('\n')
   const steps = [`1. ${words.first}\n${list}`, `2. ${words.edit}`, `3. ${words.history}`]
   return [`🔒 ${words.holds(who)}`, steps.join('\n'), words.automatic].join('\n\n')

@@ -1,5 +1,7 @@
 // What is said of other tickets with the same error, in the reader's language.
+
 import type { SimilarTicket } from '../../domain/similar.ts'
+import { inLanguage } from '../in-language.ts'
 import { quietUrl, safeCode, safeInline } from '../safe-text.ts'
 
 interface Words {
@@ -86,7 +88,7 @@ const LONGEST_TITLE = 100
  * there by their numbers alone.
  */
 export function similarMessage(tickets: readonly SimilarTicket[], reader: string): string {
-  const words = WORDS[reader.toLowerCase().split(/[-_]/)[0] ?? 'en'] ?? WORDS.en!
+  const words = inLanguage(WORDS, reader)
   return [`🔎 ${words.same}`, '', ...tickets.map((ticket) => `- ${lineOf(ticket, words)}`)].join('\n')
 }
 

@@ -9,11 +9,11 @@ import {
   nobodyDeclaresMessage,
   nothingToClaimMessage,
 } from '../../../words/ticket/claim-words.ts'
-import { mistypedMessage } from '../../../words/ticket/messages.ts'
+import { mistypedMessage } from '../../../words/ticket/mistake-words.ts'
 import type { Contribution } from '../plan.ts'
 import { isUnderWatch } from '../rules/shared.ts'
 import type { Arguments } from './arguments.ts'
-import { type Command, inItsPlace, type Outcome, reply } from './command.ts'
+import { type Command, inItsPlace, languageFor, type Outcome, reply } from './command.ts'
 
 const ONE_CLAIM = { least: 1, most: 1, like: /^(?:@[\w-]{1,100}|open_collective)$/i } satisfies Arguments
 
@@ -33,22 +33,22 @@ export const claim: Command = {
     const [word = ''] = call.words
     if (!ONE_CLAIM.like.test(word)) {
       const meant = call.role === 'maintainer' && word !== '' ? 'claim @LOGIN' : claim.usage
-      return { mistake: mistypedMessage(`${prefix}claim ${word}`, `${prefix}${meant}`) }
+      const written = `${prefix}claim ${word}`
+      return { mistake: mistypedMessage(languageFor(facts, call), written, `${prefix}${meant}`) }
     }
     // Nobody else vouches for others.
     if (loginOf(call) !== null && call.role !== 'maintainer') return { mistake: '' }
-    if (facts.claims.scope === null) return { mistake: nothingToClaimMessage }
+    if (facts.claims.scope === null) return { mistake: nothingToClaimMessage(languageFor(facts, call)) }
     const asked = facts.claims.asked.find(({ callKey }) => callKey === call.key)
     return asked ? outcomeOf(facts, call, asked) : { waits: true }
   },
 }
 
-function outcomeOf(facts: Facts, { key }: CommandCall, { outcome, code, login }: ProfileClaim): Outcome {
+function outcomeOf(facts: Facts, call: CommandCall, { outcome, code, login }: ProfileClaim): Outcome {
   const { prefix } = facts.settings.commands
   if (code !== null) {
-    return {
-      wants: [reply(facts, `claim ${commentOf(key)}`, claimCodeMessage(code, `${prefix}${claim.usage}`))],
-    }
+    const text = claimCodeMessage(languageFor(facts, call), code, `${prefix}${claim.usage}`)
+    return { wants: [reply(facts, `claim ${commentOf(call.key)}`, text)] }
   }
   switch (outcome) {
     case null:
@@ -70,8 +70,9 @@ export function provedClaims(facts: Facts): Contribution {
   const proved = facts.claims.asked.filter(({ code, outcome }) => code !== null && outcome === 'proved')
   const first = new Map(proved.toReversed().map((one) => [one.code, one]))
   const wants = [...first.values()].map(({ callKey }) => {
-    const want = reply(facts, `claimed ${commentOf(callKey)}`, claimProvedMessage)
     const call = facts.commands.find(({ key }) => key === callKey)
+    const text = claimProvedMessage(call ? languageFor(facts, call) : 'en')
+    const want = reply(facts, `claimed ${commentOf(callKey)}`, text)
     return call?.lane ? inItsPlace(facts, want) : want
   })
   return { wants }

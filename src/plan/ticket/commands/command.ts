@@ -36,6 +36,11 @@ export type Outcome =
 /** Why something is wanted that a command asks for. */
 export const COMMANDED = 'a command was given'
 
+/** The language that the requester writes in; nobody knows which one a maintainer would rather read. */
+export function languageFor({ knowledge }: Facts, { role }: CommandCall): string {
+  return role === 'maintainer' ? 'en' : knowledge.reader()
+}
+
 /** A part of the comment that replies to a command. */
 export function reply(facts: Facts, key: string, text: string): Want {
   return say(facts, { kind: 'reply', key }, text, { rank: 5, why: COMMANDED })

@@ -1,11 +1,11 @@
 // `/escalate`: whoever pays calls a maintainer now; again only after one has answered.
 import type { CommandCall } from '../../../domain/command.ts'
 import type { Facts } from '../../../domain/facts.ts'
-import { alreadyEscalatedMessage } from '../../../words/ticket/messages.ts'
+import { alreadyEscalatedMessage } from '../../../words/ticket/mistake-words.ts'
 import { standingAt } from '../../clocks/standing.ts'
 import { isUnderWatch, keptUnread, maintainerAnsweredAt, opensAsCustomer } from '../rules/shared.ts'
 import { NOTHING } from './arguments.ts'
-import type { Command } from './command.ts'
+import { type Command, languageFor } from './command.ts'
 
 export const escalate: Command = {
   name: 'escalate',
@@ -16,7 +16,8 @@ export const escalate: Command = {
   want(facts, call) {
     if (escalationsOf(facts).some((one) => one.call.key === call.key)) return { readBy: escalationsOf }
     // What is nobody's to ask for gets its thumb and no word.
-    return { mistake: payingTierAt(facts, call.at) === null ? '' : alreadyEscalatedMessage }
+    if (payingTierAt(facts, call.at) === null) return { mistake: '' }
+    return { mistake: alreadyEscalatedMessage(languageFor(facts, call)) }
   },
 }
 

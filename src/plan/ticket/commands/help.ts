@@ -1,10 +1,9 @@
 // `/help`: the commands that the asker may give, off the register, in their language.
-import type { Facts } from '../../../domain/facts.ts'
 import type { Role } from '../../../domain/ticket.ts'
 import { helpBegins, helpLine } from '../../../words/ticket/help-words.ts'
 import { helpMessage } from '../../../words/ticket/messages.ts'
 import { NOTHING } from './arguments.ts'
-import { type Command, reply } from './command.ts'
+import { type Command, languageFor, reply } from './command.ts'
 
 export const help: Command = {
   name: 'help',
@@ -12,8 +11,9 @@ export const help: Command = {
   who: 'requester too',
   usage: 'help',
   help: 'list the commands',
-  want(facts, { commentId, role }, all) {
-    const reader = readerOf(facts, role)
+  want(facts, call, all) {
+    const { commentId, role } = call
+    const reader = languageFor(facts, call)
     const { prefix } = facts.settings.commands
     const offered = all.filter(({ who, isOffered }) => isFor(who, role) && (isOffered?.(facts) ?? true))
     const list = offered
@@ -30,9 +30,4 @@ export const help: Command = {
 
 function isFor(who: Command['who'], role: Role): boolean {
   return who === 'requester too' || (who === 'maintainers') === (role === 'maintainer')
-}
-
-/** The language that the requester writes in; nobody knows which one a maintainer would rather read. */
-function readerOf({ knowledge }: Facts, role: Role): string {
-  return role === 'maintainer' ? 'en' : knowledge.reader()
 }

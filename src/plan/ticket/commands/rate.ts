@@ -1,9 +1,9 @@
 // `/rate`: the requester says what they think of a resolution.
 import type { CommandCall } from '../../../domain/command.ts'
-import { mistypedMessage } from '../../../words/ticket/messages.ts'
+import { mistypedMessage } from '../../../words/ticket/mistake-words.ts'
 import { notRatedMessage } from '../../../words/ticket/rating-words.ts'
 import { ratingTimeAt, ratingTimes } from '../ratings/rating-times.ts'
-import type { Command } from './command.ts'
+import { type Command, languageFor } from './command.ts'
 
 export const rate: Command = {
   name: 'rate',
@@ -14,12 +14,18 @@ export const rate: Command = {
   want(facts, call) {
     const { prefix } = facts.settings.commands
     if (scoreOf(call) === null) {
-      return { mistake: mistypedMessage(`${prefix}rate ${call.words[0]}`, `${prefix}${rate.usage}`) }
+      return {
+        mistake: mistypedMessage(
+          languageFor(facts, call),
+          `${prefix}rate ${call.words[0]}`,
+          `${prefix}${rate.usage}`,
+        ),
+      }
     }
     const times = ratingTimes(facts)
     if (ratingTimeAt(times, call.at)) return { readBy: scoreOf }
     const isOver = times.some(({ untilAt }) => untilAt < call.at)
-    return { mistake: notRatedMessage(facts.knowledge.reader(), isOver ? 'over' : 'not yet') }
+    return { mistake: notRatedMessage(languageFor(facts, call), isOver ? 'over' : 'not yet') }
   },
 }
 

@@ -1,10 +1,10 @@
 // `/severity`: how grave it is, as a label; it orders what is equally urgent, and changes no clock.
 import type { CommandCall } from '../../../domain/command.ts'
-import { mistypedMessage } from '../../../words/ticket/messages.ts'
+import { mistypedMessage } from '../../../words/ticket/mistake-words.ts'
 import { SEVERITIES } from '../labels/labels.ts'
 import { severityLabels } from '../labels/severity.ts'
 import { putOn, takeOff } from '../wants.ts'
-import { COMMANDED, type Command } from './command.ts'
+import { COMMANDED, type Command, languageFor } from './command.ts'
 
 export const severity: Command = {
   name: 'severity',
@@ -16,7 +16,13 @@ export const severity: Command = {
     const { prefix } = facts.settings.commands
     const wanted = askedBy(call)
     if (!wanted) {
-      return { mistake: mistypedMessage(`${prefix}severity ${call.words[0]}`, `${prefix}${severity.usage}`) }
+      return {
+        mistake: mistypedMessage(
+          languageFor(facts, call),
+          `${prefix}severity ${call.words[0]}`,
+          `${prefix}${severity.usage}`,
+        ),
+      }
     }
     if (call.key !== facts.commands.findLast(askedBy)?.key) return { wants: [] }
     const wish = { why: COMMANDED }

@@ -3,10 +3,11 @@
 import type { CommandCall } from '../../../domain/command.ts'
 import type { Facts } from '../../../domain/facts.ts'
 import type { Want } from '../../../domain/want.ts'
-import { mistypedMessage, tooManyCommandsMessage } from '../../../words/ticket/messages.ts'
+import { tooManyCommandsMessage } from '../../../words/ticket/messages.ts'
+import { mistypedMessage } from '../../../words/ticket/mistake-words.ts'
 import { COMMANDS, commandNamed } from '../commands/all-commands.ts'
 import { provedClaims } from '../commands/claim.ts'
-import { COMMANDED, inItsPlace, type Outcome, reply } from '../commands/command.ts'
+import { COMMANDED, inItsPlace, languageFor, type Outcome, reply } from '../commands/command.ts'
 import { commandText, MOST_COMMANDS } from '../commands/parse.ts'
 import { type Contribution, together } from '../plan.ts'
 import { once } from '../wants.ts'
@@ -50,5 +51,11 @@ function outcomeOf(facts: Facts, call: CommandCall): Outcome {
   const command = commandNamed(call.name)
   if (call.problem === null) return command.want(facts, call, COMMANDS)
   const { prefix } = facts.settings.commands
-  return { mistake: mistypedMessage(`${prefix}${commandText(call)}`, `${prefix}${command.usage}`) }
+  return {
+    mistake: mistypedMessage(
+      languageFor(facts, call),
+      `${prefix}${commandText(call)}`,
+      `${prefix}${command.usage}`,
+    ),
+  }
 }
