@@ -49,6 +49,26 @@ describe('a warning', () => {
     `)
   })
 
+  test('comes anew where a secret of another kind is edited in, and not for one that stands or comes back', async () => {
+    const number = await open('It fails.')
+    const id = await write(number, 'sam', `Mine: ${AWS}.`)
+    const edit = async (body: string) => {
+      scene.acts.editComment(REPO, id, 'sam', body)
+      await scene.settle()
+      return warnings(number).map(({ body }) => /(?:GitHub token|AWS key):/.exec(body)?.[0])
+    }
+    expect(await edit(`Mine again: ${AWS}.`)).toEqual(['AWS key:'])
+    expect(await edit('Gone.')).toEqual(['AWS key:'])
+    expect(await edit(`Mine: ${TOKEN}.`)).toEqual(['AWS key:', 'GitHub token:'])
+    expect(await edit(`Mine: ${TOKEN} and ${AWS}.`)).toEqual(['AWS key:', 'GitHub token:'])
+    scene.acts.editIssue(REPO, number, 'robin', { body: `And ${TOKEN}` })
+    await scene.settle()
+    expect(warnings(number)).toHaveLength(3)
+    scene.acts.editIssue(REPO, number, 'robin', { title: `Fails with ${AWS}` })
+    await scene.settle()
+    expect(warnings(number).at(-1)?.body).toContain('firstline:secret-warning ticket.1')
+  })
+
   test('comes for who pays and for maintainers as well, on closed tickets too, once for each text', async () => {
     const number = await open(`It fails with ${AWS}.`, 'paula')
     expect(warnings(number)[0]?.body).toContain('@paula')
@@ -58,7 +78,7 @@ describe('a warning', () => {
     await write(number, 'sam', `And ${TOKEN}.`)
     await write(number, 'sam', 'Thanks.')
     expect(warnings(number).map(({ body }) => body.match(/@\w+/)?.[0])).toEqual(['@paula', '@maya', '@sam'])
-    scene.acts.editComment(REPO, id, 'maya', `Use ${TOKEN} then, or ${AWS}.`)
+    scene.acts.editComment(REPO, id, 'maya', `Use ${TOKEN} then, or not.`)
     scene.acts.editIssue(REPO, number, 'paula', { body: `It still fails with ${AWS}.` })
     await scene.settle()
     await scene.pass(DAY)

@@ -236,6 +236,11 @@ export function secretWarningMessage(who: string, kinds: readonly string[], read
   return [`🔒 ${words.holds(who)}`, steps.join('\n'), words.automatic].join('\n\n')
 }
 
+/** Whether a warning, in whatever language, told of this kind. */
+export function tellsOfSecret(warning: string, kind: string): boolean {
+  return Object.values(WORDS).some((words) => warning.includes(`- ${adviceOn(kind, words)}`))
+}
+
 function adviceOn(kind: string, words: Words): string {
   const spoken = SPOKEN.find((one) => one === kind)
   if (spoken) return words.kinds[spoken].join(words.colon)
