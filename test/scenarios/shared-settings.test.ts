@@ -190,7 +190,12 @@ test('tiers of a private file are told in public by their labels alone', async (
     covers: [REPO, SHELF],
     before: (acts) => {
       acts.addRepository(SHELF, { private: true })
-      acts.putFile(SHELF, 'maya', '.github/firstline.yml', `${hidden}desk: { report: monthly }\n`)
+      acts.putFile(
+        SHELF,
+        'maya',
+        '.github/firstline.yml',
+        `${hidden}  "do: it": { answer: platinum-help }\ndesk: { report: monthly }\n`,
+      )
     },
   })
   const number = await open('paula')
@@ -199,6 +204,9 @@ test('tiers of a private file are told in public by their labels alone', async (
   await scene.pass(31 * DAY)
   await scene.pass(HOUR)
   expect(scene.said(number)[1]?.body).toContain('has the tier **support: priority**')
+  scene.acts.label(REPO, number, 'maya', 'do: it')
+  await scene.settle()
+  expect(scene.said(number).at(-1)?.body).toMatch(/^There is no article of the name/)
   expect(Object.keys(scene.metrics().tiers)).toEqual(['support: priority', 'community', 'all'])
   expect(scene.metrics().tiers['support: priority']?.first_response).toMatchObject({ missed: 1 })
   const all = scene.github.threads(REPO).flatMap(({ comments }) => comments.map(({ body }) => body))

@@ -69,6 +69,9 @@ export function helpMessage(begins: string, commands: Array<{ usage: string; hel
     .join('\n')}`
 }
 
+/** The name of the article stands in a private file. */
+export const unnamedArticleMessage = 'There is no article of the name that the settings give for this label.'
+
 export function unknownArticleMessage(slug: string, nearest: string | null): string {
   const what = /[#/]/.test(slug) ? 'section' : 'article'
   const hint = nearest === null ? '' : ` Did you mean ${safeCode(nearest)}?`

@@ -4,7 +4,7 @@ import type { ArticleChoice, Facts } from '../../../domain/facts.ts'
 import type { EntryKind } from '../../../domain/ticket.ts'
 import type { PlainAct, Want, What } from '../../../domain/want.ts'
 import { settingsBlock } from '../../../words/safe-text.ts'
-import { closedByLabelMessage, waitMessage } from '../../../words/ticket/messages.ts'
+import { closedByLabelMessage, unnamedArticleMessage, waitMessage } from '../../../words/ticket/messages.ts'
 import { plainLabel } from '../labels/labels.ts'
 import { type Contribution, together } from '../plan.ts'
 import { nameOf, once, putOn, sameLabel, say, takeOff } from '../wants.ts'
@@ -60,7 +60,8 @@ function answerByLabel(facts: Facts, { rule, span, star, name, words }: Firing):
     const asked = { key: `label ${name}`, at: span.fromAt, why: whyOf(span) }
     return { wants: answerForLabel(facts, article, asked) }
   }
-  const text = unknownArticle(facts, slug)
+  const isTold = !facts.settingsAreHidden || rule.answer === '*'
+  const text = isTold ? unknownArticle(facts, slug) : unnamedArticleMessage
   const why = `label ${span.label}: there is no article ${slug}`
   const marker = { kind: 'label-rule', key: `${words}:no-article` } as const
   return { wants: [say(facts, marker, text, { rank: 5, why })], reasons: [why] }
