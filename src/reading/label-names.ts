@@ -1,7 +1,7 @@
 // What GitHub calls our labels now, remembered with what else was read of a repository.
 
 import type { Repository } from '../domain/repository.ts'
-import { afterRename, type LabelNames, without } from '../plan/ticket/labels/label-names.ts'
+import { afterRename, type LabelNames, namesIn, without } from '../plan/ticket/labels/label-names.ts'
 import { sameLabel } from '../plan/ticket/wants.ts'
 import { labelMoves, saveLabelMoves } from '../store/labels.ts'
 import { noteRepository, readingOf, saveReading } from '../store/repository-reading.ts'
@@ -19,7 +19,14 @@ export async function followLabelMoves(deps: Needs, repository: Repository): Pro
     else if (to === null) await labelDeleted(deps, repository, from, at)
     else await labelRenamed(deps, repository, from, to)
   }
-  if (moves.length > 0) await saveLabelMoves(deps.store.db, repository.id, [])
+  if (moves.length === 0) return
+  // Others may have been noted meanwhile: they come next.
+  const left = await deps.store.transaction(async (tx) => {
+    const unseen = (await labelMoves(tx, repository.id)).slice(moves.length)
+    await saveLabelMoves(tx, repository.id, unseen)
+    return unseen
+  })
+  if (left.length > 0) await followLabelMoves(deps, repository)
 }
 
 /** It stays on every ticket under its new name; where it is one of ours, it counts as before. */
@@ -44,10 +51,10 @@ async function labelMade(deps: Needs, repository: Repository, label: string): Pr
   await change(deps, repository, (names) => without(names, label))
 }
 
-/** A label that tiers go by, or one of Firstline's own, goes on under its new name. */
+/** A label that tiers or rules go by, or one of Firstline's own, goes on under its new name. */
 async function noteRenamed(deps: Needs, repository: Repository, from: string, to: string): Promise<void> {
   const history = await settingsHistory(deps.store.db, repository.id)
-  const ours = history.flatMap(({ settings }) => settings.tiers.map((tier) => tier.label.name))
+  const ours = [...new Set(history.flatMap(({ settings }) => namesIn(settings)))]
   await change(deps, repository, (names) => afterRename(names, from, to, ours))
 }
 

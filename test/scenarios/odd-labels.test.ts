@@ -83,3 +83,28 @@ test.each(KINDS)(
     expect(scene.thread(number).locked).toBe(true)
   },
 )
+
+test.each(KINDS)('a wait goes on under the new name that its label is given on a %s', async (kind) => {
+  await begin(`${TIERS}labels: { stale: { wait: 2h, then: close } }\n`)
+  const number = await open(kind)
+  await put(number, 'stale')
+  scene.acts.renameLabel(REPO, 'maya', 'stale', 'no answer')
+  await scene.pass(3 * HOUR)
+  expect(scene.thread(number).closedAt).not.toBeNull()
+})
+
+test('a lock goes on under the new name that its label is given', async () => {
+  await begin(`${TIERS}labels: { heated: { lock: true } }\n`)
+  const number = await open('issue')
+  await put(number, 'heated')
+  scene.acts.renameLabel(REPO, 'maya', 'heated', 'too heated')
+  await scene.pass(HOUR)
+  expect(scene.thread(number).locked).toBe(true)
+  scene.acts.unlabel(REPO, number, 'maya', 'too heated')
+  await scene.pass(HOUR)
+  expect(scene.thread(number).locked).toBe(false)
+  const later = await open('issue')
+  await put(later, 'too heated')
+  await scene.pass(HOUR)
+  expect(scene.thread(later).locked).toBe(true)
+})

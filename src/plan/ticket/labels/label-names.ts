@@ -1,5 +1,6 @@
 // A label that was renamed on GitHub goes on under the name that the settings, or Firstline itself, have for it.
 
+import type { Settings } from '../../../domain/settings.ts'
 import type { TermsVersion } from '../../../domain/terms.ts'
 import type { Entry, Ticket } from '../../../domain/ticket.ts'
 import { AT_RISK, IGNORE, MISSED, NEEDS, NEEDS_HUMAN, SEVERITIES, WAITING } from './labels.ts'
@@ -29,7 +30,7 @@ export function byOurNames<T extends Labelled>(stored: T, names: LabelNames): T 
   const { ticket, entries, history } = stored
   const last = history.at(-1)
   const ourName = (label: string, version: TermsVersion | undefined) => {
-    const ours = [...(version?.settings.tiers.map((tier) => tier.label.name) ?? []), ...OWN]
+    const ours = [...(version ? namesIn(version.settings) : []), ...OWN]
     if (ours.some((name) => isSame(name, label))) return label
     return ours.find((name) => isSame(nameOnGitHub(name, names), label)) ?? label
   }
@@ -44,6 +45,12 @@ export function byOurNames<T extends Labelled>(stored: T, names: LabelNames): T 
       return name === label ? entry : { ...entry, data: { ...entry.data, label: name } }
     }),
   }
+}
+
+/** Labels that tiers and rules go by. What ends in `*` is no name. */
+export function namesIn({ tiers, labels = [] }: Pick<Settings, 'tiers'> & Partial<Pick<Settings, 'labels'>>) {
+  const ofRules = labels.flatMap(({ label, add, remove }) => [label, ...add, ...remove])
+  return [...tiers.map(({ label }) => label.name), ...ofRules.filter((name) => !name.endsWith('*'))]
 }
 
 /** What GitHub calls a label that we call `name`. */
