@@ -1,6 +1,6 @@
-// Reads subscriptions from Polar. https://polar.sh/docs/api-reference/subscriptions/list
+// Reads subscriptions from Polar. https://polar.sh/docs/api-reference/subscriptions/list, …/customers/state
 import { z } from 'zod'
-import { nextCursor, placeOf } from './numbered-pages.ts'
+import { nextCursor, type PagePlace, placeOf } from './numbered-pages.ts'
 import { moment, providerAsker } from './provider-request.ts'
 import type { SubscriptionsApi } from './subscription-reader.ts'
 
@@ -13,7 +13,15 @@ export interface PolarOptions {
 }
 
 const PAGE_SIZE = 100
+/** Each customer's state is one more call. */
+const CUSTOMERS_A_PAGE = 20
 const PRODUCTION = 'https://api.polar.sh/v1'
+
+const Customer = z.object({
+  id: z.string(),
+  external_id: z.string().nullish(),
+  metadata: z.record(z.string(), z.unknown()).default({}),
+})
 
 /** As far as it proves something. Times are ms since 1970 UTC; amounts in the currency's smallest unit. */
 const Subscription = z.object({
@@ -33,64 +41,101 @@ const Subscription = z.object({
   ended_at: moment.nullish(),
   past_due_at: moment.nullish(),
   product_id: z.string(),
-  customer: z.object({
-    id: z.string(),
-    external_id: z.string().nullish(),
-    metadata: z.record(z.string(), z.unknown()).default({}),
-  }),
+  customer: Customer,
 })
 
 export type PolarSubscription = z.output<typeof Subscription>
 
-const Answer = z.object({
-  items: z.array(Subscription),
-  pagination: z.object({ total_count: z.int().nonnegative() }),
-})
+const pagination = z.object({ total_count: z.int().nonnegative() })
+const Subscriptions = z.object({ items: z.array(Subscription), pagination })
+const Customers = z.object({ items: z.array(z.object({ id: z.string() })), pagination })
+/** What is active of a customer, and nothing of what was. */
+const State = Customer.extend({ active_subscriptions: z.array(Subscription.omit({ customer: true })) })
 
+type Ask = <T>(
+  path: string,
+  query: Record<string, string>,
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+) => Promise<T | null>
+
+/** Where subscriptions are not listed, customers and the state of each are read instead. */
 export function polarClient({ token, url, now }: PolarOptions): SubscriptionsApi<PolarSubscription> {
   const askProvider = providerAsker(now)
-  const ask = async (which: Record<string, string>, page: number, signal: AbortSignal) => {
-    const query = new URLSearchParams({ ...which, limit: String(PAGE_SIZE), page: String(page + 1) })
-    return askProvider({
+  const ask: Ask = (path, query, schema, signal) =>
+    askProvider({
       provider: 'Polar',
-      url: `${addressOf(url)}/subscriptions/?${query}`,
+      url: `${addressOf(url)}${path}?${new URLSearchParams(query)}`.replace(/\?$/, ''),
       headers: { authorization: `Bearer ${token}` },
-      schema: Answer,
+      schema,
       refusals: {
         401: 'POLAR_TOKEN is not accepted: it has expired, was revoked, or is of another environment.',
         403: 'POLAR_TOKEN may not read this: it needs the scope subscriptions:read.',
       },
       signal,
     })
-  }
   return {
     // The oldest first: what is bought meanwhile comes at the end.
     subscriptions: async (cursor, signal) => {
-      const place = placeOf(cursor)
-      const answer = await ask({ sorting: 'started_at' }, place.page, signal)
-      if (answer === null) throw notThere(url)
-      const { items, pagination } = answer
-      const seen = { total: pagination.total_count, pageSize: PAGE_SIZE, found: items.length }
-      return { subscriptions: items, cursor: nextCursor(place, seen) }
+      const isOfCustomers = cursor?.startsWith(OF_CUSTOMERS) ?? false
+      if (!isOfCustomers) {
+        const place = placeOf(cursor)
+        const query = { sorting: 'started_at', limit: String(PAGE_SIZE), page: String(place.page + 1) }
+        const answer = await ask('/subscriptions/', query, Subscriptions, signal)
+        if (answer !== null) return { subscriptions: answer.items, cursor: after(place, answer, PAGE_SIZE) }
+      }
+      const isFirst = cursor === null || isOfCustomers
+      const page = isFirst ? await customersPage(ask, cursor, signal) : null
+      if (page === null) throw notThere(url)
+      return page
     },
     subscriptionsOf: async (customer, signal) => {
       const all: PolarSubscription[] = []
       let cursor: string | null = null
       do {
         const place = placeOf(cursor)
-        // A customer that was deleted has none any more.
-        const answer = await ask({ customer_id: customer }, place.page, signal)
-        all.push(...(answer?.items ?? []))
-        const total = answer?.pagination.total_count ?? 0
-        cursor = nextCursor(place, { total, pageSize: PAGE_SIZE, found: answer?.items.length ?? 0 })
+        const query = { customer_id: customer, limit: String(PAGE_SIZE), page: String(place.page + 1) }
+        const answer = await ask('/subscriptions/', query, Subscriptions, signal)
+        if (answer === null) return stateOf(ask, customer, signal)
+        all.push(...answer.items)
+        cursor = after(place, answer, PAGE_SIZE)
       } while (cursor !== null)
       return all
     },
   }
 }
 
+/** Begins the cursor of a reading that goes by customers. */
+const OF_CUSTOMERS = 'customers '
+
+async function customersPage(ask: Ask, cursor: string | null, signal: AbortSignal) {
+  const place = placeOf(cursor === null ? null : cursor.slice(OF_CUSTOMERS.length))
+  const query = { sorting: 'created_at', limit: String(CUSTOMERS_A_PAGE), page: String(place.page + 1) }
+  const answer = await ask('/customers/', query, Customers, signal)
+  if (answer === null) return null
+  const subscriptions: PolarSubscription[] = []
+  for (const { id } of answer.items) subscriptions.push(...(await stateOf(ask, id, signal)))
+  const next = after(place, answer, CUSTOMERS_A_PAGE)
+  return { subscriptions, cursor: next === null ? null : OF_CUSTOMERS + next }
+}
+
+/** A customer that was deleted has none any more. */
+async function stateOf(ask: Ask, customer: string, signal: AbortSignal): Promise<PolarSubscription[]> {
+  const state = await ask(`/customers/${encodeURIComponent(customer)}/state`, {}, State, signal)
+  return state?.active_subscriptions.map((one) => ({ ...one, customer: state })) ?? []
+}
+
+interface Listed {
+  items: unknown[]
+  pagination: { total_count: number }
+}
+
+function after(place: PagePlace, { items, pagination }: Listed, pageSize: number): string | null {
+  return nextCursor(place, { total: pagination.total_count, pageSize, found: items.length })
+}
+
 function notThere(url: string | null): Error {
-  return new Error(`Polar has no subscriptions at ${addressOf(url)}: check POLAR_URL`)
+  return new Error(`Polar has neither subscriptions nor customers at ${addressOf(url)}: check POLAR_URL`)
 }
 
 /** With the version of the API, where an address of a machine alone is given. */

@@ -5,6 +5,8 @@ export interface PolarServer {
   url: string
   token: string
   subscriptions: PolarSubscription[]
+  /** Whether it lists them; else customers and the state of each are all that it tells. */
+  lists: boolean
   /** Paths with their queries. */
   calls: string[]
   /** Answers in the place of the next calls; null lets one through. */
@@ -76,6 +78,7 @@ export async function polarServer(): Promise<PolarServer> {
   const state: Omit<PolarServer, 'url' | 'close'> = {
     token: 'polar_oat_x',
     subscriptions: [],
+    lists: true,
     calls: [],
     faults: [],
     meanwhile: () => {},
@@ -91,12 +94,23 @@ export async function polarServer(): Promise<PolarServer> {
         '{"error":"invalid_token","error_description":"The access token is invalid."}',
       )
     }
-    if (url.pathname !== '/v1/subscriptions/') return send(response, 404, '{"detail":"Not Found"}')
-    const answer = pageOf(state.subscriptions, url.searchParams)
+    const answer = answerTo(state, url)
+    if (answer === null) return send(response, 404, '{"detail":"Not Found"}')
     state.meanwhile()
     return send(response, 200, JSON.stringify(answer))
   })
   return Object.assign(state, { url: `${address(server)}/v1`, close: () => close(server) })
+}
+
+function answerTo({ lists, subscriptions }: Pick<PolarServer, 'lists' | 'subscriptions'>, url: URL) {
+  if (url.pathname === '/v1/subscriptions/') return lists ? pageOf(subscriptions, url.searchParams) : null
+  const customers = [...new Map(subscriptions.map(({ customer }) => [customer.id, customer])).values()]
+  if (url.pathname === '/v1/customers/') return paged(customers, url.searchParams)
+  const [, id = ''] = /^\/v1\/customers\/([^/]+)\/state$/.exec(url.pathname) ?? []
+  const customer = customers.find((one) => one.id === decodeURIComponent(id))
+  if (!customer) return null
+  const active = subscriptions.filter((one) => one.customer.id === customer.id && one.status === 'active')
+  return { ...customer, active_subscriptions: active.map(({ customer: _, ...rest }) => rest) }
 }
 
 /** Newest first, unless it is asked for by when they began. */
@@ -104,6 +118,10 @@ function pageOf(all: PolarSubscription[], query: URLSearchParams) {
   const customer = query.get('customer_id')
   const found = all.filter((one) => customer === null || one.customer.id === customer)
   if (query.get('sorting') !== 'started_at') found.reverse()
+  return paged(found, query)
+}
+
+function paged<T>(found: readonly T[], query: URLSearchParams) {
   const limit = Math.min(100, Number(query.get('limit') ?? 10))
   const page = Number(query.get('page') ?? 1)
   const items = found.slice((page - 1) * limit, page * limit)

@@ -182,6 +182,22 @@ describe('a bulk read', () => {
     )
   })
 
+  test('goes by customers and the state of each where subscriptions are not listed', async () => {
+    server.lists = false
+    const customerOf = (i: number) => ({ id: `c${i}`, external_id: String(i % 2 === 0 ? 7 : 8) })
+    server.subscriptions = Array.from({ length: 45 }, (_, i) =>
+      polarSubscription(`s${i}`, {
+        customer: customerOf(i),
+        product_id: i % 2 === 0 ? 'prod_pro' : 'prod_big',
+      }),
+    )
+    await desk.syncAll('polar')
+    expect(new Set(await desk.tiersOf(7, wanted))).toEqual(new Set(['pro 0–']))
+    expect(new Set(await desk.tiersOf(8, wanted))).toEqual(new Set(['enterprise 0–']))
+    expect(await desk.tiersOf(7, wanted)).toHaveLength(23)
+    expect(server.calls.filter((call) => call.startsWith('/v1/customers/?')).length).toBe(3)
+  })
+
   test('during which the list became shorter begins anew, so that what moved is not taken for ended', async () => {
     const last = polarSubscription('last', { customer: { external_id: '8' } })
     server.subscriptions = [...many(200), last]
@@ -219,7 +235,7 @@ describe('a bulk read', () => {
     server.subscriptions = [polarSubscription('s1')]
     await desk.syncAll('polar')
     desk.now += HOUR
-    server.faults = [fault]
+    server.faults = [fault, fault]
     await expect(desk.sync('polar')).rejects.toThrow(message)
     expect(await desk.tiersOf(7, wanted)).toEqual(['pro 0–'])
   })
