@@ -424,5 +424,11 @@ test('a call for a maintainer and a low rating are told to whom the tier names',
   await on.settle()
   await on.pass(MINUTE)
   expect(oncall.told()).toEqual([`escalated #${number}`, `low_rating #${number}`])
-  expect(team.told()).toEqual([`paid_opened #${number}`, `low_rating #${number}`, `needs_human #${number}`])
+  const told = [`paid_opened #${number}`, `low_rating #${number}`, `needs_human #${number}`]
+  expect(team.told()).toEqual(told)
+  // Whoever says the same again tells nothing new.
+  on.acts.comment(REPO, number, 'paula', '/rate 1')
+  await on.settle()
+  await on.pass(MINUTE)
+  expect(team.told()).toEqual(told)
 })

@@ -91,16 +91,20 @@ function escalated(facts: Facts): Reached[] {
 
 /** A change of mind is another one. */
 function lowRatings(facts: Facts): Reached[] {
-  return ratingsOf(facts)
-    .filter(isLow)
-    .map(({ score, at }) => ({
-      name: `low_rating@${Math.floor(at / 1000)}`,
-      event: 'low_rating',
-      tier: standingAt(facts.standings, at).tier,
-      deadlineAt: nextDeadlineAt(facts),
-      at,
-      says: ratingNotice(score),
-    }))
+  return ratingsOf(facts).flatMap((rating, place): Reached[] => {
+    const { score, at } = rating
+    if (!isLow(rating)) return []
+    return [
+      {
+        name: `low_rating ${place} ${score}`,
+        event: 'low_rating',
+        tier: standingAt(facts.standings, at).tier,
+        deadlineAt: nextDeadlineAt(facts),
+        at,
+        says: ratingNotice(score),
+      },
+    ]
+  })
 }
 
 /** Each time the label goes on. */
