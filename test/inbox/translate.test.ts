@@ -100,6 +100,14 @@ test('a payload with anything in the place of anything is read or told to be unr
   )
 })
 
+test('a payload whose values cannot be read as text is read all the same', () => {
+  const odd = { toString: '' }
+  for (const event of ['issues', 'issue_comment', 'discussion', 'discussion_comment']) {
+    const payload = { action: odd, sender: { type: 'Bot' }, comment: { body: odd } }
+    expect(route('github', event, payload)?.line.kind).toBe('unreadable')
+  }
+})
+
 test('payloads that are no objects belong nowhere', () => {
   for (const odd of [null, 1, 'text', [], [1]]) {
     expect(route('github', 'issues', odd)?.line.kind).toBe('unreadable')

@@ -41,13 +41,13 @@ export function idOf(value: unknown): number | null {
 
 /** A bot did this: our own App is one. */
 export function isBots(actions: readonly string[], { action, sender }: Payload): boolean {
-  return actions.includes(String(action)) && fieldsOf(sender).type === 'Bot'
+  return typeof action === 'string' && actions.includes(action) && fieldsOf(sender).type === 'Bot'
 }
 
 /** A bot wrote it, and it is no answer: what people think of an answer is asked from then on. */
 export function isBotsRemark(payload: Payload): boolean {
   const { body } = fieldsOf(payload.comment)
-  const answers = findMarkers(String(body)).some(({ kind }) => kind === 'answer')
+  const answers = findMarkers(typeof body === 'string' ? body : '').some(({ kind }) => kind === 'answer')
   return isBots(['created'], payload) && !answers
 }
 
