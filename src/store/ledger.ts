@@ -1,5 +1,5 @@
 // The ledger: everything that happened to tickets.
-import { type Entry, type EntryKind, entryOrder, type TicketId } from '../domain/ticket.ts'
+import { type Entry, type EntryData, type EntryKind, entryOrder, type TicketId } from '../domain/ticket.ts'
 import { fromJson, plainText, toJson } from './json.ts'
 import type { Db } from './open.ts'
 import type { EntryTable } from './tables.ts'
@@ -77,6 +77,20 @@ export async function labelsWithin(
     .limit(2)
     .execute()
   return rows.length > 1
+}
+
+/** Tickets of a repository whose ledger tells of a label by this name, in any case. */
+export async function ticketsNaming(db: Db, repositoryId: number, label: string): Promise<Set<TicketId>> {
+  const rows = await db
+    .selectFrom('entry')
+    .innerJoin('ticket', 'ticket.id', 'entry.ticket_id')
+    .select(['entry.ticket_id', 'entry.data'])
+    .where('ticket.repository_id', '=', repositoryId)
+    .where('entry.kind', 'in', ['labeled', 'unlabeled'])
+    .execute()
+  const name = label.toLowerCase()
+  const naming = rows.filter(({ data }) => fromJson<EntryData>(data).label?.toLowerCase() === name)
+  return new Set(naming.map(({ ticket_id }) => ticket_id))
 }
 
 function toRow(entry: Entry): EntryTable {

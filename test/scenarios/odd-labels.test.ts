@@ -108,3 +108,24 @@ test('a lock goes on under the new name that its label is given', async () => {
   await scene.pass(HOUR)
   expect(scene.thread(later).locked).toBe(true)
 })
+
+test.each(KINDS)(
+  'two rules go on under new names of which one is read before it is told on a %s',
+  async (kind) => {
+    await begin(`${TIERS}labels: { on hold: { lock: true }, later: { wait: 14d, then: close } }\n`)
+    const number = await open(kind)
+    await put(number, 'on hold')
+    await put(number, 'later')
+    // Labels that moved are remembered no longer: the hourly look does not see the next one move.
+    scene.acts.renameLabel(REPO, 'maya', 'later', 'some day')
+    await scene.settle()
+    scene.acts.renameLabel(REPO, 'maya', 'on hold', 'parked')
+    await scene.pass(HOUR)
+    expect(scene.thread(number).locked).toBe(true)
+    scene.acts.unlabel(REPO, number, 'maya', 'parked')
+    await scene.pass(HOUR)
+    expect(scene.thread(number).locked).toBe(false)
+    await scene.pass(15 * 24 * HOUR)
+    expect(scene.thread(number).closedAt).not.toBeNull()
+  },
+)

@@ -8,6 +8,7 @@ import {
   entriesOf,
   entriesOfAll,
   FOUND_GONE_KEY,
+  ticketsNaming,
 } from '../../src/store/ledger.ts'
 import { ancestorsOf, linkTickets } from '../../src/store/ticket-links.ts'
 import {
@@ -84,6 +85,15 @@ describeOnEachEngine('the ledger', (bench) => {
       ['issue:2', 1],
       ['issue:none', 0],
     ])
+  })
+
+  test('tickets are found by a label that their ledger names, on or off, in any case', async () => {
+    await upsertTicket(bench.store.db, ticket())
+    await appendEntries(bench.store.db, story)
+    const { repositoryId } = ticket()
+    expect(await ticketsNaming(bench.store.db, repositoryId, 'BUG')).toEqual(new Set([TICKET]))
+    expect(await ticketsNaming(bench.store.db, repositoryId, 'bugs')).toEqual(new Set())
+    expect(await ticketsNaming(bench.store.db, repositoryId + 1, 'bug')).toEqual(new Set())
   })
 
   test('a ghost has no id', async () => {
