@@ -48,7 +48,8 @@ export async function renameLabel(
   from: string,
   to: string,
 ): Promise<void> {
-  const naming = await ticketsNaming(deps.store.db, repository.id, from)
+  // Those under the new name may have been decided on before it was known whose it is.
+  const naming = await ticketsNaming(deps.store.db, repository.id, [from, to])
   const concerns = (ticket: Ticket) => naming.has(ticket.id) || hasLabel(ticket, from)
   await onEach(deps, repository, concerns, (ticket, entries) => ({
     labels: [...new Set(ticket.labels.map((one) => (sameLabel(one, from) ? to : one)))],

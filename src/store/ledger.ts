@@ -79,8 +79,12 @@ export async function labelsWithin(
   return rows.length > 1
 }
 
-/** Tickets of a repository whose ledger tells of a label by this name, in any case. */
-export async function ticketsNaming(db: Db, repositoryId: number, label: string): Promise<Set<TicketId>> {
+/** Tickets of a repository whose ledger tells of a label by one of these names, in any case. */
+export async function ticketsNaming(
+  db: Db,
+  repositoryId: number,
+  labels: readonly string[],
+): Promise<Set<TicketId>> {
   const rows = await db
     .selectFrom('entry')
     .innerJoin('ticket', 'ticket.id', 'entry.ticket_id')
@@ -88,8 +92,8 @@ export async function ticketsNaming(db: Db, repositoryId: number, label: string)
     .where('ticket.repository_id', '=', repositoryId)
     .where('entry.kind', 'in', ['labeled', 'unlabeled'])
     .execute()
-  const name = label.toLowerCase()
-  const naming = rows.filter(({ data }) => fromJson<EntryData>(data).label?.toLowerCase() === name)
+  const names = new Set(labels.map((label) => label.toLowerCase()))
+  const naming = rows.filter(({ data }) => names.has(fromJson<EntryData>(data).label?.toLowerCase() ?? ''))
   return new Set(naming.map(({ ticket_id }) => ticket_id))
 }
 

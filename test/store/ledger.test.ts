@@ -91,9 +91,9 @@ describeOnEachEngine('the ledger', (bench) => {
     await upsertTicket(bench.store.db, ticket())
     await appendEntries(bench.store.db, story)
     const { repositoryId } = ticket()
-    expect(await ticketsNaming(bench.store.db, repositoryId, 'BUG')).toEqual(new Set([TICKET]))
-    expect(await ticketsNaming(bench.store.db, repositoryId, 'bugs')).toEqual(new Set())
-    expect(await ticketsNaming(bench.store.db, repositoryId + 1, 'bug')).toEqual(new Set())
+    expect(await ticketsNaming(bench.store.db, repositoryId, ['BUG', 'other'])).toEqual(new Set([TICKET]))
+    expect(await ticketsNaming(bench.store.db, repositoryId, ['bugs'])).toEqual(new Set())
+    expect(await ticketsNaming(bench.store.db, repositoryId + 1, ['bug'])).toEqual(new Set())
   })
 
   test('a ghost has no id', async () => {
