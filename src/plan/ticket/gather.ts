@@ -110,14 +110,9 @@ export function gatherFacts(given: Stored): Facts {
     now,
   })
   const story = inPublic(folded)
-  const book = termsBook(stored.history)
   const since = earlier.length > 0 ? (stored.history[0]?.fromAt ?? 0) : repository.installedAt
-  const hand = handStates(story.labels, tierCommands(calls, { history: stored.history, since }), book)
-  const payment = paidTiers(stored.entitlements, book)
-  const { openedAt } = story
-  const standings = standingIntervals({ openedAt, entitlements: stored.entitlements, hand, book })
-  const paid = standingIntervals({ openedAt, entitlements: stored.entitlements, hand: [], book })
-  const tierAtOpening = standingAt(standings, openedAt).tier
+  const byHand = tierCommands(calls, { history: stored.history, since })
+  const { promisers, standings, paid, tierAtOpening } = tiersOf(stored, story, byHand)
   return {
     now,
     repository,
@@ -131,13 +126,11 @@ export function gatherFacts(given: Stored): Facts {
     standing: standingAt(standings, now),
     standings,
     paid: standingAt(paid, now),
-    formerLabels: formerTierLabels(story.labels, settings.tiers, book),
+    formerLabels: formerTierLabels(story.labels, settings.tiers, promisers.book),
     unread: stored.unread ?? false,
     quietTiers: stored.quietTiers ?? [],
-    payment,
-    clocks: isLeftOut(ticket, settings)
-      ? noClocks()
-      : ticketClocks({ story, promisers: { book, payment, hand }, tierAtOpening, now }),
+    payment: promisers.payment,
+    clocks: isLeftOut(ticket, settings) ? noClocks() : ticketClocks({ story, promisers, tierAtOpening, now }),
     roleOf,
     runs: stored.runs ?? [],
     commands,
@@ -150,6 +143,23 @@ export function gatherFacts(given: Stored): Facts {
     claims: stored.claims ?? { scope: null, asked: [] },
     forms: stored.forms ?? NO_FORMS,
     written: writtenNames(stored, folded.own),
+  }
+}
+
+/** Which tier held when, with maintainers' hands and without, and what promises rest on. */
+function tiersOf(
+  { history, entitlements }: Pick<Stored, 'history' | 'entitlements'>,
+  { openedAt, labels }: Facts['story'],
+  byHand: ReturnType<typeof tierCommands>,
+) {
+  const book = termsBook(history)
+  const hand = handStates(labels, byHand, book)
+  const standings = standingIntervals({ openedAt, entitlements, hand, book })
+  return {
+    promisers: { book, payment: paidTiers(entitlements, book), hand },
+    standings,
+    paid: standingIntervals({ openedAt, entitlements, hand: [], book }),
+    tierAtOpening: standingAt(standings, openedAt).tier,
   }
 }
 
